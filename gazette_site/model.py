@@ -1,0 +1,364 @@
+"""The records where everything meets: parsing ends in an `Issue`, linking and publishing start from it.
+
+This module knows nobody. Every record is frozen and picklable, so that a stage can be cached, run in parallel or be
+sent to another machine. Text is always a `Text`: the words together with the places in the source they came from;
+that is what makes the first promise checkable (`gazette_site.parsing.conservation`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple, NewType
+
+IssueId = NewType("IssueId", str)
+"""Year and number of an issue, `2025-03`; also the stem of its file."""
+
+NormalNumber = NewType("NormalNumber", str)
+"""发文字号 in its normal form, `澜府办发〔2025〕7号`; made by `gazette_site.document_numbers` only."""
+
+IsoDate = NewType("IsoDate", str)
+"""A day of the Gregorian calendar, `2025-03-09`."""
+
+
+class Span(NamedTuple):
+    """A run of characters of one source line."""
+
+    line: int
+    """Line of the source, counted from 1."""
+    start: int
+    """First character, counted from 0."""
+    end: int
+    """One after the last character."""
+
+
+class RepairName(Enum):
+    """The named repairs: the only ways in which a published word may differ from the source."""
+
+    LATIN_AND = "and-for-和"
+    """A recogniser wrote ` and ` between two Chinese words."""
+    LATEX = "latex"
+    """A recogniser wrote a sign as LaTeX: `$\\leq 15\\%$` for `≤15%`."""
+    RADICAL = "radical"
+    """A radical or compatibility code point stood in for the character: U+2F00 for 一."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change made to the words of the source by a named rule, shown to the reader."""
+
+    name: RepairName
+    before: str
+    """As in the source, `平台 and 监管`."""
+    after: str
+    """As published, `平台和监管`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One printed paragraph, line, label or cell."""
+
+    value: str
+    """The words, line breaks of the print closed up: `澜川市人民政府关于……的通知`."""
+    spans: tuple[Span, ...] = ()
+    """Where the characters stand in the source, in reading order; white space may be left out."""
+    repairs: tuple[Repair, ...] = ()
+    """What makes `value` differ from the source, in order."""
+
+    @property
+    def line(self) -> int:
+        """First source line, 0 if the text has no place."""
+        return self.spans[0].line if self.spans else 0
+
+
+class Role(Enum):
+    """What a paragraph is in its document (公文要素, GB/T 9704-2012 section 7)."""
+
+    BODY = "body"
+    """正文."""
+    HEADING = "heading"
+    """结构层次序数 with its words: a numbered line of its own, or a numbered lead-in before running text."""
+    ARTICLE = "article"
+    """条: a paragraph that begins with 第…条."""
+    SUBTITLE = "subtitle"
+    """Lines under the title: 题注, date of delivery, speaker."""
+    SALUTATION = "salutation"
+    """称谓 of a speech: 各位代表."""
+    ADDRESSEE = "addressee"
+    """主送机关."""
+    ATTACHMENT_NOTE = "attachment-note"
+    """附件说明: the list of attachments under the body."""
+    SIGNATURE = "signature"
+    """发文机关署名, or office and name of the one who signs an order."""
+    DATE = "date"
+    """成文日期."""
+    ANNOTATION = "annotation"
+    """附注: （此件公开发布）."""
+    ENCLOSED_TITLE = "enclosed-title"
+    """Title of the text that a notice carries (所印发、转发的文件)."""
+    ENCLOSED_NUMBER = "enclosed-number"
+    """发文字号 of the carried text, where it has one of its own."""
+
+
+class Level(Enum):
+    """Form of a label that structures a text; the value is an example of it (结构层次序数)."""
+
+    PART = "第一编"
+    CHAPTER = "第一章"
+    SECTION = "第一节"
+    FIRST = "一、"
+    SECOND = "（一）"
+    THIRD = "1."
+    FOURTH = "（1）"
+    FIFTH = "①"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a document or an attachment."""
+
+    role: Role
+    text: Text
+    label: str = ""
+    """Number at its head as printed, `第十一条`, `（二）`; empty if it has none. Also on numbered paragraphs that are no headings."""
+    level: Level | None = None
+    """Form of the label; None for articles and unnumbered paragraphs."""
+    head: int = 0
+    """Of a heading: how many characters of `text.value` are the heading. Less than all for a lead-in with running text after it."""
+    page: int | None = None
+    """Printed page on which it begins, if the source says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """表格: rows of cells, the repeated heads of following pages dropped."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    """Header row first. A cell that the source leaves empty has an empty value; rows may differ in length."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the source names or leaves room for; all a transcript has of it is its alternative text, often empty."""
+
+    text: Text
+    source: str = ""
+    """Address of the picture file in the transcript, never trusted."""
+    page: int | None = None
+
+
+Block = Paragraph | Table | Picture
+
+
+class AttachmentKind(Enum):
+    """What an attachment mainly consists of."""
+
+    TEXT = "文本"
+    TABLE = "表格"
+    FORM = "表单"
+    LIST = "名单"
+    PICTURE = "图"
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件 with its own page."""
+
+    label: Text | None
+    """`附件1` as printed; None for a list printed after the notice without a label."""
+    title: Text | None
+    """Printed lines joined; None if none is printed."""
+    kind: AttachmentKind
+    blocks: tuple[Block, ...]
+    """In printed order; empty if the source has only the title of a picture."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """发文字号."""
+
+    printed: Text
+    normal: NormalNumber
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another document named in the text by its number."""
+
+    number: NormalNumber
+    title: str
+    """Words in 《》 right before the number, or empty."""
+
+
+class AppointmentAction(Enum):
+    """任免."""
+
+    APPOINTED = "任"
+    REMOVED = "免"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """One person and one post of a 任免 notice."""
+
+    person: str
+    """Name with padding closed up, `张锐`."""
+    action: AppointmentAction
+    post: str
+    """`市应急管理局副局长`."""
+    note: str
+    """`试用期一年`, or empty."""
+    paragraph: int
+    """Index in `Document.body` of the paragraph that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """公文 as printed in one issue, with its enclosed text and attachments."""
+
+    position: int
+    """Place among the documents of the issue, counted from 1."""
+    title: Text
+    """标题: printed lines joined, blanks removed."""
+    title_lines: tuple[str, ...]
+    """The same as printed, line by line."""
+    number: DocumentNumber | None
+    issuers: tuple[str, ...]
+    """发文机关 in the order of the title."""
+    kind: str | None
+    """文种, `通知`; None if the title ends in none."""
+    addressees: str | None
+    """主送机关 without the final colon."""
+    date: IsoDate | None
+    """成文日期."""
+    instrument: str | None
+    """Title of the enclosed text on one line, or None."""
+    section: str | None
+    """栏目 of the contents, `市政府办公室文件`."""
+    page: int | None
+    """Printed page of the contents."""
+    contents_title: str | None
+    """Title as the contents print it; None if the contents do not list the document."""
+    body: tuple[Block, ...]
+    """Everything from after title and number to before the first attachment, in printed order."""
+    attachments: tuple[Attachment, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    appointments: tuple[Appointment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChronicleEntry:
+    """One event of the 大事记."""
+
+    position: int
+    """Place in the chronicle of the issue, counted from 1."""
+    date: IsoDate | None
+    """First day of the event; None where no exact date is printed (近日)."""
+    end: IsoDate | None
+    """Last day if a range is printed, else None."""
+    printed_date: str
+    """`1月4—8日`, `近日`, `△`; empty if the entry has none."""
+    paragraphs: tuple[Text, ...]
+    """Without the bullet."""
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """大事记."""
+
+    title: tuple[Text, ...]
+    """Its heading lines, `2025年3月 大事记`."""
+    entries: tuple[ChronicleEntry, ...]
+    section: str | None = None
+    page: int | None = None
+    contents_title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsLine:
+    """One line of the 目录."""
+
+    section: str | None
+    page: int | None
+    title: str
+    line: int
+    """Source line."""
+
+
+class FurnitureReason(Enum):
+    """Why printed characters are not part of any document; the value is what the report says."""
+
+    COVER = "封面"
+    CONTENTS = "目录"
+    RUNNING_HEAD = "书眉"
+    PAGE_NUMBER = "页码"
+    BACK_COVER = "封底"
+    BULLET = "项目符号"
+    MARKUP = "标记"
+    REPEATED_TABLE_HEAD = "续表表头"
+    DOUBLED = "断处重复"
+    CHRONICLE_HEADING = "大事记月份标题"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """Characters left out of the documents, with the reason."""
+
+    reason: FurnitureReason
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One entry of the sidecar's `corrections`, as applied."""
+
+    find: str
+    replace: str
+    reason: str
+    line: int
+    """Source line of the first corrected character."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """刊名、期号、出版: facts from cover and back cover; None where nothing is printed."""
+
+    gazette: str | None
+    """`澜川市人民政府公报`."""
+    year: int
+    number: int
+    """期号 within the year."""
+    cumulative: int | None
+    """总第…期."""
+    frequency: str | None
+    """`月刊`."""
+    published: IsoDate | None
+    """出版日期."""
+    organiser: str | None
+    """主办单位."""
+    postcode: str | None
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """一期公报, whole: every character of the source is in exactly one of `documents`, `chronicle`, `furniture`."""
+
+    id: IssueId
+    file: str
+    """Name of the file it was read from, `2025-03.txt`; no folder."""
+    masthead: Masthead
+    contents: tuple[ContentsLine, ...]
+    documents: tuple[Document, ...]
+    chronicle: Chronicle | None
+    furniture: tuple[Furniture, ...]
+    corrections: tuple[Correction, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Editor's notes of the sidecar."""
+    source_url: str | None = None
+    """Where the printed issue can be had, from the sidecar."""
+    digest: str = field(default="")
+    """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

@@ -1,0 +1,73 @@
+"""Problems are data: what is wrong, where, and the line itself. This module knows nobody.
+
+Every stage returns its problems beside its result and goes on; the exit status is decided once, at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+
+
+class Severity(Enum):
+    """An error keeps the site from being published; a warning does not (unless `--strict`)."""
+
+    ERROR = "错误"
+    WARNING = "警告"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that a person should look at. `message` is a Chinese sentence for the clerk."""
+
+    severity: Severity
+    file: str
+    """Path as the clerk knows it, `issues/2025-03.txt`."""
+    message: str
+    line: int = 0
+    """Line of the file, counted from 1; 0 if the problem is about the whole file."""
+    quote: str = ""
+    """The line itself, or the part that matters."""
+    code: str = ""
+    """Short stable name of the kind of problem, `contents-missing-item`."""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        quote = f"\n    {shorten(self.quote)}" if self.quote else ""
+        return f"{place}: {self.severity.value}：{self.message}{quote}"
+
+
+def error(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:
+    """A problem that keeps the issue, and so the site, from being published."""
+    return Problem(Severity.ERROR, file, message, line, quote, code)
+
+
+def warning(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:
+    """A problem that is reported and published with."""
+    return Problem(Severity.WARNING, file, message, line, quote, code)
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """`text` on one line, cut in the middle if longer than `width` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= width:
+        return flat
+    half = (width - 1) // 2
+    return f"{flat[:half]}…{flat[-half:]}"
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them is an error."""
+    return any(p.severity is Severity.ERROR for p in problems)
+
+
+def report(problems: Iterable[Problem]) -> str:
+    """All problems as text, grouped by file in the order of the names, each group in the order of its lines."""
+    ordered = sorted(problems, key=lambda p: (p.file, p.line, p.code, p.message))
+    groups = [
+        f"{file}\n" + "\n".join("  " + str(p).removeprefix(file).lstrip(":").replace("\n", "\n  ") for p in group)
+        for file, group in groupby(ordered, key=lambda p: p.file)
+    ]
+    return "\n\n".join(groups)
