@@ -1,0 +1,119 @@
+"""Addresses: every record gets the one under which it can be linked to for good.
+
+/issues/2024-10/   /documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
+/chronicle/2024-10-29/   /chronicle/2024-10-29-2/   /chronicle/2024-10-e3/
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from gazette_site.linking.anchors import UniqueNames, anchors, label_number
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.months import month_of
+from gazette_site.linking.slugs import document_slug, place_slug
+from gazette_site.model import Attachment, ChronicleEntry, Document, Issue, IssueId
+from gazette_site.problems import Problem, error, warning
+
+
+def with_addresses(
+    issues: Iterable[Issue], romanisations: Mapping[str, str]
+) -> tuple[tuple[LinkedIssue, ...], tuple[Problem, ...]]:
+    """The issues (given oldest first) with the addresses of all they hold, and a warning for each number printed twice."""
+    documents = _DocumentAddresses(romanisations)
+    entries = _EntryAddresses()
+    linked = tuple(
+        LinkedIssue(
+            issue,
+            Url(f"/issues/{issue.id}/"),
+            tuple(documents.linked(document, issue) for document in issue.documents),
+            tuple(entries.linked(entry, issue) for entry in (issue.chronicle.entries if issue.chronicle else ())),
+        )
+        for issue in issues
+    )
+    return linked, tuple(documents.problems)
+
+
+def check_unique(pages: Iterable[tuple[Url, str]]) -> tuple[Problem, ...]:
+    """An error for every page, given as its address and the file it comes from, whose address another page has already."""
+    first: dict[Url, str] = {}
+    problems: list[Problem] = []
+    for url, file in pages:
+        if url in first:
+            problems.append(error(file, f"两个网页用了同一个地址 {url}（另一个来自 {first[url]}）", code="same-url"))
+        first.setdefault(url, file)
+    return tuple(problems)
+
+
+class _DocumentAddresses:
+    """Hands out the addresses of documents; whoever comes first in the order of the issues keeps the plain one."""
+
+    def __init__(self, romanisations: Mapping[str, str]) -> None:
+        self._romanisations = romanisations
+        self._holders: dict[str, tuple[IssueId, Document]] = {}
+        self.problems: list[Problem] = []
+
+    def linked(self, document: Document, issue: Issue) -> LinkedDocument:
+        """The document with its address and those of its attachments."""
+        url = Url(f"/documents/{self._slug(document, issue)}/")
+        return LinkedDocument(
+            document, issue.id, url, anchors(document.body), link_attachments(document.attachments, url)
+        )
+
+    def _slug(self, document: Document, issue: Issue) -> str:
+        name = document_slug(document, issue.id, self._romanisations)
+        if name in self._holders:
+            own = f"{name}-{place_slug(document, issue.id)}"
+            self._report(document, issue, self._holders[name], own)
+            name = own
+        self._holders[name] = (issue.id, document)
+        return name
+
+    def _report(self, document: Document, issue: Issue, holder: tuple[IssueId, Document], own: str) -> None:
+        text = document.number.printed if document.number else document.title
+        number = document.number.normal if document.number else document.title.value
+        message = f"{number} 的网址已由 {holder[0]} 期《{holder[1].title.value}》使用，本件改用 /documents/{own}/"
+        self.problems.append(warning(issue.file, message, text.line, text.value, code="document-url-taken"))
+
+
+def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tuple[LinkedAttachment, ...]:
+    """The attachments of the document at that address, each with its own: numbered as labelled, else by position."""
+    keys = _attachment_keys(attachments)
+    return tuple(
+        LinkedAttachment(attachment, Url(f"{document}attachment-{key}/"), f"att-{key}", anchors(attachment.blocks))
+        for attachment, key in zip(attachments, keys, strict=True)
+    )
+
+
+def _attachment_keys(attachments: tuple[Attachment, ...]) -> tuple[str, ...]:
+    """`1`, `2`, …, each once. Printed numbers go first, so an attachment without one never takes the number of another."""
+    numbers = [label_number(a.label.value) if a.label else None for a in attachments]
+    names, keys = UniqueNames(), [""] * len(attachments)
+    for place, number in enumerate(numbers):
+        if number is not None:
+            keys[place] = names.take(str(number))
+    for place, number in enumerate(numbers):
+        if number is None:
+            keys[place] = names.take(str(place + 1))
+    return tuple(keys)
+
+
+class _EntryAddresses:
+    """Hands out the addresses of chronicle entries: by day and turn, without a date by issue and place."""
+
+    def __init__(self) -> None:
+        self._of_the_day: Counter[str] = Counter()
+        self._undated: dict[str, UniqueNames] = {}
+
+    def linked(self, entry: ChronicleEntry, issue: Issue) -> LinkedEntry:
+        """The entry with its address and its anchor on the page of its month."""
+        if entry.date is None:
+            names = self._undated.setdefault(month_of(entry, issue), UniqueNames())
+            anchor = names.take(f"e-{entry.position}")
+            return LinkedEntry(entry, issue.id, Url(f"/chronicle/{issue.id}-e{entry.position}/"), anchor)
+        self._of_the_day[entry.date] += 1
+        turn = self._of_the_day[entry.date]
+        suffix = f"-{turn}" if turn > 1 else ""
+        anchor = f"d-{int(entry.date[8:])}{suffix}"
+        return LinkedEntry(entry, issue.id, Url(f"/chronicle/{entry.date}{suffix}/"), anchor)

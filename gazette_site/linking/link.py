@@ -1,0 +1,81 @@
+"""`link`: the issues of a gazette become its archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from gazette_site.config import SiteConfig
+from gazette_site.linking import lists
+from gazette_site.linking.addresses import check_unique, with_addresses
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.linking.months import by_month
+from gazette_site.linking.order import check_cumulative, find_gaps, in_order
+from gazette_site.model import Issue
+from gazette_site.problems import Problem
+
+
+def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of the issues, given in any order, and what is wrong between them.
+
+    1. The same issues and configuration give the same archive.
+    2. No two of its records have the same address; where they would, that is a problem.
+    """
+    ordered, duplicates = in_order(issues)
+    linked, taken = with_addresses(ordered, config.romanisations)
+    documents = lists.newest_first(linked)
+    sections = lists.in_configured_order(lists.grouped(documents, _section), config.sections)
+    issuers = lists.largest_first(lists.grouped(documents, _issuers))
+    kinds = lists.largest_first(lists.grouped(documents, _kind))
+    pages, taken_by_lists = _list_pages({"categories": sections, "issuers": issuers, "kinds": kinds}, config)
+    archive = Archive(
+        issues=linked,
+        gaps=find_gaps(ordered),
+        months=by_month(linked),
+        years=lists.by_year(linked),
+        sections=pages["categories"],
+        issuers=pages["issuers"],
+        kinds=pages["kinds"],
+        register=lists.register(documents),
+        by_id={issue.issue.id: issue for issue in linked},
+    )
+    problems = (duplicates, check_cumulative(ordered), taken, taken_by_lists)
+    return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+
+
+def _section(linked: LinkedDocument) -> tuple[str, ...]:
+    return (linked.document.section,) if linked.document.section else ()
+
+
+def _issuers(linked: LinkedDocument) -> tuple[str, ...]:
+    return linked.document.issuers
+
+
+def _kind(linked: LinkedDocument) -> tuple[str, ...]:
+    return (linked.document.kind,) if linked.document.kind else ()
+
+
+def _list_pages(
+    folders: Mapping[str, lists.Groups], config: SiteConfig
+) -> tuple[dict[str, tuple[Listing, ...]], tuple[Problem, ...]]:
+    pages: dict[str, tuple[Listing, ...]] = {}
+    problems: list[Problem] = []
+    for folder, groups in folders.items():
+        pages[folder], taken = lists.with_urls(groups, folder, config.romanisations, config.file)
+        problems.extend(taken)
+    return pages, tuple(problems)
+
+
+def _pages(archive: Archive) -> Iterator[tuple[Url, str]]:
+    """Address and file of every page that a record has."""
+    for linked in archive.issues:
+        yield from ((url, linked.issue.file) for url in _urls(linked))
+    months = ((month.url, archive.by_id[month.entries[0].issue].issue.file) for month in archive.months)
+    yield from months
+
+
+def _urls(linked: LinkedIssue) -> Iterator[Url]:
+    yield linked.url
+    for document in linked.documents:
+        yield document.url
+        yield from (attachment.url for attachment in document.attachments)
+    yield from (entry.url for entry in linked.entries)

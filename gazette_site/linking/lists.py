@@ -1,0 +1,81 @@
+"""The lists: everything of one year, section, issuer or kind, and the register of appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, RegisterLine, Url
+from gazette_site.linking.order import year_and_number
+from gazette_site.linking.slugs import slug
+from gazette_site.problems import Problem, warning
+
+Groups = Mapping[str, tuple[LinkedDocument, ...]]
+"""Documents under the name that they share."""
+
+
+def newest_first(issues: Sequence[LinkedIssue]) -> tuple[LinkedDocument, ...]:
+    """All documents, the newest issue first, within an issue as printed."""
+    return tuple(document for issue in reversed(issues) for document in issue.documents)
+
+
+def by_year(issues: Sequence[LinkedIssue]) -> tuple[Listing, ...]:
+    """A list for each year that has an issue, the newest year first."""
+    years: dict[int, tuple[LinkedDocument, ...]] = {}
+    for issue in reversed(issues):
+        year = year_and_number(issue.issue.id)[0]
+        years[year] = (*years.get(year, ()), *issue.documents)
+    return tuple(Listing(str(year), Url(f"/years/{year}/"), documents) for year, documents in years.items())
+
+
+def grouped(documents: Iterable[LinkedDocument], names_of: Callable[[LinkedDocument], Iterable[str]]) -> Groups:
+    """The documents under each of the names that `names_of` gives for them, names and documents in the order given."""
+    groups: dict[str, list[LinkedDocument]] = {}
+    for document in documents:
+        # A name printed twice in one title is one name.
+        for name in dict.fromkeys(names_of(document)):
+            groups.setdefault(name, []).append(document)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def in_configured_order(groups: Groups, names: Sequence[str]) -> Groups:
+    """The groups named in `names` in that order, then the others as first met in the archive."""
+    return {name: groups[name] for name in dict.fromkeys((*names, *_as_first_met(groups))) if name in groups}
+
+
+def largest_first(groups: Groups) -> Groups:
+    """The groups with the most documents first, equal ones by name."""
+    return dict(sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])))
+
+
+def _as_first_met(groups: Groups) -> list[str]:
+    """The names in the order in which the archive, from its first issue on, has them first."""
+    return sorted(groups, key=lambda name: (min((d.issue, d.document.position) for d in groups[name]), name))
+
+
+def with_urls(
+    groups: Groups, folder: str, romanisations: Mapping[str, str], file: str
+) -> tuple[tuple[Listing, ...], tuple[Problem, ...]]:
+    """The groups as lists at `/<folder>/<slug>/`, in their order.
+
+    Names are given their slugs in the order of the first document they ever had, so that a new name never takes the
+    address of an old one. A name whose slug is taken gets it with a number, and a warning in `file`.
+    """
+    holders: dict[str, str] = {}
+    slugs: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name in _as_first_met(groups):
+        plain = own = slug(name, romanisations)
+        turn = 1
+        while own in holders:
+            turn += 1
+            own = f"{plain}-{turn}"
+        if own != plain:
+            message = f"“{name}”与“{holders[plain]}”的网址相同，改用 /{folder}/{own}/；可在 romanisations 中另定"
+            problems.append(warning(file, message, code="list-url-taken"))
+        holders[own], slugs[name] = name, own
+    return tuple(Listing(n, Url(f"/{folder}/{slugs[n]}/"), group) for n, group in groups.items()), tuple(problems)
+
+
+def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:
+    """Every appointment and removal, in the order of the documents given, within a document as printed."""
+    return tuple(RegisterLine(line, document) for document in documents for line in document.document.appointments)

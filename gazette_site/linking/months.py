@@ -1,0 +1,51 @@
+"""The chronicle by months, whatever issue an entry was printed in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from gazette_site.linking.archive import LinkedEntry, LinkedIssue, Month, Url
+from gazette_site.linking.order import year_and_number
+from gazette_site.model import ChronicleEntry, IsoDate, Issue
+
+
+def by_month(issues: Iterable[LinkedIssue]) -> tuple[Month, ...]:
+    """The months that have entries, oldest first; within a month by date, the undated where they are printed."""
+    entries: dict[str, list[tuple[str, LinkedEntry]]] = defaultdict(list)
+    for linked in issues:
+        days = _days(linked.issue)
+        for entry in linked.entries:
+            day = days[entry.entry.position]
+            entries[day[:7]].append((day, entry))
+    return tuple(
+        Month(
+            month, Url(f"/chronicle/{month}/"), tuple(entry for _, entry in sorted(entries[month], key=lambda e: e[0]))
+        )
+        for month in sorted(entries)
+    )
+
+
+def month_of(entry: ChronicleEntry, issue: Issue) -> str:
+    """`2025-03`: the month on whose page the entry stands."""
+    return _days(issue)[entry.position][:7]
+
+
+def _days(issue: Issue) -> dict[int, str]:
+    """For each entry by its position the day it is sorted under: its own, else that of the entry before it.
+
+    Undated entries at the head of a chronicle go with the first dated one; if none is dated, with the month the issue covers.
+    """
+    entries = issue.chronicle.entries if issue.chronicle else ()
+    day = next((entry.date for entry in entries if entry.date), None) or IsoDate(f"{_covered_month(issue)}-00")
+    days: dict[int, str] = {}
+    for entry in entries:
+        day = entry.date or day
+        days[entry.position] = day
+    return days
+
+
+def _covered_month(issue: Issue) -> str:
+    year, number = year_and_number(issue.id)
+    # A gazette with more than twelve numbers a year comes out twice a month.
+    return f"{year}-{number if number <= 12 else min((number + 1) // 2, 12):02d}"

@@ -1,0 +1,61 @@
+"""Slugs: the part of an address that is made from Chinese words, in a-z, 0-9 and `-`.
+
+包府办发〔2024〕106号 baofubanfa-2024-106 · 澜川市人民政府令第5号 lanchuanshirenminzhengfuling-5 · 公告2018年第14号 gonggao-2018-14
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from gazette_site.config import SLUG
+from gazette_site.model import Document, IssueId
+
+LONGEST = 120
+"""Characters of a slug; a file name has 255 bytes, and something may be appended."""
+
+_NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>[0-9]{4})〕|(?P<of>[0-9]{4})年第|第)(?P<n>[0-9]+)号")
+
+
+def slug(words: str, romanisations: Mapping[str, str]) -> str:
+    """`words` as a slug: the configured one, else romanised. Never empty, always safe as a part of a path."""
+    configured = romanisations.get(words)
+    made = configured if configured else _romanised(words)
+    return made if SLUG.fullmatch(made) else _code_points(words)
+
+
+def document_slug(document: Document, issue: IssueId, romanisations: Mapping[str, str]) -> str:
+    """From the document's number; without one from issue and position, `2023-01-1`."""
+    match = _NUMBER.fullmatch(document.number.normal) if document.number else None
+    if match is None:
+        return slug(document.number.normal, romanisations) if document.number else place_slug(document, issue)
+    parts = (slug(match["code"], romanisations), match["year"] or match["of"], match["n"])
+    return "-".join(part for part in parts if part)
+
+
+def place_slug(document: Document, issue: IssueId) -> str:
+    """Issue and position, `2023-01-1`: an address that no other document can have."""
+    return f"{issue}-{document.position}"
+
+
+@lru_cache(maxsize=4096)
+def _romanised(words: str) -> str:
+    """Pinyin without tones, other characters dropped; an ideograph without a reading becomes `u` and its code point."""
+    # Loading the dictionaries takes a good part of a second, and not every run needs them.
+    from pypinyin import Style, lazy_pinyin
+
+    folded = unicodedata.normalize("NFKC", words)
+    syllables = lazy_pinyin(folded, style=Style.NORMAL, errors=_without_reading)
+    kept = re.sub(r"[^a-z0-9]+", "-", "".join(syllables).lower())
+    return kept.strip("-")[:LONGEST].strip("-")
+
+
+def _without_reading(characters: str) -> str:
+    return "".join(c if c.isascii() else f"u{ord(c):x}" if c.isalnum() else "-" for c in characters)
+
+
+def _code_points(words: str) -> str:
+    """A slug for words of which nothing can be romanised."""
+    return "-".join(f"u{ord(c):x}" for c in words)[:LONGEST].strip("-") or "u0"

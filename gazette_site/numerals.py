@@ -1,0 +1,39 @@
+"""Chinese numerals as gazettes print them: 十一, 二百零五, 二〇二五, 两, full-width digits."""
+
+from __future__ import annotations
+
+import unicodedata
+
+DIGITS = {
+    c: n for n, chars in enumerate(("〇零○Ｏ", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+}
+UNITS = {"十": 10, "百": 100, "千": 1000}
+CHARACTERS = "".join(DIGITS) + "".join(UNITS) + "O"
+"""Every character that may stand in a Chinese numeral; the Latin O is how recognisers see 〇."""
+
+
+def chinese_to_int(text: str) -> int | None:
+    """The number that `text` writes, from 0 to 9999, or None if it writes none.
+
+    number = digit+ (read one by one: 二〇二五) | (digit? unit)* digit?  (二百零五, 十一); plain digits are read as they are.
+    """
+    compact = "".join("〇" if c in "○ＯOo" else c for c in text.strip())
+    plain = unicodedata.normalize("NFKC", compact)
+    if plain.isascii() and plain.isdigit() and len(plain) <= 4:
+        return int(plain)
+    if not compact or any(c not in DIGITS and c not in UNITS for c in compact):
+        return None
+    if not any(c in UNITS for c in compact):
+        return int("".join(str(DIGITS[c]) for c in compact)) if len(compact) <= 4 else None
+    return _with_units(compact)
+
+
+def _with_units(text: str) -> int:
+    total, digit = 0, 0
+    for c in text:
+        if c in UNITS:
+            total += (digit or 1) * UNITS[c]
+            digit = 0
+        else:
+            digit = DIGITS[c]
+    return total + digit

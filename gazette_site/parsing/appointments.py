@@ -1,0 +1,68 @@
+"""任免: who is appointed to or removed from which post.
+
+    sentence = person (任 | 免去) post note? ((，|；) (任 | 免去) post note?)* (；|。)
+             | (任命 person 为 | 免去 person 的) post note? (；|。)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import CJK, without_blanks
+from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Role
+
+_TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
+_NAME = rf"[{CJK}]{{1,3}}(?:[ \u3000]+[{CJK}]{{1,3}})?|[{CJK}]{{1,8}}·[{CJK}·]{{1,12}}"
+_NOTE = r"(?:[（(](?P<note>[^（）()]*)[)）])"
+_ACT = r"任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼任"
+_DIRECT = re.compile(
+    rf"(?P<person>{_NAME})(?:同志)?(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)）])?(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
+)
+_REVERSED = re.compile(rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)")
+_SPLIT = re.compile(r"[，,；;、](?=(?:同时)?(?:免去|不再担任|不再兼任|任(?!务|期|职|何|免)))|[，,；;](?=兼任)")
+
+
+def is_appointment_title(title: str) -> bool:
+    """Whether a title announces appointments."""
+    return bool(_TITLE.search(title)) and "办法" not in title and "规定" not in title
+
+
+def appointments_of(body: Sequence[Block]) -> tuple[Appointment, ...]:
+    """The appointments that the body paragraphs state, one per person and post in printed order."""
+    found: list[Appointment] = []
+    for i, block in enumerate(body):
+        if isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
+            found += _of_paragraph(block.text.value, i)
+    return tuple(found)
+
+
+def _of_paragraph(text: str, index: int) -> Iterator[Appointment]:
+    for sentence in re.split(r"[；;。]", text):
+        yield from _of_sentence(re.sub(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*(?:任命|免职|任职|任免)?[:：]?\s*(?=\S)", "", sentence, count=1)
+                                if not _REVERSED.match(sentence.strip()) else sentence.strip(), index)
+
+
+def _of_sentence(sentence: str, index: int) -> Iterator[Appointment]:
+    parts = _SPLIT.split(sentence.strip())
+    match = _REVERSED.fullmatch(parts[0]) if parts else None
+    if match is None:
+        match = _DIRECT.fullmatch(parts[0]) if parts else None
+    if match is None:
+        return
+    person = without_blanks(match["person"])
+    yield _appointment(person, match["act"], match["post"], index)
+    for part in parts[1:]:
+        again = re.match(rf"(?:同时)?(?P<act>{_ACT})(?:其)?(?P<post>.+)", part)
+        if again:
+            yield _appointment(person, again["act"], again["post"], index)
+
+
+def _appointment(person: str, act: str, post: str, index: int) -> Appointment:
+    removed = "免" in act or "不再" in act
+    note = re.search(_NOTE + r"\s*$", post)
+    if note:
+        post = post[: note.start()]
+    post = re.sub(r"(?:的)?职务\s*$", "", post.strip().rstrip("，,、")).strip()
+    action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
+    return Appointment(person, action, without_blanks(post.removeprefix("为")), note["note"] if note else "", index)

@@ -1,0 +1,76 @@
+"""The first promise, checked: every character of the source is in exactly one record, or in the furniture with its reason.
+
+The check knows nothing of how the issue was parsed. It walks the finished records, collects the places of every text, and compares them with
+the source, character by character; blanks are free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from gazette_site.characters import BLANK, without_blanks
+from gazette_site.model import Issue, Text
+from gazette_site.problems import Problem, error
+from gazette_site.reading.lines import Transcript
+
+_MOST = 20
+"""Violations reported one by one; more of them say nothing new."""
+
+
+def texts_of(record: Any) -> Iterator[Text]:
+    """Every `Text` inside a record, in the order of its fields."""
+    if isinstance(record, Text):
+        yield record
+    elif is_dataclass(record):
+        for field in fields(record):
+            yield from texts_of(getattr(record, field.name))
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from texts_of(part)
+
+
+def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[Problem]:
+    """What is lost, doubled or altered between source and issue; an empty list is the proof that nothing is."""
+    counts = [bytearray(len(row)) for row in transcript.source]
+    problems: list[Problem] = []
+    for text in texts_of(issue):
+        for span in text.spans:
+            row = counts[span.line - 1]
+            for i in range(span.start, span.end):
+                row[i] = min(row[i] + 1, 255)
+        if not _is_faithful(text, transcript.source):
+            problems.append(_violation(file, transcript, text.line, "发布的文字与原文不同，又没有列为校订", text.value))
+    for number, (row, seen) in enumerate(zip(transcript.source, counts, strict=True), 1):
+        lost, doubled = _miscounted(row, seen)
+        if lost:
+            problems.append(_violation(file, transcript, number, "有文字没有归入任何文件", lost))
+        if doubled:
+            problems.append(_violation(file, transcript, number, "有文字被用了两次", doubled))
+    return problems[:_MOST]
+
+
+def _is_faithful(text: Text, source: Sequence[str]) -> bool:
+    raw = without_blanks("".join(source[s.line - 1][s.start : s.end] for s in text.spans))
+    position = 0
+    for repair in text.repairs:
+        before, after = without_blanks(repair.before), without_blanks(repair.after)
+        found = raw.find(before, max(position - 2, 0))
+        if found < 0:
+            return False
+        raw = raw[:found] + after + raw[found + len(before) :]
+        position = found + len(after)
+    return raw == without_blanks(text.value)
+
+
+def _miscounted(row: str, seen: bytearray) -> tuple[str, str]:
+    if not seen.count(0) and max(seen, default=1) < 2:
+        return "", ""
+    lost = "".join(c for c, n in zip(row, seen, strict=True) if n == 0 and not BLANK.match(c))
+    doubled = "".join(c for c, n in zip(row, seen, strict=True) if n > 1 and not BLANK.match(c))
+    return lost, doubled
+
+
+def _violation(file: str, transcript: Transcript, line: int, message: str, what: str) -> Problem:
+    return error(file, f"{message}：{what[:40]}", transcript.file_line(line), transcript.quote(line), "conservation")

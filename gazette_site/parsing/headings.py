@@ -1,0 +1,129 @@
+"""Headings: which numbered paragraphs head a part of the text, and which are running text or list items.
+
+    heading = label words            a line of its own
+            | label words (。|：) text    a lead-in, where its siblings are too
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gazette_site.characters import folded
+from gazette_site.model import Level, Paragraph, Role, Text
+from gazette_site.parsing.labels import Label, is_closed, label_of, stands_alone
+from gazette_site.parsing.paragraphs import Para
+from gazette_site.parsing.repairs import text_of
+
+_DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
+_LEAD_IN = re.compile(r"(?P<words>[^。；：:，,！？]{2,34})(?P<mark>[。：:])(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A numbered paragraph and what it could be."""
+
+    index: int
+    label: Label
+    own: bool
+    """A line of its own without a full stop."""
+    lead: int
+    """Length of the heading part of a lead-in, 0 if it is none."""
+    colon: bool
+    """The lead-in ends with a colon."""
+
+
+def with_headings(paras: Sequence[Para]) -> list[Paragraph]:
+    """The paragraphs with their roles: headings, articles, body."""
+    texts = [text_of(p.lines) for p in paras]
+    labels = [None if stands_alone(t.value) else label_of(t.value) for t in texts]
+    articles = any(label is not None and label.level is None for label in labels)
+    heads = _heads(texts, labels, articles)
+    result = []
+    for i, (para, text) in enumerate(zip(paras, texts, strict=True)):
+        label = labels[i]
+        role = Role.BODY
+        if i in heads:
+            role = Role.HEADING
+        elif label is not None and label.level is None:
+            role = Role.ARTICLE
+        printed, level = (label.printed, label.level) if label else ("", None)
+        result.append(Paragraph(role, text, printed, level, heads.get(i, 0), para.lines[0].page))
+    return result
+
+
+def _heads(texts: Sequence[Text], labels: Sequence[Label | None], articles: bool) -> dict[int, int]:
+    """Index of each heading → how many of its characters are the heading."""
+    heads: dict[int, int] = {}
+    first_article = next((i for i, label in enumerate(labels) if label is not None and label.level is None), len(labels))
+    last_article = max((i for i, label in enumerate(labels) if label is not None and label.level is None), default=-1)
+    candidates = []
+    for i, label in enumerate(labels):
+        if label is None or label.level is None:
+            continue
+        if label.level in _DIVISIONS:
+            heads[i] = len(texts[i].value)
+        elif not (articles and first_article <= i <= last_article):
+            candidates.append(_candidate(i, label, texts[i].value, _following(texts, labels, i)))
+    for run in _runs(candidates, labels):
+        heads.update(_heads_of_run(run, texts))
+    return heads
+
+
+def _following(texts: Sequence[Text], labels: Sequence[Label | None], i: int) -> Label | None:
+    return labels[i + 1] if i + 1 < len(texts) else None
+
+
+def _candidate(i: int, label: Label, text: str, following: Label | None) -> _Candidate:
+    words = text[label.end :]
+    own = not re.search("[。；]", words) and not is_closed(text) and words[-1:] not in "，、,；;" and 0 < len(folded(words)) <= 48
+    closed_line = re.fullmatch(r"[^。；：:]{2,34}[。]", words) is not None and (
+        following is not None and following.level is not None and _deeper(label.level, following.level)
+    )
+    match = _LEAD_IN.match(words)
+    lead = label.end + match.end() if match else 0
+    return _Candidate(i, label, own or closed_line, lead, bool(match) and words[match.end() - 1] in "：:" if match else False)
+
+
+_ORDER = (Level.FIRST, Level.SECOND, Level.THIRD, Level.FOURTH, Level.FIFTH)
+
+
+def _deeper(level: Level | None, other: Level) -> bool:
+    return level in _ORDER and other in _ORDER and _ORDER.index(other) > _ORDER.index(level)  # type: ignore[arg-type]
+
+
+def _runs(candidates: Sequence[_Candidate], labels: Sequence[Label | None]) -> list[list[_Candidate]]:
+    """Siblings: candidates of one form without a higher form between them."""
+    runs: list[list[_Candidate]] = []
+    open_runs: dict[Level, list[_Candidate]] = {}
+    for candidate in candidates:
+        level = candidate.label.level
+        assert level is not None
+        for deeper in [x for x in open_runs if _deeper(level, x)]:
+            del open_runs[deeper]
+        run = open_runs.get(level)
+        if run is not None and candidate.label.number > run[-1].label.number:
+            run.append(candidate)
+        else:
+            open_runs[level] = [candidate]
+            runs.append(open_runs[level])
+    return runs
+
+
+def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text]) -> dict[int, int]:
+    level = run[0].label.level
+    own = [c for c in run if c.own]
+    leads = [c for c in run if c.lead and not c.own]
+    if level in (Level.FOURTH, Level.FIFTH):
+        return {}
+    if level is Level.FIRST:
+        return {c.index: len(texts[c.index].value) for c in own} | (
+            {c.index: c.lead for c in leads if not c.colon} if len(own) + len(leads) == len(run) else {}
+        )
+    if len(own) * 2 > len(run):
+        return {c.index: len(texts[c.index].value) for c in own} | {c.index: c.lead for c in leads if len(own) + len(leads) == len(run) and not c.colon}
+    marked = [c for c in leads if not c.colon] if sum(c.colon for c in leads) * 2 <= len(leads) else leads
+    if len(own) + len(marked) == len(run) and (len(run) > 1 or level is Level.SECOND):
+        return {c.index: c.lead for c in marked} | {c.index: len(texts[c.index].value) for c in own}
+    return {}

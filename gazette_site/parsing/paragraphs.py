@@ -1,0 +1,311 @@
+"""Joining: lines become paragraphs again, over line ends, columns and pages.
+
+    paragraph = line+        cut by the line width, a column, a page, a running head (taken out before)
+
+The rules are tried in order (`RULES`); the first that has an opinion decides. What none of them knows starts a paragraph of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.model import Level
+from gazette_site.parsing.labels import BULLET, Label, is_closed, is_person_line, is_signature, label_of, stands_alone
+from gazette_site.reading.lines import Line
+
+COLUMN = 16
+"""Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph under construction or done: its lines in reading order."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The words, line ends closed up."""
+        return join_words(line.text for line in self.lines)
+
+    @property
+    def level(self) -> int:
+        """Markdown heading level of its first line."""
+        return self.lines[0].level
+
+    def then(self, line: Line) -> Para:
+        """The paragraph with one more line."""
+        return Para((*self.lines, line))
+
+
+def join_words(parts: object) -> str:
+    """Lines put together as the print reads: without a blank, except between Latin words or figures and Latin words."""
+    result = ""
+    for part in parts:  # type: ignore[attr-defined]
+        if result and part and re.match(r"[A-Za-z]", result[-1]) and re.match(r"[A-Za-z0-9]", part):
+            result += " "
+        result += part
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The place between a paragraph so far and the next line; what the rules look at."""
+
+    so_far: str
+    """Words of the paragraph so far."""
+    last: Line
+    following: Line
+    after: Line | None
+    """The line after the following one."""
+    full: bool
+    """Whether `last` fills the width of its hard-wrapped block."""
+    label: Label | None
+    """Label of the paragraph so far."""
+    next_label: Label | None
+    heading: bool | None
+    """Whether siblings show a labelled paragraph so far to be a heading line; None if they say nothing."""
+
+
+Rule = Callable[[Seam], bool | None]
+
+
+def _closing_mark(seam: Seam) -> bool | None:
+    """A line that begins with a mark that nothing begins with goes on."""
+    return True if seam.following.text[0] in "，。；：、）)》”’！？,;:!?」』】〕％%" else None
+
+
+def _complete_line(seam: Seam) -> bool | None:
+    """Dates, annotations, numbers, attachment labels and table rows stand alone."""
+    if stands_alone(seam.following.text) or (len(seam.so_far) < 60 and stands_alone(seam.so_far)):
+        return False
+    return None
+
+
+def _markdown_heading(seam: Seam) -> bool | None:
+    """A short Markdown heading neither goes on nor is gone on with; a long one was no heading."""
+    if seam.following.level and len(seam.following.text) <= 45:
+        return False
+    return False if seam.last.level and len(seam.last.text) <= 45 and len(seam.so_far) <= 45 else None
+
+
+def _bullet(seam: Seam) -> bool | None:
+    """A bullet begins a paragraph."""
+    return False if BULLET.match(seam.following.text) else None
+
+
+def _open_comma(seam: Seam) -> bool | None:
+    """After a comma the sentence goes on, whatever follows, unless a heading or article does."""
+    if seam.so_far[-1] not in "，、,":
+        return None
+    return seam.next_label is None or seam.next_label.level in (Level.THIRD, Level.FOURTH) and seam.last.text.endswith("、")
+
+
+def _label(seam: Seam) -> bool | None:
+    """A label begins a paragraph."""
+    return False if seam.next_label else None
+
+
+def _salutation_or_colon_list(seam: Seam) -> bool | None:
+    """`责任单位：…` and its like begin a paragraph after another such line."""
+    form = re.compile(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
+    return False if form.match(seam.following.text) and form.match(seam.so_far) else None
+
+
+def _member_list(seam: Seam) -> bool | None:
+    """Two lines of a member list are two paragraphs; a bracket after a member belongs to it."""
+    if not is_person_line(seam.so_far):
+        return False if is_person_line(seam.following.text) and len(seam.so_far) < 2 * COLUMN and not seam.full else None
+    if is_person_line(seam.following.text):
+        return False
+    if seam.following.text[0] in "（(" and is_closed(seam.following.text):
+        return True
+    return False if len(seam.following.text) > 2 * COLUMN or is_closed(seam.following.text) else None
+
+
+def _heading_line(seam: Seam) -> bool | None:
+    """A numbered line without a full stop: its siblings tell whether it is a heading or a paragraph that was cut.
+
+    A heading that fills a column and is followed by a short line without any mark, before running text, was cut itself.
+    """
+    if seam.label is None or is_closed(seam.so_far) or re.search("[。；]", seam.so_far):
+        return None
+    words = seam.so_far[seam.label.end :]
+    cut = len(folded(seam.so_far)) >= COLUMN and _is_rest_of_heading(seam)
+    if seam.label.level in (Level.PART, Level.CHAPTER, Level.SECTION):
+        return cut
+    if seam.last.gap == 0 and seam.following.gap == 0 and seam.full:
+        return True
+    if seam.heading is False:
+        return len(folded(seam.so_far)) >= COLUMN - 2
+    if seam.heading or len(folded(words)) < COLUMN or seam.label.level is Level.FIRST:
+        return cut
+    return cut or seam.label.level in (Level.THIRD, Level.FOURTH) or seam.label.level is None
+
+
+def _is_rest_of_heading(seam: Seam) -> bool:
+    rest = seam.following.text
+    if len(rest) > 16 or re.search(r"[，。；：、,;:（(]", rest) or seam.after is None:
+        return False
+    return len(seam.after.text) > 2 * COLUMN or label_of(seam.after.text) is not None
+
+
+def _hard_wrap(seam: Seam) -> bool | None:
+    """Inside a block of lines without a gap a full line goes on."""
+    if seam.following.gap == 0 and seam.full:
+        return True
+    return None
+
+
+def _closed(seam: Seam) -> bool | None:
+    """After a full stop a new paragraph begins."""
+    return False if is_closed(seam.so_far) else None
+
+
+def _signature(seam: Seam) -> bool | None:
+    """Names of bodies above a date are a signature, one a line."""
+    if not is_signature(seam.following.text) or seam.after is None:
+        return None
+    follows = stands_alone(seam.after.text) or is_signature(seam.after.text)
+    return False if follows and (is_closed(seam.so_far) or is_signature(seam.so_far)) else None
+
+
+def _too_short(seam: Seam) -> bool | None:
+    """An open line that does not fill a column ended where it ends."""
+    return False if len(folded(seam.so_far)) < COLUMN else None
+
+
+def _cut(seam: Seam) -> bool | None:
+    """What is left is an open line of full length: a column or page cut it."""
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    _complete_line,
+    _closing_mark,
+    _markdown_heading,
+    _bullet,
+    _open_comma,
+    _label,
+    _salutation_or_colon_list,
+    _member_list,
+    _heading_line,
+    _hard_wrap,
+    _closed,
+    _signature,
+    _too_short,
+    _cut,
+)
+
+
+def join_lines(lines: Sequence[Line], whole: frozenset[int] = frozenset()) -> list[Para]:
+    """The paragraphs of `lines`; lines whose index is in `whole` are neither joined to the one before nor to the one after.
+
+    Table rows and pictures are paragraphs of their own. Every line is in exactly one paragraph, in the given order.
+    """
+    labels = [label_of(line.text) for line in lines]
+    widths = _block_widths(lines)
+    siblings = _Siblings(lines, labels)
+    paras: list[Para] = []
+    start = 0
+    for i, line in enumerate(lines):
+        if i and _goes_on(lines, labels, widths, siblings, paras[-1], start, i, whole):
+            paras[-1] = paras[-1].then(line)
+        else:
+            paras.append(Para((line,)))
+            start = i
+    return paras
+
+
+def _goes_on(
+    lines: Sequence[Line],
+    labels: list[Label | None],
+    widths: list[float],
+    siblings: _Siblings,
+    para: Para,
+    start: int,
+    i: int,
+    whole: frozenset[int],
+) -> bool:
+    last, line = lines[i - 1], lines[i]
+    special = (last.cells, line.cells, last.picture, line.picture)
+    if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
+        return False
+    seam = Seam(
+        so_far=para.text if len(para.lines) < 40 else "…" * 60 + last.text,  # enough for every rule, and never quadratic
+        last=last,
+        following=line,
+        after=lines[i + 1] if i + 1 < len(lines) else None,
+        full=widths[i - 1] >= 14 and width(last.text) >= widths[i - 1] - 3,
+        label=labels[start],
+        next_label=labels[i],
+        heading=siblings.say_heading(start) if len(para.lines) == 1 else None,
+    )
+    for rule in RULES:
+        verdict = rule(seam)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def width(text: str) -> float:
+    """Width of a printed line in Chinese characters; Latin letters, figures and blanks count half."""
+    return sum(0.5 if c.isascii() else 1 for c in text)
+
+
+def _block_widths(lines: Sequence[Line]) -> list[float]:
+    """For each line the width of the block of lines without gaps that it stands in; 0 if the block is not hard-wrapped."""
+    result = [0.0] * len(lines)
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and lines[i].gap == 0 and lines[i].cells is None and lines[i - 1].cells is None:
+            continue
+        block = [width(line.text) for line in lines[start:i]]
+        if len(block) > 1 and max(block) <= 60:
+            widest = max(block)
+            full = sum(w >= widest - 3 for w in block[:-1])
+            if full >= 0.5 * (len(block) - 1):
+                result[start:i] = [widest] * len(block)
+        start = i
+    return result
+
+
+class _Siblings:
+    """What the neighbours in a numbered sequence show: headings on lines of their own, or running paragraphs."""
+
+    def __init__(self, lines: Sequence[Line], labels: list[Label | None]) -> None:
+        self.lines = lines
+        self.labels = labels
+        self.by_level: dict[Level | None, list[int]] = {}
+        self.place: dict[int, int] = {}
+        for i, label in enumerate(labels):
+            if label:
+                same = self.by_level.setdefault(label.level, [])
+                self.place[i] = len(same)
+                same.append(i)
+
+    def say_heading(self, i: int) -> bool | None:
+        """True if the siblings of line `i` are headings, False if they are running text, None if there are none or they disagree."""
+        label = self.labels[i]
+        if label is None:
+            return None
+        same, place = self.by_level[label.level], self.place[i]
+        votes = []
+        for step in (-1, 1):
+            k, number = place + step, label.number
+            while 0 <= k < len(same) and len(votes) < 4:
+                other = self.labels[same[k]]
+                if other is None or other.number != number + step:
+                    break
+                votes.append(self._own_line(same[k]))
+                number, k = other.number, k + step
+        if not votes or votes.count(True) == votes.count(False):
+            return None
+        return votes.count(True) > votes.count(False)
+
+    def _own_line(self, i: int) -> bool:
+        text = self.lines[i].text
+        return not re.search("[。；]", text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45

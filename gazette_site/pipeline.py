@@ -1,0 +1,254 @@
+"""The pipeline: from a folder of issues to a published site. `build` is the table of contents of the program."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+from gazette_site.config import SiteConfig, load_config, resolve
+from gazette_site.linking import Archive, link
+from gazette_site.model import Issue
+from gazette_site.parsing import parse
+from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.publishing.data import data_files
+from gazette_site.publishing.pages import assets, render_pages
+from gazette_site.publishing.search_index import IndexFailed, search_index
+from gazette_site.publishing.site import (
+    OutputRefused,
+    Staging,
+    UnsafePath,
+    check_output,
+    open_staging,
+    published_urls,
+    vanished,
+)
+from gazette_site.publishing.sitemap import machine_files
+from gazette_site.reading import Source, read_folder
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
+
+_FEW = 8
+"""Below so many issues starting workers takes longer than they save."""
+_MOST_WORKERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    issues: Path = Path("issues")
+    output: Path = Path("_site")
+    config: Path | None = None
+    """None: `site.yaml` beside the issues, else in the working folder, else the defaults."""
+    keep_going: bool = False
+    """Publish without the issues that have errors, as long as no published address vanishes."""
+    strict: bool = False
+    """Take warnings for errors."""
+    jobs: int | None = None
+    """Processes that parse; None: as many as are worth it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was published."""
+
+    issues: int
+    left_out: int
+    """Issues that have errors and are not published."""
+    documents: int
+    attachments: int
+    entries: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a build ended."""
+
+    problems: tuple[Problem, ...]
+    figures: Figures | None
+    """None if nothing was published; the site that was there is then untouched."""
+
+
+class Unusable(Exception):
+    """The options or the configuration cannot be used, so that there is nothing to build."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+class _Parsed(NamedTuple):
+    issue: Issue | None
+    problems: tuple[Problem, ...]
+
+
+def build(options: Options, progress: Progress) -> Outcome:
+    """Builds the site and publishes it if nothing is wrong. Raises Unusable; every other failure is in the outcome."""
+    config = _read_config(options)
+    _check_folders(options)
+    sources, folder_problems = read_folder(options.issues)
+    parsed = _parse_all(sources, config.sections, options, progress)
+    issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
+    before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
+    config = resolve(config, issues)
+    archive, between = _link(issues, config, sources, options)
+    problems = (*before, *between)
+    wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
+    if archive is None or wrong or not issues:
+        return Outcome(problems, None)
+    pages, late = _publish(archive, config, options, progress)
+    figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
+    return Outcome((*problems, *late), figures)
+
+
+def _read_config(options: Options) -> SiteConfig:
+    candidates = [options.config] if options.config else [options.issues / "site.yaml", Path("site.yaml")]
+    path = next((path for path in candidates if path.is_file()), None)
+    if path is None:
+        if options.config:
+            raise Unusable(error(options.config.as_posix(), "没有这个配置文件", code="config-missing"))
+        return SiteConfig()
+    config, problems = load_config(path)
+    if problems:
+        raise Unusable(*problems)
+    return config
+
+
+def _check_folders(options: Options) -> None:
+    if not options.issues.is_dir():
+        raise Unusable(error(options.issues.as_posix(), "没有这个公报文件夹", code="folder-missing"))
+    try:
+        check_output(options.output.resolve(), options.issues.resolve())
+    except OutputRefused as refused:
+        raise Unusable(error(options.output.as_posix(), str(refused), code="output-refused")) from None
+
+
+def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
+    """The problems as they count: with `--strict` every warning is an error."""
+    if not options.strict:
+        return tuple(problems)
+    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+
+
+def _parse_all(
+    sources: tuple[Source, ...], sections: tuple[str, ...], options: Options, progress: Progress
+) -> tuple[_Parsed, ...]:
+    """Every source parsed, in the order given, whatever the number of processes."""
+    workers = options.jobs or (1 if len(sources) < _FEW else min(_cores(), _MOST_WORKERS))
+    parse_one = partial(_parse_one, sections=sections)
+    if workers == 1 or len(sources) < 2:
+        return tuple(_counted(map(parse_one, sources), len(sources), progress))
+    try:
+        with ProcessPoolExecutor(min(workers, len(sources))) as pool:
+            return tuple(_counted(pool.map(parse_one, sources), len(sources), progress))
+    except BrokenProcessPool:
+        message = "读公报的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
+        return (_Parsed(None, (error(options.issues.as_posix(), message, code="worker-died"),)),)
+
+
+def _parse_one(source: Source, sections: tuple[str, ...]) -> _Parsed:
+    """One source parsed; whatever goes wrong in it is a problem of this issue alone."""
+    try:
+        return _Parsed(*parse(source, sections))
+    except Exception as failure:
+        return _Parsed(None, (_internal(source.file, failure),))
+
+
+def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Iterator[_Parsed]:
+    for done, one in enumerate(parsed, 1):
+        progress("读公报", done, total)
+        yield one
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _link(
+    issues: Iterable[Issue], config: SiteConfig, sources: Iterable[Source], options: Options
+) -> tuple[Archive | None, tuple[Problem, ...]]:
+    """The archive and what is wrong between the issues, the files named as the clerk knows them."""
+    try:
+        archive, problems = link(issues, config)
+    except Exception as failure:
+        return None, (_internal(options.issues.as_posix(), failure),)
+    shown = {Path(source.file).name: source.file for source in sources}
+    placed = (replace(problem, file=shown.get(problem.file, problem.file)) for problem in problems)
+    return archive, _judged(placed, options)
+
+
+def _publish(
+    archive: Archive, config: SiteConfig, options: Options, progress: Progress
+) -> tuple[int | None, tuple[Problem, ...]]:
+    """The number of pages published; None, and why, if it came to nothing."""
+    output, shown = options.output.resolve(), options.output.as_posix()
+    staging: Staging | None = None
+    try:
+        before = published_urls(output)
+        staging = open_staging(output)
+        _write_pages(staging, archive, config, progress)
+        gone = vanished(before, staging.urls, shown)
+        if not gone:
+            _write_index(staging, archive, progress)
+            staging.publish()
+            return staging.pages, ()
+    except (UnsafePath, IndexFailed, OSError) as failure:
+        gone = (error(shown, _failure(failure), code="not-written"),)
+    except Exception as failure:
+        gone = (_internal(shown, failure),)
+    finally:
+        if staging:
+            staging.discard()
+    return None, gone
+
+
+def _write_pages(staging: Staging, archive: Archive, config: SiteConfig, progress: Progress) -> None:
+    for file in chain(assets(), render_pages(archive, config), data_files(archive)):
+        staging.write(file)
+        progress("写网页", staging.pages, 0)
+    for file in machine_files(archive, staging.urls, config.base_url):
+        staging.write(file)
+    staging.write_urls()
+
+
+def _write_index(staging: Staging, archive: Archive, progress: Progress) -> None:
+    progress("做搜索索引", 0, 0)
+    for file in search_index(archive):
+        staging.write(file)
+
+
+def _failure(failure: Exception) -> str:
+    if isinstance(failure, IndexFailed):
+        return f"搜索索引没有做成：{failure}"
+    if isinstance(failure, OSError):
+        return f"写不出网站：{failure.strerror or failure}（{failure.filename or ''}）"
+    return str(failure)
+
+
+def _internal(file: str, failure: Exception) -> Problem:
+    """A mistake of the program, with what a developer needs: type, message and place."""
+    frames = traceback.extract_tb(failure.__traceback__)
+    place = f"（{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行）" if frames else ""
+    return error(file, f"内部错误：{type(failure).__name__}: {failure}{place}", code="internal-error")
+
+
+def _figures(archive: Archive, pages: int, left_out: int) -> Figures:
+    documents = [document for linked in archive.issues for document in linked.documents]
+    return Figures(
+        issues=len(archive.issues),
+        left_out=left_out,
+        documents=len(documents),
+        attachments=sum(len(document.attachments) for document in documents),
+        entries=sum(len(linked.entries) for linked in archive.issues),
+        pages=pages,
+    )

@@ -1,0 +1,52 @@
+"""The page that says what this site is and how far it can be relied on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import ABOUT, data_of
+from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """What the page shows."""
+
+    name: str
+    description: str
+    organiser: str
+    holdings: str
+    missing: str
+    """`2009年第2期、2010年第9期`, or empty."""
+    example: Link | None
+    """A document to show the address of."""
+    data: Link | None
+    """JSON of the newest issue."""
+    contact: str
+
+
+def about_page(site: Site) -> OutputFile:
+    """The page about the site."""
+    archive, config = site.archive, site.config
+    view = AboutView(
+        name=config.name,
+        description=config.description or "",
+        organiser=config.organiser or "",
+        holdings=holdings(archive),
+        missing="、".join(f"{gap.year}年第{gap.number}期" for gap in archive.gaps),
+        example=_example(site),
+        data=Link(site.issue_name(site.newest.issue.id), data_of(site.newest.issue.id)) if archive.issues else None,
+        contact=config.contact or "",
+    )
+    head = Head("关于本站", ABOUT, f"{config.name}电子存档的收录范围、文字依据和使用办法。", "说明", (Link("说明"),))
+    return site.page("about.html", head, view)
+
+
+def _example(site: Site) -> Link | None:
+    """A numbered document of the newest issues, to show how to cite."""
+    for linked in reversed(site.archive.issues):
+        for one in linked.documents:
+            if one.document.number:
+                return Link(f"《{one.document.title.value}》（{one.document.number.normal}）", one.url)
+    return None

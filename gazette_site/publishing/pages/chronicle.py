@@ -1,0 +1,239 @@
+"""大事记: the page of a month, and the page of each entry."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from gazette_site.linking.archive import LinkedEntry, Month, Url
+from gazette_site.model import ChronicleEntry, IsoDate, IssueId
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.document import Turn, place_in_print
+from gazette_site.publishing.pages.notes import Change, changes, texts_of_entry
+from gazette_site.publishing.pages.phrases import (
+    chinese_date,
+    chinese_month,
+    excerpt,
+    full_issue_name,
+    month_and_day,
+    weekday,
+)
+from gazette_site.publishing.pages.site import Head, Link, Site, month_name
+
+
+class DayCell(NamedTuple):
+    """A day of the calendar."""
+
+    day: int
+    """0 for a day of another month."""
+    anchor: str
+    size: int
+    style: str
+    """Class of the stylesheet by the number of entries."""
+
+
+class DayEntry(NamedTuple):
+    """An entry in the page of its month."""
+
+    anchor: str
+    url: Url
+    paragraphs: tuple[str, ...]
+
+
+class Day(NamedTuple):
+    """The entries of one day."""
+
+    number: str
+    """`9`, or `近日` where no date is printed."""
+    moment: str
+    """ISO date, or empty."""
+    under: str
+    """`星期日`, or empty."""
+    entries: tuple[DayEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """What the page of a month shows."""
+
+    name: str
+    month: str
+    issues: tuple[Link, ...]
+    count: str
+    weeks: tuple[tuple[DayCell, ...], ...]
+    days: tuple[Day, ...]
+    year: str
+    """`2025年`."""
+    others: tuple[Link, ...]
+    """All months of the year, oldest first."""
+    here: Url
+    before: Turn | None
+    after: Turn | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """What the page of an entry shows."""
+
+    heading: str
+    under: str
+    moment: str
+    paragraphs: tuple[str, ...]
+    issue: Link
+    page: str
+    changes: tuple[Change, ...]
+    before: Turn | None
+    after: Turn | None
+
+
+def chronicle_pages(site: Site) -> Iterator[OutputFile]:
+    """The pages of all months and of all entries."""
+    months = site.archive.months
+    for place, month in enumerate(months):
+        before = _month_turn("上一月", months[place - 1]) if place else None
+        after = _month_turn("下一月", months[place + 1]) if place + 1 < len(months) else None
+        yield _month_page(site, month, before, after)
+    entries = [(month, one) for month in months for one in month.entries]
+    for place, (month, one) in enumerate(entries):
+        earlier = _entry_turn(entries[place - 1][1]) if place else None
+        later = _entry_turn(entries[place + 1][1]) if place + 1 < len(entries) else None
+        yield _entry_page(site, month, one, earlier, later)
+
+
+def _month_turn(label: str, month: Month) -> Turn:
+    return Turn(label, month_name(month), month.url)
+
+
+def _entry_turn(linked: LinkedEntry) -> Turn:
+    return Turn(_when(linked.entry), _gist(linked.entry), linked.url)
+
+
+def _when(entry: ChronicleEntry) -> str:
+    return month_and_day(entry.date) if entry.date else _undated(entry)
+
+
+def _gist(entry: ChronicleEntry, length: int = 40) -> str:
+    text = entry.paragraphs[0].value if entry.paragraphs else "大事记"
+    if entry.printed_date and text.startswith(entry.printed_date):
+        text = text[len(entry.printed_date) :].lstrip("，, 　")
+    return excerpt(text, length)
+
+
+def _undated(entry: ChronicleEntry) -> str:
+    """What is printed instead of a date, `近日`; the sign of a bullet says nothing."""
+    printed = entry.printed_date
+    return printed if printed and "\u4e00" <= printed[0] <= "\u9fff" else "日期未载"
+
+
+def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | None) -> OutputFile:
+    view = MonthView(
+        name=month_name(month),
+        month=chinese_month(month.id),
+        issues=_issues(site, month),
+        count=f"共{len(month.entries)}条",
+        weeks=_weeks(month),
+        days=tuple(_days(month.entries)),
+        year=f"{month.id[:4]}年",
+        others=tuple(
+            Link(f"{int(one.id[5:])}月", one.url) for one in site.archive.months if one.id[:4] == month.id[:4]
+        ),
+        here=month.url,
+        before=before,
+        after=after,
+    )
+    return site.page("chronicle.html", _month_head(site, month), view)
+
+
+def _month_head(site: Site, month: Month) -> Head:
+    sources = {one.issue for one in month.entries}
+    source = full_issue_name(site.archive.by_id[next(iter(sources))].issue.masthead) if len(sources) == 1 else ""
+    return Head(
+        title=month_name(month),
+        here=month.url,
+        description=f"{month_name(month)}，按日排列，共{len(month.entries)}条。",
+        current="大事记",
+        crumbs=(Link("大事记", site.archive.months[-1].url), Link(chinese_month(month.id))),
+        source=source,
+    )
+
+
+def _issues(site: Site, month: Month) -> tuple[Link, ...]:
+    """The issues that print entries of this month, as met."""
+    met: dict[IssueId, Link] = {}
+    for one in month.entries:
+        met.setdefault(one.issue, Link(site.issue_name(one.issue), site.archive.by_id[one.issue].url))
+    return tuple(met.values())
+
+
+def _weeks(month: Month) -> tuple[tuple[DayCell, ...], ...]:
+    year, number = map(int, month.id.split("-"))
+    counts = Counter(int(one.entry.date[8:]) for one in month.entries if one.entry.date)
+    anchors: dict[int, str] = {}
+    for one in month.entries:
+        if one.entry.date:
+            anchors.setdefault(int(one.entry.date[8:]), one.anchor)
+    return tuple(
+        tuple(_cell(day, counts[day], anchors.get(day, "")) for day in week)
+        for week in Calendar().monthdayscalendar(year, number)
+    )
+
+
+def _cell(day: int, count: int, anchor: str) -> DayCell:
+    return DayCell(day, anchor, count, f"c{min(count, 3)}" if count > 1 else "")
+
+
+def _days(entries: Sequence[LinkedEntry]) -> Iterator[Day]:
+    def key(linked: LinkedEntry) -> tuple[IsoDate | None, str]:
+        return linked.entry.date, "" if linked.entry.date else _undated(linked.entry)
+
+    for (date, words), group in groupby(entries, key=key):
+        lines = tuple(
+            DayEntry(one.anchor, one.url, tuple(text.value for text in one.entry.paragraphs)) for one in group
+        )
+        yield Day(str(int(date[8:])) if date else words, date or "", weekday(date) if date else "", lines)
+
+
+def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | None, after: Turn | None) -> OutputFile:
+    entry, issue = linked.entry, site.archive.by_id[linked.issue]
+    view = EntryView(
+        heading=_heading(entry, month),
+        under=f"大事记　{weekday(entry.date)}" if entry.date and not entry.end else "大事记",
+        moment=entry.date or "",
+        paragraphs=tuple(text.value for text in entry.paragraphs),
+        issue=Link(site.issue_name(linked.issue), issue.url),
+        page=place_in_print(entry.page),
+        changes=changes(texts_of_entry(entry), issue.issue.corrections),
+        before=before,
+        after=after,
+    )
+    head = Head(
+        title=f"{_heading(entry, month)}：{_gist(entry)}",
+        here=linked.url,
+        description=_gist(entry, 80),
+        current="大事记",
+        crumbs=(
+            Link("大事记", site.archive.months[-1].url),
+            Link(chinese_month(month.id), month.url),
+            Link(f"{int(entry.date[8:])}日" if entry.date else _undated(entry)),
+        ),
+        source=f"{full_issue_name(issue.issue.masthead)}{place_in_print(entry.page)}",
+        article=True,
+    )
+    return site.page("entry.html", head, view)
+
+
+def _heading(entry: ChronicleEntry, month: Month) -> str:
+    if entry.date is None:
+        return f"{chinese_month(month.id)}（{_undated(entry)}）"
+    if entry.end is None or entry.end == entry.date:
+        return chinese_date(entry.date)
+    same_month = entry.end[:7] == entry.date[:7]
+    return (
+        f"{chinese_date(entry.date)[:-1]}—{int(entry.end[8:])}日"
+        if same_month
+        else (f"{chinese_date(entry.date)}—{month_and_day(entry.end)}")
+    )

@@ -1,0 +1,148 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazette_site.linking.archive import LinkedIssue, Listing, Url
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, search_for
+from gazette_site.publishing.pages.cover import Cover, cover_of, lengths_of
+from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
+from gazette_site.publishing.pages.listing import Entry, entry_of
+from gazette_site.publishing.pages.phrases import chinese_date, issue_name
+from gazette_site.publishing.pages.site import Head, Link, Site, holdings, listing_year
+
+_RECENT, _SECTIONS = 3, 8
+"""Documents shown of a section, and sections shown."""
+_HEIGHTS = (20_000, 40_000, 80_000)
+"""Characters from which an issue stands higher on the shelf."""
+
+
+class Spine(NamedTuple):
+    """A place on the shelf."""
+
+    number: int
+    url: Url | None
+    """None for a number that is missing or before the first."""
+    height: str
+    """Class of the stylesheet, `s2` … `s4`; or empty."""
+    state: str
+    """`issue`, `newest`, `gap` or `blank`."""
+
+
+class Board(NamedTuple):
+    """A year on the shelf."""
+
+    year: Link
+    spines: tuple[Spine, ...]
+
+
+class Recent(NamedTuple):
+    """The newest documents of a section."""
+
+    name: str
+    url: Url
+    entries: tuple[Entry, ...]
+
+
+class Newest(NamedTuple):
+    """The newest issue."""
+
+    name: str
+    url: Url
+    facts: tuple[str, ...]
+    cover: Cover
+    sections: tuple[ContentsSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """What the home page shows."""
+
+    name_style: str
+    """Class of the stylesheet for a long name; or empty."""
+    under: str
+    """Line under the name."""
+    menu: tuple[Link, ...]
+    examples: tuple[Link, ...]
+    newest: Newest | None
+    shelf: tuple[Board, ...]
+    holdings: str
+    recent: tuple[Recent, ...]
+    documents: Url
+    about: Url
+
+
+def home_page(site: Site) -> OutputFile:
+    """The home page."""
+    view = HomeView(
+        name_style=_name_style(site.config.name),
+        under=_under(site),
+        menu=site.menu,
+        examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
+        newest=_newest(site) if site.archive.issues else None,
+        shelf=_shelf(site),
+        holdings=holdings(site.archive),
+        recent=tuple(_recent(site, one) for one in site.archive.sections[:_SECTIONS]),
+        documents=DOCUMENTS,
+        about=ABOUT,
+    )
+    description = site.config.description or f"{site.config.name}电子存档，收录{holdings(site.archive)}。"
+    return site.page("home.html", Head(site.config.name, HOME, description), view)
+
+
+def _name_style(name: str) -> str:
+    """Names of up to nine characters fill a phone at the usual size; longer ones are set smaller, the longest break."""
+    return "" if len(name) <= 9 else "l12" if len(name) <= 12 else "l16" if len(name) <= 16 else "l17"
+
+
+def _under(site: Site) -> str:
+    """Frequency of the newest issue and the years that are there."""
+    if not site.archive.issues:
+        return ""
+    first, last = site.archive.issues[0].issue.masthead, site.newest.issue.masthead
+    years = f"{first.year}年" if first.year == last.year else f"{first.year}—{last.year}年"
+    return "　".join(part for part in (last.frequency, years) if part)
+
+
+def _newest(site: Site) -> Newest:
+    linked = site.newest
+    published = linked.issue.masthead.published
+    facts = (f"{chinese_date(published)}出版",) if published else ()
+    return Newest(
+        name=issue_name(linked.issue.masthead),
+        url=linked.url,
+        facts=(*facts, *content_words(linked)),
+        cover=cover_of(linked, site.config.name),
+        sections=contents_of(site, linked),
+    )
+
+
+def _recent(site: Site, listing: Listing) -> Recent:
+    entries = tuple(entry_of(one, site.issue_name(one.issue)) for one in listing.documents[:_RECENT])
+    return Recent(listing.name, listing.url, entries)
+
+
+def _shelf(site: Site) -> tuple[Board, ...]:
+    years: dict[int, dict[int, Spine]] = {}
+    for linked in site.archive.issues:
+        masthead = linked.issue.masthead
+        years.setdefault(masthead.year, {})[masthead.number] = _spine(linked, linked is site.newest)
+    for gap in site.archive.gaps:
+        years.setdefault(gap.year, {}).setdefault(gap.number, Spine(gap.number, None, "", "gap"))
+    urls = {listing_year(one): one.url for one in site.archive.years}
+    return tuple(Board(Link(str(year), urls.get(year)), _filled(years[year])) for year in sorted(years, reverse=True))
+
+
+def _filled(spines: dict[int, Spine]) -> tuple[Spine, ...]:
+    """All places up to the last number, so that equal numbers stand under each other."""
+    return tuple(spines.get(number, Spine(number, None, "", "blank")) for number in range(1, max(spines) + 1))
+
+
+def _spine(linked: LinkedIssue, newest: bool) -> Spine:
+    length = sum(lengths_of(linked))
+    step = sum(length >= limit for limit in _HEIGHTS)
+    height = f"s{step + 1}" if step else ""
+    return Spine(linked.issue.masthead.number, linked.url, height, "newest" if newest else "issue")

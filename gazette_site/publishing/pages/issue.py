@@ -1,0 +1,195 @@
+"""The page of an issue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+from unicodedata import normalize
+
+from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import data_of
+from gazette_site.publishing.pages.cover import Cover, cover_of
+from gazette_site.publishing.pages.document import Turn, document_pages
+from gazette_site.publishing.pages.listing import months_of, neighbours
+from gazette_site.publishing.pages.notes import Change, changes_elsewhere
+from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name
+from gazette_site.publishing.pages.site import Head, Link, Site, listing_year
+
+
+class ContentsEntry(NamedTuple):
+    """A line of the contents."""
+
+    title: str
+    url: Url
+    number: str
+    page: int | None
+    gist: str
+    """What the document holds, counted; or empty."""
+
+
+class ContentsSection(NamedTuple):
+    """A section of the contents."""
+
+    name: str
+    """Empty for documents that the contents put under no section."""
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """What the page of an issue shows."""
+
+    name: str
+    whole: str
+    """`总第186期`, or empty."""
+    published: str
+    organiser: str
+    content: str
+    """`文件7件，任免1件，大事记20条`."""
+    cover: Cover
+    sections: tuple[ContentsSection, ...]
+    notes: tuple[str, ...]
+    changes: tuple[Change, ...]
+    data: Url
+    source: str
+    """Where the printed issue can be had, or empty."""
+    before: Turn
+    after: Turn
+
+
+def issue_pages(site: Site) -> Iterator[OutputFile]:
+    """The pages of all issues, each followed by those of its documents."""
+    for linked in site.archive.issues:
+        yield _issue_page(site, linked)
+        yield from document_pages(site, linked)
+
+
+def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
+    """The contents in printed order, the chronicle last."""
+    sections = [
+        ContentsSection(name or "", tuple(_entry(one) for one in group))
+        for name, group in groupby(linked.documents, key=lambda one: one.document.section)
+    ]
+    chronicle = _chronicle(site, linked)
+    return (*sections, chronicle) if chronicle else tuple(sections)
+
+
+def content_words(linked: LinkedIssue) -> tuple[str, ...]:
+    """How much an issue holds: `文件7件`, `任免1件`, `大事记20条`."""
+    appointing = sum(1 for one in linked.documents if one.document.appointments)
+    counts = (
+        ("文件", len(linked.documents) - appointing, "件"),
+        ("任免", appointing, "件"),
+        ("大事记", len(linked.entries), "条"),
+    )
+    return tuple(f"{name}{count}{unit}" for name, count, unit in counts if count)
+
+
+def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
+    issue, masthead = linked.issue, linked.issue.masthead
+    before, after = neighbours(site, issue.id)
+    view = IssueView(
+        name=issue_name(masthead),
+        whole="" if masthead.cumulative is None else f"总第{masthead.cumulative}期",
+        published=chinese_date(masthead.published) if masthead.published else "",
+        organiser=masthead.organiser or "",
+        content="，".join(content_words(linked)),
+        cover=cover_of(linked, site.config.name),
+        sections=contents_of(site, linked),
+        notes=issue.notes,
+        changes=changes_elsewhere(issue),
+        data=data_of(issue.id),
+        source=issue.source_url or "",
+        before=_turn("上一期", before, _gaps(site, before, linked)),
+        after=_turn("下一期", after, _gaps(site, linked, after)),
+    )
+    return site.page("issue.html", _head(site, linked), view)
+
+
+def _head(site: Site, linked: LinkedIssue) -> Head:
+    masthead = linked.issue.masthead
+    year = next((one for one in site.archive.years if listing_year(one) == masthead.year), None)
+    return Head(
+        title=full_issue_name(masthead),
+        here=linked.url,
+        description=f"《{site.config.name}》{issue_name(masthead)}目录：{'、'.join(content_words(linked))}。",
+        current="历年",
+        crumbs=(_year_link(masthead.year, year), Link(f"第{masthead.number}期")),
+        source=full_issue_name(masthead),
+    )
+
+
+def _year_link(year: int, listing: Listing | None) -> Link:
+    return Link(f"{year}年", listing.url if listing else None)
+
+
+def _entry(linked: LinkedDocument) -> ContentsEntry:
+    document = linked.document
+    number = document.number.normal if document.number else ""
+    return ContentsEntry(document.title.value, linked.url, number, document.page, _gist(document))
+
+
+def _gist(document: Document) -> str:
+    """What can be counted: `六章二十五条` and the like; and the title of the contents where it differs."""
+    parts = [_structure(document), _appointed(document)]
+    if document.attachments:
+        parts.append(f"附件{len(document.attachments)}个")
+    counted = "，".join(part for part in parts if part)
+    printed = document.contents_title
+    if printed and _bare(printed) != _bare(document.title.value):
+        counted = f"{counted}。" if counted else ""
+        return f"{counted}目录作“{printed}”。"
+    return f"{counted}。" if counted else ""
+
+
+def _structure(document: Document) -> str:
+    paragraphs = [block for block in document.body if isinstance(block, Paragraph)]
+    chapters = sum(1 for one in paragraphs if one.level is Level.CHAPTER and one.role is Role.HEADING)
+    articles = sum(1 for one in paragraphs if one.role is Role.ARTICLE)
+    return (f"{chapters}章" if chapters else "") + (f"{articles}条" if articles else "")
+
+
+def _appointed(document: Document) -> str:
+    counts = Counter(one.action for one in document.appointments)
+    words = {AppointmentAction.APPOINTED: "任命{}人次", AppointmentAction.REMOVED: "免去{}人次"}
+    return "，".join(words[action].format(counts[action]) for action in words if counts[action])
+
+
+def _bare(title: str) -> str:
+    """A title as it is compared: widths and blanks do not count."""
+    return "".join(normalize("NFKC", title).split())
+
+
+def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
+    months = months_of(site, linked)
+    if not months:
+        return None
+    chronicle = linked.issue.chronicle
+    page = chronicle.page if chronicle else None
+    name = (chronicle.section if chronicle else None) or "大事记"
+    gist = f"共{len(linked.entries)}条。"
+    entries = [ContentsEntry(one.words, one.url, "", page, gist) for one in months if one.url]
+    return ContentsSection(
+        name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
+    )
+
+
+def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> list[Gap]:
+    """The missing numbers between two issues that follow each other in the archive."""
+    if one is None or other is None:
+        return []
+    first, last = one.issue.masthead, other.issue.masthead
+    low, high = (first.year, first.number), (last.year, last.number)
+    return [gap for gap in site.archive.gaps if low < (gap.year, gap.number) < high]
+
+
+def _turn(label: str, linked: LinkedIssue | None, gaps: list[Gap]) -> Turn:
+    if linked is None:
+        return Turn(label, "未收录", None)
+    missing = "、".join(f"{gap.year}年第{gap.number}期" for gap in gaps)
+    return Turn(f"{label}（缺{missing}）" if missing else label, full_issue_name(linked.issue.masthead), linked.url)

@@ -1,0 +1,24 @@
+"""The page shown for an address that does not exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import DOCUMENTS, HOME, NOT_FOUND
+from gazette_site.publishing.pages.site import Head, Link, Site
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What the page offers instead."""
+
+    home: Link
+    documents: Link
+    contact: str
+
+
+def not_found_page(site: Site) -> OutputFile:
+    """`404.html`, whose links hold at any depth."""
+    view = NotFoundView(Link("历年公报", HOME), Link("文件", DOCUMENTS), site.config.contact or "")
+    return site.page("not_found.html", Head("没有这一页", NOT_FOUND, "", "", (Link("没有这一页"),)), view)

@@ -1,0 +1,76 @@
+"""人事任免: every appointment and removal of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from gazette_site.linking.archive import RegisterLine
+from gazette_site.model import AppointmentAction
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import REGISTER, at
+from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.pages.site import Head, Link, Site
+
+
+class PersonLine(NamedTuple):
+    """One person and one post."""
+
+    action: str
+    """`任` or `免`."""
+    style: str
+    person: str
+    post: str
+    """With its note: `市审计局副局长（试用期一年）`."""
+    moment: str
+    date: str
+    document: Link
+
+
+class YearGroup(NamedTuple):
+    """The lines of one year of publication."""
+
+    year: int
+    anchor: str
+    lines: tuple[PersonLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """What the register shows."""
+
+    count: int
+    groups: tuple[YearGroup, ...]
+
+
+def register_pages(site: Site) -> Iterator[OutputFile]:
+    """The register, if there is anything in it."""
+    if not site.archive.register:
+        return
+    view = RegisterView(len(site.archive.register), tuple(_groups(site)))
+    head = Head("人事任免", REGISTER, f"公报刊登的人事任免，共{view.count}条。", "任免", (Link("人事任免"),))
+    yield site.page("register.html", head, view)
+
+
+def _groups(site: Site) -> Iterator[YearGroup]:
+    lines = site.archive.register
+    for year, group in groupby(lines, key=lambda one: site.issue_of(one.document).issue.masthead.year):
+        yield YearGroup(year, f"y-{year}", tuple(_line(one) for one in group))
+
+
+def _line(line: RegisterLine) -> PersonLine:
+    appointment, linked = line.appointment, line.document
+    document = linked.document
+    known = 0 <= appointment.paragraph < len(linked.anchors)
+    anchor = linked.anchors[appointment.paragraph] if known else ""
+    return PersonLine(
+        action=appointment.action.value,
+        style="rf up" if appointment.action is AppointmentAction.APPOINTED else "rf",
+        person=appointment.person,
+        post=appointment.post + (f"（{appointment.note}）" if appointment.note else ""),
+        moment=document.date or "",
+        date=chinese_date(document.date) if document.date else "",
+        document=Link(document.number.normal if document.number else "任免文件", at(linked.url, anchor)),
+    )

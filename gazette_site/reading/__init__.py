@@ -1,0 +1,10 @@
+"""Reading: an issue file becomes lines with their place. Nothing is understood here, nothing is lost here.
+
+    file ──▶ text ──▶ corrections ──▶ lines
+"""
+
+from gazette_site.reading.folder import Source, read_folder
+from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.transcript import read_source, read_transcript
+
+__all__ = ["Line", "Source", "Transcript", "read_folder", "read_source", "read_transcript"]

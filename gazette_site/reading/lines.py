@@ -1,0 +1,104 @@
+"""The meeting point of reading and parsing: lines with their place, whatever kind of file they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from gazette_site.characters import BLANK
+from gazette_site.model import Correction, Furniture, FurnitureReason, Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line, or a part of one, without markup and outer blanks.
+
+    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    gap: int = 0
+    """Empty lines before it; 9 at a place where the medium itself begins anew (a page of its own)."""
+    level: int = 0
+    """Level of a Markdown heading, 1 to 6; 0 for everything else. Erratic: a hint, never a fact."""
+    cells: tuple[tuple[Line, ...], ...] | None = None
+    """Of a table row: for each cell its paragraphs; None if the line is no table row."""
+    table: int = 0
+    """Number of the table the row belongs to, if the medium tells tables apart; else 0."""
+    picture: str | None = None
+    """Address of a picture, if the line is one; the text is its caption then."""
+    page: int | None = None
+    """Printed page, if the medium tells."""
+
+    @property
+    def number(self) -> int:
+        """Source line it begins on, counted from 1."""
+        return self.spans[0].line if self.spans else 0
+
+    def part(self, start: int, end: int | None = None) -> Line:
+        """The characters from `start` up to `end` as a line of their own, outer blanks removed."""
+        stop = len(self.text) if end is None else end
+        while start < stop and BLANK.match(self.text[start]):
+            start += 1
+        while stop > start and BLANK.match(self.text[stop - 1]):
+            stop -= 1
+        return replace(self, text=self.text[start:stop], spans=_cut(self.spans, start, stop))
+
+
+def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    kept, offset = [], 0
+    for span in spans:
+        size = span.end - span.start
+        low, high = max(start - offset, 0), min(end - offset, size)
+        if low < high:
+            kept.append(Span(span.line, span.start + low, span.start + high))
+        offset += size
+    return tuple(kept)
+
+
+def furniture(reason: FurnitureReason, line: Line) -> Furniture:
+    """`line` as furniture; a table row counts with all its cells."""
+    return Furniture(reason, Text(line_text(line), line_spans(line)))
+
+
+def line_text(line: Line) -> str:
+    """All words of a line, the cells of a table row separated by blanks."""
+    if line.cells is None:
+        return line.text
+    return " ".join(part.text for cell in line.cells for part in cell if part.text)
+
+
+def line_spans(line: Line) -> tuple[Span, ...]:
+    """All places of a line, cells included."""
+    if line.cells is None:
+        return line.spans
+    return tuple(span for cell in line.cells for part in cell for span in part.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What reading hands to parsing."""
+
+    source: tuple[str, ...]
+    """The lines of the file (after corrections) as they are; the measure of what must not be lost."""
+    lines: tuple[Line, ...]
+    """Its printed lines in order, blank ones left out."""
+    markup: tuple[Furniture, ...] = ()
+    """Characters that are not print: heading marks, tags, table bars."""
+    corrections: tuple[Correction, ...] = ()
+    origin: tuple[int, ...] = ()
+    """For each source line the line of the uncorrected file; empty if they are the same."""
+
+    def file_line(self, line: int) -> int:
+        """Line of the file on disk for a line of `source`, both counted from 1."""
+        return self.origin[line - 1] if self.origin and 0 < line <= len(self.origin) else line
+
+    def quote(self, line: int) -> str:
+        """The source line as it is, '' if there is none."""
+        return self.source[line - 1] if 0 < line <= len(self.source) else ""
+
+
+def starts(lines: Iterable[Line]) -> list[int]:
+    """Source line numbers of lines, for messages and tests."""
+    return [line.number for line in lines]

@@ -1,0 +1,165 @@
+"""Markup of a transcript: telling the marks that a recogniser added from the characters that were printed.
+
+Only marks on a closed list are markup. Everything else, `<script>` and `{{ x }}` included, is print and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+
+_TAGS = (
+    "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|hr|h[1-6]|ul|ol|li|img"
+)
+TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>", re.IGNORECASE)
+COMMENT = re.compile(r"<!--.*?-->")
+IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!~|<>$])")
+FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
+RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}")
+HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?!#)\s*")
+HEADING_END = re.compile(r"\s+#+\s*$")
+QUOTE = re.compile(r"\s{0,3}>\s?")
+BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
+PAGE_NUMBER = re.compile(r"\s*[-—–·•~]*\s*\d{1,4}\s*[-—–·•~]*\s*")
+BAR = re.compile(r"(?<!\\)\|")
+
+
+class Mark(Enum):
+    """What a piece of a source row is."""
+
+    TEXT = "text"
+    MARKUP = "markup"
+    BREAK = "break"
+    """End of a paragraph inside a cell or line: <br>, <p>."""
+    CELL = "cell"
+    """Border between two cells of a row."""
+    TAG = "tag"
+    """A tag that builds a table."""
+    IMAGE = "image"
+
+
+class Piece(NamedTuple):
+    """A run of characters of one source row."""
+
+    mark: Mark
+    start: int
+    end: int
+    name: str = ""
+    """Of a tag: `td`, `/td`; of an image: its address."""
+    attributes: str = ""
+    text_start: int = 0
+    """Of an image: where its caption stands."""
+    text_end: int = 0
+
+
+class Structure(NamedTuple):
+    """What a Markdown parser says of the rows of a text; row numbers from 0."""
+
+    rules: frozenset[int]
+    """Thematic breaks and the underlines of headings."""
+    tables: dict[int, int]
+    """Row of a pipe table → number of the table."""
+    delimiters: frozenset[int]
+    """Rows under the head of a pipe table."""
+
+
+NO_STRUCTURE = Structure(frozenset(), {}, frozenset())
+
+
+def markdown_structure(text: str) -> Structure:
+    """The block structure of a Markdown transcript. Levels and lists are not taken from it: they are erratic."""
+    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    rules: set[int] = set()
+    delimiters: set[int] = set()
+    tables: dict[int, int] = {}
+    for token in parser.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")):
+        if token.map is None:
+            continue
+        first, last = token.map
+        if token.type == "hr":
+            rules.add(first)
+        elif token.type == "heading_open" and token.markup in ("-", "="):
+            rules.add(last - 1)
+        elif token.type == "table_open":
+            number = len(set(tables.values())) + 1
+            tables.update(dict.fromkeys(range(first, last), number))
+            delimiters.add(first + 1)
+    return Structure(frozenset(rules), tables, frozenset(delimiters))
+
+
+def head_marks(row: str, markdown: bool) -> tuple[int, int]:
+    """(end of the marks at the head of a row, heading level or 0)."""
+    if PAGE_NUMBER.fullmatch(row):
+        return 0, 0
+    end, level = 0, 0
+    if markdown:
+        quote = QUOTE.match(row)
+        end = quote.end() if quote else 0
+        heading = HEADING.match(row, end)
+        if heading:
+            return heading.end(), len(heading["marks"])
+    bullet = BULLET.match(row, end)
+    return (bullet.end() if bullet else end), level
+
+
+def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -> Iterator[Piece]:
+    """The characters of `row` from `start` to `end`, cut into print and markup; `cells` is the mark between cells, if the row is a table row.
+
+    The pieces follow each other without gap or overlap.
+    """
+    patterns = [TAG, COMMENT, IMAGE]
+    if markdown:
+        patterns += [STRONG, ESCAPE]
+    position = start
+    for match in _marks(row, patterns, cells):
+        if match.start() < position or match.end() > end:
+            continue
+        if match.start() > position:
+            yield Piece(Mark.TEXT, position, match.start())
+        yield _piece(match)
+        position = match.end()
+    if position < end:
+        yield Piece(Mark.TEXT, position, end)
+
+
+def _marks(row: str, patterns: list[re.Pattern[str]], cells: str) -> list[re.Match[str]]:
+    if cells:
+        patterns = [*patterns, BAR if cells == "|" else re.compile(re.escape(cells))]
+    found = [m for pattern in patterns for m in pattern.finditer(row)]
+    return sorted(found, key=lambda m: (m.start(), -m.end()))
+
+
+def _piece(match: re.Match[str]) -> Piece:
+    start, end = match.span()
+    if match.re is TAG:
+        name = match["close"] + match["name"].lower()
+        if name == "img":
+            return Piece(Mark.IMAGE, start, end, _attribute(match["attributes"] or "", "src"), "", end, end)
+        if name in ("br", "p", "/p", "div", "/div", "li", "/li", "hr") or name.strip("/")[0] == "h":
+            return Piece(Mark.BREAK, start, end, name)
+        if name.strip("/") in ("table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"):
+            return Piece(Mark.TAG, start, end, name, match["attributes"] or "")
+        return Piece(Mark.MARKUP, start, end, name)
+    if match.re is IMAGE:
+        return Piece(Mark.IMAGE, start, end, match["src"], "", *match.span("alt"))
+    if match.re in (COMMENT, STRONG, ESCAPE):
+        return Piece(Mark.MARKUP, start, end)
+    return Piece(Mark.CELL, start, end)
+
+
+def _attribute(attributes: str, name: str) -> str:
+    match = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", attributes, re.IGNORECASE)
+    return next((g for g in match.groups() if g is not None), "") if match else ""
+
+
+def span_of(attributes: str, name: str) -> int:
+    """`colspan` or `rowspan` of a cell, 1 if absent or absurd."""
+    value = _attribute(attributes, name)
+    return min(int(value), 200) if value.isascii() and value.isdigit() and value != "0" else 1
