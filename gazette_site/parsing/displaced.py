@@ -91,11 +91,14 @@ def _position_from_end(text: str, count: int) -> int:
 
 
 def split_glued_addressee(line: Line) -> tuple[Line, Line] | None:
-    """The addressee and the half of a sentence that was glued to it: `…、单位，请认真贯彻执行。` ends in no colon and goes on with a request."""
+    """The addressee and the half of a sentence that was glued to it: `…、单位，请认真贯彻执行。` ends in no colon and goes on with a request.
+
+    The comma stands where the colon of the addressee stood.
+    """
     match = re.search(r"(?:单位|部门|机构|政府|企业|公司|委员会|局)(?P<comma>，)(?=请|现|经|望|为|认真|切实|抓好)", line.text)
     if not match or not line.text.rstrip().endswith("。"):
         return None
-    return line.part(0, match.start("comma")), line.part(match.start("comma"))
+    return line.part(0, match.end("comma")), line.part(match.end("comma"))
 
 
 def restore_first_headings(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:

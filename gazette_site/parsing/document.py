@@ -340,10 +340,11 @@ def _notice(addressee: Sequence[Line], lines: Sequence[Line], appointment: bool,
 def _appointment_paras(lines: Sequence[Line]) -> list[Para]:
     """Lines of an appointment notice: a sentence goes on until ； or 。, however it was wrapped."""
     paras: list[Para] = []
-    for line in lines:
+    signed = _whole(lines)
+    for i, line in enumerate(lines):
         last = paras[-1] if paras else None
         goes_on = last is not None and line.cells is None and not (is_closed(last.text) or stands_alone(last.text) or stands_alone(line.text))
-        if goes_on and last is not None and not is_signature(line.text) and not is_signature(last.text) and label_of(line.text) is None:
+        if goes_on and last is not None and i not in signed and i - 1 not in signed and label_of(line.text) is None:
             paras[-1] = last.then(line)
         else:
             paras.append(Para((line,)))

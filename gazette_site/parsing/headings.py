@@ -17,7 +17,10 @@ from gazette_site.parsing.paragraphs import Para
 from gazette_site.parsing.repairs import text_of
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
-_LEAD_IN = re.compile(r"(?P<words>[^。；：:，,！？]{2,34})(?P<mark>[。：:])(?=\S)")
+_LEAD_IN = re.compile(r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\S)")
+"""Words of a heading that the text runs on from: a phrase, or two or three short ones."""
+LEAD_INS = 0.6
+"""Share of lead-ins among siblings from which they are headings by system, not by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,30 @@ def _heads(texts: Sequence[Text], labels: Sequence[Label | None], articles: bool
             heads[i] = len(texts[i].value)
         elif not (articles and first_article <= i <= last_article):
             candidates.append(_candidate(i, label, texts[i].value, _following(texts, labels, i)))
-    for run in _runs(candidates, labels):
-        heads.update(_heads_of_run(run, texts))
+    shares = _Shares(candidates)
+    for run in _runs(candidates):
+        heads.update(_heads_of_run(run, texts, shares))
     return heads
+
+
+class _Shares:
+    """How many of the paragraphs numbered 1. under one heading of the first level could be headings."""
+
+    def __init__(self, candidates: Sequence[_Candidate]) -> None:
+        self.section_of: dict[int, int] = {}
+        self.votes: dict[int, list[bool]] = {}
+        section = -1
+        for candidate in candidates:
+            if candidate.label.level is Level.FIRST:
+                section = candidate.index
+            self.section_of[candidate.index] = section
+            if candidate.label.level is Level.THIRD:
+                self.votes.setdefault(section, []).append(candidate.own or bool(candidate.lead))
+
+    def systematic(self, candidate: _Candidate) -> bool:
+        """Whether the section of the candidate does it throughout."""
+        votes = self.votes.get(self.section_of[candidate.index], [True])
+        return sum(votes) >= LEAD_INS * len(votes)
 
 
 def _following(texts: Sequence[Text], labels: Sequence[Label | None], i: int) -> Label | None:
@@ -93,25 +117,30 @@ def _deeper(level: Level | None, other: Level) -> bool:
     return level in _ORDER and other in _ORDER and _ORDER.index(other) > _ORDER.index(level)  # type: ignore[arg-type]
 
 
-def _runs(candidates: Sequence[_Candidate], labels: Sequence[Label | None]) -> list[list[_Candidate]]:
-    """Siblings: candidates of one form without a higher form between them."""
+def _runs(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
+    """Siblings: candidates of one form without a higher form between them, or with numbers that run on across it."""
     runs: list[list[_Candidate]] = []
     open_runs: dict[Level, list[_Candidate]] = {}
+    closed_runs: dict[Level, list[_Candidate]] = {}
     for candidate in candidates:
-        level = candidate.label.level
+        level, number = candidate.label.level, candidate.label.number
         assert level is not None
         for deeper in [x for x in open_runs if _deeper(level, x)]:
-            del open_runs[deeper]
+            closed_runs[deeper] = open_runs.pop(deeper)
         run = open_runs.get(level)
-        if run is not None and candidate.label.number > run[-1].label.number:
+        before = closed_runs.get(level)
+        if run is not None and number > run[-1].label.number:
             run.append(candidate)
+        elif run is None and before is not None and number == before[-1].label.number + 1:
+            before.append(candidate)
+            open_runs[level] = before
         else:
             open_runs[level] = [candidate]
             runs.append(open_runs[level])
     return runs
 
 
-def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text]) -> dict[int, int]:
+def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text], shares: _Shares) -> dict[int, int]:
     level = run[0].label.level
     own = [c for c in run if c.own]
     leads = [c for c in run if c.lead and not c.own]
@@ -123,7 +152,9 @@ def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text]) -> dict[int,
         )
     if len(own) * 2 > len(run):
         return {c.index: len(texts[c.index].value) for c in own} | {c.index: c.lead for c in leads if len(own) + len(leads) == len(run) and not c.colon}
+    if level is Level.THIRD and not shares.systematic(run[0]):
+        return {}
     marked = [c for c in leads if not c.colon] if sum(c.colon for c in leads) * 2 <= len(leads) else leads
-    if len(own) + len(marked) == len(run) and (len(run) > 1 or level is Level.SECOND):
+    if len(own) + len(marked) >= LEAD_INS * len(run) and (len(run) > 1 or level is Level.SECOND):
         return {c.index: c.lead for c in marked} | {c.index: len(texts[c.index].value) for c in own}
     return {}

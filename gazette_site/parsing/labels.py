@@ -35,9 +35,9 @@ _ARTICLE = re.compile(
     rf"第\s*(?P<n>{_CN}{{1,7}}|\d{{1,4}})\s*条(?:之(?P<sub>{_CN}{{1,3}}))?(?!第|规定|所|的|、|和|或|至|以|中|款|及|之|至|[（(]|修改|改为|，)\s*"
 )
 _FIRST = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,4})\s*(?:、|[.．](?!\d)|,(?=\D))\s*")
-_SECOND = re.compile(r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?![项款目])\s*")
+_SECOND = re.compile(r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
 _THIRD = re.compile(r"(?P<n>\d{1,3})\s*(?:[.．](?!\d)|、)\s*")
-_FOURTH = re.compile(r"[（(﹙]\s*(?P<n>\d{1,3})\s*[)）﹚](?![项款目])\s*")
+_FOURTH = re.compile(r"[（(﹙]\s*(?P<n>\d{1,3})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
 _FIFTH = re.compile(r"(?P<n>[①-⑳])\s*")
 
 _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (

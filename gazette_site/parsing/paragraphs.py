@@ -57,6 +57,8 @@ class Seam:
 
     so_far: str
     """Words of the paragraph so far."""
+    first: Line
+    """Its first line."""
     last: Line
     following: Line
     after: Line | None
@@ -118,7 +120,8 @@ def _salutation_or_colon_list(seam: Seam) -> bool | None:
 def _member_list(seam: Seam) -> bool | None:
     """Two lines of a member list are two paragraphs; a bracket after a member belongs to it."""
     if not is_person_line(seam.so_far):
-        return False if is_person_line(seam.following.text) and len(seam.so_far) < 2 * COLUMN and not seam.full else None
+        in_list = is_person_line(seam.first.text) or len(seam.so_far) < 2 * COLUMN
+        return False if is_person_line(seam.following.text) and in_list and not seam.full else None
     if is_person_line(seam.following.text):
         return False
     if seam.following.text[0] in "（(" and is_closed(seam.following.text):
@@ -137,7 +140,7 @@ def _heading_line(seam: Seam) -> bool | None:
     cut = len(folded(seam.so_far)) >= COLUMN and _is_rest_of_heading(seam)
     if seam.label.level in (Level.PART, Level.CHAPTER, Level.SECTION):
         return cut
-    if seam.last.gap == 0 and seam.following.gap == 0 and seam.full:
+    if seam.following.gap == 0 and seam.full:
         return True
     if seam.heading is False:
         return len(folded(seam.so_far)) >= COLUMN - 2
@@ -236,6 +239,7 @@ def _goes_on(
         return False
     seam = Seam(
         so_far=para.text if len(para.lines) < 40 else "…" * 60 + last.text,  # enough for every rule, and never quadratic
+        first=para.lines[0],
         last=last,
         following=line,
         after=lines[i + 1] if i + 1 < len(lines) else None,

@@ -17,7 +17,7 @@ KINDS = ("决议", "决定", "命令", "令", "公报", "公告", "通告", "意
 _REMARK = re.compile(r"(?:[（(][^（）()]{1,20}[)）])+$")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
 _CARRIED = re.compile(rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$")
-_SUBJECT = re.compile(rf"关于|{_VERB}(?=[《关{CJK}])|政府工作报告|工作报告")
+_SUBJECT = re.compile(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
 _BODY_END = re.compile(ORGAN.pattern + "$")
 _STANDS_ALONE = re.compile(rf"^(?:中共|中国|中华|[{CJK}]{{1,12}}(?:省|市|县|区|旗|州|盟|自治区)|国务院|共青团|[{CJK}]{{2,}})")
 

@@ -28,6 +28,7 @@ from pathlib import Path
 
 from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.model import Block, Table
+from gazette_site.publishing.index_order import UnknownFormat, in_fixed_order
 from gazette_site.publishing.output import OutputFile
 
 _FOLDER = "pagefind"
@@ -68,9 +69,17 @@ def search_index(archive: Archive) -> Iterator[OutputFile]:
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(_mirror_page(record), encoding="utf-8")
         _run_pagefind(mirror, index)
-        for path in sorted(index.rglob("*")):
-            if path.is_file() and not path.name.startswith(_UNUSED):
-                yield OutputFile(f"{_FOLDER}/{path.relative_to(index).as_posix()}", path.read_bytes())
+        try:
+            files = in_fixed_order(_files(index))
+        except UnknownFormat as unknown:
+            raise IndexFailed(f"Pagefind 的索引格式与预期不同（{unknown}）") from unknown
+        for path, content in files.items():
+            yield OutputFile(f"{_FOLDER}/{path}", content)
+
+
+def _files(index: Path) -> dict[str, bytes]:
+    paths = (path for path in sorted(index.rglob("*")) if path.is_file() and not path.name.startswith(_UNUSED))
+    return {path.relative_to(index).as_posix(): path.read_bytes() for path in paths}
 
 
 def records(archive: Archive) -> Iterator[Record]:

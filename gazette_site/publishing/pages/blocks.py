@@ -276,14 +276,18 @@ def heading_words(paragraph: Paragraph) -> str:
     return words
 
 
-_ITEM = re.compile(r"(?<![\d.．])(\d{1,2})[.．、](?!\d)[ 　]*")
+_ITEM = re.compile(
+    r"""(?: (?<![^\s:：；;])(\d{1,2})[.．、]           # set apart: anything may follow, also 2.2025年计划
+          | (?<![\d.．])(\d{1,2})[.．、](?!\d) )\s*""",  # run on: no decimal
+    re.VERBOSE,
+)
 
 
 def _note_parts(text: str, noted: int, attachments: Mapping[int, str]) -> tuple[tuple[tuple[str, str], ...], int]:
     """Cut `附件：1.甲 2.乙` at its numbers, which must run on from `noted`; each title leads to its attachment."""
     marks: list[re.Match[str]] = []
     for found in _ITEM.finditer(text):
-        if int(found[1]) == noted + 1:
+        if int(found[1] or found[2]) == noted + 1:
             noted += 1
             marks.append(found)
     if not marks:
@@ -292,7 +296,7 @@ def _note_parts(text: str, noted: int, attachments: Mapping[int, str]) -> tuple[
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         title = text[mark.end() : following.start() if following else len(text)]
         words = title.rstrip(" 　；;。")
-        parts += [(mark[0], ""), (words, attachments.get(int(mark[1]), "")), (title[len(words) :], "")]
+        parts += [(mark[0], ""), (words, attachments.get(int(mark[1] or mark[2]), "")), (title[len(words) :], "")]
     return tuple(part for part in parts if part[0]), noted
 
 
