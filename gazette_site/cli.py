@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -26,6 +27,9 @@ _SAID_BY_ARGPARSE: tuple[tuple[str, str], ...] = (
 
 def run() -> NoReturn:
     """Entry point of the program: ends it with the exit status."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that cannot show a character must not end a build; stderr is made so from the start.
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(main(sys.argv[1:]))
 
 

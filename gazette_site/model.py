@@ -180,6 +180,7 @@ class DocumentNumber:
     """发文字号."""
 
     printed: Text
+    """As printed; empty where it is printed as part of the title only (澜川市人民政府令第21号)."""
     normal: NormalNumber
 
 

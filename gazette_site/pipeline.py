@@ -183,7 +183,7 @@ def _link(
     except Exception as failure:
         return None, (_internal(options.issues.as_posix(), failure),)
     shown = {Path(source.file).name: source.file for source in sources}
-    placed = (replace(problem, file=shown.get(problem.file, problem.file)) for problem in problems)
+    placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(placed, options)
 
 

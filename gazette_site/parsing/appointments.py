@@ -13,7 +13,7 @@ from gazette_site.characters import CJK, without_blanks
 from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Role
 
 _TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
-_NAME = rf"[{CJK}]{{1,3}}(?:[ \u3000]+[{CJK}]{{1,3}})?|[{CJK}]{{1,8}}·[{CJK}·]{{1,12}}"
+_NAME = rf"[{CJK}]{{1,4}}(?:[ \u3000]+[{CJK}]{{1,3}})?|[{CJK}]{{1,8}}·[{CJK}·]{{1,12}}"
 _NOTE = r"(?:[（(](?P<note>[^（）()]*)[)）])"
 _ACT = r"任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼任"
 _DIRECT = re.compile(
@@ -63,6 +63,7 @@ def _appointment(person: str, act: str, post: str, index: int) -> Appointment:
     note = re.search(_NOTE + r"\s*$", post)
     if note:
         post = post[: note.start()]
-    post = re.sub(r"(?:的)?职务\s*$", "", post.strip().rstrip("，,、")).strip()
+    said = re.search(r"职务\s*[，,]\s*(?P<more>[^，,]{2,10})$", post)
+    post = re.sub(r"(?:的)?职务\s*(?:[，,].{0,12})?$", "", post.strip().rstrip("，,、")).strip()
     action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
-    return Appointment(person, action, without_blanks(post.removeprefix("为")), note["note"] if note else "", index)
+    return Appointment(person, action, without_blanks(post.removeprefix("为")), note["note"] if note else said["more"] if said else "", index)

@@ -207,17 +207,23 @@ def _add_label(lines: Sequence[Line], starts: dict[int, Start], i: int, n: int, 
         if i < known.title[0]:
             known.first = i
             if known.title[0] - i > 4:  # the title found far below belongs to something else
-                known.title = _title_after(lines, i)
+                known.title = _unless_taken(_title_after(lines, i), starts)
         return
     if inline:
         starts[_free(starts, n)] = Start(i, n, i, (i, i + 1), inline)
         return
-    title = _title_after(lines, i)
+    title = _unless_taken(_title_after(lines, i), starts)
     first = i
     if title is None:
-        title = _title_before(lines, i)
+        title = _unless_taken(_title_before(lines, i), starts)
         first = title[0] if title else i
     starts[_free(starts, n)] = Start(first, n, i, title)
+
+
+def _unless_taken(title: tuple[int, int] | None, starts: dict[int, Start]) -> tuple[int, int] | None:
+    """The title lines, or None if one of them is another attachment's title or label."""
+    taken = {k for s in starts.values() for k in (*(range(*s.title) if s.title else ()), s.label)}
+    return None if title and any(k in taken for k in range(*title)) else title
 
 
 def _free(starts: dict[int, Start], n: int) -> int:

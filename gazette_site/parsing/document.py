@@ -65,6 +65,7 @@ _SHORT_NUMBER = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?第(?P<n>\d{1,5})号
 _SUBTITLE = re.compile(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
 _SPEAKER = re.compile(rf"(?:[{CJK}]{{2,20}}(?:市长|省长|县长|区长|旗长|主席|主任|局长|书记|检察长|院长))\s*(?:[{CJK}·]\s*){{2,6}}")
 _SIGNED_DATE = re.compile(r"(?P<organ>.*[^\d\s〇零○一二三四五六七八九])\s*(?P<date>(?:\d{4}|[二一][〇零○ＯO一二三四五六七八九]{3})\s*年.{1,4}月.{1,4}日)")
+_REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:登记|备案)?(?:编?号):")
 _QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
 
 
@@ -224,7 +225,7 @@ def _read_body(
 ) -> list[Attachment]:
     """Fills `parts` with the blocks between head and attachments; returns the list or table that is printed without a label."""
     parts.body += [Paragraph(Role.SUBTITLE, text_of([line]), page=line.page) for line in head.subtitle]
-    addressee, rest = _addressee(list(lines), parts)
+    addressee, rest = _addressee(_registration(list(lines), parts), parts)
     enclosed = _enclosed_start(rest, names, head.order)
     notice = rest[: enclosed[0]] if enclosed else rest
     _notice(addressee, notice, appointment, parts, place, short=enclosed is not None)
@@ -249,6 +250,14 @@ def _unlabelled(title: Sequence[Line], after: Sequence[Line], parts: _Parts) -> 
     parts.furniture += dropped
     parts.instrument = title_of(title)
     return [Attachment(None, parts.instrument, AttachmentKind.TABLE, blocks, title[0].page)]
+
+
+def _registration(lines: list[Line], parts: _Parts) -> list[Line]:
+    """登记号 of a normative document under its number is no text; what stands after it."""
+    while lines and lines[0].cells is None and _REGISTRATION.match(folded(lines[0].text)) and len(lines[0].text) < 40:
+        parts.body.append(Paragraph(Role.SUBTITLE, text_of(lines[:1]), page=lines[0].page))
+        lines = lines[1:]
+    return lines
 
 
 def _addressee(lines: list[Line], parts: _Parts) -> tuple[list[Line], list[Line]]:
@@ -421,7 +430,7 @@ def _assemble(
     title = title_of(head.title)
     number = DocumentNumber(text_of(head.number), head.normal) if head.normal and head.number else None
     if head.normal and not head.number:
-        number = DocumentNumber(Text(title.value), head.normal)
+        number = DocumentNumber(Text(""), head.normal)  # printed in the title only
     signatures = [b.text.value for b in parts.body if isinstance(b, Paragraph) and b.role is Role.SIGNATURE]
     lines = [line.text for line in head.title]
     document = Document(

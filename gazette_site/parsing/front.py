@@ -17,7 +17,7 @@ from gazette_site.reading.lines import Line, Transcript, line_text
 
 _NAME = re.compile(r"[^\d,。;:()]{2,30}公报")
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-_ISSUE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?第(?P<number>\d{1,2})期(?!间)")
+_ISSUE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!总)第(?P<number>\d{1,2})期(?!间)")
 _COMBINED = re.compile(r"第\d{1,2}[、—~-]\d{1,2}期")
 _CUMULATIVE = re.compile(r"\(?总第?(?P<n>\d{1,5})期")
 _FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
@@ -80,11 +80,17 @@ def zones(lines: Sequence[Line]) -> Zones:
         body = heading + 1
     gazette = gazette_name(lines[:heading])
     back = len(lines)
-    while back > body and is_back_line(lines[back - 1], gazette):
+    while back > body and (is_back_line(lines[back - 1], gazette) or back - 1 > body and _wraps_imprint(lines[back - 2], lines[back - 1])):
         back -= 1
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
         back = len(lines)
     return Zones(heading, body, back)
+
+
+def _wraps_imprint(line: Line, following: Line) -> bool:
+    """Whether a line is the rest of an imprint that was too long for its own."""
+    short = len(following.text) <= 30 and following.gap == 0 and "。" not in following.text and following.cells is None
+    return short and len(line.text) <= 60 and "。" not in line.text and bool(_IMPRINT.search(folded(line.text)))
 
 
 def gazette_name(lines: Iterable[Line]) -> str | None:
@@ -136,8 +142,10 @@ def _printed_facts(lines: Sequence[Line]) -> dict[str, str]:
     name = gazette_name(lines)
     if name:
         facts["gazette"] = name
-    for line in lines:
+    for i, line in enumerate(lines):
         text = folded(line_text(line))
+        if i + 1 < len(lines) and _wraps_imprint(line, lines[i + 1]) and not is_back_line(lines[i + 1], name):
+            text += folded(line_text(lines[i + 1]))
         for key, value in _line_facts(text):
             facts.setdefault(key, value)
     return facts

@@ -224,8 +224,10 @@ class _Finder:
             line = self.lines[first - 1]
             if self.is_head[first - 1] or line.cells is not None or not self._can_be_above(line):
                 break
+            if first < number and self.lines[first].gap > 1:  # a page of its own begins here
+                break
             first -= 1
-        title = "".join(self.bares[first:number])
+        title = "".join(folded(line.text) for line in self.lines[first:number])
         kind = kind_of(title)
         if kind is None or not ("关于" in title or kind in ("令", "公告", "通告") or "印发" in title):
             return None

@@ -129,12 +129,14 @@ _CLOSERS = "”’」』\"'）)》〉】］]"
 def is_closed(text: str) -> bool:
     """Whether `text` ends where a paragraph can end.
 
-    Closed: 。！？；： and these before closing quotation marks; a bracket that stands after them or holds the whole text.
+    Closed: 。！？；： and these before closing quotation marks; a bracket that stands after them or holds the whole text; a blank of a form.
     Open: everything else, so also ”, ） and 》 after running words.
     """
     stripped = text.rstrip()
     if not stripped:
         return False
+    if stripped.endswith(("__", "＿＿")):  # a blank of a form, to be filled in
+        return True
     core = stripped.rstrip("”’」』\"'")
     if core and core[-1] in _TERMINAL:
         return True
@@ -186,4 +188,4 @@ def is_title_like(text: str) -> bool:
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
     short = folded(text)
-    return 1 < len(bare(text)) <= 60 and not re.search(r"[。;!?:]", short) and label_of(text) is None and not stands_alone(text)
+    return 0 < len(bare(text)) <= 60 and not re.search(r"[。;!?:]", short) and label_of(text) is None and not stands_alone(text)

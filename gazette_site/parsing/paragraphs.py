@@ -138,8 +138,8 @@ def _heading_line(seam: Seam) -> bool | None:
         return None
     words = seam.so_far[seam.label.end :]
     cut = len(folded(seam.so_far)) >= COLUMN and _is_rest_of_heading(seam)
-    if seam.label.level in (Level.PART, Level.CHAPTER, Level.SECTION):
-        return cut
+    if seam.label.level in (Level.PART, Level.CHAPTER, Level.SECTION):  # centred, so it breaks at any width
+        return _is_rest_of_heading(seam)
     if seam.following.gap == 0 and seam.full:
         return True
     if seam.heading is False:
@@ -153,7 +153,7 @@ def _is_rest_of_heading(seam: Seam) -> bool:
     rest = seam.following.text
     if len(rest) > 16 or re.search(r"[，。；：、,;:（(]", rest) or seam.after is None:
         return False
-    return len(seam.after.text) > 2 * COLUMN or label_of(seam.after.text) is not None
+    return len(seam.after.text) >= COLUMN or label_of(seam.after.text) is not None
 
 
 def _hard_wrap(seam: Seam) -> bool | None:
@@ -312,4 +312,6 @@ class _Siblings:
 
     def _own_line(self, i: int) -> bool:
         text = self.lines[i].text
+        if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
+            return False
         return not re.search("[。；]", text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45

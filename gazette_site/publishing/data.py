@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
 from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue
@@ -92,7 +93,8 @@ def _issue(linked: LinkedIssue) -> Json:
         "address": masthead.address,
         "id": issue.id,
         "url": linked.url,
-        "file": issue.file,
+        # Where the clerk keeps the issues is no business of the public.
+        "file": PurePosixPath(issue.file).name,
         "digest": issue.digest,
         "source_url": issue.source_url,
         "notes": list(issue.notes),

@@ -124,7 +124,6 @@ def _folded_sign(sign: str) -> str:
 def _document(linked: LinkedDocument, issue: LinkedIssue) -> Record:
     document = linked.document
     number = document.number.normal if document.number else ""
-    heads = (line for line in (number, document.addressees) if line)
     return Record(
         linked.url,
         document.title.value,
@@ -132,7 +131,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue) -> Record:
         _info(number, issue),
         document.section or "",
         issue.issue.masthead.year,
-        (*heads, *_lines(document.body)),
+        (*([number] if number else ()), *_lines(document.body)),
     )
 
 

@@ -97,14 +97,19 @@ def _with_bar_tables(rows: list[str], structure: Structure) -> Structure:
 
 
 def _tab_tables(rows: list[str], structure: Structure) -> dict[int, int]:
-    """Rows of tables whose cells are separated by tabs: two such rows one after the other, or one with two tabs or more."""
+    """Rows of tables whose cells are separated by tabs: two such rows one after the other, or one with two tabs or more.
+
+    Rows of tabs alone between them are empty rows of a form.
+    """
     tables: dict[int, int] = {}
     run: list[int] = []
     for number, row in enumerate([*rows, ""]):
-        if "\t" in row.strip(" \r\n") and without_blanks(row) and number not in structure.tables:
+        if "\t" in row and number not in structure.tables and (run or without_blanks(row)):
             run.append(number)
             continue
-        if len(run) > 1 or (run and rows[run[0]].strip().count("\t") > 1):
+        while run and not without_blanks(rows[run[-1]]):
+            run.pop()
+        if len(run) > 1 or (run and rows[run[0]].strip(" \r\n").count("\t") > 1):
             tables.update(dict.fromkeys(run, len(tables) + 1))
         run = []
     return tables
@@ -141,7 +146,7 @@ class _Reader:
     """Column of the HTML table → rows that a cell from above still covers."""
 
     def read(self, number: int, row: str) -> None:
-        if not without_blanks(row):
+        if not without_blanks(row) and number not in self.tab_tables:
             self.gap += 1
             return
         if number in self.structure.rules or number in self.structure.delimiters or FENCE.fullmatch(row) or RULE.fullmatch(row):
@@ -274,10 +279,10 @@ class _Reader:
         self.add_row(cells, self.structure.tables.get(number) or 500_000 + self.tab_tables[number])
 
     def add_row(self, cells: list[tuple[Line, ...]], table: int) -> None:
-        if any(cells):
-            first = next(part for cell in cells for part in cell)
-            self.lines.append(Line("", first.spans[:1], self.gap, 0, tuple(cells), table))
-            self.gap = 0
+        """A finished row; its place is that of its first words."""
+        first = next((part.spans[:1] for cell in cells for part in cell), ())
+        self.lines.append(Line("", first, self.gap, 0, tuple(cells), table))
+        self.gap = 0
 
 
 def _without_outer(cells: list[tuple[Line, ...]], row: str) -> list[tuple[Line, ...]]:

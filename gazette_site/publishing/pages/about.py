@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import ABOUT, data_of
+from gazette_site.publishing.pages.phrases import missing_issues
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
 
 
@@ -34,7 +35,7 @@ def about_page(site: Site) -> OutputFile:
         description=config.description or "",
         organiser=config.organiser or "",
         holdings=holdings(archive),
-        missing="、".join(f"{gap.year}年第{gap.number}期" for gap in archive.gaps),
+        missing=missing_issues(archive.gaps),
         example=_example(site),
         data=Link(site.issue_name(site.newest.issue.id), data_of(site.newest.issue.id)) if archive.issues else None,
         contact=config.contact or "",

@@ -313,7 +313,7 @@ def _single_note(text: str, attachments: Mapping[int, str]) -> tuple[tuple[str, 
 _MEMBER = re.compile(
     r"""(?:(?P<role>[\u4e00-\u9fff]{1,3}[ 　]*[\u4e00-\u9fff]{1,4})[:：][ 　]*)?    # 组　长：
         (?P<name>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff])  # 张　锐
-        [ 　]+(?P<post>\S[^。]*)""",
+        [ 　]+(?P<post>\S[^。]*。?)""",
     re.VERBOSE,
 )
 _FEWEST_MEMBERS = 3

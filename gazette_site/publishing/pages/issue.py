@@ -17,7 +17,7 @@ from gazette_site.publishing.pages.cover import Cover, cover_of
 from gazette_site.publishing.pages.document import Turn, document_pages
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.notes import Change, changes_elsewhere
-from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name
+from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name, missing_issues
 from gazette_site.publishing.pages.site import Head, Link, Site, listing_year
 
 
@@ -191,5 +191,5 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
 def _turn(label: str, linked: LinkedIssue | None, gaps: list[Gap]) -> Turn:
     if linked is None:
         return Turn(label, "未收录", None)
-    missing = "、".join(f"{gap.year}年第{gap.number}期" for gap in gaps)
+    missing = missing_issues(gaps)
     return Turn(f"{label}（缺{missing}）" if missing else label, full_issue_name(linked.issue.masthead), linked.url)

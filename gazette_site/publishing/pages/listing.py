@@ -11,7 +11,7 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, U
 from gazette_site.model import IssueId
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS
-from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers
 from gazette_site.publishing.pages.site import Head, Link, Site, listing_year, month_name
 
 
@@ -157,7 +157,7 @@ def _year_page(site: Site, listing: Listing) -> OutputFile:
     view = YearView(
         year=year,
         count=f"收录{len(issues)}期，文件{documents}件。",
-        missing=f"缺{'、'.join(f'第{number}期' for number in gaps)}。" if gaps else "",
+        missing=f"缺{issue_numbers(gaps)}。" if gaps else "",
         choices=_choices(site.archive.years, listing, "年"),
         groups=tuple(_issue_group(site, one) for one in issues),
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from markupsafe import Markup, escape
 
+from gazette_site.linking.archive import Gap
 from gazette_site.model import IsoDate, Masthead
 
 _DIGITS = "〇一二三四五六七八九"
@@ -61,6 +63,25 @@ def full_issue_name(masthead: Masthead) -> str:
     """`2025年第3期（总第154期）`, the cumulative number only where it is printed."""
     whole = "" if masthead.cumulative is None else f"（总第{masthead.cumulative}期）"
     return issue_name(masthead) + whole
+
+
+def issue_numbers(numbers: Iterable[int]) -> str:
+    """Numbers of one year, runs joined: `第2—4期、第7期`."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return "、".join(f"第{first}期" if first == last else f"第{first}—{last}期" for first, last in runs)
+
+
+def missing_issues(gaps: Iterable[Gap]) -> str:
+    """`2023年第2—12期、2024年第4期`."""
+    years: dict[int, list[int]] = {}
+    for gap in gaps:
+        years.setdefault(gap.year, []).append(gap.number)
+    return "、".join(f"{year}年{issue_numbers(years[year])}" for year in sorted(years))
 
 
 def phrased(title: str) -> Markup:

@@ -37,7 +37,7 @@ class TableView(NamedTuple):
     head: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     style: str
-    """`wide`, `form` or empty."""
+    """`wide` (wider than the text), `mid` (wider than a phone), `form` or empty."""
     slide: str
     """Class of the hint that it can be moved sideways; empty if it fits everywhere."""
     page: int | None
@@ -51,13 +51,13 @@ def table_view(table: Table, label: str, form: bool, page: int | None) -> TableV
     styles = _column_styles(rows[1:], width)
     room = sum(_room(style) for style in styles)
     heads = 0 if form else _head_rows(rows, width)
-    wide = not form and room > _FITS_COLUMN
-    plain = tuple(style if style == "r" or wide else "" for style in styles)
+    size = "form" if form else "wide" if room > _FITS_TABLET else "mid" if room > _FITS_PHONE else ""
+    plain = tuple(style if style == "r" or size in ("wide", "mid") else "" for style in styles)
     return TableView(
         label=label,
         head=tuple(_head(row, width, plain) for row in rows[:heads]),
         rows=tuple(_row(row, width, plain) for row in rows[heads:]),
-        style="form" if form else "wide" if wide else "",
+        style=size,
         slide=_slide(room),
         page=page,
     )
@@ -65,7 +65,7 @@ def table_view(table: Table, label: str, form: bool, page: int | None) -> TableV
 
 _ROOM = {"": 5, "r": 4, "w": 9, "w2": 16, "w3": 24}
 """Rough width of a column in characters, by style."""
-_FITS_COLUMN, _FITS_TABLET, _FITS_DESK = 21, 44, 74
+_FITS_PHONE, _FITS_TABLET, _FITS_DESK = 21, 44, 74
 """Width of a phone, a tablet and a desk screen in characters of a table."""
 
 
@@ -74,7 +74,7 @@ def _room(style: str) -> int:
 
 
 def _slide(room: int) -> str:
-    if room <= _FITS_COLUMN:
+    if room <= _FITS_PHONE:
         return ""
     return "slide s" if room <= _FITS_TABLET else "slide" if room <= _FITS_DESK else "slide l"
 
