@@ -158,6 +158,8 @@ def _number_first(lines: Sequence[Line], item: Item) -> _Head:
     normal = parse_number(first.text)
     if normal and re.search(r"令第?\d+号$", normal):
         return _Head([first], [], normal, [], rest, order=True)
+    if normal is None:
+        return _Head([first], [], None, [], rest)
     end = _title_end(rest, item)
     subtitle, after = _subtitle(rest[end:])
     return _Head(rest[:end] or [first], [first] if end else [], normal, subtitle, after)

@@ -7,94 +7,14 @@ Headings nest by the order in which their forms appear, not by form: `1.` may st
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import NamedTuple
 
 from gazette_site.model import Block, IsoDate, Level, Paragraph, Picture, Role, Table
+from gazette_site.publishing.pages.attachment_notes import note_parts
 from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.pages.pieces import Figure, Line, Note, Piece, gather
 from gazette_site.publishing.pages.tables import TableView, table_view
-
-
-class Line(NamedTuple):
-    """A paragraph or a heading."""
-
-    tag: str
-    """`p` or `h2` … `h6`."""
-    style: str
-    """Class of the stylesheet, or empty."""
-    anchor: str
-    """Its id on this page, or empty."""
-    link: str
-    """Where its number leads, or empty."""
-    number: str
-    """Number or heading at its start, set apart: `第十一条`, `（二）加强管理。`; or empty."""
-    text: str
-    """The words after it."""
-    page: int | None = None
-    """Printed page that begins here."""
-    level: int = 0
-    """Rank of a heading that stands at the start of running text, else 0."""
-    moment: str = ""
-    """ISO date that the words are, or empty."""
-    shape: str = "line"
-
-
-class Note(NamedTuple):
-    """A line of the 附件说明, cut where its titles begin and end."""
-
-    parts: tuple[tuple[str, str], ...]
-    """Words and the anchor they lead to, empty for none."""
-    style: str
-    """Class of the stylesheet: `note`, or `note on` for a line that goes on with the next number."""
-    page: int | None
-    shape: str = "note"
-
-
-class Figure(NamedTuple):
-    """A picture the transcript only names."""
-
-    words: str
-    """Its alternative text, or empty."""
-    page: int | None
-    shape: str = "figure"
-
-
-class Member(NamedTuple):
-    """One person of a list of members."""
-
-    role: str
-    """`组　长`, or empty."""
-    name: str
-    post: str
-    page: int | None
-
-
-class Members(NamedTuple):
-    """A list of members, set in columns."""
-
-    lines: tuple[Member, ...]
-    shape: str = "members"
-
-
-class Signature(NamedTuple):
-    """署名 and 成文日期, set to the right."""
-
-    lines: tuple[Line, ...]
-    shape: str = "signature"
-
-
-Piece = Line | Note | Figure | Members | Signature | TableView
-
-
-class Run(NamedTuple):
-    """Pieces that go in one measure: text in a narrow one, a table as wide as it needs."""
-
-    style: str
-    """`text` or `full`."""
-    pieces: tuple[Piece, ...]
 
 
 @dataclass(slots=True)
@@ -125,13 +45,7 @@ def compose(blocks: Sequence[Block], anchors: Sequence[str], setting: Setting) -
     """The pieces of a text, in printed order."""
     composer = _Composer(setting)
     pieces = [composer.piece(block, anchor) for block, anchor in zip(blocks, anchors, strict=True)]
-    return tuple(_gather(pieces))
-
-
-def runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
-    """The pieces of an attachment, tables apart from text."""
-    kinds = groupby(pieces, key=lambda piece: "full" if isinstance(piece, TableView) else "text")
-    return tuple(Run(style, tuple(group)) for style, group in kinds)
+    return tuple(gather(pieces))
 
 
 class _Composer:
@@ -148,11 +62,12 @@ class _Composer:
         self._open(setting.opening)
 
     def piece(self, block: Block, anchor: str) -> Piece:
+        """The next block as a piece."""
         self._open(block.page)
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Picture):
-            return Figure(block.text.value, self._page())
+            return Figure(block.text.value, self.take_page())
         return _BY_ROLE[block.role](self, block, anchor)
 
     def _open(self, page: int | None) -> None:
@@ -160,11 +75,13 @@ class _Composer:
             self.setting.pages.add(page)
             self.pending = page
 
-    def _page(self) -> int | None:
+    def take_page(self) -> int | None:
+        """The printed page whose marker is due, once."""
         page, self.pending = self.pending, None
         return page
 
-    def _id(self, anchor: str) -> str:
+    def own_id(self, anchor: str) -> str:
+        """The anchor, if this page owns it."""
         return anchor if self.setting.owns_anchors else ""
 
     def _link(self, anchor: str) -> str:
@@ -173,31 +90,31 @@ class _Composer:
     def _table(self, table: Table) -> TableView:
         self.tables += 1
         label = self.setting.label if self.tables == 1 else f"{self.setting.label}，表{self.tables}"
-        return table_view(table, label, self.setting.form, self._page())
+        return table_view(table, label, self.setting.form, self.take_page())
 
     def _body(self, paragraph: Paragraph, anchor: str) -> Line:
         text = paragraph.text.value
         if anchor and paragraph.label and text.startswith(paragraph.label):
             rest = text[len(paragraph.label) :]
-            return Line("p", "it", self._id(anchor), self._link(anchor), paragraph.label, rest, self._page())
-        return Line("p", "", self._id(anchor), "", "", text, self._page())
+            return Line("p", "it", self.own_id(anchor), self._link(anchor), paragraph.label, rest, self.take_page())
+        return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
 
     def _article(self, paragraph: Paragraph, anchor: str) -> Line:
         text, label = paragraph.text.value, paragraph.label
         if not text.startswith(label):
-            return Line("p", "", self._id(anchor), "", "", text, self._page())
+            return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
         rest = text[len(label) :].lstrip()
-        return Line("p", "art", self._id(anchor), self._link(anchor), label, rest, self._page())
+        return Line("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
 
     def _heading(self, paragraph: Paragraph, anchor: str) -> Line:
         rank = self._rank(paragraph.level)
         heading = heading_words(paragraph)
         style = _HEADING_STYLES.get(paragraph.level, "h1") if paragraph.level else "h1"
-        link, own = self._link(anchor), self._id(anchor)
+        link, own = self._link(anchor), self.own_id(anchor)
         if paragraph.head < len(paragraph.text.value) and paragraph.head:
             rest = paragraph.text.value[paragraph.head :]
-            return Line("p", f"lead {style}", own, link, heading, rest, self._page(), rank)
-        return Line(f"h{rank}", style, own, link, heading, "", self._page())
+            return Line("p", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
+        return Line(f"h{rank}", style, own, link, heading, "", self.take_page())
 
     def _rank(self, level: Level | None) -> int:
         if level is None:
@@ -210,26 +127,26 @@ class _Composer:
     def _enclosed_title(self, paragraph: Paragraph, anchor: str) -> Line:
         self.levels.clear()
         self.enclosed += 1
-        own = self._id(anchor or enclosed_anchor(self.enclosed))
+        own = self.own_id(anchor or enclosed_anchor(self.enclosed))
         self.rank = self.setting.rank + 1
-        return Line(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self._page())
+        return Line(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self.take_page())
 
     def _note(self, paragraph: Paragraph, anchor: str) -> Note:
-        parts, self.noted = _note_parts(paragraph.text.value, self.noted, self.setting.attachments)
+        parts, self.noted = note_parts(paragraph.text.value, self.noted, self.setting.attachments)
         style = "note on" if parts[0][0][:1].isdigit() else "note"
-        return Note(parts, style, self._page())
+        return Note(parts, style, self.take_page())
 
     def _date(self, paragraph: Paragraph, anchor: str) -> Line:
         text, day = paragraph.text.value, self.setting.date
         moment = day if day and text == chinese_date(day) else ""
-        return Line("p", "sign", self._id(anchor), "", "", text, self._page(), moment=moment)
+        return Line("p", "sign", self.own_id(anchor), "", "", text, self.take_page(), moment=moment)
 
 
 def _styled(style: str) -> Callable[[_Composer, Paragraph, str], Line]:
     """A paragraph of a role that only asks for its class."""
 
     def line(composer: _Composer, paragraph: Paragraph, anchor: str) -> Line:
-        return Line("p", style, composer._id(anchor), "", "", paragraph.text.value, composer._page())
+        return Line("p", style, composer.own_id(anchor), "", "", paragraph.text.value, composer.take_page())
 
     return line
 
@@ -274,74 +191,3 @@ def heading_words(paragraph: Paragraph) -> str:
     if paragraph.level in (Level.PART, Level.CHAPTER, Level.SECTION) and label and words.startswith(label):
         return f"{label}　{words[len(label) :].lstrip()}".rstrip()
     return words
-
-
-_ITEM = re.compile(
-    r"""(?: (?<![^\s:：；;])(\d{1,2})[.．、]           # set apart: anything may follow, also 2.2025年计划
-          | (?<![\d.．])(\d{1,2})[.．、](?!\d) )\s*""",  # run on: no decimal
-    re.VERBOSE,
-)
-
-
-def _note_parts(text: str, noted: int, attachments: Mapping[int, str]) -> tuple[tuple[tuple[str, str], ...], int]:
-    """Cut `附件：1.甲 2.乙` at its numbers, which must run on from `noted`; each title leads to its attachment."""
-    marks: list[re.Match[str]] = []
-    for found in _ITEM.finditer(text):
-        if int(found[1] or found[2]) == noted + 1:
-            noted += 1
-            marks.append(found)
-    if not marks:
-        return _single_note(text, attachments), noted
-    parts = [(text[: marks[0].start()], "")]
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        title = text[mark.end() : following.start() if following else len(text)]
-        words = title.rstrip(" 　；;。")
-        parts += [(mark[0], ""), (words, attachments.get(int(mark[1] or mark[2]), "")), (title[len(words) :], "")]
-    return tuple(part for part in parts if part[0]), noted
-
-
-_ONE_NOTE = re.compile(r"(附件[:：][ 　]*)(.+)")
-
-
-def _single_note(text: str, attachments: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-    found = _ONE_NOTE.fullmatch(text)
-    if found and len(attachments) == 1:
-        return ((found[1], ""), (found[2], next(iter(attachments.values()))))
-    return ((text, ""),)
-
-
-_MEMBER = re.compile(
-    r"""(?:(?P<role>[\u4e00-\u9fff]{1,3}[ 　]*[\u4e00-\u9fff]{1,4})[:：][ 　]*)?    # 组　长：
-        (?P<name>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff])  # 张　锐
-        [ 　]+(?P<post>\S[^。]*。?)""",
-    re.VERBOSE,
-)
-_FEWEST_MEMBERS = 3
-"""Fewer lines of this form in a row are taken as ordinary text."""
-
-
-def _gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
-    """Join the lines of a signature, and lines of members, to one piece each."""
-    for kind, group in groupby(pieces, key=_kind):
-        lines = list(group)
-        if kind == "sign":
-            yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, Line)))
-        elif kind == "member" and len(lines) >= _FEWEST_MEMBERS:
-            yield Members(tuple(_member(line) for line in lines if isinstance(line, Line)))
-        else:
-            yield from lines
-
-
-def _kind(piece: Piece) -> str:
-    if not isinstance(piece, Line):
-        return ""
-    if piece.style == "sign":
-        return "sign"
-    plain = piece.tag == "p" and not piece.style and not piece.anchor
-    return "member" if plain and len(piece.text) < 80 and _MEMBER.fullmatch(piece.text) else ""
-
-
-def _member(line: Line) -> Member:
-    found = _MEMBER.fullmatch(line.text)
-    assert found is not None, "only lines that match are gathered"
-    return Member(found["role"] or "", found["name"], found["post"], line.page)

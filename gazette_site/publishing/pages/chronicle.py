@@ -12,7 +12,6 @@ from typing import NamedTuple
 from gazette_site.linking.archive import LinkedEntry, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, IssueId
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.document import Turn, place_in_print
 from gazette_site.publishing.pages.notes import Change, changes, texts_of_entry
 from gazette_site.publishing.pages.phrases import (
     chinese_date,
@@ -20,9 +19,10 @@ from gazette_site.publishing.pages.phrases import (
     excerpt,
     full_issue_name,
     month_and_day,
+    place_in_print,
     weekday,
 )
-from gazette_site.publishing.pages.site import Head, Link, Site, month_name
+from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
 
 
 class DayCell(NamedTuple):
@@ -71,6 +71,7 @@ class MonthView:
     others: tuple[Link, ...]
     """All months of the year, oldest first."""
     here: Url
+    changes: tuple[Change, ...]
     before: Turn | None
     after: Turn | None
 
@@ -142,10 +143,15 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
             Link(f"{int(one.id[5:])}月", one.url) for one in site.archive.months if one.id[:4] == month.id[:4]
         ),
         here=month.url,
+        changes=tuple(change for one in month.entries for change in _changes(site, one)),
         before=before,
         after=after,
     )
     return site.page("chronicle.html", _month_head(site, month), view)
+
+
+def _changes(site: Site, linked: LinkedEntry) -> tuple[Change, ...]:
+    return changes(texts_of_entry(linked.entry), site.archive.by_id[linked.issue].issue.corrections)
 
 
 def _month_head(site: Site, month: Month) -> Head:
@@ -206,7 +212,7 @@ def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | No
         paragraphs=tuple(text.value for text in entry.paragraphs),
         issue=Link(site.issue_name(linked.issue), issue.url),
         page=place_in_print(entry.page),
-        changes=changes(texts_of_entry(entry), issue.issue.corrections),
+        changes=_changes(site, linked),
         before=before,
         after=after,
     )

@@ -9,32 +9,21 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gazette_site.linking.anchors import label_number
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
-from gazette_site.model import AttachmentKind, Document, Level, Paragraph, Role, Table
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
+from gazette_site.model import Document, Level, Paragraph, Role
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import data_of, href
-from gazette_site.publishing.pages.blocks import (
-    Piece,
-    Run,
-    Setting,
-    compose,
-    enclosed_anchor,
-    heading_words,
-    runs,
+from gazette_site.publishing.pages.addresses import data_of
+from gazette_site.publishing.pages.attachment import (
+    AttachmentView,
+    attachment_page,
+    attachment_view,
+    attachment_words,
 )
-from gazette_site.publishing.pages.notes import Change, changes, texts_of_attachment, texts_of_document
-from gazette_site.publishing.pages.phrases import chinese_date, excerpt, full_issue_name, phrased
-from gazette_site.publishing.pages.site import Head, Link, Site, month_name
-from gazette_site.publishing.pages.tables import TableView
-
-
-class Turn(NamedTuple):
-    """The way to the one before or after."""
-
-    label: str
-    words: str
-    url: Url | None
-    page: int | None = None
+from gazette_site.publishing.pages.blocks import Setting, compose, enclosed_anchor, heading_words
+from gazette_site.publishing.pages.notes import Change, changes, texts_of_document
+from gazette_site.publishing.pages.phrases import chinese_date, excerpt, full_issue_name, phrased, place_in_print
+from gazette_site.publishing.pages.pieces import Piece
+from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
 
 
 class Item(NamedTuple):
@@ -44,25 +33,6 @@ class Item(NamedTuple):
     anchor: str
     articles: str = ""
     """Articles of a chapter, `6—10`; or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """An attachment in full, on the document's page or on its own."""
-
-    anchor: str
-    label: str
-    """`附件1`, or empty."""
-    title: Markup
-    """With its phrase breaks."""
-    url: Url
-    page: int | None
-    """Printed page that begins here, if it has no marker yet."""
-    wide: bool
-    """Whether it is printed across."""
-    runs: tuple[Run, ...]
-    picture: bool
-    """Whether it is a picture of which only the title is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +61,6 @@ class DocumentView:
     """JSON of the whole issue."""
 
 
-@dataclass(frozen=True, slots=True)
-class AttachmentPageView:
-    """What the page of an attachment shows."""
-
-    attachment: AttachmentView
-    number: str
-    """发文字号 of the document, or empty."""
-    document: Link
-    issue: Link
-    page: str
-    """`第9页起`, or empty."""
-    content: str
-    """`20行，13列`, or empty."""
-    changes: tuple[Change, ...]
-    before: Turn
-    after: Turn | None
-
-
 def document_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
     """The pages of the documents of an issue, each followed by those of its attachments."""
     last = len(linked.documents) - 1
@@ -118,12 +70,7 @@ def document_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
         turns = _turn_back(linked, before), _turn_on(site, linked, after)
         yield _document_page(site, linked, document, turns)
         for number in range(len(document.attachments)):
-            yield _attachment_page(site, linked, document, number)
-
-
-def place_in_print(page: int | None) -> str:
-    """`第3页起`: where a text begins; where it ends the record does not say."""
-    return "" if page is None else f"第{page}页起"
+            yield attachment_page(site, linked, document, number)
 
 
 def _document_page(
@@ -138,7 +85,9 @@ def _document_page(
         opening=document.page,
     )
     pieces = compose(document.body, linked_document.anchors, setting)
-    attachments = tuple(_attachment(one, here, setting.pages, own_page=False) for one in linked_document.attachments)
+    attachments = tuple(
+        attachment_view(one, here, setting.pages, own_page=False) for one in linked_document.attachments
+    )
     view = DocumentView(
         title=phrased(document.title.value),
         number=document.number.normal if document.number else "",
@@ -221,7 +170,7 @@ def _whole_name(linked: LinkedIssue) -> str:
 
 def _contents(linked: LinkedDocument) -> tuple[Item, ...]:
     items = [*_headings(linked.document, linked.anchors)]
-    items += [Item(_attachment_words(one), one.anchor) for one in linked.attachments]
+    items += [Item(attachment_words(one), one.anchor) for one in linked.attachments]
     return tuple(items) if len(items) > 1 else ()
 
 
@@ -258,101 +207,3 @@ def _articles(document: Document, chapter: int) -> str:
     if not numbers:
         return ""
     return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}"
-
-
-# Attachments -------------------------------------------------------------------------------------------------------
-
-
-def attachment_title(linked: LinkedAttachment) -> str:
-    """Its title; its label if it has none; 附件 if neither is printed."""
-    attachment = linked.attachment
-    if attachment.title:
-        return attachment.title.value
-    return attachment.label.value if attachment.label else "附件"
-
-
-def _attachment_words(linked: LinkedAttachment) -> str:
-    attachment = linked.attachment
-    label = attachment.label.value if attachment.label else ""
-    return f"{label}　{attachment.title.value}".strip() if attachment.title else attachment_title(linked)
-
-
-def _attachment(linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool) -> AttachmentView:
-    attachment = linked.attachment
-    label = attachment.label.value if attachment.label and attachment.title else ""
-    page = attachment.page if attachment.page is not None and attachment.page not in pages else None
-    pages.update(() if page is None else (page,))
-    setting = Setting(
-        rank=2 if own_page else 3,
-        label=attachment_title(linked),
-        owns_anchors=own_page,
-        base="" if own_page else href(linked.url, here),
-        form=attachment.kind is AttachmentKind.FORM,
-        pages=pages,
-    )
-    pieces = compose(attachment.blocks, linked.anchors, setting)
-    wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
-    picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
-    return AttachmentView(
-        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), picture
-    )
-
-
-def _attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, place: int) -> OutputFile:
-    one = document.attachments[place]
-    number = document.document.number.normal if document.document.number else ""
-    view = AttachmentPageView(
-        attachment=_attachment(one, one.url, set(), own_page=True),
-        number=number,
-        document=Link(document.document.title.value, document.url),
-        issue=Link(site.issue_name(linked.issue.id), linked.url),
-        page=place_in_print(one.attachment.page),
-        content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
-        before=_attachment_before(document, place),
-        after=_attachment_after(document, place),
-    )
-    return site.page("attachment.html", _attachment_head(site, linked, document, one), view)
-
-
-def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, one: LinkedAttachment) -> Head:
-    number = document.document.number.normal if document.document.number else ""
-    issue = site.issue_name(linked.issue.id)
-    words = _attachment_words(one)
-    title = document.document.title.value
-    return Head(
-        title=words,
-        here=one.url,
-        description=f"《{title}》{f'（{number}）' if number else ''}的附件，刊于{issue}。",
-        current="文件",
-        crumbs=(
-            Link(issue, linked.url),
-            Link(number or excerpt(title, 30), document.url),
-            Link(one.attachment.label.value if one.attachment.label else excerpt(attachment_title(one), 20)),
-        ),
-        source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(one.attachment.page)}",
-        article=True,
-    )
-
-
-def _table_size(linked: LinkedAttachment) -> str:
-    """Rows without the head and columns of an attachment that is one table."""
-    tables = [block for block in linked.attachment.blocks if isinstance(block, Table)]
-    if linked.attachment.kind is not AttachmentKind.TABLE or len(tables) != 1 or len(tables[0].rows) < 2:
-        return ""
-    rows = tables[0].rows
-    return f"{len(rows) - 1}行，{max(map(len, rows))}列"
-
-
-def _attachment_before(document: LinkedDocument, place: int) -> Turn:
-    if place:
-        before = document.attachments[place - 1]
-        return Turn("上一附件", _attachment_words(before), before.url)
-    return Turn("所属文件", document.document.title.value, document.url)
-
-
-def _attachment_after(document: LinkedDocument, place: int) -> Turn | None:
-    if place + 1 < len(document.attachments):
-        after = document.attachments[place + 1]
-        return Turn("下一附件", _attachment_words(after), after.url)
-    return None

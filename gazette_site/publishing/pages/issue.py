@@ -14,11 +14,11 @@ from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Ro
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import data_of
 from gazette_site.publishing.pages.cover import Cover, cover_of
-from gazette_site.publishing.pages.document import Turn, document_pages
+from gazette_site.publishing.pages.document import document_pages
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.notes import Change, changes_elsewhere
 from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name, missing_issues
-from gazette_site.publishing.pages.site import Head, Link, Site, listing_year
+from gazette_site.publishing.pages.site import Head, Link, Site, Turn, listing_year
 
 
 class ContentsEntry(NamedTuple):

@@ -83,7 +83,9 @@ def changes(texts: Iterable[Text], corrections: Sequence[Correction]) -> tuple[C
         if corrections:
             lines.update(span.line for span in text.spans)
     corrected = (Change(one.find, one.replace, one.reason.rstrip("。"), 1) for one in corrections if one.line in lines)
-    repaired = (Change(one.before, one.after, _RULES[one.name], times) for one, times in repairs.items())
+    repaired = (
+        Change(one.before.strip(), one.after.strip(), _RULES[one.name], times) for one, times in repairs.items()
+    )
     return (*corrected, *repaired)
 
 

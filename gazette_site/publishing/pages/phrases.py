@@ -65,6 +65,11 @@ def full_issue_name(masthead: Masthead) -> str:
     return issue_name(masthead) + whole
 
 
+def place_in_print(page: int | None) -> str:
+    """`第3页起`: where a text begins; where it ends the record does not say."""
+    return "" if page is None else f"第{page}页起"
+
+
 def issue_numbers(numbers: Iterable[int]) -> str:
     """Numbers of one year, runs joined: `第2—4期、第7期`."""
     runs: list[list[int]] = []

@@ -31,6 +31,15 @@ class Link(NamedTuple):
     """None where there is nothing to lead to."""
 
 
+class Turn(NamedTuple):
+    """The way to the one before or after."""
+
+    label: str
+    words: str
+    url: Url | None
+    page: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page says about itself."""

@@ -1,0 +1,58 @@
+# What can be done here: `make help`.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+ISSUES ?= issues
+OUTPUT ?= _site
+VENV := .venv
+INSTALLED := $(VENV)/.installed
+PATH_OF_CHROMIUM := $$(command -v "$${CHROMIUM:-chromium}" || command -v chromium-browser || command -v google-chrome || true)
+
+# System packages are installed only where that needs no password.
+define apt_install
+	if [ "$$(id -u)" = 0 ]; then as_root=; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else as_root=no; fi; \
+	if [ "$$as_root" = no ] || ! command -v apt-get >/dev/null; then \
+	  echo "请先安装：$(1)" >&2; \
+	else \
+	  $$as_root apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -y -qq --no-install-recommends $(1) >/dev/null; \
+	fi
+endef
+
+.PHONY: help site test browser clean
+
+help: ## 显示这份说明
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(INSTALLED) ## 安装所需的程序，由 issues/ 生成网站，写到 _site/
+	@$(VENV)/bin/python build.py --issues "$(ISSUES)" --output "$(OUTPUT)"
+	@echo "网站在 $$(cd "$(OUTPUT)" && pwd)，打开其中的 index.html 即可查看"
+
+test: $(INSTALLED) browser ## 检查代码并运行全部测试
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/python -m pytest -q
+
+clean: ## 删去生成的网站和安装的程序
+	rm -rf "$(VENV)" _site _site.new _site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A browser and Chinese fonts for the tests that look at pages.
+browser:
+	@if [ -z "$(PATH_OF_CHROMIUM)" ]; then $(call apt_install,chromium); fi
+	@if ! fc-list :lang=zh 2>/dev/null | grep -q .; then $(call apt_install,fontconfig fonts-noto-cjk); fi
+
+$(INSTALLED): requirements.lock
+	@if ! $(VENV)/bin/python -m pip --version >/dev/null 2>&1; then \
+	  rm -rf $(VENV); \
+	  $(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { \
+	    rm -rf $(VENV); \
+	    $(call apt_install,python3-venv); \
+	    $(PYTHON) -m venv $(VENV); \
+	  }; \
+	fi
+	@$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@

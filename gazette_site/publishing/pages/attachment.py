@@ -1,0 +1,153 @@
+"""Attachments: in full on the page of their document, and on a page of their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
+from gazette_site.model import AttachmentKind, Table
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import href
+from gazette_site.publishing.pages.blocks import Setting, compose
+from gazette_site.publishing.pages.notes import Change, changes, texts_of_attachment
+from gazette_site.publishing.pages.phrases import excerpt, full_issue_name, phrased, place_in_print
+from gazette_site.publishing.pages.pieces import Run, runs
+from gazette_site.publishing.pages.site import Head, Link, Site, Turn
+from gazette_site.publishing.pages.tables import TableView
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """An attachment in full, on the document's page or on its own."""
+
+    anchor: str
+    label: str
+    """`附件1`, or empty."""
+    title: Markup
+    """With its phrase breaks."""
+    url: Url
+    page: int | None
+    """Printed page that begins here, if it has no marker yet."""
+    wide: bool
+    """Whether it is printed across."""
+    runs: tuple[Run, ...]
+    picture: bool
+    """Whether it is a picture of which only the title is left."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentPageView:
+    """What the page of an attachment shows."""
+
+    attachment: AttachmentView
+    number: str
+    """发文字号 of the document, or empty."""
+    document: Link
+    issue: Link
+    page: str
+    """`第9页起`, or empty."""
+    content: str
+    """`20行，13列`, or empty."""
+    changes: tuple[Change, ...]
+    before: Turn
+    after: Turn | None
+
+
+def attachment_title(linked: LinkedAttachment) -> str:
+    """Its title; its label if it has none; 附件 if neither is printed."""
+    attachment = linked.attachment
+    if attachment.title:
+        return attachment.title.value
+    return attachment.label.value if attachment.label else "附件"
+
+
+def attachment_words(linked: LinkedAttachment) -> str:
+    """Label and title: `附件1　机构名录`."""
+    attachment = linked.attachment
+    label = attachment.label.value if attachment.label else ""
+    return f"{label}　{attachment.title.value}".strip() if attachment.title else attachment_title(linked)
+
+
+def attachment_view(linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool) -> AttachmentView:
+    """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already."""
+    attachment = linked.attachment
+    label = attachment.label.value if attachment.label and attachment.title else ""
+    page = attachment.page if attachment.page is not None and attachment.page not in pages else None
+    pages.update(() if page is None else (page,))
+    setting = Setting(
+        rank=2 if own_page else 3,
+        label=attachment_title(linked),
+        owns_anchors=own_page,
+        base="" if own_page else href(linked.url, here),
+        form=attachment.kind is AttachmentKind.FORM,
+        pages=pages,
+    )
+    pieces = compose(attachment.blocks, linked.anchors, setting)
+    wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
+    picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
+    return AttachmentView(
+        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), picture
+    )
+
+
+def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, place: int) -> OutputFile:
+    """The page of one attachment of a document, by its place among them."""
+    one = document.attachments[place]
+    number = document.document.number.normal if document.document.number else ""
+    view = AttachmentPageView(
+        attachment=attachment_view(one, one.url, set(), own_page=True),
+        number=number,
+        document=Link(document.document.title.value, document.url),
+        issue=Link(site.issue_name(linked.issue.id), linked.url),
+        page=place_in_print(one.attachment.page),
+        content=_table_size(one),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        before=_attachment_before(document, place),
+        after=_attachment_after(document, place),
+    )
+    return site.page("attachment.html", _attachment_head(site, linked, document, one), view)
+
+
+def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, one: LinkedAttachment) -> Head:
+    number = document.document.number.normal if document.document.number else ""
+    issue = site.issue_name(linked.issue.id)
+    words = attachment_words(one)
+    title = document.document.title.value
+    return Head(
+        title=words,
+        here=one.url,
+        description=f"《{title}》{f'（{number}）' if number else ''}的附件，刊于{issue}。",
+        current="文件",
+        crumbs=(
+            Link(issue, linked.url),
+            Link(number or excerpt(title, 30), document.url),
+            Link(one.attachment.label.value if one.attachment.label else excerpt(attachment_title(one), 20)),
+        ),
+        source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(one.attachment.page)}",
+        article=True,
+    )
+
+
+def _table_size(linked: LinkedAttachment) -> str:
+    """Rows without the head and columns of an attachment that is one table."""
+    tables = [block for block in linked.attachment.blocks if isinstance(block, Table)]
+    if linked.attachment.kind is not AttachmentKind.TABLE or len(tables) != 1 or len(tables[0].rows) < 2:
+        return ""
+    rows = tables[0].rows
+    return f"{len(rows) - 1}行，{max(map(len, rows))}列"
+
+
+def _attachment_before(document: LinkedDocument, place: int) -> Turn:
+    if place:
+        before = document.attachments[place - 1]
+        return Turn("上一附件", attachment_words(before), before.url)
+    return Turn("所属文件", document.document.title.value, document.url)
+
+
+def _attachment_after(document: LinkedDocument, place: int) -> Turn | None:
+    if place + 1 < len(document.attachments):
+        after = document.attachments[place + 1]
+        return Turn("下一附件", attachment_words(after), after.url)
+    return None

@@ -1,0 +1,28 @@
+"""Machines that visit are told what there is."""
+
+from __future__ import annotations
+
+from gazette_site.config import SiteConfig
+from gazette_site.linking import link
+from gazette_site.publishing.sitemap import machine_files
+from tests.conftest import MakeDocument, MakeIssue
+
+
+def test_the_sitemap_has_absolute_addresses(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """Pages are listed under the public address, those of an issue with the day it was published."""
+    archive, _ = link([make_issue("2025-03", make_document("澜府发〔2025〕1号"))], SiteConfig())
+    urls = ["/", "/documents/lanfufa-2025-1/", "/search/"]
+    files = {file.path: file.content.decode() for file in machine_files(archive, urls, "https://example.gov.cn/gb/")}
+    assert "<url><loc>https://example.gov.cn/gb/</loc></url>" in files["sitemap.xml"]
+    assert (
+        "<loc>https://example.gov.cn/gb/documents/lanfufa-2025-1/</loc><lastmod>2025-04-07</lastmod>"
+        in files["sitemap.xml"]
+    )
+    assert "/search/" not in files["sitemap.xml"]
+    assert files["robots.txt"] == "User-agent: *\nAllow: /\n\nSitemap: https://example.gov.cn/gb/sitemap.xml\n"
+
+
+def test_without_a_public_address_there_is_no_sitemap(make_issue: MakeIssue) -> None:
+    """A sitemap of relative addresses would be invalid."""
+    archive, _ = link([make_issue("2025-03")], SiteConfig())
+    assert [file.path for file in machine_files(archive, ["/"], None)] == ["robots.txt"]

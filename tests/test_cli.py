@@ -1,0 +1,324 @@
+"""The program as the clerk meets it: options, exit status, what is said, what is left alone."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gazette_site import pipeline
+from gazette_site.cli import _progress, main
+
+ISSUE = """澜川市人民政府公报
+
+2025年第{number}期
+（总第{cumulative}期·月刊）
+
+2025年4月7日出版
+
+目  录
+
+市政府文件
+
+1 澜川市人民政府关于加强第{number}号桥管理的通知
+
+政府大事记
+
+3 2025年{number}月政府大事记
+
+澜川市人民政府关于加强第{number}号桥管理的通知
+
+澜府发〔2025〕{document}号
+
+各区人民政府，市各委、办、局：
+
+为加强桥梁管理，现将有关事项通知如下。
+
+一、明确职责
+
+各区人民政府负责本区桥梁的日常管理，及时发现和处理隐患。
+
+2025年{number}月2日
+
+（此件公开发布）
+
+2025年{number}月 大事记
+
+{number}月8日，市长主持召开市政府常务会议，研究桥梁管理工作。
+
+澜川市人民政府办公室主办
+
+邮政编码：014000
+
+地址：澜川市河滨路1号
+"""
+
+
+def write_issue(folder: Path, number: int, **changes: object) -> Path:
+    """Writes a small issue of 2025 with one document and one entry."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"2025-{number:02}.txt"
+    values = {"number": number, "cumulative": 150 + number, "document": 10 + number, **changes}
+    path.write_text(ISSUE.format(**values), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two issues in `issues/`."""
+    monkeypatch.chdir(tmp_path)
+    write_issue(tmp_path / "issues", 3)
+    write_issue(tmp_path / "issues", 4)
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Path and content of every file."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def urls(folder: Path) -> list[str]:
+    """The published addresses."""
+    listed: list[str] = json.loads((folder / "_site/data/urls.json").read_bytes())
+    return listed
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> str:
+    """What stands on stderr, on one line."""
+    return " ".join(capsys.readouterr().err.split())
+
+
+def test_a_folder_of_issues_becomes_a_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The site has pages, data and index; the summary says how much, and nothing else is said."""
+    assert main([]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("已发布到 _site：2 期，2 件文件，0 个附件，2 条大事记，")
+    assert "0 处警告" in said.out
+    assert said.err == ""
+    assert {"/", "/issues/2025-03/", "/documents/lanfufa-2025-13/", "/chronicle/2025-03-08/"} <= set(urls(folder))
+    files = tree(folder / "_site")
+    assert {"data/issues/2025-04.json", "robots.txt", "404.html", "pagefind/pagefind.js"} <= set(files)
+    assert "sitemap.xml" not in files
+
+
+def test_two_builds_are_the_same(folder: Path) -> None:
+    """The same input gives the same bytes, with any number of processes and options in any place."""
+    assert main(["--quiet"]) == 0
+    first = tree(folder / "_site")
+    assert main(["--quiet", "--jobs", "2", "--output", "other", "--issues", str(folder / "issues")]) == 0
+    assert tree(folder / "other") == first
+
+
+def test_every_page_has_its_address(folder: Path) -> None:
+    """Each listed address is a file, and each page is listed."""
+    assert main(["--quiet"]) == 0
+    pages = {"/" + path.removesuffix("index.html") for path in tree(folder / "_site") if path.endswith(".html")}
+    assert pages - {"/404.html"} == set(urls(folder))
+
+
+def test_quiet_says_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without problems a quiet build prints nothing."""
+    assert main(["--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(("terminal", "shown"), [(True, "\r读公报 2/2\x1b[K\r\r写网页 1\x1b[K\r"), (False, "")])
+def test_progress_is_for_terminals(terminal: bool, shown: str) -> None:
+    """On a terminal one line is rewritten; a file or a pipe gets nothing."""
+    stream = io.StringIO()
+    stream.isatty = lambda: terminal  # type: ignore[method-assign]
+    progress = _progress(stream)
+    progress("读公报", 2, 2)
+    progress("写网页", 1, 0)
+    assert stream.getvalue() == shown
+
+
+def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
+    """`site.yaml` in the folder of the issues goes before the one in the working folder; `--config` before both."""
+    (folder / "site.yaml").write_text("base_url: https://a.example.cn\n")
+    (folder / "issues/site.yaml").write_text("base_url: https://b.example.cn\n")
+    (folder / "third.yaml").write_text("base_url: https://c.example.cn\n")
+    for arguments, host in ([], "b"), (["--config", "third.yaml"], "c"):
+        assert main(["--quiet", *arguments]) == 0
+        assert f"https://{host}.example.cn/issues/2025-03/" in (folder / "_site/sitemap.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--nothing"], "没有这个选项：--nothing"),
+        (["issues"], "没有这个选项：issues"),
+        (["--issues"], "--issues 后面要写一个值"),
+        (["--strict=yes"], "--strict 后面不能写值"),
+        (["--jobs", "many"], "--jobs：应是 1 到 64 的整数"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese(
+    folder: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Options that do not exist or lack their value end the program with 2."""
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--issues", "elsewhere"], "没有这个公报文件夹"),
+        (["--config", "elsewhere.yaml"], "没有这个配置文件"),
+        (["--output", "letters"], "里有别的东西"),
+        (["--output", "issues/_site"], "不能互相包含"),
+        (["--output", "."], "不能互相包含"),
+        (["--config", "bad.yaml"], "bad.yaml\n  2: 错误：没有“nmae”这一项"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(
+    folder: Path, arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Folders and configurations that cannot be used end the program with 2, and nothing is touched."""
+    (folder / "letters").mkdir()
+    (folder / "letters/private.txt").write_text("private")
+    (folder / "bad.yaml").write_text("city: 澜川市\nnmae: 公报\n")
+    before = tree(folder)
+    assert main(arguments) == 2
+    assert said in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_an_error_publishes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With an error the site that was there is untouched, and the problems are told once, by file, in Chinese."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder / "_site")
+    (folder / "issues/2025-05.txt").write_bytes("目录".encode("gbk") + b"\xff\xfe\xff")
+    (folder / "issues/2025-06.txt").write_text("")
+    capsys.readouterr()
+    assert main([]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "issues/2025-05.txt\n" in said.err
+    assert "issues/2025-06.txt\n" in said.err
+    assert "原来的网站没有改动" in said.err
+    assert "Traceback" not in said.err
+    assert tree(folder / "_site") == before
+    assert sorted(path.name for path in folder.iterdir()) == ["_site", "issues"]
+
+
+def test_keep_going_publishes_the_good_issues(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--keep-going` an issue with errors is left out, as long as it was not published before."""
+    (folder / "issues/2025-05.txt").write_text("")
+    assert main(["--keep-going"]) == 0
+    said = capsys.readouterr()
+    assert "另有 1 期因有错误没有收录" in said.out
+    assert "issues/2025-05.txt" in said.err
+    assert "/issues/2025-04/" in urls(folder)
+    (folder / "issues/2025-04.txt").write_text("")
+    before = tree(folder / "_site")
+    assert main(["--keep-going"]) == 1
+    assert "已发布的网址会消失：/chronicle/2025-04-08/" in capsys.readouterr().err
+    assert tree(folder / "_site") == before
+
+
+def test_a_link_never_dies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A published address that would vanish is an error also where every issue is good."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 3, document=99)
+    assert main([]) == 1
+    assert "_site 错误：已发布的网址会消失：/documents/lanfufa-2025-13/" in told(capsys)
+    assert "/documents/lanfufa-2025-13/" in urls(folder)
+
+
+def test_strict_takes_warnings_for_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A cumulative number that does not fit is published with, but not with `--strict`."""
+    write_issue(folder / "issues", 5, cumulative=170)
+    assert main(["--strict"]) == 1
+    assert "issues/2025-05.txt 错误：总期号与年、期对不上" in told(capsys)
+    assert not (folder / "_site").exists()
+    assert main([]) == 0
+    said = capsys.readouterr()
+    assert "1 处警告" in said.out
+    assert "警告：总期号与年、期对不上" in said.err
+
+
+def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unexpected exception in one issue is reported with type and message, and the others go on."""
+    real: Callable[..., object] = pipeline.parse
+
+    def parse(source, sections):  # type: ignore[no-untyped-def]
+        if source.id == "2025-04":
+            raise KeyError("unexpected")
+        return real(source, sections)
+
+    monkeypatch.setattr(pipeline, "parse", parse)
+    assert main(["--keep-going"]) == 0
+    assert "内部错误：KeyError: 'unexpected'" in capsys.readouterr().err
+    assert "/issues/2025-03/" in urls(folder)
+
+
+@pytest.mark.parametrize("stage", ["link", "render_pages", "data_files", "search_index"])
+def test_no_stage_takes_the_program_down(
+    folder: Path, stage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unexpected exception after parsing is an error too; nothing is published and nothing is left lying about."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("unexpected")
+
+    monkeypatch.setattr(pipeline, stage, broken)
+    assert main([]) == 1
+    assert "内部错误：ZeroDivisionError: unexpected" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["issues"]
+
+
+def test_an_interrupted_build_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C leaves the site that was there."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder)
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "search_index", interrupted)
+    assert main([]) == 130
+    assert "已中断" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_an_empty_folder_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without issues there is no site."""
+    (folder / "empty").mkdir()
+    assert main(["--issues", "empty"]) == 1
+    assert "empty" in capsys.readouterr().err
+
+
+def test_the_help_is_chinese_and_lists_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` explains options and exit statuses."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["--help"])
+    assert stopped.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith("用法：")
+    for option in ("--issues", "--output", "--config", "--keep-going", "--strict", "--quiet", "--jobs", "退出码"):
+        assert option in said
+
+
+def test_build_py_is_the_program(folder: Path) -> None:
+    """`python build.py` runs the same program, whatever the locale, and says nothing on stderr when piped."""
+    script = Path(__file__).parent.parent / "build.py"
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, str(script)], capture_output=True, encoding="utf-8", env=environment, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("已发布到 _site：2 期")
