@@ -145,13 +145,21 @@ def find_starts(lines: Sequence[Line], notes: Sequence[Note]) -> list[Start]:
     starts: dict[int, Start] = {}
     first_note = min((note.end for note in notes), default=0)
     for n, name in names.items():
-        place = _title_place(lines, name, first_note, in_note, required=not labels)
+        place = _unless_taken(_title_place(lines, name, first_note, in_note, required=not labels), starts)
         if place:
             starts[n] = Start(place[0], n, None, place)
     for i, n, inline in labels:
         _add_label(lines, starts, i, n if n else _unnumbered(starts, names), inline)
     found = [s for s in starts.values() if s.label is not None or not labels or _between_labels(s, starts)]
-    return sorted(found, key=lambda s: s.first)
+    return _with_own_titles(sorted(found, key=lambda s: s.first))
+
+
+def _with_own_titles(starts: list[Start]) -> list[Start]:
+    """A title that stands beyond the beginning of the next attachment belongs to that one's text."""
+    for start, following in zip(starts, starts[1:], strict=False):
+        if start.title and start.title[1] > following.first:
+            start.title = None
+    return starts
 
 
 def _between_labels(start: Start, starts: dict[int, Start]) -> bool:

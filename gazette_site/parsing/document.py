@@ -270,7 +270,7 @@ def _addressee(lines: list[Line], parts: _Parts) -> tuple[list[Line], list[Line]
             return [glued[0]], [glued[1], *lines[1:]]
     text = ""
     for k, line in enumerate(lines[:7]):
-        if line.cells is not None or label_of(line.text) or stands_alone(line.text):
+        if not line.text or line.picture is not None or label_of(line.text) or stands_alone(line.text):
             break
         text += line.text.strip()
         if k == 0 and SALUTATION.fullmatch(text):
@@ -354,7 +354,8 @@ def _appointment_paras(lines: Sequence[Line]) -> list[Para]:
     signed = _whole(lines)
     for i, line in enumerate(lines):
         last = paras[-1] if paras else None
-        goes_on = last is not None and line.cells is None and not (is_closed(last.text) or stands_alone(last.text) or stands_alone(line.text))
+        words = last is not None and last.lines[-1].text and line.text and line.picture is None and last.lines[-1].picture is None
+        goes_on = words and not (is_closed(last.text) or stands_alone(last.text) or stands_alone(line.text))
         if goes_on and last is not None and i not in signed and i - 1 not in signed and label_of(line.text) is None:
             paras[-1] = last.then(line)
         else:

@@ -19,7 +19,10 @@ from gazette_site.model import (
     Attachment,
     AttachmentKind,
     Block,
+    Chronicle,
+    ChronicleEntry,
     Correction,
+    IsoDate,
     Level,
     Paragraph,
     Picture,
@@ -347,3 +350,16 @@ def test_assets_are_the_five_files_the_pages_ask_for() -> None:
     files = {file.path: file.content.decode() for file in assets()}
     assert set(files) == {f"assets/{name}" for name in ("icon.svg", "link.svg", "script.js", "search.js", "style.css")}
     assert not any(re.search(r"url\((?!link\.svg)|data:|https?://(?!www\.w3\.org)", text) for text in files.values())
+
+
+def test_links_to_an_entry_name_the_event_not_the_hour(
+    make_document: Callable[..., object], make_issue: Callable[..., object]
+) -> None:
+    """The date and hour at the head of an entry are left out of its short form, its commas are not."""
+    first, second = (
+        ChronicleEntry(n, IsoDate("2025-01-12"), None, "1月12日", (text("1月12日晚，甲、乙，开会。"),)) for n in (1, 2)
+    )
+    issue = make_issue("2025-01", make_document(), chronicle=Chronicle((), (first, second)))
+    linked, _ = link([issue], CONFIG)  # type: ignore[list-item]
+    pages = {file.path: file.content.decode() for file in render_pages(linked, CONFIG)}
+    assert '<span class="lab">1月12日</span><span>甲、乙，开会</span>' in pages["chronicle/2025-01-12/index.html"]

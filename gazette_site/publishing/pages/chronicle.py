@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import Calendar
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,9 @@ from gazette_site.publishing.pages.phrases import (
     weekday,
 )
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
+
+_HOUR = re.compile(r"\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
+"""What may stand between the date of an entry and its words: `1月12日晚，`."""
 
 
 class DayCell(NamedTuple):
@@ -120,7 +124,7 @@ def _when(entry: ChronicleEntry) -> str:
 def _gist(entry: ChronicleEntry, length: int = 40) -> str:
     text = entry.paragraphs[0].value if entry.paragraphs else "大事记"
     if entry.printed_date and text.startswith(entry.printed_date):
-        text = text[len(entry.printed_date) :].lstrip("，, 　")
+        text = _HOUR.sub("", text[len(entry.printed_date) :], count=1)
     return excerpt(text, length)
 
 
