@@ -1,6 +1,6 @@
 """Parsing: lines with their place become an Issue. Pure functions; files are opened next door.
 
-    lines ──▶ zones ──▶ items ──▶ documents, chronicle ──▶ Issue ──▶ conservation
+lines ──▶ zones ──▶ items ──▶ documents, chronicle ──▶ Issue ──▶ conservation
 """
 
 import hashlib

@@ -1,7 +1,7 @@
 """任免: who is appointed to or removed from which post.
 
-    sentence = person (任 | 免去) post note? ((，|；) (任 | 免去) post note?)* (；|。)
-             | (任命 person 为 | 免去 person 的) post note? (；|。)
+sentence = person (任 | 免去) post note? ((，|；) (任 | 免去) post note?)* (；|。)
+         | (任命 person 为 | 免去 person 的) post note? (；|。)
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _ACT = r"任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼
 _DIRECT = re.compile(
     rf"(?P<person>{_NAME})(?:同志)?(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)）])?(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
 )
-_REVERSED = re.compile(rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)")
+_REVERSED = re.compile(
+    rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)"
+)
 _SPLIT = re.compile(r"[，,；;、](?=(?:同时)?(?:免去|不再担任|不再兼任|任(?!务|期|职|何|免)))|[，,；;](?=兼任)")
 
 
@@ -39,8 +41,17 @@ def appointments_of(body: Sequence[Block]) -> tuple[Appointment, ...]:
 
 def _of_paragraph(text: str, index: int) -> Iterator[Appointment]:
     for sentence in re.split(r"[；;。]", text):
-        yield from _of_sentence(re.sub(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*(?:任命|免职|任职|任免)?[:：]?\s*(?=\S)", "", sentence, count=1)
-                                if not _REVERSED.match(sentence.strip()) else sentence.strip(), index)
+        yield from _of_sentence(
+            re.sub(
+                r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*(?:任命|免职|任职|任免)?[:：]?\s*(?=\S)",
+                "",
+                sentence,
+                count=1,
+            )
+            if not _REVERSED.match(sentence.strip())
+            else sentence.strip(),
+            index,
+        )
 
 
 def _of_sentence(sentence: str, index: int) -> Iterator[Appointment]:
@@ -66,4 +77,10 @@ def _appointment(person: str, act: str, post: str, index: int) -> Appointment:
     said = re.search(r"职务\s*[，,]\s*(?P<more>[^，,]{2,10})$", post)
     post = re.sub(r"(?:的)?职务\s*(?:[，,].{0,12})?$", "", post.strip().rstrip("，,、")).strip()
     action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
-    return Appointment(person, action, without_blanks(post.removeprefix("为")), note["note"] if note else said["more"] if said else "", index)
+    return Appointment(
+        person,
+        action,
+        without_blanks(post.removeprefix("为")),
+        note["note"] if note else said["more"] if said else "",
+        index,
+    )

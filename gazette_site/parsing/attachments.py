@@ -1,7 +1,7 @@
 """附件: the note under the body, the labels, and what belongs to each.
 
-    note       = 附件： (name | (n. name)+)
-    attachment = label? title line* | title label line*       the label may also follow its table
+note       = 附件： (name | (n. name)+)
+attachment = label? title line* | title label line*       the label may also follow its table
 """
 
 from __future__ import annotations
@@ -84,9 +84,7 @@ def _note_end(lines: Sequence[Line], i: int) -> int | None:
         item = _ITEM.match(following)
         if not item or item["n"] != "1" or is_closed(following):
             return None
-    elif not match or is_closed(text) and "略" not in text:
-        return None
-    elif match["n"] and not _is_note_with_number(lines, i):
+    elif not match or (is_closed(text) and "略" not in text) or (match["n"] and not _is_note_with_number(lines, i)):
         return None
     k, expected = i + 1, 2 if not alone and _ITEM.match(text, match.end() if match else 0) else 1
     while k < len(lines) and _goes_on(lines, k, expected):
@@ -121,13 +119,17 @@ def _goes_on(lines: Sequence[Line], k: int, expected: int) -> bool:
         return False
     unfinished = before.text.count("《") > before.text.count("》") or before.text.count("（") > before.text.count("）")
     wrapped = line.gap == 0 and len(folded(before.text)) >= 14
-    return (unfinished or wrapped and not is_title_like(before.text)) and len(text) < 40
+    return (unfinished or (wrapped and not is_title_like(before.text))) and len(text) < 40
 
 
 def _names(lines: Sequence[Line]) -> dict[int, str]:
     text = "\n".join(line.text for line in lines)
     names: dict[int, str] = {}
-    marks = list(re.finditer(r"(?:附\s*件\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)", text))
+    marks = list(
+        re.finditer(
+            r"(?:附\s*件\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)", text
+        )
+    )
     if not marks:
         name = bare(ATTACHMENT_NOTE.sub("", text, count=1))
         return {1: name} if name and name != "略" else {}
@@ -185,12 +187,16 @@ def _label_lines(lines: Sequence[Line], in_note: set[int], names: dict[int, str]
         inline = _INLINE.fullmatch(line.text.strip())
         if inline and not is_closed(line.text) and len(line.text) < 60:
             n = chinese_to_int(inline["n"]) or 0
-            if fuzz.ratio(bare(inline["title"]), names.get(n, "")) >= 85 or (line.gap > 1 and is_title_like(inline["title"])):
+            if fuzz.ratio(bare(inline["title"]), names.get(n, "")) >= 85 or (
+                line.gap > 1 and is_title_like(inline["title"])
+            ):
                 found.append((i, n, inline.start("title")))
     return found
 
 
-def _title_place(lines: Sequence[Line], name: str, after: int, in_note: set[int], *, required: bool) -> tuple[int, int] | None:
+def _title_place(
+    lines: Sequence[Line], name: str, after: int, in_note: set[int], *, required: bool
+) -> tuple[int, int] | None:
     """The lines that print the title `name` by itself; with no label to help they must print it exactly."""
     least = 100.0 if required or len(name) < 8 else 88.0
     best: tuple[float, int, int] | None = None
@@ -245,9 +251,15 @@ def _title_after(lines: Sequence[Line], label: int) -> tuple[int, int] | None:
     k = label + 1
     while k < len(lines) and k - label <= 4 and lines[k].cells is None and lines[k].picture is None:
         text = lines[k].text
-        if not is_title_part(text) or is_person_line(text) and not is_title_like(text) or ATTACHMENT_LABEL.fullmatch(text.strip()):
+        if (
+            not is_title_part(text)
+            or (is_person_line(text) and not is_title_like(text))
+            or ATTACHMENT_LABEL.fullmatch(text.strip())
+        ):
             break
-        if k > label + 1 and (is_title_like("".join(line.text for line in lines[label + 1 : k])) and not _is_tail(text)):
+        if k > label + 1 and (
+            is_title_like("".join(line.text for line in lines[label + 1 : k])) and not _is_tail(text)
+        ):
             break
         if re.search("，", text) and len(text) > 24:
             break
@@ -262,14 +274,22 @@ def _is_tail(text: str) -> bool:
 
 def _title_before(lines: Sequence[Line], label: int) -> tuple[int, int] | None:
     k = label
-    while k > 0 and label - k < 3 and lines[k - 1].cells is None and is_title_part(lines[k - 1].text) and not is_closed(lines[k - 1].text):
+    while (
+        k > 0
+        and label - k < 3
+        and lines[k - 1].cells is None
+        and is_title_part(lines[k - 1].text)
+        and not is_closed(lines[k - 1].text)
+    ):
         k -= 1
         if lines[k].gap > 1:
             break
     return (k, label) if k < label and is_title_like("".join(line.text for line in lines[k:label])) else None
 
 
-def read_attachments(lines: Sequence[Line], starts: Sequence[Start]) -> tuple[tuple[Attachment, ...], tuple[Furniture, ...]]:
+def read_attachments(
+    lines: Sequence[Line], starts: Sequence[Start]
+) -> tuple[tuple[Attachment, ...], tuple[Furniture, ...]]:
     """The attachments; every line from the first start on is in exactly one of them."""
     if not starts:
         return (), ()
@@ -279,9 +299,7 @@ def read_attachments(lines: Sequence[Line], starts: Sequence[Start]) -> tuple[tu
     claimed = {s.label: k for k, s in enumerate(starts) if s.label is not None}
     for start, end in zip(starts, ends, strict=True):
         title_range = range(*start.title) if start.title else range(0)
-        content = [
-            lines[i] for i in range(start.first, end) if i not in title_range and claimed.get(i, None) is None
-        ]
+        content = [lines[i] for i in range(start.first, end) if i not in title_range and claimed.get(i) is None]
         label = lines[start.label] if start.label is not None else None
         title = [lines[i] for i in title_range]
         if label is not None and start.inline:
@@ -317,6 +335,3 @@ def kind_of_attachment(blocks: Sequence[Block]) -> AttachmentKind:
         return AttachmentKind.TABLE
     people = sum(is_person_line(t) for t in texts)
     return AttachmentKind.LIST if people >= 2 and people * 2 >= len(texts) else AttachmentKind.TEXT
-
-
-

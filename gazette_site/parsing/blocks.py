@@ -12,7 +12,9 @@ from gazette_site.parsing.tables import read_tables
 from gazette_site.reading.lines import Line
 
 
-def blocks_of(lines: Sequence[Line], whole: frozenset[int] = frozenset()) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+def blocks_of(
+    lines: Sequence[Line], whole: frozenset[int] = frozenset()
+) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
     """The blocks of running lines in order, and the repeated table heads that were dropped."""
     return blocks_of_paras(join_lines(lines, whole))
 

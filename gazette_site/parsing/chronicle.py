@@ -29,8 +29,12 @@ _DATE = re.compile(
     rf"(?:日?{_DASH}(?:(?P<month2>\d{{1,2}})月)?(?P<day2>\d{{1,2}}))?日"
 )
 _DAY = re.compile(rf"(?P<day>\d{{1,2}})日?(?:{_DASH}(?P<day2>\d{{1,2}}))?日")
-_AFTER_DATE = re.compile(r"(?:上午|下午|晚上|晚|早晨|早上|凌晨|中午|傍晚|夜间|当天|起|前后|左右)?[，,:：\s\u3000]|(?:上午|下午|晚|早晨)|(?=[^，。]{0,12}(?:市|区|县|旗|我|在|全|省|国|召开|举行|上午|下午|晚))")
-_VAGUE = re.compile(r"(?:近日|日前|近期|本月|月内|同月|月初|月底|[上中下]旬|\d{1,2}月(?:[上中下]旬|初|底|中旬|份))[，,:：\s]")
+_AFTER_DATE = re.compile(
+    r"(?:上午|下午|晚上|晚|早晨|早上|凌晨|中午|傍晚|夜间|当天|起|前后|左右)?[，,:：\s\u3000]|(?:上午|下午|晚|早晨)|(?=[^，。]{0,12}(?:市|区|县|旗|我|在|全|省|国|召开|举行|上午|下午|晚))"
+)
+_VAGUE = re.compile(
+    r"(?:近日|日前|近期|本月|月内|同月|月初|月底|[上中下]旬|\d{1,2}月(?:[上中下]旬|初|底|中旬|份))[，,:：\s]"
+)
 _SAME = re.compile(r"(?:是日|同日|当日)[，,:：\s]?")
 _SAME_DAY_MARKS = ("△", "▲")
 _MONTH = re.compile(rf"(?:(?:19|20)\d\d年)?(?P<month>\d{{1,2}}|[{_CN}]{{1,2}})月(?:份)?")
@@ -70,7 +74,11 @@ def coverage(heading: Sequence[Line], entry: ContentsLine | None, issue: IssueId
         for match in _MONTHS.finditer(text):
             month = int(match["month"])
             last = found[-1] if found else None
-            own = int(match["year"]) if match["year"] else (last[0] + (month < last[1]) if last else year - (month == 12 and number < 3))
+            own = (
+                int(match["year"])
+                if match["year"]
+                else (last[0] + (month < last[1]) if last else year - (month == 12 and number < 3))
+            )
             found.append((own, month))
         if found:
             return Coverage(tuple(_between(found[0], found[-1])))
@@ -79,7 +87,8 @@ def coverage(heading: Sequence[Line], entry: ContentsLine | None, issue: IssueId
 
 
 def _between(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    months, (year, month) = [], first
+    months: list[tuple[int, int]] = []
+    year, month = first
     while (year, month) <= last and len(months) < 24:
         months.append((year, month))
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
@@ -87,10 +96,17 @@ def _between(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, i
 
 
 def read_chronicle(
-    heading: Sequence[Line], lines: Sequence[Line], entry: ContentsLine | None, issue: IssueId, transcript: Transcript, file: str
+    heading: Sequence[Line],
+    lines: Sequence[Line],
+    entry: ContentsLine | None,
+    issue: IssueId,
+    transcript: Transcript,
+    file: str,
 ) -> tuple[Chronicle, list[Furniture], list[Problem]]:
     """The chronicle, the bullets and month headings left out of it, and what looks wrong."""
-    reader = _Reader(coverage(heading, entry, issue), sum(_bullet_end(line.text) > 0 for line in lines), transcript, file)
+    reader = _Reader(
+        coverage(heading, entry, issue), sum(_bullet_end(line.text) > 0 for line in lines), transcript, file
+    )
     for i, line in enumerate(lines):
         reader.take(line, lines[i - 1] if i else None)
     entries = tuple(_entry(k, open_entry) for k, open_entry in enumerate(reader.entries, 1))
@@ -160,7 +176,9 @@ class _Reader:
     def _start(self, text: str, *, mark: str, before: Line | None) -> _Open | None:
         """The entry that a line begins, or None if it goes on with the one before. `mark` is its bullet, '' if it has none."""
         plain = text.lstrip("\u3000 ")
-        going_on = before is not None and bool(self.entries) and bool(self.entries[-1].lines) and not is_closed(before.text)
+        going_on = (
+            before is not None and bool(self.entries) and bool(self.entries[-1].lines) and not is_closed(before.text)
+        )
         if going_on and not mark:
             return None
         dated = self._dated(plain)
@@ -182,7 +200,11 @@ class _Reader:
         if match:
             month = int(match["month"])
             year = int(match["year"]) if match["year"] else self.months.year_of(month)
-            if year is None or (match["year"] and self.months.year_of(month) is None) or not _AFTER_DATE.match(head, match.end()):
+            if (
+                year is None
+                or (match["year"] and self.months.year_of(month) is None)
+                or not _AFTER_DATE.match(head, match.end())
+            ):
                 return None
             self.month = (year, month)
             month2 = int(match["month2"] or month)

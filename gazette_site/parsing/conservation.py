@@ -37,9 +37,9 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
     problems: list[Problem] = []
     for text in texts_of(issue):
         for span in text.spans:
-            row = counts[span.line - 1]
+            seen = counts[span.line - 1]
             for i in range(span.start, span.end):
-                row[i] = min(row[i] + 1, 255)
+                seen[i] = min(seen[i] + 1, 255)
         if not _is_faithful(text, transcript.source):
             problems.append(_violation(file, transcript, text.line, "发布的文字与原文不同，又没有列为校订", text.value))
     for number, (row, seen) in enumerate(zip(transcript.source, counts, strict=True), 1):

@@ -1,29 +1,36 @@
 """目录: sections, titles and printed pages.
 
-    contents = heading (section entry+)+
-    entry    = page title+ | title+ leader? page       one of the two throughout an issue
+contents = heading (section entry+)+
+entry    = page title+ | title+ leader? page       one of the two throughout an issue
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from gazette_site.characters import bare, folded, without_blanks
+from gazette_site.document_numbers import parse_number
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.front import is_contents_heading, is_cover_line
 from gazette_site.parsing.labels import is_title_like
-from gazette_site.document_numbers import parse_number
 from gazette_site.reading.lines import Line, line_text
 
 _LEADER = r"[\s.．·•…‥⋯—–\-_﹒]"
-_PAGE_FIRST = re.compile(r"[·•●○*-]?\s*[（(]?(?P<page>\d{1,3}?)[)）]?(?:[\s.．、:：/·…]+|(?=[^\d\s.．、年月日期届号)）])|(?=(?:19|20)\d\d年))(?P<title>\S.*)")
-_PAGE_LAST = re.compile(rf"(?P<title>.*?[^\s\d.．·•…‥⋯—–\-_﹒].*?){_LEADER}*[（(/]\s*(?P<a>\d{{1,3}})\s*[)）/]|(?P<title2>.*?){_LEADER}+(?P<b>\d{{1,3}})")
+_PAGE_FIRST = re.compile(
+    r"[·•●○*-]?\s*[（(]?(?P<page>\d{1,3}?)[)）]?(?:[\s.．、:：/·…]+|(?=[^\d\s.．、年月日期届号)）])|(?=(?:19|20)\d\d年))(?P<title>\S.*)"
+)
+_PAGE_LAST = re.compile(
+    rf"(?P<title>.*?[^\s\d.．·•…‥⋯—–\-_﹒].*?){_LEADER}*[（(/]\s*(?P<a>\d{{1,3}})\s*[)）/]|(?P<title2>.*?){_LEADER}+(?P<b>\d{{1,3}})"
+)
 _PAGE_ALONE = re.compile(rf"{_LEADER}*[（(]?(?P<page>\d{{1,3}})[)）]?")
 _SECTION = re.compile(r"[◆◇■□●○★☆【\[]*\s*(?P<name>[^\d。，；：]{2,16}?)\s*[】\]◆◇■□●○★☆]*")
-_SECTION_END = re.compile(r"(?:文件|任免|大事记|工作报告|讲话|选登|解读|法规|规章|专栏|资料|文件选编|公告|通告|人事|政府令|决定|信息|数据|公报|函电|要闻|要事|动态)$")
+_SECTION_END = re.compile(
+    r"(?:文件|任免|大事记|工作报告|讲话|选登|解读|法规|规章|专栏|资料|文件选编|公告|通告|人事|政府令|决定|信息|数据|公报|函电|要闻|要事|动态)$"
+)
 
 
 class Contents(NamedTuple):
@@ -36,12 +43,14 @@ class Contents(NamedTuple):
     """Index of the first line after them."""
 
 
-class _Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Entry:
     section: str | None
     page: int
     title: str
     line: int
     index: int
+    """Of its last line among the lines of the issue."""
 
 
 def read_contents(lines: Sequence[Line], start: int, stop: int, known: Sequence[str]) -> Contents:
@@ -68,18 +77,24 @@ def read_contents(lines: Sequence[Line], start: int, stop: int, known: Sequence[
             sections.append(name)
         elif parsed:
             page, title = parsed
-            title = "".join(without_blanks(t) for _, t in pending) + without_blanks(title) if not first_style else without_blanks(title)
+            title = (
+                "".join(without_blanks(t) for _, t in pending) + without_blanks(title)
+                if not first_style
+                else without_blanks(title)
+            )
             entries.append(_Entry(section, page, title, lines[i].number, i))
             pending = []
         elif first_style and entries and not _complete(entries[-1].title):
-            entries[-1] = entries[-1]._replace(title=entries[-1].title + without_blanks(text), index=i)
+            entries[-1] = replace(entries[-1], title=entries[-1].title + without_blanks(text), index=i)
         elif not first_style:
             pending.append((i, text))
         elif entries:
             break
     used = [s for s in sections if any(e.section == s for e in entries)]
     end = entries[-1].index + 1 if entries else start + 1
-    return Contents(tuple(ContentsLine(e.section, e.page, e.title, e.line) for e in entries), tuple(dict.fromkeys(used)), end)
+    return Contents(
+        tuple(ContentsLine(e.section, e.page, e.title, e.line) for e in entries), tuple(dict.fromkeys(used)), end
+    )
 
 
 def _skip(line: Line) -> bool:
@@ -111,7 +126,12 @@ def _page_last(text: str) -> tuple[int, str] | None:
 
 def _must_be_body(text: str) -> bool:
     stripped = text.strip()
-    return len(stripped) > 160 or "。" in stripped or stripped.endswith(("：", ":", "；")) or parse_number(stripped) is not None
+    return (
+        len(stripped) > 160
+        or "。" in stripped
+        or stripped.endswith(("：", ":", "；"))
+        or parse_number(stripped) is not None
+    )
 
 
 def _repeats(rows: Sequence[tuple[int, str]], position: int, entries: Sequence[_Entry]) -> bool:
@@ -136,4 +156,8 @@ def _section_name(
 
 def _complete(title: str) -> bool:
     """Whether a title can end here: brackets closed and an ending of titles."""
-    return title.count("《") == title.count("》") and title.count("（") == title.count("）") and (is_title_like(title) or title.endswith("记"))
+    return (
+        title.count("《") == title.count("》")
+        and title.count("（") == title.count("）")
+        and (is_title_like(title) or title.endswith("记"))
+    )

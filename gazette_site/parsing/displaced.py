@@ -16,7 +16,9 @@ from gazette_site.parsing.labels import BULLET, is_closed, is_signature, label_o
 from gazette_site.parsing.paragraphs import Para
 from gazette_site.reading.lines import Line
 
-_OPENER = re.compile(r"经|为|根据|按照|现将|现就|近年来|为了|依据|依照|因|鉴于|近期|自|市政府|市人民政府|各|今年|当前|你|随着|《")
+_OPENER = re.compile(
+    r"经|为|根据|按照|现将|现就|近年来|为了|依据|依照|因|鉴于|近期|自|市政府|市人民政府|各|今年|当前|你|随着|《"
+)
 LEAST_OVERLAP = 4
 """Characters that must be doubled at a seam before they are taken for an accident; fewer may be language."""
 
@@ -95,7 +97,9 @@ def split_glued_addressee(line: Line) -> tuple[Line, Line] | None:
 
     The comma stands where the colon of the addressee stood.
     """
-    match = re.search(r"(?:单位|部门|机构|政府|企业|公司|委员会|局)(?P<comma>，)(?=请|现|经|望|为|认真|切实|抓好)", line.text)
+    match = re.search(
+        r"(?:单位|部门|机构|政府|企业|公司|委员会|局)(?P<comma>，)(?=请|现|经|望|为|认真|切实|抓好)", line.text
+    )
     if not match or not line.text.rstrip().endswith("。"):
         return None
     return line.part(0, match.end("comma")), line.part(match.end("comma"))

@@ -1,9 +1,9 @@
 """公文: one item of the gazette, from its title to the end of its last attachment.
 
-    document = head notice enclosed? attachment*
-    head     = title+ number? subtitle* | number title+ | order-name number
-    notice   = (addressee | salutation)? paragraph* attachment-note? signature* date? annotation?
-    enclosed = title+ number? subtitle* paragraph* attachment-note? (signature* date)?
+document = head notice enclosed? attachment*
+head     = title+ number? subtitle* | number title+ | order-name number
+notice   = (addressee | salutation)? paragraph* attachment-note? signature* date? annotation?
+enclosed = title+ number? subtitle* paragraph* attachment-note? (signature* date)?
 """
 
 from __future__ import annotations
@@ -58,13 +58,19 @@ _ADDRESSEE_END = re.compile(
     r"(?:政府|单位|部门|机构|企业|公司|委|局|办|院|厅|会|校|所|站|中心|团体|区|县|旗|市|州|处|室|组织|银行|集团|大学|学院|办公室|代表团|部)"
     r"(?:[（(][^（）()]*[)）])?[:：,，。]"
 )
-_ADDRESSEE_START = re.compile(r"各|市|有关|区|县|旗|省|自治区|本|驻|中央|中|国|军|全|人民|州|盟|省直|[\u4e00-\u9fff]{2,12}(?:人民政府|办公室|局|委|厅|区|县|旗|市)")
+_ADDRESSEE_START = re.compile(
+    r"各|市|有关|区|县|旗|省|自治区|本|驻|中央|中|国|军|全|人民|州|盟|省直|[\u4e00-\u9fff]{2,12}(?:人民政府|办公室|局|委|厅|区|县|旗|市)"
+)
 _NO_ADDRESSEE = re.compile(r"现|如下|以下|决定|通知|研究|为了|根据|按照|经|批准|同意|下列|包括|事项")
 _ORDER_NAME = re.compile(rf"[{CJK}]{{2,30}}(?:令|公告|通告)")
 _SHORT_NUMBER = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?第(?P<n>\d{1,5})号")
 _SUBTITLE = re.compile(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
-_SPEAKER = re.compile(rf"(?:[{CJK}]{{2,20}}(?:市长|省长|县长|区长|旗长|主席|主任|局长|书记|检察长|院长))\s*(?:[{CJK}·]\s*){{2,6}}")
-_SIGNED_DATE = re.compile(r"(?P<organ>.*[^\d\s〇零○一二三四五六七八九])\s*(?P<date>(?:\d{4}|[二一][〇零○ＯO一二三四五六七八九]{3})\s*年.{1,4}月.{1,4}日)")
+_SPEAKER = re.compile(
+    rf"(?:[{CJK}]{{2,20}}(?:市长|省长|县长|区长|旗长|主席|主任|局长|书记|检察长|院长))\s*(?:[{CJK}·]\s*){{2,6}}"
+)
+_SIGNED_DATE = re.compile(
+    r"(?P<organ>.*[^\d\s〇零○一二三四五六七八九])\s*(?P<date>(?:\d{4}|[二一][〇零○ＯO一二三四五六七八九]{3})\s*年.{1,4}月.{1,4}日)"
+)
 _REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:登记|备案)?(?:编?号):")
 _QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
 
@@ -106,7 +112,9 @@ class Place:
         return warning(self.file, message, self.transcript.file_line(number), self.transcript.quote(number), code)
 
 
-def read_document(item: Item, lines: Sequence[Line], title_lines: int, place: Place) -> tuple[Document, list[Furniture], list[Problem]]:
+def read_document(
+    item: Item, lines: Sequence[Line], title_lines: int, place: Place
+) -> tuple[Document, list[Furniture], list[Problem]]:
     """One document from its lines (running heads taken out), what of them is furniture, and what looks wrong."""
     parts = _Parts()
     head = _read_head(lines, title_lines, item)
@@ -120,7 +128,11 @@ def read_document(item: Item, lines: Sequence[Line], title_lines: int, place: Pl
     unlabelled = _read_body(head, rest[:first], names, appointment, parts, place)
     attachments, dropped = read_attachments(rest, starts)
     parts.furniture += dropped
-    return _assemble(item, head, parts, (*unlabelled, *attachments), appointment, place), parts.furniture, parts.problems
+    return (
+        _assemble(item, head, parts, (*unlabelled, *attachments), appointment, place),
+        parts.furniture,
+        parts.problems,
+    )
 
 
 # -- the head
@@ -196,7 +208,11 @@ def _subtitle(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     k = 0
     while k < min(4, len(lines)) and lines[k].cells is None:
         text = lines[k].text.strip()
-        if ANNOTATION.fullmatch(folded(text)) or not (_SUBTITLE.fullmatch(text) or _SPEAKER.fullmatch(text)) or len(text) > 90:
+        if (
+            ANNOTATION.fullmatch(folded(text))
+            or not (_SUBTITLE.fullmatch(text) or _SPEAKER.fullmatch(text))
+            or len(text) > 90
+        ):
             break
         k += 1
     return list(lines[:k]), list(lines[k:])
@@ -305,7 +321,9 @@ def _enclosed_start(lines: Sequence[Line], names: Sequence[str], order: bool) ->
         above = folded(lines[i - 1].text)
         ends = bool(ANNOTATION.fullmatch(above)) or (looks_like_date(above) and not _ends_later(lines, i))
         if ends and i < len(lines) and lines[i].cells is None:
-            candidates = [end for end, _ in _windows(lines, i) if is_title_like("".join(line.text for line in lines[i:end]))]
+            candidates = [
+                end for end, _ in _windows(lines, i) if is_title_like("".join(line.text for line in lines[i:end]))
+            ]
             if candidates and len(lines) > candidates[0]:
                 return i, _with_tail(lines, candidates[0])
     return None
@@ -320,7 +338,12 @@ def _windows(lines: Sequence[Line], i: int) -> Iterator[tuple[int, str]]:
     text = ""
     for k in range(i, min(i + 5, len(lines))):
         line = lines[k]
-        if line.cells is not None or not is_title_part(line.text) or is_closed(line.text) or is_signature(line.text) and k > i:
+        if (
+            line.cells is not None
+            or not is_title_part(line.text)
+            or is_closed(line.text)
+            or (is_signature(line.text) and k > i)
+        ):
             return
         text += bare(line.text)
         yield k + 1, text
@@ -328,14 +351,22 @@ def _windows(lines: Sequence[Line], i: int) -> Iterator[tuple[int, str]]:
 
 def _with_tail(lines: Sequence[Line], end: int) -> int:
     """Takes a line that only ends the title, （试行） or （第二批）, to the title."""
-    while end < len(lines) and lines[end].cells is None and re.fullmatch(r"[（(][^（）()，。]{1,12}[)）]", lines[end].text.strip()):
-        if _SUBTITLE.fullmatch(lines[end].text.strip()) and not re.search("第.批|第.期|试行|暂行|修订", lines[end].text):
+    while (
+        end < len(lines)
+        and lines[end].cells is None
+        and re.fullmatch(r"[（(][^（）()，。]{1,12}[)）]", lines[end].text.strip())
+    ):
+        if _SUBTITLE.fullmatch(lines[end].text.strip()) and not re.search(
+            "第.批|第.期|试行|暂行|修订", lines[end].text
+        ):
             break
         end += 1
     return end
 
 
-def _notice(addressee: Sequence[Line], lines: Sequence[Line], appointment: bool, parts: _Parts, place: Place, *, short: bool) -> None:
+def _notice(
+    addressee: Sequence[Line], lines: Sequence[Line], appointment: bool, parts: _Parts, place: Place, *, short: bool
+) -> None:
     if addressee:
         parts.body.append(Paragraph(Role.ADDRESSEE, text_of(addressee), page=addressee[0].page))
     paras = _appointment_paras(lines) if appointment else join_lines(_split_signed_dates(lines), _whole(lines))
@@ -343,7 +374,9 @@ def _notice(addressee: Sequence[Line], lines: Sequence[Line], appointment: bool,
         restored = restore_notice(paras)
         paras = restored.paras
         if restored.moved:
-            parts.problems.append(place.warn("分栏读错次序，正文前后两半已按原意接回", restored.moved[0], "displaced-notice"))
+            parts.problems.append(
+                place.warn("分栏读错次序，正文前后两半已按原意接回", restored.moved[0], "displaced-notice")
+            )
         parts.furniture += [furniture(FurnitureReason.DOUBLED, line) for line in restored.doubled]
     _running(paras, parts)
 
@@ -354,13 +387,18 @@ def _appointment_paras(lines: Sequence[Line]) -> list[Para]:
     signed = _whole(lines)
     for i, line in enumerate(lines):
         last = paras[-1] if paras else None
-        words = last is not None and last.lines[-1].text and line.text and line.picture is None and last.lines[-1].picture is None
-        goes_on = words and not (is_closed(last.text) or stands_alone(last.text) or stands_alone(line.text))
-        if goes_on and last is not None and i not in signed and i - 1 not in signed and label_of(line.text) is None:
+        if last is not None and i not in signed and i - 1 not in signed and _sentence_goes_on(last, line):
             paras[-1] = last.then(line)
         else:
             paras.append(Para((line,)))
     return paras
+
+
+def _sentence_goes_on(para: Para, line: Line) -> bool:
+    words = all(part.text and part.picture is None for part in (para.lines[-1], line))
+    return words and not (
+        is_closed(para.text) or stands_alone(para.text) or stands_alone(line.text) or label_of(line.text)
+    )
 
 
 def _split_signed_dates(lines: Sequence[Line]) -> list[Line]:
@@ -406,8 +444,10 @@ def _role(texts: Sequence[str], i: int) -> Role | None:
         return Role.DATE
     if ANNOTATION.fullmatch(folded(text)):
         return Role.ANNOTATION
-    if is_signature(text) and any(looks_like_date(t) for t in texts[i + 1 : i + 4]) and all(
-        is_signature(t) or looks_like_date(t) for t in texts[i + 1 : _next_date(texts, i)]
+    if (
+        is_signature(text)
+        and any(looks_like_date(t) for t in texts[i + 1 : i + 4])
+        and all(is_signature(t) or looks_like_date(t) for t in texts[i + 1 : _next_date(texts, i)])
     ):
         return Role.SIGNATURE
     return Role.ENCLOSED_NUMBER if parse_number(text) and len(text) < 40 else None
@@ -419,7 +459,9 @@ def _next_date(texts: Sequence[str], i: int) -> int:
 
 def _note_indexes(blocks: Sequence[Block]) -> frozenset[int]:
     """Blocks that are the attachment note: `附件：…` and the numbered names after it."""
-    lines = [Line(b.text.value, b.text.spans, gap=1) if isinstance(b, Paragraph) else Line("", (), cells=()) for b in blocks]
+    lines = [
+        Line(b.text.value, b.text.spans, gap=1) if isinstance(b, Paragraph) else Line("", (), cells=()) for b in blocks
+    ]
     return frozenset(i for note in find_notes(lines) for i in range(note.start, note.end))
 
 
@@ -479,6 +521,3 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
     if iso is None:
         parts.problems.append(place.warn("成文日期是日历上没有的日子", found[-1].text.line, "impossible-date"))
     return iso
-
-
-

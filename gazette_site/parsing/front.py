@@ -1,6 +1,6 @@
 """Cover, masthead and back cover: which lines they are, and the facts that they print.
 
-    issue = cover masthead? contents? items back-cover
+issue = cover masthead? contents? items back-cover
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ def is_back_line(line: Line, gazette: str | None) -> bool:
     text = folded(line_text(line))
     if len(text) > 80:
         return False
-    return is_cover_line(line) or (gazette is not None and bare(text) == bare(gazette)) or (bool(_IMPRINT.search(text)) and "。" not in text)
+    return (
+        is_cover_line(line)
+        or (gazette is not None and bare(text) == bare(gazette))
+        or (bool(_IMPRINT.search(text)) and "。" not in text)
+    )
 
 
 class Zones(NamedTuple):
@@ -80,7 +84,9 @@ def zones(lines: Sequence[Line]) -> Zones:
         body = heading + 1
     gazette = gazette_name(lines[:heading])
     back = len(lines)
-    while back > body and (is_back_line(lines[back - 1], gazette) or back - 1 > body and _wraps_imprint(lines[back - 2], lines[back - 1])):
+    while back > body and (
+        is_back_line(lines[back - 1], gazette) or (back - 1 > body and _wraps_imprint(lines[back - 2], lines[back - 1]))
+    ):
         back -= 1
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
         back = len(lines)
@@ -103,7 +109,12 @@ def gazette_name(lines: Iterable[Line]) -> str | None:
 
 
 def read_masthead(
-    cover: Sequence[Line], back: Sequence[Line], issue_id: IssueId, metadata: dict[str, str | int], file: str, transcript: Transcript
+    cover: Sequence[Line],
+    back: Sequence[Line],
+    issue_id: IssueId,
+    metadata: dict[str, str | int],
+    file: str,
+    transcript: Transcript,
 ) -> tuple[Masthead, list[Problem]]:
     """The facts of cover and back cover; `metadata` of the sidecar overrides what is printed.
 
@@ -116,12 +127,16 @@ def read_masthead(
         match = _ISSUE.search(folded(line_text(line)))
         if match and (int(match["number"]) != number or (match["year"] and int(match["year"]) != year)):
             place, quote = transcript.file_line(line.number), transcript.quote(line.number)
-            problems.append(warning(file, f"印的期号与文件名（{year}年第{number}期）不一致", place, quote, "issue-number"))
+            problems.append(
+                warning(file, f"印的期号与文件名（{year}年第{number}期）不一致", place, quote, "issue-number")
+            )
             break
     facts.update({key: str(value) for key, value in metadata.items()})
     for key, what in (("gazette", "刊名"), ("cumulative", "总期号"), ("published", "出版日期")):
         if not facts.get(key):
-            problems.append(warning(file, f"封面上没有找到{what}，可在同名 .yaml 的 metadata 里补上", code=f"masthead-{key}"))
+            problems.append(
+                warning(file, f"封面上没有找到{what}，可在同名 .yaml 的 metadata 里补上", code=f"masthead-{key}")
+            )
     cumulative = facts.get("cumulative")
     published = facts.get("published")
     return Masthead(

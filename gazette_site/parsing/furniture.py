@@ -10,7 +10,9 @@ from gazette_site.model import FurnitureReason
 from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?")
-_ISSUE_LINE = re.compile(r"(?:.{2,30}公报)?(?:19|20)\d\d年?第\d{1,2}期(?:\(?总第?\d+期\)?)?(?:.{2,30}公报)?(?:\d{1,3})?")
+_ISSUE_LINE = re.compile(
+    r"(?:.{2,30}公报)?(?:19|20)\d\d年?第\d{1,2}期(?:\(?总第?\d+期\)?)?(?:.{2,30}公报)?(?:\d{1,3})?"
+)
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
 
@@ -37,7 +39,7 @@ class RunningHeads:
 
     def _name_and_page(self, text: str) -> bool:
         match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
-        return bool(match) and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+        return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
 
 
 def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
@@ -46,7 +48,11 @@ def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     A lone number counts as one only where at least three of them run through the whole text, each greater than the one before by 1 to 6; a number in
     a list or form does not do so.
     """
-    numbers = [(i, int(folded(line.text))) for i, line in enumerate(lines) if re.fullmatch(r"\s*\d{1,3}\s*", line.text) and line.cells is None]
+    numbers = [
+        (i, int(folded(line.text)))
+        for i, line in enumerate(lines)
+        if re.fullmatch(r"\s*\d{1,3}\s*", line.text) and line.cells is None
+    ]
     best: list[int] = []
     run: list[tuple[int, int]] = []
     for i, n in numbers:

@@ -1,7 +1,7 @@
 """Headings: which numbered paragraphs head a part of the text, and which are running text or list items.
 
-    heading = label words            a line of its own
-            | label words (。|：) text    a lead-in, where its siblings are too
+heading = label words            a line of its own
+        | label words (。|：) text    a lead-in, where its siblings are too
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from gazette_site.parsing.paragraphs import Para
 from gazette_site.parsing.repairs import text_of
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
-_LEAD_IN = re.compile(r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\S)")
+_LEAD_IN = re.compile(
+    r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\S)"
+)
 """Words of a heading that the text runs on from: a phrase, or two or three short ones."""
 LEAD_INS = 0.6
 """Share of lead-ins among siblings from which they are headings by system, not by chance."""
@@ -59,7 +61,9 @@ def with_headings(paras: Sequence[Para]) -> list[Paragraph]:
 def _heads(texts: Sequence[Text], labels: Sequence[Label | None], articles: bool) -> dict[int, int]:
     """Index of each heading → how many of its characters are the heading."""
     heads: dict[int, int] = {}
-    first_article = next((i for i, label in enumerate(labels) if label is not None and label.level is None), len(labels))
+    first_article = next(
+        (i for i, label in enumerate(labels) if label is not None and label.level is None), len(labels)
+    )
     last_article = max((i for i, label in enumerate(labels) if label is not None and label.level is None), default=-1)
     candidates = []
     for i, label in enumerate(labels):
@@ -101,20 +105,27 @@ def _following(texts: Sequence[Text], labels: Sequence[Label | None], i: int) ->
 
 def _candidate(i: int, label: Label, text: str, following: Label | None) -> _Candidate:
     words = text[label.end :]
-    own = not re.search("[。；]", words) and not is_closed(text) and words[-1:] not in "，、,；;" and 0 < len(folded(words)) <= 48
+    own = (
+        not re.search("[。；]", words)
+        and not is_closed(text)
+        and words[-1:] not in "，、,；;"
+        and 0 < len(folded(words)) <= 48
+    )
     closed_line = re.fullmatch(r"[^。；：:]{2,34}[。]", words) is not None and (
         following is not None and following.level is not None and _deeper(label.level, following.level)
     )
     match = _LEAD_IN.match(words)
     lead = label.end + match.end() if match else 0
-    return _Candidate(i, label, own or closed_line, lead, bool(match) and words[match.end() - 1] in "：:" if match else False)
+    return _Candidate(
+        i, label, own or closed_line, lead, bool(match) and words[match.end() - 1] in "：:" if match else False
+    )
 
 
 _ORDER = (Level.FIRST, Level.SECOND, Level.THIRD, Level.FOURTH, Level.FIFTH)
 
 
 def _deeper(level: Level | None, other: Level) -> bool:
-    return level in _ORDER and other in _ORDER and _ORDER.index(other) > _ORDER.index(level)  # type: ignore[arg-type]
+    return level in _ORDER and other in _ORDER and _ORDER.index(other) > _ORDER.index(level)
 
 
 def _runs(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
@@ -151,7 +162,9 @@ def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text], shares: _Sha
             {c.index: c.lead for c in leads if not c.colon} if len(own) + len(leads) == len(run) else {}
         )
     if len(own) * 2 > len(run):
-        return {c.index: len(texts[c.index].value) for c in own} | {c.index: c.lead for c in leads if len(own) + len(leads) == len(run) and not c.colon}
+        return {c.index: len(texts[c.index].value) for c in own} | {
+            c.index: c.lead for c in leads if len(own) + len(leads) == len(run) and not c.colon
+        }
     if level is Level.THIRD and not shares.systematic(run[0]):
         return {}
     marked = [c for c in leads if not c.colon] if sum(c.colon for c in leads) * 2 <= len(leads) else leads

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazette_site.characters import bare
-from gazette_site.model import Chronicle, ContentsLine, Document, Furniture, FurnitureReason, Issue, IssueId
+from gazette_site.model import Chronicle, Document, Furniture, FurnitureReason, Issue, IssueId
 from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
@@ -28,7 +28,11 @@ def parse_issue(
     """
     lines = transcript.lines
     zone = zones(lines)
-    contents = read_contents(lines, zone.contents, zone.back, sections) if zone.contents < zone.body else Contents((), (), zone.body)
+    contents = (
+        read_contents(lines, zone.contents, zone.back, sections)
+        if zone.contents < zone.body
+        else Contents((), (), zone.body)
+    )
     cover, back = lines[: zone.contents], lines[zone.back :]
     masthead, problems = read_masthead(cover, back, issue_id, sidecar.metadata, file, transcript)
     heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette)
@@ -60,7 +64,12 @@ def parse_issue(
 
 
 def _read_items(
-    items: Sequence[Item], body: Sequence[Line], heads: RunningHeads, issue_id: IssueId, file: str, transcript: Transcript
+    items: Sequence[Item],
+    body: Sequence[Line],
+    heads: RunningHeads,
+    issue_id: IssueId,
+    file: str,
+    transcript: Transcript,
 ) -> tuple[list[Document], Chronicle | None, list[Furniture], list[Problem]]:
     documents: list[Document] = []
     chronicle: Chronicle | None = None
@@ -72,7 +81,9 @@ def _read_items(
         if not kept:
             continue
         if item.chronicle:
-            chronicle, dropped, found = read_chronicle(kept[:title_lines], kept[title_lines:], item.entry, issue_id, transcript, file)
+            chronicle, dropped, found = read_chronicle(
+                kept[:title_lines], kept[title_lines:], item.entry, issue_id, transcript, file
+            )
             problems += found
         else:
             place = Place(len(documents) + 1, file, transcript)
@@ -98,7 +109,11 @@ def _without_heads(
         line = body[i]
         in_title = i < item.start + item.title_lines
         reason = FurnitureReason.PAGE_NUMBER if i in numbers else heads.reason(line)
-        if reason and in_title and (item.chronicle and i == item.start or title_text == wanted or bare(line.text) == wanted):
+        if (
+            reason
+            and in_title
+            and ((item.chronicle and i == item.start) or title_text == wanted or bare(line.text) == wanted)
+        ):
             reason = None if item.title_lines == 1 or item.chronicle or bare(line.text) == wanted else reason
         if reason:
             left_out.append(furniture(reason, line))
@@ -123,10 +138,22 @@ def _compare(
     if not contents.lines:
         problems.append(warning(file, "没有找到目录，各件只能按题目和文号的样式分开", code="contents-missing"))
     for entry in found.missing:
-        problems.append(_at(transcript, file, f"目录中的“{entry.title}”（第{entry.page}页）在正文里没有找到", entry.line, "contents-missing-item"))
+        problems.append(
+            _at(
+                transcript,
+                file,
+                f"目录中的“{entry.title}”（第{entry.page}页）在正文里没有找到",
+                entry.line,
+                "contents-missing-item",
+            )
+        )
     for document in documents:
         if contents.lines and document.contents_title is None:
-            problems.append(_at(transcript, file, f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents"))
+            problems.append(
+                _at(
+                    transcript, file, f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents"
+                )
+            )
         elif document.contents_title and not _same_title(document):
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
             problems.append(_at(transcript, file, message, document.title.line, "title-differs"))
@@ -139,7 +166,9 @@ def _compare(
 def _same_title(document: Document) -> bool:
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
-    return printed == listed or printed + number == listed or bare(document.instrument or "") == listed or number == listed
+    return (
+        printed == listed or printed + number == listed or bare(document.instrument or "") == listed or number == listed
+    )
 
 
 def _without_facts(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:

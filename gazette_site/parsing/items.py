@@ -16,7 +16,15 @@ from gazette_site.characters import CJK, bare, folded
 from gazette_site.document_numbers import parse_number
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.furniture import RunningHeads
-from gazette_site.parsing.labels import ANNOTATION, ATTACHMENT_LABEL, BULLET, is_closed, is_title_part, label_of, stands_alone
+from gazette_site.parsing.labels import (
+    ANNOTATION,
+    ATTACHMENT_LABEL,
+    BULLET,
+    is_closed,
+    is_title_part,
+    label_of,
+    stands_alone,
+)
 from gazette_site.parsing.titles import carried_name, kind_of
 from gazette_site.reading.lines import Line
 
@@ -30,8 +38,12 @@ CHRONICLE_TITLE = re.compile(
     r"(?:.{2,12}?(?:人民)?政府|市政府|政府|本市|全市)?大事记(?:[（(].*[)）])?"
 )
 """大事记 with or without the time it covers."""
-_TIME_RANGE = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:份|\d{1,2}日)?(?:(?:至|[—–~～-]+)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?[)）]?")
-_ENTRY_START = re.compile(r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}(?:日|[—–~～、至-])|近日|日前|是日|同日|\d{1,2}日|[一二三四五六七八九十]{1,2}月$|\d{1,2}月(?:份)?$")
+_TIME_RANGE = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:份|\d{1,2}日)?(?:(?:至|[—–~～-]+)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?[)）]?"
+)
+_ENTRY_START = re.compile(
+    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}(?:日|[—–~～、至-])|近日|日前|是日|同日|\d{1,2}日|[一二三四五六七八九十]{1,2}月$|\d{1,2}月(?:份)?$"
+)
 _ORDER_HEAD = re.compile(rf"[{CJK}]{{2,30}}(?:令|公告|通告)")
 _SHORT_NUMBER = re.compile(r"(?:(?:19|20)\d\d年)?第\d{1,5}号")
 
@@ -87,7 +99,10 @@ def _ranges(starts: list[Item], size: int, finder: _Finder) -> list[Item]:
     if any(finder.heads.reason(line) is None for line in finder.lines[:first]):
         starts = [Item(0, first, 1), *starts]
     else:
-        starts = [replace(starts[0], start=0, title_lines=starts[0].title_lines + first if starts[0].title_lines else 0), *starts[1:]]
+        starts = [
+            replace(starts[0], start=0, title_lines=starts[0].title_lines + first if starts[0].title_lines else 0),
+            *starts[1:],
+        ]
     ends = [s.start for s in starts[1:]] + [size]
     return [replace(s, end=end) for s, end in zip(starts, ends, strict=True)]
 
@@ -101,7 +116,9 @@ class _Finder:
 
     # -- contents against body
 
-    def match(self, entries: Sequence[ContentsLine], chronicle: tuple[int, int] | None) -> dict[ContentsLine, tuple[int, int, float]]:
+    def match(
+        self, entries: Sequence[ContentsLine], chronicle: tuple[int, int] | None
+    ) -> dict[ContentsLine, tuple[int, int, float]]:
         """For each contents line the lines of its title in the body: the best assignment that keeps the order."""
         stop = len(self.lines)
         chains: list[tuple[int, float, tuple[tuple[ContentsLine, tuple[int, int, float]], ...]]] = [(-1, 0.0, ())]
@@ -113,7 +130,9 @@ class _Finder:
             for start, end, likeness in found:
                 options = [c for c in chains if c[0] < start]
                 top = max(options, key=lambda c: c[1])
-                extended.append((end - 1, top[1] + likeness - LIKENESS + 10, (*top[2], (entry, (start, end, likeness)))))
+                extended.append(
+                    (end - 1, top[1] + likeness - LIKENESS + 10, (*top[2], (entry, (start, end, likeness))))
+                )
             chains = _frontier(extended)
         return dict(max(chains, key=lambda c: (c[1], -c[0]))[2])
 
@@ -141,7 +160,10 @@ class _Finder:
     def _best_window(self, i: int, title: str) -> tuple[int, int, float] | None:
         text, best = "", None
         for k in range(i, min(i + _MOST_LINES, len(self.lines))):
-            if k > i and (not self.bares[k] or not is_title_part(self.lines[k].text) and parse_number(self.lines[k].text) is None):
+            if k > i and (
+                not self.bares[k]
+                or (not is_title_part(self.lines[k].text) and parse_number(self.lines[k].text) is None)
+            ):
                 break
             if k > i and self.is_head[k]:
                 continue
@@ -172,7 +194,11 @@ class _Finder:
         """Index of the document number under a title that was matched up to `stop`; title lines that the contents leave out may stand between."""
         for k in range(stop, min(stop + 4, len(self.lines))):
             text = self.lines[k].text
-            if parse_number(text) or (_SHORT_NUMBER.fullmatch(folded(text)) and k > 0 and _ORDER_HEAD.fullmatch(folded(self.lines[k - 1].text))):
+            if parse_number(text) or (
+                _SHORT_NUMBER.fullmatch(folded(text))
+                and k > 0
+                and _ORDER_HEAD.fullmatch(folded(self.lines[k - 1].text))
+            ):
                 return k
             if self.is_head[k]:
                 continue
@@ -203,7 +229,9 @@ class _Finder:
             if self.is_head[i] or line.cells is not None or not self._is_number_line(i):
                 continue
             block = self._title_block(i)
-            if block is None or any(s.start <= block < s.start + max(s.title_lines, 1) + 3 or block <= s.start <= i for s in result):
+            if block is None or any(
+                s.start <= block < s.start + max(s.title_lines, 1) + 3 or block <= s.start <= i for s in result
+            ):
                 continue
             owner = max((s for s in result if s.start <= block), key=lambda s: s.start, default=None)
             if owner is not None and (owner.chronicle or self._is_carried(block, i, owner, listed)):
@@ -215,7 +243,11 @@ class _Finder:
         text = self.lines[i].text
         if parse_number(text) is not None:
             return True
-        return bool(_SHORT_NUMBER.fullmatch(folded(text))) and i > 0 and bool(_ORDER_HEAD.fullmatch(folded(self.lines[i - 1].text)))
+        return (
+            bool(_SHORT_NUMBER.fullmatch(folded(text)))
+            and i > 0
+            and bool(_ORDER_HEAD.fullmatch(folded(self.lines[i - 1].text)))
+        )
 
     def _title_block(self, number: int) -> int | None:
         """First line of the title above a number line, None if what stands there is no title."""
@@ -242,7 +274,12 @@ class _Finder:
     def _is_carried(self, block: int, number: int, owner: Item, listed: bool) -> bool:
         """Whether the text under the title block belongs to the document before it: it is named in that document's title."""
         title = "".join(self.bares[owner.start : owner.start + max(owner.title_lines, 6)])
-        carried = bare(carried_name("".join(line.text for line in self.lines[owner.start : owner.start + max(owner.title_lines, 1)])) or "")
+        carried = bare(
+            carried_name(
+                "".join(line.text for line in self.lines[owner.start : owner.start + max(owner.title_lines, 1)])
+            )
+            or ""
+        )
         own = "".join(self.bares[block:number])
         if carried and (fuzz.partial_ratio(own, carried) >= 75 or own in title):
             return True
@@ -267,7 +304,11 @@ class _Finder:
         """One after the last line of a chronicle heading that begins at `i`, else None."""
         texts = [folded(line.text) for line in self.lines[i : i + 3]]
         if CHRONICLE_TITLE.fullmatch(texts[0]):
-            return i + 2 if len(texts) > 1 and _TIME_RANGE.fullmatch(texts[1]) and not re.fullmatch(r"\d{1,2}月", texts[1]) else i + 1
+            return (
+                i + 2
+                if len(texts) > 1 and _TIME_RANGE.fullmatch(texts[1]) and not re.fullmatch(r"\d{1,2}月", texts[1])
+                else i + 1
+            )
         if len(texts) > 1 and _TIME_RANGE.fullmatch(texts[0]) and CHRONICLE_TITLE.fullmatch(texts[1]):
             return i + 2
         return None

@@ -35,7 +35,9 @@ _ARTICLE = re.compile(
     rf"第\s*(?P<n>{_CN}{{1,7}}|\d{{1,4}})\s*条(?:之(?P<sub>{_CN}{{1,3}}))?(?!第|规定|所|的|、|和|或|至|以|中|款|及|之|至|[（(]|修改|改为|，)\s*"
 )
 _FIRST = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,4})\s*(?:、|[.．](?!\d)|,(?=\D))\s*")
-_SECOND = re.compile(r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
+_SECOND = re.compile(
+    r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*"
+)
 _THIRD = re.compile(r"(?P<n>\d{1,3})\s*(?:[.．](?!\d)|、)\s*")
 _FOURTH = re.compile(r"[（(﹙]\s*(?P<n>\d{1,3})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
 _FIFTH = re.compile(r"(?P<n>[①-⑳])\s*")
@@ -67,7 +69,9 @@ def label_of(text: str) -> Label | None:
     return None
 
 
-_FIRST_CHARACTERS = frozenset("第一二三四五六七八九十百（(﹙0123456789０１２３４５６７８９" + "".join(chr(c) for c in range(0x2460, 0x2474)))
+_FIRST_CHARACTERS = frozenset(
+    "第一二三四五六七八九十百（(﹙0123456789０１２３４５６７８９" + "".join(chr(c) for c in range(0x2460, 0x2474))
+)
 
 
 def _division(text: str) -> Label | None:
@@ -84,11 +88,15 @@ def _article(text: str) -> Label | None:
     return Label(None, match.group().strip(), chinese_to_int(match["n"]) or 0, match.end())
 
 
-ATTACHMENT_LABEL = re.compile(r"附\s*(?P<what>[件表图录])\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?P<sub>\s*[-—－–之]\s*\d{1,2})?\s*[:：]?")
+ATTACHMENT_LABEL = re.compile(
+    r"附\s*(?P<what>[件表图录])\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?P<sub>\s*[-—－–之]\s*\d{1,2})?\s*[:：]?"
+)
 """附件 alone on its line, with or without a number."""
 ATTACHMENT_NOTE = re.compile(r"附\s*件\s*(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： with words after it: 附件说明, or a label with its title on the same line."""
-ANNOTATION = re.compile(r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]")
+ANNOTATION = re.compile(
+    r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
+)
 SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|女士们|先生们|朋友们).{0,24}[:：!！]")
 BULLET = re.compile(r"(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
 
@@ -97,7 +105,9 @@ ORGAN = re.compile(
     r"支队|总队|大队|中心支行|支行|分行|监管局|分局|管理处|指挥部|领导小组|集团|公司|大学|学院|中心|协会|社)(?:（[^（）]*）)?"
 )
 """How the name of a body ends that may sign a document."""
-SIGNATORY = re.compile(rf"(?:代?\s*(?:市|省|县|区|旗|州|盟)\s*长|代?主\s*席|主\s*任|局\s*长|厅\s*长)\s*[:：]?\s*(?:[{CJK}·]\s*){{2,6}}")
+SIGNATORY = re.compile(
+    rf"(?:代?\s*(?:市|省|县|区|旗|州|盟)\s*长|代?主\s*席|主\s*任|局\s*长|厅\s*长)\s*[:：]?\s*(?:[{CJK}·]\s*){{2,6}}"
+)
 """The office and name under an order: 市长　陆衡."""
 
 
@@ -106,7 +116,7 @@ def is_signature(text: str) -> bool:
     short = folded(text)
     if len(short) > 40 or re.search(r"[,。;:、《》]", short.rstrip(":")) or label_of(text):
         return bool(SIGNATORY.fullmatch(text.strip())) and len(short) <= 16
-    return bool(SIGNATORY.fullmatch(text.strip())) or bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4
+    return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
 
 
 def stands_alone(text: str) -> bool:
@@ -142,7 +152,9 @@ def is_closed(text: str) -> bool:
         return True
     if core and core[-1] in "）)":
         before = _before_bracket(core)
-        return before is not None and (not before or before[-1] in _TERMINAL or before.rstrip("”’")[-1:] in tuple(_TERMINAL))
+        return before is not None and (
+            not before or before[-1] in _TERMINAL or before.rstrip("”’")[-1:] in tuple(_TERMINAL)
+        )
     return False
 
 
@@ -182,10 +194,20 @@ _TITLE = re.compile(rf".*(?:{_TITLE_END})(?:[（(][^（）()]*[)）])*")
 def is_title_like(text: str) -> bool:
     """Whether a line can be a title, or end one: no sentence, no label, ends as titles of texts, lists and tables do."""
     short = folded(text)
-    return 3 <= len(short) <= 90 and not re.search(r"[。;!?:]", short) and label_of(text) is None and bool(_TITLE.fullmatch(short))
+    return (
+        3 <= len(short) <= 90
+        and not re.search(r"[。;!?:]", short)
+        and label_of(text) is None
+        and bool(_TITLE.fullmatch(short))
+    )
 
 
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
     short = folded(text)
-    return 0 < len(bare(text)) <= 60 and not re.search(r"[。;!?:]", short) and label_of(text) is None and not stands_alone(text)
+    return (
+        0 < len(bare(text)) <= 60
+        and not re.search(r"[。;!?:]", short)
+        and label_of(text) is None
+        and not stands_alone(text)
+    )

@@ -103,7 +103,9 @@ def _open_comma(seam: Seam) -> bool | None:
     """After a comma the sentence goes on, whatever follows, unless a heading or article does."""
     if seam.so_far[-1] not in "，、,":
         return None
-    return seam.next_label is None or seam.next_label.level in (Level.THIRD, Level.FOURTH) and seam.last.text.endswith("、")
+    return seam.next_label is None or (
+        seam.next_label.level in (Level.THIRD, Level.FOURTH) and seam.last.text.endswith("、")
+    )
 
 
 def _label(seam: Seam) -> bool | None:
@@ -238,7 +240,9 @@ def _goes_on(
     if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
         return False
     seam = Seam(
-        so_far=para.text if len(para.lines) < 40 else "…" * 60 + last.text,  # enough for every rule, and never quadratic
+        so_far=para.text
+        if len(para.lines) < 40
+        else "…" * 60 + last.text,  # enough for every rule, and never quadratic
         first=para.lines[0],
         last=last,
         following=line,
@@ -297,7 +301,7 @@ class _Siblings:
         if label is None:
             return None
         same, place = self.by_level[label.level], self.place[i]
-        votes = []
+        votes: list[bool] = []
         for step in (-1, 1):
             k, number = place + step, label.number
             while 0 <= k < len(same) and len(votes) < 4:
@@ -314,4 +318,8 @@ class _Siblings:
         text = self.lines[i].text
         if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
             return False
-        return not re.search("[。；]", text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45
+        return (
+            not re.search("[。；]", text)
+            and not (text[-1] in "，、：" or is_closed(text))
+            and len(BLANK.sub("", text)) <= 45
+        )

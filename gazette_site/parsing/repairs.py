@@ -53,7 +53,11 @@ def title_of(lines: Iterable[Line]) -> Text:
 def cell_of(paragraphs: Iterable[Line]) -> Text:
     """The paragraphs of a table cell, one a line."""
     texts = [text_of([line]) for line in paragraphs]
-    return Text("\n".join(t.value for t in texts), tuple(s for t in texts for s in t.spans), tuple(r for t in texts for r in t.repairs))
+    return Text(
+        "\n".join(t.value for t in texts),
+        tuple(s for t in texts for s in t.spans),
+        tuple(r for t in texts for r in t.repairs),
+    )
 
 
 def repair(value: str) -> tuple[str, tuple[Repair, ...]]:

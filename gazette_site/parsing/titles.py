@@ -1,6 +1,6 @@
 """标题: what a title says about issuer, kind and the text that is carried.
 
-    title = issuer+ 关于? subject 的? kind remark?        澜川市人民政府办公室关于印发《…办法（试行）》的通知
+title = issuer+ 关于? subject 的? kind remark?        澜川市人民政府办公室关于印发《…办法（试行）》的通知
 """
 
 from __future__ import annotations
@@ -11,15 +11,36 @@ from collections.abc import Sequence
 from gazette_site.characters import BLANK, CJK, without_blanks
 from gazette_site.parsing.labels import ORGAN
 
-KINDS = ("决议", "决定", "命令", "令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要")
+KINDS = (
+    "决议",
+    "决定",
+    "命令",
+    "令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
+)
 """The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names."""
 
 _REMARK = re.compile(r"(?:[（(][^（）()]{1,20}[)）])+$")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
-_CARRIED = re.compile(rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$")
+_CARRIED = re.compile(
+    rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$"
+)
 _SUBJECT = re.compile(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
 _BODY_END = re.compile(ORGAN.pattern + "$")
-_STANDS_ALONE = re.compile(rf"^(?:中共|中国|中华|[{CJK}]{{1,12}}(?:省|市|县|区|旗|州|盟|自治区)|国务院|共青团|[{CJK}]{{2,}})")
+_STANDS_ALONE = re.compile(
+    rf"^(?:中共|中国|中华|[{CJK}]{{1,12}}(?:省|市|县|区|旗|州|盟|自治区)|国务院|共青团|[{CJK}]{{2,}})"
+)
 
 
 def kind_of(title: str) -> str | None:
@@ -38,7 +59,13 @@ def carried_name(title: str) -> str | None:
         return None
     name = match["name"]
     quoted = re.match(r"《(?P<inner>.+)》$", name)
-    return quoted["inner"] if quoted and _balanced(quoted["inner"]) else name.split("》", 1)[0].lstrip("《") if name.startswith("《") else name
+    return (
+        quoted["inner"]
+        if quoted and _balanced(quoted["inner"])
+        else name.split("》", 1)[0].lstrip("《")
+        if name.startswith("《")
+        else name
+    )
 
 
 def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Reading: an issue file becomes lines with their place. Nothing is understood here, nothing is lost here.
 
-    file ──▶ text ──▶ corrections ──▶ lines
+file ──▶ text ──▶ corrections ──▶ lines
 """
 
 from gazette_site.reading.folder import Source, read_folder

@@ -28,7 +28,11 @@ def decode(data: bytes) -> str:
 
     Raises EncodingError, with the line of the first bad byte, for everything else.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _strict(data, name)
     try:
@@ -49,7 +53,9 @@ def _strict(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as problem:
-        raise EncodingError(f"带有字节序标记，但不是有效的 {name} 编码", data.count(b"\n", 0, problem.start) + 1) from None
+        raise EncodingError(
+            f"带有字节序标记，但不是有效的 {name} 编码", data.count(b"\n", 0, problem.start) + 1
+        ) from None
 
 
 def _gb18030(data: bytes) -> str | None:

@@ -44,7 +44,7 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
         suffix = path.suffix.lower()
         if path.name.startswith(".") or path.name.lower() in _OTHER_NAMES or not path.is_file():
             continue
-        if suffix in (".yaml", ".yml") and _NAME.fullmatch(path.stem):
+        if suffix in (".yaml", ".yml") and _valid(path.stem):
             sidecars[path.stem] = path
         elif suffix in SUFFIXES and _valid(path.stem):
             files[path.stem].append(path)
@@ -55,13 +55,17 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     for stem, paths in files.items():
         if len(paths) > 1:
             names = "、".join(p.name for p in paths)
-            problems.append(error(f"{shown}/{paths[0].name}", f"同一期有两个文件：{names}，请只留一个", code="two-files"))
+            problems.append(
+                error(f"{shown}/{paths[0].name}", f"同一期有两个文件：{names}，请只留一个", code="two-files")
+            )
             continue
         sidecar = sidecars.get(stem)
         extra = f"{shown}/{sidecar.name}" if sidecar else ""
         sources.append(Source(IssueId(stem), paths[0], f"{shown}/{paths[0].name}", sidecar, extra))
     for stem in sorted(set(sidecars) - set(files)):
-        problems.append(warning(f"{shown}/{sidecars[stem].name}", "没有与它同名的公报文件，未使用", code="sidecar-alone"))
+        problems.append(
+            warning(f"{shown}/{sidecars[stem].name}", "没有与它同名的公报文件，未使用", code="sidecar-alone")
+        )
     if not sources and not problems:
         problems.append(error(shown, "文件夹里没有公报文件（年-期.txt 或 年-期.md）", code="folder-empty"))
     return tuple(sources), tuple(problems)
@@ -69,4 +73,4 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
 
 def _valid(stem: str) -> bool:
     match = _NAME.fullmatch(stem)
-    return bool(match) and match["number"] != "00"
+    return match is not None and match["number"] != "00"

@@ -12,9 +12,7 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
-_TAGS = (
-    "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|hr|h[1-6]|ul|ol|li|img"
-)
+_TAGS = "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|hr|h[1-6]|ul|ol|li|img"
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)(?:\s+\"[^\"]*\")?\)")

@@ -1,15 +1,15 @@
 """The sidecar of an issue, `issues/<year>-<nn>.yaml`: what a person adds to what is printed.
 
-    metadata:                       # overrides or completes the masthead
-      published: 2025-05-09
-      cumulative: 76
-    corrections:                    # each `find` must occur exactly once
-      - find: 供水管望
-        replace: 供水管网
-        reason: 据纸本第9页
-    notes:                          # shown on the page of the issue
-      - 本期纸本第12页缺损。
-    source_url: https://example.org/gazette/2025-04
+metadata:                       # overrides or completes the masthead
+  published: 2025-05-09
+  cumulative: 76
+corrections:                    # each `find` must occur exactly once
+  - find: 供水管望
+    replace: 供水管网
+    reason: 据纸本第9页
+notes:                          # shown on the page of the issue
+  - 本期纸本第12页缺损。
+source_url: https://example.org/gazette/2025-04
 """
 
 from __future__ import annotations

@@ -149,7 +149,12 @@ class _Reader:
         if not without_blanks(row) and number not in self.tab_tables:
             self.gap += 1
             return
-        if number in self.structure.rules or number in self.structure.delimiters or FENCE.fullmatch(row) or RULE.fullmatch(row):
+        if (
+            number in self.structure.rules
+            or number in self.structure.delimiters
+            or FENCE.fullmatch(row)
+            or RULE.fullmatch(row)
+        ):
             self.mark(number, 0, len(row))
             self.gap += 1
             return
