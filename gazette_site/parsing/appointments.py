@@ -16,8 +16,9 @@ _TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
 _NAME = rf"[{CJK}]{{1,4}}(?:[ \u3000]+[{CJK}]{{1,3}})?|[{CJK}]{{1,8}}·[{CJK}·]{{1,12}}"
 _NOTE = r"(?:[（(](?P<note>[^（）()]*)[)）])"
 _ACT = r"任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼任"
+_REMARK = rf"(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)）])?"
 _DIRECT = re.compile(
-    rf"(?P<person>{_NAME})(?:同志)?(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)）])?(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
+    rf"(?P<person>{_NAME})(?:同志)?{_REMARK}(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
 )
 _REVERSED = re.compile(
     rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)"
@@ -41,17 +42,8 @@ def appointments_of(body: Sequence[Block]) -> tuple[Appointment, ...]:
 
 def _of_paragraph(text: str, index: int) -> Iterator[Appointment]:
     for sentence in re.split(r"[；;。]", text):
-        yield from _of_sentence(
-            re.sub(
-                r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*(?:任命|免职|任职|任免)?[:：]?\s*(?=\S)",
-                "",
-                sentence,
-                count=1,
-            )
-            if not _REVERSED.match(sentence.strip())
-            else sentence.strip(),
-            index,
-        )
+        plain = sentence.strip()
+        yield from _of_sentence(plain if _REVERSED.match(plain) else _HEAD.sub("", plain, count=1), index)
 
 
 def _of_sentence(sentence: str, index: int) -> Iterator[Appointment]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -158,7 +159,7 @@ def find_starts(lines: Sequence[Line], notes: Sequence[Note]) -> list[Start]:
 
 def _with_own_titles(starts: list[Start]) -> list[Start]:
     """A title that stands beyond the beginning of the next attachment belongs to that one's text."""
-    for start, following in zip(starts, starts[1:], strict=False):
+    for start, following in pairwise(starts):
         if start.title and start.title[1] > following.first:
             start.title = None
     return starts

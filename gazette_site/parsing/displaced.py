@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
@@ -36,9 +37,9 @@ class Restored(NamedTuple):
 def restore_notice(paras: Sequence[Para]) -> Restored:
     """The body of a short notice with its halves in order.
 
-    If the last body paragraph breaks off and the first one can be its end, the last belongs before the first. Proof is one of: the first closes a
-    《 that the last leaves open; the first begins in the middle of a sentence while the last begins one; the last breaks off at the end of the notice,
-    where nothing else can go on with it.
+    If the last body paragraph breaks off and the first one can be its end, the last belongs before the first. Proof is
+    one of: the first closes a 《 that the last leaves open; the first begins in the middle of a sentence while the last
+    begins one; the words at the seam are printed twice.
     """
     body = [i for i, p in enumerate(paras) if _is_body(p)]
     if len(body) < 2 or len(body) > 8:
@@ -108,12 +109,12 @@ def split_glued_addressee(line: Line) -> tuple[Line, Line] | None:
 def restore_first_headings(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
     """Lines with 一、 before 二、 where a column swap put it behind, and the source lines that moved.
 
-    The displaced block begins at its heading 一、 and ends where its text breaks off without a full stop; it belongs before 二、, and before the end of a
-    sentence that stands alone directly above 二、 and continues it.
+    The displaced block begins at its heading 一、 and ends where its text breaks off without a full stop; it belongs before
+    二、, and before the end of a sentence that stands alone directly above 二、 and continues it.
     """
     labels = [label_of(line.text) if line.cells is None else None for line in lines]
     firsts = [(i, label.number) for i, label in enumerate(labels) if label is not None and label.level is Level.FIRST]
-    for (second, m), (first, n) in zip(firsts, firsts[1:], strict=False):
+    for (second, m), (first, n) in pairwise(firsts):
         if (m, n) != (2, 1) or any(number == 1 for i, number in firsts if i < second):
             continue
         end = _break_off(lines, first)

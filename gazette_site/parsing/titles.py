@@ -71,8 +71,9 @@ def carried_name(title: str) -> str | None:
 def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tuple[str, ...]:
     """发文机关 in the order of the title.
 
-    Blanks and line ends of the printed title separate joint issuers, but may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no
-    body of its own belongs to the one before. `signatures` help where a title runs the names together.
+    Blanks and line ends of the printed title separate joint issuers, but may also stand inside a name
+    (澜川市人民政府 | 办公室): a piece that can be no body of its own belongs to the one before. `signatures` help where a
+    title runs the names together.
     """
     pieces = [p for line in title_lines for p in BLANK.split(line) if p]
     names: list[str] = []
