@@ -20,6 +20,8 @@ _REMARK = rf"(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)�
 _DIRECT = re.compile(
     rf"(?P<person>{_NAME})(?:同志)?{_REMARK}(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
 )
+_HEAD = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?)?\s*(?:任命|免职|任职|任免)?[:：]?\s*(?=\S)")
+"""What may stand before the name: a number, a word that announces a list."""
 _REVERSED = re.compile(
     rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)"
 )

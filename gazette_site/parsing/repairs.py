@@ -67,7 +67,7 @@ def repair(value: str) -> tuple[str, tuple[Repair, ...]]:
     2. LaTeX that consists of known signs only is those signs; other LaTeX stays.
     3. Radicals and compatibility ideographs are the characters that they stand in for.
     """
-    if value.isascii():
+    if value.isascii() and "$" not in value:
         return value, ()
     repairs: list[Repair] = []
     value = _replace(value, _AND, RepairName.LATIN_AND, lambda m: "和", repairs)
