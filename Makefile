@@ -36,6 +36,12 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q
 
+FOLDERS ?=
+.PHONY: bench
+bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器时间
+	@$(VENV)/bin/python -m benchmarks.parse $(FOLDERS)
+	@$(VENV)/bin/python -m benchmarks.render
+
 clean: ## 删去生成的网站和安装的程序
 	rm -rf "$(VENV)" _site _site.new _site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -184,6 +184,28 @@ class DocumentNumber:
     normal: NormalNumber
 
 
+class Place(NamedTuple):
+    """Which block of a document says something."""
+
+    block: int
+    """Index in `Document.body`, or in the blocks of the attachment; -1 for the title."""
+    attachment: int = -1
+    """Index in `Document.attachments`; -1 for the document itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a document is named."""
+
+    printed: str
+    """The words as they stand there, `《澜川市渡口管理办法》（澜府发〔2019〕8号）第三条`; an abbreviation, `《通知》`."""
+    sentence: str
+    """The sentence around them, verbatim."""
+    place: Place
+    article: str = ""
+    """Label of the article that is named, `第三条`; or empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Another document named in the text by its number."""
@@ -191,6 +213,88 @@ class Citation:
     number: NormalNumber
     title: str
     """Words in 《》 right before the number, or empty."""
+    mentions: tuple[Mention, ...] = ()
+    """Where it is named, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A document named by its title only, 《澜川市渡口管理办法》."""
+
+    title: str
+    """Words in 《》, blanks removed."""
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """When the document takes effect and ends, as far as its own text says (施行, 有效期)."""
+
+    effective: IsoDate | None
+    """First day in force; None if the text names none that a calendar has."""
+    expires: IsoDate | None
+    """Last day in force."""
+    evidence: str
+    """The sentence that says so, verbatim."""
+    place: Place
+    """Where the sentence stands."""
+    effective_derived: bool = False
+    """Whether the day was worked out: 自印发之日起 is the 成文日期."""
+    expires_derived: bool = False
+    """Whether the day was worked out: two years from 2024-01-01 end on 2025-12-31."""
+    trial: bool = False
+    """试行."""
+    term: str = ""
+    """How long it is in force as printed, `两年`; or empty."""
+    expiry_evidence: str = ""
+    """The sentence that names the end, where it is another one."""
+    expiry_place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeal:
+    """废止, 宣布失效: the text ends another document."""
+
+    number: NormalNumber | None
+    title: str
+    """Words in 《》, or empty."""
+    evidence: str
+    """The sentence that says so, verbatim; of a list the line above it."""
+    place: Place
+    date: IsoDate | None
+    """From which day; None if it cannot be known."""
+    date_derived: bool = False
+    """Whether the day is that on which the repealing document takes effect or is dated, and not named beside the repeal."""
+    lapsed: bool = False
+    """宣布失效 rather than 废止."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """修改, 调整: the text changes another document in part."""
+
+    number: NormalNumber | None
+    title: str
+    evidence: str
+    place: Place
+    date: IsoDate | None
+    date_derived: bool = False
+    articles: tuple[str, ...] = ()
+    """Labels of the articles that are changed, `第六条`, as far as they are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """延长有效期, 继续有效: the text keeps another document in force."""
+
+    number: NormalNumber | None
+    title: str
+    evidence: str
+    place: Place
+    until: IsoDate | None
+    """New last day in force; None if none is named."""
+    term: str = ""
+    """By how long as printed, `两年`, where no day is named; or empty."""
 
 
 class AppointmentAction(Enum):
@@ -247,6 +351,12 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     citations: tuple[Citation, ...] = ()
     appointments: tuple[Appointment, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    force: Force | None = None
+    """None if the text says nothing of it."""
+    repeals: tuple[Repeal, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    extensions: tuple[Extension, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +412,8 @@ class FurnitureReason(Enum):
     REPEATED_TABLE_HEAD = "续表表头"
     DOUBLED = "断处重复"
     CHRONICLE_HEADING = "大事记月份标题"
+    HIDDEN = "隐藏文字"
+    UNREADABLE = "无法辨认的文字层"
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +422,29 @@ class Furniture:
 
     reason: FurnitureReason
     text: Text
+
+
+class Trust(Enum):
+    """How far the text of a PDF page can be trusted; the value is what the reader sees."""
+
+    GOOD = "文字层"
+    DOUBTFUL = "文字层有缺字"
+    RECOGNISED = "机器识别"
+    NONE = "图片"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the PDF of an issue."""
+
+    index: int
+    """Place in the PDF, counted from 1."""
+    label: str | None
+    """Printed page number, `12`; None on covers and contents."""
+    trust: Trust
+    width: int
+    """In points."""
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,5 +496,9 @@ class Issue:
     """Editor's notes of the sidecar."""
     source_url: str | None = None
     """Where the printed issue can be had, from the sidecar."""
+    pdf: str | None = None
+    """Name of the PDF of the issue, `2025-04.pdf`, if there is one."""
+    pages: tuple[Page, ...] = ()
+    """Its pages."""
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

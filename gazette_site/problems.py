@@ -27,14 +27,16 @@ class Problem:
     """Path as the clerk knows it, `issues/2025-03.txt`."""
     message: str
     line: int = 0
-    """Line of the file, counted from 1; 0 if the problem is about the whole file."""
+    """Line of the file, page of a PDF, counted from 1; 0 if the problem is about the whole file."""
     quote: str = ""
     """The line itself, or the part that matters."""
     code: str = ""
     """Short stable name of the kind of problem, `contents-missing-item`."""
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        place = self.file
+        if self.line:
+            place += f" 第{self.line}页" if self.file.lower().endswith(".pdf") else f":{self.line}"
         quote = f"\n    {shorten(self.quote)}" if self.quote else ""
         return f"{place}: {self.severity.value}：{self.message}{quote}"
 

@@ -4,8 +4,9 @@ lines ──▶ zones ──▶ items ──▶ documents, chronicle ──▶ I
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from gazette_site.model import Issue
 from gazette_site.parsing.issue import parse_issue
@@ -15,12 +16,14 @@ from gazette_site.reading import Source, read_source
 __all__ = ["parse", "parse_issue"]
 
 
-def parse(source: Source, sections: Sequence[str]) -> tuple[Issue | None, tuple[Problem, ...]]:
+def parse(
+    source: Source, sections: Sequence[str], glyphs: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Issue | None, tuple[Problem, ...]]:
     """The issue of one source, None if its file cannot be read at all, and all problems of both rooms.
 
     The digest of the issue is taken over the bytes of file and sidecar.
     """
-    transcript, sidecar, problems = read_source(source)
+    transcript, sidecar, problems = read_source(source, glyphs)
     if transcript is None:
         return None, problems
     issue, more = parse_issue(transcript, source.id, source.file, sidecar, sections)

@@ -15,7 +15,7 @@ from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph,
 _TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
 _NAME = rf"[{CJK}]{{1,4}}(?:[ \u3000]+[{CJK}]{{1,3}})?|[{CJK}]{{1,8}}·[{CJK}·]{{1,12}}"
 _NOTE = r"(?:[（(](?P<note>[^（）()]*)[)）])"
-_ACT = r"任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼任"
+_ACT = r"任命其为|聘任其为|任命为|聘任为|聘为|任|免去|免|不再担任|不再兼任|兼任"
 _REMARK = rf"(?:[ \u3000]*[（(](?:女|[{CJK}]{{1,4}}族|女，[^（）()]*)[)）])?"
 _DIRECT = re.compile(
     rf"(?P<person>{_NAME})(?:同志)?{_REMARK}(?:[ \u3000]+|(?<=..)|(?=任|免))(?P<act>{_ACT})(?:其)?(?P<post>.+)"
@@ -25,6 +25,11 @@ _HEAD = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十\d]+[)）]?[�
 _REVERSED = re.compile(
     rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>{_NAME})(?:同志)?(?P<link>为|的|任|担任)?(?P<post>.+)"
 )
+_LINKED = re.compile(
+    rf"(?P<act>任命|聘任|免去|同意任命|同意免去)(?P<person>[{CJK}]{{2,4}}?|[{CJK}]{{1,2}}[ \u3000]+[{CJK}]{{1,3}}?|[{CJK}·]{{4,}}?)(?:同志)?"
+    rf"(?:为|的|任|担任|(?=[市省县区旗州盟]))(?P<post>.+)"
+)
+"""The same where a word or the name of a place shows where the name ends."""
 _SPLIT = re.compile(r"[，,；;、](?=(?:同时)?(?:免去|不再担任|不再兼任|任(?!务|期|职|何|免)))|[，,；;](?=兼任)")
 
 
@@ -50,7 +55,7 @@ def _of_paragraph(text: str, index: int) -> Iterator[Appointment]:
 
 def _of_sentence(sentence: str, index: int) -> Iterator[Appointment]:
     parts = _SPLIT.split(sentence.strip())
-    match = _REVERSED.fullmatch(parts[0]) if parts else None
+    match = (_LINKED.fullmatch(parts[0]) or _REVERSED.fullmatch(parts[0])) if parts else None
     if match is None:
         match = _DIRECT.fullmatch(parts[0]) if parts else None
     if match is None:

@@ -20,7 +20,6 @@ from gazette_site.parsing.blocks import blocks_of
 from gazette_site.parsing.labels import (
     ATTACHMENT_LABEL,
     ATTACHMENT_NOTE,
-    is_closed,
     is_person_line,
     is_signature,
     is_title_like,
@@ -29,6 +28,7 @@ from gazette_site.parsing.labels import (
     stands_alone,
 )
 from gazette_site.parsing.repairs import text_of, title_of
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")

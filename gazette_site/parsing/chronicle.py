@@ -16,10 +16,11 @@ from gazette_site.characters import folded
 from gazette_site.dates import to_iso
 from gazette_site.model import Chronicle, ChronicleEntry, ContentsLine, Furniture, FurnitureReason, IsoDate, IssueId
 from gazette_site.numerals import chinese_to_int
-from gazette_site.parsing.labels import BULLET, is_closed
+from gazette_site.parsing.labels import BULLET
 from gazette_site.parsing.paragraphs import join_lines
 from gazette_site.parsing.repairs import text_of
 from gazette_site.problems import Problem, warning
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line, Transcript, furniture
 
 _CN = "一二三四五六七八九十"
@@ -37,7 +38,7 @@ _VAGUE = re.compile(
 )
 _SAME = re.compile(r"(?:是日|同日|当日)[，,:：\s]?")
 _SAME_DAY_MARKS = ("△", "▲")
-_MONTH = re.compile(rf"(?:(?:19|20)\d\d年)?(?P<month>\d{{1,2}}|[{_CN}]{{1,2}})月(?:份)?")
+_MONTH = re.compile(rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{{1,2}}|[{_CN}]{{1,2}})月(?:份)?")
 _MONTHS = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月")
 
 
@@ -143,10 +144,13 @@ class _Reader:
         self.entries: list[_Open] = []
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
+        self.at = 0
+        """Source line under way, for messages."""
 
     def take(self, line: Line, before: Line | None) -> None:
         """One line: a month heading, the start of an entry, or more of the entry under way."""
         text = line.text
+        self.at = line.number
         if line.cells is None and self._month_heading(line):
             return
         end = _bullet_end(text) if line.cells is None else 0
@@ -166,7 +170,7 @@ class _Reader:
         if not match:
             return False
         month = chinese_to_int(match["month"]) or 0
-        year = self.months.year_of(month)
+        year = int(match["year"]) if match["year"] else self.months.year_of(month)
         if year is None:
             return False
         self.month, self.bare_days = (year, month), True
@@ -177,7 +181,11 @@ class _Reader:
         """The entry that a line begins, or None if it goes on with the one before. `mark` is its bullet, '' if it has none."""
         plain = text.lstrip("\u3000 ")
         going_on = (
-            before is not None and bool(self.entries) and bool(self.entries[-1].lines) and not is_closed(before.text)
+            before is not None
+            and bool(self.entries)
+            and bool(self.entries[-1].lines)
+            and not is_closed(before.text)
+            and not _MONTH.fullmatch(folded(before.text))
         )
         if going_on and not mark:
             return None
@@ -219,5 +227,7 @@ class _Reader:
         date = to_iso(year, month, match["day"])
         end = to_iso(year2, month2, match["day2"]) if match["day2"] else None
         if date is None:
-            self.problems.append(warning(self.file, f"大事记中没有这一天：{match.group()}", code="chronicle-date"))
+            place, quote = self.transcript.file_line(self.at), self.transcript.quote(self.at)
+            message = f"大事记中没有这一天：{match.group()}"
+            self.problems.append(warning(self.file, message, place, quote, "chronicle-date"))
         return _Open(date, end if end != date else None, match.group())

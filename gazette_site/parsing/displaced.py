@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
 from gazette_site.model import Level
-from gazette_site.parsing.labels import BULLET, is_closed, is_signature, label_of, stands_alone
+from gazette_site.parsing.labels import BULLET, is_signature, label_of, stands_alone
 from gazette_site.parsing.paragraphs import Para
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 _OPENER = re.compile(
@@ -147,4 +148,5 @@ def _is_orphan(lines: Sequence[Line], i: int) -> bool:
     """Whether a line stands alone, closed, without a label, after a finished paragraph: the end of a sentence without its beginning."""
     line = lines[i]
     short = len(bare(line.text)) <= 25 and is_closed(line.text) and label_of(line.text) is None and line.gap > 0
-    return short and i > 0 and is_closed(lines[i - 1].text) and not stands_alone(line.text)
+    finished = i > 0 and is_closed(lines[i - 1].text) and lines[i - 1].text[-1] not in ":："
+    return short and finished and not stands_alone(line.text) and not _OPENER.match(line.text)

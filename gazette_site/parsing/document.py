@@ -41,7 +41,6 @@ from gazette_site.parsing.items import Item
 from gazette_site.parsing.labels import (
     ANNOTATION,
     SALUTATION,
-    is_closed,
     is_signature,
     is_title_like,
     is_title_part,
@@ -52,6 +51,7 @@ from gazette_site.parsing.paragraphs import Para, join_lines
 from gazette_site.parsing.repairs import text_of, title_of
 from gazette_site.parsing.titles import carried_name, issuers_of, kind_of
 from gazette_site.problems import Problem, warning
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line, Transcript, furniture
 
 _ADDRESSEE_END = re.compile(
@@ -71,7 +71,7 @@ _SPEAKER = re.compile(
 _SIGNED_DATE = re.compile(
     r"(?P<organ>.*[^\d\s〇零○一二三四五六七八九])\s*(?P<date>(?:\d{4}|[二一][〇零○ＯO一二三四五六七八九]{3})\s*年.{1,4}月.{1,4}日)"
 )
-_REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:登记|备案)?(?:编?号):")
+_REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:(?:登记|备案)?编?号:|(?:登记|备案)编?号(?=[A-Za-z\d]))")
 _QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
 
 

@@ -57,7 +57,7 @@ def is_back_line(line: Line, gazette: str | None) -> bool:
     return (
         is_cover_line(line)
         or (gazette is not None and bare(text) == bare(gazette))
-        or (bool(_IMPRINT.search(text)) and "。" not in text)
+        or (bool(_IMPRINT.search(text)) and not re.search("。|关于|__", text))  # no title, no blank of a form
     )
 
 

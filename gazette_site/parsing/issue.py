@@ -58,6 +58,8 @@ def parse_issue(
         corrections=transcript.corrections,
         notes=sidecar.notes,
         source_url=sidecar.source_url,
+        pdf=f"{issue_id}.pdf" if transcript.pages else None,
+        pages=transcript.pages,
     )
     problems += check_conservation(issue, transcript, file)
     return issue, tuple(problems)

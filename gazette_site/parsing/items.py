@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from gazette_site.characters import CJK, bare, folded
+from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import parse_number
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.furniture import RunningHeads
@@ -20,12 +21,12 @@ from gazette_site.parsing.labels import (
     ANNOTATION,
     ATTACHMENT_LABEL,
     BULLET,
-    is_closed,
     is_title_part,
     label_of,
     stands_alone,
 )
 from gazette_site.parsing.titles import carried_name, kind_of
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 LIKENESS = 80.0
@@ -296,20 +297,30 @@ class _Finder:
             end = self._chronicle_heading(i)
             if end is None:
                 continue
-            if line.cells is None and self._entry_close_below(end):
+            if line.cells is None and self._entry_close_below(end) and not self._heads_a_heading(i):
                 return i, end
         return None
+
+    def _heads_a_heading(self, i: int) -> bool:
+        """Whether a line is only the running head above the heading of the chronicle."""
+        below = next((k for k in range(i + 1, min(i + 4, len(self.lines))) if not self.is_head[k]), None)
+        return self.is_head[i] and below is not None and self._chronicle_heading(below) is not None
 
     def _chronicle_heading(self, i: int) -> int | None:
         """One after the last line of a chronicle heading that begins at `i`, else None."""
         texts = [folded(line.text) for line in self.lines[i : i + 3]]
         if CHRONICLE_TITLE.fullmatch(texts[0]):
+            bare_day_below = len(texts) > 2 and bool(re.match(r"\d{1,2}日", texts[2]))  # so it is a month heading
             return (
                 i + 2
-                if len(texts) > 1 and _TIME_RANGE.fullmatch(texts[1]) and not re.fullmatch(r"\d{1,2}月", texts[1])
+                if len(texts) > 1
+                and _TIME_RANGE.fullmatch(texts[1])
+                and not re.fullmatch(r"\d{1,2}月", texts[1])
+                and not bare_day_below
                 else i + 1
             )
-        if len(texts) > 1 and _TIME_RANGE.fullmatch(texts[0]) and CHRONICLE_TITLE.fullmatch(texts[1]):
+        months = len(texts) > 1 and _TIME_RANGE.fullmatch(texts[0]) and not looks_like_date(texts[0])
+        if months and CHRONICLE_TITLE.fullmatch(texts[1]):  # a full date is that of the document above
             return i + 2
         return None
 

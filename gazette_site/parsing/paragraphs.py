@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from gazette_site.characters import BLANK, CJK, folded
 from gazette_site.model import Level
-from gazette_site.parsing.labels import BULLET, Label, is_closed, is_person_line, is_signature, label_of, stands_alone
+from gazette_site.parsing.labels import BULLET, Label, is_person_line, is_signature, label_of, stands_alone
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 COLUMN = 16
@@ -85,6 +86,13 @@ def _complete_line(seam: Seam) -> bool | None:
     if stands_alone(seam.following.text) or (len(seam.so_far) < 60 and stands_alone(seam.so_far)):
         return False
     return None
+
+
+def _layout(seam: Seam) -> bool | None:
+    """Where the medium shows its indents they tell; a label begins a paragraph whatever it shows."""
+    if seam.following.begins is None or seam.next_label is not None:
+        return None
+    return not seam.following.begins
 
 
 def _markdown_heading(seam: Seam) -> bool | None:
@@ -191,6 +199,7 @@ def _cut(seam: Seam) -> bool | None:
 RULES: tuple[Rule, ...] = (
     _complete_line,
     _closing_mark,
+    _layout,
     _markdown_heading,
     _bullet,
     _open_comma,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gazette_site.characters import BLANK
-from gazette_site.model import Correction, Furniture, FurnitureReason, Span, Text
+from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Span, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,11 @@ class Line:
     picture: str | None = None
     """Address of a picture, if the line is one; the text is its caption then."""
     page: int | None = None
-    """Printed page, if the medium tells."""
+    """Printed page number, if the medium tells."""
+    pdf_page: int = 0
+    """Page of the PDF, counted from 1; 0 without one."""
+    begins: bool | None = None
+    """Whether the layout shows that a paragraph begins here (True) or goes on (False); None if the medium does not show it."""
 
     @property
     def number(self) -> int:
@@ -88,7 +92,9 @@ class Transcript:
     """Characters that are not print: heading marks, tags, table bars."""
     corrections: tuple[Correction, ...] = ()
     origin: tuple[int, ...] = ()
-    """For each source line the line of the uncorrected file; empty if they are the same."""
+    """For each source line the line of the uncorrected file, or the page of the PDF; empty if they are the same."""
+    pages: tuple[Page, ...] = ()
+    """Of a PDF its pages."""
 
     def file_line(self, line: int) -> int:
         """Line of the file on disk for a line of `source`, both counted from 1."""

@@ -11,6 +11,7 @@ Guarantees:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import BLANK, without_blanks
@@ -39,7 +40,7 @@ _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_DELIMITER = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
-def read_source(source: Source) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
+def read_source(source: Source, glyphs: Mapping[str, str]) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
     """The transcript and sidecar of one issue, and what is wrong with them; the only place where issue files are opened."""
     problems: list[Problem] = []
     sidecar = Sidecar()
@@ -49,6 +50,11 @@ def read_source(source: Source) -> tuple[Transcript | None, Sidecar, tuple[Probl
         if text is not None:
             sidecar, found = read_sidecar(text, source.sidecar_file)
             problems += found
+    if source.path.suffix.lower() == ".pdf":
+        from gazette_site.reading.pdf import read_pdf  # a build without PDF issues must not wait for it
+
+        pdf, found = read_pdf(source.path, source.file, glyphs)
+        return pdf, sidecar, (*problems, *found)
     text, problem = _text(source.path.read_bytes(), source.file)
     problems += problem
     if text is None:

@@ -1,0 +1,131 @@
+"""Sentences made ready for recognisers: widths folded, blanks dropped, what is only quoted hidden.
+
+A recogniser must not read 施行 inside the title of another document or inside the new wording of an amended article. So what stands in 《》,
+in “” and in the brackets after a title is hidden, character by character; every place can be led back to the printed words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gazette_site.characters import BLANK
+from gazette_site.document_numbers import NumberMatch, find_numbers
+from gazette_site.model import Place
+
+HIDDEN = "□"
+"""Stands for every hidden character."""
+
+_END = re.compile(r"[。！!]+[」』)\"”]*")
+_BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
+_LONG_QUOTE = 12
+"""A quotation of so many characters, or with a full stop inside, is text and no name."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a paragraph."""
+
+    plain: str
+    """Folded, with what is quoted hidden: `本办法自2025年3月1日起施行,《□□□》(□□□)同时废止。`"""
+    full: str
+    """The same with nothing hidden; of equal length."""
+    printed: str
+    """The whole paragraph as printed."""
+    origin: tuple[int, ...]
+    """For each character of `plain` its index in `printed`."""
+    place: Place
+    first: bool = True
+    """Whether it begins the paragraph."""
+
+    @property
+    def evidence(self) -> str:
+        """The sentence as printed."""
+        return self.printed[self.origin[0] : self.origin[-1] + 1] if self.origin else ""
+
+    def words(self, start: int, end: int) -> str:
+        """The printed words of a part of `plain`."""
+        return self.printed[self.origin[start] : self.origin[end - 1] + 1] if start < end else ""
+
+    def evidence_with(self, later: Sentence) -> str:
+        """This sentence and a later one of the same paragraph, with what stands between."""
+        return self.printed[self.origin[0] : later.origin[-1] + 1]
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMatch, ...]:
+        """The document numbers in it, hidden or not."""
+        return tuple(find_numbers(self.full))
+
+
+def sentences(printed: str, place: Place) -> Iterator[Sentence]:
+    """The sentences of a paragraph. A full stop inside a quotation or brackets ends none."""
+    full, origin = _folded(printed)
+    plain = hide(full)
+    start = 0
+    for end in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+        if end > start:
+            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0)
+        start = max(end, start)
+
+
+def hide(full: str) -> str:
+    """`full` with titles, long quotations and the brackets of citations hidden; of equal length.
+
+    1. 《…》 hides what is in it, with titles inside the title.
+    2. “…” hides what is in it if that is text: long, or with a full stop.
+    3. (…) hides what is in it right after 》 or 号, or if it holds a document number; other brackets are words of the sentence.
+    """
+    signs = list(full)
+    position = 0
+    while position < len(full):
+        sign = full[position]
+        end = _title_end(full, position) if sign == "《" else _bracket_end(full, position) if sign in _BRACKETS else 0
+        if end and (sign == "《" or _is_hidden(full, position, end)):
+            signs[position + 1 : end - 1] = HIDDEN * (end - position - 2)
+            position = end
+        else:
+            position += 1
+    return "".join(signs)
+
+
+def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
+    if printed.isascii() or unicodedata.is_normalized("NFKC", printed):
+        kept = [(c, i) for i, c in enumerate(printed) if not BLANK.match(c)]
+    else:
+        kept = [
+            (c, i) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one) if not BLANK.match(c)
+        ]
+    return "".join(c for c, _ in kept), tuple(i for _, i in kept)
+
+
+def _title_end(text: str, start: int) -> int:
+    """One after the 》 that closes the 《 at `start`; 0 if none does."""
+    depth = 0
+    for position in range(start, min(start + 400, len(text))):
+        depth += (text[position] == "《") - (text[position] == "》")
+        if not depth:
+            return position + 1
+    return 0
+
+
+def _bracket_end(text: str, start: int) -> int:
+    opening, closing = text[start], _BRACKETS[text[start]]
+    depth = 0
+    for position in range(start, len(text)):
+        if text[position] == closing and (position > start or opening != closing):
+            depth -= 1
+            if depth <= 0:
+                return position + 1
+        elif text[position] == opening:
+            depth += 1
+    return 0
+
+
+def _is_hidden(text: str, start: int, end: int) -> bool:
+    inside = text[start + 1 : end - 1]
+    if text[start] != "(":
+        return len(inside) >= _LONG_QUOTE or "。" in inside
+    return text[start - 1 : start] in ("》", "号") or ("号" in inside and any(find_numbers(inside)))

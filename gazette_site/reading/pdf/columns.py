@@ -1,0 +1,198 @@
+"""Rows, columns and bands: the characters of a page in reading order.
+
+    page = band+          a band is cut off by what runs across the page
+    band = left column, right column | one line, table or picture across
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from gazette_site.reading.pdf.characters import Box, Char
+
+_LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
+_RIGHT_HALF = frozenset("（《“‘「『〈【〔")
+TITLE = 15.0
+"""Size in points from which a row is never cut at the gutter."""
+
+
+class Side(Enum):
+    """Where a row stands."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    ACROSS = "across"
+
+
+class Row(NamedTuple):
+    """One printed line of a column or across the page."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    side: Side
+
+    @property
+    def top(self) -> float:
+        """Its upper edge, near enough."""
+        return self.base - 0.88 * self.size
+
+
+class Gutter(NamedTuple):
+    """The empty strip between two columns."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """Where it is cut."""
+        return (self.x0 + self.x1) / 2
+
+
+def body_size(pages: Iterable[Sequence[Char]]) -> float:
+    """The size in points that most characters of an issue have."""
+    counts: Counter[float] = Counter(round(c.size * 2) / 2 for chars in pages for c in chars)
+    return counts.most_common(1)[0][0] if counts else 10.5
+
+
+def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | None:
+    """The gutter of a two-column page, None if the page has one column.
+
+    The widest strip of the middle that body text leaves free; none if more text crosses the middle than stands to its right.
+    """
+    low, high = int(0.42 * width), int(0.58 * width)
+    covered = [0] * (high - low + 1)
+    body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
+    for char in body:
+        x0, x1 = _ink(char)
+        for x in range(max(int(x0) + 1, low), min(int(x1), high) + 1):
+            covered[x - low] += 1
+    noise = 0.004 * len(body)
+    best = _widest([n <= noise for n in covered])
+    if best is None or best[1] - best[0] < 0.5 * size:
+        return None
+    gutter = Gutter(low + best[0], low + best[1])
+    middle = gutter.middle
+    right = sum(c.x0 > middle for c in body)
+    rows = _rows_of(body, size)
+    crossing = sum(len(row) for row in rows if _crosses(row, gutter, size))
+    return None if crossing > 1.5 * right else gutter
+
+
+def _widest(free: list[bool]) -> tuple[int, int] | None:
+    best, start = None, None
+    for i, ok in enumerate([*free, False]):
+        if ok and start is None:
+            start = i
+        elif not ok and start is not None:
+            if best is None or i - start > best[1] - best[0]:
+                best = (start, i)
+            start = None
+    return best
+
+
+def _ink(char: Char) -> tuple[float, float]:
+    """Left and right edge of what is really printed: full-width marks fill half their square."""
+    if char.text in _LEFT_HALF:
+        return char.x0, (char.x0 + char.x1) / 2
+    if char.text in _RIGHT_HALF:
+        return (char.x0 + char.x1) / 2, char.x1
+    return char.x0, char.x1
+
+
+def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]:
+    """The printed lines of a page, from top to bottom, cut at the gutter where nothing crosses it."""
+    result: list[Row] = []
+    for group in _rows_of(chars, size):
+        if gutter is None or _crosses(group, gutter, size):
+            result.append(_row(group, Side.ACROSS))
+            continue
+        left = [c for c in group if (c.x0 + c.x1) / 2 < gutter.middle]
+        right = [c for c in group if (c.x0 + c.x1) / 2 >= gutter.middle]
+        result += [_row(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
+    return [row for row in result if row.text]
+
+
+def _rows_of(chars: Sequence[Char], size: float) -> list[list[Char]]:
+    """Characters on one base line, give or take a third of their size, each group from left to right."""
+    groups: list[list[Char]] = []
+    base = -1e9
+    for char in sorted(chars, key=lambda c: c.base):
+        if char.base - base > 0.35 * max(min(char.size, 1.4 * size), 0.8 * size):
+            groups.append([])
+            base = char.base
+        groups[-1].append(char)
+    for group in groups:
+        group.sort(key=lambda c: c.x0)
+    return groups
+
+
+def _crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
+    """Whether a row runs across the gutter: ink in it, or a gap there no wider than one between words."""
+    left_edge, right_edge = -1e9, 1e9
+    for char in row:
+        if char.text.isspace():
+            continue
+        x0, x1 = _ink(char)
+        if x0 < gutter.middle < x1:
+            return True
+        if x1 <= gutter.middle:
+            left_edge = max(left_edge, x1)
+        else:
+            right_edge = min(right_edge, x0)
+    if left_edge < 0 or right_edge > 1e8:
+        return False
+    big = max(c.size for c in row) >= max(TITLE, 1.25 * size)
+    return big or right_edge - left_edge < 0.45 * (gutter.x1 - gutter.x0)
+
+
+def _row(chars: Sequence[Char], side: Side) -> Row:
+    sizes = Counter(round(c.size, 1) for c in chars if not c.text.isspace())
+    size = sizes.most_common(1)[0][0] if sizes else chars[0].size
+    bases = sorted(c.base for c in chars)
+    inked = [c for c in chars if not c.text.isspace()] or list(chars)
+    text = row_text(chars)
+    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side)
+
+
+def row_text(chars: Sequence[Char]) -> str:
+    """Characters of one line as text; a gap of more than half a character without a blank becomes one."""
+    parts: list[str] = []
+    edge: float | None = None
+    for char in chars:
+        if edge is not None and char.x0 - edge > 0.55 * char.size and not char.text.isspace() and parts and not parts[-1].isspace():
+            parts.append("\u3000" if char.x0 - edge > 0.8 * char.size else " ")
+        parts.append(char.text)
+        edge = char.x1
+    return re.sub(r"^\s+|\s+$", "", "".join(parts))
+
+
+class Element(NamedTuple):
+    """A row, or the number of a table or picture, with its place on the page."""
+
+    box: Box
+    side: Side
+    row: Row | None = None
+    table: int = -1
+    picture: int = -1
+
+
+def reading_order(elements: Sequence[Element]) -> list[Element]:
+    """Elements in the order in which they are read: band by band, in each the left column before the right."""
+    result: list[Element] = []
+    left: list[Element] = []
+    right: list[Element] = []
+    for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
+        if element.side is Side.ACROSS:
+            result += [*left, *right, element]
+            left, right = [], []
+        else:
+            (left if element.side is Side.LEFT else right).append(element)
+    return [*result, *left, *right]

@@ -1,0 +1,126 @@
+"""Tables: cells from the rules around them, merged cells included.
+
+    grid = rules that touch ──▶ columns and rows of the finest raster ──▶ cells, joined where no rule stands between them
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gazette_site.reading.pdf.characters import Box
+
+NEAR = 2.5
+"""Points within which two rules are one."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table; row and column of its upper left corner, how many of each it spans."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+class Grid(NamedTuple):
+    """A ruled table on one page."""
+
+    box: Box
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[Cell, ...]
+    at: dict[tuple[int, int], int]
+    """(row, column) of the raster → index of its cell."""
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Index of the cell that holds a point, None outside."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self.at.get((row, column))
+
+
+def find_grids(rules: Sequence[Box]) -> list[Grid]:
+    """The ruled tables of a page from top to bottom; a frame with fewer than two cells is none."""
+    grids = [grid for group in _touching(rules) if len(group) >= 4 and (grid := _grid(group)) is not None]
+    return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+
+
+def _touching(rules: Sequence[Box]) -> list[list[Box]]:
+    """Rules in groups that touch each other."""
+    groups: list[tuple[Box, list[Box]]] = []
+    for rule in sorted(rules, key=lambda r: (r.top, r.x0)):
+        joined = [g for g in groups if _meets(g[0], rule)]
+        box, members = rule, [rule]
+        for group in joined:
+            groups.remove(group)
+            box, members = _hull(box, group[0]), [*group[1], *members]
+        groups.append((box, members))
+    return [members for _, members in groups]
+
+
+def _meets(a: Box, b: Box) -> bool:
+    return a.x0 <= b.x1 + NEAR and b.x0 <= a.x1 + NEAR and a.top <= b.bottom + NEAR and b.top <= a.bottom + NEAR
+
+
+def _hull(a: Box, b: Box) -> Box:
+    return Box(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+
+
+def _grid(rules: Sequence[Box]) -> Grid | None:
+    flat = [r for r in rules if r.x1 - r.x0 >= r.bottom - r.top]
+    steep = [r for r in rules if r.x1 - r.x0 < r.bottom - r.top]
+    xs = _clustered([(r.x0 + r.x1) / 2 for r in steep])
+    ys = _clustered([(r.top + r.bottom) / 2 for r in flat])
+    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
+        return None
+    across = _Borders([((r.top + r.bottom) / 2, r.x0, r.x1) for r in flat], ys)
+    down = _Borders([((r.x0 + r.x1) / 2, r.top, r.bottom) for r in steep], xs)
+    at: dict[tuple[int, int], int] = {}
+    cells: list[Cell] = []
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            if (row, column) not in at:
+                cell = _extent(row, column, xs, ys, across, down)
+                at.update(
+                    {(r, c): len(cells) for r in range(row, row + cell.rows) for c in range(column, column + cell.columns)}
+                )
+                cells.append(cell)
+    return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+def _clustered(values: list[float]) -> list[float]:
+    result: list[list[float]] = []
+    for value in sorted(values):
+        if result and value - result[-1][-1] <= NEAR:
+            result[-1].append(value)
+        else:
+            result.append([value])
+    return [sum(group) / len(group) for group in result]
+
+
+class _Borders:
+    """Knows where along a line of the raster a rule is drawn."""
+
+    def __init__(self, rules: list[tuple[float, float, float]], lines: list[float]) -> None:
+        self.spans: list[list[tuple[float, float]]] = [[] for _ in lines]
+        for position, start, end in rules:
+            nearest = min(range(len(lines)), key=lambda i: abs(lines[i] - position))
+            self.spans[nearest].append((start, end))
+
+    def drawn(self, line: int, middle: float) -> bool:
+        """Whether a rule of this line passes the point `middle`."""
+        return any(start - NEAR <= middle <= end + NEAR for start, end in self.spans[line])
+
+
+def _extent(row: int, column: int, xs: list[float], ys: list[float], across: _Borders, down: _Borders) -> Cell:
+    """The cell whose upper left corner is a place of the raster: it grows until a rule stops it."""
+    last_column = column
+    middle = (ys[row] + ys[row + 1]) / 2
+    while last_column + 1 < len(xs) - 1 and not down.drawn(last_column + 1, middle):
+        last_column += 1
+    last_row = row
+    middle = (xs[column] + xs[column + 1]) / 2
+    while last_row + 1 < len(ys) - 1 and not across.drawn(last_row + 1, middle):
+        last_row += 1
+    return Cell(row, column, last_row - row + 1, last_column - column + 1)

@@ -1,0 +1,103 @@
+"""Paragraphs by their indents: whether a printed line begins a paragraph or goes on with the one before.
+
+Chinese text is set with an indent of two characters; hanging lists indent what goes on. The flush edge of a column is taken from the whole issue,
+because a page may hold nothing but a list.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from gazette_site.punctuation import is_closed
+from gazette_site.reading.pdf.columns import Row, Side
+
+INDENT = 1.4
+"""Characters from the flush edge from which a line is indented."""
+FLUSH = 0.6
+"""Characters up to which it is not."""
+
+
+class Edges:
+    """Flush left and right edges of the columns of one issue, for left and right pages."""
+
+    def __init__(self, rows: Iterable[tuple[int, Row]], size: float) -> None:
+        """`rows` are all rows of body text with their page (counted from 0)."""
+        self.size = size
+        self.left: dict[tuple[Side, int], Counter[int]] = {}
+        self.right: dict[tuple[Side, int], Counter[int]] = {}
+        for page, row in rows:
+            if row.size > 1.15 * size:
+                continue
+            for key in ((row.side, page % 2), (row.side, 2)):
+                self.left.setdefault(key, Counter())[round(row.x0)] += 1
+                self.right.setdefault(key, Counter())[round(row.x1)] += 1
+
+    def flush(self, page: int, side: Side) -> float:
+        """The left edge at which running lines begin, in points."""
+        counts = self.left.get((side, page % 2)) or self.left.get((side, 2)) or Counter({0: 1})
+        total = sum(counts.values())
+        common = [x for x, n in counts.items() if sum(counts[x + d] for d in (-1, 0, 1)) >= 0.12 * total]
+        return float(min(common)) if common else float(counts.most_common(1)[0][0])
+
+    def end(self, page: int, side: Side) -> float:
+        """The right edge that full lines reach, in points."""
+        counts = self.right.get((side, page % 2)) or self.right.get((side, 2)) or Counter({0: 1})
+        total = sum(counts.values())
+        common = [x for x, n in counts.items() if sum(counts[x + d] for d in (-1, 0, 1)) >= 0.12 * total]
+        return float(max(common)) if common else float(max(counts))
+
+
+class Indents:
+    """Walks the rows in reading order and says of each whether it begins a paragraph."""
+
+    def __init__(self, edges: Edges) -> None:
+        self.edges = edges
+        self.before: Row | None = None
+        self.indent = 0.0
+        """Of the row before, in characters."""
+        self.full = False
+        """Whether the row before reached the right edge."""
+        self.set_apart = True
+        """Whether the row before was a title, centred or set to the right: nothing goes on after it."""
+
+    def break_off(self) -> None:
+        """Something stands between the rows that no paragraph runs across, such as a title."""
+        self.set_apart = True
+
+    def begins(self, page: int, row: Row) -> bool | None:
+        """True if the row begins a paragraph, False if it goes on with the one before, None if its place does not tell."""
+        size = self.edges.size
+        left, right = self.edges.flush(page, row.side), self.edges.end(page, row.side)
+        indent = (row.x0 - left) / size
+        apart = row.size > 1.15 * size or _set_apart(row, left, right, size)
+        verdict = True if apart else self._verdict(row, indent)
+        self.before, self.indent, self.set_apart = row, indent, apart
+        self.full = row.x1 >= right - 1.6 * size
+        return verdict
+
+    def _verdict(self, row: Row, indent: float) -> bool | None:
+        before = self.before
+        if before is None or self.set_apart:
+            return True
+        open_end = not is_closed(before.text)
+        if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
+            return False  # the hanging part of a list item
+        if indent >= INDENT and self.indent > INDENT + 1 and abs(indent - self.indent) < 0.5 and self.full and open_end:
+            return False
+        if indent >= INDENT:
+            return True
+        if indent <= FLUSH:
+            return not self.full and not open_end
+        return None
+
+
+def _set_apart(row: Row, left: float, right: float, size: float) -> bool:
+    """Whether a row is centred or stands at the right edge."""
+    wide = right - left
+    if wide <= 0:
+        return False
+    from_left, to_right = row.x0 - left, right - row.x1
+    at_right = from_left > 0.35 * wide and to_right < 4.5 * size
+    centred = from_left > 3 * size and to_right > 3 * size and abs(from_left - to_right) < 1.5 * size
+    return at_right or centred
