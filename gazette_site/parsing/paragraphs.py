@@ -88,6 +88,11 @@ def _complete_line(seam: Seam) -> bool | None:
     return None
 
 
+def _two_members(seam: Seam) -> bool | None:
+    """Two lines of a member list are two paragraphs."""
+    return False if is_person_line(seam.last.text) and is_person_line(seam.following.text) else None
+
+
 def _layout(seam: Seam) -> bool | None:
     """Where the medium shows its indents they tell; a label begins a paragraph whatever it shows."""
     if seam.following.begins is None or seam.next_label is not None:
@@ -199,6 +204,7 @@ def _cut(seam: Seam) -> bool | None:
 RULES: tuple[Rule, ...] = (
     _complete_line,
     _closing_mark,
+    _two_members,
     _layout,
     _markdown_heading,
     _bullet,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from gazette_site.characters import bare
 from gazette_site.model import Furniture, FurnitureReason, Table, Text
+from gazette_site.parsing.labels import label_of
 from gazette_site.parsing.repairs import cell_of
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line, furniture
 
 Row = tuple[Text, ...]
@@ -29,12 +33,43 @@ def read_tables(lines: Sequence[Line]) -> tuple[tuple[Table, ...], tuple[Furnitu
     for part in parts:
         if tables and _same_row(part[0], tables[-1][0]):
             dropped.append(furniture(FurnitureReason.REPEATED_TABLE_HEAD, part[0]))
-            tables[-1] += part[1:]
+            _append(tables[-1], part[1:])
         elif tables and _continues(tables[-1], part):
-            tables[-1] += part
+            _append(tables[-1], part)
         else:
             tables.append(list(part))
     return tuple(Table(tuple(_row(line) for line in rows), rows[0].page) for rows in tables), tuple(dropped)
+
+
+def _append(table: list[Line], part: list[Line]) -> None:
+    """Adds the rows of the next page; a row that the page cut in two becomes one again."""
+    if part and _is_cut(table[-1], part[0]):
+        table[-1] = _joined(table[-1], part[0])
+        part = part[1:]
+    table += part
+
+
+def _is_cut(last: Line, first: Line) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    Its first cell is empty, and every cell that is not goes on with a long cell that breaks off above it.
+    """
+    if not (last.pdf_page and first.pdf_page == last.pdf_page + 1 and last.cells and first.cells) or first.cells[0]:
+        return False
+    rest = [(a, b) for a, b in zip(last.cells, first.cells, strict=False) if b]
+    return bool(rest) and all(a and not is_closed(a[-1].text) and len(a[-1].text) >= 8 and label_of(b[0].text) is None for a, b in rest)
+
+
+def _joined(last: Line, first: Line) -> Line:
+    """One row of two: each cell with what goes on in it."""
+    cells = []
+    for a, b in zip_longest(last.cells or (), first.cells or (), fillvalue=()):
+        if a and b:
+            whole = replace(a[-1], text=a[-1].text + b[0].text, spans=(*a[-1].spans, *b[0].spans))
+            cells.append((*a[:-1], whole, *b[1:]))
+        else:
+            cells.append((*a, *b))
+    return replace(last, cells=tuple(cells))
 
 
 def _row(line: Line) -> Row:

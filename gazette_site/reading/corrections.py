@@ -62,7 +62,11 @@ def _origin(text: str, corrected: str, offsets: list[tuple[int, int]]) -> tuple[
     keys = [new for new, _ in offsets]
     result, position = [], 0
     for line in corrected.split("\n"):
-        new, old = offsets[max(bisect_right(keys, position) - 1, 0)]
-        result.append(bisect_right(newlines, old + position - new - 1) + 1)
+        k = max(bisect_right(keys, position) - 1, 0)
+        new, old = offsets[k]
+        place = old + position - new
+        if k % 2:  # inside a replacement: not beyond what it replaces
+            place = min(place, offsets[k + 1][1] - 1)
+        result.append(bisect_right(newlines, place - 1) + 1)
         position += len(line) + 1
     return tuple(result)

@@ -24,21 +24,22 @@ def decode(data: bytes) -> str:
 
     1. A byte order mark decides (UTF-8, UTF-16).
     2. What is valid UTF-8 is UTF-8.
-    3. What is valid GB18030 and consists nearly wholly of characters that Chinese print uses is GB18030.
+    3. What is valid GB18030 and consists nearly wholly of characters that Chinese print uses is GB18030, unless it is
+       UTF-8 but for a few damaged characters.
 
     Raises EncodingError, with the line of the first bad byte, for everything else.
     """
     for mark, name in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return _strict(data, name)
+            return _strict(data.removeprefix(codecs.BOM_UTF8), name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as problem:
-        text = _gb18030(data)
+        text = None if _nearly_utf8(data) else _gb18030(data)
         if text is None:
             raise EncodingError("既不是 UTF-8 也不是 GB18030 编码", data.count(b"\n", 0, problem.start) + 1) from None
         return text
@@ -56,6 +57,12 @@ def _strict(data: bytes, name: str) -> str:
         raise EncodingError(
             f"带有字节序标记，但不是有效的 {name} 编码", data.count(b"\n", 0, problem.start) + 1
         ) from None
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether damage, not another encoding, keeps the bytes from being UTF-8: there GB18030 would see a wealth of rare characters."""
+    text = data.decode("utf-8", "replace")
+    return text.count("\ufffd") * 10 < len(re.findall(f"[{CJK}]", text))
 
 
 def _gb18030(data: bytes) -> str | None:

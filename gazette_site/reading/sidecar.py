@@ -72,7 +72,7 @@ class _Reader:
 
     def mapping(self, node: yaml.Node | None, allowed: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            if node is not None:
+            if node is not None and not _is_empty(node):
                 self.refuse(f"{what}应是“键: 值”的形式", node.start_mark.line + 1)
             return {}
         result: dict[str, yaml.Node] = {}
@@ -97,7 +97,7 @@ class _Reader:
         return value
 
     def items(self, node: yaml.Node | None, name: str) -> list[yaml.Node]:
-        if node is None:
+        if node is None or _is_empty(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
             self.refuse(f"“{name}”应是一个列表，每项以“- ”开头", node.start_mark.line + 1)
@@ -142,6 +142,11 @@ def _correction(reader: _Reader, node: yaml.Node) -> CorrectionRequest | None:
         reader.refuse("更正的 find 不能为空，也不能与 replace 相同", line)
         return None
     return CorrectionRequest(values["find"], values["replace"], values["reason"], line)
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    """Whether nothing is written there: a key without a value."""
+    return node.tag == "tag:yaml.org,2002:null"
 
 
 def _construct(node: yaml.Node) -> Any:

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from gazette_site.reading.pdf.characters import Box, Char
 
 _LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
-_RIGHT_HALF = frozenset("（《“‘「『〈【〔")
 TITLE = 15.0
 """Size in points from which a row is never cut at the gutter."""
 
@@ -37,6 +36,8 @@ class Row(NamedTuple):
     base: float
     size: float
     side: Side
+    segments: tuple[tuple[str, float], ...] = ()
+    """Of a row with wide gaps its parts, each with its left edge; empty for running text."""
 
     @property
     def top(self) -> float:
@@ -74,14 +75,14 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
         x0, x1 = _ink(char)
         for x in range(max(int(x0) + 1, low), min(int(x1), high) + 1):
             covered[x - low] += 1
-    noise = 0.004 * len(body)
-    best = _widest([n <= noise for n in covered])
+    rows = _rows_of(body, size)
+    spanning = max(1.0, 0.15 * len(rows))  # a number or heading across the page covers the gutter, too
+    best = _widest([n <= spanning for n in covered])
     if best is None or best[1] - best[0] < 0.5 * size:
         return None
     gutter = Gutter(low + best[0], low + best[1])
     middle = gutter.middle
     right = sum(c.x0 > middle for c in body)
-    rows = _rows_of(body, size)
     crossing = sum(len(row) for row in rows if _crosses(row, gutter, size))
     return None if crossing > 1.5 * right else gutter
 
@@ -99,12 +100,8 @@ def _widest(free: list[bool]) -> tuple[int, int] | None:
 
 
 def _ink(char: Char) -> tuple[float, float]:
-    """Left and right edge of what is really printed: full-width marks fill half their square."""
-    if char.text in _LEFT_HALF:
-        return char.x0, (char.x0 + char.x1) / 2
-    if char.text in _RIGHT_HALF:
-        return (char.x0 + char.x1) / 2, char.x1
-    return char.x0, char.x1
+    """Left and right edge of what is really printed: a closing mark fills the left half of its square and may hang over."""
+    return (char.x0, (char.x0 + char.x1) / 2) if char.text in _LEFT_HALF else (char.x0, char.x1)
 
 
 def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]:
@@ -159,8 +156,35 @@ def _row(chars: Sequence[Char], side: Side) -> Row:
     bases = sorted(c.base for c in chars)
     inked = [c for c in chars if not c.text.isspace()] or list(chars)
     text = row_text(chars)
-    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side)
+    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
 
+
+def _segments(chars: Sequence[Char]) -> tuple[tuple[str, float], ...]:
+    """The parts of a row that stand more than one and a half characters apart, if there are three or more."""
+    parts: list[list[Char]] = []
+    edge = -1e9
+    for char in chars:
+        if char.x0 - edge > 1.5 * char.size:
+            parts.append([])
+        parts[-1].append(char)
+        edge = char.x1
+    return tuple((row_text(part), part[0].x0) for part in parts) if len(parts) >= 3 else ()
+
+
+def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
+    """Runs of two or more rows across the page whose parts stand under each other: a table without rules, such as signature lines."""
+    runs: list[list[Row]] = []
+    for row in page:
+        if row.side is not Side.ACROSS or not row.segments:
+            runs.append([])
+            continue
+        last = runs[-1][-1] if runs and runs[-1] else None
+        if last and len(last.segments) == len(row.segments) and row.base - last.base < 4 * size:
+            if all(abs(a[1] - b[1]) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True)):
+                runs[-1].append(row)
+                continue
+        runs.append([row])
+    return [run for run in runs if len(run) > 1]
 
 def row_text(chars: Sequence[Char]) -> str:
     """Characters of one line as text; a gap of more than half a character without a blank becomes one."""
@@ -175,12 +199,13 @@ def row_text(chars: Sequence[Char]) -> str:
 
 
 class Element(NamedTuple):
-    """A row, or the number of a table or picture, with its place on the page."""
+    """A row, or the number of a table, of aligned rows or of a picture, with its place on the page."""
 
     box: Box
     side: Side
     row: Row | None = None
     table: int = -1
+    aligned: int = -1
     picture: int = -1
 
 

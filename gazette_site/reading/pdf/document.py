@@ -12,11 +12,22 @@ from gazette_site.model import Furniture, FurnitureReason, Page, Span, Text, Tru
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.pdf.characters import Box, Char, PageContent, page_content
-from gazette_site.reading.pdf.columns import Element, Gutter, Row, Side, body_size, find_gutter, reading_order, row_text, rows
+from gazette_site.reading.pdf.columns import (
+    Element,
+    Gutter,
+    Row,
+    Side,
+    aligned_rows,
+    body_size,
+    find_gutter,
+    reading_order,
+    row_text,
+    rows,
+)
 from gazette_site.reading.pdf.columns import _rows_of as lines_of_cell
 from gazette_site.reading.pdf.grids import Grid, find_grids
 from gazette_site.reading.pdf.indents import Edges, Indents
-from gazette_site.reading.pdf.running import RunningMarks, folio
+from gazette_site.reading.pdf.running import BOTTOM, TOP, RunningMarks, folio
 
 PICTURE = 80.0
 """Points of width and height from which a picture is one, and no ornament."""
@@ -33,6 +44,8 @@ class _Layout(NamedTuple):
     """For each grid the characters in it."""
     gutter: Gutter | None
     rows: list[Row]
+    aligned: list[list[Row]]
+    """Rows that are a table without rules."""
     trust: Trust
 
 
@@ -109,8 +122,13 @@ def _layout(content: PageContent, size: float) -> _Layout:
         (outside if owner is None else inside[owner]).append(char)
     kept = [k for k, chars in enumerate(inside) if any(not c.text.isspace() for c in chars)]
     grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
-    gutter = find_gutter(outside, content.width, size)
-    return _Layout(content, grids, inside, gutter, rows(outside, gutter, size), _trust(content))
+    inner = [c for c in outside if TOP < c.base < content.height - BOTTOM]
+    gutter = find_gutter(inner, content.width, size)
+    found = rows(outside, gutter, size)
+    aligned = aligned_rows(found, size)
+    taken = {id(row) for run in aligned for row in run}
+    kept_rows = [row for row in found if id(row) not in taken]
+    return _Layout(content, grids, inside, gutter, kept_rows, aligned, _trust(content))
 
 
 def _trust(content: PageContent) -> Trust:
@@ -157,6 +175,8 @@ class _Stream:
                 self.row(index, element.row, first=first)
             elif element.table >= 0:
                 self.table(layout.grids[element.table], layout.inside[element.table], element.table)
+            elif element.aligned >= 0:
+                self.aligned(layout.aligned[element.aligned], 50 + element.aligned)
             else:
                 self.picture(layout.content.index)
             first = False
@@ -197,6 +217,14 @@ class _Stream:
             spans = next((part.spans[:1] for cell in cells for part in cell), ())
             self.lines.append(Line("", spans, 1, 0, tuple(cells), self.pdf_page * 100 + number, page=self.label, pdf_page=self.pdf_page))
 
+    def aligned(self, run: Sequence[Row], number: int) -> None:
+        """Rows whose parts stand under each other."""
+        self.indents.break_off()
+        for row in run:
+            cells = tuple((Line(text, (self._place(text),)),) for text, _ in row.segments)
+            table = self.pdf_page * 100 + number
+            self.lines.append(Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page))
+
     def _cell(self, chars: Sequence[Char]) -> tuple[Line, ...]:
         """The words of a cell as one paragraph."""
         spans: list[Span] = []
@@ -218,6 +246,9 @@ def _elements(layout: _Layout) -> Iterator[Element]:
     gutter = layout.gutter
     for row in layout.rows:
         yield Element(Box(row.x0, row.top, row.x1, row.base), row.side, row=row)
+    for number, run in enumerate(layout.aligned):
+        box = Box(min(r.x0 for r in run), run[0].top, max(r.x1 for r in run), run[-1].base)
+        yield Element(box, Side.ACROSS, aligned=number)
     for number, grid in enumerate(layout.grids):
         yield Element(grid.box, _side(grid.box, gutter), table=number)
     for number, box in enumerate(layout.content.pictures):

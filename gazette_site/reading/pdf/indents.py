@@ -70,7 +70,8 @@ class Indents:
         size = self.edges.size
         left, right = self.edges.flush(page, row.side), self.edges.end(page, row.side)
         indent = (row.x0 - left) / size
-        apart = row.size > 1.15 * size or _set_apart(row, left, right, size)
+        broken = self.before is not None and not self.set_apart and self.full and not is_closed(self.before.text)
+        apart = row.size > 1.15 * size or (_set_apart(row, left, right, size) and not (broken and indent > self.indent))
         verdict = True if apart else self._verdict(row, indent)
         self.before, self.indent, self.set_apart = row, indent, apart
         self.full = row.x1 >= right - 1.6 * size
@@ -88,7 +89,8 @@ class Indents:
         if indent >= INDENT:
             return True
         if indent <= FLUSH:
-            return not self.full and not open_end
+            # A line may end short before a number or address that cannot be broken; a colon at its end proves nothing.
+            return not self.full and not open_end and not before.text.endswith(("：", ":"))
         return None
 
 
