@@ -4,30 +4,32 @@ lines ──▶ zones ──▶ items ──▶ documents, chronicle ──▶ I
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from gazette_site.model import Issue
 from gazette_site.parsing.issue import parse_issue
 from gazette_site.problems import Problem
-from gazette_site.reading import Source, read_source
+from gazette_site.reading import ReadingSettings, Source, read_source
 
 __all__ = ["parse", "parse_issue"]
 
+DEFAULTS = ReadingSettings()
+
 
 def parse(
-    source: Source, sections: Sequence[str], glyphs: Mapping[str, str] = MappingProxyType({})
+    source: Source, sections: Sequence[str], settings: ReadingSettings = DEFAULTS
 ) -> tuple[Issue | None, tuple[Problem, ...]]:
     """The issue of one source, None if its file cannot be read at all, and all problems of both rooms.
 
-    The digest of the issue is taken over the bytes of file and sidecar.
+    The digest of the issue is taken over the bytes of its files: transcript or PDF, PDF beside a transcript, sidecar.
     """
-    transcript, sidecar, problems = read_source(source, glyphs)
+    transcript, sidecar, problems = read_source(source, settings)
     if transcript is None:
         return None, problems
     issue, more = parse_issue(transcript, source.id, source.file, sidecar, sections)
     digest = hashlib.sha256(source.path.read_bytes())
-    if source.sidecar is not None:
-        digest.update(source.sidecar.read_bytes())
+    for extra in (source.pdf if source.pdf != source.path else None, source.sidecar):
+        if extra is not None:
+            digest.update(extra.read_bytes())
     return replace(issue, digest=digest.hexdigest()), (*problems, *more)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazette_site.characters import bare
-from gazette_site.model import Chronicle, Document, Furniture, FurnitureReason, Issue, IssueId
+from gazette_site.model import Chronicle, Document, Furniture, FurnitureReason, Issue, IssueId, Trust
 from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
@@ -161,7 +161,10 @@ def _compare(
             problems.append(_at(transcript, file, message, document.title.line, "title-differs"))
     problems += _without_facts(documents, file, transcript)
     if not documents and chronicle is None:
-        problems.append(error(file, "没有找到任何文件或大事记", code="nothing-found"))
+        if any(page.trust is Trust.NONE for page in transcript.pages):
+            problems.append(warning(file, "没有文字可以分件，这一期只有图片", code="pictures-only"))
+        else:
+            problems.append(error(file, "没有找到任何文件或大事记", code="nothing-found"))
     return problems
 
 

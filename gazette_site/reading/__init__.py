@@ -5,6 +5,7 @@ file ──▶ text ──▶ corrections ──▶ lines
 
 from gazette_site.reading.folder import Source, read_folder
 from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.transcript import read_source, read_transcript
 
-__all__ = ["Line", "Source", "Transcript", "read_folder", "read_source", "read_transcript"]
+__all__ = ["Line", "ReadingSettings", "Source", "Transcript", "read_folder", "read_source", "read_transcript"]

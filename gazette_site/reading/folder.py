@@ -33,8 +33,9 @@ class Source:
 def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     """The issue files of a folder in the order of their issues, and what is wrong with the folder.
 
-    `<year>-<nn>.txt|.md|.pdf` is an issue, `<year>-<nn>.yaml` its sidecar; a transcript and a PDF of one issue belong together. Two files for one issue, a sidecar without an issue and an issue file of
-    another name are problems; other files are none of our business. Raises nothing for a folder that is not there: that is a problem, too.
+    `<year>-<nn>.txt|.md|.pdf` is an issue, `<year>-<nn>.yaml` its sidecar; a transcript and a PDF of one issue belong
+    together. Two transcripts of one issue, a sidecar without an issue and an issue file of another name are problems;
+    other files are none of our business. Raises nothing for a folder that is not there: that is a problem, too.
     """
     shown = folder.as_posix()
     if not folder.is_dir():

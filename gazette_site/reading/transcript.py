@@ -11,8 +11,8 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from gazette_site.characters import BLANK, without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
@@ -34,13 +34,14 @@ from gazette_site.reading.markup import (
     pieces,
     span_of,
 )
+from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.sidecar import Sidecar, read_sidecar
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_DELIMITER = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
-def read_source(source: Source, glyphs: Mapping[str, str]) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
+def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
     """The transcript and sidecar of one issue, and what is wrong with them; the only place where issue files are opened."""
     problems: list[Problem] = []
     sidecar = Sidecar()
@@ -53,7 +54,7 @@ def read_source(source: Source, glyphs: Mapping[str, str]) -> tuple[Transcript |
     if source.path.suffix.lower() == ".pdf":
         from gazette_site.reading.pdf import read_pdf  # a build without PDF issues must not wait for it
 
-        pdf, found = read_pdf(source.path, source.file, glyphs)
+        pdf, found = read_pdf(source.path, source.file, settings)
         return pdf, sidecar, (*problems, *found)
     text, problem = _text(source.path.read_bytes(), source.file)
     problems += problem
@@ -64,7 +65,23 @@ def read_source(source: Source, glyphs: Mapping[str, str]) -> tuple[Transcript |
     corrected = apply_corrections(text, sidecar.corrections)
     problems += [error(source.sidecar_file, f"更正{why}", r.line, r.find, "correction") for r, why in corrected.refused]
     transcript = read_transcript(corrected.text, markdown=source.path.suffix.lower() == ".md")
-    return replace(transcript, corrections=corrected.corrections, origin=corrected.origin), sidecar, tuple(problems)
+    transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
+    if source.pdf is not None:
+        transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
+        problems += hints
+    return transcript, sidecar, tuple(problems)
+
+
+def _with_pdf(transcript: Transcript, pdf: Path, file: str, settings: ReadingSettings) -> tuple[Transcript, list[Problem]]:
+    """The transcript with the pages of the PDF beside it. A PDF that cannot be read costs the pages, not the issue."""
+    from gazette_site.reading.alignment import with_pages
+    from gazette_site.reading.pdf import read_pdf
+
+    printed, found = read_pdf(pdf, f"{file.rsplit('/', 1)[0]}/{pdf.name}" if "/" in file else pdf.name, settings)
+    if printed is None:
+        return transcript, list(found)
+    aligned, hints = with_pages(transcript, printed, file)
+    return aligned, [*found, *hints]
 
 
 def _text(data: bytes, file: str) -> tuple[str | None, list[Problem]]:

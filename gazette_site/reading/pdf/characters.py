@@ -38,7 +38,7 @@ class Box(NamedTuple):
 class PageContent(NamedTuple):
     """Everything on one page."""
 
-    index: int
+    number: int
     """Place in the file, counted from 1."""
     width: float
     height: float

@@ -133,17 +133,20 @@ def _rows_of(chars: Sequence[Char], size: float) -> list[list[Char]]:
 
 def _crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
     """Whether a row runs across the gutter: ink in it, or a gap there no wider than one between words."""
-    left_edge, right_edge = -1e9, 1e9
+    left_edge, right_edge, middle = -1e9, 1e9, gutter.middle
     for char in row:
-        if char.text.isspace():
+        text, x0, x1, _, _ = char
+        if text.isspace():
             continue
-        x0, x1 = _ink(char)
-        if x0 < gutter.middle < x1:
+        if text in _LEFT_HALF:
+            x1 = (x0 + x1) / 2
+        if x1 <= middle:
+            if x1 > left_edge:
+                left_edge = x1
+        elif x0 < middle:
             return True
-        if x1 <= gutter.middle:
-            left_edge = max(left_edge, x1)
-        else:
-            right_edge = min(right_edge, x0)
+        elif x0 < right_edge:
+            right_edge = x0
     if left_edge < 0 or right_edge > 1e8:
         return False
     big = max(c.size for c in row) >= max(TITLE, 1.25 * size)
@@ -179,12 +182,18 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
             runs.append([])
             continue
         last = runs[-1][-1] if runs and runs[-1] else None
-        if last and len(last.segments) == len(row.segments) and row.base - last.base < 4 * size:
-            if all(abs(a[1] - b[1]) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True)):
-                runs[-1].append(row)
-                continue
-        runs.append([row])
+        if last and _stand_under(last, row, size):
+            runs[-1].append(row)
+        else:
+            runs.append([row])
     return [run for run in runs if len(run) > 1]
+
+
+def _stand_under(last: Row, row: Row, size: float) -> bool:
+    """Whether the parts of a row stand under those of the row before."""
+    if len(last.segments) != len(row.segments) or row.base - last.base >= 4 * size:
+        return False
+    return all(abs(a[1] - b[1]) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
 
 def row_text(chars: Sequence[Char]) -> str:
     """Characters of one line as text; a gap of more than half a character without a blank becomes one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Page, Span, Text, Trust
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.pdf import cache
 from gazette_site.reading.pdf.characters import Box, Char, PageContent, page_content
 from gazette_site.reading.pdf.columns import (
     Element,
@@ -28,6 +29,7 @@ from gazette_site.reading.pdf.columns import _rows_of as lines_of_cell
 from gazette_site.reading.pdf.grids import Grid, find_grids
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.running import BOTTOM, TOP, RunningMarks, folio
+from gazette_site.reading.settings import ReadingSettings
 
 PICTURE = 80.0
 """Points of width and height from which a picture is one, and no ornament."""
@@ -49,11 +51,24 @@ class _Layout(NamedTuple):
     trust: Trust
 
 
-def read_pdf(path: Path, file: str, glyphs: Mapping[str, str]) -> tuple[Transcript | None, tuple[Problem, ...]]:
-    """The lines of a PDF issue and what is wrong with it; None if it cannot be read. `glyphs` maps private code points.
+def read_pdf(path: Path, file: str, settings: ReadingSettings) -> tuple[Transcript | None, tuple[Problem, ...]]:
+    """The lines of a PDF issue and what is wrong with it; None if it cannot be read. `file` is its path for messages.
 
-    A thin shell: it opens the file, page by page, and closes each page as soon as its characters are taken.
+    A thin shell: it asks the cache, else opens the file page by page and closes each page when its characters are taken.
     """
+    key = cache.key_of(path, settings) if settings.cache else ""
+    result = cache.kept(settings.cache, key) if settings.cache else None
+    if result is None:
+        transcript, problems = _read(path, settings.glyphs)
+        if transcript is not None and settings.cache:
+            cache.keep(settings.cache, key, (transcript, problems))
+    else:
+        transcript, problems = result
+    return transcript, tuple(replace(problem, file=file) for problem in problems)
+
+
+def _read(path: Path, glyphs: Mapping[str, str]) -> tuple[Transcript | None, tuple[Problem, ...]]:
+    file = path.name
     try:
         contents = tuple(_pages(path, glyphs))
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it stumble over
@@ -106,7 +121,7 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
         label = next((n for row in layout.rows if marks.reason(i, row) is FurnitureReason.PAGE_NUMBER and (n := folio(row.text))), None)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
-        pages.append(Page(content.index, label, layout.trust, round(content.width), round(content.height)))
+        pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
     return Transcript(
         tuple(stream.source), tuple(stream.lines), tuple(stream.furniture), origin=tuple(stream.origin), pages=tuple(pages)
     )
@@ -115,8 +130,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def _layout(content: PageContent, size: float) -> _Layout:
     grids = find_grids(content.rules)
     inside: list[list[Char]] = [[] for _ in grids]
-    outside: list[Char] = []
-    for char in content.chars:
+    outside: list[Char] = [] if grids else list(content.chars)
+    for char in content.chars if grids else ():
         x, y = (char.x0 + char.x1) / 2, char.base - 0.4 * char.size
         owner = next((k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None)
         (outside if owner is None else inside[owner]).append(char)
@@ -155,7 +170,7 @@ class _Stream:
 
     def page(self, index: int, layout: _Layout, marks: RunningMarks, label: int | None) -> None:
         """One page in reading order."""
-        self.pdf_page, self.label = layout.content.index, label
+        self.pdf_page, self.label = layout.content.number, label
         if layout.content.aside:
             groups = lines_of_cell(layout.content.aside, self.size)
             for group in groups:
@@ -163,10 +178,10 @@ class _Stream:
         if layout.trust is Trust.NONE:
             for row in layout.rows:
                 self.leave_out(FurnitureReason.UNREADABLE, row.text)
-            self.picture(layout.content.index)
+            self.picture(layout.content.number)
             return
         first = True
-        for element in reading_order(_elements(layout)):
+        for element in reading_order(list(_elements(layout))):
             if element.row is not None:
                 reason = marks.reason(index, element.row)
                 if reason is not None:
@@ -178,7 +193,7 @@ class _Stream:
             elif element.aligned >= 0:
                 self.aligned(layout.aligned[element.aligned], 50 + element.aligned)
             else:
-                self.picture(layout.content.index)
+                self.picture(layout.content.number)
             first = False
 
     def _place(self, text: str) -> Span:

@@ -48,5 +48,5 @@ def is_unmapped(text: str) -> bool:
     """Whether a glyph came without a character: `(cid:12)`, the replacement character, a private code point, a control."""
     if len(text) == 1:
         code = ord(text)
-        return 0xE000 <= code <= 0xF8FF or code == 0xFFFD or (code < 32 and text not in "\t\n\r") or 0xF0000 <= code
+        return 0xE000 <= code <= 0xF8FF or code == 0xFFFD or (code < 32 and text not in "\t\n\r") or code >= 0xF0000
     return text.startswith("(cid:")

@@ -32,20 +32,23 @@ class Edges:
             for key in ((row.side, page % 2), (row.side, 2)):
                 self.left.setdefault(key, Counter())[round(row.x0)] += 1
                 self.right.setdefault(key, Counter())[round(row.x1)] += 1
+        self.starts = {key: float(min(_common(counts))) for key, counts in self.left.items()}
+        self.ends = {key: float(max(_common(counts))) for key, counts in self.right.items()}
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""
-        counts = self.left.get((side, page % 2)) or self.left.get((side, 2)) or Counter({0: 1})
-        total = sum(counts.values())
-        common = [x for x, n in counts.items() if sum(counts[x + d] for d in (-1, 0, 1)) >= 0.12 * total]
-        return float(min(common)) if common else float(counts.most_common(1)[0][0])
+        return self.starts.get((side, page % 2), self.starts.get((side, 2), 0.0))
 
     def end(self, page: int, side: Side) -> float:
         """The right edge that full lines reach, in points."""
-        counts = self.right.get((side, page % 2)) or self.right.get((side, 2)) or Counter({0: 1})
-        total = sum(counts.values())
-        common = [x for x, n in counts.items() if sum(counts[x + d] for d in (-1, 0, 1)) >= 0.12 * total]
-        return float(max(common)) if common else float(max(counts))
+        return self.ends.get((side, page % 2), self.ends.get((side, 2), 0.0))
+
+
+def _common(counts: Counter[int]) -> list[int]:
+    """The places where an eighth of the lines or more begin or end; the most frequent one if there are none."""
+    least = 0.12 * sum(counts.values())
+    common = [x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= least]
+    return common or [counts.most_common(1)[0][0]]
 
 
 class Indents:
