@@ -87,6 +87,26 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
     return None if crossing > 1.5 * right else gutter
 
 
+def usual_gutter(gutters: Iterable[Gutter | None]) -> Gutter | None:
+    """The gutter of an issue: what nearly all pages that have one leave free; None if none has.
+
+    A page with little text leaves more free than the gutter, so its own edges are no measure.
+    """
+    found = [g for g in gutters if g is not None]
+    if not found:
+        return None
+    x0 = sorted(g.x0 for g in found)[int(0.8 * (len(found) - 1))]
+    x1 = sorted((g.x1 for g in found), reverse=True)[int(0.8 * (len(found) - 1))]
+    return Gutter(x0, x1) if x1 - x0 > 4 else sorted(found, key=lambda g: g.x1 - g.x0)[0]
+
+
+def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
+    """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it."""
+    body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
+    rows = _rows_of(body, size)
+    return sum(_crosses(row, gutter, size) for row in rows) <= len(rows) / 3
+
+
 def _widest(free: list[bool]) -> tuple[int, int] | None:
     best, start = None, None
     for i, ok in enumerate([*free, False]):

@@ -21,9 +21,11 @@ from gazette_site.reading.pdf.columns import (
     aligned_rows,
     body_size,
     find_gutter,
+    holds,
     reading_order,
     row_text,
     rows,
+    usual_gutter,
 )
 from gazette_site.reading.pdf.columns import _rows_of as lines_of_cell
 from gazette_site.reading.pdf.grids import Grid, find_grids
@@ -112,7 +114,13 @@ def _doubts(transcript: Transcript, contents: Sequence[PageContent], file: str) 
 def read_pages(contents: Sequence[PageContent]) -> Transcript:
     """The lines of pages. Pure: the same characters give the same lines, wherever they come from."""
     size = body_size(c.chars for c in contents)
-    layouts = [_layout(content, size) for content in contents]
+    parted = [_parted(content) for content in contents]
+    gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parted, contents, strict=True)]
+    usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
+    layouts = [
+        _layout(content, part, _chosen(gutter, usual, content, part, size), size)
+        for content, part, gutter in zip(contents, parted, gutters, strict=True)
+    ]
     marks = RunningMarks([(p.content.height, p.rows) for p in layouts], size)
     body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
     stream = _Stream(Indents(Edges(body, size)), size)
@@ -127,7 +135,17 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
     )
 
 
-def _layout(content: PageContent, size: float) -> _Layout:
+class _Parted(NamedTuple):
+    """The characters of a page, those in tables apart from the others."""
+
+    grids: list[Grid]
+    inside: list[list[Char]]
+    outside: list[Char]
+    inner: list[Char]
+    """Those outside of tables and away from the edges of the page."""
+
+
+def _parted(content: PageContent) -> _Parted:
     grids = find_grids(content.rules)
     inside: list[list[Char]] = [[] for _ in grids]
     outside: list[Char] = [] if grids else list(content.chars)
@@ -138,12 +156,27 @@ def _layout(content: PageContent, size: float) -> _Layout:
     kept = [k for k, chars in enumerate(inside) if any(not c.text.isspace() for c in chars)]
     grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
     inner = [c for c in outside if TOP < c.base < content.height - BOTTOM]
-    gutter = find_gutter(inner, content.width, size)
-    found = rows(outside, gutter, size)
+    return _Parted(grids, inside, outside, inner)
+
+
+def _chosen(
+    own: Gutter | None, usual: Gutter | None, content: PageContent, part: _Parted, size: float
+) -> Gutter | None:
+    """The gutter of a page: the usual one of the issue where the page leaves it free, else its own."""
+    if usual is None or content.height <= content.width:
+        return own
+    if own is None:
+        return usual if holds(usual, part.inner, size) else None
+    return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own
+
+
+def _layout(content: PageContent, part: _Parted, gutter: Gutter | None, size: float) -> _Layout:
+    """A page taken apart into rows, tables and aligned rows."""
+    found = rows(part.outside, gutter, size)
     aligned = aligned_rows(found, size)
     taken = {id(row) for run in aligned for row in run}
     kept_rows = [row for row in found if id(row) not in taken]
-    return _Layout(content, grids, inside, gutter, kept_rows, aligned, _trust(content))
+    return _Layout(content, part.grids, part.inside, gutter, kept_rows, aligned, _trust(content))
 
 
 def _trust(content: PageContent) -> Trust:
