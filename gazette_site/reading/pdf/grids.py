@@ -72,6 +72,9 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
     steep = [r for r in rules if r.x1 - r.x0 < r.bottom - r.top]
     xs = _clustered([(r.x0 + r.x1) / 2 for r in steep])
     ys = _clustered([(r.top + r.bottom) / 2 for r in flat])
+    if xs and ys:  # a page cuts a row without closing it below; some tables are open at their sides
+        xs = _with_ends(xs, min(r.x0 for r in flat), max(r.x1 for r in flat))
+        ys = _with_ends(ys, min(r.top for r in steep), max(r.bottom for r in steep))
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
         return None
     across = _Borders([((r.top + r.bottom) / 2, r.x0, r.x1) for r in flat], ys)
@@ -87,6 +90,13 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
                 )
                 cells.append(cell)
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+def _with_ends(values: list[float], low: float, high: float) -> list[float]:
+    """The lines of a raster with the ends of the rules across them where no line is drawn."""
+    before = [low] if low < values[0] - 2 * NEAR else []
+    after = [high] if high > values[-1] + 2 * NEAR else []
+    return [*before, *values, *after]
 
 
 def _clustered(values: list[float]) -> list[float]:
