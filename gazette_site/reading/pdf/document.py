@@ -28,7 +28,7 @@ from gazette_site.reading.pdf.columns import (
     usual_gutter,
 )
 from gazette_site.reading.pdf.columns import _rows_of as lines_of_cell
-from gazette_site.reading.pdf.grids import Grid, find_grids
+from gazette_site.reading.pdf.grids import Grid, find_grids, joined_boxes
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.running import BOTTOM, TOP, RunningMarks, folio
 from gazette_site.reading.settings import ReadingSettings
@@ -86,7 +86,8 @@ def _pages(path: Path, glyphs: Mapping[str, str]) -> Iterator[PageContent]:
 
     with pdfplumber.open(path) as pdf:
         for index, page in enumerate(pdf.pages, 1):
-            yield page_content(page, index, glyphs)
+            content = page_content(page, index, glyphs)
+            yield content._replace(pictures=tuple(joined_boxes(content.pictures)))
             page.close()
 
 

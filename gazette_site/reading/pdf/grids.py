@@ -41,7 +41,7 @@ class Grid(NamedTuple):
 
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
-    """The ruled tables of a page from top to bottom; a frame with fewer than two cells is none."""
+    """The ruled tables of a page from top to bottom; what has a single column is a frame and none."""
     grids = [grid for group in _touching(rules) if len(group) >= 4 and (grid := _grid(group)) is not None]
     return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
@@ -57,6 +57,17 @@ def _touching(rules: Sequence[Box]) -> list[list[Box]]:
             box, members = _hull(box, group[0]), [*group[1], *members]
         groups.append((box, members))
     return [members for _, members in groups]
+
+
+def joined_boxes(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that touch as one box each: some writers put a picture down in strips."""
+    whole = []
+    for group in _touching(boxes):
+        box = group[0]
+        for other in group[1:]:
+            box = _hull(box, other)
+        whole.append(box)
+    return whole
 
 
 def _meets(a: Box, b: Box) -> bool:
@@ -75,7 +86,7 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
     if xs and ys:  # a page cuts a row without closing it below; some tables are open at their sides
         xs = _with_ends(xs, min(r.x0 for r in flat), max(r.x1 for r in flat))
         ys = _with_ends(ys, min(r.top for r in steep), max(r.bottom for r in steep))
-    if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) < 2:
+    if len(xs) < 3 or len(ys) < 2:  # one column is a frame around text
         return None
     across = _Borders([((r.top + r.bottom) / 2, r.x0, r.x1) for r in flat], ys)
     down = _Borders([((r.x0 + r.x1) / 2, r.top, r.bottom) for r in steep], xs)
