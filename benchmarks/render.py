@@ -5,11 +5,14 @@ ours links them, renders every page and writes the site; a round of Hugo builds 
 layouts of the same make (`hugo_site/`). Rounds come in pairs, so that a noisy machine disturbs both; only the ratio
 means something. Neither makes a search index or JSON data. Ours makes more lists (issues, issuers, kinds). Hugo's
 figure contains the start of its program; ours begins with the modules loaded, no template read and nothing cached.
+What loading Python and the modules costs, once a build, is printed by itself.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -72,24 +75,32 @@ def compare(issues: Sequence[Issue], folder: Path, hugo: str | None, rounds: int
     """Prints what the rounds cost, and the ratio of each pair."""
     documents = [document for issue in issues for document in issue.documents]
     print(f"\n{len(documents)} documents of {mean(map(characters, documents)):.0f} characters on average")
-    print(f"{'CPU seconds':<28}{'min':>8} {'median':>8} {'max':>8}")
+    print(f"{'CPU seconds':<32}{'min':>8} {'median':>8} {'max':>8}")
     builds: dict[str, Callable[[Path], object]] = {"ours": lambda output: in_child(partial(render, issues, output))}
     if hugo:
         source = folder / "source"
         peer.write_source(link(issues, CONFIG)[0], source)
         builds[f"Hugo {peer.version_of(hugo)}"] = partial(peer.build, hugo, source)
     costs: dict[str, list[float]] = {name: [] for name in builds}
+    starts: list[float] = []
     pages: dict[str, int] = {}
     for n in range(rounds):
         for name in sorted(builds, reverse=bool(n % 2)):
             output = folder / f"{name.split()[0]}-{n}"
             costs[name].append(cpu_seconds(partial(builds[name], output)))
             pages[name] = sum(1 for _ in output.rglob("*.html"))
+        starts.append(cpu_seconds(_start))
     for name, values in costs.items():
-        print(f"{f'{name}, {pages[name]} pages':<28}{spread(values)}")
+        print(f"{f'{name}, {pages[name]} pages':<32}{spread(values)}")
+    print(f"{'start of Python and modules':<32}{spread(starts)}")
     if hugo:
         ours, theirs = costs.values()
-        print(f"{'ratio ours/Hugo':<28}{spread([a / b for a, b in zip(ours, theirs, strict=True)])}")
+        print(f"{'ratio ours/Hugo':<32}{spread([a / b for a, b in zip(ours, theirs, strict=True)])}")
+
+
+def _start() -> None:
+    """Starts Python, loads the program and ends."""
+    subprocess.run([sys.executable, "-c", "import gazette_site.pipeline"], check=True, cwd=SAMPLES.parent)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def blocks_of_paras(paras: Sequence[Para]) -> tuple[tuple[Block, ...], tuple[Fur
             blocks += tables
             dropped += found
         elif line.picture is not None:
-            blocks.append(Picture(text_of([line]), line.picture, line.page))
+            blocks.append(Picture(text_of([line]), line.picture, line.page, line.pdf_page))
             k += 1
         else:
             while k < len(paras) and paras[k].lines[0].cells is None and paras[k].lines[0].picture is None:

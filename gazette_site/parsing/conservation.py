@@ -53,8 +53,10 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
 
 def _is_faithful(text: Text, source: Sequence[str]) -> bool:
     raw = without_blanks("".join(source[s.line - 1][s.start : s.end] for s in text.spans))
-    position = 0
+    position, rule = 0, None
     for repair in text.repairs:
+        if repair.name is not rule:  # each rule went over the whole text
+            position, rule = 0, repair.name
         before, after = without_blanks(repair.before), without_blanks(repair.after)
         found = raw.find(before, max(position - 2, 0))
         if found < 0:

@@ -84,7 +84,7 @@ def read_contents(lines: Sequence[Line], start: int, stop: int, known: Sequence[
             )
             entries.append(_Entry(section, page, title, lines[i].number, i))
             pending = []
-        elif first_style and entries and not _complete(entries[-1].title):
+        elif first_style and entries and _is_rest(rows, position, lines[i], entries[-1]):
             entries[-1] = replace(entries[-1], title=entries[-1].title + without_blanks(text), index=i)
         elif not first_style:
             pending.append((i, text))
@@ -95,6 +95,18 @@ def read_contents(lines: Sequence[Line], start: int, stop: int, known: Sequence[
     return Contents(
         tuple(ContentsLine(e.section, e.page, e.title, e.line) for e in entries), tuple(dict.fromkeys(used)), end
     )
+
+
+def _is_rest(rows: Sequence[tuple[int, str]], position: int, line: Line, entry: _Entry) -> bool:
+    """Whether a line without a page is the rest of the title above it.
+
+    It is if that title cannot end there, if the layout shows it, if it only ends a title, or if more entries follow below it.
+    """
+    text = rows[position][1]
+    if not _complete(entry.title) or line.begins is False or re.fullmatch(r"[（(][^（）()]{1,12}[)）]\S{0,6}", text.strip()):
+        return True
+    below = (_entry(following, True) for _, following in rows[position + 1 : position + 3])
+    return any(found is not None and found[0] >= entry.page for found in below)
 
 
 def _skip(line: Line) -> bool:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from gazette_site.characters import folded
 from gazette_site.model import Level, Paragraph, Role, Text
-from gazette_site.punctuation import is_closed
 from gazette_site.parsing.labels import Label, label_of, stands_alone
 from gazette_site.parsing.paragraphs import Para
 from gazette_site.parsing.repairs import text_of
+from gazette_site.punctuation import is_closed
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
 _LEAD_IN = re.compile(

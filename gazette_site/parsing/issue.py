@@ -15,7 +15,7 @@ from gazette_site.parsing.front import gazette_name, read_masthead, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
 from gazette_site.problems import Problem, error, warning
-from gazette_site.reading.lines import Line, Transcript, furniture
+from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
 
 
@@ -60,9 +60,21 @@ def parse_issue(
         source_url=sidecar.source_url,
         pdf=f"{issue_id}.pdf" if transcript.pages else None,
         pages=transcript.pages,
+        line_pages=_line_pages(transcript),
     )
     problems += check_conservation(issue, transcript, file)
     return issue, tuple(problems)
+
+
+def _line_pages(transcript: Transcript) -> tuple[int, ...]:
+    """For each source line its page of the PDF; 0 for what is in no printed line."""
+    if not transcript.pages:
+        return ()
+    pages = [0] * len(transcript.source)
+    for line in transcript.lines:
+        for span in line_spans(line):
+            pages[span.line - 1] = line.pdf_page
+    return tuple(pages)
 
 
 def _read_items(

@@ -31,7 +31,9 @@ TERM = rf"(?:{_N}年半|{_N}年(?:零|又)?(?:{_N}个月)?|半年|{_N}个半?月
 """How long something lasts."""
 
 _PARTS = re.compile(rf"(?:(?P<year>[0-9]{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>{_N})月)?(?:(?P<day>{_N})日)?")
-_TERM = re.compile(rf"(?:(?P<years>{_N})年)?(?P<half>半年?)?(?:零|又)?(?:(?P<months>{_N})个(?P<more>半)?月)?(?:(?P<days>{_N})[日天])?")
+_TERM = re.compile(
+    rf"(?:(?P<years>{_N})年)?(?P<half>半年?)?(?:零|又)?(?:(?P<months>{_N})个(?P<more>半)?月)?(?:(?P<days>{_N})[日天])?"
+)
 
 
 def first_day(words: str) -> IsoDate | None:
@@ -78,14 +80,21 @@ def after(start: IsoDate, term: str) -> IsoDate | None:
 
 
 def last_of(start: IsoDate, term: str) -> IsoDate | None:
-    """The last day of `term` counted from `start`, that day included."""
+    """The last day of `term` counted from `start`, that day included.
+
+    Where the last month has no day of that number, its own last day: one month from 2025-01-31 ends on 2025-02-28.
+    """
     over = after(start, term)
-    return day_before(over) if over else None
+    return day_before(over) if over and (_of_days(term) or over[8:] >= start[8:]) else over
 
 
 def day_before(day: IsoDate) -> IsoDate:
     """The day before."""
     return IsoDate((datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat())
+
+
+def _of_days(term: str) -> bool:
+    return term[-1] in "日天" or "半月" in term
 
 
 def _shifted(start: IsoDate, months: int, days: int) -> IsoDate | None:

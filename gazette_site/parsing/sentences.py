@@ -15,12 +15,16 @@ from functools import cached_property
 from gazette_site.characters import BLANK
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.model import Place
+from gazette_site.parsing.elided import all_numbers
 
 HIDDEN = "□"
 """Stands for every hidden character."""
 
 _END = re.compile(r"[。！!]+[」』)\"”]*")
 _BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
+_OPENING = re.compile(r"[《(“「\"]")
+_WIDTHS = {0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
+"""Full-width signs and their narrow forms."""
 _LONG_QUOTE = 12
 """A quotation of so many characters, or with a full stop inside, is text and no name."""
 
@@ -57,7 +61,7 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[NumberMatch, ...]:
         """The document numbers in it, hidden or not."""
-        return tuple(find_numbers(self.full))
+        return tuple(all_numbers(self.full)) if "号" in self.full else ()
 
 
 def sentences(printed: str, place: Place) -> Iterator[Sentence]:
@@ -78,27 +82,29 @@ def hide(full: str) -> str:
     2. “…” hides what is in it if that is text: long, or with a full stop.
     3. (…) hides what is in it right after 》 or 号, or if it holds a document number; other brackets are words of the sentence.
     """
-    signs = list(full)
-    position = 0
-    while position < len(full):
-        sign = full[position]
-        end = _title_end(full, position) if sign == "《" else _bracket_end(full, position) if sign in _BRACKETS else 0
-        if end and (sign == "《" or _is_hidden(full, position, end)):
-            signs[position + 1 : end - 1] = HIDDEN * (end - position - 2)
+    signs, position = list(full), 0
+    for match in _OPENING.finditer(full):
+        start = match.start()
+        if start < position:
+            continue
+        end = _title_end(full, start) if match[0] == "《" else _bracket_end(full, start)
+        if end and (match[0] == "《" or _is_hidden(full, start, end)):
+            signs[start + 1 : end - 1] = HIDDEN * (end - start - 2)
             position = end
-        else:
-            position += 1
-    return "".join(signs)
+    return "".join(signs) if position else full
 
 
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
-    if printed.isascii() or unicodedata.is_normalized("NFKC", printed):
-        kept = [(c, i) for i, c in enumerate(printed) if not BLANK.match(c)]
+    """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
+    narrow = printed.translate(_WIDTHS)  # the usual case, character for character
+    if unicodedata.is_normalized("NFKC", narrow):
+        if not BLANK.search(narrow):
+            return narrow, tuple(range(len(narrow)))
+        kept = [(i, c) for i, c in enumerate(narrow) if not BLANK.match(c)]
     else:
-        kept = [
-            (c, i) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one) if not BLANK.match(c)
-        ]
-    return "".join(c for c, _ in kept), tuple(i for _, i in kept)
+        letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
+        kept = [(i, c) for i, c in letters if not BLANK.match(c)]
+    return "".join(c for _, c in kept), tuple(i for i, _ in kept)
 
 
 def _title_end(text: str, start: int) -> int:

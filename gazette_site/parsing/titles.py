@@ -46,6 +46,7 @@ _STANDS_ALONE = re.compile(
 def kind_of(title: str) -> str | None:
     """文种: the last word of the title after removing （试行） and its like; None if it is none of the kinds."""
     bare_title = _REMARK.sub("", without_blanks(title)).rstrip("》")
+    bare_title = re.sub(r"(?<=令|告)(?:(?:19|20)\d\d年)?第\d+号$", "", bare_title)  # 某某人民政府令第12号
     for kind in KINDS:
         if bare_title.endswith(kind):
             return "令" if kind == "命令" else kind

@@ -108,7 +108,9 @@ def _block(block: Block, indent: str = "") -> Iterator[str]:
 
 
 def _name(paragraph: Paragraph) -> str:
-    level = {Level.PART: "编", Level.CHAPTER: "章", Level.SECTION: "节"}.get(paragraph.level) if paragraph.level else None
+    level = (
+        {Level.PART: "编", Level.CHAPTER: "章", Level.SECTION: "节"}.get(paragraph.level) if paragraph.level else None
+    )
     name = level if level and paragraph.role is Role.HEADING else ROLES[paragraph.role]
     return f"{name} {paragraph.label}".strip()
 

@@ -41,7 +41,11 @@ def test_empty_sidecar_says_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("notes:\n  - 甲\nauthor: 某\n", 3, "附带文件里没有“author”这一项，可用的有：metadata、corrections、notes、source_url"),
+        (
+            "notes:\n  - 甲\nauthor: 某\n",
+            3,
+            "附带文件里没有“author”这一项，可用的有：metadata、corrections、notes、source_url",
+        ),
         ("metadata:\n  cumulative: 二十七\n", 2, "“cumulative”应是整数"),
         ("metadata:\n  cumulative: true\n", 2, "“cumulative”应是整数"),
         ("metadata:\n  published: 2025-02-30\n", 2, "“published”应是日期，如 2025-05-09"),
@@ -50,7 +54,11 @@ def test_empty_sidecar_says_nothing(text: str) -> None:
         ("metadata:\n- 甲\n", 2, "metadata 应是“键: 值”的形式"),
         ("corrections:\n  find: 甲\n", 2, "“corrections”应是一个列表，每项以“- ”开头"),
         ("corrections:\n  - find: 甲\n    replace: 乙\n", 2, "更正缺少reason"),
-        ("corrections:\n  - find: 甲\n    replace: 甲\n    reason: 丙\n", 2, "更正的 find 不能为空，也不能与 replace 相同"),
+        (
+            "corrections:\n  - find: 甲\n    replace: 甲\n    reason: 丙\n",
+            2,
+            "更正的 find 不能为空，也不能与 replace 相同",
+        ),
         ("notes:\n  - [1, 2]\n", 2, "“notes”应是文字"),
         ("source_url: javascript:alert(1)\n", 1, "“source_url”应以 https:// 或 http:// 开头"),
         ("notes: [\n", 2, "不是有效的 YAML 文件"),
@@ -72,9 +80,29 @@ def test_all_mistakes_are_reported_at_once() -> None:
 
 
 @settings(deadline=None, max_examples=150, derandomize=True)
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(
-    ["metadata:", "  cumulative: 3", "corrections:", "  - find: 甲", "    replace: 乙", "notes:", "  - 丙", "&a [*a]", "? {", "!!x 1", "\t"]
-), max_size=8).map("\n".join)))
+@given(
+    st.one_of(
+        st.text(max_size=60),
+        st.lists(
+            st.sampled_from(
+                [
+                    "metadata:",
+                    "  cumulative: 3",
+                    "corrections:",
+                    "  - find: 甲",
+                    "    replace: 乙",
+                    "notes:",
+                    "  - 丙",
+                    "&a [*a]",
+                    "? {",
+                    "!!x 1",
+                    "\t",
+                ]
+            ),
+            max_size=8,
+        ).map("\n".join),
+    )
+)
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing that stands in a sidecar raises."""
     read_sidecar(text, FILE)

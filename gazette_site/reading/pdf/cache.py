@@ -1,6 +1,6 @@
 """What was read from a PDF, kept by content: an unchanged PDF is not opened again.
 
-The key is the digest of the file, of the settings, of this room's own code and of pdfplumber's version, so that neither
+The key is the digest of the file, of the settings, of this room's own code, of pdfplumber's version and of what recognises scans, so that neither
 a changed PDF nor a changed rule can meet an old result.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Transcript
+from gazette_site.reading.pdf import recognition
 from gazette_site.reading.settings import ReadingSettings
 
 Result = tuple[Transcript, tuple[Problem, ...]]
@@ -32,6 +33,7 @@ def key_of(path: Path, settings: ReadingSettings) -> str:
 def _reader() -> str:
     """Identity of the code that reads."""
     digest = hashlib.sha256(version("pdfplumber").encode())
+    digest.update((recognition.engine_name() if recognition.available() else "no recognition").encode())
     for source in sorted(Path(__file__).parent.parent.rglob("*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()

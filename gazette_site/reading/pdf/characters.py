@@ -49,6 +49,8 @@ class PageContent(NamedTuple):
     pictures: tuple[Box, ...]
     unmapped: tuple[str, ...]
     """Glyphs that the file gives no character for, as it names them: `(cid:12)`, `U+E003`."""
+    recognised: bool = False
+    """Whether the characters were recognised in the picture of the page."""
 
 
 def page_content(page: Any, index: int, glyphs: Mapping[str, str]) -> PageContent:

@@ -11,7 +11,7 @@ from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Page, Span, Text, Trust
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript
-from gazette_site.reading.pdf import cache
+from gazette_site.reading.pdf import cache, recognition
 from gazette_site.reading.pdf.characters import Box, Char, PageContent, page_content
 from gazette_site.reading.pdf.columns import (
     Element,
@@ -61,7 +61,7 @@ def read_pdf(path: Path, file: str, settings: ReadingSettings) -> tuple[Transcri
     key = cache.key_of(path, settings) if settings.cache else ""
     result = cache.kept(settings.cache, key) if settings.cache else None
     if result is None:
-        transcript, problems = _read(path, settings.glyphs)
+        transcript, problems = _read(path, settings)
         if transcript is not None and settings.cache:
             cache.keep(settings.cache, key, (transcript, problems))
     else:
@@ -69,16 +69,32 @@ def read_pdf(path: Path, file: str, settings: ReadingSettings) -> tuple[Transcri
     return transcript, tuple(replace(problem, file=file) for problem in problems)
 
 
-def _read(path: Path, glyphs: Mapping[str, str]) -> tuple[Transcript | None, tuple[Problem, ...]]:
+def _read(path: Path, settings: ReadingSettings) -> tuple[Transcript | None, tuple[Problem, ...]]:
     file = path.name
     try:
-        contents = tuple(_pages(path, glyphs))
+        contents = tuple(_pages(path, settings.glyphs))
     except Exception as problem:  # pdfminer raises whatever a damaged file makes it stumble over
         return None, (error(file, _reason(path, problem), code="pdf-unreadable"),)
     if not contents:
         return None, (error(file, "这个 PDF 没有页面", code="pdf-empty"),)
+    contents, why_not = _recognised(path, contents, settings)
     transcript = read_pages(contents)
-    return transcript, tuple(_doubts(transcript, contents, file))
+    return transcript, tuple(_doubts(transcript, contents, file, why_not))
+
+
+def _recognised(path: Path, contents: tuple[PageContent, ...], settings: ReadingSettings) -> tuple[tuple[PageContent, ...], str]:
+    """The pages, those without a usable text layer recognised if that is possible, and why the others are not."""
+    blind = [content for content in contents if _trust(content) is Trust.NONE]
+    if not blind:
+        return contents, ""
+    if not recognition.available():
+        return contents, f"要由机器识别文字，请安装 [ocr]：{recognition.INSTALL}"
+    try:
+        pages = recognition.recognised(path, blind, settings.cache / "recognition" if settings.cache else None)
+    except Exception as problem:  # whatever a damaged picture makes the engine stumble over
+        return contents, f"机器识别没有成功（{type(problem).__name__}: {problem}）"
+    read = {page.number: page for page in pages if page.recognised}
+    return tuple(read.get(content.number, content) for content in contents), "机器没有认出文字"
 
 
 def _pages(path: Path, glyphs: Mapping[str, str]) -> Iterator[PageContent]:
@@ -103,10 +119,12 @@ def _reason(path: Path, problem: Exception) -> str:
     return "PDF 已损坏或不完整，读不出页面"
 
 
-def _doubts(transcript: Transcript, contents: Sequence[PageContent], file: str) -> Iterator[Problem]:
+def _doubts(transcript: Transcript, contents: Sequence[PageContent], file: str, why_not: str) -> Iterator[Problem]:
     for page, content in zip(transcript.pages, contents, strict=True):
         if page.trust is Trust.NONE:
-            yield warning(file, "这一页没有可用的文字层，按图片发布", page.index, code="page-without-text")
+            yield warning(file, f"这一页没有可用的文字层，按图片发布；{why_not}", page.index, code="page-without-text")
+        elif page.trust is Trust.RECOGNISED:
+            yield warning(file, "这一页没有可用的文字层，文字由机器识别，请与图片校对", page.index, code="page-recognised")
         elif page.trust is Trust.DOUBTFUL:
             names = "、".join(dict.fromkeys(content.unmapped))[:80]
             yield warning(file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page.index, code="page-doubtful")
@@ -181,6 +199,8 @@ def _layout(content: PageContent, part: _Parted, gutter: Gutter | None, size: fl
 
 
 def _trust(content: PageContent) -> Trust:
+    if content.recognised:
+        return Trust.RECOGNISED
     printed = sum(not c.text.isspace() for c in content.chars)
     area = content.width * content.height
     covered = any((p.x1 - p.x0) * (p.bottom - p.top) > 0.4 * area for p in content.pictures)

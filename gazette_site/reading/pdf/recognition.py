@@ -32,16 +32,20 @@ DPI = 200
 """Dots in an inch at which a page is looked at; more costs time and reads no better."""
 PICTURE = 80.0
 """Points of width and height from which an area without text is a picture."""
-_VERSION = "1"
-"""Changes whenever the same pixels give something else."""
 _PACKAGES = ("rapidocr", "onnxruntime")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff01-\uff60\U00020000-\U0003ffff—…“”‘’]")
+_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff0-9A-Za-z]")
 _LATIN = re.compile(r"[!-~]")
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
+_OPENING, _CLOSING = frozenset("（《〈“‘〔【「『"), frozenset("）》〉”’〕】」』，。、；：！？")
 _INK_OF_HAN = 0.93
 """Height of the ink of a line of Chinese, in sizes."""
 _INK_OF_DIGITS = 0.76
+LEAST_SCORE = 0.5
+"""How sure the engine must be of a line; below that it read stains."""
+_YEAR_IN_BRACKETS = re.compile(r"[〔\[［【](?:19|20)\d\d[〕\]］】]")
+"""The year of a document number, whichever brackets the engine took its for."""
 
 
 class Glyph(NamedTuple):
@@ -83,10 +87,13 @@ def available() -> bool:
 
 @cache
 def engine_name() -> str:
-    """Engine, models and rules by name and version: what the result depends on besides the pixels."""
+    """Engine, models and own code by name, version and digest: what the result depends on besides the pixels."""
     parts = [f"{name} {_installed(name)}" for name in _PACKAGES]
     parts += [f"{path.name} {path.stat().st_size}" for path in models() or ()]
-    return "; ".join((*parts, f"{DPI} dpi", f"rules {_VERSION}"))
+    rules = sha256()
+    for source in (Path(__file__), *(Path(__file__).with_name(name) for name in ("page_image.py", "grids.py", "characters.py"))):
+        rules.update(source.read_bytes())
+    return "; ".join((*parts, f"rules {rules.hexdigest()[:16]}"))
 
 
 def _installed(package: str) -> str:
@@ -120,9 +127,10 @@ class RapidOcr:
     def line(self, pixels: Any) -> list[Glyph]:
         """See `Recogniser`."""
         read = self._engine(_coloured(pixels), use_det=False, use_cls=False, use_rec=True, return_word_box=True)
-        text = read.txts[0] if read.txts else ""
+        if not read.txts or read.scores[0] < LEAST_SCORE:
+            return []
         placed = _placed(read.word_results[0] if read.word_results else None)
-        return _with_places(text, placed)
+        return _with_places(read.txts[0], placed)
 
     def areas(self, pixels: Any) -> list[tuple[int, int, int, int]]:
         """See `Recogniser`."""
@@ -181,7 +189,9 @@ class _ReadLine(NamedTuple):
     x0: float
     x1: float
     top: float
+    """Upper edge of its Chinese characters, of all if it has none."""
     bottom: float
+    """Lower edge of the same."""
 
     @property
     def chinese(self) -> int:
@@ -190,12 +200,31 @@ class _ReadLine(NamedTuple):
 
     @property
     def size(self) -> float:
-        """Its size, from the height of its ink and, if it has several Chinese characters in a row, from their distance."""
+        """Its size: from the height of its ink or, if that is less, the distance of Chinese characters that follow each other."""
         high = (self.bottom - self.top) / (_INK_OF_HAN if self.chinese else _INK_OF_DIGITS)
-        steps = sorted(b - a for (s, a), (t, b) in zip(self.glyphs, self.glyphs[1:], strict=False) if _HAN.match(s) and _HAN.match(t))
-        if len(steps) < 4:
-            return high
-        return min(high, 1.06 * steps[len(steps) // 2])
+        step = high
+        runs = [run for run in _chinese_runs(self.glyphs) if len(run) >= 7]
+        if 3 <= len(self.glyphs) == self.chinese:
+            step = (self.x1 - self.x0) / (len(self.glyphs) - 0.06)
+        elif runs:
+            step = sum(run[-1] - run[0] for run in runs) / sum(len(run) - 1 for run in runs)
+        return step if 0.85 * high < step < high else high  # a line may be driven apart to fill its column
+
+    @property
+    def base(self) -> float:
+        """Its base line; Chinese characters reach a little below it."""
+        return self.bottom - (0.07 * self.size if self.chinese else 0.0)
+
+
+def _chinese_runs(glyphs: Iterable[tuple[str, float]]) -> list[list[float]]:
+    """The middles of Chinese characters that follow each other without a mark or a blank."""
+    runs: list[list[float]] = [[]]
+    for text, middle in glyphs:
+        if not _HAN.match(text):
+            runs.append([])
+        else:
+            runs[-1].append(middle)
+    return runs
 
 
 def recognise(grey: Any, content: PageContent, recogniser: Recogniser) -> PageContent:
@@ -224,7 +253,8 @@ def recognise(grey: Any, content: PageContent, recogniser: Recogniser) -> PageCo
         if (line := _read(strip, clean, printed, paper, point, recogniser)) is not None
     ]
     chars = tuple(_chars(lines))
-    return content._replace(chars=chars, aside=(), rules=rules, pictures=tuple(look.as_box(p, point) for p in framed))
+    shown = tuple(look.as_box(p, point) for p in framed)
+    return content._replace(chars=chars, aside=(), rules=rules, pictures=shown, recognised=bool(chars))
 
 
 def _inside(a: Box, b: Box) -> bool:
@@ -250,13 +280,15 @@ def _strips(clean: Any, printed: Any, grids: Sequence[Grid], point: float, recog
         if strip.single:
             yield strip
             continue
+        if strip.tight.bottom - strip.tight.top > max(2.5 * (strip.tight.x1 - strip.tight.x0), 3 * em):
+            continue  # script that runs downwards, such as the Mongolian of a cover
         x, y = strip.area.x0, strip.area.top
         pad = round(0.5 * em)
         around = look.Area(max(x - pad, 0), max(y - pad, 0), strip.area.x1 + pad, strip.area.bottom + pad)
         for x0, top, x1, bottom in recogniser.areas(around.of(clean)):
             part = look.Area(around.x0 + x0, around.top + top, around.x0 + x1, around.top + bottom)
             tight = look.tightened(printed, part)
-            if tight is not None:
+            if tight is not None and x1 - x0 > 0.5 * (bottom - top):
                 yield tight
 
 
@@ -282,61 +314,105 @@ def _read(strip: Strip, clean: Any, printed: Any, paper: float, point: float, re
         return None
     wide = pixels.shape[1]
     places = tuple((g.text, (strip.area.x0 - margin + g.middle * wide) / point) for g in glyphs)
+    top, bottom = _height(strip, printed, [m * point for text, m in places if _HAN.match(text)])
+    return _ReadLine(places, strip.tight.x0 / point, strip.tight.x1 / point, top / point, bottom / point)
+
+
+def _height(strip: Strip, printed: Any, middles: Sequence[float]) -> tuple[float, float]:
+    """Upper and lower edge of the Chinese characters of a line: marks and Latin letters reach lower, a few strokes alone not so far."""
     tight = strip.tight
-    return _ReadLine(places, tight.x0 / point, tight.x1 / point, tight.top / point, tight.bottom / point)
+    half = 0.38 * (tight.bottom - tight.top)
+    edges = []
+    for middle in middles:
+        rows = strip.area._replace(x0=max(round(middle - half), 0), x1=round(middle + half)).of(printed).any(axis=1).nonzero()[0]
+        if len(rows):
+            edges.append((strip.area.top + int(rows[0]), strip.area.top + int(rows[-1]) + 1))
+    if len(edges) < 3:
+        return tight.top, tight.bottom
+    tops, bottoms = sorted(top for top, _ in edges), sorted(bottom for _, bottom in edges)
+    return tops[len(tops) // 10], bottoms[-1 - len(bottoms) // 10]
 
 
 def _chars(lines: Sequence[_ReadLine]) -> Iterator[Char]:
-    """Characters with size and base line; sizes near the one that most of the page has become that one."""
-    counts: Counter[float] = Counter()
+    """Characters with size and base line; lines without Chinese, whose size is a guess, have that of the page if it may be."""
+    body = _usual((line.size, line.chinese) for line in lines)
     for line in lines:
-        counts[round(line.size * 2) / 2] += line.chinese
-    common = max(counts, key=lambda s: (sum(n for t, n in counts.items() if abs(s - t) <= 0.5), counts[s]), default=0.0)
-    near = sorted(s for line in lines for s in [line.size] * line.chinese if abs(s - common) <= 0.75)
-    body = round(near[len(near) // 2], 1) if near else 0.0
-    for line in lines:
-        size = _snapped(line, body)
-        base = line.bottom - (0.07 * size if line.chinese else 0.0)
-        yield from _spread(line, size, base)
+        size = body if not line.chinese and 0.6 * body < line.size < 1.5 * body else line.size
+        yield from _spread(line, round(_snapped(size, body), 1))
 
 
-def _snapped(line: _ReadLine, body: float) -> float:
-    size = line.size
-    if abs(size - body) <= 0.09 * body or (not line.chinese and size < 1.5 * body):
-        return body
-    return round(size, 1)
+def _usual(sizes: Iterable[tuple[float, int]]) -> float:
+    """The size that most characters have, give or take; 0.0 if there are none."""
+    weighted = sorted((size, n) for size, n in sizes if n)
+    if not weighted:
+        return 0.0
+    middle = max((s for s, _ in weighted), key=lambda s: sum(n for t, n in weighted if abs(s - t) <= 0.05 * s))
+    near = [t for t, n in weighted if abs(middle - t) <= 0.05 * middle for _ in range(n)]
+    return near[len(near) // 2]
 
 
-def _spread(line: _ReadLine, size: float, base: float) -> Iterator[Char]:
-    """The characters of a line, each as wide as its kind and none over the next; the first and the last end where the ink does."""
-    texts = _full_width([text for text, _ in line.glyphs])
+def _snapped(size: float, usual: float) -> float:
+    return usual if abs(size - usual) <= 0.09 * usual else size
+
+
+def evened(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
+    """Pages whose body text has one size: that of one page and that of the next differ by what cannot be measured."""
+    usual = round(_usual(Counter(c.size for page in pages for c in page.chars).items()) * 2) / 2
+    return tuple(page._replace(chars=tuple(c._replace(size=_snapped(c.size, usual)) for c in page.chars)) for page in pages)
+
+
+def _spread(line: _ReadLine, size: float) -> Iterator[Char]:
+    """The characters of a line, each as wide as its kind and none over the next; the first and the last end where the ink does.
+
+    A blank is set where two characters stand apart; beside a mark, which fills half of its place only, that takes more.
+    """
+    texts = _mended(line.glyphs, size)
     halves = [size / 2 if _WIDE.match(text) else size / 4 for text in texts]
-    middles = [middle for _, middle in line.glyphs]
-    last = len(texts) - 1
-    for i, text in enumerate(texts):
-        x0, x1 = middles[i] - halves[i], middles[i] + halves[i]
-        if i == 0:
-            x0 = line.x0
-        if i == last:
-            x1 = line.x1
-        if i and x0 < (middle := (middles[i - 1] + middles[i]) / 2):
-            x0 = middle
-        if i < last and x1 > (middle := (middles[i] + middles[i + 1]) / 2):
-            x1 = middle
-        yield Char(text, x0, max(x0, x1), base, size)
+    edges = [[m - half, m + half] for (_, m), half in zip(line.glyphs, halves, strict=True)]
+    edges[0][0] = line.x0 - (0.55 * size if texts[0] in _OPENING else 0.0)
+    edges[-1][1] = line.x1 + (0.55 * size if texts[-1] in _CLOSING else 0.0)
+    blanks: list[str] = []
+    for before, after, left, right in zip(edges, edges[1:], texts, texts[1:], strict=False):
+        blanks.append(_blank(left, right, (after[0] - before[1]) / size))
+        if not blanks[-1]:
+            before[1] = after[0] = (before[1] + after[0]) / 2
+    for text, (x0, x1), blank, after in zip(texts, edges, [*blanks, ""], [*edges[1:], edges[-1]], strict=True):
+        yield Char(text, x0, max(x0, x1), line.base, size)
+        if blank:
+            yield Char(blank, x1, after[0], line.base, size)
 
 
-def _full_width(texts: list[str]) -> list[str]:
-    """Marks beside Chinese characters are full-width ones, whichever the engine took them for."""
-    line = "".join(texts)
-    if len(line) != len(texts):
-        return texts
-    result = []
-    for i, char in enumerate(line):
-        beside = line[max(i - 1, 0) : i] + line[i + 1 : i + 2]
-        chinese = any(_WIDE.match(c) for c in beside)
-        result.append(char.translate(_FULL_WIDTH) if chinese else char)
+def _blank(left: str, right: str, gap: float) -> str:
+    """What stands between two characters so many sizes apart."""
+    if left.isspace() or right.isspace():
+        return ""
+    if _LATIN.match(left) and _LATIN.match(right):
+        return " " if gap > 0.45 else ""
+    word = _WORD.match(left) and _WORD.match(right)
+    return "\u3000" if gap > (0.6 if word else 1.0) else ""
+
+
+def _mended(glyphs: Sequence[tuple[str, float]], size: float) -> list[str]:
+    """Marks beside Chinese characters are full-width ones, whichever the engine took them for; a wide stroke between numbers is a dash."""
+    if any(len(text) != 1 for text, _ in glyphs):
+        return [text for text, _ in glyphs]
+    result: list[str] = []
+    for i, (char, _) in enumerate(glyphs):
+        left, right = "".join(result[-1:]), glyphs[i + 1][0] if i + 1 < len(glyphs) else ""
+        numbers = _digit(right) and (not left or _digit(left))
+        wide = 0 < i < len(glyphs) - 1 and glyphs[i + 1][1] - glyphs[i - 1][1] > 1.25 * size
+        if numbers and (char == "一" or (char in "-–" and wide)):
+            char = "—"
+        if _WIDE.match(left) or _WIDE.match(right) or not right and (not left or _digit(left)):
+            char = char.translate(_FULL_WIDTH)
+        result.append(char)
+    for match in _YEAR_IN_BRACKETS.finditer("".join(result)):
+        result[match.start()], result[match.end() - 1] = "〔", "〕"
     return result
+
+
+def _digit(char: str) -> bool:
+    return char.isascii() and char.isdigit()
 
 
 def render(path: Path, pages: Iterable[int]) -> Iterator[Any]:
@@ -371,7 +447,7 @@ def recognised(path: Path, contents: Sequence[PageContent], kept: Path | None) -
             if file:
                 _save(file, page)
         pages.append(page)
-    return tuple(pages)
+    return evened(pages)
 
 
 def _key(grey: Any, content: PageContent) -> str:
@@ -388,7 +464,7 @@ def _load(file: Path, content: PageContent) -> PageContent | None:
         rules, pictures = (tuple(Box(*values) for values in data[name]) for name in ("rules", "pictures"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return content._replace(chars=chars, aside=(), rules=rules, pictures=pictures)
+    return content._replace(chars=chars, aside=(), rules=rules, pictures=pictures, recognised=bool(chars))
 
 
 def _save(file: Path, page: PageContent) -> None:

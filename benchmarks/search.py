@@ -1,0 +1,272 @@
+"""What searching costs, the build and the reader: `python -m benchmarks.search [how many documents …]`.
+
+The paragraphs of a sample archive are recombined by chance into N documents of about 4,100 characters. Their pages are
+not written, only the search and one empty page. Printed are
+
+1. what the build pays: seconds, peak memory, files and sizes of the exact layer (index and texts apart) and of the
+   related layer, and beside it Pagefind over the full text (characters set apart, which is what finds Chinese whole);
+2. what a reader pays for a first search with nothing cached, from the home page over the search form: requests and
+   kilobytes, each as middle and most; and how long the answer takes after the last byte has come.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from benchmarks.documents import CHARACTERS, recombined
+from benchmarks.render import CONFIG, SAMPLES, parsed
+from gazette_site.fold import fold
+from gazette_site.linking import Archive, link
+from gazette_site.model import Block, Document, Issue, Paragraph
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages import assets
+from gazette_site.publishing.pages.search import search_page
+from gazette_site.publishing.pages.home import home_page
+from gazette_site.publishing.pages.site import site_of
+from gazette_site.publishing.search.exact import exact_files
+from gazette_site.publishing.search.records import Record, records_of
+from gazette_site.publishing.search.related import related_files
+from gazette_site.publishing.search.scripts import script_files
+
+NUMBERS = (2_000, 10_000)
+QUERIES = 60
+LAYERS = ("exact", "related", "fulltext")
+
+
+class Cost(NamedTuple):
+    """What a layer costs the build."""
+
+    seconds: float
+    """CPU seconds, children included."""
+    peak: float
+    """Megabytes, of the greater of the process and its children."""
+    index: float
+    """Megabytes."""
+    texts: float
+    """Megabytes of packs of words."""
+    files: int
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Prints one block for each number of documents."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description="What searching costs.")
+    parser.add_argument("numbers", nargs="*", type=int, default=NUMBERS, help="how many documents, default 2000 10000")
+    parser.add_argument("--issues", type=Path, default=SAMPLES, help="folder of the sample issues")
+    parser.add_argument("--queries", type=int, default=QUERIES, help=f"how many first searches, default {QUERIES}")
+    parser.add_argument("--no-fulltext", action="store_true", help="leave Pagefind over the full text out")
+    parser.add_argument("--build", choices=LAYERS, help=argparse.SUPPRESS)
+    parser.add_argument("--output", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args(arguments)
+    if asked.build:
+        _build(asked.build, archive_of(asked.issues, asked.numbers[0]), asked.output)
+        return
+    for number in asked.numbers:
+        with tempfile.TemporaryDirectory(prefix="gazette-site-bench-") as folder:
+            layers = LAYERS[:2] if asked.no_fulltext else LAYERS
+            costs = {layer: _built(layer, asked.issues, number, Path(folder, layer)) for layer in layers}
+            _print_costs(number, costs)
+            shutil.copytree(Path(folder, "related"), Path(folder, "exact"), dirs_exist_ok=True)
+            _print_searches(archive_of(asked.issues, number), Path(folder, "exact"), asked.queries)
+
+
+def archive_of(samples: Path, number: int) -> Archive:
+    """`number` documents recombined from the sample issues, linked."""
+    return link(_shuffled(parsed(samples), number), CONFIG)[0]
+
+
+def _shuffled(samples: Sequence[Issue], number: int) -> Iterator[Issue]:
+    chance = random.Random(number)
+    blocks = [block for issue in samples for document in issue.documents for block in document.body]
+    blocks += [Paragraph(block.role, block.text) for block in blocks if isinstance(block, Paragraph)]
+    for issue in recombined(samples, number):
+        yield replace(issue, documents=tuple(_with_body(one, blocks, chance) for one in issue.documents))
+
+
+def _with_body(document: Document, blocks: Sequence[Block], chance: random.Random) -> Document:
+    wanted, body = chance.randint(CHARACTERS // 2, CHARACTERS * 3 // 2), list[Block]()
+    while wanted > 0:
+        block = chance.choice(blocks)
+        wanted -= len(block.text.value) if isinstance(block, Paragraph) else 200
+        body.append(block)
+    return replace(document, body=tuple(body))
+
+
+# The build ----------------------------------------------------------------------------------------------------------
+
+
+def _built(layer: str, issues: Path, number: int, output: Path) -> Cost:
+    """Builds one layer in a fresh process, which tells what it used."""
+    command = [sys.executable, "-m", "benchmarks.search", str(number), "--issues", str(issues)]
+    done = subprocess.run(
+        [*command, "--build", layer, "--output", str(output)], check=True, capture_output=True, text=True
+    )
+    seconds, peak = json.loads(done.stdout)
+    files = [path for path in output.rglob("*") if path.is_file()]
+    texts = sum(path.stat().st_size for path in files if "text" in path.relative_to(output).parts)
+    return Cost(seconds, peak, (sum(path.stat().st_size for path in files) - texts) / 1e6, texts / 1e6, len(files))
+
+
+def _build(layer: str, archive: Archive, output: Path) -> None:
+    started = time.process_time() + _children().ru_utime
+    for file in _files(layer, archive):
+        path = output / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    used = time.process_time() + _children().ru_utime + _children().ru_stime - started
+    peak = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, _children().ru_maxrss) / 1000
+    print(json.dumps([used, peak]))
+
+
+def _children() -> resource.struct_rusage:
+    return resource.getrusage(resource.RUSAGE_CHILDREN)
+
+
+def _files(layer: str, archive: Archive) -> Iterator[OutputFile]:
+    if layer == "exact":
+        return exact_files(archive, ())
+    return related_files(archive) if layer == "related" else related_files(archive, page_of=_whole_page)
+
+
+def _whole_page(record: Record, number: int) -> str:
+    """A page of the mirror with all its text, every character set apart."""
+    lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
+    head = f'<h1 data-pagefind-meta="page[data-page]" data-page="{number}">{" ".join(fold(record.title))}</h1>'
+    return f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body>{head}\n{lines}</body></html>\n'
+
+
+def _print_costs(number: int, costs: dict[str, Cost]) -> None:
+    print(f"\n{number} documents{'':<24}{'CPU s':>8} {'peak MB':>8} {'index MB':>9} {'texts MB':>9} {'files':>7}")
+    names = {"exact": "exact layer", "related": "related layer (Pagefind)", "fulltext": "Pagefind, full text"}
+    for layer, cost in costs.items():
+        print(f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.index:9.2f} {cost.texts:9.2f} {cost.files:7}")
+    if "fulltext" in costs:
+        whole, related, exact = costs["fulltext"], costs["related"], costs["exact"]
+        for name, parts in (("related/full text", [related]), ("exact + related/full text", [exact, related])):
+            seconds, size = sum(one.seconds for one in parts), sum(one.index for one in parts)
+            peak = max(one.peak for one in parts)
+            print(f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.index:9.3f}")
+
+
+# The reader ---------------------------------------------------------------------------------------------------------
+
+_SEARCH = """async query => {
+    performance.setResourceTimingBufferSize(1000);
+    const { search } = await import("/search/engine.js");
+    const found = await search(query);
+    const end = performance.now();
+    const last = Math.max(...performance.getEntriesByType("resource").map(entry => entry.responseEnd));
+    return { hits: found.exact.length, total: found.total, certain: found.certain, wait: end - last };
+}"""
+
+
+def _print_searches(archive: Archive, site: Path, queries: int) -> None:
+    from playwright.sync_api import sync_playwright
+
+    _write_frame(archive, site)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"])
+        address = _serve(site)
+        asked = list(_queries(archive, queries))
+        engine = [_first_search(browser, address, query) for query in asked]
+        form = [_from_form(browser, address, query) for query in asked[:20]]
+        browser.close()
+    _row("first search, engine alone", engine)
+    _row("first search, from the home page", form)
+    waits = sorted(one["wait"] for one in engine)
+    print(f"{'answer after the last byte, ms':<34}{waits[len(waits) // 2]:8.1f} {waits[-1]:8.1f}   (middle, most)")
+    print(f"{'searches with hits':<34}{sum(one['hits'] > 0 for one in engine):8} of {len(engine)}")
+
+
+def _row(name: str, found: Sequence[dict[str, Any]]) -> None:
+    sizes, requests = sorted(one["bytes"] / 1000 for one in found), sorted(one["requests"] for one in found)
+    middle = len(found) // 2
+    print(f"{name:<34}{sizes[middle]:8.0f} {sizes[-1]:8.0f} kB   {requests[middle]:4} {requests[-1]:4} requests   (middle, most)")
+
+
+def _write_frame(archive: Archive, output: Path) -> None:
+    site = site_of(archive, CONFIG)
+    for file in chain(assets(), script_files(), (home_page(site), search_page(site), OutputFile("empty.html", b"<!DOCTYPE html><title>x</title>"))):
+        path = output / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+
+
+def _queries(archive: Archive, number: int) -> Iterator[str]:
+    """Substrings of two to eight characters of the text, every fifth a document number, every fifth two words."""
+    chance = random.Random(1)
+    documents = [document for linked in archive.issues for document in linked.documents]
+    issues = {linked.issue.id: linked for linked in archive.issues}
+    for n in range(number):
+        document = chance.choice(documents)
+        record = next(one for one in records_of(issues[document.issue], frozenset()) if one.url == document.url)
+        words = [_words(record, chance) for _ in range(2)]
+        yield f'"{record.number}"' if n % 5 == 0 and record.number else " ".join(words) if n % 5 == 1 else words[0]
+
+
+def _words(record: Record, chance: random.Random) -> str:
+    text = fold("".join(line.text for line in record.lines))
+    start = chance.randrange(max(len(text) - 8, 1))
+    return text[start : start + chance.randint(2, 8)]
+
+
+def _first_search(browser: Any, address: str, query: str) -> dict[str, Any]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}/empty.html")
+    sizes = _watched(page)
+    found: dict[str, Any] = page.evaluate(_SEARCH, query)
+    context.close()
+    return {**found, "bytes": sum(sizes), "requests": len(sizes)}
+
+
+def _from_form(browser: Any, address: str, query: str) -> dict[str, Any]:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    sizes = _watched(page)
+    page.evaluate("query => { const box = document.querySelector('input[name=q]'); box.value = query; box.form.submit(); }", query)
+    page.wait_for_selector("#found li, #found .near, #advice:not([hidden])")
+    page.wait_for_load_state("networkidle")
+    context.close()
+    return {"bytes": sum(sizes), "requests": len(sizes)}
+
+
+def _watched(page: Any) -> list[int]:
+    """The bytes of every answer from now on, head left out; what comes from the cache of the browser is not asked for."""
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    return sizes
+
+
+def _serve(folder: Path) -> str:
+    handler = functools.partial(_Quiet, directory=str(folder))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_address[1]}"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,133 @@
+"""修改 and 延长: which documents a text changes in part, and which it keeps in force.
+
+amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (修改|调整|修订)
+          | 将? targets 的? article …(修改为|调整为|改为|删去)
+          | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)
+extension = targets 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
+          | 将 (该文件|该办法) 有效期 延长 …       the document named right before
+          | targets (继续有效|继续执行) (至 end)?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gazette_site.model import IsoDate, NormalNumber
+from gazette_site.parsing.periods import END, TERM, last_day
+from gazette_site.parsing.sentences import Sentence
+from gazette_site.parsing.targets import Target, list_after, list_before, targets_of
+
+_CHANGE = r"(?:修改|修订|修正|调整|补充|完善|变更)"
+_TITLE_CHANGES = re.compile(rf"关于(?:对|{_CHANGE}(?:和{_CHANGE})?)")
+_TITLE_CHANGED = re.compile(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|通知|公告|通告|令|说明|补充通知))")
+_AFTER = re.compile(
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
+)
+_ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+_ARTICLE_OF = re.compile(
+    rf"(?:的|中的?|中)?(?P<article>{_ARTICLE})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
+)
+_PASSAGE_OF = re.compile(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
+_CHANGES_ARTICLE = re.compile(rf"(?:将|删去|删除|增加|对|在)?(?P<article>{_ARTICLE})")
+_ABOUT_CHANGE = re.compile(r"修改|修订|改为|调整|删去|删除|增加")
+
+_EXTENDED = re.compile(
+    rf"(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
+    rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施)?(?:至|到|截至)(?P<to>{END})|(?:执行|实施|为)?(?P<term>{TERM}))?"
+)
+_REMAINS = re.compile(
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
+)
+_SAME = re.compile(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
+
+
+class Changed(NamedTuple):
+    """What one sentence changes."""
+
+    target: Target
+    sentence: Sentence
+    articles: tuple[str, ...] = ()
+
+
+class Kept(NamedTuple):
+    """What one sentence keeps in force."""
+
+    target: Target
+    sentence: Sentence
+    until: IsoDate | None
+    term: str
+
+
+def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> Iterator[Changed]:
+    """The documents that a sentence of the body changes.
+
+    Unless the whole document is `amending`, only where the change itself is spelt out: to ask an office to revise something changes nothing yet.
+    """
+    if not _ABOUT_CHANGE.search(sentence.plain):
+        return
+    targets = targets_of(sentence, own)
+    for end in sorted({target.end for target in targets}):
+        found = list_before(sentence, targets, end)
+        before = sentence.plain[: found[0].start] if found else ""
+        article = _ARTICLE_OF.match(sentence.plain, end)
+        if article:
+            yield from (Changed(target, sentence, (article["article"],)) for target in found[-1:])
+        elif re.search(r"(?:对|将|修改)$", before) and _is_changed(sentence.plain, before, end, amending):
+            yield from (Changed(target, sentence) for target in found)
+
+
+def _is_changed(plain: str, before: str, end: int, amending: bool) -> bool:
+    after = _AFTER.match(plain, end)
+    if after and (amending or re.search(r"[如以]下", plain[after.start() : after.end() + 4])):
+        return True
+    return before.endswith("将") and bool(_PASSAGE_OF.match(plain, end))
+
+
+def changed_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Changed]:
+    """The documents that the title of an amending document names."""
+    match = _TITLE_CHANGES.search(title.plain)
+    if match:
+        found = list_after(title, targets_of(title, own), match.end())
+        if found and _TITLE_CHANGED.match(title.plain, found[-1].end):
+            yield from (Changed(target, title) for target in found)
+
+
+def changed_articles(sentence: Sentence) -> tuple[str, ...]:
+    """The articles that a numbered item of an amending document changes: 将第六条修改为."""
+    match = _CHANGES_ARTICLE.match(
+        re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[0-9]+[.、])", "", sentence.plain)
+    )
+    return (match["article"],) if match and _ABOUT_CHANGE.search(sentence.plain) else ()
+
+
+def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Target]) -> Iterator[Kept]:
+    """The documents that a sentence keeps in force; `named_before` is what 该文件 may mean."""
+    if not re.search(r"延长|延续|续期|顺延|展期|继续", sentence.plain):
+        return
+    targets = targets_of(sentence, own)
+    for end in sorted({target.end for target in targets}):
+        match = _EXTENDED.match(sentence.plain, end) or _REMAINS.match(sentence.plain, end)
+        if match:
+            yield from (_kept(target, sentence, match) for target in list_before(sentence, targets, end))
+    for same in _SAME.finditer(sentence.plain):
+        match = _EXTENDED.match(sentence.plain, same.end())
+        known = [target for target in targets if target.end <= same.start()] or named_before
+        if match and known:
+            yield _kept(known[-1], sentence, match)
+
+
+def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:
+    """The documents that the title of an extending notice names: 关于延长《…》有效期的通知, 关于《…》继续有效的通知."""
+    targets = targets_of(title, own)
+    match = re.search(r"关于(?:继续执行|延长|延续|继续实施)", title.plain)
+    if match:
+        for target in list_after(title, targets, match.end()):
+            yield Kept(target, title, None, "")
+    yield from kept_in(title, own, [])
+
+
+def _kept(target: Target, sentence: Sentence, match: re.Match[str]) -> Kept:
+    groups = match.groupdict()
+    return Kept(target, sentence, last_day(groups["to"]) if groups.get("to") else None, groups.get("term") or "")

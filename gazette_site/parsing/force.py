@@ -1,0 +1,154 @@
+"""施行 and 有效期: what a document says of its own force, with the sentence that says it.
+
+    force = (effect | term)+        in the zones (`zones`), of the document itself (`subjects`), in the forms of `force_rules`
+
+1. Nothing is stated without a sentence; `evidence` stands verbatim in a paragraph of the body.
+2. A day that is not printed as such is marked as derived.
+3. Appointments, awards and reports have no force.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazette_site.characters import bare, folded
+from gazette_site.model import Document, Force, IsoDate
+from gazette_site.parsing.force_rules import Finding
+from gazette_site.parsing.periods import last_of
+from gazette_site.parsing.sentences import Sentence, sentences
+from gazette_site.parsing.subjects import Subject, after_sentence, own_findings
+from gazette_site.parsing.titles import carried_name
+from gazette_site.parsing.zones import Spoken, spoken_of_force
+
+_NO_FORCE = re.compile(
+    r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"
+)
+_RULES_OF = re.compile(
+    r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$"
+)
+_TRIGGER = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A finding with the sentence it stands in."""
+
+    finding: Finding
+    sentence: Sentence
+    unit: int
+    order: int
+
+
+def force_of(document: Document) -> Force | None:
+    """What the document says of its own force; None if it says nothing."""
+    if has_no_force(document.title.value):
+        return None
+    stated = list(_stated(document))
+    effect = _effect(stated, _amends(document))
+    end = _end(stated, effect)
+    return _force(effect, end, _start_of_term(stated, effect, end)) if effect or end else None
+
+
+def has_no_force(title: str) -> bool:
+    """Whether a document of that title (appointment, award, report) has no force to speak of; rules about such matters have."""
+    plain = folded(title)
+    return bool(_NO_FORCE.search(plain)) and not _RULES_OF.search(plain)
+
+
+def _amends(document: Document) -> bool:
+    return bool(re.search(r"修改|修正|修订", document.title.value))
+
+
+def _stated(document: Document) -> Iterator[_Stated]:
+    names = _names(document)
+    spoken = (one for one in spoken_of_force(document) if _TRIGGER.search(folded(one.printed)))
+    order = 0
+    for one in spoken:
+        for sentence, finding in _of_paragraph(one, document.date, names):
+            order += 1
+            yield _Stated(finding, sentence, one.unit, order)
+
+
+def _names(document: Document) -> frozenset[str]:
+    """By which titles the document may call itself or the text it carries."""
+    names = (document.title.value, document.instrument or "", carried_name(document.title.value) or "")
+    whole = {bare(name.strip("《》")) for name in names if name}
+    return frozenset(whole | {re.sub(r"(?:试行|暂行)$", "", name) for name in whole})
+
+
+def _of_paragraph(one: Spoken, dated: IsoDate | None, names: frozenset[str]) -> Iterator[tuple[Sentence, Finding]]:
+    subject = Subject.UNKNOWN
+    for sentence in sentences(one.printed, one.place):
+        found, subject = own_findings(sentence, dated, names, one.bare, subject)
+        yield from ((sentence, finding) for finding in found)
+        subject = after_sentence(sentence, subject)
+
+
+def _effect(stated: Sequence[_Stated], amends: bool) -> _Stated | None:
+    """The statement on the first day: one with a day before one without, a named day before a derived one, the carried text's before the notice's.
+
+    Of a decision that amends, the notice's own: the amended text printed after it still has its old clause.
+    """
+    effects = [one for one in stated if one.finding.takes_effect] or [one for one in stated if one.finding.effective]
+
+    def weight(one: _Stated) -> tuple[bool, bool, bool, int]:
+        known, named = one.finding.effective is not None, not one.finding.derived
+        own = (one.unit == 0) if amends else (one.unit > 0)
+        return (known, own, named, one.order) if amends else (known, named, own, one.order)
+
+    return max(effects, key=weight, default=None)
+
+
+def _end(stated: Sequence[_Stated], effect: _Stated | None) -> _Stated | None:
+    """The statement on the last day: a named day before a term, and one of the same text before others."""
+    ends = [one for one in stated if one.finding.expires or one.finding.term]
+
+    def weight(one: _Stated) -> tuple[bool, bool, int]:
+        return (effect is None or one.unit == effect.unit, one.finding.expires is not None, -one.order)
+
+    return max(ends, key=weight, default=None)
+
+
+def _start_of_term(stated: Sequence[_Stated], effect: _Stated | None, end: _Stated | None) -> IsoDate | None:
+    """The day from which the term counts: the one its clause names, else one named for terms, else the first day in force."""
+    if end is None:
+        return None
+    if end.finding.counted_from:
+        return end.finding.counted_from
+    named = [one.finding.counted_from for one in stated if one.finding.counted_from and one.unit == end.unit]
+    return named[0] if named else effect.finding.effective if effect else None
+
+
+def _force(effect: _Stated | None, end: _Stated | None, counted: IsoDate | None) -> Force:
+    first = effect or end
+    assert first is not None, "one of them states something"
+    expires, derived, term = None, False, ""
+    if end:
+        expires, derived, term = end.finding.expires, end.finding.expires_derived, end.finding.term
+        if expires is None and counted:
+            expires = last_of(counted, term)
+    evidence, apart = _evidence(first, end)
+    return Force(
+        effective=effect.finding.effective if effect else None,
+        expires=expires,
+        evidence=evidence,
+        place=first.sentence.place,
+        effective_derived=bool(effect and effect.finding.effective and effect.finding.derived),
+        expires_derived=bool(expires) and derived,
+        trial=any(one.finding.trial for one in (effect, end) if one),
+        term=term,
+        expiry_evidence=apart.evidence if apart else "",
+        expiry_place=apart.place if apart else None,
+    )
+
+
+def _evidence(first: _Stated, end: _Stated | None) -> tuple[str, Sentence | None]:
+    """The words that say so; sentences of one paragraph together, one of another paragraph apart."""
+    if end is None or end.sentence is first.sentence:
+        return first.sentence.evidence, None
+    if end.sentence.place != first.sentence.place:
+        return first.sentence.evidence, end.sentence
+    early, late = sorted((first.sentence, end.sentence), key=lambda s: s.origin[0])
+    return early.evidence_with(late), None

@@ -1,0 +1,60 @@
+"""Paragraphs as they were spoken: what a page or a column cut in two is read as one.
+
+    speech = paragraph (open paragraph: not closed by 。：； or a bracket) continuation*
+    continuation = body text without a number of its own
+
+The parts stay paragraphs of their own everywhere else; here a line break stands where they meet, as it does in the published text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazette_site.model import Block, Paragraph, Place, Role
+
+SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
+"""Roles in which a document speaks."""
+
+_CLOSED = re.compile(r"[。：:；;！!？?”」）)》…]\s*$")
+_CUT_NAME = re.compile(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
+_MOST_PARTS, _SHORTEST = 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One paragraph with its continuations."""
+
+    place: Place
+    """Of the first part."""
+    paragraph: Paragraph
+    """The first part."""
+    printed: str
+    """All parts, a line break between them."""
+
+
+def speeches(blocks: Sequence[Block], attachment: int = -1) -> Iterator[Speech]:
+    """What the blocks say, in printed order."""
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or block.role not in SPEAKING:
+            index += 1
+            continue
+        parts = [block.text.value]
+        while len(parts) < _MOST_PARTS and _goes_on(block, parts[-1], blocks, index + len(parts)):
+            following = blocks[index + len(parts)]
+            assert isinstance(following, Paragraph), "only paragraphs go on"
+            parts.append(following.text.value)
+        yield Speech(Place(index, attachment), block, "\n".join(parts))
+        index += len(parts)
+
+
+def _goes_on(first: Paragraph, last: str, blocks: Sequence[Block], index: int) -> bool:
+    following = blocks[index] if index < len(blocks) else None
+    if not isinstance(following, Paragraph) or following.role is not Role.BODY or following.label:
+        return False
+    if first.role is Role.HEADING and not (first.head and first.head < len(first.text.value)):
+        return bool(_CUT_NAME.search(last))
+    return bool(_CUT_NAME.search(last)) or (len(last) >= _SHORTEST and not _CLOSED.search(last))

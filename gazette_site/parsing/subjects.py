@@ -1,0 +1,132 @@
+"""Whose force a clause speaks of: the document's own, or that of a licence, a fee, another document.
+
+own     = (本|此|以上|上述) modifier? (办法|规定|细则|意见|方案|通知|…) tail?
+        | 《own title》 tail?
+tail    = (和|及) 附件 | 由…解释 | 经…批准后 | 将
+clause  = own? finding      the subject may also be that of the clause before, or 现予公布 of a promulgation
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from gazette_site.characters import CJK, bare
+from gazette_site.model import IsoDate
+from gazette_site.parsing.force_rules import Finding, findings
+from gazette_site.parsing.sentences import Sentence
+
+NOUNS = (
+    "办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策|文件|标准|规范|制度|规程|目录|清单|规划|计划|纲要|指南|指引|要点|"
+    "命令|令|批复|函|公报|决议|章程|守则|机制|流程|名录|导则|准则|办法细则|补充通知|条款"
+)
+OWN = (
+    rf"(?:本|此|以上|上述|前述)(?!条|款|项|章|节|市|省|区|县|旗|级|年|次|届|月|行政|单位|部门|人|期|前|后|外|类)"
+    rf"(?:(?![的所中和及])[{CJK}]){{0,8}}?(?:{NOUNS})(?:\([^()]*\)|“[^“”]*”)?"
+)
+_TAIL = (
+    rf"(?:(?:和|及|与|以及)(?:其)?(?:附件|解读|实施细则|配套[{CJK}]{{0,8}}))?"
+    r"(?:由[^,;]{2,40}解释,?)?(?:经[^,;]{2,30}(?:批准|同意|通过|备案)后?,?)?(?:将|正式|统一|拟|从|的)?"
+)
+_LABEL = re.compile(
+    rf"^(?:第[{CJK}0-9]{{1,7}}条(?:之[{CJK}])?|\([{CJK}0-9]{{1,3}}\)|[{CJK}]{{1,3}}、|[0-9]{{1,3}}[.、])?"
+)
+_CONNECTIVE = re.compile(r"^(?:但|且|并|同时|另外|此外|即|其|特此|均|也|现|暂|政策|文件)*")
+_OWN_SUBJECT = re.compile(OWN + _TAIL)
+_STARTS_OWN = re.compile(OWN + r"(?:$|(?=由|经|自|从|已|在|报|共|如))")
+_TITLE_SUBJECT = re.compile(r"《(?P<title>[^《》]+)》(?:\(□*\))?" + _TAIL)
+_PROMULGATES = re.compile(
+    r"现.{0,12}(?:公布|发布|印发|颁布|下发|转发|公告|通告)|予以(?:公布|印发|发布|颁布)|印发给?你们|(?:公告|通告)如下"
+)
+_EXPLAINS = re.compile(r"解释|施行|实施|执行|试行")
+_OF_SOMETHING_ELSE = re.compile(
+    r"证|码|合同|协议|资质|许可|称号|委托书|报告|执照|批件|牌|票|卡|保函|专利|资格|承诺书|授权|标志|聘|任期|额度|补贴|补助"
+)
+_PART = re.compile(r"[,;]")
+
+
+class Subject(Enum):
+    """Whose force it is."""
+
+    OWN = "own"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Clause(NamedTuple):
+    """A part of a sentence between commas, with its place."""
+
+    start: int
+    words: str
+
+
+def clauses_of(plain: str) -> Iterator[Clause]:
+    """The parts of a sentence. Nothing hidden is cut: hidden text has no commas."""
+    start = 0
+    for end in [*(match.start() for match in _PART.finditer(plain)), len(plain)]:
+        if end > start:
+            yield Clause(start, plain[start:end].rstrip("。"))
+        start = end + 1
+
+
+def own_findings(
+    sentence: Sentence, dated: IsoDate | None, names: Collection[str], bare_allowed: bool, before: Subject
+) -> tuple[list[Finding], Subject]:
+    """The findings that are of the document itself, and the subject at the end of the sentence.
+
+    `names` are the bare titles by which the document may call itself; `before` is the subject of the sentence before in the same paragraph;
+    with `bare_allowed` a sentence may begin with the finding.
+    """
+    subject = before
+    if subject is Subject.UNKNOWN and bare_allowed:
+        subject = Subject.OWN if _begins_with_finding(sentence.plain, dated) else subject
+    own: list[Finding] = []
+    for clause in clauses_of(sentence.plain):
+        found = findings(clause.words, dated)
+        if not found:
+            subject = _subject_without_finding(clause.words, subject)
+            continue
+        subject = _subject(clause, found[0], sentence, names, subject)
+        if subject is Subject.OWN:
+            own += found
+    return own, subject
+
+
+def after_sentence(sentence: Sentence, subject: Subject) -> Subject:
+    """The subject that the next sentence may leave out: that of a sentence on explanation or force, else none."""
+    return subject if subject is Subject.OWN and _EXPLAINS.search(sentence.plain) else Subject.UNKNOWN
+
+
+def _begins_with_finding(plain: str, dated: IsoDate | None) -> bool:
+    first = next(clauses_of(plain), Clause(0, ""))
+    found = findings(first.words, dated)
+    return bool(found) and not _without_label(first.words[: found[0].start])
+
+
+def _subject_without_finding(words: str, subject: Subject) -> Subject:
+    plain = _without_label(words)
+    if _PROMULGATES.search(words) or _STARTS_OWN.match(plain):
+        return Subject.OWN
+    return Subject.OTHER if _OF_SOMETHING_ELSE.search(plain) and not _EXPLAINS.search(plain) else subject
+
+
+def _subject(clause: Clause, first: Finding, sentence: Sentence, names: Collection[str], inherited: Subject) -> Subject:
+    prefix = _without_label(clause.words[: first.start])
+    if not prefix:
+        return inherited
+    if _OWN_SUBJECT.fullmatch(prefix):
+        return Subject.OWN
+    if _PROMULGATES.search(clause.words[: first.start]) and prefix.endswith(("布", "发", "你们")):
+        return Subject.OWN
+    match = _TITLE_SUBJECT.fullmatch(prefix)
+    if match:
+        opening = sentence.plain.index("《", clause.start)
+        title = sentence.full[opening + 1 : opening + 1 + len(match["title"])]
+        return Subject.OWN if bare(title) in names else Subject.OTHER
+    return Subject.OTHER
+
+
+def _without_label(words: str) -> str:
+    return _CONNECTIVE.sub("", words[_LABEL.match(words).end() :])  # type: ignore[union-attr]

@@ -1,0 +1,193 @@
+"""What a document says of its own force, and what it does to others: the cases in `clauses/`, and the promises behind them.
+
+A case is a sentence that states its fact, then what is known of the document (成文, 标题, 所附), its paragraphs (`>` text,
+`#` a heading, `>>> 20` so many of no interest, `@@` the title of the text it carries, `@` label and title of an attachment,
+`|` a table row), then what must be found (`=`), which is all that may be found. Cases are separated by empty lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazette_site.model import (
+    Attachment,
+    AttachmentKind,
+    Block,
+    Document,
+    IsoDate,
+    NormalNumber,
+    Paragraph,
+    Place,
+    Role,
+    Table,
+    Text,
+)
+from gazette_site.parsing.clauses import with_clauses
+from tests.conftest import MakeDocument
+
+FOLDER = Path(__file__).parent / "clauses"
+FILLER = "各有关部门要按照职责分工，密切配合，认真做好这一方面的各项工作。"
+
+
+class Case(NamedTuple):
+    """One case of a file."""
+
+    name: str
+    given: tuple[str, ...]
+    expected: tuple[str, ...]
+
+
+def cases() -> Iterator[Any]:
+    """Every case of every file."""
+    for file in sorted(FOLDER.glob("*.txt")):
+        for part in re.split(r"\n{2,}", file.read_text(encoding="utf-8").strip()):
+            name, *lines = part.split("\n")
+            given_lines = tuple(line for line in lines if not line.startswith("= "))
+            expected = tuple(line.removeprefix("= ") for line in lines if line.startswith("= "))
+            yield pytest.param(Case(name, given_lines, expected), id=f"{file.stem}: {name[:60]}")
+
+
+def document_of(case: Case, make_document: MakeDocument) -> Document:
+    """The document that the case describes."""
+    fields: dict[str, Any] = {"title": "澜川市人民政府办公室关于做好有关工作的通知"}
+    body: list[Block] = []
+    attachments: list[list[Any]] = []
+    for line in case.given:
+        key, _, words = line.partition(" ")
+        blocks = attachments[-1][2] if attachments else body
+        if key in ("成文", "标题", "所附"):
+            fields[{"成文": "date", "标题": "title", "所附": "instrument"}[key]] = None if words == "无" else words
+        elif key == ">>>":
+            blocks += [Paragraph(Role.BODY, Text(FILLER))] * int(words)
+        elif key == "|":
+            row = tuple(Text(cell.strip()) for cell in line[1:].split("|"))
+            _add_row(blocks, row)
+        elif key.startswith("@") and key != "@@":
+            attachments.append([key[1:], words, []])
+        else:
+            blocks.append(_paragraph(key, words))
+    fields["body"] = tuple(body)
+    fields["attachments"] = tuple(
+        Attachment(Text(label), Text(title), AttachmentKind.TEXT, tuple(blocks)) for label, title, blocks in attachments
+    )
+    return make_document("澜府办发〔2025〕99号", **fields)
+
+
+def _paragraph(key: str, words: str) -> Paragraph:
+    role = {"#": Role.HEADING, "@@": Role.ENCLOSED_TITLE}.get(key, Role.BODY)
+    if re.match(r"第[一二三四五六七八九十]+条", words):
+        role = Role.ARTICLE
+    return Paragraph(role, Text(words))
+
+
+def _add_row(blocks: list[Block], row: tuple[Text, ...]) -> None:
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Table):
+        blocks[-1] = Table((*last.rows, row))
+    else:
+        blocks.append(Table((row,)))
+
+
+def found_in(document: Document) -> list[str]:
+    """What was found, as the cases write it."""
+    found: list[str] = []
+    if force := document.force:
+        found.append(f"施行 {_day(force.effective, force.effective_derived)}")
+        found += [f"届满 {_day(force.expires, force.expires_derived)}"] if force.expires or force.term else []
+        found += ["试行"] if force.trial else []
+    found += [f"废止 {_named(one.number, one.title)} {one.date or '不详'}" for one in document.repeals]
+    for amended in document.amendments:
+        found.append(f"修改 {_named(amended.number, amended.title)} {'、'.join(amended.articles)}".rstrip())
+    found += [f"延长 {_named(one.number, one.title)} {one.until or ''}".rstrip() for one in document.extensions]
+    return found or ["无"]
+
+
+def _day(day: IsoDate | None, derived: bool) -> str:
+    return f"{day or '不详'}{' 推算' if derived else ''}"
+
+
+def _named(number: NormalNumber | None, title: str) -> str:
+    return f"{number or ''}{f'《{title}》' if title else ''}"
+
+
+def evidence_of(document: Document) -> list[tuple[Place, str]]:
+    """Every sentence that was quoted, with its place."""
+    records = (*document.repeals, *document.amendments, *document.extensions)
+    quoted = [(one.place, one.evidence) for one in records]
+    if document.force:
+        quoted.append((document.force.place, document.force.evidence))
+        if document.force.expiry_place:
+            quoted.append((document.force.expiry_place, document.force.expiry_evidence))
+    return quoted
+
+
+def text_of(document: Document) -> str:
+    """Every word of the document, one paragraph a line."""
+    lines = [document.title.value]
+    for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
+        for block in blocks:
+            rows = block.rows if isinstance(block, Table) else ((block.text,),)
+            lines += ["\t".join(cell.value for cell in row) for row in rows]
+    return "\n".join((*lines, *(a.title.value for a in document.attachments if a.title)))
+
+
+@pytest.mark.parametrize("case", list(cases()))
+def test_clauses_are_read_as_the_cases_say(case: Case, make_document: MakeDocument) -> None:
+    """What a case expects is found, nothing else, and every status quotes its sentence verbatim."""
+    document = with_clauses(document_of(case, make_document))
+    quoted = [line.removeprefix("依据 ") for line in case.expected if line.startswith("依据 ")]
+    assert sorted(found_in(document)) == sorted(line for line in case.expected if not line.startswith("依据 "))
+    assert all(document.force and sentence == document.force.evidence for sentence in quoted)
+    assert all(evidence and evidence in text_of(document) for _, evidence in evidence_of(document))
+
+
+def test_there_are_enough_cases() -> None:
+    """At least sixty clauses, at least twenty of them traps."""
+    files = [case.id for case in cases()]
+    assert len(files) >= 60
+    assert sum(str(name).startswith("traps") for name in files) >= 20
+
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "本办法", "本通知", "《甲办法》", "（澜府发〔2015〕3号）", "自", "印发之日起", "2025年3月1日", "起施行", "有效期", "三年", "至", "止",
+        "同时废止", "，", "。", "、", "第三条", "修改为", "“", "”", "（", "）", "延长", "继续有效", "试行", "30日后", "　", "①", "㎡", "许可证",
+        "2025年2月30日", "十三个月", "9999年", "有效期至", "《", "》", "试行期", "零",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(_FRAGMENTS, max_size=14).map("".join), min_size=1, max_size=6))
+@settings(max_examples=400, deadline=None)
+def test_every_status_quotes_its_sentence(paragraphs: list[str]) -> None:
+    """Whatever a text is made of: reading it ends, and the evidence of every status stands verbatim in it."""
+    body = tuple(Paragraph(Role.BODY, Text(words)) for words in paragraphs)
+    document = with_clauses(_bare_document(body))
+    assert all(evidence and evidence in text_of(document) for _, evidence in evidence_of(document))
+    if document.force and document.force.effective and document.force.expires:
+        assert document.force.effective[:4].isdigit()
+
+
+def _bare_document(body: tuple[Block, ...]) -> Document:
+    return Document(
+        position=1,
+        title=Text("澜川市人民政府关于甲事的通知"),
+        title_lines=("澜川市人民政府关于甲事的通知",),
+        number=None,
+        issuers=("澜川市人民政府",),
+        kind="通知",
+        addressees=None,
+        date=IsoDate("2025-01-13"),
+        instrument=None,
+        section=None,
+        page=None,
+        contents_title=None,
+        body=body,
+    )

@@ -1,0 +1,64 @@
+"""Dates in figures and in Chinese numerals."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gazette_site.dates import find_date, looks_like_date, read_date, to_iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2025年3月9日", "2025-03-09"),
+        ("2025 年 3 月 9 日", "2025-03-09"),
+        ("２０２５年０３月０９日", "2025-03-09"),
+        ("（2025年3月9日）", "2025-03-09"),
+        ("二〇二五年三月九日", "2025-03-09"),
+        ("二○○四年四月二十七日", "2004-04-27"),
+        ("二ＯＯ四年十月三十一日", "2004-10-31"),
+        ("二OO四年十二月十日", "2004-12-10"),
+        ("二零一九年一月一日", "2019-01-01"),
+        ("2024年2月29日", "2024-02-29"),
+        ("2025年​3月9日", "2025-03-09"),
+    ],
+)
+def test_reads_every_printed_form(text: str, iso: str) -> None:
+    """A full date is read whatever its digits, its zero, its blanks and brackets."""
+    assert read_date(text) == iso
+
+
+@pytest.mark.parametrize("text", ["2025年2月30日", "2025年13月1日", "2025年4月31日", "2023年2月29日", "2025年1月0日"])
+def test_impossible_day_is_no_date(text: str) -> None:
+    """A day that the calendar does not have looks like a date but is None."""
+    assert read_date(text) is None
+    assert looks_like_date(text)
+
+
+@pytest.mark.parametrize("text", ["", "3月9日", "2025年3月", "自2025年3月9日起", "2025-03-09", "2025年3月9日印发"])
+def test_refuses_what_is_more_or_less_than_a_date(text: str) -> None:
+    """Only a text that is one full date and nothing else is a date line."""
+    assert read_date(text) is None
+    assert not looks_like_date(text)
+
+
+def test_finds_the_first_possible_date_in_a_text() -> None:
+    """Inside a text the first day that exists is found; days that do not are passed over."""
+    assert find_date("原定2025年2月30日，改为2025年3月1日，止于2025年3月5日") == "2025-03-01"
+    assert find_date("3月1日") is None
+
+
+def test_year_zero_is_no_day() -> None:
+    """Figures outside the calendar give None, they do not raise."""
+    assert to_iso("0000", "1", "1") is None
+    assert to_iso("甲", "1", "1") is None
+
+
+@settings(deadline=None, max_examples=200, derandomize=True)
+@given(st.dates())
+def test_reads_back_every_day(day: object) -> None:
+    """Every day of the calendar reads back from its printed form."""
+    year, month, number = str(day).split("-")
+    assert read_date(f"{year}年{int(month)}月{int(number)}日") == str(day)
