@@ -102,7 +102,7 @@ def _normal(match: re.Match[str], printed: str, code: str | None = None) -> Norm
     code = folded(match["code"] if code is None else code)
     groups = match.groupdict()
     n = int(folded(groups["n"] or groups.get("late") or groups.get("cut") or "0"))
-    if not code or not n or _NOT_A_CODE.match(code) or code == "第":
+    if not code or not n or _NOT_A_CODE.match(code) or code == "第" or "关于" in code:
         return None
     if match.re is BRACKETED:
         return NormalNumber(f"{code}〔{folded(match['year'])}〕{n}号")

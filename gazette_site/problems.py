@@ -69,7 +69,7 @@ def report(problems: Iterable[Problem]) -> str:
     """All problems as text, grouped by file in the order of the names, each group in the order of its lines."""
     ordered = sorted(problems, key=lambda p: (p.file, p.line, p.code, p.message))
     groups = [
-        f"{file}\n" + "\n".join("  " + str(p).removeprefix(file).lstrip(":").replace("\n", "\n  ") for p in group)
+        f"{file}\n" + "\n".join("  " + str(p).removeprefix(file).lstrip(": ").replace("\n", "\n  ") for p in group)
         for file, group in groupby(ordered, key=lambda p: p.file)
     ]
     return "\n\n".join(groups)

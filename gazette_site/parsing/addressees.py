@@ -63,7 +63,8 @@ def _addressee_end(lines: Sequence[Line]) -> int:
         text += line.text.strip()
         if len(text) > 400 or "。" in text[:-1]:
             break
-        if text[-1] in ":：" or (text[-1] in ",，。" and k + 1 < len(lines) and lines[k + 1].gap > 0):
+        mark = folded(text[-1])
+        if mark == ":" or (mark in ",。" and k + 1 < len(lines) and lines[k + 1].gap > 0):
             return k + 1 if _is_addressee(text) else 0
     return 0
 

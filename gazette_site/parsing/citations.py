@@ -32,7 +32,7 @@ from gazette_site.parsing.spoken import SPEAKING, speeches
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)
 _TITLE_BEFORE = re.compile(_TITLE + r"\s*[（(〔\[]?\s*$")
-_TITLE_AFTER = re.compile(r"\s*" + _TITLE)
+_TITLE_AFTER = re.compile(r"\s*(?:文件)?" + _TITLE)
 _CLOSING = re.compile(r"\s*[）)]")
 _ARTICLE = re.compile(
     r"\s*的?(?P<article>第\s*[0-9０-９〇零一二三四五六七八九十百两]{1,7}\s*条(?:之[一二三四五六七八九十]{1,2})?)"

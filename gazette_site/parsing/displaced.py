@@ -7,7 +7,7 @@ below proves its case from the words; what it cannot prove stays where it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -113,11 +113,7 @@ def restore_first_headings(lines: Sequence[Line]) -> tuple[list[Line], tuple[int
     The displaced block begins at its heading 一、 and ends where its text breaks off without a full stop; it belongs before
     二、, and before the end of a sentence that stands alone directly above 二、 and continues it.
     """
-    labels = [label_of(line.text) if line.cells is None else None for line in lines]
-    firsts = [(i, label.number) for i, label in enumerate(labels) if label is not None and label.level is Level.FIRST]
-    for (second, m), (first, n) in pairwise(firsts):
-        if (m, n) != (2, 1) or any(number == 1 for i, number in firsts if i < second):
-            continue
+    for second, first in _swapped(lines):
         end = _break_off(lines, first)
         if end is None:
             continue
@@ -128,6 +124,20 @@ def restore_first_headings(lines: Sequence[Line]) -> tuple[list[Line], tuple[int
         moved = [*lines[:target], *block, *lines[target:first], *lines[end:]]
         return moved, tuple(line.number for line in block)
     return list(lines), ()
+
+
+def still_swapped(lines: Sequence[Line]) -> Line | None:
+    """The first 二、 that stands directly before its 一、, if any does: nothing proved where it belongs."""
+    return next((lines[second] for second, _ in _swapped(lines)), None)
+
+
+def _swapped(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Indexes of 二、 and 一、 where the one stands directly before the other, with no 一、 of its own above it."""
+    labels = [label_of(line.text) if line.cells is None else None for line in lines]
+    firsts = [(i, label.number) for i, label in enumerate(labels) if label is not None and label.level is Level.FIRST]
+    for (second, m), (first, n) in pairwise(firsts):
+        if (m, n) == (2, 1) and not any(number == 1 for i, number in firsts if i < second):
+            yield second, first
 
 
 def _break_off(lines: Sequence[Line], first: int) -> int | None:

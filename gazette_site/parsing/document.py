@@ -40,7 +40,7 @@ from gazette_site.parsing.closings import (
     signature_lines,
     split_signed_dates,
 )
-from gazette_site.parsing.displaced import restore_first_headings, restore_notice
+from gazette_site.parsing.displaced import restore_first_headings, restore_notice, still_swapped
 from gazette_site.parsing.enclosed import enclosed_start
 from gazette_site.parsing.heads import Head, carried_names, read_head, subtitle_lines
 from gazette_site.parsing.items import Item
@@ -84,6 +84,8 @@ def read_document(
     rest, moved = restore_first_headings(head.rest)
     if moved:
         parts.problems.append(place.warn("分栏读错次序，“一、”已移到“二、”之前", moved[0], "displaced-headings"))
+    if swapped := still_swapped(rest):
+        parts.problems.append(place.warn("“二、”排在“一、”之前，原来的次序无法判断，照原样发布", swapped, "order-unknown"))
     starts = find_starts(rest, find_notes(rest))
     first = starts[0].first if starts else len(rest)
     names = carried_names(head, rest[:first], item)

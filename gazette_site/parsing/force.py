@@ -10,23 +10,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gazette_site.characters import bare, folded
+from gazette_site.characters import CJK, bare, folded
 from gazette_site.model import Document, Force, IsoDate
 from gazette_site.parsing.force_rules import Finding
 from gazette_site.parsing.periods import last_of
 from gazette_site.parsing.sentences import Sentence, sentences
 from gazette_site.parsing.subjects import Subject, after_sentence, own_findings
 from gazette_site.parsing.titles import carried_name
-from gazette_site.parsing.zones import Spoken, spoken_of_force
+from gazette_site.parsing.zones import Spoken, spoken_anywhere, spoken_of_force
 
 _NO_FORCE = re.compile(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"
 )
 _RULES_OF = re.compile(
     r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$"
+)
+_THIS_KIND = re.compile(
+    rf"(?:第[{CJK}]{{1,6}}条|\([{CJK}]+\)|[{CJK}]{{1,2}}、|[0-9]+[.、])?本[{CJK}]{{0,4}}?(?P<kind>办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施)(?=自|从|由|\()"
 )
 _TRIGGER = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
 
@@ -45,7 +48,7 @@ def force_of(document: Document) -> Force | None:
     """What the document says of its own force; None if it says nothing."""
     if has_no_force(document.title.value):
         return None
-    stated = list(_stated(document))
+    stated = list(_stated(document, spoken_of_force(document))) or list(_anywhere(document))
     effect = _effect(stated, _amends(document))
     end = _end(stated, effect)
     return _force(effect, end, _start_of_term(stated, effect, end)) if effect or end else None
@@ -61,14 +64,23 @@ def _amends(document: Document) -> bool:
     return bool(re.search(r"修改|修正|修订", document.title.value))
 
 
-def _stated(document: Document) -> Iterator[_Stated]:
+def _stated(document: Document, said: Iterable[Spoken]) -> Iterator[_Stated]:
     names = _names(document)
-    spoken = (one for one in spoken_of_force(document) if _TRIGGER.search(folded(one.printed)))
+    spoken = (one for one in said if _TRIGGER.search(folded(one.printed)))
     order = 0
     for one in spoken:
         for sentence, finding in _of_paragraph(one, document.date, names):
             order += 1
             yield _Stated(finding, sentence, one.unit, order)
+
+
+def _anywhere(document: Document) -> Iterator[_Stated]:
+    """Outside of the zones only a sentence that begins with the kind of text that the document is: 本办法自…起施行."""
+    kinds = {name[-2:] for name in _names(document)}
+    for one in _stated(document, spoken_anywhere(document)):
+        match = _THIS_KIND.match(one.sentence.plain)
+        if match and match["kind"] in kinds and one.finding.takes_effect:
+            yield one
 
 
 def _names(document: Document) -> frozenset[str]:

@@ -40,6 +40,8 @@ class Finding(NamedTuple):
     expires_derived: bool = False
     term: str = ""
     trial: bool = False
+    bare: bool = False
+    """Whether it counts only after a term: 有效期三年，自…至…."""
 
 
 Rule = Callable[[str, IsoDate | None], Iterator[Finding]]
@@ -80,7 +82,7 @@ def delayed(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     """
     for match in _DELAYED.finditer(clause):
         start = first_day(match["day"]) if match["day"] else dated
-        if "后" in match[0]:
+        if re.search("[后满]", match[0]):
             day = after(start, match["wait"]) if start and "工作日" not in match["wait"] else None
             yield Finding(match.start(), match.end(), day, True, True, trial=match["verb"] in ("试行", "暂行"))
 
@@ -127,6 +129,21 @@ def period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
+_BARE_PERIOD = re.compile(rf"(?:自|从|即)(?P<day>{START})起?(?:至|到|—+|-+|~)(?P<to>{END})(?:止|为止)?")
+
+
+def bare_period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
+    """A clause that is nothing but a first and a last day, after a term.
+
+    bare = (自|从|即) day 起? (至|—) end 止?
+    """
+    match = _BARE_PERIOD.fullmatch(clause)
+    day = first_day(match["day"]) if match else None
+    last = last_day(match["to"], day[:4]) if match and day else None
+    if match and last:
+        yield Finding(0, match.end(), day, counted_from=day, expires=last, bare=True)
+
+
 _UNTIL = re.compile(
     rf"(?P<head>{_HEAD}(?:暂?定?为|是|:|延续|截止|截至)*|(?:有效|执行|实施|施行|试行)(?=[至到]))?(?P<to_>截至|截止[到至]?|止于|至|到)(?P<to>{END}){_HOUR}(?P<stop>止|为止|有效|结束|终止|届满|期满)?"
 )
@@ -159,7 +176,7 @@ def counted_from(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 _NOT_EXACT = r"(?!以上|以内|之?内(?!有效)|左右|前|后|的|至|—|-|~|余|半)"
 _LASTS = re.compile(
-    rf"(?:(?:自|从|由){_FROM}起,?)?(?P<head>{_HEAD}|(?:试行|暂行|施行|实施|执行)(?=[0-9一二两三四五六七八九十]|暂定|期))(?:暂?定?为|暂定|是|:|共)?(?:(?:自|从)(?P<late>{START}|{_ISSUE})起(?:计算)?(?:的)?,?)?(?P<term>{TERM}){_NOT_EXACT}"
+    rf"(?:(?:自|从|由){_FROM}起,?)?(?P<head>{_HEAD}|(?:试行|暂行|施行|实施|执行)(?=[0-9一二两三四五六七八九十]|暂定|期))(?:暂?定?为|暂定|是|:|共)?(?:(?:自|从)(?P<late>{START}|{_ISSUE}|(?:本{_SELF})?(?:施行|实施|执行|生效)之日)起(?:计算)?(?:的)?,?)?(?P<term>{TERM}){_NOT_EXACT}"
 )
 
 
@@ -171,7 +188,7 @@ def lasts(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     for match in _LASTS.finditer(clause):
         start, derived = _from(match, dated) if match["day"] or match["issue"] or match["now"] else (None, False)
         if match["late"]:
-            start = first_day(match["late"]) or dated
+            start = first_day(match["late"]) or (None if re.search("[施执]行|实施|生效", match["late"]) else dated)
             derived = first_day(match["late"]) is None
         trial = match["head"].startswith(("试行", "暂行"))
         yield Finding(
@@ -214,7 +231,18 @@ def fails(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), expires=day, expires_derived=first_after)
 
 
-RULES: tuple[Rule, ...] = (period, delayed, takes_effect, valid_within, lasts, counted_from, until, fails, labelled)
+RULES: tuple[Rule, ...] = (
+    period,
+    bare_period,
+    delayed,
+    takes_effect,
+    valid_within,
+    lasts,
+    counted_from,
+    until,
+    fails,
+    labelled,
+)
 """In this order: of two that find something at the same place, the earlier one is right."""
 
 _RIGHT_AFTER = re.compile(rf"(?:,)?(?P<term>{TERM})(?=$|[,;。])")
@@ -235,4 +263,4 @@ def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
     return found
 
 
-_WORTHWHILE = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|计算|算起|起算")
+_WORTHWHILE = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|[日月起][至到—-]|计算|算起|起算")

@@ -46,6 +46,8 @@ _ENTRY_START = re.compile(
     r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}(?:日|[—–~～、至-])|近日|日前|是日|同日|\d{1,2}日|[一二三四五六七八九十]{1,2}月$|\d{1,2}月(?:份)?$"
 )
 _ORDER_HEAD = re.compile(rf"[{CJK}]{{2,30}}(?:令|公告|通告)")
+_SHORTENED = re.compile(r"等\S{1,3}(?:部门|单位|机关|家)(?=关于)")
+"""How contents name many issuers: 澜川市财政局等三部门关于……."""
 _SHORT_NUMBER = re.compile(r"(?:(?:19|20)\d\d年)?第\d{1,5}号")
 
 
@@ -169,9 +171,9 @@ class _Finder:
             if k > i and self.is_head[k]:
                 continue
             text += self.bares[k]
-            if len(text) > 1.5 * len(title) + 6:
+            if len(text) > (3.0 if _SHORTENED.search(title) else 1.5) * len(title) + 6:
                 break
-            likeness = fuzz.ratio(text, title)
+            likeness = max(fuzz.ratio(text, title), _likeness_of_subjects(text, title))
             if likeness >= LIKENESS and (best is None or likeness > best[2]):
                 best = (i, k + 1, likeness)
         return best
@@ -337,6 +339,14 @@ class _Finder:
             if seen > 2:
                 return False
         return False
+
+
+def _likeness_of_subjects(text: str, title: str) -> float:
+    """How alike two titles are from 关于 on, where the contents shorten the issuers to 某某局等三部门; 0 elsewhere."""
+    shortened = _SHORTENED.search(title)
+    if not shortened or "关于" not in text or text[:3] != title[:3]:
+        return 0.0
+    return min(fuzz.ratio(text[text.index("关于") :], title[shortened.end() :]), 99.0)
 
 
 def _promulgates(text: str) -> bool:

@@ -142,7 +142,7 @@ PERSON = re.compile(
 
 def is_person_line(text: str) -> bool:
     """Whether a line has the form of a member list: `组 长：陆 衡 市委常委、副市长`, `陆衡　市水务局局长`."""
-    return len(text) <= 60 and "。" not in text and bool(PERSON.fullmatch(text))
+    return len(text) <= 60 and "。" not in text and label_of(text) is None and bool(PERSON.fullmatch(text))
 
 
 _TITLE_END = (

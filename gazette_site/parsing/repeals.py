@@ -29,6 +29,7 @@ _AFTER_TARGETS = re.compile(
 _BEFORE_TARGETS = re.compile(
     r"(?:^|[,;:]|决定|现|现将|现决定|同时|一并|宣布|即日起)(?P<verb>废止|停止执行|宣布失效)(?:原)?(?=《|[\u4e00-\u9fff]{1,20}[〔\[(])"
 )
+_DONE_BEFORE = re.compile(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
 _HISTORY = re.compile(r"(?:已|已经|曾|被|业已)$")
 
 
@@ -51,8 +52,9 @@ def ended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Ended]:
         match = _AFTER_TARGETS.match(sentence.plain, end)
         if match and not _HISTORY.search(sentence.plain[: match.start("verb")]):
             day = first_day(match["day"]) if match["day"] else None
-            for target in list_before(sentence, targets, end):
-                yield Ended(target, sentence, day, match["verb"] == "失效")
+            found = list_before(sentence, targets, end)
+            if found and not _DONE_BEFORE.search(sentence.plain[: found[0].start]):
+                yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
     for match in _BEFORE_TARGETS.finditer(sentence.plain):
         found = list_after(sentence, targets, match.end())
         if found and _is_whole(sentence.plain[found[-1].end :]):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, bare
 from gazette_site.model import IsoDate
 from gazette_site.parsing.force_rules import Finding, findings
-from gazette_site.parsing.sentences import Sentence
+from gazette_site.parsing.sentences import HIDDEN, Sentence
 
 NOUNS = (
     "办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策|文件|标准|规范|制度|规程|目录|清单|规划|计划|纲要|指南|指引|要点|"
@@ -24,7 +24,7 @@ NOUNS = (
 )
 OWN = (
     rf"(?:本|此|以上|上述|前述)(?!条|款|项|章|节|市|省|区|县|旗|级|年|次|届|月|行政|单位|部门|人|期|前|后|外|类)"
-    rf"(?:(?![的所中和及])[{CJK}]){{0,8}}?(?:{NOUNS})(?:\([^()]*\)|“[^“”]*”)?"
+    rf"(?:(?:(?![的所中和及])[{CJK}]){{0,8}}?(?:{NOUNS})|[《“]{HIDDEN}*(?:{NOUNS})?[》”])(?:\([^()]*\)|“[^“”]*”)?"
 )
 _TAIL = (
     rf"(?:(?:和|及|与|以及)(?:其)?(?:附件|解读|实施细则|配套[{CJK}]{{0,8}}))?"
@@ -33,8 +33,9 @@ _TAIL = (
 _LABEL = re.compile(
     rf"^(?:第[{CJK}0-9]{{1,7}}条(?:之[{CJK}])?|\([{CJK}0-9]{{1,3}}\)|[{CJK}]{{1,3}}、|[0-9]{{1,3}}[.、])?"
 )
-_CONNECTIVE = re.compile(r"^(?:但|且|并|同时|另外|此外|即|其|特此|均|也|现|暂|政策|文件)*")
+_CONNECTIVE = re.compile(r"^(?:但|且|并|同时|另外|此外|即|其|特此|均|也|现|暂定?|政策|文件)*")
 _OWN_SUBJECT = re.compile(OWN + _TAIL)
+_THAT = re.compile(rf"该(?:{NOUNS})")
 _STARTS_OWN = re.compile(OWN + r"(?:$|(?=由|经|自|从|已|在|报|共|如))")
 _TITLE_SUBJECT = re.compile(r"《(?P<title>[^《》]+)》(?:\(□*\))?" + _TAIL)
 _PROMULGATES = re.compile(
@@ -90,7 +91,7 @@ def own_findings(
             continue
         subject = _subject(clause, found[0], sentence, names, subject)
         if subject is Subject.OWN:
-            own += found
+            own += [one for one in found if not one.bare or any(earlier.term for earlier in own)]
     return own, subject
 
 
@@ -114,7 +115,7 @@ def _subject_without_finding(words: str, subject: Subject) -> Subject:
 
 def _subject(clause: Clause, first: Finding, sentence: Sentence, names: Collection[str], inherited: Subject) -> Subject:
     prefix = _without_label(clause.words[: first.start])
-    if not prefix:
+    if not prefix or _THAT.fullmatch(prefix):
         return inherited
     if _OWN_SUBJECT.fullmatch(prefix):
         return Subject.OWN

@@ -10,7 +10,6 @@ import re
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
-from gazette_site.document_numbers import NumberMatch
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.periods import DAY
 from gazette_site.parsing.sentences import Sentence
@@ -38,24 +37,27 @@ class Target(NamedTuple):
 def targets_of(sentence: Sentence, own: NormalNumber | None) -> list[Target]:
     """The documents named in the sentence, in order, without the one that bears the number `own`."""
     found: list[Target] = []
-    taken: list[tuple[int, int]] = []
     for match in _TITLE.finditer(sentence.plain):
-        inside = [n for n in sentence.numbers if match.end("title") < n.start and n.end <= match.end()]
+        inside = [n.normal for n in sentence.numbers if match.end("title") < n.start and n.end <= match.end()]
         title = sentence.words(match.start("title"), match.end("title"))
-        end, late = _number_after(sentence, match.end()) if not inside else (match.end(), None)
-        taken.append((match.start(), end))
-        numbers: list[NormalNumber | None] = [*(n.normal for n in inside)] or [late]
-        found += [Target(match.start(), end, title if k == 0 else "", n) for k, n in enumerate(numbers)]
+        start, end, beside = (match.start(), match.end(), None) if inside else _number_beside(sentence, match)
+        numbers: list[NormalNumber | None] = [*inside] or [beside]
+        found += [Target(start, end, title if k == 0 else "", n) for k, n in enumerate(numbers)]
+    titled = [(target.start, target.end) for target in found]
     for number in sentence.numbers:
-        if not any(start <= number.start < end for start, end in taken):
+        if not any(start <= number.start < end for start, end in titled):
             found.append(Target(number.start, number.end, "", number.normal))
     return sorted((t for t in found if t.number is None or t.number != own), key=lambda t: (t.start, not t.title))
 
 
-def _number_after(sentence: Sentence, end: int) -> tuple[int, NormalNumber | None]:
-    """A number printed without brackets right after the title."""
-    match: NumberMatch | None = next((n for n in sentence.numbers if n.start == end), None)
-    return (match.end, match.normal) if match else (end, None)
+def _number_beside(sentence: Sentence, title: re.Match[str]) -> tuple[int, int, NormalNumber | None]:
+    """Where the naming begins and ends if a number without brackets stands right after the title, or right before it."""
+    for number in sentence.numbers:
+        if number.start == title.end():
+            return title.start(), number.end, number.normal
+        if sentence.plain[number.end : title.start()] in ("", "文件") and number.end <= title.start():
+            return number.start, title.end(), number.normal
+    return title.start(), title.end(), None
 
 
 def list_before(sentence: Sentence, targets: list[Target], end: int) -> list[Target]:

@@ -87,7 +87,7 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
             _add(names, _without_year(head))
         if match:
             break
-    names = [n for n in names if _BODY_END.search(n)]
+    names = [n for n in names if _BODY_END.search(n) and len(n) > 2]
     return tuple(_split_by_signatures(names, [without_blanks(s) for s in signatures]))
 
 

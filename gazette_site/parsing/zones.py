@@ -57,6 +57,13 @@ def spoken_of_force(document: Document) -> Iterator[Spoken]:
             yield Spoken(Place(unit.first + one.place.block), one.printed, number, bare)
 
 
+def spoken_anywhere(document: Document) -> Iterator[Spoken]:
+    """All paragraphs."""
+    for number, unit in enumerate(units_of(document.body)):
+        for one in speeches(unit.blocks):
+            yield Spoken(Place(unit.first + one.place.block), one.printed, number, False)
+
+
 def _inside(paragraphs: Sequence[Paragraph]) -> set[int]:
     count = len(paragraphs)
     if count <= _SHORT:
