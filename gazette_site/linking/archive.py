@@ -8,10 +8,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum
 from typing import NewType
 
-from gazette_site.model import Appointment, Attachment, ChronicleEntry, Document, Issue, IssueId
+from gazette_site.model import (
+    Appointment,
+    Attachment,
+    ChronicleEntry,
+    Document,
+    IsoDate,
+    Issue,
+    IssueId,
+    Mention,
+    NormalNumber,
+    Place,
+)
 
 Url = NewType("Url", str)
 """Address from the root of the site, `/documents/lanfubanfa-2025-7/`; `/` stands for the site's base, also in a sub-folder."""
@@ -101,6 +113,86 @@ class RegisterLine:
     document: LinkedDocument
 
 
+class Relation(Enum):
+    """What a document does to another one that it names; the value is the word for it."""
+
+    CITES = "引用"
+    REPEALS = "废止"
+    AMENDS = "修改"
+    EXTENDS = "延长有效期"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One document names another. The same record stands with the one that names and with the one that is named."""
+
+    source: LinkedDocument
+    """The document that names."""
+    target: Url
+    """The page of the document that is named; of one that the archive does not hold, its reference page."""
+    relation: Relation
+    number: NormalNumber | None
+    """By which it is named; None if by its title only."""
+    title: str
+    """By which it is named, or empty."""
+    sentence: str
+    """The sentence that does so, verbatim."""
+    place: Place
+    """Where it stands in the source."""
+    mentions: tuple[Mention, ...] = ()
+    """Of a citation: every place where it is named."""
+    articles: tuple[str, ...] = ()
+    """Labels of the articles of the target that are cited or amended, `第三条`."""
+    date: IsoDate | None = None
+    """Of a repeal or amendment: from which day."""
+    date_derived: bool = False
+    until: IsoDate | None = None
+    """Of an extension: the new last day."""
+    term: str = ""
+    """Of an extension without a day: by how long, as printed."""
+    lapsed: bool = False
+    """Of a repeal: 宣布失效."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document cited by its number. It has a page that lists who cites it, whether the archive holds it or not, so that the page never dies."""
+
+    number: NormalNumber
+    title: str
+    """As first cited, or empty."""
+    url: Url
+    """`/references/guobanfa-2020-24/`."""
+    document: LinkedDocument | None
+    """The document itself, if the archive holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A naming that the clerk may want to look at."""
+
+    source: LinkedDocument
+    number: NormalNumber | None
+    title: str
+    reason: str
+    """`本站未收录`, `同名文件不止一件`, `文号与标题不符`."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """All references of the archive, from both ends. What stands in `outgoing` stands in `incoming`, too."""
+
+    outgoing: Mapping[Url, tuple[Reference, ...]] = field(default_factory=dict)
+    """By the page of the source, in the order of its text."""
+    incoming: Mapping[Url, tuple[Reference, ...]] = field(default_factory=dict)
+    """By the page of the target, oldest source first."""
+    works: tuple[Work, ...] = ()
+    """In the order in which they are first cited."""
+    targets: Mapping[Url, LinkedDocument | Work] = field(default_factory=dict)
+    """What stands at the address of each target."""
+    unresolved: tuple[Unresolved, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that is published, in the order of the issues (oldest first)."""
@@ -120,3 +212,4 @@ class Archive:
     register: tuple[RegisterLine, ...]
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
+    references: References = field(default_factory=References)

@@ -10,6 +10,7 @@ from gazette_site.linking.addresses import check_unique, with_addresses
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import check_cumulative, find_gaps, in_order
+from gazette_site.linking.references import references_of
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
@@ -37,6 +38,7 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
         kinds=pages["kinds"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
+        references=references_of(linked, config.romanisations),
     )
     problems = (duplicates, check_cumulative(ordered), taken, taken_by_lists)
     return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
@@ -71,6 +73,7 @@ def _pages(archive: Archive) -> Iterator[tuple[Url, str]]:
         yield from ((url, linked.issue.file) for url in _urls(linked))
     months = ((month.url, archive.by_id[month.entries[0].issue].issue.file) for month in archive.months)
     yield from months
+    yield from ((work.url, "references") for work in archive.references.works)
 
 
 def _urls(linked: LinkedIssue) -> Iterator[Url]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from gazette_site.config import SLUG
-from gazette_site.model import Document, IssueId
+from gazette_site.model import Document, IssueId, NormalNumber
 
 LONGEST = 120
 """Characters of a slug; a file name has 255 bytes, and something may be appended."""
@@ -28,9 +28,14 @@ def slug(words: str, romanisations: Mapping[str, str]) -> str:
 
 def document_slug(document: Document, issue: IssueId, romanisations: Mapping[str, str]) -> str:
     """From the document's number; without one from issue and position, `2023-01-1`."""
-    match = _NUMBER.fullmatch(document.number.normal) if document.number else None
+    return number_slug(document.number.normal, romanisations) if document.number else place_slug(document, issue)
+
+
+def number_slug(number: NormalNumber, romanisations: Mapping[str, str]) -> str:
+    """From a document number: code, year and number."""
+    match = _NUMBER.fullmatch(number)
     if match is None:
-        return slug(document.number.normal, romanisations) if document.number else place_slug(document, issue)
+        return slug(number, romanisations)
     parts = (slug(match["code"], romanisations), match["year"] or match["of"], match["n"])
     return "-".join(part for part in parts if part)
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.model import Document, Force, IsoDate
-from gazette_site.parsing.force_rules import Finding
+from gazette_site.parsing.force_words import Finding
 from gazette_site.parsing.periods import last_of
 from gazette_site.parsing.sentences import Sentence, sentences
 from gazette_site.parsing.subjects import Subject, after_sentence, own_findings

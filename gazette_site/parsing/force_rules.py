@@ -8,54 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
-from gazette_site.characters import CJK
 from gazette_site.model import IsoDate
+from gazette_site.parsing.force_words import ACT, FILLER, FROM, HEAD, HOUR, ISSUE, SELF, VERB, Finding, day_of
 from gazette_site.parsing.periods import DAY, END, START, TERM, after, day_before, first_day, is_whole_day, last_day
-
-_ACT = r"(?:公布|发布|颁布|印发|下发|通过|签发|公告|通告|批准|发文|签署|出台|刊登|成文)"
-_SELF = rf"(?:文件|[{CJK}]{{0,6}}(?:办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策))"
-_ISSUE = rf"(?:(?:本|此)?(?:市人民政府|市政府|市政府办公室)?{_SELF}?{_ACT}(?:施行|实施)?之?日)"
-_FROM = rf"(?:(?P<day>{START})|(?P<issue>{_ISSUE})|(?P<now>即日))"
-_HOUR = r"(?:\([^()]*\))?(?:零时|0时|24时|[0-9]{1,2}时|[0-9]{1,2}:[0-9]{2})?(?:\([^()]*\))?"
-_VERB = r"(?P<verb>施行|实施|执行|试行|生效|实行|起效|暂行)(?!日|时间|期|过程|前|后|中|的|情况|细则|方案|办法|意见)"
-_FILLER = r"(?:全面|正式|开始|统一|公布|发布|印发|组织|贯彻|遵照)*"
-_HEAD = r"(?:(?:有效|执行|实施|施行|试行|适用|暂行)(?:期限|时间|时限|日期|年限|时效|期)|(?<!本)政策(?:年限|期限|时限|期)|有效年限)"
-
-
-class Finding(NamedTuple):
-    """What one recogniser found in a clause."""
-
-    start: int
-    end: int
-    effective: IsoDate | None = None
-    derived: bool = False
-    """Whether the first day was worked out."""
-    takes_effect: bool = False
-    """Whether it says that something takes effect, also on a day that cannot be known."""
-    counted_from: IsoDate | None = None
-    """The day from which a term counts, if the clause names one."""
-    expires: IsoDate | None = None
-    expires_derived: bool = False
-    term: str = ""
-    trial: bool = False
-    bare: bool = False
-    """Whether it counts only after a term: 有效期三年，自…至…."""
-
 
 Rule = Callable[[str, IsoDate | None], Iterator[Finding]]
 """Clause and 成文日期 to findings."""
 
 
-def _from(match: re.Match[str], dated: IsoDate | None) -> tuple[IsoDate | None, bool]:
-    """The day that a FROM names, and whether it was worked out."""
-    if match["day"]:
-        return first_day(match["day"]), not is_whole_day(match["day"])
-    return dated, True
-
-
-_TAKES_EFFECT = re.compile(rf"(?P<since>自|从|由|定?于)?{_FROM}{_HOUR}(?P<on>起|开始)?{_FILLER}{_VERB}")
+_TAKES_EFFECT = re.compile(rf"(?P<since>自|从|由|定?于)?{FROM}{HOUR}(?P<on>起|开始)?{FILLER}{VERB}")
 
 
 def takes_effect(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -65,13 +27,13 @@ def takes_effect(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     """
     for match in _TAKES_EFFECT.finditer(clause):
         if match["since"] or match["on"]:
-            day, derived = _from(match, dated)
+            day, derived = day_of(match, dated)
             trial = match["verb"] in ("试行", "暂行")
             yield Finding(match.start(), match.end(), day, derived, True, trial=trial)
 
 
 _DELAYED = re.compile(
-    rf"(?:自|从)?(?:{_FROM}起?|(?P<just>{_ACT})(?=后|之后))(?:后|之后|满|届满|期满)*(?P<wait>{TERM}|[0-9一二三四五六七八九十]+个工作日)(?:后|之后|届满后|期满后)?(?P<on>起)?{_FILLER}{_VERB}"
+    rf"(?:自|从)?(?:{FROM}起?|(?P<just>{ACT})(?=后|之后))(?:后|之后|满|届满|期满)*(?P<wait>{TERM}|[0-9一二三四五六七八九十]+个工作日)(?:后|之后|届满后|期满后)?(?P<on>起)?{FILLER}{VERB}"
 )
 
 
@@ -97,10 +59,10 @@ def labelled(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), day, not is_whole_day(match["day"]), True)
 
 
-_EARLY = _VERB.replace("<verb>", "<early>")
+_EARLY = VERB.replace("<verb>", "<early>")
 _PERIOD = re.compile(
-    rf"(?P<head>{_HEAD}(?:暂?定?为|是|:)?)?(?:自|从|由)?{_FROM}{_HOUR}起?(?:{_EARLY})?,?(?:至|到|—+|-+|~|–)"
-    rf"(?P<to>{END}){_HOUR}(?P<stop>止|为止|结束)?(?P<then>有效|施行|实施|执行|试行)?"
+    rf"(?P<head>{HEAD}(?:暂?定?为|是|:)?)?(?:自|从|由)?{FROM}{HOUR}起?(?:{_EARLY})?,?(?:至|到|—+|-+|~|–)"
+    rf"(?P<to>{END}){HOUR}(?P<stop>止|为止|结束)?(?P<then>有效|施行|实施|执行|试行)?"
 )
 
 
@@ -112,7 +74,7 @@ def period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     """
     for match in _PERIOD.finditer(clause):
         if match["head"] or match["early"] or match["then"]:
-            day, derived = _from(match, dated)
+            day, derived = day_of(match, dated)
             last = last_day(match["to"], day[:4] if day else "")
             trial = "试行" in match[0]
             if last and (day is None or last > day):
@@ -145,7 +107,7 @@ def bare_period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 
 _UNTIL = re.compile(
-    rf"(?P<head>{_HEAD}(?:暂?定?为|是|:|延续|截止|截至)*|(?:有效|执行|实施|施行|试行)(?=[至到]))?(?P<to_>截至|截止[到至]?|止于|至|到)(?P<to>{END}){_HOUR}(?P<stop>止|为止|有效|结束|终止|届满|期满)?"
+    rf"(?P<head>{HEAD}(?:暂?定?为|是|:|延续|截止|截至)*|(?:有效|执行|实施|施行|试行)(?=[至到]))?(?P<to_>截至|截止[到至]?|止于|至|到)(?P<to>{END}){HOUR}(?P<stop>止|为止|有效|结束|终止|届满|期满)?"
 )
 
 
@@ -161,7 +123,7 @@ def until(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
-_COUNTED = re.compile(rf"(?:{_HEAD}|年限)?(?:自|从|由){_FROM}起?(?:开始)?(?:计算|算起|起算|计)")
+_COUNTED = re.compile(rf"(?:{HEAD}|年限)?(?:自|从|由){FROM}起?(?:开始)?(?:计算|算起|起算|计)")
 
 
 def counted_from(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -170,13 +132,13 @@ def counted_from(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     counted = head? (自|从) (day | …之日) 起 (计算|起算|算起)
     """
     for match in _COUNTED.finditer(clause):
-        day, derived = _from(match, dated)
+        day, derived = day_of(match, dated)
         yield Finding(match.start(), match.end(), day, derived, counted_from=day)
 
 
 _NOT_EXACT = r"(?!以上|以内|之?内(?!有效)|左右|前|后|的|至|—|-|~|余|半)"
 _LASTS = re.compile(
-    rf"(?:(?:自|从|由){_FROM}起,?)?(?P<head>{_HEAD}|(?:试行|暂行|施行|实施|执行)(?=[0-9一二两三四五六七八九十]|暂定|期))(?:暂?定?为|暂定|是|:|共)?(?:(?:自|从)(?P<late>{START}|{_ISSUE}|(?:本{_SELF})?(?:施行|实施|执行|生效)之日)起(?:计算)?(?:的)?,?)?(?P<term>{TERM}){_NOT_EXACT}"
+    rf"(?:(?:自|从|由){FROM}起,?)?(?P<head>{HEAD}|(?:试行|暂行|施行|实施|执行)(?=[0-9一二两三四五六七八九十]|暂定|期))(?:暂?定?为|暂定|是|:|共)?(?:(?:自|从)(?P<late>{START}|{ISSUE}|(?:本{SELF})?(?:施行|实施|执行|生效)之日)起(?:计算)?(?:的)?,?)?(?P<term>{TERM}){_NOT_EXACT}"
 )
 
 
@@ -186,7 +148,7 @@ def lasts(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     lasts = (自 (day | …之日) 起)? head (为|暂定|：)? (自 (day | …之日) 起)? term
     """
     for match in _LASTS.finditer(clause):
-        start, derived = _from(match, dated) if match["day"] or match["issue"] or match["now"] else (None, False)
+        start, derived = day_of(match, dated) if match["day"] or match["issue"] or match["now"] else (None, False)
         if match["late"]:
             start = first_day(match["late"]) or (None if re.search("[施执]行|实施|生效", match["late"]) else dated)
             derived = first_day(match["late"]) is None
@@ -203,13 +165,13 @@ def lasts(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
         )
 
 
-_VALID_WITHIN = re.compile(rf"(?:自|从){_FROM}起,?(?P<term>{TERM})内?有效")
+_VALID_WITHIN = re.compile(rf"(?:自|从){FROM}起,?(?P<term>{TERM})内?有效")
 
 
 def valid_within(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     """valid = 自 (day | …之日) 起 term 内? 有效"""
     for match in _VALID_WITHIN.finditer(clause):
-        start, derived = _from(match, dated)
+        start, derived = day_of(match, dated)
         yield Finding(match.start(), match.end(), start, derived, True, start, expires_derived=True, term=match["term"])
 
 
@@ -263,4 +225,6 @@ def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
     return found
 
 
-_WORTHWHILE = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|[日月起][至到—-]|计算|算起|起算")
+_WORTHWHILE = re.compile(
+    r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|[日月起][至到—-]|计算|算起|起算"
+)

@@ -23,6 +23,8 @@ HIDDEN = "□"
 _END = re.compile(r"[。！!]+[」』)\"”]*")
 _BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
 _OPENING = re.compile(r"[《(“「\"]")
+_LONGEST_TITLE, _LONGEST_BRACKET = 400, 2000
+"""Longer ones were never closed."""
 _WIDTHS = {0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
 """Full-width signs and their narrow forms."""
 _LONG_QUOTE = 12
@@ -110,7 +112,7 @@ def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
 def _title_end(text: str, start: int) -> int:
     """One after the 》 that closes the 《 at `start`; 0 if none does."""
     depth = 0
-    for position in range(start, min(start + 400, len(text))):
+    for position in range(start, min(start + _LONGEST_TITLE, len(text))):
         depth += (text[position] == "《") - (text[position] == "》")
         if not depth:
             return position + 1
@@ -120,7 +122,7 @@ def _title_end(text: str, start: int) -> int:
 def _bracket_end(text: str, start: int) -> int:
     opening, closing = text[start], _BRACKETS[text[start]]
     depth = 0
-    for position in range(start, len(text)):
+    for position in range(start, min(start + _LONGEST_BRACKET, len(text))):
         if text[position] == closing and (position > start or opening != closing):
             depth -= 1
             if depth <= 0:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare
 from gazette_site.model import IsoDate
-from gazette_site.parsing.force_rules import Finding, findings
+from gazette_site.parsing.force_rules import findings
+from gazette_site.parsing.force_words import Finding
 from gazette_site.parsing.sentences import HIDDEN, Sentence
 
 NOUNS = (
