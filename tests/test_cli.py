@@ -14,6 +14,7 @@ import pytest
 
 from gazette_site import pipeline
 from gazette_site.cli import _progress, main
+from gazette_site.publishing import release
 
 ISSUE = """澜川市人民政府公报
 
@@ -231,7 +232,7 @@ def test_a_link_never_dies(folder: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert main(["--quiet"]) == 0
     write_issue(folder / "issues", 3, document=99)
     assert main([]) == 1
-    assert "_site 错误：已发布的网址会消失：/documents/lanfufa-2025-13/" in told(capsys)
+    assert "issues/addresses.tsv 错误：已发布的网址会消失：/documents/lanfufa-2025-13/" in told(capsys)
     assert "/documents/lanfufa-2025-13/" in urls(folder)
 
 
@@ -273,7 +274,7 @@ def test_no_stage_takes_the_program_down(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("unexpected")
 
-    monkeypatch.setattr(pipeline, stage, broken)
+    monkeypatch.setattr(pipeline if stage == "link" else release, stage, broken)
     assert main([]) == 1
     assert "内部错误：ZeroDivisionError: unexpected" in capsys.readouterr().err
     assert [path.name for path in folder.iterdir()] == ["issues"]
@@ -289,7 +290,7 @@ def test_an_interrupted_build_changes_nothing(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "search_index", interrupted)
+    monkeypatch.setattr(release, "search_index", interrupted)
     assert main([]) == 130
     assert "已中断" in capsys.readouterr().err
     assert tree(folder) == before
@@ -309,7 +310,8 @@ def test_the_help_is_chinese_and_lists_every_option(capsys: pytest.CaptureFixtur
     assert stopped.value.code == 0
     said = capsys.readouterr().out
     assert said.startswith("用法：")
-    for option in ("--issues", "--output", "--config", "--keep-going", "--strict", "--quiet", "--jobs", "退出码"):
+    options = ("--issues", "--output", "--config", "--keep-going", "--strict", "--quiet", "--jobs")
+    for option in (*options, "--no-ledger", "--check", "--changes", "退出码"):
         assert option in said
 
 

@@ -26,8 +26,8 @@ from gazette_site.model import (
     Quotation,
     Table,
 )
+from gazette_site.parsing.clauses.spoken import SPEAKING, speeches
 from gazette_site.parsing.elided import all_numbers
-from gazette_site.parsing.spoken import SPEAKING, speeches
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)

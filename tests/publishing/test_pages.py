@@ -33,12 +33,21 @@ from gazette_site.model import (
     Table,
     Text,
 )
+from gazette_site.publishing.data import data_files
+from gazette_site.publishing.exports import datapackage
+from gazette_site.publishing.exports.documents import document_files
+from gazette_site.publishing.exports.records import issue_record
+from gazette_site.publishing.exports.schema import schema_files
+from gazette_site.publishing.exports.whole import WholeArchive
+from gazette_site.publishing.feeds import feed_files
+from gazette_site.publishing.fixity import MANIFEST
 from gazette_site.publishing.pages import assets, render_pages
 from gazette_site.publishing.pages.addresses import href, href_from_root, path_of
 from gazette_site.publishing.pages.blocks import Setting, compose
 from gazette_site.publishing.pages.phrases import chinese_date, excerpt, numeral, phrased, weekday
 from gazette_site.publishing.pages.pieces import Line, Members, Note, Signature
 from gazette_site.publishing.pages.tables import table_view
+from gazette_site.publishing.sitemap import machine_files
 
 CONFIG = SiteConfig(
     name="澜川市人民政府公报",
@@ -260,9 +269,18 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
         assert html.startswith('<!DOCTYPE html>\n<html lang="zh-CN">'), path
 
 
-def test_every_link_leads_somewhere(site: dict[str, str]) -> None:
+def _data_paths(archive: Archive) -> set[str]:
+    """The paths of everything that is no page: data, feeds, what machines ask for."""
+    data = {file.path: file for file in data_files(archive)}
+    records = [issue_record(one, data[f"data/issues/{one.issue.id}.json"].content) for one in archive.issues]
+    made = [*data.values(), *feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
+    made += [file for record in records for file in document_files(record, CONFIG)]
+    return {file.path for file in made} | {*WholeArchive.paths(), MANIFEST, datapackage.FILE}
+
+
+def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:
     """Each internal link ends at a page or file of the site, and at an anchor that is there."""
-    files = set(site) | {file.path for file in assets()} | {f"data/issues/2025-0{n}.json" for n in (1, 2, 4)}
+    files = set(site) | {file.path for file in assets()} | _data_paths(archive)
     ids = {path: set(Page(html).ids) for path, html in site.items()}
     for path, html in site.items():
         for target in Page(html).links:

@@ -13,7 +13,7 @@ def test_the_sitemap_has_absolute_addresses(make_issue: MakeIssue, make_document
     archive, _ = link([make_issue("2025-03", make_document("澜府发〔2025〕1号"))], SiteConfig())
     urls = ["/", "/documents/lanfufa-2025-1/", "/search/"]
     files = {file.path: file.content.decode() for file in machine_files(archive, urls, "https://example.gov.cn/gb/")}
-    assert "<url><loc>https://example.gov.cn/gb/</loc></url>" in files["sitemap.xml"]
+    assert "<url><loc>https://example.gov.cn/gb/</loc><lastmod>2025-04-07</lastmod></url>" in files["sitemap.xml"]
     assert (
         "<loc>https://example.gov.cn/gb/documents/lanfufa-2025-1/</loc><lastmod>2025-04-07</lastmod>"
         in files["sitemap.xml"]

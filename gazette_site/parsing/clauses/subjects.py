@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare
 from gazette_site.model import IsoDate
-from gazette_site.parsing.force_rules import findings
-from gazette_site.parsing.force_words import Finding
-from gazette_site.parsing.sentences import HIDDEN, Sentence
+from gazette_site.parsing.clauses.force_rules import findings
+from gazette_site.parsing.clauses.force_words import Finding
+from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 
 NOUNS = (
     "办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策|文件|标准|规范|制度|规程|目录|清单|规划|计划|纲要|指南|指引|要点|"

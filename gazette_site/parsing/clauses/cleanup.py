@@ -16,9 +16,9 @@ from typing import NamedTuple
 from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
 from gazette_site.model import Block, Document, NormalNumber, Place, Table
-from gazette_site.parsing.sentences import Sentence, sentences
-from gazette_site.parsing.spoken import speeches
-from gazette_site.parsing.targets import Target, targets_of
+from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.spoken import speeches
+from gazette_site.parsing.clauses.targets import Target, targets_of
 
 _TITLE = re.compile(r"(?:废止|失效|清理).*(?:文件|规章|规定|办法|意见|通知|决定|政策|公告|目录)")
 _LABEL = re.compile(

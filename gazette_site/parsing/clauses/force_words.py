@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK
 from gazette_site.model import IsoDate
-from gazette_site.parsing.periods import START, first_day, is_whole_day
+from gazette_site.parsing.clauses.periods import START, first_day, is_whole_day
 
 ACT = r"(?:公布|发布|颁布|印发|下发|通过|签发|公告|通告|批准|发文|签署|出台|刊登|成文)"
 SELF = rf"(?:文件|[{CJK}]{{0,6}}(?:办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策))"

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.model import IsoDate, NormalNumber, Repeal
-from gazette_site.parsing.periods import START, first_day
-from gazette_site.parsing.sentences import Sentence
-from gazette_site.parsing.targets import Target, list_after, list_before, targets_of
+from gazette_site.parsing.clauses.periods import START, first_day
+from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _ENDS = r"(?:废止|失效|停止执行|停止实施|停止施行|停止使用|不再执行|不再施行|不再适用|终止执行|终止实施|作废)"
 _FROM = rf"(?:(?:自|从|于)(?:(?P<day>{START})|[^,;。《》]{{0,30}}?(?:之日|即日|同时|当日))起?|即日起)"

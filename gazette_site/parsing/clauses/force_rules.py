@@ -1,7 +1,7 @@
 """What a clause may say of effect and end: one recogniser for each form, each with its grammar.
 
-All of them read folded text in which quotations are hidden (`gazette_site.parsing.sentences`), and find the form wherever it stands in the
-clause; whose effect it is, the words before it decide (`gazette_site.parsing.subjects`).
+All of them read folded text in which quotations are hidden (`gazette_site.parsing.clauses.sentences`), and find the form wherever it stands in the
+clause; whose effect it is, the words before it decide (`gazette_site.parsing.clauses.subjects`).
 """
 
 from __future__ import annotations
@@ -10,8 +10,18 @@ import re
 from collections.abc import Callable, Iterator
 
 from gazette_site.model import IsoDate
-from gazette_site.parsing.force_words import ACT, FILLER, FROM, HEAD, HOUR, ISSUE, SELF, VERB, Finding, day_of
-from gazette_site.parsing.periods import DAY, END, START, TERM, after, day_before, first_day, is_whole_day, last_day
+from gazette_site.parsing.clauses.force_words import ACT, FILLER, FROM, HEAD, HOUR, ISSUE, SELF, VERB, Finding, day_of
+from gazette_site.parsing.clauses.periods import (
+    DAY,
+    END,
+    START,
+    TERM,
+    after,
+    day_before,
+    first_day,
+    is_whole_day,
+    last_day,
+)
 
 Rule = Callable[[str, IsoDate | None], Iterator[Finding]]
 """Clause and 成文日期 to findings."""

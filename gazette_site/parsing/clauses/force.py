@@ -15,12 +15,12 @@ from dataclasses import dataclass
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.model import Document, Force, IsoDate
-from gazette_site.parsing.force_words import Finding
-from gazette_site.parsing.periods import last_of
-from gazette_site.parsing.sentences import Sentence, sentences
-from gazette_site.parsing.subjects import Subject, after_sentence, own_findings
+from gazette_site.parsing.clauses.force_words import Finding
+from gazette_site.parsing.clauses.periods import last_of
+from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.subjects import Subject, after_sentence, own_findings
+from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force
 from gazette_site.parsing.titles import carried_name
-from gazette_site.parsing.zones import Spoken, spoken_anywhere, spoken_of_force
 
 _NO_FORCE = re.compile(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"

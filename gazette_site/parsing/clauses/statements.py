@@ -19,7 +19,7 @@ from gazette_site.model import (
     NormalNumber,
     Repeal,
 )
-from gazette_site.parsing.changes import (
+from gazette_site.parsing.clauses.changes import (
     Changed,
     Kept,
     changed_articles,
@@ -28,12 +28,12 @@ from gazette_site.parsing.changes import (
     kept_in,
     kept_in_title,
 )
-from gazette_site.parsing.cleanup import Fate, Listed, is_cleanup, listed_in, sentence_of_title, with_fate
-from gazette_site.parsing.force import force_of, has_no_force
-from gazette_site.parsing.repeals import Ended, ended_in, repeal_of
-from gazette_site.parsing.sentences import Sentence, sentences
-from gazette_site.parsing.spoken import speeches
-from gazette_site.parsing.targets import Target, list_after, targets_of
+from gazette_site.parsing.clauses.cleanup import Fate, Listed, is_cleanup, listed_in, sentence_of_title, with_fate
+from gazette_site.parsing.clauses.force import force_of, has_no_force
+from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
+from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.spoken import speeches
+from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 
 _TRIGGER = re.compile(
     r"废止|失效|停止执行|不再执行|作废|停止实施|不再施行|不再适用|停止使用|停止施行|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK
 from gazette_site.model import NormalNumber
-from gazette_site.parsing.periods import DAY
-from gazette_site.parsing.sentences import Sentence
+from gazette_site.parsing.clauses.periods import DAY
+from gazette_site.parsing.clauses.sentences import Sentence
 
 _TITLE = re.compile(r"《(?P<title>[^《》]+)》(?P<brackets>\([^()]*\)|\[[^\[\]]*\])?")
 _GAP = re.compile(

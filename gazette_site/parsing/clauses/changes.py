@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.periods import END, TERM, last_day
-from gazette_site.parsing.sentences import Sentence
-from gazette_site.parsing.targets import Target, list_after, list_before, targets_of
+from gazette_site.parsing.clauses.periods import END, TERM, last_day
+from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _CHANGE = r"(?:修改|修订|修正|调整|补充|完善|变更)"
 _TITLE_CHANGES = re.compile(rf"关于(?:对|{_CHANGE}(?:和{_CHANGE})?)")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.model import Block, Document, Paragraph, Place, Role
-from gazette_site.parsing.spoken import speeches
+from gazette_site.parsing.clauses.spoken import speeches
 
 _SHORT, _LAST, _LAST_ARTICLES, _OPENING = 12, 8, 6, 5
 _ABOUT_FORCE = re.compile(

@@ -1,0 +1,82 @@
+"""The checker finds what is wrong with a site as it lies on disk."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from gazette_site.publishing.checker import check_site
+
+BASE = "https://www.example.gov.cn/gongbao/"
+CARRIED = "documents/lanfubanfa-2025-12/"
+PAGE = f"{CARRIED}index.html"
+
+
+@pytest.fixture
+def site(built: Path, tmp_path: Path) -> Path:
+    """A copy of the site that may be spoilt."""
+    return Path(shutil.copytree(built, tmp_path / "site"))
+
+
+def said(site: Path) -> list[str]:
+    return [problem.message for problem in check_site(site, "_site", BASE)]
+
+
+def test_the_site_of_the_sample_is_sound(site: Path) -> None:
+    """Every link, every id, every count, every digest."""
+    assert said(site) == []
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Spoils a file by replacing words in it."""
+
+    def spoil(site: Path) -> None:
+        text = (site / path).read_text("utf-8")
+        assert old in text
+        (site / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def without_row(site: Path) -> None:
+    """Takes a document out of the SQLite file."""
+    with closing(sqlite3.connect(site / "data/gazette.sqlite")) as connection:
+        connection.execute("DELETE FROM documents WHERE url = '/documents/lanfubanfa-2025-12/'")
+        connection.commit()
+
+
+def without_line(site: Path) -> None:
+    """Takes the last line out of the JSON Lines of the chronicle."""
+    path = site / "data/chronicle.jsonl"
+    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "expected"),
+    [
+        (replaced(PAGE, 'href="../../about/"', 'href="../../aboot/"'), "中的链接 ../../aboot/ 没有对应的文件"),
+        (replaced(PAGE, 'id="art-3"', 'id="art-33"'), "中的链接 #art-3 指向的位置不在那一页"),
+        (replaced(PAGE, 'id="art-3"', 'id="art-2"'), f"{PAGE} 有两处 id 都是 art-2"),
+        (replaced("documents/feed.xml", f'href="{CARRIED}"', 'href="documents/x/"'), f"Atom 缺 /{CARRIED}"),
+        (replaced("documents/feed.json", f'"url": "{BASE}{CARRIED}"', '"url": "/"'), f"JSON Feed 缺 /{CARRIED}"),
+        (replaced("sitemap.xml", "gongbao/about/", "gongbao/abuot/"), f"sitemap.xml 中的链接 {BASE}abuot/ 没有对应的文件"),
+        (replaced("data/documents.csv", "/documents/lanfubanfa-2025-12/", "/x/"), "CSV 多出 /x/"),
+        (replaced("robots.txt", "Allow", "Alow"), "robots.txt 与 manifest-sha256.txt 不符"),
+        (without_row, "SQLite 缺 /documents/lanfubanfa-2025-12/"),
+        (without_line, "JSON Lines 缺 /chronicle/"),
+        (lambda site: (site / "data/gazette.sqlite").write_bytes(b"x" * 4096), "SQLite 读不出来"),
+        (lambda site: (site / "more.txt").touch(), "more.txt 不在 manifest-sha256.txt 中"),
+        (lambda site: (site / "robots.txt").unlink(), "列有 robots.txt，但没有这个文件"),
+        (lambda site: shutil.rmtree(site / "documents/lanfubanfa-2025-12"), "网页 缺 /documents/lanfubanfa-2025-12/"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_named(site: Path, spoil: Callable[[Path], object], expected: str) -> None:
+    """A dead link, a lost place, an id twice, a record that one form lacks, a byte that differs."""
+    spoil(site)
+    messages = [problem.message for problem in check_site(site, "_site", BASE)]
+    assert any(expected in message for message in messages), messages

@@ -1,0 +1,336 @@
+"""A link never dies: the ledger of all addresses, redirects, and what a build does with both."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gazette_site.cli import main
+from gazette_site.publishing.ledger import (
+    Ledger,
+    Place,
+    Published,
+    addresses,
+    gone,
+    ledger_text,
+    merged,
+    parse_ledger,
+    swapped,
+)
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.redirects import check_redirects, destination, moves, server_files
+
+ISSUE = """澜川市人民政府公报
+
+2025年第3期
+（总第153期·月刊）
+
+2025年4月7日出版
+
+目  录
+
+市政府文件
+
+1 {first}
+2 {second}
+
+{first}
+
+澜府发〔2025〕13号
+
+各区人民政府：
+
+为加强桥梁管理，现将有关事项通知如下。
+
+一、明确职责
+
+各区人民政府负责本区桥梁的日常管理。
+
+二、加强检查
+
+{words}
+
+2025年3月2日
+
+{second}
+
+各区人民政府：
+
+现将有关事项通知如下。
+
+2025年3月3日
+"""
+FIRST = "澜川市人民政府关于加强桥梁管理的通知"
+SECOND = "澜川市人民政府关于修建凉亭的通知"
+NUMBERED = "/documents/lanfufa-2025-13/"
+
+
+def write_issue(
+    folder: Path, first: str = FIRST, second: str = SECOND, words: str = "每月检查一次。", **edits: str
+) -> None:
+    """Writes the issue, with words replaced."""
+    text = ISSUE.format(first=first, second=second, words=words)
+    for old, new in edits.items():
+        text = text.replace(old, new)
+    (folder / "issues/2025-03.txt").write_text(text, encoding="utf-8")
+
+
+def ledger_of(folder: Path) -> Ledger:
+    """The ledger as it lies with the issues."""
+    return parse_ledger((folder / "issues/addresses.tsv").read_text("utf-8"), "")[0]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one issue, published."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "issues").mkdir()
+    write_issue(tmp_path)
+    assert main(["--quiet"]) == 0
+    return tmp_path
+
+
+# As text -----------------------------------------------------------------------------------------------------------
+
+
+@given(
+    st.dictionaries(
+        st.from_regex(r"/[a-z0-9/-]{0,12}", fullmatch=True),
+        st.builds(
+            Place,
+            st.sampled_from(["", "澜府发〔2025〕13号"]),
+            st.frozensets(st.sampled_from(["#art-1", "#sec-2", "document.json"])),
+        ),
+    )
+)
+def test_a_ledger_reads_back(ledger: Ledger) -> None:
+    """What is written is read; the lines are sorted."""
+    text = ledger_text(ledger)
+    assert parse_ledger(text, "") == (ledger, ())
+    assert ledger_text(dict(reversed(ledger.items()))) == text
+
+
+def test_a_conflict_left_in_the_ledger_is_named() -> None:
+    """A line that is none is an error with its place."""
+    (problem,) = parse_ledger("# 说明\n/a/\t\t\n<<<<<<< HEAD\n", "issues/addresses.tsv")[1]
+    assert str(problem).startswith("issues/addresses.tsv:3: 错误")
+
+
+def test_places_and_files_stand_with_their_page() -> None:
+    """Anchors made from print and files beside a page are in its line; design, search index and other ids are not."""
+    published = Published()
+    published.add_page(OutputFile("a/index.html", b'<h2 id="art-1"><p id="main"><li id="sec-2-1"><i id="c-12">'))
+    paths = ["a/index.html", "a/document.json", "a/card.png", "assets/x.css", "pagefind/y", "data/z.json", "404.html"]
+    assert published.ledger(paths, {"/a/": "甲"}) == {
+        "/a/": Place("甲", frozenset({"#art-1", "#sec-2-1", "document.json"})),
+        "/data/z.json": Place(),
+    }
+
+
+# Against what is to be published -----------------------------------------------------------------------------------
+
+BEFORE: Ledger = {"/a/": Place("甲", frozenset({"#art-1", "t.csv"})), "/b/": Place("乙")}
+
+
+def messages(problems: object) -> list[str]:
+    return [problem.message.partition("（")[0] for problem in problems]  # type: ignore[attr-defined]
+
+
+def test_what_would_be_gone_is_named() -> None:
+    """Pages, places and files; of a page that is gone only the page."""
+    assert messages(gone(BEFORE, {"/b/": Place("乙")}, (), "")) == ["已发布的网址会消失：/a/"]
+    now = {"/a/": Place("甲"), "/b/": Place("乙")}
+    assert messages(gone(BEFORE, now, (), "")) == ["已发布的网址会消失：/a/#art-1", "已发布的网址会消失：/a/t.csv"]
+    assert gone(BEFORE, now, {"/a/#art-1": "/b/", "/a/t.csv": "/b/"}, "") == ()
+    many = gone({f"/{n:02}/": Place() for n in range(15)}, {}, (), "")
+    assert len(many) == 11 and "5 个" in many[-1].message
+
+
+def test_an_address_keeps_its_record() -> None:
+    """An address that shows another record, while its own is elsewhere now, is an error; a corrected title is none."""
+    assert swapped(BEFORE, {"/a/": Place("甲（修正）"), "/b/": Place("乙")}, (), "") == ()
+    (problem,) = swapped(BEFORE, {"/a/": Place("丙"), "/b/": Place("乙"), "/c/": Place("甲")}, (), "")
+    assert "/a/ 原来是“甲”，现在成了“丙”，原来的到了 /c/" in problem.message
+    assert swapped(BEFORE, {"/a/": Place("丙"), "/b/": Place("乙"), "/c/": Place("甲")}, {"/a/"}, "") == ()
+
+
+def test_the_ledger_only_grows() -> None:
+    """What was published once stays in it, with its redirect or without."""
+    now = {"/b/": Place("乙（修正）", frozenset({"#art-2"})), "/c/": Place()}
+    after = merged(BEFORE, now)
+    assert set(addresses(after)) == {*addresses(BEFORE), *addresses(now)}
+    assert after["/b/"].what == "乙（修正）"
+
+
+# Redirects ---------------------------------------------------------------------------------------------------------
+
+THERE = {"/n/", "/n/#art-1", "/n/attachment-1/", "/n/t.csv"}
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/o/", "/n/"),
+        ("/older/", "/n/"),
+        ("/o/#art-1", "/n/#art-1"),
+        ("/o/#art-9", "/n/"),
+        ("/o/t.csv", "/n/t.csv"),
+        ("/o/u.csv", "/n/"),
+        ("/o/attachment-1/", "/n/attachment-1/"),
+        ("/o/attachment-2/", None),
+        ("/round/", None),
+        ("/x/", None),
+        ("/n/#sec-1", "/n/#art-1"),
+    ],
+)
+def test_redirects_lead_on(address: str, expected: str | None) -> None:
+    """Over several moves, with what lies under a page; never in a circle."""
+    redirects = {"/older/": "/o/", "/o/": "/n/", "/round/": "/about/", "/about/": "/round/", "/n/#sec-1": "/n/#art-1"}
+    assert destination(address, redirects, THERE) == expected
+
+
+def test_a_redirect_to_nothing_is_an_error() -> None:
+    """The target has to be published."""
+    assert check_redirects({"/o/": "/n/"}, THERE, "site.yaml") == ()
+    (problem,) = check_redirects({"/o/": "/m/"}, THERE, "issues/site.yaml")
+    assert str(problem) == "issues/site.yaml: 错误：redirects：/o/ 转向的 /m/ 不在网站里"
+
+
+def test_servers_are_told() -> None:
+    """Both files have the path of the site before each address; places on pages are none of a server's business."""
+    moved = moves(["/o/", "/o/#art-1", "/o/t.csv"], {"/o/": "/n/"}, THERE)
+    files = {file.path: file.content.decode() for file in server_files(moved, "https://example.gov.cn/gb/")}
+    assert files["_redirects"] == "/gb/o/ /gb/n/ 301\n/gb/o/t.csv /gb/n/t.csv 301\n"
+    assert files["redirects.nginx.map"].startswith('"/gb/o/" "/gb/n/";\n')
+    assert list(server_files({}, None)) == []
+
+
+# A build -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_build_writes_the_ledger(folder: Path) -> None:
+    """Every page is in it, with the places on it; a second build changes no byte of it."""
+    ledger = ledger_of(folder)
+    assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) <= set(ledger)
+    assert ledger[NUMBERED].what == "澜府发〔2025〕13号"
+    assert {"#sec-1", "#sec-2", "document.json"} <= ledger[NUMBERED].names
+    before = (folder / "issues/addresses.tsv").read_bytes()
+    assert main(["--quiet"]) == 0
+    assert (folder / "issues/addresses.tsv").read_bytes() == before
+
+
+def test_correcting_a_text_keeps_every_address(folder: Path) -> None:
+    """A correction of a title and of a body moves nothing."""
+    before = set(addresses(ledger_of(folder)))
+    (folder / "issues/2025-03.yaml").write_text(
+        "corrections:\n  - {find: 每月检查一次, replace: 每周检查一次, reason: 据纸本}\n", encoding="utf-8"
+    )
+    write_issue(folder, second="澜川市人民政府关于修建凉亭和长廊的通知")
+    assert main(["--quiet"]) == 0
+    assert before <= set(addresses(ledger_of(folder)))
+    record = json.loads((folder / f"_site{NUMBERED}document.json").read_bytes())
+    (correction,) = record["corrections"]
+    assert (correction["paragraph"], correction["original"]) == ("每周检查一次。", "每月检查一次。")
+
+
+@pytest.mark.parametrize(
+    ("edit", "lost"),
+    [({"13号": "14号"}, NUMBERED), ({"二、加强检查": "加强检查"}, f"{NUMBERED}#sec-2")],
+    ids=["document", "place"],
+)
+def test_a_lost_address_stops_the_build(
+    folder: Path, edit: dict[str, str], lost: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is named, nothing is published, the ledger stays; also where the output is a new one."""
+    before = (folder / "issues/addresses.tsv").read_bytes()
+    write_issue(folder, **edit)
+    for output in ("_site", "other"):
+        assert main(["--quiet", "--output", output]) == 1
+        assert f"已发布的网址会消失：{lost}（" in "".join(capsys.readouterr().err.split("\n"))
+    assert not (folder / "other").exists()
+    assert (folder / "issues/addresses.tsv").read_bytes() == before
+
+
+def test_a_shifted_document_stops_the_build(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A document without a number whose place another one takes is noticed, though every address is still there."""
+    text = (folder / "issues/2025-03.txt").read_text("utf-8")
+    body = f"{SECOND}\n\n各区人民政府："
+    other = "澜川市人民政府关于修建码头的通知"
+    text = text.replace(f"2 {SECOND}", f"2 {other}\n2 {SECOND}")
+    text = text.replace(body, f"{other}\n\n各区人民政府：\n\n现将码头事项通知如下。\n\n2025年3月2日\n\n{body}")
+    (folder / "issues/2025-03.txt").write_text(text, encoding="utf-8")
+    assert main(["--quiet"]) == 1
+    assert f"网址 /documents/2025-03-2/ 原来是“{SECOND}”，现在成了“{other}”" in capsys.readouterr().err.replace(
+        "\n", ""
+    )
+
+
+def test_a_redirect_keeps_a_lost_address_alive(folder: Path) -> None:
+    """The old address becomes a page that leads on; the ledger keeps it, and the next build asks for the redirect again."""
+    write_issue(folder, **{"13号": "14号"})
+    new = "/documents/lanfufa-2025-14/"
+    more = {"/documents/numbers/lanfufa/#n-2025-13": "/documents/"}
+    declared = "".join(f"  {old}: {target}\n" for old, target in {NUMBERED: new, **more}.items())
+    (folder / "issues/site.yaml").write_text(f"redirects:\n{declared}", encoding="utf-8")
+    assert main(["--quiet", "--check"]) == 0
+    page = (folder / f"_site{NUMBERED}index.html").read_text("utf-8")
+    assert '<meta http-equiv="refresh" content="0; url=../../documents/lanfufa-2025-14/">' in page
+    assert '<a href="../../documents/lanfufa-2025-14/">' in page
+    assert f"{NUMBERED} {new} 301\n" in (folder / "_site/_redirects").read_text("utf-8")
+    assert NUMBERED in ledger_of(folder) and new in ledger_of(folder)
+    (folder / "issues/site.yaml").unlink()
+    assert main(["--quiet"]) == 1
+
+
+def test_a_place_that_moved_is_told_on_its_page(folder: Path) -> None:
+    """The old anchor stays on the page and leads to the new place."""
+    write_issue(folder, **{"二、加强检查": "加强检查"})
+    (folder / "issues/site.yaml").write_text(
+        f'redirects:\n  "{NUMBERED}#sec-2": "{NUMBERED}#sec-1"\n', encoding="utf-8"
+    )
+    assert main(["--quiet", "--check"]) == 0
+    page = (folder / f"_site{NUMBERED}index.html").read_text("utf-8")
+    assert '<li id="sec-2">' in page and 'href="#sec-1">/documents/lanfufa-2025-13/#sec-1</a>' in page
+
+
+def test_a_trial_build_leaves_the_ledger_alone(folder: Path) -> None:
+    """With `--no-ledger` nothing is held against it and nothing is entered."""
+    before = (folder / "issues/addresses.tsv").read_bytes()
+    write_issue(folder, **{"13号": "14号"})
+    assert main(["--quiet", "--no-ledger", "--output", "trial"]) == 0
+    assert (folder / "issues/addresses.tsv").read_bytes() == before
+
+
+def test_issues_that_may_not_be_written_to_are_published(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A read-only folder of issues is a warning, not an error."""
+    (folder / "issues/addresses.tsv").unlink()
+    os.chmod(folder / "issues", 0o555)
+    try:
+        assert main(["--quiet"]) == 0
+    finally:
+        os.chmod(folder / "issues", 0o755)
+    assert "公报文件夹不能写入" in capsys.readouterr().err
+    assert not (folder / "issues/addresses.tsv").exists()
+
+
+def test_without_a_ledger_the_site_that_is_there_counts(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A site from before there was a ledger is not forgotten."""
+    (folder / "issues/addresses.tsv").unlink()
+    write_issue(folder, **{"13号": "14号"})
+    assert main(["--quiet"]) == 1
+    assert NUMBERED in capsys.readouterr().err
+
+
+def test_the_change_log_names_what_differs(folder: Path) -> None:
+    """Added, changed and removed addresses; nothing where nothing changed."""
+    assert main(["--quiet", "--changes", "changes.json"]) == 0
+    assert json.loads(Path("changes.json").read_bytes()) == {"added": [], "changed": [], "removed": []}
+    write_issue(folder, words="每周检查一次。")
+    assert main(["--quiet", "--changes", "changes.json"]) == 0
+    changed = json.loads(Path("changes.json").read_bytes())["changed"]
+    assert NUMBERED in changed and f"{NUMBERED}document.txt" in changed and "/documents/2025-03-2/" not in changed

@@ -1,0 +1,284 @@
+"""The engine finds every page that contains the words, and no other."""
+
+from __future__ import annotations
+
+import random
+import re
+from typing import Any
+
+import pytest
+
+from gazette_site.fold import fold, simplified
+from gazette_site.publishing.pages.phrases import chinese_date
+from tests.search.conftest import Served
+from tests.search.published import folded_pages
+
+_ASK = """async ([base, queries, options]) => {
+    const { search } = await import(`${base}/search/engine.js`);
+    const answers = [];
+    for (const query of queries) {
+        const { exact, related, total, certain } = await search(query, { ...options, limit: options.limit ?? Infinity });
+        answers.push({ exact: exact.map(hit => hit.url), related: related.map(hit => hit.url), total, certain });
+    }
+    return answers;
+}"""
+
+
+def ask(page: Any, site: Served, queries: list[str], **options: Any) -> list[dict[str, Any]]:
+    """What the engine answers, from a page that is not the search page."""
+    page.goto(f"{site.address}/about/")
+    answers: list[dict[str, Any]] = page.evaluate(_ASK, [site.address, queries, options])
+    return answers
+
+
+def found(page: Any, site: Served, queries: list[str], **options: Any) -> list[list[str]]:
+    """The exact hits of each query."""
+    return [answer["exact"] for answer in ask(page, site, queries, related=False, **options)]
+
+
+def substrings(pages: dict[str, str], number: int, seed: int) -> list[str]:
+    """Random substrings of 1 to 12 characters of the folded text, long pages more often."""
+    chance = random.Random(seed)
+    urls, weights = list(pages), [len(text) for text in pages.values()]
+    queries: list[str] = []
+    while len(queries) < number:
+        text = pages[chance.choices(urls, weights)[0] if chance.random() < 0.7 else chance.choice(urls)]
+        length = chance.randint(1, 12)
+        start = chance.randrange(max(len(text) - length + 1, 1))
+        words = text[start : start + length]
+        # A point at either end is no part of a number any more.
+        queries += [words] if words and fold(words) == words else []
+    return queries
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_recall_and_precision_are_one(site: Served, page: Any, seed: int) -> None:
+    """500 random substrings, across lines, cells and titles: exactly the pages that contain them."""
+    pages = folded_pages(site.archive)
+    queries = substrings(pages, 500, seed)
+    for query, urls in zip(queries, found(page, site, queries), strict=True):
+        assert sorted(urls) == sorted(url for url, text in pages.items() if query in text), query
+
+
+def test_a_substring_across_a_point_is_found_without_it(site: Served, page: Any) -> None:
+    """Where nothing has a number without a point, the point is overlooked, and only there."""
+    pages = folded_pages(site.archive)
+    pointless = {url: text.replace(".", "") for url, text in pages.items()}
+    queries = [
+        text[match.start() - 2 : match.end() + 1].replace(".", "")
+        for text in pages.values()
+        for match in re.finditer(r"[0-9]\.[0-9]", text)
+        if match.start() > 2
+    ][:60]
+    for query, urls in zip(queries, found(page, site, queries), strict=True):
+        strict = sorted(url for url, text in pages.items() if query in text)
+        assert sorted(urls) == (strict or sorted(url for url, text in pointless.items() if query in text)), query
+
+
+def test_what_occurs_nowhere_is_not_found(site: Served, page: Any) -> None:
+    """100 strings of the characters of the text in an order that occurs nowhere."""
+    pages = folded_pages(site.archive)
+    signs, chance = sorted(set("".join(pages.values())) - {"."}), random.Random(7)
+    pointless = "\n".join(pages.values()).replace(".", "")
+    queries: list[str] = []
+    while len(queries) < 100:
+        words = "".join(chance.choices(signs, k=chance.randint(2, 8)))
+        queries += [words] if words not in pointless else []
+    assert found(page, site, queries) == [[]] * 100
+
+
+def test_several_words_are_all_there(site: Served, page: Any) -> None:
+    """Words with blanks between them may stand anywhere on the page; a minus excludes, quotation marks keep together."""
+    pages = folded_pages(site.archive)
+    chance = random.Random(5)
+    for _ in range(30):
+        text = pages[chance.choice(list(pages))]
+        first, second, third = (_words(text, chance) for _ in range(3))
+        both = {url for url, text in pages.items() if first in text and second in text}
+        queries = [f"{first} {second}", f"{first} {second} -{third}", f"“{first}” -“{third}”"]
+        answers = [set(urls) for urls in found(page, site, queries)]
+        without = {url for url, text in pages.items() if third not in text}
+        assert answers == [both, both & without, {u for u, t in pages.items() if first in t} & without], queries
+
+
+def _words(text: str, chance: random.Random) -> str:
+    words = ""
+    while not words.isalpha():
+        start = chance.randrange(max(len(text) - 4, 1))
+        words = text[start : start + 3]
+    return words
+
+
+def test_a_phrase_is_not_its_words(site: Served, page: Any) -> None:
+    """In quotation marks blanks do not part words; without them they do."""
+    split, phrase = found(page, site, ["社区 办法", "“社区 办法”"])
+    assert len(split) > 0
+    assert phrase == []
+
+
+def test_titles_lead_to_their_page(site: Served, page: Any) -> None:
+    """The whole title of a document finds a document of that title first."""
+    titles = {one.url: one.document.title.value for linked in site.archive.issues for one in linked.documents}
+    answers = found(page, site, list(titles.values()), limit=3)
+    for title, urls in zip(titles.values(), answers, strict=True):
+        assert titles[urls[0]] == title
+
+
+def spellings(code: str, year: str, n: str) -> list[str]:
+    """Nine ways in which people type a document number."""
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    return [
+        f"{code}〔{year}〕{n}号",
+        f"{code}[{year}]{n}号",
+        f"{code}({year}){n}号",
+        f"{code}（{year}） {n} 号",
+        f"{code}【{year}】第{n}号",
+        f"{code}〔{year}〕{n}号".translate(wide),
+        f" {code} 〔 {year} 〕 {n.zfill(3)} 号",
+        f"{code}{year} {n}",
+        f"{code}{year}{n}號",
+    ]
+
+
+def test_numbers_lead_to_their_document(site: Served, page: Any) -> None:
+    """Every number in nine spellings has its document first."""
+    numbers = {
+        one.document.number.normal: one.url for linked in site.archive.issues for one in linked.documents if one.document.number
+    }
+    asked = [
+        (spelling, url)
+        for normal, url in numbers.items()
+        if (match := re.fullmatch(r"(.+)〔(\d+)〕(\d+)号", normal))
+        for spelling in spellings(*match.groups())
+    ]
+    assert len(asked) > 100
+    answers = found(page, site, [spelling for spelling, _ in asked], limit=3)
+    for (spelling, url), urls in zip(asked, answers, strict=True):
+        assert urls[:1] == [url], spelling
+
+
+def test_orders_lead_to_their_document(site: Served, page: Any) -> None:
+    """A number without a year is found too, in figures of any width."""
+    orders = {
+        one.document.number.normal: one.url
+        for linked in site.archive.issues
+        for one in linked.documents
+        if one.document.number and "令第" in one.document.number.normal
+    }
+    for normal, url in orders.items():
+        n = re.sub(r"\D", "", normal)
+        queries = [normal, normal.replace("第", ""), normal.replace(n, f" {n} ")]
+        assert [urls[0] for urls in found(page, site, queries, limit=3)] == [url] * 3
+
+
+def test_persons_lead_to_their_appointment(site: Served, page: Any) -> None:
+    """The name of somebody who is appointed or removed finds the notice first."""
+    notices: dict[str, set[str]] = {}
+    for line in site.archive.register:
+        notices.setdefault(line.appointment.person, set()).add(line.document.url)
+    assert notices
+    for urls, right in zip(found(page, site, list(notices), limit=3), notices.values(), strict=True):
+        assert urls[0] in right
+
+
+def test_places_lead_to_where_they_are_named(site: Served, page: Any) -> None:
+    """A place in a title finds such a title first; any other a page that names it."""
+    pages = folded_pages(site.archive)
+    titles = {one.url: fold(one.document.title.value) for linked in site.archive.issues for one in linked.documents}
+    places = sorted(set(re.findall(r"[\u4e00-\u9fff]{2}(?:路|桥|江|区|县|社区|街道|镇)", "".join(pages.values()))))
+    for place, urls in zip(places, found(page, site, places, limit=3), strict=True):
+        headed = {url for url, title in titles.items() if place in title}
+        assert urls[0] in (headed or {url for url, text in pages.items() if place in text})
+
+
+def test_dates_are_found_in_full(site: Served, page: Any) -> None:
+    """An entry that prints only month and day is found by the whole date, as a date is written or in figures."""
+    entries = [one for linked in site.archive.issues for one in linked.entries if one.entry.date]
+    for linked in entries:
+        assert linked.entry.date
+        queries = [chinese_date(linked.entry.date), linked.entry.date]
+        assert all(linked.url in urls for urls in found(page, site, queries))
+
+
+def test_traditional_characters_are_found(site: Served, page: Any) -> None:
+    """Queries in traditional characters find the same as in simplified ones, by a browser that begins with either."""
+    traditional = str.maketrans({plain: form for form, plain in reversed(simplified().items()) if ord(form) >= 0x4E00})
+    simple = substrings(folded_pages(site.archive), 60, seed=4)
+    assert found(page, site, [query.translate(traditional) for query in simple]) == found(page, site, simple)
+
+
+def test_percent_signs_count_where_they_are_written(site: Served, page: Any) -> None:
+    """`5.6%` is on the pages that print it so, `5.6` also on others."""
+    plain, percent = found(page, site, ["5.6", "5.6％"])
+    assert set(percent) <= set(plain)
+    assert percent
+
+
+@pytest.mark.parametrize("query", ["", "  ", "，。", "-", "“”", "-社区", "\\", "[", "𠀀", "a" * 5000])
+def test_odd_queries_do_no_harm(site: Served, page: Any, query: str) -> None:
+    """What cannot be searched finds nothing and breaks nothing."""
+    assert found(page, site, [query]) == [[]]
+
+
+def test_filters_narrow_and_are_counted(site: Served, page: Any) -> None:
+    """Each filter leaves as many hits as its count said; several values of one are alternatives."""
+    page.goto(f"{site.address}/about/")
+    wrong = page.evaluate(
+        """async base => {
+            const { search, DIMENSIONS } = await import(`${base}/search/engine.js`);
+            const wrong = [];
+            const { facets, total } = await search("管理", { limit: Infinity });
+            for (const name of DIMENSIONS) {
+                for (const [value, count] of Object.entries(facets[name])) {
+                    const { exact } = await search("管理", { filters: { [name]: value }, limit: Infinity });
+                    if (exact.length !== count) wrong.push([name, value, count, exact.length]);
+                }
+                const all = await search("管理", { filters: { [name]: Object.keys(facets[name]) }, limit: Infinity });
+                if (["group", "year", "section"].includes(name) && all.total !== total) wrong.push([name, all.total]);
+            }
+            return wrong;
+        }""",
+        site.address,
+    )
+    assert wrong == []
+
+
+def test_synonyms_and_loose_questions_are_related(site: Served, page: Any) -> None:
+    """A synonym of the configuration, and a question in other words, find what the exact layer does not."""
+    synonym, question = ask(page, site, ["吃饭的地方", "养老食堂怎么办"], limit=10)
+    assert synonym["exact"] == question["exact"] == []
+    titled = next(
+        one.url for linked in site.archive.issues for one in linked.documents if "推进社区食堂" in one.document.title.value
+    )
+    assert titled in synonym["related"]
+    assert titled in question["related"]
+
+
+def test_the_best_come_first_and_a_limit_holds(site: Served, page: Any) -> None:
+    """With a limit the engine gives the first of the complete list, as many as asked for, and the number of all."""
+    complete, few = ask(page, site, ["管理"], related=False)[0], ask(page, site, ["管理"], related=False, limit=4)[0]
+    assert few["exact"] == complete["exact"][:4]
+    assert few["total"] == complete["total"] == len(complete["exact"])
+
+
+def test_an_attachment_is_one_hit(site: Served, page: Any) -> None:
+    """Words of an attachment are found on its page; the copy on the document's page is no second hit."""
+    pages = folded_pages(site.archive)
+    for linked in site.archive.issues:
+        for document in linked.documents:
+            for one in document.attachments:
+                words = pages[one.url][-12:]
+                if len(words) == 12 and words not in pages[document.url]:
+                    (urls,) = found(page, site, [words])
+                    assert one.url in urls
+                    assert document.url not in urls
+
+
+def test_nothing_is_downloaded_before_the_reader_searches(site: Served, page: Any) -> None:
+    """Opening the home page or the empty search page asks for no part of an index."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("/", "/search/", "/documents/"):
+        page.goto(site.address + path)
+        page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith(".bin") or "/pagefind/" in url]
