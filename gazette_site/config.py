@@ -5,22 +5,18 @@ site.yaml ──▶ nodes with their lines ──▶ SiteConfig, problems
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
+from gazette_site import config_values as values_of
+from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
 from gazette_site.model import Issue
 from gazette_site.problems import Problem, error
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What may stand for a name in an address: `baofubanfa`."""
-
-_T = TypeVar("_T")
+__all__ = ["DEFAULT_NAME", "DEFAULT_SECTIONS", "READERS", "SLUG", "SiteConfig", "load_config", "parse_config", "resolve"]
 
 DEFAULT_NAME = "政府公报"
 DEFAULT_SECTIONS = ("政府工作报告", "市政府文件", "市政府办公室文件", "部门文件", "人事任免", "政府大事记", "大事记")
@@ -48,16 +44,24 @@ class SiteConfig:
     """栏目 of the contents, in the order of the lists. `sections: [市政府文件, 市政府办公室文件, 大事记]`."""
     romanisations: Mapping[str, str] = field(default_factory=dict)
     """How a 代字, section, issuer or kind is written in addresses, where pinyin does not do. `romanisations: {包府办发: baofubanfa}`."""
+    glyphs: Mapping[str, str] = field(default_factory=dict)
+    """What private code points in PDFs show; the build report names them. `glyphs: {U+E001: 〔, U+E002: 〕}`."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Words that mean much the same; a search for one also offers what has the others. `synonyms: [[放鞭炮, 烟花爆竹], [路灯, 照明设施]]`."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Addresses, or places on pages, that moved, each with its new address. `redirects: {/documents/2023-01-4/: /documents/2023-01-3/}`."""
+    report: str | None = None
+    """Where “本页有误” leads: a mail address, or a tracker with `{title}` and `{body}`. `report: gongbao@example.gov.cn`. Default: no such link."""
+    site_id: str | None = None
+    """网站标识码 of the government site, for the meta name SiteIDCode. `site_id: "1502000001"`."""
+    publish_time: str | None = None
+    """Time of day for the meta name PubDate, which asks for one and the print has none. `publish_time: "09:00"`. Without it there is no PubDate."""
+    columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Meta names of lists: `description`, `keywords`, `type` by the name of the list. `columns: {市政府文件: {type: 政策文件}}`."""
+    card_font: str | None = None
+    """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: a Chinese font of this machine, else no cards."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
-
-
-class WrongValue(Exception):
-    """A value that does not fit its key; the message is a Chinese sentence, `node` is where it stands."""
-
-    def __init__(self, message: str, node: yaml.Node) -> None:
-        super().__init__(message)
-        self.node = node
 
 
 def load_config(path: Path, file: str = "") -> tuple[SiteConfig, tuple[Problem, ...]]:
@@ -84,7 +88,7 @@ def parse_config(text: str, file: str) -> tuple[SiteConfig, tuple[Problem, ...]]
     try:
         _read_into(values, yaml.compose(text, Loader=yaml.SafeLoader))
     except* WrongValue as group:
-        for wrong in _each(group):
+        for wrong in wrong_values(group):
             report(str(wrong), wrong.node.start_mark.line, "config-value")
     except* yaml.YAMLError as failures:
         mark = getattr(failures.exceptions[0], "problem_mark", None)
@@ -106,7 +110,7 @@ def resolve(config: SiteConfig, issues: Iterable[Issue]) -> SiteConfig:
 
 def _read_into(values: dict[str, object], root: yaml.Node | None) -> None:
     """Puts what the file says into `values`; raises WrongValue, one or a group of them, after the whole file was read."""
-    if root is None or _is_null(root):
+    if root is None or is_null(root):
         return
     if not isinstance(root, yaml.MappingNode):
         raise WrongValue("配置应是“名称: 值”的形式，一行一项", root)
@@ -114,7 +118,7 @@ def _read_into(values: dict[str, object], root: yaml.Node | None) -> None:
     def read(entry: tuple[yaml.Node, yaml.Node]) -> None:
         values.update(_checked(entry[0], entry[1], values))
 
-    _each_of(root.value, read)
+    each_of(root.value, read)
 
 
 def _checked(key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> dict[str, object]:
@@ -124,101 +128,26 @@ def _checked(key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> d
         raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(READERS)}", key)
     if name in known:
         raise WrongValue(f"“{name}”写了两次", key)
-    return {} if _is_null(value) else {name: READERS[name](value)}
-
-
-def _each_of(items: Iterable[_T], use: Callable[[_T], object]) -> None:
-    """Uses every item, then raises what was wrong with any of them, all together."""
-    wrong: list[Exception] = []
-    for item in items:
-        try:
-            use(item)
-        except (WrongValue, ExceptionGroup) as failure:
-            wrong.append(failure)
-    if wrong:
-        raise ExceptionGroup("configuration", wrong)
-
-
-def _each(group: BaseExceptionGroup[WrongValue]) -> Iterator[WrongValue]:
-    """The exceptions of a group and of the groups in it, in order."""
-    for failure in group.exceptions:
-        if isinstance(failure, BaseExceptionGroup):
-            yield from _each(failure)
-        else:
-            yield failure
-
-
-def _is_null(node: yaml.Node) -> bool:
-    return bool(node.tag == "tag:yaml.org,2002:null")
-
-
-def _text(node: yaml.Node) -> str:
-    """A string that is not empty."""
-    if not isinstance(node, yaml.ScalarNode):
-        raise WrongValue("这里应是一行文字，不能是列表或分项", node)
-    if node.tag != "tag:yaml.org,2002:str":
-        raise WrongValue(f'这里应是文字；数字、日期、是非值请加引号，如 "{node.value}"', node)
-    if not node.value.strip():
-        raise WrongValue("这里不能是空的；不用的话请删去这一项", node)
-    return str(node.value).strip()
-
-
-def _texts(node: yaml.Node) -> tuple[str, ...]:
-    """A list of strings, each once."""
-    if not isinstance(node, yaml.SequenceNode):
-        raise WrongValue("这里应是列表，如 [甲, 乙]，或每行一个“- ”", node)
-    texts: list[str] = []
-
-    def add(item: yaml.Node) -> None:
-        text = _text(item)
-        if text in texts:
-            raise WrongValue(f"“{text}”写了两次", item)
-        texts.append(text)
-
-    _each_of(node.value, add)
-    return tuple(texts)
-
-
-def _base_url(node: yaml.Node) -> str:
-    """An http(s) address without query and fragment, with a final `/`."""
-    text = _text(node)
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or any(c in text for c in "?#\\\"'<> \t"):
-        raise WrongValue("网址应以 http:// 或 https:// 开头，不带 ? 和 #，如 https://www.example.gov.cn/gongbao/", node)
-    return text.rstrip("/") + "/"
-
-
-def _romanisations(node: yaml.Node) -> Mapping[str, str]:
-    """Words to slugs."""
-    if not isinstance(node, yaml.MappingNode):
-        raise WrongValue("这里应是“词: 拼写”，每行一项，如 包府办发: baofubanfa", node)
-    spellings: dict[str, str] = {}
-
-    def add(entry: tuple[yaml.Node, yaml.Node]) -> None:
-        words, spelling = _text(entry[0]), _text(entry[1])
-        if not SLUG.fullmatch(spelling):
-            raise WrongValue(f"“{words}”的拼写只能用小写字母、数字和其间的连字符，如 baofubanfa", entry[1])
-        if words in spellings:
-            raise WrongValue(f"“{words}”写了两次", entry[0])
-        spellings[words] = spelling
-
-    _each_of(node.value, add)
-    return spellings
+    return {} if is_null(value) else {name: READERS[name](value)}
 
 
 READERS: Mapping[str, Callable[[yaml.Node], object]] = {
-    "name": _text,
-    "city": _text,
-    "organiser": _text,
-    "base_url": _base_url,
-    "description": _text,
-    "examples": _texts,
-    "contact": _text,
-    "sections": _texts,
-    "romanisations": _romanisations,
+    "name": values_of.text,
+    "city": values_of.text,
+    "organiser": values_of.text,
+    "base_url": values_of.base_url,
+    "description": values_of.text,
+    "examples": values_of.texts,
+    "contact": values_of.text,
+    "sections": values_of.texts,
+    "romanisations": values_of.romanisations,
+    "glyphs": values_of.glyphs,
+    "synonyms": values_of.synonyms,
+    "redirects": values_of.redirects,
+    "report": values_of.report,
+    "site_id": values_of.text,
+    "publish_time": values_of.clock,
+    "columns": values_of.columns,
+    "card_font": values_of.text,
 }
 """The keys of `site.yaml`, each with what reads its value."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -18,23 +17,9 @@ from gazette_site.linking import Archive, link
 from gazette_site.model import Issue
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
-from gazette_site.publishing.data import data_files
-from gazette_site.publishing.pages import assets, render_pages
-from gazette_site.publishing.search_index import IndexFailed, search_index
-from gazette_site.publishing.site import (
-    OutputRefused,
-    Staging,
-    UnsafePath,
-    check_output,
-    open_staging,
-    published_urls,
-    vanished,
-)
-from gazette_site.publishing.sitemap import machine_files
-from gazette_site.reading import Source, read_folder
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
+from gazette_site.publishing.release import Progress, Target, internal_error, release
+from gazette_site.publishing.site import OutputRefused, check_output
+from gazette_site.reading import ReadingSettings, Source, read_folder
 
 _FEW = 8
 """Below so many issues starting workers takes longer than they save."""
@@ -55,6 +40,14 @@ class Options:
     """Take warnings for errors."""
     jobs: int | None = None
     """Processes that parse; None: as many as are worth it."""
+    ledger: bool = True
+    """Hold the addresses against the ledger of the issues, and enter them into it."""
+    check: bool = False
+    """Check every link and count of the finished site, and publish only if all is well."""
+    changes: Path | None = None
+    """File for the list of what differs from the site before."""
+    cache: Path = Path(".cache")
+    """Folder in which what costs time is kept from one build to the next; it may be removed at any time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,8 @@ def build(options: Options, progress: Progress) -> Outcome:
     config = _read_config(options)
     _check_folders(options)
     sources, folder_problems = read_folder(options.issues)
-    parsed = _parse_all(sources, config.sections, options, progress)
+    settings = ReadingSettings(config.glyphs, options.cache)
+    parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
     config = resolve(config, issues)
@@ -106,7 +100,11 @@ def build(options: Options, progress: Progress) -> Outcome:
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
-    pages, late = _publish(archive, config, options, progress)
+    workers = options.jobs or min(_cores(), _MOST_WORKERS)
+    target = Target(
+        options.issues, options.output, options.ledger, options.check, options.changes, options.cache, workers
+    )
+    pages, late = release(archive, config, sources, target, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
     return Outcome((*problems, *late), figures)
 
@@ -141,11 +139,15 @@ def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...
 
 
 def _parse_all(
-    sources: tuple[Source, ...], sections: tuple[str, ...], options: Options, progress: Progress
+    sources: tuple[Source, ...],
+    sections: tuple[str, ...],
+    settings: ReadingSettings,
+    options: Options,
+    progress: Progress,
 ) -> tuple[_Parsed, ...]:
     """Every source parsed, in the order given, whatever the number of processes."""
     workers = options.jobs or (1 if len(sources) < _FEW else min(_cores(), _MOST_WORKERS))
-    parse_one = partial(_parse_one, sections=sections)
+    parse_one = partial(_parse_one, sections=sections, settings=settings)
     if workers == 1 or len(sources) < 2:
         return tuple(_counted(map(parse_one, sources), len(sources), progress))
     try:
@@ -156,12 +158,12 @@ def _parse_all(
         return (_Parsed(None, (error(options.issues.as_posix(), message, code="worker-died"),)),)
 
 
-def _parse_one(source: Source, sections: tuple[str, ...]) -> _Parsed:
+def _parse_one(source: Source, sections: tuple[str, ...], settings: ReadingSettings) -> _Parsed:
     """One source parsed; whatever goes wrong in it is a problem of this issue alone."""
     try:
-        return _Parsed(*parse(source, sections))
+        return _Parsed(*parse(source, sections, settings))
     except Exception as failure:
-        return _Parsed(None, (_internal(source.file, failure),))
+        return _Parsed(None, (internal_error(source.file, failure),))
 
 
 def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Iterator[_Parsed]:
@@ -181,65 +183,10 @@ def _link(
     try:
         archive, problems = link(issues, config)
     except Exception as failure:
-        return None, (_internal(options.issues.as_posix(), failure),)
+        return None, (internal_error(options.issues.as_posix(), failure),)
     shown = {Path(source.file).name: source.file for source in sources}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(placed, options)
-
-
-def _publish(
-    archive: Archive, config: SiteConfig, options: Options, progress: Progress
-) -> tuple[int | None, tuple[Problem, ...]]:
-    """The number of pages published; None, and why, if it came to nothing."""
-    output, shown = options.output.resolve(), options.output.as_posix()
-    staging: Staging | None = None
-    try:
-        before = published_urls(output)
-        staging = open_staging(output)
-        _write_pages(staging, archive, config, progress)
-        gone = vanished(before, staging.urls, shown)
-        if not gone:
-            _write_index(staging, archive, progress)
-            staging.publish()
-            return staging.pages, ()
-    except (UnsafePath, IndexFailed, OSError) as failure:
-        gone = (error(shown, _failure(failure), code="not-written"),)
-    except Exception as failure:
-        gone = (_internal(shown, failure),)
-    finally:
-        if staging:
-            staging.discard()
-    return None, gone
-
-
-def _write_pages(staging: Staging, archive: Archive, config: SiteConfig, progress: Progress) -> None:
-    for file in chain(assets(), render_pages(archive, config), data_files(archive)):
-        staging.write(file)
-        progress("写网页", staging.pages, 0)
-    for file in machine_files(archive, staging.urls, config.base_url):
-        staging.write(file)
-    staging.write_urls()
-
-
-def _write_index(staging: Staging, archive: Archive, progress: Progress) -> None:
-    progress("做搜索索引", 0, 0)
-    for file in search_index(archive):
-        staging.write(file)
-
-
-def _failure(failure: Exception) -> str:
-    if isinstance(failure, IndexFailed):
-        return f"搜索索引没有做成：{failure}"
-    if isinstance(failure, OSError):
-        return f"写不出网站：{failure.strerror or failure}（{failure.filename or ''}）"
-    return str(failure)
-
-
-def _internal(file: str, failure: Exception) -> Problem:
-    """A mistake of the program, with what a developer needs: type, message and place."""
-    frames = traceback.extract_tb(failure.__traceback__)
-    place = f"（{Path(frames[-1].filename).name} 第 {frames[-1].lineno} 行）" if frames else ""
-    return error(file, f"内部错误：{type(failure).__name__}: {failure}{place}", code="internal-error")
 
 
 def _figures(archive: Archive, pages: int, left_out: int) -> Figures:

@@ -172,8 +172,13 @@ def test_radicals_and_full_width_figures_are_folded_but_not_punctuation() -> Non
     assert [fold_glyph(c, {}) for c in "⼀３Ａ，：⻅"] == ["一", "3", "A", "，", "：", "见"]
 
 
+PLACES = st.tuples(
+    st.sampled_from("桥梁养护，。1A）"), st.integers(40, 540), st.integers(20, 820), st.sampled_from([10.0, 12.0, 19.0])
+)
+
+
 @settings(deadline=None, max_examples=60, derandomize=True)
-@given(st.lists(st.tuples(st.sampled_from("桥梁养护，。1A）"), st.integers(40, 540), st.integers(20, 820), st.sampled_from([10.0, 12.0, 19.0])), max_size=120))
+@given(st.lists(PLACES, max_size=120))
 def test_no_character_is_lost_wherever_it_stands(placed: list[tuple[str, int, int, float]]) -> None:
     """Every character of a page ends in exactly one line or one piece of furniture."""
     chars = [Char(text, x, x + size, y, size) for text, x, y, size in placed]

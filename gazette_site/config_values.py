@@ -1,0 +1,206 @@
+"""What the values of `site.yaml` may be: one reader for each form, a Chinese sentence for whatever does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import yaml
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What may stand for a name in an address: `baofubanfa`."""
+
+_ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
+"""An address of the site, from its root, with or without a place on the page."""
+_MAIL = re.compile(r"[^\s@\"'<>?&#%]+@[^\s@\"'<>?&#%]+\.[^\s@\"'<>?&#%]+")
+_CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_COLUMN_KEYS = ("description", "keywords", "type")
+
+_T = TypeVar("_T")
+
+
+class WrongValue(Exception):
+    """A value that does not fit its key; the message is a Chinese sentence, `node` is where it stands."""
+
+    def __init__(self, message: str, node: yaml.Node) -> None:
+        super().__init__(message)
+        self.node = node
+
+
+def each_of(items: Iterable[_T], use: Callable[[_T], object]) -> None:
+    """Uses every item, then raises what was wrong with any of them, all together."""
+    wrong: list[Exception] = []
+    for item in items:
+        try:
+            use(item)
+        except (WrongValue, ExceptionGroup) as failure:
+            wrong.append(failure)
+    if wrong:
+        raise ExceptionGroup("configuration", wrong)
+
+
+def wrong_values(group: BaseExceptionGroup[WrongValue]) -> Iterator[WrongValue]:
+    """The exceptions of a group and of the groups in it, in order."""
+    for failure in group.exceptions:
+        if isinstance(failure, BaseExceptionGroup):
+            yield from wrong_values(failure)
+        else:
+            yield failure
+
+
+def is_null(node: yaml.Node) -> bool:
+    """Whether nothing stands there."""
+    return bool(node.tag == "tag:yaml.org,2002:null")
+
+
+def text(node: yaml.Node) -> str:
+    """A string that is not empty."""
+    if not isinstance(node, yaml.ScalarNode):
+        raise WrongValue("这里应是一行文字，不能是列表或分项", node)
+    if node.tag != "tag:yaml.org,2002:str":
+        raise WrongValue(f'这里应是文字；数字、日期、是非值请加引号，如 "{node.value}"', node)
+    if not node.value.strip():
+        raise WrongValue("这里不能是空的；不用的话请删去这一项", node)
+    return str(node.value).strip()
+
+
+def texts(node: yaml.Node) -> tuple[str, ...]:
+    """A list of strings, each once."""
+    if not isinstance(node, yaml.SequenceNode):
+        raise WrongValue("这里应是列表，如 [甲, 乙]，或每行一个“- ”", node)
+    found: list[str] = []
+
+    def add(item: yaml.Node) -> None:
+        value = text(item)
+        if value in found:
+            raise WrongValue(f"“{value}”写了两次", item)
+        found.append(value)
+
+    each_of(node.value, add)
+    return tuple(found)
+
+
+def synonyms(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
+    """Groups of words, two or more in each."""
+    shape = "这里应是同义词的列表，每组一行，如 - [放鞭炮, 烟花爆竹]"
+    if not isinstance(node, yaml.SequenceNode):
+        raise WrongValue(shape, node)
+    groups: list[tuple[str, ...]] = []
+
+    def add(item: yaml.Node) -> None:
+        group = texts(item)
+        if len(group) < 2:
+            raise WrongValue("一组同义词至少要有两个", item)
+        groups.append(group)
+
+    each_of(node.value, add)
+    return tuple(groups)
+
+
+def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T]) -> dict[str, _T]:
+    """A mapping of strings, each once; `shape` says how it is written, `value_of` reads a value under its key."""
+    if not isinstance(node, yaml.MappingNode):
+        raise WrongValue(shape, node)
+    found: dict[str, _T] = {}
+
+    def add(entry: tuple[yaml.Node, yaml.Node]) -> None:
+        key = text(entry[0])
+        value = value_of(key, entry[1])
+        if key in found:
+            raise WrongValue(f"“{key}”写了两次", entry[0])
+        found[key] = value
+
+    each_of(node.value, add)
+    return found
+
+
+def base_url(node: yaml.Node) -> str:
+    """An http(s) address without query and fragment, with a final `/`."""
+    value = text(node)
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(c in value for c in "?#\\\"'<> \t"):
+        raise WrongValue("网址应以 http:// 或 https:// 开头，不带 ? 和 #，如 https://www.example.gov.cn/gongbao/", node)
+    return value.rstrip("/") + "/"
+
+
+def romanisations(node: yaml.Node) -> Mapping[str, str]:
+    """Words to slugs."""
+
+    def spelling(words: str, value: yaml.Node) -> str:
+        if not SLUG.fullmatch(text(value)):
+            raise WrongValue(f"“{words}”的拼写只能用小写字母、数字和其间的连字符，如 baofubanfa", value)
+        return text(value)
+
+    return pairs(node, "这里应是“词: 拼写”，每行一项，如 包府办发: baofubanfa", spelling)
+
+
+def glyphs(node: yaml.Node) -> Mapping[str, str]:
+    """Code points, U+ and four to six hexadecimal digits, to the characters that they show."""
+
+    def shown(code: str, value: yaml.Node) -> str:
+        if not _CODE_POINT.fullmatch(code):
+            raise WrongValue(f"“{code}”应是码位，如 U+E001（生成时的报告里写着）", value)
+        return text(value)
+
+    found = pairs(node, "这里应是“码位: 文字”，每行一项，如 U+E001: 〔", shown)
+    return {chr(int(code[2:], 16)): value for code, value in found.items()}
+
+
+def redirects(node: yaml.Node) -> Mapping[str, str]:
+    """Addresses that moved to addresses of the site."""
+
+    def address(value: str, node: yaml.Node) -> str:
+        if not _ADDRESS.fullmatch(value) or "/../" in value + "/" or "/./" in value + "/":
+            raise WrongValue("网址从网站的根写起，如 /documents/baofubanfa-2024-106/，不带域名和问号", node)
+        return value
+
+    def target(source: str, value: yaml.Node) -> str:
+        address(source, value)
+        if text(value) == source:
+            raise WrongValue(f"“{source}”转向了它自己", value)
+        return address(text(value), value)
+
+    return pairs(node, "这里应是“旧网址: 新网址”，每行一项", target)
+
+
+def report(node: yaml.Node) -> str:
+    """A mail address, or the address of an issue tracker in which `{title}` and `{body}` may stand."""
+    value = text(node)
+    if _MAIL.fullmatch(value):
+        return value
+    try:
+        base_url(yaml.ScalarNode("tag:yaml.org,2002:str", value.partition("?")[0]))
+    except WrongValue:
+        message = "这里应是邮箱，或以 https:// 开头的网址；网址里可以写 {title} 和 {body}"
+        raise WrongValue(message, node) from None
+    if any(c in value for c in "\\\"'<> \t"):
+        raise WrongValue("网址里不能有空格、引号和尖括号", node)
+    return value
+
+
+def clock(node: yaml.Node) -> str:
+    """A time of day, `09:00`. YAML takes 09:00 without quotation marks for a number, which is accepted as it stands."""
+    if not isinstance(node, yaml.ScalarNode) or not _CLOCK.fullmatch(node.value):
+        raise WrongValue('这里应是 24 小时制的时刻，如 "09:00"', node)
+    return str(node.value)
+
+
+def columns(node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
+    """What the meta names of a column say, by the name of the column."""
+
+    def facts(name: str, value: yaml.Node) -> Mapping[str, str]:
+        return pairs(value, f"“{name}”下面应是“description: ……”这样的分项", fact)
+
+    def fact(key: str, value: yaml.Node) -> str:
+        if key not in _COLUMN_KEYS:
+            raise WrongValue(f"没有“{key}”这一项；可用的有：{'、'.join(_COLUMN_KEYS)}", value)
+        return text(value)
+
+    return pairs(node, "这里应是“栏目:”，下面分写 description、keywords、type", facts)
