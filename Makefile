@@ -42,8 +42,17 @@ bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器
 	@$(VENV)/bin/python -m benchmarks.parse $(FOLDERS)
 	@$(VENV)/bin/python -m benchmarks.render
 
+.PHONY: verify sign
+verify: ## 核对 _site/ 的每个文件与清单是否一致
+	@cd "$(OUTPUT)" && sha256sum --check --strict --quiet manifest-sha256.txt && echo "与清单一致"
+
+sign: ## 用 KEY=私钥文件 给清单签名（ssh-keygen），签名写在清单旁边
+	@test -n "$(KEY)" || { echo "请写明私钥：make sign KEY=~/.ssh/id_ed25519" >&2; exit 2; }
+	@rm -f "$(OUTPUT)/manifest-sha256.txt.sig"
+	@ssh-keygen -q -Y sign -f "$(KEY)" -n gazette-site "$(OUTPUT)/manifest-sha256.txt"
+
 clean: ## 删去生成的网站和安装的程序
-	rm -rf "$(VENV)" _site _site.new _site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf "$(VENV)" _site _site.new _site.old .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A browser and Chinese fonts for the tests that look at pages.

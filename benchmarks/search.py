@@ -38,8 +38,8 @@ from gazette_site.linking import Archive, link
 from gazette_site.model import Block, Document, Issue, Paragraph
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages import assets
-from gazette_site.publishing.pages.search import search_page
 from gazette_site.publishing.pages.home import home_page
+from gazette_site.publishing.pages.search import search_page
 from gazette_site.publishing.pages.site import site_of
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.records import Record, records_of
@@ -157,13 +157,17 @@ def _print_costs(number: int, costs: dict[str, Cost]) -> None:
     print(f"\n{number} documents{'':<24}{'CPU s':>8} {'peak MB':>8} {'index MB':>9} {'texts MB':>9} {'files':>7}")
     names = {"exact": "exact layer", "related": "related layer (Pagefind)", "fulltext": "Pagefind, full text"}
     for layer, cost in costs.items():
-        print(f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.index:9.2f} {cost.texts:9.2f} {cost.files:7}")
+        print(
+            f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.index:9.2f} {cost.texts:9.2f} {cost.files:7}"
+        )
     if "fulltext" in costs:
         whole, related, exact = costs["fulltext"], costs["related"], costs["exact"]
         for name, parts in (("related/full text", [related]), ("exact + related/full text", [exact, related])):
             seconds, size = sum(one.seconds for one in parts), sum(one.index for one in parts)
             peak = max(one.peak for one in parts)
-            print(f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.index:9.3f}")
+            print(
+                f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.index:9.3f}"
+            )
 
 
 # The reader ---------------------------------------------------------------------------------------------------------
@@ -183,7 +187,9 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
 
     _write_frame(archive, site)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=["--no-sandbox"]
+        )
         address = _serve(site)
         words = [_first_search(browser, address, query) for query in _queries(archive, queries)]
         odd = [_first_search(browser, address, query) for query in _substrings(archive, queries)]
@@ -194,7 +200,9 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
     _row("words, from the home page", form)
     _row("substrings by chance, the engine", odd)
     waits = sorted(one["wait"] for one in (*words, *odd))
-    print(f"{'answer after the last byte, ms':<34}{'  '.join(f'{_at(waits, part):6.1f}' for part in PARTS)}   (middle, 9 in 10, most)")
+    print(
+        f"{'answer after the last byte, ms':<34}{'  '.join(f'{_at(waits, part):6.1f}' for part in PARTS)}   (middle, 9 in 10, most)"
+    )
     print(f"{'searches with hits':<34}{sum(one['hits'] > 0 for one in (*words, *odd)):8} of {len(words) + len(odd)}")
 
 
@@ -210,7 +218,11 @@ def _at(ordered: Sequence[float], part: float) -> float:
 
 def _write_frame(archive: Archive, output: Path) -> None:
     site = site_of(archive, CONFIG)
-    for file in chain(assets(), script_files(), (home_page(site), search_page(site), OutputFile("empty.html", b"<!DOCTYPE html><title>x</title>"))):
+    for file in chain(
+        assets(),
+        script_files(),
+        (home_page(site), search_page(site), OutputFile("empty.html", b"<!DOCTYPE html><title>x</title>")),
+    ):
         path = output / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
@@ -262,7 +274,9 @@ def _from_form(browser: Any, address: str, query: str) -> dict[str, Any]:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     sizes = _watched(page)
-    page.evaluate("query => { const box = document.querySelector('input[name=q]'); box.value = query; box.form.submit(); }", query)
+    page.evaluate(
+        "query => { const box = document.querySelector('input[name=q]'); box.value = query; box.form.submit(); }", query
+    )
     page.wait_for_selector("#found li, #found .near, #advice:not([hidden])")
     page.wait_for_load_state("networkidle")
     context.close()

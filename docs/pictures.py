@@ -52,9 +52,7 @@ def main() -> None:
         site = Path(folder, "site")
         program = [sys.executable, str(HERE.parent / "build.py"), "--quiet", "--output", str(site)]
         subprocess.run(program, check=True, cwd=HERE.parent, stderr=subprocess.DEVNULL)
-        server = http.server.ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site))
-        )
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         for picture in PICTURES:
@@ -80,7 +78,9 @@ def take(browser: Browser, picture: Picture, server: str) -> None:
     page.screenshot(path=path)
     page.close()
     with Image.open(path) as shot:
-        shot.convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        shot.convert("RGB").quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
     if path.stat().st_size > LARGEST:
         raise SystemExit(f"{picture.name}: {path.stat().st_size} bytes are too many")
 

@@ -11,8 +11,9 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from gazette_site.pipeline import Figures, Options, Outcome, Progress, Unusable, build
+from gazette_site.pipeline import Figures, Options, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
+from gazette_site.publishing.release import Progress
 
 PUBLISHED, WRONG, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
 
@@ -89,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep-going", action="store_true", help="有错误的几期不收，其余照常发布；已发布的网址不能因此消失")
     add("--strict", action="store_true", help="把警告也当作错误")
     add("--quiet", action="store_true", help="不显示进度和小结，只报告问题")
+    add("--no-ledger", action="store_true", help="不与网址登记核对，也不登记这次的网址；试做网站时用")
+    add("--check", action="store_true", help="发布前检查全站：链接、锚点、各种数据是否一致，有错误就不发布")
+    add("--changes", type=Path, metavar="文件", help="把与上次网站的差别（新增、改动、减少的网址）写到这个 JSON 文件")
+    kept = "读过的 PDF、画好的页面图像存在哪个文件夹，下次不必重做，默认 .cache；可随时删去"
+    add("--cache", type=Path, default=Path(".cache"), metavar="文件夹", help=kept)
     add("--jobs", type=_jobs, metavar="数", help="同时用几个进程读公报，默认自动")
     add("-h", "--help", action="help", help="显示这份说明")
     return parser
@@ -101,7 +107,18 @@ def _jobs(text: str) -> int:
 
 
 def _options(asked: argparse.Namespace) -> Options:
-    return Options(asked.issues, asked.output, asked.config, asked.keep_going, asked.strict, asked.jobs)
+    return Options(
+        issues=asked.issues,
+        output=asked.output,
+        config=asked.config,
+        keep_going=asked.keep_going,
+        strict=asked.strict,
+        jobs=asked.jobs,
+        ledger=not asked.no_ledger,
+        check=asked.check,
+        changes=asked.changes,
+        cache=asked.cache,
+    )
 
 
 def _silent(doing: str, done: int, total: int) -> None:

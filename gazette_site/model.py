@@ -146,6 +146,8 @@ class Picture:
     source: str = ""
     """Address of the picture file in the transcript, never trusted."""
     page: int | None = None
+    pdf_page: int = 0
+    """Page of the PDF it stands on, counted from 1; 0 without one."""
 
 
 Block = Paragraph | Table | Picture
@@ -264,7 +266,7 @@ class Repeal:
     date: IsoDate | None
     """From which day; None if it cannot be known."""
     date_derived: bool = False
-    """Whether the day is that on which the repealing document takes effect or is dated, and not named beside the repeal."""
+    """Whether the day is not printed: the repealing document takes effect from its issue, or says nothing of it."""
     lapsed: bool = False
     """宣布失效 rather than 废止."""
 
@@ -500,5 +502,7 @@ class Issue:
     """Name of the PDF of the issue, `2025-04.pdf`, if there is one."""
     pages: tuple[Page, ...] = ()
     """Its pages."""
+    line_pages: tuple[int, ...] = ()
+    """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

@@ -27,13 +27,20 @@ from gazette_site.model import (
     Table,
     Text,
 )
+from gazette_site.publishing.force_data import amends_json, extends_json, force_json, repeals_json
 from gazette_site.publishing.output import OutputFile
 
 Json = dict[str, object]
 
-_TEXT_ROLES = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION, Role.ENCLOSED_NUMBER)
-_HEAD_ROLES = (Role.ENCLOSED_TITLE, Role.ADDRESSEE)
-"""In the text only where the document's own keys do not hold them: of a second enclosed text, of a forwarded letter."""
+_TEXT_ROLES = (
+    Role.SUBTITLE,
+    Role.BODY,
+    Role.HEADING,
+    Role.ARTICLE,
+    Role.SALUTATION,
+    Role.ADDRESSEE,
+    Role.ENCLOSED_NUMBER,
+)
 
 
 def data_files(archive: Archive) -> Iterator[OutputFile]:
@@ -98,6 +105,7 @@ def _issue(linked: LinkedIssue) -> Json:
         "digest": issue.digest,
         "source_url": issue.source_url,
         "notes": list(issue.notes),
+        "pages": [{"index": page.index, "label": page.label, "trust": page.trust.value} for page in issue.pages],
     }
 
 
@@ -110,9 +118,9 @@ def _document(linked: LinkedDocument) -> Json:
         "attachments": [_attachment(attachment) for attachment in linked.attachments],
         "headings": [_heading(block) for block in _paragraphs(document, Role.HEADING) if block.level],
         "citations": [{"number": c.number, "title": c.title} for c in document.citations],
-        "repeals": [],
-        "amends": [],
-        "force": None,
+        "repeals": repeals_json(document),
+        "amends": amends_json(document),
+        "force": force_json(linked),
         "appointments": [
             {"person": a.person, "action": a.action.value, "post": a.post, "note": a.note}
             for a in document.appointments
@@ -124,6 +132,7 @@ def _document(linked: LinkedDocument) -> Json:
         "date_printed": _values(document, Role.DATE),
         "annotation": _values(document, Role.ANNOTATION),
         "tables": [_rows(block) for block in document.body if isinstance(block, Table)],
+        "extends": extends_json(document),
     }
 
 
@@ -144,13 +153,13 @@ def _head(linked: LinkedDocument) -> Json:
 
 
 def body_lines(document: Document) -> Iterator[str]:
-    """The text of the document and of what it encloses, one paragraph or table row (cells parted by tabs) a line."""
-    own = {folded(text).rstrip(":") for text in (document.instrument, document.addressees) if text}
+    """The text of the document and of what it encloses, one paragraph or table cell a line."""
+    own = folded(document.instrument or "")
     for block in document.body:
         if isinstance(block, Table):
-            yield from ("\t".join(cells).strip() for cells in _rows(block))
+            yield from (line for cells in _rows(block) for cell in cells if cell for line in cell.split("\n"))
         elif isinstance(block, Paragraph) and (
-            block.role in _TEXT_ROLES or (block.role in _HEAD_ROLES and folded(block.text.value).rstrip(":") not in own)
+            block.role in _TEXT_ROLES or (block.role is Role.ENCLOSED_TITLE and folded(block.text.value) != own)
         ):
             yield block.text.value
 

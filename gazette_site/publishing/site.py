@@ -12,19 +12,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from gazette_site.problems import Problem, error
 from gazette_site.publishing.output import OutputFile
 
 URL_LIST = "data/urls.json"
-"""The addresses of all pages, sorted; the site is recognised by it, and it is what the next build must not fall short of."""
+"""The addresses of all pages, sorted; the site is recognised by it, and where there is no ledger yet, it stands in for it."""
 
-_MARK = ".gazette-site-build"
-_SHOWN = 10
+MARK = ".gazette-site-build"
+"""Marks a folder in which a site is being put together."""
 
 
 class OutputRefused(Exception):
@@ -35,13 +36,20 @@ class UnsafePath(Exception):
     """A file of the site that would be written outside of it, or twice; the message is a Chinese sentence."""
 
 
+class Measure(NamedTuple):
+    """Size in bytes and SHA-256, hexadecimal, of a file."""
+
+    size: int
+    digest: str
+
+
 class Staging:
     """The folder in which a site is put together."""
 
     def __init__(self, output: Path) -> None:
         self._output = output
         self.root = _beside(output, "new")
-        self._written: set[str] = set()
+        self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
 
     @property
@@ -54,17 +62,32 @@ class Staging:
         """How many pages were written so far."""
         return len(self._pages)
 
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Size and digest of every file written so far, by its path."""
+        return self._written
+
     def write(self, file: OutputFile) -> None:
-        """Writes one file. The only place that writes into a site. Raises UnsafePath."""
-        path = safe_path(file.path)
-        if file.path in self._written:
-            raise UnsafePath(f"两个网页要写到同一个文件：{file.path}")
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(file.content)
-        self._written.add(file.path)
+        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath."""
+        self._target(file.path).write_bytes(file.content)
+        self._written[file.path] = Measure(len(file.content), hashlib.sha256(file.content).hexdigest())
         if url := page_url(file.path):
             self._pages.append(url)
+
+    def take(self, path: str, source: Path) -> None:
+        """Copies a file too large for the memory to `path` in the site. Raises UnsafePath."""
+        target = self._target(path)
+        shutil.copyfile(source, target)
+        with target.open("rb") as stream:
+            self._written[path] = Measure(target.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+
+    def _target(self, path: str) -> Path:
+        safe = safe_path(path)
+        if path in self._written:
+            raise UnsafePath(f"两个网页要写到同一个文件：{path}")
+        target = self.root / safe
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return target
 
     def write_urls(self) -> None:
         """Writes the list of addresses; nothing that is a page may be written after it."""
@@ -72,7 +95,7 @@ class Staging:
 
     def publish(self) -> None:
         """Puts the finished site in place of the old one."""
-        (self.root / _MARK).unlink()
+        (self.root / MARK).unlink()
         old = _beside(self._output, "old")
         if self._output.exists():
             self._output.rename(old)
@@ -98,7 +121,7 @@ def open_staging(output: Path) -> Staging:
             old.replace(output)
     staging.discard()
     staging.root.mkdir(parents=True)
-    (staging.root / _MARK).touch()
+    (staging.root / MARK).touch()
     return staging
 
 
@@ -113,7 +136,7 @@ def check_output(output: Path, issues: Path) -> None:
     old, new = _beside(output, "old"), _beside(output, "new")
     if _filled(old) and previous_urls(old) is None:
         raise OutputRefused(f"{old} 要用来暂存旧网站，但里面有别的东西，请移走")
-    if _filled(new) and not (new / _MARK).is_file() and previous_urls(new) is None:
+    if _filled(new) and not (new / MARK).is_file() and previous_urls(new) is None:
         raise OutputRefused(f"{new} 要用来生成新网站，但里面有别的东西，请移走")
 
 
@@ -133,20 +156,11 @@ def published_urls(output: Path) -> tuple[str, ...]:
     return previous_urls(output) or previous_urls(_beside(output, "old")) or ()
 
 
-def vanished(before: Iterable[str], now: Iterable[str], file: str) -> tuple[Problem, ...]:
-    """An error for each address that would no longer be there, the first ten by name. A link never dies."""
-    gone = sorted(set(before) - set(now))
-    shown = [error(file, f"已发布的网址会消失：{url}", code="url-vanished") for url in gone[:_SHOWN]]
-    rest = len(gone) - len(shown)
-    more = [error(file, f"已发布的网址还有 {rest} 个会消失", code="url-vanished-more")] if rest else []
-    return (*shown, *more)
-
-
 def safe_path(path: str) -> PurePosixPath:
     """`path` as a path inside the site. Raises UnsafePath for one that leads out, is empty, or has odd parts."""
     parts = path.split("/")
     odd = any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts)
-    if odd or any(len(part.encode()) > 255 for part in parts) or path == _MARK:
+    if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
         raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
     return PurePosixPath(path)
 

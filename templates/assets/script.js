@@ -47,9 +47,19 @@
       const target = event.target.closest(".n,[data-copy],[data-print]");
       if (!target) return;
       if ("print" in target.dataset) print();
+      else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, "已复制引用");
       else if ("copy" in target.dataset) copy(location.href.split("#")[0], "已复制本页链接");
       else copy(target.href, `已复制“${target.textContent.trim()}”的链接`);
     });
+
+    /* 报错的信里写上读者正在看的一处。 */
+    for (const link of doc.querySelectorAll("[data-report]")) {
+      const blank = link.href;
+      link.addEventListener("click", () => {
+        const place = encodeURIComponent(location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : "");
+        link.href = blank.replace(/(%E4%BD%8D%E7%BD%AE%EF%BC%9A)/, `$1${place}`);
+      });
+    }
 
     if (location.protocol === "file:") openFolders();
     followReading();
@@ -81,3 +91,22 @@
     for (const place of places) if (place) watch.observe(place);
   }
 })(document, document.documentElement);
+
+/* 文中载明的有效期过没过：生成网页时不知道今天，由读者这里说。 */
+(function (doc) {
+  "use strict";
+  doc.addEventListener("DOMContentLoaded", () => {
+    const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+    for (const box of doc.querySelectorAll(".force[data-expires]")) {
+      if (box.dataset.expires >= today) continue;
+      const words = box.querySelector("strong");
+      const stated = doc.createElement("p");
+      stated.className = "hint";
+      stated.append(...words.childNodes);
+      words.textContent = box.dataset.expired;
+      words.parentNode.after(stated);
+      box.classList.replace("on", "off");
+      box.querySelector("path").setAttribute("d", "M5 19 19 5");
+    }
+  });
+})(document);

@@ -49,6 +49,7 @@ def sample(sample_issues: Path) -> tuple[Archive, SiteConfig]:
 def built(sample_issues: Path) -> Path:
     """The site of the sample, checked as it was built."""
     output = sample_issues.parent / "_site"
-    outcome = build(Options(sample_issues, output, ledger=False, check=True), lambda doing, done, total: None)
+    options = Options(sample_issues, output, ledger=False, check=True, cache=sample_issues.parent / "cache")
+    outcome = build(options, lambda doing, done, total: None)
     assert outcome.figures, [str(problem) for problem in outcome.problems]
     return output

@@ -283,6 +283,7 @@ def test_a_change_log_has_addresses() -> None:
 
 def test_a_second_build_has_the_same_bytes(built: Path, sample_issues: Path, tmp_path: Path) -> None:
     """Every file, the SQLite file and the title cards too."""
-    outcome = build(Options(sample_issues, tmp_path / "_site", ledger=False), lambda doing, done, total: None)
+    options = Options(sample_issues, tmp_path / "_site", ledger=False, cache=tmp_path / "cache")
+    outcome = build(options, lambda doing, done, total: None)
     assert outcome.figures
     assert (tmp_path / "_site/manifest-sha256.txt").read_bytes() == (built / "manifest-sha256.txt").read_bytes()

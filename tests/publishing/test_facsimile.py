@@ -88,7 +88,10 @@ def test_files_are_named_after_issue_and_page(drawn: Facsimile) -> None:
 def test_pictures_have_the_sizes_that_are_said(drawn: Facsimile) -> None:
     """Width and height are known before a picture is loaded, so that nothing moves when it is."""
     for image in drawn.images:
-        with Image.open(drawn.folder / f"{image.page}.webp") as small, Image.open(drawn.folder / f"{image.page}-large.webp") as large:
+        with (
+            Image.open(drawn.folder / f"{image.page}.webp") as small,
+            Image.open(drawn.folder / f"{image.page}-large.webp") as large,
+        ):
             assert (small.format, small.size) == ("WEBP", (image.width, image.height))
             assert (small.width, large.width) == (made.SMALL, made.LARGE)
     cutting = drawn.images[6].cutting
@@ -221,12 +224,16 @@ def test_every_word_of_the_sample_is_beside_its_page() -> None:
     archive, _ = link([issue], _config())
     texts = page_texts(archive.issues[0])
     assert set(texts) == set(range(1, 11))
-    law = "".join(
-        part.block.text.value for page in (3, 4) for portion in texts[page] for part in portion.parts
-    )
+    law = "".join(part.block.text.value for page in (3, 4) for portion in texts[page] for part in portion.parts)
     assert law == "".join(block.text.value for block in issue.documents[0].body)
     assert texts[4][0].parts[0].block.text.value == "（三）动用明火、排放烟气；"
-    tables = [part.block.rows for page in (6, 7) for portion in texts[page] for part in portion.parts if isinstance(part.block, Table)]
+    tables = [
+        part.block.rows
+        for page in (6, 7)
+        for portion in texts[page]
+        for part in portion.parts
+        if isinstance(part.block, Table)
+    ]
     assert tables[0][0] == tables[1][0]
     assert (*tables[0], *tables[1][1:]) == issue.documents[1].attachments[0].blocks[0].rows
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazette_site.cli import main
+from gazette_site.publishing import release
 from gazette_site.publishing.ledger import (
     Ledger,
     Place,
@@ -24,6 +25,7 @@ from gazette_site.publishing.ledger import (
 )
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.redirects import check_redirects, destination, moves, server_files
+from gazette_site.publishing.search import search_index
 
 ISSUE = """澜川市人民政府公报
 
@@ -89,6 +91,7 @@ def ledger_of(folder: Path) -> Ledger:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder with one issue, published."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(release, "search_index", lambda *_: ())  # takes longer than all the rest
     (tmp_path / "issues").mkdir()
     write_issue(tmp_path)
     assert main(["--quiet"]) == 0
@@ -270,8 +273,9 @@ def test_a_shifted_document_stops_the_build(folder: Path, capsys: pytest.Capture
     )
 
 
-def test_a_redirect_keeps_a_lost_address_alive(folder: Path) -> None:
+def test_a_redirect_keeps_a_lost_address_alive(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The old address becomes a page that leads on; the ledger keeps it, and the next build asks for the redirect again."""
+    monkeypatch.setattr(release, "search_index", search_index)
     write_issue(folder, **{"13号": "14号"})
     new = "/documents/lanfufa-2025-14/"
     more = {"/documents/numbers/lanfufa/#n-2025-13": "/documents/"}
@@ -287,8 +291,9 @@ def test_a_redirect_keeps_a_lost_address_alive(folder: Path) -> None:
     assert main(["--quiet"]) == 1
 
 
-def test_a_place_that_moved_is_told_on_its_page(folder: Path) -> None:
+def test_a_place_that_moved_is_told_on_its_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The old anchor stays on the page and leads to the new place."""
+    monkeypatch.setattr(release, "search_index", search_index)
     write_issue(folder, **{"二、加强检查": "加强检查"})
     (folder / "issues/site.yaml").write_text(
         f'redirects:\n  "{NUMBERED}#sec-2": "{NUMBERED}#sec-1"\n', encoding="utf-8"

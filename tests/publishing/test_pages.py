@@ -363,10 +363,11 @@ def test_an_archive_without_register_and_chronicle_does_not_offer_them(
     assert "任免" not in pages["index.html"] and "大事记" not in pages["index.html"]
 
 
-def test_assets_are_the_five_files_the_pages_ask_for() -> None:
-    """Stylesheet, two scripts and two icons; none of them asks another host or embeds data."""
+def test_assets_are_the_six_files_the_pages_ask_for() -> None:
+    """Stylesheet, three scripts and two icons; none of them asks another host or embeds data."""
     files = {file.path: file.content.decode() for file in assets()}
-    assert set(files) == {f"assets/{name}" for name in ("icon.svg", "link.svg", "script.js", "search.js", "style.css")}
+    names = ("facsimile.js", "icon.svg", "link.svg", "script.js", "search.js", "style.css")
+    assert set(files) == {f"assets/{name}" for name in names}
     assert not any(re.search(r"url\((?!link\.svg)|data:|https?://(?!www\.w3\.org)", text) for text in files.values())
 
 

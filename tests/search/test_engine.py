@@ -90,15 +90,16 @@ def test_what_occurs_nowhere_is_not_found(site: Served, page: Any) -> None:
 def test_several_words_are_all_there(site: Served, page: Any) -> None:
     """Words with blanks between them may stand anywhere on the page; a minus excludes, quotation marks keep together."""
     pages = folded_pages(site.archive)
-    chance = random.Random(5)
+    chance, expected = random.Random(5), dict[str, set[str]]()
     for _ in range(30):
         text = pages[chance.choice(list(pages))]
         first, second, third = (_words(text, chance) for _ in range(3))
-        both = {url for url, text in pages.items() if first in text and second in text}
-        queries = [f"{first} {second}", f"{first} {second} -{third}", f"“{first}” -“{third}”"]
-        answers = [set(urls) for urls in found(page, site, queries)]
-        without = {url for url, text in pages.items() if third not in text}
-        assert answers == [both, both & without, {u for u, t in pages.items() if first in t} & without], queries
+        with_first, with_second, with_third = ({u for u, t in pages.items() if w in t} for w in (first, second, third))
+        expected[f"{first} {second}"] = with_first & with_second
+        expected[f"{first} {second} -{third}"] = (with_first & with_second) - with_third
+        expected[f"“{first}” －“{third}”"] = with_first - with_third
+    for query, urls in zip(expected, found(page, site, list(expected)), strict=True):
+        assert set(urls) == expected[query], query
 
 
 def _words(text: str, chance: random.Random) -> str:
@@ -143,7 +144,10 @@ def spellings(code: str, year: str, n: str) -> list[str]:
 def test_numbers_lead_to_their_document(site: Served, page: Any) -> None:
     """Every number in nine spellings has its document first."""
     numbers = {
-        one.document.number.normal: one.url for linked in site.archive.issues for one in linked.documents if one.document.number
+        one.document.number.normal: one.url
+        for linked in site.archive.issues
+        for one in linked.documents
+        if one.document.number
     }
     asked = [
         (spelling, url)
@@ -194,10 +198,9 @@ def test_places_lead_to_where_they_are_named(site: Served, page: Any) -> None:
 def test_dates_are_found_in_full(site: Served, page: Any) -> None:
     """An entry that prints only month and day is found by the whole date, as a date is written or in figures."""
     entries = [one for linked in site.archive.issues for one in linked.entries if one.entry.date]
-    for linked in entries:
-        assert linked.entry.date
-        queries = [chinese_date(linked.entry.date), linked.entry.date]
-        assert all(linked.url in urls for urls in found(page, site, queries))
+    for write in (chinese_date, str):
+        answers = found(page, site, [write(one.entry.date) for one in entries if one.entry.date])
+        assert all(one.url in urls for one, urls in zip(entries, answers, strict=True))
 
 
 def test_traditional_characters_are_found(site: Served, page: Any) -> None:
@@ -248,7 +251,10 @@ def test_synonyms_and_loose_questions_are_related(site: Served, page: Any) -> No
     synonym, question = ask(page, site, ["吃饭的地方", "养老食堂怎么办"], limit=10)
     assert synonym["exact"] == question["exact"] == []
     titled = next(
-        one.url for linked in site.archive.issues for one in linked.documents if "推进社区食堂" in one.document.title.value
+        one.url
+        for linked in site.archive.issues
+        for one in linked.documents
+        if "推进社区食堂" in one.document.title.value
     )
     assert titled in synonym["related"]
     assert titled in question["related"]
@@ -264,14 +270,13 @@ def test_the_best_come_first_and_a_limit_holds(site: Served, page: Any) -> None:
 def test_an_attachment_is_one_hit(site: Served, page: Any) -> None:
     """Words of an attachment are found on its page; the copy on the document's page is no second hit."""
     pages = folded_pages(site.archive)
-    for linked in site.archive.issues:
-        for document in linked.documents:
-            for one in document.attachments:
-                words = pages[one.url][-12:]
-                if len(words) == 12 and words not in pages[document.url]:
-                    (urls,) = found(page, site, [words])
-                    assert one.url in urls
-                    assert document.url not in urls
+    documents = [document for linked in site.archive.issues for document in linked.documents]
+    attached = [(pages[one.url][-12:], one.url, of.url) for of in documents for one in of.attachments]
+    asked = [(words, url, of) for words, url, of in attached if len(words) == 12 and words not in pages[of]]
+    assert asked
+    for (_, url, of), urls in zip(asked, found(page, site, [words for words, _, _ in asked]), strict=True):
+        assert url in urls
+        assert of not in urls
 
 
 def test_nothing_is_downloaded_before_the_reader_searches(site: Served, page: Any) -> None:

@@ -20,7 +20,6 @@ def visit(page: Any, site: Served, query: str, more: str = "") -> None:
 def settled(page: Any) -> None:
     """Waits until an answer stands there."""
     page.wait_for_selector("#found[aria-busy=false]", state="attached")
-    page.wait_for_load_state("networkidle")
 
 
 def until(page: Any, expression: str, argument: object = None) -> None:
@@ -58,7 +57,11 @@ def test_results_can_be_judged(site: Served, page: Any) -> None:
     assert re.search(r"2025年\d+月\d+日.*2025年第\d+期第\d+页", meta)
     assert item.locator(".ex mark").count() >= 1
     assert 1 <= item.locator(".at a").count() <= 3
-    assert [words.partition("　")[0] for words in page.locator("#found .grp h2").all_text_contents()] == ["文件", "附件", "大事记"]
+    assert [words.partition("　")[0] for words in page.locator("#found .grp h2").all_text_contents()] == [
+        "文件",
+        "附件",
+        "大事记",
+    ]
 
 
 def test_a_place_leads_to_its_paragraph_with_the_words_marked(site: Served, page: Any) -> None:
@@ -123,7 +126,12 @@ def test_more_can_be_seen(site: Served, page: Any) -> None:
     assert page.locator("#found li").count() == 10
     page.get_by_role("button", name="再看10件").click()
     until(page, "() => document.querySelectorAll('#found ol li').length > 10")
-    assert page.evaluate("[...document.querySelectorAll('#found ol li')].findIndex(one => one.contains(document.activeElement))") == 10
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('#found ol li')].findIndex(one => one.contains(document.activeElement))"
+        )
+        == 10
+    )
     page.reload()
     settled(page)
     assert page.locator("#found li").count() > 10

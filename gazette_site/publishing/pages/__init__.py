@@ -7,40 +7,66 @@ One module for each kind of page. A view holds exactly what its template shows; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gazette_site.linking.archive import Archive
+from gazette_site.linking.archive import Archive, Url
+from gazette_site.model import IssueId
+from gazette_site.publishing.card_font import has_cards
+from gazette_site.publishing.facsimile import Facsimile
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
+from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.environment import template_folder
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
 from gazette_site.publishing.pages.listing import listing_pages
 from gazette_site.publishing.pages.not_found import not_found_page
+from gazette_site.publishing.pages.redirect import redirect_page
+from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
-from gazette_site.publishing.pages.search import search_page
+from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.site import site_of
+from gazette_site.publishing.redirects import has_page
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
 
 
-def render_pages(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
-    """All pages of the site, one at a time."""
-    site = site_of(archive, config)
+def render_pages(
+    archive: Archive,
+    config: SiteConfig,
+    digests: Mapping[IssueId, str] | None = None,
+    facsimiles: Mapping[IssueId, Facsimile] | None = None,
+) -> Iterator[OutputFile]:
+    """All pages of the site, one at a time; `digests` are those of the transcripts that are published, `facsimiles` show the print."""
+    site = site_of(archive, config, digests, has_cards(config), facsimiles)
     yield home_page(site)
     yield from issue_pages(site)
     yield from chronicle_pages(site)
     yield from listing_pages(site)
     yield from register_pages(site)
+    yield from reference_pages(site)
     yield search_page(site)
+    yield from number_pages(site)
     yield about_page(site)
+    yield corrections_page(site)
+    yield data_page(site)
     yield not_found_page(site)
+
+
+def redirect_pages(archive: Archive, config: SiteConfig, moved: Mapping[str, str]) -> Iterator[OutputFile]:
+    """A page at each address that moved."""
+    site = site_of(archive, config)
+    for old, new in moved.items():
+        if has_page(old):
+            yield redirect_page(site, Url(old), Url(new))
 
 
 def assets() -> Iterator[OutputFile]:
     """Stylesheet, scripts and icons, under `assets/`."""
-    for file in sorted((template_folder() / "assets").iterdir()):
-        yield OutputFile(f"assets/{file.name}", file.read_bytes())
+    folder = template_folder() / "assets"
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield OutputFile(f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes())

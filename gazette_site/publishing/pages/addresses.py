@@ -13,9 +13,13 @@ from gazette_site.model import IssueId
 
 HOME = Url("/")
 DOCUMENTS = Url("/documents/")
+NUMBERS = Url("/documents/numbers/")
 REGISTER = Url("/appointments/")
+REFERENCES = Url("/references/")
 SEARCH = Url("/search/")
 ABOUT = Url("/about/")
+DATA = Url("/data/")
+CORRECTIONS = Url("/corrections/")
 NOT_FOUND = Url("/404.html")
 ASSETS = Url("/assets/")
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
+from gazette_site.publishing.exports.documents import table_name
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import href
 from gazette_site.publishing.pages.blocks import Setting, compose
+from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.notes import Change, changes, texts_of_attachment
 from gazette_site.publishing.pages.phrases import excerpt, full_issue_name, phrased, place_in_print
-from gazette_site.publishing.pages.pieces import Run, runs
+from gazette_site.publishing.pages.pieces import Run, Scan, runs
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn
 from gazette_site.publishing.pages.tables import TableView
+from gazette_site.publishing.pages.text_links import text_links
+
+NO_SCANS: Mapping[int, Scan] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class AttachmentView:
     wide: bool
     """Whether it is printed across."""
     runs: tuple[Run, ...]
+    tables: tuple[Url, ...]
+    """Its tables as CSV."""
     picture: bool
     """Whether it is a picture of which only the title is left."""
 
@@ -53,6 +62,8 @@ class AttachmentPageView:
     changes: tuple[Change, ...]
     before: Turn
     after: Turn | None
+    facsimile: Url | None
+    """Where it stands in the facsimile."""
 
 
 def attachment_title(linked: LinkedAttachment) -> str:
@@ -70,8 +81,10 @@ def attachment_words(linked: LinkedAttachment) -> str:
     return f"{label}　{attachment.title.value}".strip() if attachment.title else attachment_title(linked)
 
 
-def attachment_view(linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool) -> AttachmentView:
-    """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already."""
+def attachment_view(
+    linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool, scans: Mapping[int, Scan] = NO_SCANS
+) -> AttachmentView:
+    """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
     label = attachment.label.value if attachment.label and attachment.title else ""
     page = attachment.page if attachment.page is not None and attachment.page not in pages else None
@@ -83,12 +96,15 @@ def attachment_view(linked: LinkedAttachment, here: Url, pages: set[int], own_pa
         base="" if own_page else href(linked.url, here),
         form=attachment.kind is AttachmentKind.FORM,
         pages=pages,
+        scans=scans,
     )
     pieces = compose(attachment.blocks, linked.anchors, setting)
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
     picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
+    tables = [block for block in attachment.blocks if isinstance(block, Table)]
+    files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
     return AttachmentView(
-        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), picture
+        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), files, picture
     )
 
 
@@ -96,8 +112,11 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
     """The page of one attachment of a document, by its place among them."""
     one = document.attachments[place]
     number = document.document.number.normal if document.document.number else ""
+    links = text_links(site.archive.references, document, one.url)
     view = AttachmentPageView(
-        attachment=attachment_view(one, one.url, set(), own_page=True),
+        attachment=links.attachment(
+            attachment_view(one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
+        ),
         number=number,
         document=Link(document.document.title.value, document.url),
         issue=Link(site.issue_name(linked.issue.id), linked.url),
@@ -106,6 +125,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
+        facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),
     )
     return site.page("attachment.html", _attachment_head(site, linked, document, one), view)
 
@@ -127,6 +147,10 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
         ),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(one.attachment.page)}",
         article=True,
+        issue=linked.issue.id,
+        published=linked.issue.masthead.published,
+        authors=document.document.issuers,
+        column=document.document.section or "",
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from gazette_site.model import Block, IsoDate, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.pages.attachment_notes import note_parts
 from gazette_site.publishing.pages.phrases import chinese_date
-from gazette_site.publishing.pages.pieces import Figure, Line, Note, Piece, gather
+from gazette_site.publishing.pages.pieces import Figure, Line, Note, Piece, Scan, gather
 from gazette_site.publishing.pages.tables import TableView, table_view
 
 
@@ -39,6 +39,8 @@ class Setting:
     """Printed pages that have their marker already."""
     opening: int | None = None
     """Printed page on which the text begins, if its first block does not say."""
+    scans: Mapping[int, Scan] = field(default_factory=dict)
+    """What there is to see of a picture, by its page of the PDF."""
 
 
 def compose(blocks: Sequence[Block], anchors: Sequence[str], setting: Setting) -> tuple[Piece, ...]:
@@ -67,7 +69,7 @@ class _Composer:
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Picture):
-            return Figure(block.text.value, self.take_page())
+            return Figure(block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page))
         return _BY_ROLE[block.role](self, block, anchor)
 
     def _open(self, page: int | None) -> None:

@@ -168,6 +168,10 @@ def _month_head(site: Site, month: Month) -> Head:
         current="大事记",
         crumbs=(Link("大事记", site.archive.months[-1].url), Link(chinese_month(month.id))),
         source=source,
+        issue=month.entries[0].issue,
+        feed=Url("/chronicle/"),
+        feed_title="大事记",
+        column="大事记",
     )
 
 
@@ -232,6 +236,9 @@ def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | No
         ),
         source=f"{full_issue_name(issue.issue.masthead)}{place_in_print(entry.page)}",
         article=True,
+        issue=linked.issue,
+        published=issue.issue.masthead.published,
+        column="大事记",
     )
     return site.page("entry.html", head, view)
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gazette_site.linking.anchors import label_number
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, Level, Paragraph, Role
+from gazette_site.publishing.metadata import document_facts
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import data_of
 from gazette_site.publishing.pages.attachment import (
     AttachmentView,
     attachment_page,
@@ -20,10 +20,15 @@ from gazette_site.publishing.pages.attachment import (
     attachment_words,
 )
 from gazette_site.publishing.pages.blocks import Setting, compose, enclosed_anchor, heading_words
+from gazette_site.publishing.pages.cite import CiteView, cite_view
+from gazette_site.publishing.pages.facsimile import Viewer, scans_of, viewer_of
+from gazette_site.publishing.pages.force import Banner, banners
 from gazette_site.publishing.pages.notes import Change, changes, texts_of_document
 from gazette_site.publishing.pages.phrases import chinese_date, excerpt, full_issue_name, phrased, place_in_print
 from gazette_site.publishing.pages.pieces import Piece
+from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
+from gazette_site.publishing.pages.text_links import text_links
 
 
 class Item(NamedTuple):
@@ -55,10 +60,16 @@ class DocumentView:
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
     changes: tuple[Change, ...]
+    banners: tuple[Banner, ...]
+    """What is said of its force."""
+    references: ReferencesView | None
+    """What it names and what names it."""
     before: Turn
     after: Turn
-    data: Url
-    """JSON of the whole issue."""
+    cite: CiteView
+    """How it is cited, and in which forms it can be had."""
+    viewer: Viewer | None
+    """The print beside the text."""
 
 
 def document_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
@@ -83,13 +94,16 @@ def _document_page(
         date=document.date,
         attachments=_numbered(linked_document),
         opening=document.page,
+        scans=(seen := scans_of(site, linked, here)),
     )
-    pieces = compose(document.body, linked_document.anchors, setting)
+    links = text_links(site.archive.references, linked_document, here)
+    pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        attachment_view(one, here, setting.pages, own_page=False) for one in linked_document.attachments
+        links.attachment(attachment_view(one, here, setting.pages, own_page=False, scans=seen))
+        for one in linked_document.attachments
     )
     view = DocumentView(
-        title=phrased(document.title.value),
+        title=links.title(document.title.value, phrased),
         number=document.number.normal if document.number else "",
         moment=document.date or "",
         issuers=tuple(Link(name, site.issuers.get(name)) for name in document.issuers),
@@ -100,9 +114,12 @@ def _document_page(
         pieces=pieces,
         attachments=attachments,
         changes=changes(texts_of_document(document), linked.issue.corrections),
+        banners=banners(site, linked_document),
+        references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
-        data=data_of(linked.issue.id),
+        cite=cite_view(site, linked, linked_document),
+        viewer=viewer_of(site, linked, linked_document),
     )
     return site.page("document.html", _document_head(site, linked, linked_document), view)
 
@@ -130,6 +147,12 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
         crumbs=(Link(name, linked.url), *section, Link(number or excerpt(title, 30))),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(document.page)}",
         article=True,
+        issue=linked.issue.id,
+        published=linked.issue.masthead.published,
+        authors=document.issuers,
+        column=document.section or "",
+        facts=document_facts(linked_document, linked, site.config.name, site.full(linked_document.url)),
+        card=site.cards,
     )
 
 

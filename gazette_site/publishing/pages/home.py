@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue, Listing, Url
+from gazette_site.publishing.metadata import periodical_facts
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, search_for
 from gazette_site.publishing.pages.cover import Cover, cover_of, lengths_of
@@ -90,7 +91,9 @@ def home_page(site: Site) -> OutputFile:
         about=ABOUT,
     )
     description = site.config.description or f"{site.config.name}电子存档，收录{holdings(site.archive)}。"
-    return site.page("home.html", Head(site.config.name, HOME, description), view)
+    facts = periodical_facts(site.config.name, site.config.organiser, site.full(HOME))
+    head = Head(site.config.name, HOME, description, facts=facts, feed=HOME, feed_title=site.config.name)
+    return site.page("home.html", head, view)
 
 
 def _name_style(name: str) -> str:

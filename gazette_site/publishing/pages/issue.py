@@ -11,10 +11,12 @@ from unicodedata import normalize
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
 from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
+from gazette_site.publishing.metadata import issue_facts
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import data_of
 from gazette_site.publishing.pages.cover import Cover, cover_of
 from gazette_site.publishing.pages.document import document_pages
+from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.notes import Change, changes_elsewhere
 from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name, missing_issues
@@ -40,6 +42,14 @@ class ContentsSection(NamedTuple):
     entries: tuple[ContentsEntry, ...]
 
 
+class Transcript(NamedTuple):
+    """The file that the issue was read from, as it was before corrections."""
+
+    url: Url
+    digest: str
+    """SHA-256."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssueView:
     """What the page of an issue shows."""
@@ -56,16 +66,20 @@ class IssueView:
     notes: tuple[str, ...]
     changes: tuple[Change, ...]
     data: Url
+    transcript: Transcript | None
     source: str
     """Where the printed issue can be had, or empty."""
     before: Turn
     after: Turn
+    facsimile: IssueFacsimile | None
+    """The print, page by page."""
 
 
 def issue_pages(site: Site) -> Iterator[OutputFile]:
-    """The pages of all issues, each followed by those of its documents."""
+    """The pages of all issues, each followed by its facsimile and those of its documents."""
     for linked in site.archive.issues:
         yield _issue_page(site, linked)
+        yield from facsimile_page(site, linked)
         yield from document_pages(site, linked)
 
 
@@ -104,11 +118,18 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         notes=issue.notes,
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
+        transcript=_transcript(site, linked),
         source=issue.source_url or "",
         before=_turn("上一期", before, _gaps(site, before, linked)),
         after=_turn("下一期", after, _gaps(site, linked, after)),
+        facsimile=issue_facsimile(site, linked),
     )
     return site.page("issue.html", _head(site, linked), view)
+
+
+def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
+    url = site.transcript(linked.issue.id)
+    return Transcript(url, site.digests[linked.issue.id]) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:
@@ -121,6 +142,9 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
         current="历年",
         crumbs=(_year_link(masthead.year, year), Link(f"第{masthead.number}期")),
         source=full_issue_name(masthead),
+        issue=linked.issue.id,
+        published=masthead.published,
+        facts=issue_facts(masthead, site.config.name, site.full(linked.url)),
     )
 
 

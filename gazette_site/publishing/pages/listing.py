@@ -51,6 +51,7 @@ class ListView:
     count: str
     choices: tuple[Choice, ...]
     choices_name: str
+    feed: Url
     groups: tuple[Group, ...]
 
 
@@ -105,7 +106,15 @@ def _overview(site: Site) -> OutputFile:
             if listings
         ),
     )
-    head = Head("文件", DOCUMENTS, "按类别、机关、文种和年份查找公报刊登的文件。", "文件", (Link("文件"),))
+    head = Head(
+        "文件",
+        DOCUMENTS,
+        "按类别、机关、文种和年份查找公报刊登的文件。",
+        "文件",
+        (Link("文件"),),
+        feed=DOCUMENTS,
+        feed_title="文件",
+    )
     return site.page("documents.html", head, view)
 
 
@@ -123,6 +132,7 @@ def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: 
         count=f"共{len(listing.documents)}件，新的在前。",
         choices=_choices(listings, listing) if name != "机关" else (),
         choices_name=name,
+        feed=listing.url,
         groups=tuple(_groups_by_year(site, listing.documents)),
     )
     head = Head(
@@ -131,6 +141,9 @@ def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: 
         description=f"公报刊登的文件，{name}：{listing.name}，共{len(listing.documents)}件。",
         current="文件",
         crumbs=(Link("文件", DOCUMENTS), Link(listing.name)),
+        column=listing.name,
+        feed=listing.url,
+        feed_title=listing.name,
     )
     return site.page("listing.html", head, view)
 

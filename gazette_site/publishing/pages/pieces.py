@@ -45,12 +45,28 @@ class Note(NamedTuple):
     shape: str = "note"
 
 
+class Scan(NamedTuple):
+    """What there is to see of a map or drawing: itself, or the page it stands on."""
+
+    small: str
+    """Link to the picture, and to the large one of the whole page."""
+    large: str
+    width: int
+    height: int
+    page: str
+    """`第7页`."""
+    whole: bool
+    """Whether it is the whole page."""
+
+
 class Figure(NamedTuple):
-    """A picture the transcript only names."""
+    """A picture that the source names or leaves room for."""
 
     words: str
     """Its alternative text, or empty."""
     page: int | None
+    scan: Scan | None = None
+    """None if there is nothing to see of it."""
     shape: str = "figure"
 
 

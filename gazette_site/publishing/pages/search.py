@@ -1,12 +1,22 @@
-"""The search page; the searching itself is done by `assets/search.js`."""
+"""The search page, and the lists of document numbers; the searching itself is done by the scripts in `templates/search/`."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
+from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import DOCUMENTS, SEARCH, search_for
+from gazette_site.publishing.pages.addresses import DOCUMENTS, NUMBERS, SEARCH, search_for
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+from gazette_site.publishing.search.names import NumberParts, number_parts
+
+_SLUG = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
+"""`lanfubanfa` in the address of a document."""
+_OTHERS = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +25,40 @@ class SearchView:
 
     holdings: str
     examples: tuple[Link, ...]
+    numbers: Url
+    """The lists of document numbers, which need no script."""
     lists: tuple[Link, ...]
     """Ways to find something without searching."""
+
+
+class Code(NamedTuple):
+    """A 代字 with its list of numbers."""
+
+    words: str
+    url: Url
+    size: int
+
+
+class NumberGroup(NamedTuple):
+    """The numbers of one 代字 and year."""
+
+    heading: str
+    documents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersView:
+    """What a list of document numbers shows: the codes to choose from, or the numbers of one."""
+
+    heading: str
+    count: str
+    codes: tuple[Code, ...]
+    groups: tuple[NumberGroup, ...]
+
+
+class _Numbered(NamedTuple):
+    parts: NumberParts
+    document: LinkedDocument
 
 
 def search_page(site: Site) -> OutputFile:
@@ -25,7 +67,60 @@ def search_page(site: Site) -> OutputFile:
     view = SearchView(
         holdings=holdings(site.archive),
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
-        lists=(*years, Link("按类别、机关、文种", DOCUMENTS)),
+        numbers=NUMBERS,
+        lists=(*years, Link("按类别、机关、文种", DOCUMENTS), Link("按字号", NUMBERS)),
     )
     head = Head("搜索", SEARCH, "按字号、标题或词语搜索公报刊登的文件、附件和大事记。", "", (Link("搜索"),))
-    return site.page("search.html", head, view, script=True)
+    return site.page("search.html", head, view)
+
+
+def number_pages(site: Site) -> Iterator[OutputFile]:
+    """The list of codes, and for each code the list of its numbers: the finder without a script."""
+    lists = _by_address(site)
+    codes = tuple(Code(_names(group), url, len(group)) for url, group in lists.items())
+    count = f"有字号的文件共{sum(code.size for code in codes)}件。按机关代字选。"
+    view = NumbersView("按字号查文件", count, codes, ())
+    crumbs = (Link("文件", DOCUMENTS), Link("按字号"))
+    yield site.page("numbers.html", Head("按字号查文件", NUMBERS, "公报刊登的文件的发文字号。", "文件", crumbs), view)
+    for code in codes:
+        yield _code_page(site, code, lists[code.url])
+
+
+def _code_page(site: Site, code: Code, group: list[_Numbered]) -> OutputFile:
+    view = NumbersView(code.words, f"共{code.size}件。", (), tuple(_groups(group)))
+    crumbs = (Link("文件", DOCUMENTS), Link("按字号", NUMBERS), Link(code.words))
+    head = Head(f"{code.words}的字号", code.url, f"{code.words}的文件，按年份和号排列。", "文件", crumbs)
+    return site.page("numbers.html", head, view)
+
+
+def _by_address(site: Site) -> dict[Url, list[_Numbered]]:
+    """Documents with a number by the address of their list, the longest list first."""
+    lists: dict[Url, list[_Numbered]] = {}
+    for linked in site.archive.issues:
+        for document in linked.documents:
+            number = document.document.number
+            parts = number_parts(number.normal) if number else None
+            if parts:
+                lists.setdefault(_address(document.url), []).append(_Numbered(parts, document))
+    return dict(sorted(lists.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _address(url: Url) -> Url:
+    match = _SLUG.fullmatch(url)
+    return Url(f"{NUMBERS}{match['slug'] if match else _OTHERS}/")
+
+
+def _names(group: Iterable[_Numbered]) -> str:
+    return "、".join(dict.fromkeys(one.parts.code for one in group))
+
+
+def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
+    """By year, the newest first."""
+    ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
+    for year, same in groupby(ordered, key=lambda one: one.parts.year):
+        documents = tuple(Link(_normal(one.document), one.document.url) for one in same)
+        yield NumberGroup(f"{year}年" if year else "不分年份", documents)
+
+
+def _normal(linked: LinkedDocument) -> str:
+    return linked.document.number.normal if linked.document.number else ""

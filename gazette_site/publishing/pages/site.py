@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,12 +12,18 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Month, Url
-from gazette_site.model import IssueId
+from gazette_site.model import IsoDate, IssueId
+from gazette_site.publishing.facsimile import Facsimile
+from gazette_site.publishing.metadata import Facts, site_tags
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages import addresses
 from gazette_site.publishing.pages.addresses import absolute, href, href_from_root, path_of
 from gazette_site.publishing.pages.environment import environment
+from gazette_site.publishing.pages.head_metadata import head_metadata
 from gazette_site.publishing.pages.phrases import chinese_month, full_issue_name, issue_name
+from gazette_site.publishing.pages.qr import qr_code
+from gazette_site.publishing.pages.report import report_link
+from gazette_site.publishing.sitemap import OPENSEARCH
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -29,6 +35,15 @@ class Link(NamedTuple):
     words: str
     url: Url | None = None
     """None where there is nothing to lead to."""
+
+
+class Moved(NamedTuple):
+    """What was here once."""
+
+    anchor: str
+    """Its old place on the page; empty for the page itself."""
+    url: Url
+    """Where it is now."""
 
 
 class Turn(NamedTuple):
@@ -56,9 +71,25 @@ class Head:
     """For print: `2025年第3期（总第154期）第3页起`; empty for pages that are not from one issue."""
     article: bool = False
     """Whether it is a text of the gazette, for the meta names of government pages."""
+    issue: IssueId | None = None
+    """The issue it was printed in; None for pages that are not from one issue."""
+    published: IsoDate | None = None
+    """出版日期 of that issue."""
+    authors: tuple[str, ...] = ()
+    """发文机关."""
+    column: str = ""
+    """Name of the list that the page is, or that its text belongs to."""
+    facts: Facts | None = None
+    """What schema.org has words for."""
+    card: bool = False
+    """Whether a title card lies beside the page."""
+    feed: str = ""
+    """Address of the folder that has a feed of what the page lists, or empty."""
+    feed_title: str = ""
+    """`通知`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """Archive and configuration with what every page needs of them."""
 
@@ -72,6 +103,12 @@ class Site:
     """The month of a chronicle entry, by the address of the entry."""
     frames: dict[tuple[str, str], tuple[Markup, Markup]]
     """Header and footer by depth and current word; filled as pages are made."""
+    digests: Mapping[IssueId, str] = field(default_factory=dict)
+    """SHA-256 of the published transcripts."""
+    cards: bool = False
+    """Whether there are title cards."""
+    facsimiles: Mapping[IssueId, Facsimile] = field(default_factory=dict)
+    """The PDFs of the issues with the pictures of their pages."""
 
     @property
     def newest(self) -> LinkedIssue:
@@ -89,11 +126,15 @@ class Site:
     def page(self, template: str, head: Head, view: object, script: bool = False) -> OutputFile:
         """One finished page; `script` asks for the search script as well."""
         link = self._linker(head.here)
-        header, footer = self._frame(head, link)
+        header, footer = self._frame(head)
+        canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
             head=head, view=view, link=link, name=self.config.name, header=header, footer=footer, script=script,
-            canonical=self._canonical(head.here), domain=self._domain(), search=addresses.SEARCH, home=addresses.HOME,
-            assets=addresses.ASSETS,
+            canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
+            meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
+            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
+            transcript=self.transcript(head.issue) if head.issue else None,
+            opensearch=OPENSEARCH if self.config.base_url else None,
         )  # fmt: skip
         return OutputFile(path_of(head.here), html.encode())
 
@@ -102,15 +143,18 @@ class Site:
             return partial(href_from_root, base_url=self.config.base_url)
         return partial(href, here=here)
 
-    def _frame(self, head: Head, link: Callable[[Url], str]) -> tuple[Markup, Markup]:
+    def _frame(self, head: Head) -> tuple[Markup, Markup]:
         """Header and footer: made once for all pages of one depth, since every link leaves through the root."""
+        # No page of the site: on a page that the frame links to, a place would be linked to without its page.
+        depth = head.here.count("/") - 1
+        link = self._linker(head.here if head.here == addresses.NOT_FOUND else Url("/" + "-/" * depth))
         key = (link(addresses.HOME), head.current)
         if key not in self.frames:
             values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
             header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
             footer = self.templates.get_template("footer.html").render(
                 organiser=self.config.organiser, finders=_finders(self.archive), holdings=holdings(self.archive),
-                about=addresses.ABOUT, **values,
+                about=addresses.ABOUT, data=addresses.DATA, corrections=addresses.CORRECTIONS, **values,
             )  # fmt: skip
             self.frames[key] = (Markup(header), Markup(footer))
         return self.frames[key]
@@ -119,12 +163,44 @@ class Site:
         known = self.config.base_url and here != addresses.NOT_FOUND
         return absolute(here, self.config.base_url) if known and self.config.base_url else ""
 
-    def _domain(self) -> str:
-        return urlsplit(self.config.base_url).netloc if self.config.base_url else ""
+    def transcript(self, issue: IssueId) -> Url | None:
+        """The file that an issue was read from, as it was before corrections, where it is published."""
+        linked = self.archive.by_id[issue]
+        suffix = linked.issue.file.rpartition(".")[2].lower()
+        return Url(f"{linked.url}transcript.{suffix}") if issue in self.digests else None
+
+    def full(self, url: Url) -> str:
+        """The full address on the web, or empty where the site does not know its own."""
+        return absolute(url, self.config.base_url) if self.config.base_url else ""
+
+    @cached_property
+    def _tags(self) -> tuple[tuple[str, str], ...]:
+        return site_tags(self.config, urlsplit(self.config.base_url).netloc if self.config.base_url else "")
+
+    @cached_property
+    def _moved(self) -> Mapping[str, tuple[Moved, ...]]:
+        """What is no longer on each page, by the page."""
+        pages: dict[str, tuple[Moved, ...]] = {}
+        for source, target in self.config.redirects.items():
+            page, _, anchor = source.partition("#")
+            pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
+        return pages
+
+    def _report(self, head: Head, canonical: str) -> str:
+        if head.issue is None or not head.source:
+            return ""
+        digest = self.archive.by_id[head.issue].issue.digest
+        return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
 
 
-def site_of(archive: Archive, config: SiteConfig) -> Site:
-    """Archive and configuration with the look-up tables made."""
+def site_of(
+    archive: Archive,
+    config: SiteConfig,
+    digests: Mapping[IssueId, str] | None = None,
+    cards: bool = False,
+    facsimiles: Mapping[IssueId, Facsimile] | None = None,
+) -> Site:
+    """Archive and configuration with the look-up tables made; with the digests of the transcripts that are published."""
     return Site(
         archive=archive,
         config=config,
@@ -134,6 +210,9 @@ def site_of(archive: Archive, config: SiteConfig) -> Site:
         issuers={listing.name: listing.url for listing in archive.issuers},
         months={entry.url: month for month in archive.months for entry in month.entries},
         frames={},
+        digests=digests or {},
+        cards=cards,
+        facsimiles=facsimiles or {},
     )
 
 
@@ -171,9 +250,9 @@ def _menu(archive: Archive) -> tuple[Link, ...]:
 def _finders(archive: Archive) -> tuple[Link, ...]:
     return (
         *(Link("按年份", listing.url) for listing in archive.years[:1]),
-        Link("按类别", addresses.at(addresses.DOCUMENTS, "sections")),
-        Link("按机关", addresses.at(addresses.DOCUMENTS, "issuers")),
-        Link("按文种", addresses.at(addresses.DOCUMENTS, "kinds")),
+        *((Link("按类别", addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
+        *((Link("按机关", addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
+        *((Link("按文种", addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
         *((Link("人事任免", addresses.REGISTER),) if archive.register else ()),
         *(Link("大事记", month.url) for month in archive.months[-1:]),
         Link("搜索", addresses.SEARCH),

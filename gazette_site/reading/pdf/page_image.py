@@ -40,9 +40,38 @@ class Area(NamedTuple):
         return pixels[self.top : self.bottom, self.x0 : self.x1]
 
 
+def paper_of(grey: Pixels) -> float:
+    """How bright the paper is: on every page there is some, if only at the margins."""
+    return float(np.percentile(cv2.resize(grey, None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA), 85))
+
+
+def levelled(grey: Pixels) -> Pixels:
+    """The page as if it were lit evenly: divided by a smooth surface through its brightest places, which pictures do not bend."""
+    tiles = cv2.resize(grey, None, fx=0.2, fy=0.2, interpolation=cv2.INTER_AREA)
+    rows, columns = np.array_split(np.arange(tiles.shape[0]), 12), np.array_split(np.arange(tiles.shape[1]), 9)
+    values = np.array([[np.percentile(tiles[np.ix_(r, c)], 85) for c in columns] for r in rows]).ravel()
+    ys, xs = (a.ravel() for a in np.meshgrid(np.linspace(-1, 1, 12), np.linspace(-1, 1, 9), indexing="ij"))
+    weights = np.ones(len(values))
+    for _ in range(12):
+        terms = _surface(xs, ys)
+        factors = np.linalg.lstsq(terms * weights[:, None], values * weights, rcond=None)[0]
+        weights = np.where(values < terms @ factors - 2, 0.1, 1.0)
+    high, wide = grey.shape
+    ys, xs = np.meshgrid(np.linspace(-1, 1, 48), np.linspace(-1, 1, 36), indexing="ij")
+    light = (_surface(xs.ravel(), ys.ravel()) @ factors).reshape(48, 36)
+    if np.ptp(light) < 6 or light.min() < 40:
+        return grey
+    even = cv2.resize((light.max() / light).astype(np.float32), (wide, high), interpolation=cv2.INTER_LINEAR)
+    return np.clip(grey * even, 0, 255).astype(np.uint8)
+
+
+def _surface(xs: Pixels, ys: Pixels) -> Pixels:
+    return np.stack([np.ones_like(xs), xs, ys, xs * ys, xs * xs, ys * ys], axis=1)
+
+
 def ink(grey: Pixels) -> Pixels:
     """Where something is printed: clearly darker than the paper. Specks, and what the edge of the scanner left, are no print."""
-    paper = float(np.median(grey))
+    paper = paper_of(grey)
     darkest = float(np.percentile(grey, 0.5))
     dark = (grey < paper - max(48.0, 0.35 * (paper - darkest))).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
@@ -57,7 +86,7 @@ def ink(grey: Pixels) -> Pixels:
 def slant(grey: Pixels) -> float:
     """Degrees by which the lines of a page rise to the right; 0.0 if it stands straight or has no lines."""
     small = cv2.resize(grey, None, fx=0.35, fy=0.35, interpolation=cv2.INTER_AREA)
-    paper = float(np.median(small))
+    paper = paper_of(small)
     dark = np.clip(paper - small.astype(np.float32) - 24, 0, 96)
     if not dark.any():
         return 0.0
@@ -74,7 +103,7 @@ def _sharpness(dark: Pixels, degrees: float) -> float:
 
 def straightened(grey: Pixels, degrees: float) -> Pixels:
     """The page turned about its middle so that lines that rise by so many degrees lie level."""
-    return grey if degrees == 0 else _turn(grey, degrees, float(np.median(grey)), cv2.INTER_CUBIC)
+    return grey if degrees == 0 else _turn(grey, degrees, paper_of(grey), cv2.INTER_CUBIC)
 
 
 def _turn(pixels: Pixels, degrees: float, border: float, method: int) -> Pixels:
@@ -133,7 +162,7 @@ def find_pictures(grey: Pixels, point: float, least: float) -> list[Area]:
     Of a dense table at least two thirds are paper; a drawing of lines alone cannot be told from text here.
     """
     small = cv2.resize(grey, None, fx=0.5 / point, fy=0.5 / point, interpolation=cv2.INTER_AREA)
-    paper = float(np.median(small))
+    paper = paper_of(grey)
     toned = cv2.morphologyEx((small < paper - 8).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     _, _, stats, _ = cv2.connectedComponentsWithStats(toned, connectivity=4)
     found = []
@@ -267,9 +296,9 @@ def _tight(printed: Pixels, area: Area) -> Area | None:
 
 
 def tightened(printed: Pixels, area: Area) -> Strip | None:
-    """An area found by somebody else as a line: its ink."""
+    """An area that somebody else found to be a line: its ink, which may be more than the line's, as where a seal is stamped over it."""
     tight = _tight(printed, area)
-    return Strip(area._replace(x0=tight.x0, x1=tight.x1), tight, single=True) if tight is not None else None
+    return Strip(area._replace(x0=tight.x0, x1=tight.x1), tight, single=False) if tight is not None else None
 
 
 def _runs(truth: Pixels) -> list[tuple[int, int]]:

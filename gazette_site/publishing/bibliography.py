@@ -1,0 +1,131 @@
+"""How a document is cited: as offices write it, after GB/T 7714-2015, and as files for reference managers.
+
+    Reference ──▶ 《……》（澜府发〔2025〕13号） · GB/T 7714 · BibTeX · RIS · CSL-JSON
+
+Only what the gazette prints is said. Where a text ends in print is not recorded, so the page is the one it begins on.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from gazette_site.linking.archive import LinkedDocument
+from gazette_site.model import IsoDate, Masthead
+
+_MOST_AUTHORS = 3
+"""GB/T 7714-2015, 8.1.2: of more than three authors three are named, then 等."""
+_INNER = str.maketrans("《》〈〉", "〈〉《》")
+"""GB/T 15834-2011, A.13: marks inside 《》 are 〈〉, and inside those 《》 again."""
+_TEX = re.compile(r"([#$%&_{}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a citation needs to know."""
+
+    key: str
+    """`lanfufa-2025-13`."""
+    title: str
+    number: str
+    """发文字号, or empty."""
+    authors: tuple[str, ...]
+    gazette: str
+    """`澜川市人民政府公报`."""
+    year: int
+    issue: int
+    page: int | None
+    published: IsoDate | None
+    url: str
+    """Full address on the web, or empty."""
+
+
+def reference(linked: LinkedDocument, masthead: Masthead, gazette: str, url: str) -> Reference:
+    """The reference of a document; `gazette` is used where the masthead prints no name."""
+    document = linked.document
+    return Reference(
+        key=linked.url.strip("/").rpartition("/")[2],
+        title=document.title.value,
+        number=document.number.normal if document.number else "",
+        authors=document.issuers,
+        gazette=masthead.gazette or gazette,
+        year=masthead.year,
+        issue=masthead.number,
+        page=document.page,
+        published=masthead.published,
+        url=url,
+    )
+
+
+def in_documents(title: str, number: str) -> str:
+    """As offices cite: `《澜川市人民政府关于印发〈绿道管理办法〉的通知》（澜府发〔2025〕13号）`."""
+    quoted = f"《{title.translate(_INNER)}》"
+    return f"{quoted}（{number}）" if number else quoted
+
+
+def gbt7714(one: Reference) -> str:
+    """After GB/T 7714-2015, as an article of a serial: `作者. 题名: 文号[J]. 刊名, 2025(4): 3.`"""
+    authors = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
+    head = f"{authors}. " if authors else ""
+    number = f": {one.number}" if one.number else ""
+    page = f": {one.page}" if one.page is not None else ""
+    return f"{head}{one.title}{number}[J]. {one.gazette}, {one.year}({one.issue}){page}."
+
+
+def bibtex(one: Reference) -> str:
+    """One entry of a BibTeX file."""
+    fields = {
+        "author": " and ".join(f"{{{_tex(author)}}}" for author in one.authors),
+        "title": f"{{{_tex(one.title)}}}",
+        "journal": _tex(one.gazette),
+        "year": str(one.year),
+        "number": str(one.issue),
+        "pages": "" if one.page is None else str(one.page),
+        "note": _tex(one.number),
+        "url": one.url,
+        "langid": "chinese",
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@article{{{one.key},\n{lines}}}\n"
+
+
+def ris(one: Reference) -> str:
+    """One record of an RIS file."""
+    fields = [
+        ("TY", "JOUR"),
+        *(("AU", author) for author in one.authors),
+        ("TI", one.title),
+        ("T2", one.gazette),
+        ("PY", str(one.year)),
+        ("DA", one.published.replace("-", "/") if one.published else ""),
+        ("IS", str(one.issue)),
+        ("SP", "" if one.page is None else str(one.page)),
+        ("N1", one.number),
+        ("LA", "zh-CN"),
+        ("UR", one.url),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
+
+
+def csl(one: Reference) -> str:
+    """A list of one item, as CSL-JSON."""
+    date = [int(part) for part in one.published.split("-")] if one.published else [one.year]
+    item = {
+        "id": one.key,
+        "type": "article-journal",
+        "author": [{"literal": author} for author in one.authors],
+        "title": one.title,
+        "container-title": one.gazette,
+        "issue": str(one.issue),
+        "page": "" if one.page is None else str(one.page),
+        "number": one.number,
+        "issued": {"date-parts": [date]},
+        "URL": one.url,
+        "language": "zh-CN",
+    }
+    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+
+
+def _tex(words: str) -> str:
+    return _TEX.sub(r"\\\1", words.replace("\\", r"\textbackslash{}")) if _TEX.search(words) or "\\" in words else words

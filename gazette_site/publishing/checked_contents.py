@@ -1,0 +1,145 @@
+"""Whether pages, JSON, JSON Lines, CSV, SQLite and feeds of a finished site have the same records."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ENTRY_PAGE = re.compile(r"chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/index\.html")
+
+Addresses = Mapping[str, frozenset[str]]
+"""For documents, attachments and chronicle the addresses that a form has; a form that has no such records leaves them out."""
+
+
+def differences(root: Path) -> Iterator[str]:
+    """A sentence for each address that one form has and another has not, and for each form that cannot be read."""
+    expected: Addresses | None = None
+    for form, read in _FORMS.items():
+        try:
+            found = read(root)
+        except (OSError, ValueError, KeyError, sqlite3.Error, ET.ParseError) as failure:
+            yield f"{form} 读不出来：{failure}"
+            continue
+        if expected is None:
+            expected = found
+        for name, addresses in found.items():
+            wanted = expected[name]
+            yield from (f"{form} 缺 {address}" for address in sorted(wanted - addresses))
+            yield from (f"{form} 多出 {address}" for address in sorted(addresses - wanted))
+
+
+def _json(root: Path) -> Addresses:
+    issues = [json.loads(path.read_bytes()) for path in sorted((root / "data/issues").glob("*.json"))]
+    documents = [one for issue in issues for one in issue["documents"]]
+    return {
+        "documents": frozenset(one["url"] for one in documents),
+        "attachments": frozenset(part["url"] for one in documents for part in one["attachments"]),
+        "chronicle": frozenset(one["url"] for issue in issues for one in issue["chronicle"]),
+    }
+
+
+def _pages(root: Path) -> Addresses:
+    found: dict[str, set[str]] = {"documents": set(), "attachments": set(), "chronicle": set()}
+    for path in (*root.glob("documents/*/index.html"), *root.glob("documents/*/*/index.html")):
+        kind = "documents" if path.parent.parent.name == "documents" else "attachments"
+        found[kind] |= _address(root, path)
+    for path in root.glob("chronicle/*/index.html"):
+        if _ENTRY_PAGE.fullmatch(path.relative_to(root).as_posix()):
+            found["chronicle"] |= _address(root, path)
+    return {name: frozenset(addresses) for name, addresses in found.items()}
+
+
+def _address(root: Path, path: Path) -> set[str]:
+    """The address of a page that shows a text; none of a list, and of a page that only leads on."""
+    if b'class="doc-head"' not in path.read_bytes():
+        return set()
+    return {f"/{path.parent.relative_to(root).as_posix()}/"}
+
+
+def _beside(root: Path) -> Addresses:
+    """The data beside the pages."""
+    return {
+        "documents": frozenset(json.loads(path.read_bytes())["url"] for path in root.glob("documents/*/document.json"))
+    }
+
+
+def _lines(root: Path) -> Addresses:
+    def urls(name: str) -> frozenset[str]:
+        with (root / f"data/{name}.jsonl").open(encoding="utf-8") as lines:
+            return frozenset(json.loads(line)["url"] for line in lines)
+
+    return {name: urls(name) for name in ("documents", "chronicle")}
+
+
+def _csv(root: Path) -> Addresses:
+    def urls(name: str) -> frozenset[str]:
+        with (root / f"data/{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+            return frozenset(row["url"] for row in csv.DictReader(stream))
+
+    csv.field_size_limit(2**31 - 1)
+    return {name: urls(name) for name in ("documents", "attachments", "chronicle")}
+
+
+def _sqlite(root: Path) -> Addresses:
+    path = (root / "data/gazette.sqlite").resolve()
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+        return {
+            name: frozenset(url for (url,) in connection.execute(f"SELECT url FROM {name}"))
+            for name in ("documents", "attachments", "chronicle")
+        }
+
+
+def _atom(root: Path) -> Addresses:
+    found = {"documents": _atom_urls(root, "documents")}
+    return found | {"chronicle": _atom_urls(root, "chronicle")} if (root / "chronicle/feed.xml").exists() else found
+
+
+def _atom_urls(root: Path, folder: str) -> frozenset[str]:
+    """The entries of a feed and its archives, each followed to the one before."""
+    urls: set[str] = set()
+    name = "feed.xml"
+    while name:
+        feed = ET.parse(root / folder / name).getroot()
+        links = feed.findall(f"{_ATOM}entry/{_ATOM}link")
+        urls |= {f"/{link.attrib['href']}" for link in links}
+        older = [link for link in feed.findall(f"{_ATOM}link") if link.attrib["rel"] == "prev-archive"]
+        name = older[0].attrib["href"].rpartition("/")[2] if older else ""
+    return frozenset(urls)
+
+
+def _json_feed(root: Path) -> Addresses:
+    found = {"documents": _json_feed_urls(root, "documents")}
+    there = (root / "chronicle/feed.json").exists()
+    return found | {"chronicle": _json_feed_urls(root, "chronicle")} if there else found
+
+
+def _json_feed_urls(root: Path, folder: str) -> frozenset[str]:
+    """As for Atom; addresses may be full, the feed's own tells what stands before them."""
+    urls: set[str] = set()
+    name = "feed.json"
+    while name:
+        feed = json.loads((root / folder / name).read_bytes())
+        base = feed["feed_url"].removesuffix(f"/{folder}/{name}")
+        urls |= {item["url"].removeprefix(base) for item in feed["items"]}
+        name = feed.get("next_url", "").rpartition("/")[2]
+    return frozenset(urls)
+
+
+_FORMS: Mapping[str, Callable[[Path], Addresses]] = {
+    "JSON": _json,
+    "网页": _pages,
+    "网页旁的 JSON": _beside,
+    "JSON Lines": _lines,
+    "CSV": _csv,
+    "SQLite": _sqlite,
+    "Atom": _atom,
+    "JSON Feed": _json_feed,
+}
+"""The first is what the others are held against."""

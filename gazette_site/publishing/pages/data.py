@@ -1,0 +1,84 @@
+"""数据: what can be downloaded, in which forms, how to subscribe, and how to check that a copy is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from gazette_site.linking.archive import Url
+from gazette_site.publishing.exports.datapackage import FILE, LINES, SQLITE
+from gazette_site.publishing.exports.schema import FOLDER
+from gazette_site.publishing.exports.tables import TABLES
+from gazette_site.publishing.fixity import MANIFEST
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import CORRECTIONS, DATA, DOCUMENTS, HOME
+from gazette_site.publishing.pages.site import Head, Link, Site
+
+
+class Feed(NamedTuple):
+    """What can be subscribed to."""
+
+    words: str
+    atom: Url
+    json: Url
+
+
+class FeedGroup(NamedTuple):
+    """Feeds of one sort."""
+
+    words: str
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataView:
+    """What the page shows."""
+
+    tables: tuple[Link, ...]
+    lines: tuple[Link, ...]
+    sqlite: Link
+    package: Link
+    schemas: tuple[Link, ...]
+    example: Link | None
+    """A document whose page has every form."""
+    feeds: tuple[FeedGroup, ...]
+    manifest: Link
+    issue: Link | None
+    """An issue whose page names its transcript."""
+
+
+def data_page(site: Site) -> OutputFile:
+    """The page."""
+    archive = site.archive
+    newest = archive.issues[-1] if archive.issues else None
+    view = DataView(
+        tables=tuple(Link(table.title, Url(f"/data/{table.name}.csv")) for table in TABLES),
+        lines=tuple(Link(title, Url(f"/data/{name}.jsonl")) for name, (title, _) in LINES.items()),
+        sqlite=Link(SQLITE.rpartition("/")[2], Url(f"/{SQLITE}")),
+        package=Link(FILE, Url(f"/{FILE}")),
+        schemas=tuple(
+            Link(words, Url(f"/{FOLDER}/{name}.schema.json"))
+            for name, words in (("issue", "一期"), ("document", "一件文件"), ("entry", "一条大事记"))
+        ),
+        example=next((Link(one.document.title.value, one.url) for one in newest.documents), None) if newest else None,
+        feeds=tuple(_feeds(site)),
+        manifest=Link(MANIFEST, Url(f"/{MANIFEST}")),
+        issue=Link(site.issue_name(newest.issue.id), newest.url) if newest else None,
+    )
+    description = f"{site.config.name}的全部数据：JSON、CSV、SQLite、Akoma Ntoso，订阅地址，以及核验办法。"
+    return site.page("data.html", Head("数据与订阅", DATA, description, "说明", (Link("数据与订阅"),)), view)
+
+
+def _feeds(site: Site) -> Iterator[FeedGroup]:
+    archive = site.archive
+    chronicle = (_feed("大事记", Url("/chronicle/")),) if archive.months else ()
+    first = (_feed("全部", HOME), _feed("文件", DOCUMENTS), *chronicle, _feed("更正", CORRECTIONS))
+    yield FeedGroup("全站", first)
+    for words, listings in (("栏目", archive.sections), ("文种", archive.kinds), ("机关", archive.issuers)):
+        if listings:
+            yield FeedGroup(words, tuple(_feed(one.name, one.url) for one in listings))
+
+
+def _feed(words: str, folder: Url) -> Feed:
+    return Feed(words, Url(f"{folder}feed.xml"), Url(f"{folder}feed.json"))

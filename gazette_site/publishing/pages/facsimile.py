@@ -1,0 +1,323 @@
+"""The facsimile of an issue on a page of its own, and what other pages need to show the print beside their text.
+
+`/issues/2025-05/pages/` has every page, its picture and its text beside it; `#p-7` is printed page 7, `#pdf-1` the first page
+of the PDF, which has no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
+from gazette_site.model import Block, FurnitureReason, Issue, Page, Picture, Text, Trust
+from gazette_site.publishing.facsimile import Facsimile, PageImage, cutting_of, names_of
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import at, href
+from gazette_site.publishing.pages.blocks import Setting, compose
+from gazette_site.publishing.pages.notes import texts_of_document
+from gazette_site.publishing.pages.page_texts import Pages, Portion, page_texts
+from gazette_site.publishing.pages.phrases import full_issue_name, issue_name, phrased
+from gazette_site.publishing.pages.pieces import Piece, Scan
+from gazette_site.publishing.pages.site import Head, Link, Site
+
+_ADVICE = {
+    Trust.DOUBTFUL: "认不出的字以“�”代替，请以原版图像为准。",
+    Trust.RECOGNISED: "文字由程序从图像认出，未经核对，请以原版图像为准。",
+    Trust.NONE: "没有可用的文字，内容请看原版图像。",
+}
+_NAMED_AFTER = (FurnitureReason.CONTENTS, FurnitureReason.COVER, FurnitureReason.BACK_COVER)
+"""What a page without a number is named after, the first that it has."""
+
+
+class PageView(NamedTuple):
+    """A page of the print as a reader knows it."""
+
+    place: int
+    """In the PDF, counted from 1."""
+    anchor: str
+    """`p-7`; `pdf-1` for a page without a number."""
+    short: str
+    """`7`, `封面`, `[5]` for the fifth page of the PDF."""
+    words: str
+    """`第7页`, `封面`, `PDF第5页`."""
+    url: Url
+    """Its place on the page of the facsimile."""
+    image: Url | None
+    """None if it could not be drawn."""
+    large: Url | None
+    width: int
+    height: int
+    note: str
+    """How far its text can be trusted: `机器识别。……`; empty if all is well."""
+
+
+class PortionView(NamedTuple):
+    """What one text has on a page."""
+
+    label: str
+    title: Markup
+    """With its phrase breaks; empty for what belongs to no document."""
+    url: Url | None
+    number: str
+    begins: bool
+    """Whether the title stands on this page."""
+    pieces: tuple[Piece, ...]
+
+
+class Spread(NamedTuple):
+    """A page with its text."""
+
+    page: PageView
+    portions: tuple[PortionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacsimilePageView:
+    """What the page of the facsimile of an issue shows."""
+
+    issue: Link
+    count: str
+    """`共10页`."""
+    notes: tuple[str, ...]
+    spreads: tuple[Spread, ...]
+    file: FileView
+
+
+class FileView(NamedTuple):
+    """The PDF of an issue."""
+
+    url: Url
+    name: str
+    size: str
+    """`340 KB`."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueFacsimile:
+    """What the page of an issue says of its facsimile."""
+
+    url: Url
+    count: str
+    notes: tuple[str, ...]
+    file: FileView
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The facsimile beside the text of a document."""
+
+    url: Url
+    """Where the document begins on the page of the facsimile."""
+    pages: tuple[PageView, ...]
+    notes: tuple[str, ...]
+
+
+def facsimile_page(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
+    """The page of the facsimile of an issue, if it has one."""
+    facsimile = site.facsimiles.get(linked.issue.id)
+    if facsimile is None:
+        return
+    pages = page_views(linked, facsimile)
+    url = pages_of(linked)
+    portions = page_texts(linked)
+    spreads = tuple(Spread(page, tuple(_portion(one, url) for one in portions.get(page.place, ()))) for page in pages)
+    name = issue_name(linked.issue.masthead)
+    view = FacsimilePageView(
+        issue=Link(name, linked.url),
+        count=f"共{len(pages)}页",
+        notes=_notes(pages),
+        spreads=spreads,
+        file=_file(linked, facsimile),
+    )
+    head = Head(
+        title=f"原版对照：{name}",
+        here=url,
+        description=f"《{site.config.name}》{full_issue_name(linked.issue.masthead)}的页面图像，与文字对照。",
+        current="历年",
+        crumbs=(Link(name, linked.url), Link("原版对照")),
+        source=full_issue_name(linked.issue.masthead),
+        issue=linked.issue.id,
+        published=linked.issue.masthead.published,
+    )
+    yield site.page("facsimile.html", head, view)
+
+
+def issue_facsimile(site: Site, linked: LinkedIssue) -> IssueFacsimile | None:
+    """For the page of an issue; None if there is no facsimile."""
+    facsimile = site.facsimiles.get(linked.issue.id)
+    if facsimile is None:
+        return None
+    pages = page_views(linked, facsimile)
+    return IssueFacsimile(pages_of(linked), f"共{len(pages)}页", _notes(pages), _file(linked, facsimile))
+
+
+def viewer_of(site: Site, linked: LinkedIssue, document: LinkedDocument) -> Viewer | None:
+    """For the page of a document; None if there is no facsimile, or no page of it is known."""
+    return _viewer(site, linked, texts_of_document(document.document), _pictures_of(document))
+
+
+def place_of(site: Site, linked: LinkedIssue, texts: Iterable[Text], blocks: Iterable[Block] = ()) -> Url | None:
+    """Where the first of some texts stands on the page of the facsimile; None if that is not known."""
+    shown = _viewer(site, linked, texts, _pictures(blocks))
+    return shown.url if shown else None
+
+
+def scans_of(site: Site, linked: LinkedIssue, here: Url) -> Mapping[int, Scan]:
+    """For each page of the PDF the picture that stands for a map or drawing on it, as seen from the page `here`."""
+    facsimile = site.facsimiles.get(linked.issue.id)
+    if facsimile is None:
+        return {}
+    views = {page.place: page for page in page_views(linked, facsimile)}
+    return {
+        image.page: _scan(linked, image, views[image.page], here) for image in facsimile.images if image.page in views
+    }
+
+
+def pages_of(linked: LinkedIssue) -> Url:
+    """The address of the page of the facsimile: `/issues/2025-05/pages/`."""
+    return Url(f"{linked.url}pages/")
+
+
+def page_views(linked: LinkedIssue, facsimile: Facsimile) -> tuple[PageView, ...]:
+    """All pages of an issue; no two have one anchor."""
+    issue = linked.issue
+    pages = issue.pages or tuple(Page(one.page, None, Trust.GOOD, 0, 0) for one in facsimile.images)
+    names, taken, views = _names(issue), set[str](), []
+    for page in pages:
+        printed = page.label if page.label and f"p-{page.label}" not in taken else None
+        anchor = f"p-{printed}" if printed else f"pdf-{page.index}"
+        taken.add(anchor)
+        words = f"第{printed}页" if printed else names.get(page.index, f"PDF第{page.index}页")
+        short = printed or names.get(page.index, f"[{page.index}]")
+        views.append(_page_view(linked, facsimile, page, anchor, short, words))
+    return tuple(views)
+
+
+def _page_view(linked: LinkedIssue, facsimile: Facsimile, page: Page, anchor: str, short: str, words: str) -> PageView:
+    image = facsimile.image(page.index)
+    small, large = (Url(pages_of(linked) + name) for name in names_of(page.index))
+    return PageView(
+        place=page.index,
+        anchor=anchor,
+        short=short,
+        words=words,
+        url=at(pages_of(linked), anchor),
+        image=small if image else None,
+        large=large if image else None,
+        width=image.width if image else 0,
+        height=image.height if image else 0,
+        note=_note(page.trust),
+    )
+
+
+def _names(issue: Issue) -> dict[int, str]:
+    """What the pages without a number are called: 封面, 目录, 封底."""
+    pages = Pages(issue)
+    names: dict[int, str] = {}
+    for reason in _NAMED_AFTER:
+        for one in issue.furniture:
+            if one.reason is reason:
+                names.setdefault(pages.of(one.text), reason.value)
+    return names
+
+
+def _note(trust: Trust) -> str:
+    return f"{trust.value}。{_ADVICE[trust]}" if trust in _ADVICE else ""
+
+
+def _notes(pages: Sequence[PageView]) -> tuple[str, ...]:
+    """What to know of the text of some pages, pages of one kind together: `第3—5页、第9页：机器识别。……`."""
+    notes = dict.fromkeys(page.note for page in pages if page.note)
+    return tuple(f"{_ranges([page for page in pages if page.note == note])}：{note}" for note in notes)
+
+
+def _ranges(pages: Sequence[PageView]) -> str:
+    """`第3—5页、第9页`, `封面、PDF第2—4页`."""
+    runs: list[list[PageView]] = []
+    for page in pages:
+        last = runs[-1][-1] if runs else None
+        if last and page.place == last.place + 1 and _family(page) == _family(last) != page.words:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return "、".join(_range(run[0].words, run[-1].words) for run in runs)
+
+
+def _range(first: str, last: str) -> str:
+    """`第3页` and `第5页` as `第3—5页`."""
+    return first if first == last else first.removesuffix("页") + "—" + last.partition("第")[2]
+
+
+def _family(page: PageView) -> str:
+    """What pages that count on have in common: their words without the number."""
+    return "".join(char for char in page.words if not char.isdecimal())
+
+
+def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
+    name = f"{facsimile.issue}.pdf"
+    return FileView(Url(linked.url + name), name, _size(facsimile.size), facsimile.digest)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
+
+
+def _viewer(site: Site, linked: LinkedIssue, texts: Iterable[Text], pictures: Iterable[int]) -> Viewer | None:
+    facsimile = site.facsimiles.get(linked.issue.id)
+    if facsimile is None:
+        return None
+    places = {*Pages(linked.issue).within(texts), *pictures}
+    if not places:
+        return None
+    pages = tuple(
+        page for page in page_views(linked, facsimile) if min(places) <= page.place <= max(places) and page.image
+    )
+    return Viewer(pages[0].url, pages, _notes(pages)) if pages else None
+
+
+def _pictures_of(linked: LinkedDocument) -> Iterator[int]:
+    yield from _pictures(linked.document.body)
+    for one in linked.document.attachments:
+        yield from _pictures(one.blocks)
+
+
+def _pictures(blocks: Iterable[Block]) -> Iterator[int]:
+    """The pages of the PDF that pictures among the blocks stand on."""
+    return (block.pdf_page for block in blocks if isinstance(block, Picture) and block.pdf_page)
+
+
+def _scan(linked: LinkedIssue, image: PageImage, view: PageView, here: Url) -> Scan:
+    home = pages_of(linked)
+    small, large = (href(Url(home + name), here) for name in names_of(image.page))
+    if image.cutting:
+        width, height = image.cutting
+        return Scan(href(Url(home + cutting_of(image.page)), here), large, width, height, view.words, whole=False)
+    return Scan(small, large, image.width, image.height, view.words, whole=True)
+
+
+# The text beside the picture ---------------------------------------------------------------------------------------
+
+
+def _portion(portion: Portion, here: Url) -> PortionView:
+    title = phrased(portion.title)
+    return PortionView(portion.label, title, portion.url, portion.number, portion.begins, _pieces(portion, here))
+
+
+def _pieces(portion: Portion, here: Url) -> tuple[Piece, ...]:
+    """The pieces of a portion; what the picture beside it shows is not shown again."""
+    base = href(portion.url, here) if portion.url else ""
+    blocks = [part for part in portion.parts if not isinstance(part.block, Picture)]
+    setting = Setting(
+        rank=4,
+        label=portion.title,
+        owns_anchors=False,
+        base=base,
+        pages={page for part in blocks if (page := part.block.page) is not None},
+    )
+    anchors = [part.anchor if portion.url else "" for part in blocks]
+    return compose([part.block for part in blocks], anchors, setting)

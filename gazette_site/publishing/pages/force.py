@@ -1,0 +1,175 @@
+"""The banners above a text: what it says of its own force, and what other documents of the archive have done to it.
+
+Nothing here knows what day it is. A banner with a last day carries it as data, and the reader's browser says whether it is past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url
+from gazette_site.model import Force, IsoDate, Paragraph, Place
+from gazette_site.parsing.clauses.force import has_no_force
+from gazette_site.publishing.force_data import anchor_of
+from gazette_site.publishing.pages.addresses import at
+from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.pages.site import Site
+
+_SILENT_KINDS = ("函", "批复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
+"""Kinds of documents of which no one asks when they take effect."""
+
+
+class Part(NamedTuple):
+    """Some words of a banner."""
+
+    words: str
+    url: Url | None = None
+    moment: str = ""
+    """The ISO date that the words are, or empty."""
+
+
+Parts = tuple[Part, ...]
+
+
+class Banner(NamedTuple):
+    """One banner."""
+
+    style: str
+    """`on` the text says so, `mod` changed or prolonged by another, `off` ended by another, `was` said by
+    a text that another ended, `none` nothing said."""
+    head: Parts
+    hints: tuple[Parts, ...] = ()
+    quotes: tuple[str, ...] = ()
+    """The sentences that say so."""
+    expires: str = ""
+    """ISO date after which the browser may say that the term is over, or empty."""
+    expired: str = ""
+    """What it then says."""
+
+
+def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
+    """The banners of a document: what ended it, what changed it, what it says itself."""
+    incoming = site.archive.references.incoming.get(linked.url, ())
+    ended = [_repealed(site, one) for one in incoming if one.relation is Relation.REPEALS]
+    changed = [*_amended(site, incoming), *_extended(site, incoming)]
+    force = linked.document.force
+    own = [_stated(linked, force, _new_end(force, incoming, bool(ended)))] if force else []
+    own = [one._replace(style="was") for one in own] if ended else own
+    if not (ended or changed or own) and not _is_silent(linked):
+        return (Banner("none", (Part("文中未载明施行日期"),), ((Part("以成文日期查考。"),),)),)
+    return (*ended, *changed, *own)
+
+
+def _is_silent(linked: LinkedDocument) -> bool:
+    return linked.document.kind in _SILENT_KINDS or has_no_force(linked.document.title.value)
+
+
+# -- what the text says itself
+
+
+def _stated(linked: LinkedDocument, force: Force, expires: str) -> Banner:
+    quotes = tuple(one_line(words) for words in (force.evidence, force.expiry_evidence) if words)
+    derived = force.effective_derived or force.expires_derived
+    hint = (
+        *_where(linked, force.place),
+        Part("注明推算的日期，由本站按条文和成文日期算出。" if derived else ""),
+        Part("是否有效以制定机关的解释为准。"),
+    )
+    last = chinese_date(IsoDate(expires)) if expires else ""
+    return Banner(
+        "on", tuple(_own_words(force)), (hint,), quotes, expires, f"文中载明的有效期已于{last}届满" if last else ""
+    )
+
+
+def _own_words(force: Force) -> Iterator[Part]:
+    verb = "试行" if force.trial else "施行"
+    if force.effective:
+        yield from (Part("文中载明自"), _day(force.effective), Part("（推算）" if force.effective_derived else ""))
+        yield Part(f"起{verb}")
+    elif not force.expires:
+        yield Part(f"文中载有{verb}条款，日期不能推定")
+    if force.expires:
+        yield Part("，有效期至" if force.effective else "文中载明有效期至")
+        yield from (_day(force.expires), Part("（推算）" if force.expires_derived else ""))
+    elif force.term:
+        yield Part(f"，有效期{force.term}")
+
+
+def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
+    """`依据：第三十四条。`, where the sentence stands at a number of its own or under a heading."""
+    anchor = anchor_of(linked, place)
+    block = linked.document.body[place.block] if place.block >= 0 else None
+    if anchor:
+        own = isinstance(block, Paragraph) and block.label and linked.anchors[place.block]
+        words = block.label if own and isinstance(block, Paragraph) else "原文"
+        yield from (Part("依据："), Part(words, at(linked.url, anchor)), Part("。"))
+
+
+def _new_end(force: Force | None, incoming: Iterable[Reference], ended: bool) -> str:
+    """The last day after all extensions; empty if the term has no end that is known, or another document ended it."""
+    extensions = [one for one in incoming if one.relation is Relation.EXTENDS]
+    if force is None or ended or any(one.until is None for one in extensions):
+        return ""
+    return max([day for day in (force.expires, *(one.until for one in extensions)) if day], default="")
+
+
+# -- what others have done
+
+
+def _repealed(site: Site, one: Reference) -> Banner:
+    verb = "宣布失效" if one.lapsed else "废止"
+    hint = (*_basis(site, one, "废止依据："), Part("以下为原文，供查考。"))
+    return Banner("off", (Part("已被"), _named(one), Part(verb)), (hint,), (one_line(one.sentence),))
+
+
+def _amended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
+    for one in incoming:
+        if one.relation is Relation.AMENDS:
+            what = "、".join(one.articles) or "部分内容"
+            head = (Part(f"{what}已被"), _named(one), Part("修改"))
+            hint = (*_basis(site, one, "修改依据："), Part("以下为修改前的原文。"))
+            yield Banner("mod", head, (hint,), (one_line(one.sentence),))
+
+
+def _extended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
+    for one in incoming:
+        if one.relation is Relation.EXTENDS:
+            yield Banner(
+                "mod", tuple(_extension_words(one)), (tuple(_basis(site, one, "依据：")),), (one_line(one.sentence),)
+            )
+
+
+def _extension_words(one: Reference) -> Iterator[Part]:
+    if one.until:
+        yield from (Part("有效期已由"), _named(one), Part("延长至"), _day(one.until))
+    elif one.term:
+        yield from (Part("有效期已由"), _named(one), Part(f"延长{one.term}"))
+    else:
+        yield from (Part("已由"), _named(one), Part("宣布继续有效"))
+
+
+def _named(one: Reference) -> Part:
+    return Part(f"《{one.source.document.title.value}》", one.source.url)
+
+
+def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
+    """`废止依据：澜府办发〔2025〕12号第十六条，自2025年6月1日起，刊于2025年第4期。`"""
+    document = one.source.document
+    block = document.body[one.place.block] if one.place.block >= 0 and one.place.attachment < 0 else None
+    article = block.label if isinstance(block, Paragraph) and one.source.anchors[one.place.block] else ""
+    number = document.number.normal if document.number else "原文"
+    yield from (Part(label), Part(f"{number}{article}", at(one.source.url, anchor_of(one.source, one.place))))
+    if one.date:
+        yield from (Part("，自"), _day(one.date), Part("（推算）" if one.date_derived else ""), Part("起"))
+    issue = site.issue_of(one.source)
+    yield from (Part("，刊于"), Part(site.issue_name(issue.issue.id), issue.url), Part("。"))
+
+
+def _day(day: IsoDate) -> Part:
+    return Part(chinese_date(day), moment=day)
+
+
+def one_line(words: str) -> str:
+    """A sentence that a page cut in two, on one line."""
+    return words.replace("\n", "")

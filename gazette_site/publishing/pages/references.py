@@ -1,0 +1,195 @@
+"""引用关系: what a document names and what names it; and the pages of documents that the archive may not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
+from gazette_site.publishing.force_data import anchor_of
+from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.pages.addresses import DOCUMENTS, REFERENCES, at
+from gazette_site.publishing.pages.force import one_line
+from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.pages.text_links import cited_by_anchor
+
+_MOST_QUOTES = 5
+_DONE_TO_THIS = {Relation.EXTENDS.value: "延长本件有效期", "宣布失效": "宣布本件失效"}
+
+
+class Quote(NamedTuple):
+    """A sentence with the naming in it."""
+
+    before: str
+    named: str
+    after: str
+
+
+class Item(NamedTuple):
+    """A document in one of the lists."""
+
+    deeds: tuple[str, ...]
+    """`废止`, `修改`, `延长有效期`; empty for a plain citation."""
+    ended: bool
+    link: Link
+    facts: str
+    """Number, articles, issue: whatever is known."""
+    quotes: tuple[Quote, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencesView:
+    """What the section shows."""
+
+    outgoing: tuple[Item, ...]
+    incoming: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What the page of a cited document shows."""
+
+    number: str
+    title: str
+    held: Link | None
+    """The document itself, if the archive holds it."""
+    incoming: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorksView:
+    """What the overview of cited documents shows."""
+
+    count: str
+    groups: tuple[tuple[str, tuple[tuple[Link, str, int], ...]], ...]
+    """Code of the numbers; for each of them link, title, and by how many it is cited."""
+
+
+def references_view(site: Site, linked: LinkedDocument) -> ReferencesView | None:
+    """The section of a document; None if it names none and none names it."""
+    references = site.archive.references
+    outgoing, incoming = references.outgoing.get(linked.url, ()), references.incoming.get(linked.url, ())
+    if not outgoing and not incoming:
+        return None
+    return ReferencesView(tuple(_outgoing(site, outgoing)), tuple(_incoming(site, incoming)))
+
+
+def reference_pages(site: Site) -> Iterator[OutputFile]:
+    """The page of every document cited by its number, and their overview."""
+    works = site.archive.references.works
+    for work in works:
+        yield _work_page(site, work)
+    if works:
+        yield _overview(site)
+
+
+def _grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple[Reference, ...]]:
+    groups: dict[Url, list[Reference]] = {}
+    for one in references:
+        groups.setdefault(one.source.url if by_source else one.target, []).append(one)
+    return (tuple(group) for group in groups.values())
+
+
+def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+    for group in _grouped(references, by_source=False):
+        target = site.archive.references.targets.get(group[0].target)
+        number = next((one.number for one in group if one.number), "")
+        title = next((one.title for one in group if one.title), "")
+        if isinstance(target, LinkedDocument):
+            title, number = target.document.title.value, target.document.number.normal if target.document.number else ""
+        facts = (number if title else "", _articles(group))
+        yield Item(_deeds(group), _ended(group), Link(title or number, group[0].target), _joined(facts))
+
+
+def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+    for group in _grouped(references, by_source=True):
+        source = group[0].source
+        number = source.document.number.normal if source.document.number else ""
+        url = at(source.url, anchor_of(source, group[0].place))
+        yield Item(
+            tuple(_DONE_TO_THIS.get(deed, f"{deed}本件") for deed in _deeds(group)),
+            _ended(group),
+            Link(source.document.title.value, url),
+            _joined((number, site.issue_name(source.issue))),
+            tuple(_quotes(group))[:_MOST_QUOTES],
+            cited_by_anchor(source.url),
+        )
+
+
+def _deeds(group: Sequence[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(
+        "宣布失效" if one.lapsed else one.relation.value for one in group if one.relation is not Relation.CITES
+    ))  # fmt: skip
+
+
+def _ended(group: Iterable[Reference]) -> bool:
+    return any(one.relation is Relation.REPEALS for one in group)
+
+
+def _articles(group: Iterable[Reference]) -> str:
+    return "、".join(dict.fromkeys(label for one in group for label in one.articles))
+
+
+def _joined(facts: Iterable[str]) -> str:
+    return "　".join(fact for fact in facts if fact)
+
+
+def _quotes(group: Iterable[Reference]) -> Iterator[Quote]:
+    """Each sentence once, the naming in it apart; a sentence that ends or changes the document first."""
+    seen: set[str] = set()
+    for one in group:
+        named = [(mention.sentence, mention.printed) for mention in one.mentions] or [(one.sentence, "")]
+        for sentence, printed in named:
+            line = one_line(sentence)
+            if line and line not in seen:
+                seen.add(line)
+                before, found, after = line.partition(one_line(printed)) if printed else (line, "", "")
+                yield Quote(before, found, after)
+
+
+def _work_page(site: Site, work: Work) -> OutputFile:
+    incoming = [*site.archive.references.incoming.get(work.url, ())]
+    if work.document:
+        incoming = [*site.archive.references.incoming.get(work.document.url, ())]
+    held = Link(work.document.document.title.value, work.document.url) if work.document else None
+    title = work.document.document.title.value if work.document else work.title
+    view = WorkView(work.number, title, held, tuple(_incoming(site, incoming)))
+    head = Head(
+        title=f"{title}（{work.number}）" if title else work.number,
+        here=work.url,
+        description=f"公报刊登的文件中，引用{work.number}的共{len(view.incoming)}件。",
+        current="文件",
+        crumbs=(Link("文件", DOCUMENTS), Link("被引用的文件", REFERENCES), Link(work.number)),
+    )
+    return site.page("reference.html", head, view)
+
+
+def _overview(site: Site) -> OutputFile:
+    works = sorted(site.archive.references.works, key=lambda work: (_code(work.number), work.number))
+    groups = tuple(
+        (code, tuple((Link(work.number, work.url), work.title, _count(site, work)) for work in group))
+        for code, group in groupby(works, key=lambda work: _code(work.number))
+    )
+    view = WorksView(f"公报刊登的文件以文号引用的，共{len(works)}件，按发文机关代字排列。", groups)
+    head = Head(
+        title="被引用的文件",
+        here=REFERENCES,
+        description="公报刊登的文件以文号引用的国家、自治区和本市文件，以及引用它们的文件。",
+        current="文件",
+        crumbs=(Link("文件", DOCUMENTS), Link("被引用的文件")),
+    )
+    return site.page("references_list.html", head, view)
+
+
+def _count(site: Site, work: Work) -> int:
+    url = work.document.url if work.document else work.url
+    return len({one.source.url for one in site.archive.references.incoming.get(url, ())})
+
+
+def _code(number: str) -> str:
+    match = re.match(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)", number)
+    return match["code"] if match else number

@@ -1,0 +1,202 @@
+"""What is searched: one record for each page, with its words in the order in which they are found.
+
+    Archive ──▶ Record (document | attachment | chronicle entry)
+
+Text of an attachment belongs to the page of the attachment; its copy on the page of the document is no second hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain
+from typing import NamedTuple
+
+from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Role, Table
+from gazette_site.publishing.pages.blocks import enclosed_anchor, heading_words
+from gazette_site.publishing.pages.phrases import issue_name
+
+_LONGEST_LABEL = 16
+_LONGEST_TITLE = 40
+
+
+class Kind(Enum):
+    """What a page is; the value stands in the index."""
+
+    DOCUMENT = 0
+    ATTACHMENT = 1
+    ENTRY = 2
+
+
+class Line(NamedTuple):
+    """A paragraph, or a row of a table, with the place it can be linked to."""
+
+    text: str
+    """Cells of a row are parted by tabs."""
+    anchor: str = ""
+    """`art-11`; empty if it has none of its own."""
+    label: str = ""
+    """What the place is called, `第十一条`; empty without an anchor."""
+
+
+class Owner(NamedTuple):
+    """The document that an attachment belongs to."""
+
+    title: str
+    number: str
+    place: Url
+    """`/documents/…/#att-1`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One page to be found."""
+
+    url: Url
+    kind: Kind
+    title: str
+    """What a list of hits calls it."""
+    head: tuple[str, ...]
+    """Words of title and number that are searched; empty for an entry, whose title is its first sentence."""
+    lines: tuple[Line, ...]
+    """The words of the page after the head."""
+    number: str
+    """发文字号 in its normal form, or empty."""
+    form: str
+    """文种, of an attachment that of its document; or empty."""
+    section: str
+    issuers: tuple[str, ...]
+    force: str
+    """What the text says of its own force, in a word; empty for pages without a say in it."""
+    date: IsoDate | None
+    until: IsoDate | None
+    """Last day of an entry that covers several."""
+    issue: str
+    """`2025年第3期`."""
+    page: int | None
+    """Printed page on which it begins."""
+    persons: tuple[str, ...]
+    """Who is appointed or removed."""
+    owner: Owner | None = None
+
+
+def records_of(linked: LinkedIssue, repealed: frozenset[NormalNumber]) -> Iterator[Record]:
+    """The pages of an issue: each document followed by its attachments, then the chronicle."""
+    for document in linked.documents:
+        yield _document(document, linked, repealed)
+        yield from (_attachment(one, document, linked) for one in document.attachments)
+    yield from (_entry(entry, linked) for entry in linked.entries)
+
+
+def repealed_numbers(archive: Archive) -> frozenset[NormalNumber]:
+    """Numbers of documents that another published document repeals."""
+    documents = (one.document for linked in archive.issues for one in linked.documents)
+    repeals = chain.from_iterable(document.repeals for document in documents)
+    return frozenset(repeal.number for repeal in repeals if repeal.number)
+
+
+def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[NormalNumber]) -> Record:
+    document = linked.document
+    number = document.number.normal if document.number else ""
+    return Record(
+        url=linked.url,
+        kind=Kind.DOCUMENT,
+        title=document.title.value,
+        head=(document.title.value, number),
+        lines=tuple(_lines(document.body, linked.anchors)),
+        number=number,
+        form=document.kind or "",
+        section=document.section or "",
+        issuers=document.issuers,
+        force=_force(document, repealed),
+        date=document.date,
+        until=None,
+        issue=issue_name(issue.issue.masthead),
+        page=document.page,
+        persons=tuple(dict.fromkeys(one.person for one in document.appointments)),
+    )
+
+
+def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
+    if document.number and document.number.normal in repealed:
+        return "已被废止"
+    if document.force is None:
+        return "未载明"
+    return "载明有效期" if document.force.expires or document.force.term else "载明施行日期"
+
+
+def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue) -> Record:
+    attachment, document = linked.attachment, of.document
+    label = attachment.label.value if attachment.label else ""
+    title = attachment.title.value if attachment.title else ""
+    number = document.number.normal if document.number else ""
+    return Record(
+        url=linked.url,
+        kind=Kind.ATTACHMENT,
+        title="　".join(part for part in (label, title) if part) or "附件",
+        head=(label, title),
+        lines=tuple(_lines(attachment.blocks, linked.anchors)),
+        number=number,
+        form=document.kind or "",
+        section=document.section or "",
+        issuers=document.issuers,
+        force="",
+        date=document.date,
+        until=None,
+        issue=issue_name(issue.issue.masthead),
+        page=attachment.page if attachment.page is not None else document.page,
+        persons=(),
+        owner=Owner(document.title.value, number, Url(f"{of.url}#{linked.anchor}")),
+    )
+
+
+def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
+    entry, chronicle = linked.entry, issue.issue.chronicle
+    paragraphs = tuple(text.value for text in entry.paragraphs)
+    return Record(
+        url=linked.url,
+        kind=Kind.ENTRY,
+        title=_first_sentence(paragraphs[0] if paragraphs else entry.printed_date),
+        head=(),
+        lines=tuple(Line(words) for words in paragraphs),
+        number="",
+        form="",
+        section=chronicle.section if chronicle and chronicle.section else "大事记",
+        issuers=(),
+        force="",
+        date=entry.date,
+        until=entry.end,
+        issue=issue_name(issue.issue.masthead),
+        page=entry.page,
+        persons=(),
+    )
+
+
+def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Line]:
+    enclosed = 0
+    for block, anchor in zip(blocks, anchors, strict=True):
+        if isinstance(block, Table):
+            yield from (Line("\t".join(cell.value for cell in row)) for row in block.rows)
+        elif isinstance(block, Paragraph) and block.role is Role.ENCLOSED_TITLE:
+            enclosed += 1
+            yield Line(block.text.value, anchor or enclosed_anchor(enclosed), _short(block.text.value))
+        elif isinstance(block, Paragraph) and anchor:
+            yield Line(block.text.value, anchor, _label(block))
+        else:
+            yield Line(block.text.value)
+
+
+def _label(paragraph: Paragraph) -> str:
+    words = heading_words(paragraph) if paragraph.role is Role.HEADING else paragraph.label
+    return _short(words.rstrip("。：:") or paragraph.text.value)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST_LABEL else words[: _LONGEST_LABEL - 1] + "…"
+
+
+def _first_sentence(line: str) -> str:
+    sentence = line.partition("。")[0]
+    return sentence if len(sentence) <= _LONGEST_TITLE else sentence[: _LONGEST_TITLE - 1] + "…"

@@ -1,0 +1,46 @@
+/* 按字号查：机关代字、年份、号。只有一件就去，有几件就列出来选，没有就列出最近的。 */
+import { findNumbers, numberWords } from "./engine.js";
+import { fold } from "./fold.js";
+import { directory, pageText, records } from "./store.js";
+import { element, link } from "./hits.js";
+
+const MOST = 30;
+
+export async function find(form) {
+  const index = await directory();
+  const { numbers } = await records(index.names);
+  const codes = document.getElementById(form.elements.code.getAttribute("list"));
+  for (const [code] of numbers) element("option", codes).value = code;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    answer(form, index);
+  });
+}
+
+async function answer(form, index) {
+  const { code, y, n } = form.elements;
+  const asked = { code: fold(code.value), year: Number(fold(y.value)), n: Number(fold(n.value)) };
+  const found = await findNumbers(index, asked);
+  const rows = found ? [...found.rows, ...found.near].slice(0, MOST) : [];
+  const texts = await Promise.all(rows.map((row) => pageText(index, row.page)));
+  if (found?.rows.length === 1) {
+    location.href = link(texts[0].url);
+    return;
+  }
+  form.querySelector("[role=status]").textContent = words(asked, found);
+  const list = form.querySelector(".list");
+  list.replaceChildren();
+  rows.forEach((row, place) => {
+    const item = element("li", list);
+    const anchor = element("a", element("h3", item));
+    anchor.href = link(texts[place].url);
+    anchor.textContent = texts[place].title;
+    element("span", element("p", item, "meta")).textContent = numberWords(row);
+  });
+}
+
+function words({ code, year, n }, found) {
+  if (found?.rows.length) return `有${found.rows.length}件，请选：`;
+  const asked = `${code || ""}${year ? `〔${year}〕` : ""}${n}号`;
+  return found ? `公报里没有${asked}。最近的字号有：` : `公报里没有${asked}，也没有这个机关代字。`;
+}

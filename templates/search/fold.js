@@ -1,0 +1,113 @@
+/* 折叠：查找时哪些字算同一个字。与 gazette_site/fold.py 是同一条规则，有测试保证两边一致。 */
+
+const simple = new Map();
+const folded = new Map();
+
+/* 认得更多繁体字：“問问題题”这样，一个繁体后面跟着它的简体。 */
+export function learn(pairs) {
+  const signs = [...pairs];
+  for (let n = 0; n + 1 < signs.length; n += 2) simple.set(signs[n], signs[n + 1]);
+  folded.clear();
+}
+
+const plain = (sign) => simple.get(sign) || sign;
+const COUNTS = /[\p{L}\p{N}.\u{20000}-\u{3fffd}]/u;
+const STRAY_POINT = /(?<![0-9])\.|\.(?![0-9])/g;
+
+/* 一个字折成什么，与它前后的字无关；小数点先留着。 */
+function foldSign(sign) {
+  let result = folded.get(sign);
+  if (result === undefined) {
+    const signs = [...plain(sign).normalize("NFKC").toLowerCase()].map(plain);
+    result = signs.filter((one) => COUNTS.test(one)).join("");
+    folded.set(sign, result);
+  }
+  return result;
+}
+
+/* 只留字母、汉字、数字和数字之间的小数点。 */
+export function fold(text) {
+  let result = "";
+  for (const sign of text.normalize("NFC")) result += foldSign(sign);
+  return result.replace(STRAY_POINT, "");
+}
+
+/* 同样折叠（原文须是 NFC），并记下折出的每个字在原文中的起止。 */
+export function foldWithPlaces(text) {
+  let result = "", at = 0;
+  const starts = [], ends = [];
+  for (const sign of text) {
+    const units = foldSign(sign);
+    for (let n = 0; n < units.length; n += 1) {
+      starts.push(at);
+      ends.push(at + sign.length);
+    }
+    result += units;
+    at += sign.length;
+  }
+  const stray = new Set([...result.matchAll(STRAY_POINT)].map((match) => match.index));
+  const kept = (_, n) => !stray.has(n);
+  return { text: result.replace(STRAY_POINT, ""), starts: starts.filter(kept), ends: ends.filter(kept) };
+}
+
+/* 要查的话：拆成一个个词，引号里的算一个词，前面带减号的要排除；认出日期和发文字号。 */
+
+const QUOTES = { "“": "”", "\"": "\"", "”": "”", "「": "」", "『": "』", "＂": "＂" };
+const MINUS = /^[-－−]$/u;
+const LONGEST = 200;
+
+/* {words: [词], without: [词]}；词是 {written, text, percents, dates}。 */
+export function parse(query) {
+  const words = [], without = [];
+  for (const { written, minus } of cut(query.slice(0, LONGEST * 2))) {
+    const word = wordOf(written);
+    if (word.text) (minus ? without : words).push(word);
+  }
+  return { written: query.trim(), words, without, quoted: [...query].some((sign) => sign in QUOTES) };
+}
+
+function* cut(query) {
+  let written = "", minus = false, closing = "";
+  for (const sign of query) {
+    if (closing ? sign === closing : /\s/u.test(sign) || sign in QUOTES) {
+      if (written) yield { written, minus };
+      if (written || closing) minus = false;
+      written = "";
+      closing = closing ? "" : QUOTES[sign] || "";
+    } else if (!closing && !written && MINUS.test(sign)) minus = true;
+    else written += sign;
+  }
+  if (written) yield { written, minus };
+}
+
+function wordOf(written) {
+  const text = fold(written).slice(0, LONGEST);
+  return { written, text, percents: percentsOf(written), dates: datesOf(written, text) };
+}
+
+/* 写了百分号的，原文也要有：7.5% 不是 7.5。记下百分号前面折出了几个字。 */
+function percentsOf(written) {
+  return [...written.matchAll(/[0-9０-９]\s*[%％]/gu)].map((match) => fold(written.slice(0, match.index + 1)).length);
+}
+
+/* 写全的日期，原文常常只印月日：去掉年份的写法，以及那是哪一天。 */
+function datesOf(written, text) {
+  const dates = [...text.matchAll(/((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日/g)].map((match) => ({
+    day: iso(match[1], match[2], match[3]),
+    text: text.slice(0, match.index) + text.slice(match.index + 5),
+    bare: match[0] === text,
+  }));
+  const figures = /^\s*((?:19|20)\d\d)\s*[-./－．／]\s*(\d{1,2})\s*[-./－．／]\s*(\d{1,2})\s*$/u.exec(written.normalize("NFKC"));
+  return figures ? [...dates, { day: iso(figures[1], figures[2], figures[3]), text, bare: true }] : dates;
+}
+
+const iso = (year, month, day) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+
+/* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
+export function numberOf(query) {
+  const text = fold(query).replace(/^(?:发?文?字|文)号/u, "");
+  const dated = /^(\D*)((?:19|20)\d\d)年?第?号?0*(\d{1,5})号?$/u.exec(text);
+  if (dated) return { code: dated[1], year: Number(dated[2]), n: Number(dated[3]) };
+  const order = /^(\D+?)第?0*(\d{1,5})号$/u.exec(text) || /^(\D+令)第?0*(\d{1,5})$/u.exec(text);
+  return order ? { code: order[1], year: 0, n: Number(order[2]) } : null;
+}

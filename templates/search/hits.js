@@ -1,0 +1,66 @@
+/* 一件结果怎样显示。 */
+
+const SITE = new URL("../", import.meta.url);
+
+export function element(name, parent, style) {
+  const made = document.createElement(name);
+  if (style) made.className = style;
+  parent?.append(made);
+  return made;
+}
+
+/* 公开数据里的地址变成链接；marks 是到了那里要标出的话。 */
+export function link(url, marks = [], anchor = "") {
+  const [path, place] = url.split("#");
+  const target = new URL(path.replace(/^\/+/, ""), SITE);
+  for (const words of marks) target.searchParams.append("mark", words);
+  target.hash = anchor || place || "";
+  return target.href;
+}
+
+export function write(parent, segments) {
+  for (const { text, mark } of segments) {
+    if (mark) element("mark", parent).textContent = text;
+    else parent.append(text.replaceAll("\t", "　"));
+  }
+}
+
+const chineseDate = (iso) => iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+
+function facts(hit) {
+  const page = hit.page ? `第${hit.page}页` : "";
+  if (hit.group === "attachment") return [hit.owner.number ? `${hit.owner.number}的附件` : "附件", hit.issue + page];
+  if (hit.group === "chronicle") return ["大事记", hit.date && chineseDate(hit.date), hit.issue + page];
+  return [hit.number, hit.kind, hit.issuers.join("、"), hit.date && chineseDate(hit.date), hit.issue + page];
+}
+
+export function hitItem(list, hit) {
+  const item = element("li", list);
+  const heading = element("h3", item);
+  if (hit.force === "已被废止") element("span", heading, "st off").textContent = hit.force;
+  const title = element("a", heading);
+  title.href = link(hit.url, hit.printed);
+  write(title, hit.heading);
+  const meta = element("p", item, "meta");
+  for (const fact of facts(hit)) if (fact) element("span", meta).textContent = fact;
+  if (hit.force.startsWith("载明")) element("span", meta).textContent = `文中${hit.force}`;
+  if (hit.excerpt.length) write(element("p", item, "ex"), hit.excerpt);
+  places(item, hit);
+  return item;
+}
+
+/* 文中各处，点了就到那一段。 */
+function places(item, hit) {
+  if (!hit.places.length && !hit.owner) return;
+  const line = element("p", item, "at");
+  if (hit.times && hit.places.length) element("span", line, "quiet").textContent = `文中${hit.times}处`;
+  for (const { anchor, label } of hit.places) {
+    const place = element("a", line);
+    place.href = link(hit.url, hit.printed, anchor);
+    place.textContent = label;
+  }
+  if (!hit.owner) return;
+  const owner = element("a", line);
+  owner.href = link(hit.owner.url, hit.printed);
+  owner.textContent = `在文件中看：${hit.owner.title}`;
+}

@@ -1,0 +1,93 @@
+/* 从搜索结果过来的，把所查的话标出来；可以一处一处地看，也可以取消。 */
+import { fold, foldWithPlaces } from "./fold.js";
+
+const SKIPPED = ".toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
+
+export function markPage(words) {
+  const main = document.getElementById("main");
+  const marks = words.flatMap((word) => markWords(main, fold(word)));
+  if (marks.length) controls(main, words, marks);
+}
+
+/* 一个词可以跨着几段文字，每段文字里的那一截各标一处。 */
+function markWords(main, word) {
+  if (!word) return [];
+  const pieces = [];
+  let whole = "";
+  for (const node of textNodes(main)) {
+    const folded = foldWithPlaces(node.data);
+    pieces.push({ node, folded, at: whole.length });
+    whole += folded.text;
+  }
+  const found = [];
+  for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+  return found.reverse().map(([start, end]) => {
+    const parts = pieces.filter(({ folded, at }) => folded.text && at < end && at + folded.text.length > start);
+    return parts.reverse().map(({ node, folded, at }) =>
+      wrap(node, folded.starts[Math.max(start - at, 0)], folded.ends[Math.min(end - at, folded.text.length) - 1])).pop();
+  }).reverse();
+}
+
+function textNodes(main) {
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(SKIPPED) || !node.data.trim() ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  return nodes;
+}
+
+/* 从后往前包，前面的位置就不会变。 */
+function wrap(node, start, end) {
+  const range = document.createRange();
+  range.setStart(node, start);
+  range.setEnd(node, end);
+  const mark = document.createElement("mark");
+  mark.className = "hit";
+  range.surroundContents(mark);
+  return mark;
+}
+
+function controls(main, words, marks) {
+  const bar = document.createElement("div");
+  bar.className = "marks noprint";
+  bar.setAttribute("role", "group");
+  bar.setAttribute("aria-label", "标出的词语");
+  const says = document.createElement("span");
+  says.setAttribute("role", "status");
+  let now = -1;
+  const told = () => { says.textContent = now < 0 ? `标出${marks.length}处` : `第${now + 1}处，共${marks.length}处`; };
+  const step = (by) => {
+    now = (now + by + marks.length) % marks.length;
+    marks.forEach((mark, n) => mark.classList.toggle("now", n === now));
+    marks[now].scrollIntoView({ block: "center" });
+    told();
+  };
+  bar.append(says, button("上一处", () => step(now < 0 ? 0 : -1)), button("下一处", () => step(1)), button("取消标记", () => remove(main, bar)));
+  main.append(bar);
+  told();
+  const close = (event) => {
+    if (event.key !== "Escape" || event.target.closest("input,textarea,select")) return;
+    removeEventListener("keydown", close);
+    remove(main, bar);
+  };
+  addEventListener("keydown", close);
+}
+
+function button(words, act) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "btn", textContent: words });
+  made.addEventListener("click", act);
+  return made;
+}
+
+function remove(main, bar) {
+  for (const mark of main.querySelectorAll("mark.hit")) {
+    const parent = mark.parentNode;
+    mark.replaceWith(...mark.childNodes);
+    parent.normalize();
+  }
+  bar.remove();
+  const url = new URL(location.href);
+  url.searchParams.delete("mark");
+  history.replaceState(null, "", url);
+}

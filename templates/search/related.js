@@ -1,0 +1,77 @@
+/* 相关结果：同义词，以及 Pagefind 在标题、导语和大事记里找到的。用到时才载入。 */
+import { fold, parse } from "./fold.js";
+import { describe, prepare, take, valuesPass } from "./engine.js";
+import { directory, pageText } from "./store.js";
+
+const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
+const ENOUGH = 5, MOST_PAIRS = 8, EACH = 5;
+let pagefind;
+
+/* 不在 exact 里的网页，每件注明是因为哪个词（via）。 */
+export async function findRelated(asked, exact, { filters, limit, similar }) {
+  const index = await directory();
+  const known = new Set(exact.map((hit) => hit.url));
+  const found = [];
+  const add = (hits, via) => {
+    for (const hit of hits) {
+      if (known.has(hit.url)) continue;
+      known.add(hit.url);
+      found.push({ ...hit, via });
+    }
+  };
+  for (const { query, via } of otherWords(index.synonyms, asked.written)) {
+    const other = await prepare(query, { filters });
+    add(await take(other, other.pages, EACH), via);
+  }
+  if (similar && found.length < limit) add(await alike(index, asked, filters, limit), "");
+  return found.slice(0, limit);
+}
+
+/* 换成同义词的问法。 */
+function* otherWords(synonyms, written) {
+  const asked = fold(written);
+  for (const group of synonyms) {
+    const word = group.find((one) => asked.includes(fold(one)));
+    if (word) for (const other of group) if (other !== word) yield { query: asked.replaceAll(fold(word), other), via: other };
+  }
+}
+
+async function alike(index, asked, filters, limit) {
+  const pairs = pairsOf(asked);
+  if (!pairs.length) return [];
+  const pages = await pagesLike(pairs);
+  const wanted = pages.filter((page) => !asked.scores.has(page) && valuesPass(index, page, filters)).slice(0, limit);
+  const words = pairs.map((pair) => parse(`"${pair}"`).words[0]);
+  return Promise.all(wanted.map(async (page) => describe(await pageText(index, page), words)));
+}
+
+/* 与索引一样，把话切成前后相连的两个字。 */
+function pairsOf(asked) {
+  const pairs = asked.words.flatMap(({ text }) => [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]));
+  return [...new Set(pairs)].slice(0, MOST_PAIRS);
+}
+
+/* 先找都有的；太少时一对一对地找，有一半以上的也算。 */
+async function pagesLike(pairs) {
+  pagefind ||= await import(PAGEFIND.href);
+  const all = (await pagefind.search(pairs.join(" "))).results;
+  if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(all);
+  const each = await Promise.all(pairs.map((pair) => pagefind.search(pair)));
+  const scores = new Map();
+  for (const { results } of each) {
+    for (const result of results) {
+      const known = scores.get(result.id) || { result, times: 0, score: 0 };
+      scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
+    }
+  }
+  const enough = Math.ceil(pairs.length / 2);
+  const likely = [...scores.values()].filter(({ times }) => times >= enough);
+  likely.sort((one, other) => other.times - one.times || other.score - one.score);
+  return pageNumbers(likely.map(({ result }) => result));
+}
+
+/* 每条结果的说明里记着它是索引中的第几页。 */
+async function pageNumbers(results) {
+  const data = await Promise.all(results.slice(0, 30).map((result) => result.data()));
+  return data.map(({ meta }) => Number(meta.page));
+}
