@@ -16,7 +16,16 @@ from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong
 from gazette_site.model import Issue
 from gazette_site.problems import Problem, error
 
-__all__ = ["DEFAULT_NAME", "DEFAULT_SECTIONS", "READERS", "SLUG", "SiteConfig", "load_config", "parse_config", "resolve"]
+__all__ = [
+    "DEFAULT_NAME",
+    "DEFAULT_SECTIONS",
+    "READERS",
+    "SLUG",
+    "SiteConfig",
+    "load_config",
+    "parse_config",
+    "resolve",
+]
 
 DEFAULT_NAME = "政府公报"
 DEFAULT_SECTIONS = ("政府工作报告", "市政府文件", "市政府办公室文件", "部门文件", "人事任免", "政府大事记", "大事记")

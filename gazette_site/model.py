@@ -345,7 +345,7 @@ class Document:
     section: str | None
     """栏目 of the contents, `市政府办公室文件`."""
     page: int | None
-    """Printed page of the contents."""
+    """Printed page: that of the contents; without a line there, that of the title, if the medium tells."""
     contents_title: str | None
     """Title as the contents print it; None if the contents do not list the document."""
     body: tuple[Block, ...]

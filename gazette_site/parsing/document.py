@@ -187,7 +187,7 @@ def _assemble(
         date=_date(parts, place),
         instrument=parts.instrument.value if parts.instrument else None,
         section=entry.section if entry else None,
-        page=entry.page if entry else None,
+        page=entry.page if entry else head.title[0].page,
         contents_title=entry.title if entry else None,
         body=tuple(parts.body),
         attachments=attachments,

@@ -15,7 +15,7 @@ from gazette_site.model import Attachment, IsoDate, Paragraph, Role, Table, Text
 from gazette_site.publishing.search import shards as shards_module
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
-from gazette_site.publishing.search.names import number_parts
+from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import Postings
 from gazette_site.publishing.search.records import Kind, Record, records_of

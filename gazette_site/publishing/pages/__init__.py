@@ -30,6 +30,7 @@ from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.site import site_of
 from gazette_site.publishing.redirects import has_page
+from gazette_site.publishing.search.scripts import script_files
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -66,7 +67,8 @@ def redirect_pages(archive: Archive, config: SiteConfig, moved: Mapping[str, str
 
 
 def assets() -> Iterator[OutputFile]:
-    """Stylesheet, scripts and icons, under `assets/`."""
+    """Stylesheet, scripts and icons, under `assets/`; the scripts of the search beside the search page."""
     folder = template_folder() / "assets"
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         yield OutputFile(f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes())
+    yield from script_files()

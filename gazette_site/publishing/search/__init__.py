@@ -1,4 +1,4 @@
-"""The search: two layers, each for what it is good at, and the scripts that read them.
+"""The search: two layers, each for what it is good at. The scripts that read them are assets.
 
 Archive ──▶ exact layer, /search/     every page that contains the words, complete and verified
        └──▶ related layer, /pagefind/ pages about something like it, loaded only when asked for
@@ -12,13 +12,11 @@ from gazette_site.linking.archive import Archive
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.related import IndexFailed, related_files
-from gazette_site.publishing.search.scripts import script_files
 
 __all__ = ["IndexFailed", "search_index"]
 
 
 def search_index(archive: Archive, synonyms: Sequence[Sequence[str]] = ()) -> Iterator[OutputFile]:
     """All files of the search. The same archive gives the same files. Raises IndexFailed."""
-    yield from script_files()
     yield from exact_files(archive, synonyms)
     yield from related_files(archive)

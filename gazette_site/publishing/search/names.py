@@ -8,23 +8,10 @@ A page is given by its place in the index. The year is 0 where the number has no
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.search.records import Kind, Record
-
-_NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
-
-
-class NumberParts(NamedTuple):
-    """A document number taken apart."""
-
-    code: str
-    """`澜府办发`, `澜川市人民政府令`."""
-    year: int
-    """0 if it has none."""
-    n: int
 
 
 class Names:
@@ -50,12 +37,6 @@ class Names:
             "persons": [[person, *pages] for person, pages in sorted(self._persons.items())],
         }
         return json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def number_parts(normal: str) -> NumberParts | None:
-    """A number in its normal form taken apart; None if it is none."""
-    match = _NUMBER.fullmatch(normal)
-    return NumberParts(match["code"], int(match["year"] or match["yearly"] or 0), int(match["n"])) if match else None
 
 
 def _flat(rows: Iterable[tuple[int, ...]]) -> list[int]:

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 from gazette_site.fold import fold
@@ -85,7 +85,7 @@ def gist(record: Record) -> Iterator[str]:
 def pairs(text: str) -> str:
     """`text` cut into pairs of neighbours: `育儿 儿补 补贴`."""
     folded = fold(text)
-    return " ".join(map("".join, zip(folded, folded[1:], strict=False))) or folded
+    return " ".join(map("".join, pairwise(folded))) or folded
 
 
 def _files(index: Path) -> dict[str, bytes]:
