@@ -30,6 +30,8 @@ _LINKED = re.compile(
     rf"(?:为|的|任|担任|(?=[市省县区旗州盟]))(?P<post>.+)"
 )
 """The same where a word or the name of a place shows where the name ends."""
+_ANNOUNCED = re.compile(r"(?:^|[，,：:\s])(?P<act>任命|聘任|免去)\s*[:：]$")
+"""A line that says what is done to those named below it."""
 _SPLIT = re.compile(r"[，,；;、](?=(?:同时)?(?:免去|不再担任|不再兼任|任(?!务|期|职|何|免)))|[，,；;](?=兼任)")
 
 
@@ -41,16 +43,23 @@ def is_appointment_title(title: str) -> bool:
 def appointments_of(body: Sequence[Block]) -> tuple[Appointment, ...]:
     """The appointments that the body paragraphs state, one per person and post in printed order."""
     found: list[Appointment] = []
+    announced = ""
     for i, block in enumerate(body):
         if isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
-            found += _of_paragraph(block.text.value, i)
+            found += _of_paragraph(block.text.value, i, announced)
+            head = _ANNOUNCED.search(block.text.value)
+            announced = head["act"] if head else announced
     return tuple(found)
 
 
-def _of_paragraph(text: str, index: int) -> Iterator[Appointment]:
+def _of_paragraph(text: str, index: int, announced: str) -> Iterator[Appointment]:
+    """`announced` is the verb of a line above, 任命：, under which a sentence needs none of its own."""
     for sentence in re.split(r"[；;。]", text):
         plain = sentence.strip()
-        yield from _of_sentence(plain if _REVERSED.match(plain) else _HEAD.sub("", plain, count=1), index)
+        stated = list(_of_sentence(plain if _REVERSED.match(plain) else _HEAD.sub("", plain, count=1), index))
+        if not stated and announced and not _ANNOUNCED.search(plain):
+            stated = list(_of_sentence(announced + plain, index))
+        yield from stated
 
 
 def _of_sentence(sentence: str, index: int) -> Iterator[Appointment]:

@@ -189,7 +189,7 @@ class _Reader:
         )
         if going_on and not mark:
             return None
-        dated = self._dated(plain)
+        dated = self._dated(plain, marked=bool(mark))
         if dated is not None:
             return dated
         same = _SAME.match(plain)
@@ -201,7 +201,8 @@ class _Reader:
             return _Open(None, None, vague.group().rstrip("，,:： "))
         return _Open(None, None, "") if mark else None
 
-    def _dated(self, text: str) -> _Open | None:
+    def _dated(self, text: str, *, marked: bool) -> _Open | None:
+        """The entry that begins with a date: in full, or a bare day where the month is known from a heading and the first entry has one."""
         # The date must stand at the head as printed; blanks inside it are folded away for matching only.
         head = folded(text[:40])
         match = _DATE.match(head)
@@ -217,9 +218,10 @@ class _Reader:
             self.month = (year, month)
             month2 = int(match["month2"] or month)
             return self._open(match, year, month, year + (month2 < month), month2)
-        if self.month and (self.bare_days or not self.bulleted):
+        if self.month and (self.bare_days or marked or not self.entries):
             match = _DAY.match(head)
-            if match and (self.bare_days) and _AFTER_DATE.match(head, match.end()):
+            if match and _AFTER_DATE.match(head, match.end()):
+                self.bare_days = self.bare_days or not marked
                 return self._open(match, *self.month, *self.month)
         return None
 

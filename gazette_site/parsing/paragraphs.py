@@ -94,10 +94,17 @@ def _two_members(seam: Seam) -> bool | None:
 
 
 def _layout(seam: Seam) -> bool | None:
-    """Where the medium shows its indents they tell; a label begins a paragraph whatever it shows."""
-    if seam.following.begins is None or seam.next_label is not None:
+    """Where the medium shows its indents they tell.
+
+    A label begins a paragraph whatever they show, unless a long sentence is open and its next line stands flush: 每周|一、周四.
+    """
+    if seam.following.begins is None:
         return None
-    return not seam.following.begins
+    if seam.next_label is None:
+        return not seam.following.begins
+    running = seam.label is None or "。" in seam.so_far
+    open_sentence = running and len(seam.so_far) >= COLUMN and not is_closed(seam.so_far)
+    return True if open_sentence and seam.following.begins is False else None
 
 
 def _markdown_heading(seam: Seam) -> bool | None:

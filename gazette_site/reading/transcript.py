@@ -11,13 +11,14 @@ Guarantees:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gazette_site.characters import BLANK, without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, error
-from gazette_site.reading.corrections import apply_corrections
+from gazette_site.reading.corrections import apply_corrections, correct_lines
 from gazette_site.reading.encoding import EncodingError, decode, split_lines
 from gazette_site.reading.folder import Source
 from gazette_site.reading.lines import Line, Transcript
@@ -35,7 +36,7 @@ from gazette_site.reading.markup import (
     span_of,
 )
 from gazette_site.reading.settings import ReadingSettings
-from gazette_site.reading.sidecar import Sidecar, read_sidecar
+from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_DELIMITER = re.compile(r"[\s|:-]*-[\s|:-]*")
@@ -55,7 +56,10 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         from gazette_site.reading.pdf import read_pdf  # a build without PDF issues must not wait for it
 
         pdf, found = read_pdf(source.path, source.file, settings)
-        return pdf, sidecar, (*problems, *found)
+        if pdf is None:
+            return None, sidecar, (*problems, *found)
+        pdf, refused = correct_lines(pdf, sidecar.corrections)
+        return pdf, sidecar, (*problems, *found, *_refusals(source, refused))
     text, problem = _text(source.path.read_bytes(), source.file)
     problems += problem
     if text is None:
@@ -63,13 +67,17 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     if not without_blanks(text):
         return None, sidecar, (*problems, error(source.file, "文件是空的", code="empty"))
     corrected = apply_corrections(text, sidecar.corrections)
-    problems += [error(source.sidecar_file, f"更正{why}", r.line, r.find, "correction") for r, why in corrected.refused]
+    problems += _refusals(source, corrected.refused)
     transcript = read_transcript(corrected.text, markdown=source.path.suffix.lower() == ".md")
     transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
     if source.pdf is not None:
         transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
         problems += hints
     return transcript, sidecar, tuple(problems)
+
+
+def _refusals(source: Source, refused: Iterable[tuple[CorrectionRequest, str]]) -> list[Problem]:
+    return [error(source.sidecar_file, f"更正{why}", r.line, r.find, "correction") for r, why in refused]
 
 
 def _with_pdf(transcript: Transcript, pdf: Path, file: str, settings: ReadingSettings) -> tuple[Transcript, list[Problem]]:

@@ -10,8 +10,12 @@ import pytest
 from gazette_site.model import Page, Trust
 from gazette_site.reading import ReadingSettings, read_folder, read_transcript
 from gazette_site.reading.alignment import with_pages
-from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.corrections import correct_lines
+from gazette_site.reading.lines import Line, Transcript, line_text
 from gazette_site.reading.pdf import cache, read_pdf
+from gazette_site.reading.pdf.document import read_pages
+from gazette_site.reading.sidecar import CorrectionRequest
+from tests.reading.test_pdf_layout import line, page
 
 SAMPLE = Path(__file__).parents[2] / "issues" / "2025-05.pdf"
 
@@ -96,3 +100,14 @@ def test_a_pdf_of_another_issue_is_not_used() -> None:
     aligned, hints = with_pages(read_transcript(f"{FIRST}\n\n{SECOND}"), printed((1, "完全不同的另一期公报的内容，与此无关。")), "a.txt")
     assert aligned.pages == ()
     assert [hint.code for hint in hints] == ["pdf-differs"]
+
+
+def test_corrections_reach_over_the_line_ends_of_a_pdf() -> None:
+    """Words of a PDF are corrected where they stand, even if a line end cuts them; others are refused with the reason."""
+    pdf = read_pages([page(line("为了规范桥粱", 100, 120) + line("养护工作，制定本办法。", 100, 140))])
+    wanted = CorrectionRequest("桥粱养护", "桥梁养护", "据印刷本改。", 1)
+    corrected, refused = correct_lines(pdf, [wanted, CorrectionRequest("隧道", "涵洞", "无。", 5)])
+    assert "".join(corrected.source) == "为了规范桥梁养护工作，制定本办法。"
+    assert [line_text(one) for one in corrected.lines] == ["为了规范桥梁养护", "工作，制定本办法。"]
+    assert [(c.find, c.line) for c in corrected.corrections] == [("桥粱养护", 1)]
+    assert [why for _, why in refused] == ["在原文中找不到"]
