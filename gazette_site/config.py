@@ -68,7 +68,7 @@ class SiteConfig:
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Meta names of lists: `description`, `keywords`, `type` by the name of the list. `columns: {市政府文件: {type: 政策文件}}`."""
     card_font: str | None = None
-    """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: a Chinese font of this machine, else no cards."""
+    """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
 

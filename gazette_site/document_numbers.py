@@ -66,6 +66,11 @@ def parse_number(text: str) -> NormalNumber | None:
     return None
 
 
+def number_line(text: str) -> NormalNumber | None:
+    """The number of a line that prints nothing else; None for a title line that ends in a cited number (关于对澜府发〔2019〕8号)."""
+    return None if "关于" in text else parse_number(text)
+
+
 def find_numbers(text: str) -> Iterator[NumberMatch]:
     """The document numbers inside running text, from left to right, without overlaps.
 
@@ -102,7 +107,7 @@ def _normal(match: re.Match[str], printed: str, code: str | None = None) -> Norm
     code = folded(match["code"] if code is None else code)
     groups = match.groupdict()
     n = int(folded(groups["n"] or groups.get("late") or groups.get("cut") or "0"))
-    if not code or not n or _NOT_A_CODE.match(code) or code == "第" or "关于" in code:
+    if not code or not n or _NOT_A_CODE.match(code) or code == "第":
         return None
     if match.re is BRACKETED:
         return NormalNumber(f"{code}〔{folded(match['year'])}〕{n}号")

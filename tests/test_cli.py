@@ -254,10 +254,10 @@ def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
     """An unexpected exception in one issue is reported with type and message, and the others go on."""
     real: Callable[..., object] = pipeline.parse
 
-    def parse(source, sections):  # type: ignore[no-untyped-def]
+    def parse(source, sections, settings):  # type: ignore[no-untyped-def]
         if source.id == "2025-04":
             raise KeyError("unexpected")
-        return real(source, sections)
+        return real(source, sections, settings)
 
     monkeypatch.setattr(pipeline, "parse", parse)
     assert main(["--keep-going"]) == 0

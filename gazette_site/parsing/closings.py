@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gazette_site.characters import folded
 from gazette_site.dates import looks_like_date
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import Block, Paragraph, Role
 from gazette_site.parsing.attachments import find_notes
 from gazette_site.parsing.labels import ANNOTATION, is_signature, label_of, stands_alone
@@ -76,7 +76,7 @@ def role_of(texts: Sequence[str], i: int) -> Role | None:
         and all(is_signature(t) or looks_like_date(t) for t in texts[i + 1 : _next_date(texts, i)])
     ):
         return Role.SIGNATURE
-    return Role.ENCLOSED_NUMBER if parse_number(text) and len(text) < 40 else None
+    return Role.ENCLOSED_NUMBER if number_line(text) and len(text) < 40 else None
 
 
 def _next_date(texts: Sequence[str], i: int) -> int:

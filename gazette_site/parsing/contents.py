@@ -13,7 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from gazette_site.characters import bare, folded, without_blanks
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.front import is_contents_heading, is_cover_line
 from gazette_site.parsing.labels import is_title_like
@@ -142,7 +142,7 @@ def _must_be_body(text: str) -> bool:
         len(stripped) > 160
         or "。" in stripped
         or stripped.endswith(("：", ":", "；"))
-        or parse_number(stripped) is not None
+        or number_line(stripped) is not None
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import without_blanks
 from gazette_site.dates import read_date
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import (
     Attachment,
     AttachmentKind,
@@ -119,7 +119,7 @@ def _read_body(
         return _unlabelled(title, after, parts)
     parts.instrument = title_of(title)
     parts.body.append(Paragraph(Role.ENCLOSED_TITLE, parts.instrument, page=title[0].page))
-    if after and parse_number(after[0].text):
+    if after and number_line(after[0].text):
         parts.body.append(Paragraph(Role.ENCLOSED_NUMBER, text_of(after[:1])))
         after = after[1:]
     subtitle, after = subtitle_lines(after)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from gazette_site.document_numbers import NumberMatch, find_numbers, parse_number
+from gazette_site.document_numbers import NumberMatch, find_numbers, number_line
 
 _NEXT = re.compile(r"\s*[、，,和及与]\s*(?P<rest>[〔\[【﹝［]\s*(?:19|20)\d\d\s*[〕\]】﹞］]\s*第?\s*\d{1,5}\s*号)")
 _VERB = re.compile(
@@ -30,11 +30,11 @@ def all_numbers(text: str) -> list[NumberMatch]:
 def _without_verb(text: str, match: NumberMatch) -> NumberMatch:
     """The number without a verb that no code contains: 依照国办发 is 国办发."""
     verb = _VERB.match(text, match.start, match.end)
-    number = parse_number(text[verb.end() : match.end]) if verb else None
+    number = number_line(text[verb.end() : match.end]) if verb else None
     return NumberMatch(verb.end(), match.end, number) if verb and number else match
 
 
 def _following(text: str, before: NumberMatch) -> NumberMatch | None:
     code, match = _CODE.match(before.normal), _NEXT.match(text, before.end)
-    number = parse_number(code["code"] + match["rest"]) if code and match else None
+    number = number_line(code["code"] + match["rest"]) if code and match else None
     return NumberMatch(match.start("rest"), match.end("rest"), number) if match and number else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.items import Item
 from gazette_site.parsing.labels import ANNOTATION, is_title_part
@@ -47,7 +47,7 @@ def read_head(lines: Sequence[Line], title_lines: int, item: Item) -> Head:
     title, rest = list(lines[:title_lines]), list(lines[title_lines:])
     number, normal, order = [], None, False
     if rest and rest[0].cells is None:
-        normal = parse_number(rest[0].text)
+        normal = number_line(rest[0].text)
         if normal:
             number, rest = [rest[0]], rest[1:]
         else:
@@ -56,11 +56,11 @@ def read_head(lines: Sequence[Line], title_lines: int, item: Item) -> Head:
                 number, rest, order = [rest[0]], rest[1:], True
     if not number and len(title) > 1 and (normal := short_number(title[-2], title[-1])):
         number, title, order = [title[-1]], title[:-1], True
-    if not number and (normal := parse_number(title[-1].text)):
+    if not number and (normal := number_line(title[-1].text)):
         number, title = ([title[-1]], title[:-1]) if len(title) > 1 else ([], title)
         order = order or not number
     subtitle, rest = subtitle_lines(rest)
-    if not number and rest and (normal2 := parse_number(rest[0].text)):
+    if not number and rest and (normal2 := number_line(rest[0].text)):
         number, normal, rest = [rest[0]], normal2, rest[1:]
     return Head(title, number, normal, subtitle, rest, order)
 
@@ -70,7 +70,7 @@ def _number_first(lines: Sequence[Line], item: Item) -> Head:
     first, rest = lines[0], list(lines[1:])
     if _ORDER_NAME.fullmatch(folded(first.text)) and rest and (normal := short_number(first, rest[0])):
         return Head([first], [rest[0]], normal, [], rest[1:], order=True)
-    normal = parse_number(first.text)
+    normal = number_line(first.text)
     if normal and re.search(r"令第?\d+号$", normal):
         return Head([first], [], normal, [], rest, order=True)
     if normal is None:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.furniture import RunningHeads
 from gazette_site.parsing.labels import (
@@ -165,7 +165,7 @@ class _Finder:
         for k in range(i, min(i + _MOST_LINES, len(self.lines))):
             if k > i and (
                 not self.bares[k]
-                or (not is_title_part(self.lines[k].text) and parse_number(self.lines[k].text) is None)
+                or (not is_title_part(self.lines[k].text) and number_line(self.lines[k].text) is None)
             ):
                 break
             if k > i and self.is_head[k]:
@@ -189,7 +189,7 @@ class _Finder:
         if above is not None:
             return Item(above, 0, 0, entry, likeness=likeness)
         previous = self._previous(start)
-        if below is None and previous is not None and parse_number(self.lines[previous].text):
+        if below is None and previous is not None and number_line(self.lines[previous].text):
             return Item(previous, 0, 0, entry, likeness=likeness)
         return Item(start, 0, stop - start, entry, likeness=likeness)
 
@@ -197,7 +197,7 @@ class _Finder:
         """Index of the document number under a title that was matched up to `stop`; title lines that the contents leave out may stand between."""
         for k in range(stop, min(stop + 4, len(self.lines))):
             text = self.lines[k].text
-            if parse_number(text) or (
+            if number_line(text) or (
                 _SHORT_NUMBER.fullmatch(folded(text))
                 and k > 0
                 and _ORDER_HEAD.fullmatch(folded(self.lines[k - 1].text))
@@ -244,7 +244,7 @@ class _Finder:
 
     def _is_number_line(self, i: int) -> bool:
         text = self.lines[i].text
-        if parse_number(text) is not None:
+        if number_line(text) is not None:
             return True
         return (
             bool(_SHORT_NUMBER.fullmatch(folded(text)))

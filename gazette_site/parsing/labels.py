@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line
 from gazette_site.model import Level
 from gazette_site.numerals import chinese_to_int
 
@@ -128,7 +128,7 @@ def stands_alone(text: str) -> bool:
         looks_like_date(text)
         or bool(ANNOTATION.fullmatch(compact))
         or bool(ATTACHMENT_LABEL.fullmatch(compact))
-        or parse_number(text) is not None
+        or number_line(text) is not None
     )
 
 

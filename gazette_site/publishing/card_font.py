@@ -11,19 +11,10 @@ if TYPE_CHECKING:
 NAME = "card.png"
 WIDTH, HEIGHT = 900, 472
 
-_FONTS = (
-    "/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc",
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc",
-    "/usr/share/fonts/google-noto-serif-cjk-fonts/NotoSerifCJK-Bold.ttc",
-    "/System/Library/Fonts/Supplemental/Songti.ttc",
-    "C:/Windows/Fonts/simsun.ttc",
-)
-
 
 def font_file(config: SiteConfig) -> Path | None:
-    """The font that the titles are set in, or None."""
-    candidates = (config.card_font,) if config.card_font else _FONTS
-    return next((path for path in map(Path, candidates) if path.is_file()), None)
+    """The font that the titles are set in, or None. It is never a font of this machine: the site must not depend on where it is built."""
+    return Path(config.card_font) if config.card_font and Path(config.card_font).is_file() else None
 
 
 def has_cards(config: SiteConfig) -> bool:

@@ -76,7 +76,7 @@ def test_no_key_of_the_contract_is_missing(make_issue: MakeIssue, make_document:
 
 
 def test_the_text_is_the_body_without_what_has_its_own_key(make_issue: MakeIssue, make_document: MakeDocument) -> None:
-    """Body, headings, articles, salutation and carried number are text; addressees, enclosed title and the rest are not."""
+    """What is read as running text is text; the enclosed title, signature, date and notes have keys of their own."""
     document = document_of(
         make_issue,
         make_document,
@@ -95,6 +95,8 @@ def test_the_text_is_the_body_without_what_has_its_own_key(make_issue: MakeIssue
         instrument="澜川市养犬管理办法",
     )
     assert document["text"].split("\n") == [
+        "（2025年3月1日）",
+        "各区人民政府：",
         "各位代表：",
         "现印发给你们。",
         "澜公发〔2025〕1号",
@@ -121,7 +123,7 @@ def test_what_no_key_holds_is_in_the_text(make_issue: MakeIssue, make_document: 
         Picture(Text("")),
         instrument="办法",
     )
-    assert document["text"].split("\n") == ["序号\t名称", "1", "细则", "市公安局："]
+    assert document["text"].split("\n") == ["序号", "名称", "1", "细则", "市公安局："]
     assert document["tables"] == [[["序号", "名称"], ["1", ""]]]
 
 
