@@ -40,6 +40,7 @@ FOLDERS ?=
 .PHONY: bench
 bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器时间
 	@$(VENV)/bin/python -m benchmarks.parse $(FOLDERS)
+	@$(VENV)/bin/python -m benchmarks.pdf
 	@$(VENV)/bin/python -m benchmarks.render
 
 .PHONY: verify sign

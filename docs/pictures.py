@@ -50,7 +50,7 @@ def main() -> None:
     """Builds the sample archive, looks at it, writes the pictures beside this file."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "site")
-        program = [sys.executable, str(HERE.parent / "build.py"), "--quiet", "--output", str(site)]
+        program = [sys.executable, str(HERE.parent / "build.py"), "--quiet", "--no-ledger", "--output", str(site)]
         subprocess.run(program, check=True, cwd=HERE.parent, stderr=subprocess.DEVNULL)
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
