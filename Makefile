@@ -33,6 +33,7 @@ site: $(INSTALLED) ## 安装所需的程序，由 issues/ 生成网站，写到 
 
 test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q
 

@@ -40,7 +40,9 @@ def measure(pdf: Path, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = ReadingSettings(cache=Path(folder))
         _in_child(partial(_ours, pdf, settings))
-        pairs = [(_in_child(partial(_bare, pdf)), _in_child(partial(_ours, pdf, ReadingSettings()))) for _ in range(rounds)]
+        pairs = [
+            (_in_child(partial(_bare, pdf)), _in_child(partial(_ours, pdf, ReadingSettings()))) for _ in range(rounds)
+        ]
         warm = [_in_child(partial(_ours, pdf, settings))[0] for _ in range(rounds)]
     print(f"{pdf.name + ', bare page.chars':<34}{spread([bare[0] for bare, _ in pairs])}")
     print(f"{'  ours':<34}{spread([ours[0] for _, ours in pairs])}")

@@ -30,7 +30,9 @@ GOAL = 0.005
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints the figures of one scan."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.scan", description="Errors and seconds of reading scanned pages.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.scan", description="Errors and seconds of reading scanned pages."
+    )
     parser.add_argument("scan", type=Path)
     parser.add_argument("truth", type=Path)
     parser.add_argument("--pages", default="", help="pages with the text of TRUTH, such as 3-17; default all")
@@ -54,9 +56,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rate = errors / len(wanted)
     wanted_cells = set(filter(None, map(_squashed, _cells(truth))))
     print(f"{asked.scan.name}: {len(blank)} pages, {recognition.engine_name()}")
-    print(f"  character error rate {rate:.3%} ({errors} of {len(wanted)}), goal {GOAL:.1%}: {'reached' if rate <= GOAL else 'missed'}")
+    print(
+        f"  character error rate {rate:.3%} ({errors} of {len(wanted)}), goal {GOAL:.1%}: {'reached' if rate <= GOAL else 'missed'}"
+    )
     if wanted_cells:
-        print(f"  texts of cells found {len(wanted_cells & cells)} of {len(wanted_cells)}, not typeset {len(cells - wanted_cells)}")
+        print(
+            f"  texts of cells found {len(wanted_cells & cells)} of {len(wanted_cells)}, not typeset {len(cells - wanted_cells)}"
+        )
     print(f"  seconds a page: CPU {cpu / len(blank):.2f}, wall {wall / len(blank):.2f}")
     if asked.verbose:
         _show(wanted, found)
@@ -86,7 +92,11 @@ def _texts(truth: dict[str, Any]) -> Iterator[str]:
         for paragraph in paragraphs:
             yield "".join(paragraph.get("printed") or (paragraph["text"],))
         for attachment in document.get("attachments") or ():
-            yield from (attachment["label"] or "", attachment["title"] or "", *(p["text"] for p in attachment["paragraphs"]))
+            yield from (
+                attachment["label"] or "",
+                attachment["title"] or "",
+                *(p["text"] for p in attachment["paragraphs"]),
+            )
 
 
 def _cells(truth: dict[str, Any]) -> Iterator[str]:
@@ -110,7 +120,9 @@ def _show(wanted: str, found: str) -> None:
     for step in Levenshtein.opcodes(wanted, found):
         if step.tag != "equal":
             i, j = step.src_start, step.src_end
-            print(f"  …{wanted[max(i - 8, 0) : i]}[{wanted[i:j]}→{found[step.dest_start : step.dest_end]}]{wanted[j : j + 8]}…")
+            print(
+                f"  …{wanted[max(i - 8, 0) : i]}[{wanted[i:j]}→{found[step.dest_start : step.dest_end]}]{wanted[j : j + 8]}…"
+            )
 
 
 if __name__ == "__main__":

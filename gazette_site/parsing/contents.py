@@ -103,7 +103,11 @@ def _is_rest(rows: Sequence[tuple[int, str]], position: int, line: Line, entry: 
     It is if that title cannot end there, if the layout shows it, if it only ends a title, or if more entries follow below it.
     """
     text = rows[position][1]
-    if not _complete(entry.title) or line.begins is False or re.fullmatch(r"[（(][^（）()]{1,12}[)）]\S{0,6}", text.strip()):
+    if (
+        not _complete(entry.title)
+        or line.begins is False
+        or re.fullmatch(r"[（(][^（）()]{1,12}[)）]\S{0,6}", text.strip())
+    ):
         return True
     below = (_entry(following, True) for _, following in rows[position + 1 : position + 3])
     return any(found is not None and found[0] >= entry.page for found in below)

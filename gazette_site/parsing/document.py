@@ -85,7 +85,9 @@ def read_document(
     if moved:
         parts.problems.append(place.warn("分栏读错次序，“一、”已移到“二、”之前", moved[0], "displaced-headings"))
     if swapped := still_swapped(rest):
-        parts.problems.append(place.warn("“二、”排在“一、”之前，原来的次序无法判断，照原样发布", swapped, "order-unknown"))
+        parts.problems.append(
+            place.warn("“二、”排在“一、”之前，原来的次序无法判断，照原样发布", swapped, "order-unknown")
+        )
     starts = find_starts(rest, find_notes(rest))
     first = starts[0].first if starts else len(rest)
     names = carried_names(head, rest[:first], item)

@@ -164,8 +164,7 @@ class _Finder:
         text, best = "", None
         for k in range(i, min(i + _MOST_LINES, len(self.lines))):
             if k > i and (
-                not self.bares[k]
-                or (not is_title_part(self.lines[k].text) and number_line(self.lines[k].text) is None)
+                not self.bares[k] or (not is_title_part(self.lines[k].text) and number_line(self.lines[k].text) is None)
             ):
                 break
             if k > i and self.is_head[k]:

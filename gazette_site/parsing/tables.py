@@ -57,7 +57,9 @@ def _is_cut(last: Line, first: Line) -> bool:
     if not (last.pdf_page and first.pdf_page == last.pdf_page + 1 and last.cells and first.cells) or first.cells[0]:
         return False
     rest = [(a, b) for a, b in zip(last.cells, first.cells, strict=False) if b]
-    return bool(rest) and all(a and not is_closed(a[-1].text) and len(a[-1].text) >= 8 and label_of(b[0].text) is None for a, b in rest)
+    return bool(rest) and all(
+        a and not is_closed(a[-1].text) and len(a[-1].text) >= 8 and label_of(b[0].text) is None for a, b in rest
+    )
 
 
 def _joined(last: Line, first: Line) -> Line:

@@ -89,9 +89,7 @@ def _find(running: _Running, words: str, position: int) -> int | None:
     return None
 
 
-def _differences(
-    transcript: Transcript, line: Line, words: str, text: str, start: int, file: str
-) -> Iterator[Problem]:
+def _differences(transcript: Transcript, line: Line, words: str, text: str, start: int, file: str) -> Iterator[Problem]:
     """A hint if a long line is printed nearly, but not quite, as the transcript has it."""
     if len(words) < 2 * _KEY or text.startswith(words, start):
         return
@@ -102,5 +100,7 @@ def _differences(
         if tag != "equal" and a1 < len(words) - 3:  # at the very end the two only break off at different places
             mine, theirs = words[max(a0 - 4, 0) : a1 + 4], printed[max(b0 - 4, 0) : b1 + 4]
             message = f"转录与 PDF 不同：转录为“{mine}”，PDF 为“{theirs}”，请核对"
-            yield warning(file, message, transcript.file_line(line.number), transcript.quote(line.number), "proof-reading")
+            yield warning(
+                file, message, transcript.file_line(line.number), transcript.quote(line.number), "proof-reading"
+            )
             return

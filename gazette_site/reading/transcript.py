@@ -80,7 +80,9 @@ def _refusals(source: Source, refused: Iterable[tuple[CorrectionRequest, str]]) 
     return [error(source.sidecar_file, f"更正{why}", r.line, r.find, "correction") for r, why in refused]
 
 
-def _with_pdf(transcript: Transcript, pdf: Path, file: str, settings: ReadingSettings) -> tuple[Transcript, list[Problem]]:
+def _with_pdf(
+    transcript: Transcript, pdf: Path, file: str, settings: ReadingSettings
+) -> tuple[Transcript, list[Problem]]:
     """The transcript with the pages of the PDF beside it. A PDF that cannot be read costs the pages, not the issue."""
     from gazette_site.reading.alignment import with_pages
     from gazette_site.reading.pdf import read_pdf

@@ -1,7 +1,7 @@
 /* 从搜索结果过来的，把所查的话标出来；可以一处一处地看，也可以取消。 */
 import { fold, foldWithPlaces } from "./fold.js";
 
-const SKIPPED = ".toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
+const SKIPPED = ".sec,.toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
 
 export function markPage(words) {
   const main = document.getElementById("main");

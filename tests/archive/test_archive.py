@@ -1,7 +1,7 @@
 """One tiny whole archive, before and after.
 
 `before/issues` is what a clerk has, `after` what the program makes of it: the data of every issue, the list of addresses, and the names of all files
-(`files.txt`; names that Pagefind makes up are `*`). After a wanted change: `ACCEPT=1 pytest tests/archive`, then read the difference.
+(`files.txt`; names made from contents are `*`). After a wanted change: `ACCEPT=1 pytest tests/archive`, then read the difference.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 def _names(files: dict[str, bytes]) -> list[str]:
     """The names of all files, each once, those with a checksum in them as `*`."""
-    return sorted({re.sub(r"(?:_|\.)[0-9a-f]{7,}\.(?=pf_|css|js)", "_*.", name) for name in files})
+    unnamed = {re.sub(r"(?:_|\.)[0-9a-f]{7,}\.(?=pf_|css|js)", "_*.", name) for name in files}
+    return sorted({re.sub(r"^(search/.*)-[0-9a-f]{6,8}(?=\.bin$|/)", r"\1-*", name) for name in unnamed})
 
 
 def _after(site: Path) -> dict[str, str]:

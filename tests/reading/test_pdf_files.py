@@ -76,7 +76,10 @@ def printed(*lines: tuple[int, str]) -> Transcript:
     return Transcript((), made, pages=(Page(3, "1", Trust.GOOD, 595, 842),))
 
 
-FIRST, SECOND = "为了规范桥梁养护工作，保障车辆和行人安全，制定本办法。", "市交通运输主管部门负责全市桥梁养护的监督管理工作。"
+FIRST, SECOND = (
+    "为了规范桥梁养护工作，保障车辆和行人安全，制定本办法。",
+    "市交通运输主管部门负责全市桥梁养护的监督管理工作。",
+)
 
 
 def test_each_line_of_the_transcript_gets_the_page_it_is_printed_on() -> None:
@@ -89,7 +92,9 @@ def test_each_line_of_the_transcript_gets_the_page_it_is_printed_on() -> None:
 
 def test_a_difference_is_a_hint_with_its_place() -> None:
     """Where transcript and PDF print another word the clerk is told, and the transcript stands."""
-    aligned, hints = with_pages(read_transcript(f"{FIRST}\n\n{SECOND}"), printed((1, FIRST.replace("行人", "路人")), (2, SECOND)), "a.txt")
+    aligned, hints = with_pages(
+        read_transcript(f"{FIRST}\n\n{SECOND}"), printed((1, FIRST.replace("行人", "路人")), (2, SECOND)), "a.txt"
+    )
     assert [hint.line for hint in hints] == [1]
     assert "行人" in hints[0].message and "路人" in hints[0].message
     assert aligned.lines[0].text == FIRST
@@ -97,7 +102,9 @@ def test_a_difference_is_a_hint_with_its_place() -> None:
 
 def test_a_pdf_of_another_issue_is_not_used() -> None:
     """Pages are never taken from a PDF that prints something else."""
-    aligned, hints = with_pages(read_transcript(f"{FIRST}\n\n{SECOND}"), printed((1, "完全不同的另一期公报的内容，与此无关。")), "a.txt")
+    aligned, hints = with_pages(
+        read_transcript(f"{FIRST}\n\n{SECOND}"), printed((1, "完全不同的另一期公报的内容，与此无关。")), "a.txt"
+    )
     assert aligned.pages == ()
     assert [hint.code for hint in hints] == ["pdf-differs"]
 

@@ -26,7 +26,9 @@ def line(text: str, x: float, y: float, size: float = SIZE) -> list[Char]:
     return [Char(c, x + i * size, x + (i + 1) * size, y, size) for i, c in enumerate(text)]
 
 
-def page(chars: list[Char], number: int = 1, rules: tuple[Box, ...] = (), pictures: tuple[Box, ...] = ()) -> PageContent:
+def page(
+    chars: list[Char], number: int = 1, rules: tuple[Box, ...] = (), pictures: tuple[Box, ...] = ()
+) -> PageContent:
     """A page with these characters."""
     return PageContent(number, WIDTH, HEIGHT, tuple(chars), (), rules, pictures, ())
 
@@ -111,7 +113,13 @@ def boxes(xs: list[float], ys: list[float]) -> list[Box]:
 def test_a_ruled_table_becomes_rows_of_cells() -> None:
     """Cells are found by their rules, lines inside a cell are one paragraph."""
     rules = boxes([60, 160, 300], [100, 130, 180])
-    chars = line("名称", 70, 120) + line("长度", 180, 120) + line("长虹桥", 70, 145) + line("一段", 70, 165) + line("420米", 180, 150)
+    chars = (
+        line("名称", 70, 120)
+        + line("长度", 180, 120)
+        + line("长虹桥", 70, 145)
+        + line("一段", 70, 165)
+        + line("420米", 180, 150)
+    )
     rows_ = [one.cells for one in read_pages([page(chars, rules=tuple(rules))]).lines]
     assert [[[p.text for p in cell] for cell in row or ()] for row in rows_] == [
         [["名称"], ["长度"]],
@@ -135,7 +143,9 @@ def test_a_frame_is_no_table() -> None:
 def test_rows_in_line_without_rules_are_a_table() -> None:
     """Signature lines in three columns keep their columns."""
     rows_ = [("建设单位：", "勘察单位：", "设计单位："), ("单位地址：", "单位地址：", "单位地址：")]
-    chars = [c for k, row in enumerate(rows_) for j, text in enumerate(row) for c in line(text, 60 + 170 * j, 300 + 20 * k)]
+    chars = [
+        c for k, row in enumerate(rows_) for j, text in enumerate(row) for c in line(text, 60 + 170 * j, 300 + 20 * k)
+    ]
     chars += column(["以上承诺内容的真实性由签字各方负责" * 2] * 4, LEFT)
     cells = [one.cells for one in read_pages([page(chars)]).lines if one.cells]
     assert [[part.text for cell in row or () for part in cell] for row in cells] == [list(r) for r in rows_]
@@ -144,7 +154,8 @@ def test_rows_in_line_without_rules_are_a_table() -> None:
 def test_running_heads_and_folios_are_furniture() -> None:
     """What stands at the edge of the pages and repeats is no text; the folio names the page."""
     pages = [
-        page(line("市政府文件", 480, 50, 10) + column([FULL] * 6, LEFT) + line(f"— {n} —", 280, 812, 10), n) for n in (1, 2, 3)
+        page(line("市政府文件", 480, 50, 10) + column([FULL] * 6, LEFT) + line(f"— {n} —", 280, 812, 10), n)
+        for n in (1, 2, 3)
     ]
     transcript = read_pages(pages)
     assert {f.reason for f in transcript.markup} == {FurnitureReason.RUNNING_HEAD, FurnitureReason.PAGE_NUMBER}
@@ -185,4 +196,7 @@ def test_no_character_is_lost_wherever_it_stands(placed: list[tuple[str, int, in
     transcript = read_pages([page(chars)])
     read = "".join(line_text(one) for one in transcript.lines) + "".join(f.text.value for f in transcript.markup)
     assert sorted(without_blanks(read)) == sorted(c.text for c in chars)
-    assert all(a.spans[0].line < b.spans[0].line for a, b in pairwise([one for one in transcript.lines if one.spans and one.cells is None]))
+    assert all(
+        a.spans[0].line < b.spans[0].line
+        for a, b in pairwise([one for one in transcript.lines if one.spans and one.cells is None])
+    )

@@ -34,7 +34,9 @@ def blank_page(wide: float, high: float) -> PageContent:
     return PageContent(1, wide, high, (), (), (), (), ())
 
 
-def test_without_the_extra_a_scan_is_a_picture_and_the_report_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_a_scan_is_a_picture_and_the_report_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The page is not lost, and the clerk learns what to install."""
     monkeypatch.setattr(recognition, "available", lambda: False)
     transcript, problems = read_pdf(scanned(tmp_path, [3]), "issues/2025-05.pdf", ReadingSettings())
@@ -199,7 +201,9 @@ def test_a_scan_reads_like_its_original(tmp_path: Path, monkeypatch: pytest.Monk
     assert original is not None
     assert [page.trust for page in transcript.pages] == [Trust.RECOGNISED]
     assert [p.code for p in problems] == ["page-recognised"]
-    assert [(line.text, line.begins) for line in transcript.lines] == [(line.text, line.begins) for line in original.lines]
+    assert [(line.text, line.begins) for line in transcript.lines] == [
+        (line.text, line.begins) for line in original.lines
+    ]
     for kept in (tmp_path / "cache" / "pdf").iterdir():
         kept.unlink()
     monkeypatch.setattr(recognition, "_engine", None)

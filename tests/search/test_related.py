@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gazette_site.config import SiteConfig
+from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
 from gazette_site.publishing.search import IndexFailed, related
 from gazette_site.publishing.search.records import records_of
@@ -54,3 +54,12 @@ def test_a_failure_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(related.sys, "executable", "/nowhere/python")
     with pytest.raises(IndexFailed):
         list(related_files(small))
+
+
+def test_synonyms_are_groups_of_words() -> None:
+    """Each group has two words or more, none twice; anything else is told with its line."""
+    config, problems = parse_config("synonyms:\n  - [放鞭炮, 烟花爆竹]\n", "site.yaml")
+    assert (config.synonyms, problems) == ((("放鞭炮", "烟花爆竹"),), ())
+    for text in ("synonyms: 放鞭炮", "synonyms:\n  - [放鞭炮]", "synonyms:\n  - [甲, 甲]", "synonyms:\n  - 放鞭炮"):
+        _, problems = parse_config(text, "site.yaml")
+        assert [problem.code for problem in problems] == ["config-value"]

@@ -123,13 +123,13 @@ class Site:
         """`2025年第3期`."""
         return issue_name(self.archive.by_id[issue].issue.masthead)
 
-    def page(self, template: str, head: Head, view: object, script: bool = False) -> OutputFile:
-        """One finished page; `script` asks for the search script as well."""
+    def page(self, template: str, head: Head, view: object) -> OutputFile:
+        """One finished page."""
         link = self._linker(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
-            head=head, view=view, link=link, name=self.config.name, header=header, footer=footer, script=script,
+            head=head, view=view, link=link, name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
             qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),

@@ -68,7 +68,9 @@ def page_content(page: Any, index: int, glyphs: Mapping[str, str]) -> PageConten
     width, height = float(page.width), float(page.height)
     if len(sideways) > len(upright):
         return _turned(index, width, height, sideways, upright, boxes, pictures, glyphs)
-    chars, unmapped = _characters(((c, c["x0"], c["x1"], c["bottom"] + c["y0"] - c["matrix"][5], c["size"]) for c in upright), glyphs)
+    chars, unmapped = _characters(
+        ((c, c["x0"], c["x1"], c["bottom"] + c["y0"] - c["matrix"][5], c["size"]) for c in upright), glyphs
+    )
     aside = tuple(Char(c["text"], c["x0"], c["x1"], c["bottom"], c["size"]) for c in sideways)
     return _content(index, width, height, chars, aside, _rules(boxes), pictures, unmapped)
 
@@ -137,7 +139,12 @@ def _without_doubles(chars: Iterable[Char]) -> tuple[Char, ...]:
     kept: list[Char] = []
     for char in chars:
         last = kept[-1] if kept else None
-        if last and last.text == char.text and abs(last.x0 - char.x0) < 0.12 * char.size and abs(last.base - char.base) < 0.5:
+        if (
+            last
+            and last.text == char.text
+            and abs(last.x0 - char.x0) < 0.12 * char.size
+            and abs(last.base - char.base) < 0.5
+        ):
             continue
         kept.append(char)
     return tuple(kept)

@@ -1,7 +1,7 @@
 """Rows, columns and bands: the characters of a page in reading order.
 
-    page = band+          a band is cut off by what runs across the page
-    band = left column, right column | one line, table or picture across
+page = band+          a band is cut off by what runs across the page
+band = left column, right column | one line, table or picture across
 """
 
 from __future__ import annotations
@@ -215,12 +215,19 @@ def _stand_under(last: Row, row: Row, size: float) -> bool:
         return False
     return all(abs(a[1] - b[1]) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
 
+
 def row_text(chars: Sequence[Char]) -> str:
     """Characters of one line as text; a gap of more than half a character without a blank becomes one."""
     parts: list[str] = []
     edge: float | None = None
     for char in chars:
-        if edge is not None and char.x0 - edge > 0.55 * char.size and not char.text.isspace() and parts and not parts[-1].isspace():
+        if (
+            edge is not None
+            and char.x0 - edge > 0.55 * char.size
+            and not char.text.isspace()
+            and parts
+            and not parts[-1].isspace()
+        ):
             parts.append("\u3000" if char.x0 - edge > 0.8 * char.size else " ")
         parts.append(char.text)
         edge = char.x1

@@ -82,7 +82,9 @@ def _read(path: Path, settings: ReadingSettings) -> tuple[Transcript | None, tup
     return transcript, tuple(_doubts(transcript, contents, file, why_not))
 
 
-def _recognised(path: Path, contents: tuple[PageContent, ...], settings: ReadingSettings) -> tuple[tuple[PageContent, ...], str]:
+def _recognised(
+    path: Path, contents: tuple[PageContent, ...], settings: ReadingSettings
+) -> tuple[tuple[PageContent, ...], str]:
     """The pages, those without a usable text layer recognised if that is possible, and why the others are not."""
     blind = [content for content in contents if _trust(content) is Trust.NONE]
     if not blind:
@@ -124,10 +126,14 @@ def _doubts(transcript: Transcript, contents: Sequence[PageContent], file: str, 
         if page.trust is Trust.NONE:
             yield warning(file, f"这一页没有可用的文字层，按图片发布；{why_not}", page.index, code="page-without-text")
         elif page.trust is Trust.RECOGNISED:
-            yield warning(file, "这一页没有可用的文字层，文字由机器识别，请与图片校对", page.index, code="page-recognised")
+            yield warning(
+                file, "这一页没有可用的文字层，文字由机器识别，请与图片校对", page.index, code="page-recognised"
+            )
         elif page.trust is Trust.DOUBTFUL:
             names = "、".join(dict.fromkeys(content.unmapped))[:80]
-            yield warning(file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page.index, code="page-doubtful")
+            yield warning(
+                file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page.index, code="page-doubtful"
+            )
 
 
 def read_pages(contents: Sequence[PageContent]) -> Transcript:
@@ -145,12 +151,23 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
     stream = _Stream(Indents(Edges(body, size)), size)
     pages = []
     for i, layout in enumerate(layouts):
-        label = next((n for row in layout.rows if marks.reason(i, row) is FurnitureReason.PAGE_NUMBER and (n := folio(row.text))), None)
+        label = next(
+            (
+                n
+                for row in layout.rows
+                if marks.reason(i, row) is FurnitureReason.PAGE_NUMBER and (n := folio(row.text))
+            ),
+            None,
+        )
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
         pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
     return Transcript(
-        tuple(stream.source), tuple(stream.lines), tuple(stream.furniture), origin=tuple(stream.origin), pages=tuple(pages)
+        tuple(stream.source),
+        tuple(stream.lines),
+        tuple(stream.furniture),
+        origin=tuple(stream.origin),
+        pages=tuple(pages),
     )
 
 
@@ -170,7 +187,9 @@ def _parted(content: PageContent) -> _Parted:
     outside: list[Char] = [] if grids else list(content.chars)
     for char in content.chars if grids else ():
         x, y = (char.x0 + char.x1) / 2, char.base - 0.4 * char.size
-        owner = next((k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None)
+        owner = next(
+            (k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None
+        )
         (outside if owner is None else inside[owner]).append(char)
     kept = [k for k, chars in enumerate(inside) if any(not c.text.isspace() for c in chars)]
     grids, inside = [grids[k] for k in kept], [inside[k] for k in kept]
@@ -266,7 +285,15 @@ class _Stream:
         title = row.size > 1.15 * self.size
         gap = 0 if begins is False else 2 if first and title else 1
         self.lines.append(
-            Line(row.text, (self._place(row.text),), gap, 1 if title else 0, page=self.label, pdf_page=self.pdf_page, begins=begins)
+            Line(
+                row.text,
+                (self._place(row.text),),
+                gap,
+                1 if title else 0,
+                page=self.label,
+                pdf_page=self.pdf_page,
+                begins=begins,
+            )
         )
 
     def table(self, grid: Grid, chars: Iterable[Char], number: int) -> None:
@@ -284,7 +311,11 @@ class _Stream:
                 starts_here = grid.cells[k].row == r and grid.cells[k].column == c
                 cells.append(self._cell(inside[k]) if starts_here else ())
             spans = next((part.spans[:1] for cell in cells for part in cell), ())
-            self.lines.append(Line("", spans, 1, 0, tuple(cells), self.pdf_page * 100 + number, page=self.label, pdf_page=self.pdf_page))
+            self.lines.append(
+                Line(
+                    "", spans, 1, 0, tuple(cells), self.pdf_page * 100 + number, page=self.label, pdf_page=self.pdf_page
+                )
+            )
 
     def aligned(self, run: Sequence[Row], number: int) -> None:
         """Rows whose parts stand under each other."""
@@ -292,7 +323,9 @@ class _Stream:
         for row in run:
             cells = tuple((Line(text, (self._place(text),)),) for text, _ in row.segments)
             table = self.pdf_page * 100 + number
-            self.lines.append(Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page))
+            self.lines.append(
+                Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page)
+            )
 
     def _cell(self, chars: Sequence[Char]) -> tuple[Line, ...]:
         """The words of a cell as one paragraph."""
@@ -329,5 +362,3 @@ def _side(box: Box, gutter: Gutter | None) -> Side:
     if gutter is None or (box.x0 < gutter.middle - 10 and box.x1 > gutter.middle + 10):
         return Side.ACROSS
     return Side.LEFT if box.x1 <= gutter.middle + 10 else Side.RIGHT
-
-

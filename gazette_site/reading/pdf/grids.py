@@ -1,6 +1,6 @@
 """Tables: cells from the rules around them, merged cells included.
 
-    grid = rules that touch ──▶ columns and rows of the finest raster ──▶ cells, joined where no rule stands between them
+grid = rules that touch ──▶ columns and rows of the finest raster ──▶ cells, joined where no rule stands between them
 """
 
 from __future__ import annotations
@@ -97,7 +97,11 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
             if (row, column) not in at:
                 cell = _extent(row, column, xs, ys, across, down)
                 at.update(
-                    {(r, c): len(cells) for r in range(row, row + cell.rows) for c in range(column, column + cell.columns)}
+                    {
+                        (r, c): len(cells)
+                        for r in range(row, row + cell.rows)
+                        for c in range(column, column + cell.columns)
+                    }
                 )
                 cells.append(cell)
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(cells), at)

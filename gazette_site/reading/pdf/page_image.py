@@ -109,7 +109,9 @@ def straightened(grey: Pixels, degrees: float) -> Pixels:
 def _turn(pixels: Pixels, degrees: float, border: float, method: int) -> Pixels:
     high, wide = pixels.shape
     matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), -degrees, 1.0)
-    return cv2.warpAffine(pixels, matrix, (wide, high), flags=method, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+    return cv2.warpAffine(
+        pixels, matrix, (wide, high), flags=method, borderMode=cv2.BORDER_CONSTANT, borderValue=border
+    )
 
 
 def find_rules(printed: Pixels, point: float) -> list[Area]:

@@ -134,7 +134,11 @@ def _placed(words: Any) -> list[Glyph]:
 
 def _with_places(text: str, placed: Sequence[Glyph]) -> list[Glyph]:
     """`text` as glyphs: where the engine saw them or, if it does not say so of each, evenly spread. Blanks stay between Latin words only."""
-    kept = [c for i, c in enumerate(text) if not c.isspace() or (0 < i < len(text) - 1 and _LATIN.match(text[i - 1]) and _LATIN.match(text[i + 1]))]
+    kept = [
+        c
+        for i, c in enumerate(text)
+        if not c.isspace() or (0 < i < len(text) - 1 and _LATIN.match(text[i - 1]) and _LATIN.match(text[i + 1]))
+    ]
     seen = [g for g in placed if not g.text.isspace()]
     if "".join(g.text for g in seen) != "".join(c for c in kept if not c.isspace()):
         weights = [1.0 if _WIDE.match(c) else 0.5 for c in kept]

@@ -93,12 +93,20 @@ def _load(file: Path, content: PageContent) -> PageContent | None:
         rules, pictures = (tuple(Box(*values) for values in data[name]) for name in ("rules", "pictures"))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return content._replace(width=wide, height=high, chars=chars, aside=(), rules=rules, pictures=pictures, recognised=bool(chars))
+    return content._replace(
+        width=wide, height=high, chars=chars, aside=(), rules=rules, pictures=pictures, recognised=bool(chars)
+    )
 
 
 def _save(file: Path, page: PageContent) -> None:
     """Keeps a result; a folder that cannot be written to only costs time."""
-    data = {"engine": engine_name(), "size": (page.width, page.height), "chars": page.chars, "rules": page.rules, "pictures": page.pictures}
+    data = {
+        "engine": engine_name(),
+        "size": (page.width, page.height),
+        "chars": page.chars,
+        "rules": page.rules,
+        "pictures": page.pictures,
+    }
     new = file.with_suffix(f".{os.getpid()}.new")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -60,7 +60,9 @@ class _ReadLine(NamedTuple):
     @property
     def stain(self) -> bool:
         """Whether it is a mark or two alone, too small to be a line: dirt."""
-        return not any(_WORD.match(text) for text, _ in self.glyphs) and max(self.x1 - self.x0, self.bottom - self.top) < 6
+        return (
+            not any(_WORD.match(text) for text, _ in self.glyphs) and max(self.x1 - self.x0, self.bottom - self.top) < 6
+        )
 
     @property
     def size(self) -> float:
@@ -185,7 +187,9 @@ def _area(box: Box, point: float) -> Area:
     return look.Area(*(max(round(v * point), 0) for v in box))
 
 
-def _read(strip: Strip, clean: Any, printed: Any, paper: float, point: float, recogniser: Recogniser) -> _ReadLine | None:
+def _read(
+    strip: Strip, clean: Any, printed: Any, paper: float, point: float, recogniser: Recogniser
+) -> _ReadLine | None:
     """One line read; None if there is nothing to read in it."""
     inside = strip.area.of(clean)
     high = inside.shape[0]
@@ -202,7 +206,9 @@ def _read(strip: Strip, clean: Any, printed: Any, paper: float, point: float, re
     if (bullet := _bullet(strip, printed, places[0][1] * point)) is not None:
         places = (("●", bullet / point), *places)
     top, bottom = _height(strip, printed, [m * point for text, m in places if _HAN.match(text)])
-    return _ReadLine(places, score, strip.tight.x0 / point, strip.tight.x1 / point, top / point, bottom / point, strip.single)
+    return _ReadLine(
+        places, score, strip.tight.x0 / point, strip.tight.x1 / point, top / point, bottom / point, strip.single
+    )
 
 
 def _bullet(strip: Strip, printed: Any, first: float) -> float | None:
@@ -213,7 +219,9 @@ def _bullet(strip: Strip, printed: Any, first: float) -> float | None:
     if not len(columns):
         return None
     wide, high = int(columns[-1] - columns[0]) + 1, int(rows[-1] - rows[0]) + 1
-    round_blot = 0.8 < wide / high < 1.25 and before.sum() > 0.68 * wide * high and high > 0.25 * (tight.bottom - tight.top)
+    round_blot = (
+        0.8 < wide / high < 1.25 and before.sum() > 0.68 * wide * high and high > 0.25 * (tight.bottom - tight.top)
+    )
     return tight.x0 + (int(columns[0]) + int(columns[-1]) + 1) / 2 if round_blot else None
 
 
@@ -226,7 +234,12 @@ def _height(strip: Strip, printed: Any, middles: Sequence[float]) -> tuple[float
     half = 0.38 * (tight.bottom - tight.top)
     edges = []
     for middle in middles:
-        rows = strip.area._replace(x0=max(round(middle - half), 0), x1=round(middle + half)).of(printed).any(axis=1).nonzero()[0]
+        rows = (
+            strip.area._replace(x0=max(round(middle - half), 0), x1=round(middle + half))
+            .of(printed)
+            .any(axis=1)
+            .nonzero()[0]
+        )
         if len(rows):
             edges.append((strip.area.top + int(rows[0]), strip.area.top + int(rows[-1]) + 1))
     if len(edges) < 3:
@@ -261,7 +274,9 @@ def _snapped(size: float, usual: float) -> float:
 def evened(pages: Sequence[PageContent]) -> tuple[PageContent, ...]:
     """Pages whose body text has one size: that of one page and that of the next differ by what cannot be measured."""
     usual = round(_usual(Counter(c.size for page in pages for c in page.chars).items()) * 2) / 2
-    return tuple(page._replace(chars=tuple(c._replace(size=_snapped(c.size, usual)) for c in page.chars)) for page in pages)
+    return tuple(
+        page._replace(chars=tuple(c._replace(size=_snapped(c.size, usual)) for c in page.chars)) for page in pages
+    )
 
 
 def _spread(line: _ReadLine, size: float) -> Iterator[Char]:
