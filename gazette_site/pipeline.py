@@ -119,6 +119,8 @@ def _read_config(options: Options) -> SiteConfig:
     config, problems = load_config(path)
     if problems:
         raise Unusable(*problems)
+    if config.card_font and not Path(config.card_font).is_file():
+        raise Unusable(error(path.as_posix(), f"card_font：没有这个字体文件“{config.card_font}”", code="font-missing"))
     return config
 
 

@@ -179,6 +179,7 @@ def test_wrong_usage_is_told_in_chinese(
         (["--output", "issues/_site"], "不能互相包含"),
         (["--output", "."], "不能互相包含"),
         (["--config", "bad.yaml"], "bad.yaml\n  2: 错误：没有“nmae”这一项"),
+        (["--config", "font.yaml"], "没有这个字体文件“fonts/none.otf”"),
     ],
 )
 def test_what_cannot_be_used_is_refused(
@@ -188,6 +189,7 @@ def test_what_cannot_be_used_is_refused(
     (folder / "letters").mkdir()
     (folder / "letters/private.txt").write_text("private")
     (folder / "bad.yaml").write_text("city: 澜川市\nnmae: 公报\n")
+    (folder / "font.yaml").write_text("card_font: fonts/none.otf\n")
     before = tree(folder)
     assert main(arguments) == 2
     assert said in capsys.readouterr().err
