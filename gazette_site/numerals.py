@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 DIGITS = {
     c: n for n, chars in enumerate(("〇零○Ｏ", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
@@ -12,6 +13,7 @@ CHARACTERS = "".join(DIGITS) + "".join(UNITS) + "O"
 """Every character that may stand in a Chinese numeral; the Latin O is how recognisers see 〇."""
 
 
+@lru_cache(maxsize=4096)  # The same few labels head every text.
 def chinese_to_int(text: str) -> int | None:
     """The number that `text` writes, from 0 to 9999, or None if it writes none.
 

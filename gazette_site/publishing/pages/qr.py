@@ -10,6 +10,11 @@ QUIET = 2
 _MASK = 3
 """Every mask can be read; trying all eight for the smoothest takes five times as long."""
 _DARK = re.compile(b"\x01+")
+_LARGEST = 177
+"""Modules of a side of the largest code there is (ISO/IEC 18004, version 40)."""
+_MOVES = [f"M{left + QUIET} " for left in range(_LARGEST)]
+_BARS = [f"h{length}v1h-{length}z" for length in range(_LARGEST + 1)]
+"""The words of the path, made once: a page has some three hundred of them."""
 
 
 class QrCode(NamedTuple):
@@ -25,9 +30,10 @@ def qr_code(address: str) -> QrCode:
     import segno
 
     rows = segno.make_qr(address, error="m", mask=_MASK, boost_error=False).matrix
-    parts = [
-        f"M{run.start() + QUIET} {top}h{run.end() - run.start()}v1H{run.start() + QUIET}z"
-        for top, row in enumerate(rows, QUIET)
-        for run in _DARK.finditer(row)
-    ]
+    parts = []
+    for top, row in enumerate(rows, QUIET):
+        y = str(top)
+        for run in _DARK.finditer(row):
+            left, right = run.span()
+            parts.append(_MOVES[left] + y + _BARS[right - left])
     return QrCode(len(rows) + 2 * QUIET, "".join(parts))
