@@ -196,11 +196,7 @@ class _Finder:
         """Index of the document number under a title that was matched up to `stop`; title lines that the contents leave out may stand between."""
         for k in range(stop, min(stop + 4, len(self.lines))):
             text = self.lines[k].text
-            if number_line(text) or (
-                _SHORT_NUMBER.fullmatch(folded(text))
-                and k > 0
-                and _ORDER_HEAD.fullmatch(folded(self.lines[k - 1].text))
-            ):
+            if self._is_number_line(k):
                 return k
             if self.is_head[k]:
                 continue

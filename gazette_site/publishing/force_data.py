@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import Document, Place
+from gazette_site.model import Amendment, Document, Extension, Place, Repeal
 
 Json = dict[str, object]
 
@@ -30,14 +30,7 @@ def force_json(linked: LinkedDocument) -> Json | None:
 def repeals_json(document: Document) -> list[Json]:
     """What the text ends, in the order of the text."""
     return [
-        {
-            "number": one.number,
-            "title": one.title,
-            "evidence": one.evidence,
-            "date": one.date,
-            "date_derived": one.date_derived,
-            "lapsed": one.lapsed,
-        }
+        {**_named(one), "date": one.date, "date_derived": one.date_derived, "lapsed": one.lapsed}
         for one in document.repeals
     ]
 
@@ -45,30 +38,19 @@ def repeals_json(document: Document) -> list[Json]:
 def amends_json(document: Document) -> list[Json]:
     """What the text changes in part."""
     return [
-        {
-            "number": one.number,
-            "title": one.title,
-            "evidence": one.evidence,
-            "date": one.date,
-            "date_derived": one.date_derived,
-            "articles": list(one.articles),
-        }
+        {**_named(one), "date": one.date, "date_derived": one.date_derived, "articles": list(one.articles)}
         for one in document.amendments
     ]
 
 
 def extends_json(document: Document) -> list[Json]:
     """What the text keeps in force."""
-    return [
-        {
-            "number": one.number,
-            "title": one.title,
-            "evidence": one.evidence,
-            "until": one.until,
-            "term": one.term or None,
-        }
-        for one in document.extensions
-    ]
+    return [{**_named(one), "until": one.until, "term": one.term or None} for one in document.extensions]
+
+
+def _named(one: Repeal | Amendment | Extension) -> Json:
+    """Which document it is done to, and the sentence that says so."""
+    return {"number": one.number, "title": one.title, "evidence": one.evidence}
 
 
 def anchor_of(linked: LinkedDocument, place: Place) -> str:
