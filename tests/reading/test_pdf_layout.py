@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,16 @@ def test_a_ruled_table_becomes_rows_of_cells() -> None:
         [["名称"], ["长度"]],
         [["长虹桥一段"], ["420米"]],
     ]
+
+
+@pytest.mark.parametrize(("x", "y"), [(300, 150), (60, 150), (180, 180), (300, 180)])
+def test_what_stands_on_the_outermost_rule_is_in_the_nearest_cell(x: float, y: float) -> None:
+    """The edge of a table belongs to its cells: no character falls out of it."""
+    rules = boxes([60, 160, 300], [100, 130, 180])
+    on_the_edge = [one._replace(x0=x - 5, x1=x + 5, base=y + 0.4 * one.size) for one in line("缘", x, y)]
+    found = read_pages([page(on_the_edge + line("名称", 70, 120), rules=tuple(rules))])
+    words = [part.text for one in found.lines for cell in one.cells or () for part in cell]
+    assert sorted(words) == ["名称", "缘"]
 
 
 def test_a_merged_cell_stands_where_it_begins() -> None:

@@ -75,7 +75,7 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
         x0, x1 = _ink(char)
         for x in range(max(int(x0) + 1, low), min(int(x1), high) + 1):
             covered[x - low] += 1
-    rows = _rows_of(body, size)
+    rows = lines_by_base(body, size)
     spanning = max(1.0, 0.15 * len(rows))  # a number or heading across the page covers the gutter, too
     best = _widest([n <= spanning for n in covered])
     if best is None or best[1] - best[0] < 0.5 * size:
@@ -103,7 +103,7 @@ def usual_gutter(gutters: Iterable[Gutter | None]) -> Gutter | None:
 def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it."""
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
-    rows = _rows_of(body, size)
+    rows = lines_by_base(body, size)
     return sum(_crosses(row, gutter, size) for row in rows) <= len(rows) / 3
 
 
@@ -127,7 +127,7 @@ def _ink(char: Char) -> tuple[float, float]:
 def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]:
     """The printed lines of a page, from top to bottom, cut at the gutter where nothing crosses it."""
     result: list[Row] = []
-    for group in _rows_of(chars, size):
+    for group in lines_by_base(chars, size):
         if gutter is None or _crosses(group, gutter, size):
             result.append(_row(group, Side.ACROSS))
             continue
@@ -137,7 +137,7 @@ def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]
     return [row for row in result if row.text]
 
 
-def _rows_of(chars: Sequence[Char], size: float) -> list[list[Char]]:
+def lines_by_base(chars: Sequence[Char], size: float) -> list[list[Char]]:
     """Characters on one base line, give or take a third of their size, each group from left to right."""
     groups: list[list[Char]] = []
     base = -1e9

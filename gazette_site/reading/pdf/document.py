@@ -22,12 +22,12 @@ from gazette_site.reading.pdf.columns import (
     body_size,
     find_gutter,
     holds,
+    lines_by_base,
     reading_order,
     row_text,
     rows,
     usual_gutter,
 )
-from gazette_site.reading.pdf.columns import _rows_of as lines_of_cell
 from gazette_site.reading.pdf.grids import Grid, find_grids, joined_boxes
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.running import BOTTOM, TOP, RunningMarks, folio
@@ -245,7 +245,7 @@ class _Stream:
         """One page in reading order."""
         self.pdf_page, self.label = layout.content.number, label
         if layout.content.aside:
-            groups = lines_of_cell(layout.content.aside, self.size)
+            groups = lines_by_base(layout.content.aside, self.size)
             for group in groups:
                 self.leave_out(FurnitureReason.COVER if index == 0 else FurnitureReason.HIDDEN, row_text(group))
         if layout.trust is Trust.NONE:
@@ -301,9 +301,7 @@ class _Stream:
         self.indents.break_off()
         inside: list[list[Char]] = [[] for _ in grid.cells]
         for char in chars:
-            cell = grid.cell_at((char.x0 + char.x1) / 2, char.base - 0.4 * char.size)
-            if cell is not None:
-                inside[cell].append(char)
+            inside[grid.cell_at((char.x0 + char.x1) / 2, char.base - 0.4 * char.size)].append(char)
         for r in range(len(grid.ys) - 1):
             cells = []
             for c in range(len(grid.xs) - 1):
@@ -331,7 +329,7 @@ class _Stream:
         """The words of a cell as one paragraph."""
         spans: list[Span] = []
         texts: list[str] = []
-        for group in lines_of_cell(chars, self.size):
+        for group in lines_by_base(chars, self.size):
             text = row_text(group)
             if text:
                 spans.append(self._place(text))

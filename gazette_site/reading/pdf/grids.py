@@ -34,10 +34,11 @@ class Grid(NamedTuple):
     at: dict[tuple[int, int], int]
     """(row, column) of the raster → index of its cell."""
 
-    def cell_at(self, x: float, y: float) -> int | None:
-        """Index of the cell that holds a point, None outside."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        return self.at.get((row, column))
+    def cell_at(self, x: float, y: float) -> int:
+        """Index of the cell that holds a point, or of the nearest: what stands on the outermost rule is not lost."""
+        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
+        return self.at[(row, column)]
 
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
