@@ -1,7 +1,7 @@
 """What was read from a PDF, kept by content: an unchanged PDF is not opened again.
 
-The key is the digest of the file, of the settings, of this room's own code, of pdfplumber's version and of what recognises scans, so that neither
-a changed PDF nor a changed rule can meet an old result.
+The key is the digest of the file, of the settings, of the code of reading and of the vocabulary it uses, of pdfplumber's version and of what
+recognises scans, so that neither a changed PDF nor a changed rule can meet an old result.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def _reader() -> str:
     """Identity of the code that reads."""
     digest = hashlib.sha256(version("pdfplumber").encode())
     digest.update((recognition.engine_name() if recognition.available() else "no recognition").encode())
-    for source in sorted(Path(__file__).parent.parent.rglob("*.py")):
+    reading = Path(__file__).parent.parent
+    for source in (*sorted(reading.parent.glob("*.py")), *sorted(reading.rglob("*.py"))):
         digest.update(source.read_bytes())
     return digest.hexdigest()
 
