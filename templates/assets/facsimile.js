@@ -1,137 +1,133 @@
-/* 原版与正文并排：点“原版”打开，图像到这时才取；正文读到哪一页，图像就翻到哪一页。没有它，“原版”是通向原版页面的链接。 */
-(function (doc) {
-  "use strict";
-  const tool = doc.querySelector("[data-facsimile]");
-  const viewer = doc.getElementById("viewer");
-  if (!tool || !viewer) return;
+/* 原版与正文并排：图像到这时才取；正文读到哪一页，图像就翻到哪一页。没有它，“原版”是通向原版页面的链接。 */
+const doc = document;
+const tool = doc.querySelector("[data-facsimile]");
+const viewer = doc.getElementById("viewer");
+const style = doc.createElement("link");
+style.rel = "stylesheet";
+style.href = new URL("facsimile.css", import.meta.url).href;
+const styled = new Promise((done) => { style.onload = style.onerror = done; });
+doc.head.append(style);
 
-  const pair = viewer.parentElement;
-  const pages = [...viewer.querySelectorAll("li")];
-  const part = (name) => viewer.querySelector(`[data-${name}]`);
-  const title = doc.getElementById("viewer-title");
-  const wide = matchMedia("(min-width:60em)");
-  let shown = -1;
-  let holding = 0; /* 翻页带动正文时，正文不再带动翻页 */
+const pair = viewer.parentElement;
+const pages = [...viewer.querySelectorAll("li")];
+const part = (name) => viewer.querySelector(`[data-${name}]`);
+const title = doc.getElementById("viewer-title");
+const wide = matchMedia("(min-width:60em)");
+let shown = -1;
+let holding = 0; /* 翻页带动正文时，正文不再带动翻页 */
 
-  /* 印刷页码的标记，按正文先后；没有标记的页（如整页在一张表里）只能用按钮翻到。 */
-  const marks = pages
-    .map((page, place) => ({ place, node: doc.getElementById(page.dataset.anchor) }))
-    .filter((mark) => mark.node && pair.contains(mark.node));
+/* 印刷页码的标记，按正文先后；没有标记的页（如整页在一张表里）只能用按钮翻到。 */
+const marks = pages
+  .map((page, place) => ({ place, node: doc.getElementById(page.dataset.anchor) }))
+  .filter((mark) => mark.node && pair.contains(mark.node));
 
-  tool.setAttribute("role", "button");
-  tool.setAttribute("aria-controls", "viewer");
+part("close").addEventListener("click", close);
+for (const button of viewer.querySelectorAll("[data-turn]")) {
+  button.addEventListener("click", () => turn(Number(button.dataset.turn)));
+}
+doc.addEventListener("keydown", (event) => {
+  if (viewer.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (event.key === "Escape" && !event.defaultPrevented) return close();
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step && !event.target.closest("input,textarea,select,.scroll")) { event.preventDefault(); turn(step); }
+});
+addEventListener("scroll", follow, { passive: true });
+
+export async function toggle() {
+  await styled;
+  if (viewer.hidden) open(); else close();
+}
+
+function open() {
+  const place = reading();
+  keepPlace(() => {
+    viewer.hidden = false;
+    pair.classList.add("open");
+  });
+  tool.setAttribute("aria-expanded", "true");
+  show(place);
+  const away = pair.getBoundingClientRect().top;
+  if (away > 0) scrollBy({ top: away, behavior: "instant" });
+  title.focus({ preventScroll: true });
+}
+
+function close() {
+  keepPlace(() => {
+    viewer.hidden = true;
+    pair.classList.remove("open");
+  });
   tool.setAttribute("aria-expanded", "false");
-  tool.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    if (viewer.hidden) open(); else close();
+  const seen = tool.getBoundingClientRect();
+  tool.focus({ preventScroll: seen.bottom < 0 || seen.top > innerHeight });
+}
+
+/* 版面变窄变宽时，正在读的一段留在原处。 */
+function keepPlace(change) {
+  const top = edge();
+  const blocks = [...pair.querySelectorAll(".text>*,.full>*,.att>*")];
+  const within = (side, low, high) => blocks.find((one) => {
+    const place = one.getBoundingClientRect()[side];
+    return place >= low && place <= high;
   });
-  tool.addEventListener("keydown", (event) => {
-    if (event.key === " ") { event.preventDefault(); tool.click(); }
-  });
-  part("close").addEventListener("click", close);
+  const block = pair.getBoundingClientRect().top < 0
+    && (within("top", top, top + (innerHeight - top) * .7) || within("bottom", top, Infinity));
+  const before = block && block.getBoundingClientRect().top;
+  change();
+  if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
+}
+
+/* 正文从视口的哪里露出来：窄屏上图像在上，正文在下。 */
+function edge() {
+  return viewer.hidden || wide.matches ? 0 : viewer.getBoundingClientRect().bottom;
+}
+
+function reading() {
+  const top = edge();
+  const line = top + (innerHeight - top) * .3;
+  let place = 0;
+  for (const mark of marks) if (mark.node.getBoundingClientRect().top <= line) place = mark.place;
+  return place;
+}
+
+function follow() {
+  if (!viewer.hidden && Date.now() > holding) show(reading());
+}
+
+function turn(step) {
+  const place = Math.min(Math.max(shown + step, 0), pages.length - 1);
+  if (place === shown) return;
+  show(place);
+  const mark = marks.find((one) => one.place === place);
+  if (!mark) return;
+  holding = Date.now() + 400;
+  scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
+}
+
+function show(place) {
+  if (place === shown) return;
+  shown = place;
+  pages.forEach((page, n) => { page.hidden = n !== place; });
+  const { anchor, words } = pages[place].dataset;
+  picture(pages[place]);
+  part("page").textContent = words;
+  part("large").href = pages[place].querySelector("a").href;
+  const whole = new URL(part("whole").href);
+  whole.hash = anchor;
+  part("whole").href = whole.href;
+  /* aria-disabled 而不是 disabled：翻到头时焦点不丢 */
   for (const button of viewer.querySelectorAll("[data-turn]")) {
-    button.addEventListener("click", () => turn(Number(button.dataset.turn)));
+    const end = button.dataset.turn === "1" ? pages.length - 1 : 0;
+    button.setAttribute("aria-disabled", String(place === end));
   }
-  doc.addEventListener("keydown", (event) => {
-    if (viewer.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.key === "Escape" && !event.defaultPrevented) return close();
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step && !event.target.closest("input,textarea,select,.scroll")) { event.preventDefault(); turn(step); }
-  });
-  addEventListener("scroll", follow, { passive: true });
+}
 
-  function open() {
-    const place = reading();
-    keepPlace(() => {
-      viewer.hidden = false;
-      pair.classList.add("open");
-    });
-    tool.setAttribute("aria-expanded", "true");
-    show(place);
-    const away = pair.getBoundingClientRect().top;
-    if (away > 0) scrollBy({ top: away, behavior: "instant" });
-    title.focus({ preventScroll: true });
-  }
-
-  function close() {
-    keepPlace(() => {
-      viewer.hidden = true;
-      pair.classList.remove("open");
-    });
-    tool.setAttribute("aria-expanded", "false");
-    const seen = tool.getBoundingClientRect();
-    tool.focus({ preventScroll: seen.bottom < 0 || seen.top > innerHeight });
-  }
-
-  /* 版面变窄变宽时，正在读的一段留在原处。 */
-  function keepPlace(change) {
-    const top = edge();
-    const blocks = [...pair.querySelectorAll(".text>*,.full>*,.att>*")];
-    const within = (side, low, high) => blocks.find((one) => {
-      const place = one.getBoundingClientRect()[side];
-      return place >= low && place <= high;
-    });
-    const block = pair.getBoundingClientRect().top < 0
-      && (within("top", top, top + (innerHeight - top) * .7) || within("bottom", top, Infinity));
-    const before = block && block.getBoundingClientRect().top;
-    change();
-    if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
-  }
-
-  /* 正文从视口的哪里露出来：窄屏上图像在上，正文在下。 */
-  function edge() {
-    return viewer.hidden || wide.matches ? 0 : viewer.getBoundingClientRect().bottom;
-  }
-
-  function reading() {
-    const top = edge();
-    const line = top + (innerHeight - top) * .3;
-    let place = 0;
-    for (const mark of marks) if (mark.node.getBoundingClientRect().top <= line) place = mark.place;
-    return place;
-  }
-
-  function follow() {
-    if (!viewer.hidden && Date.now() > holding) show(reading());
-  }
-
-  function turn(step) {
-    const place = Math.min(Math.max(shown + step, 0), pages.length - 1);
-    if (place === shown) return;
-    show(place);
-    const mark = marks.find((one) => one.place === place);
-    if (!mark) return;
-    holding = Date.now() + 400;
-    scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
-  }
-
-  function show(place) {
-    if (place === shown) return;
-    shown = place;
-    pages.forEach((page, n) => { page.hidden = n !== place; });
-    const { anchor, words } = pages[place].dataset;
-    picture(pages[place]);
-    part("page").textContent = words;
-    part("large").href = pages[place].querySelector("a").href;
-    const whole = new URL(part("whole").href);
-    whole.hash = anchor;
-    part("whole").href = whole.href;
-    /* aria-disabled 而不是 disabled：翻到头时焦点不丢 */
-    for (const button of viewer.querySelectorAll("[data-turn]")) {
-      const end = button.dataset.turn === "1" ? pages.length - 1 : 0;
-      button.setAttribute("aria-disabled", String(place === end));
-    }
-  }
-
-  function picture(page) {
-    const link = page.querySelector("a");
-    if (link.querySelector("img")) return;
-    const image = doc.createElement("img");
-    image.width = page.dataset.width;
-    image.height = page.dataset.height;
-    image.alt = `原版${page.dataset.words}的页面图像`;
-    image.src = page.dataset.image;
-    link.replaceChildren(image);
-  }
-})(document);
+function picture(page) {
+  const link = page.querySelector("a");
+  if (link.querySelector("img")) return;
+  const image = doc.createElement("img");
+  image.width = page.dataset.width;
+  image.height = page.dataset.height;
+  image.alt = `原版${page.dataset.words}的页面图像`;
+  image.src = page.dataset.image;
+  link.replaceChildren(image);
+}

@@ -1,6 +1,13 @@
-/* 主题、大字、复制链接、打印、目次随读。没有它，页面照常可读。 */
+/* 每一页都有的：主题、大字、复制链接、打印、目次随读，到搜索的入口。没有它，页面照常可读。别的到用时才取。 */
 (function (doc, root) {
   "use strict";
+  const HERE = doc.currentScript.src;
+  const part = (path) => import(new URL(path, HERE).href);
+  const local = location.protocol === "file:";
+  const WORDS = {
+    notCopied: "未能复制，请从地址栏复制", citationCopied: "已复制引用", pageCopied: "已复制本页链接", placeCopied: "已复制“{place}”的链接",
+    reading: "正在读：", noVoice: "这台设备没有中文朗读",
+  };
   let store = {};
   try { store = localStorage; } catch { /* 不许存就不存 */ }
 
@@ -27,7 +34,7 @@
     }
 
     function copy(words, done) {
-      const failed = () => say("未能复制，请从地址栏复制");
+      const failed = () => say(WORDS.notCopied);
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => say(done), failed);
       else failed();
     }
@@ -47,9 +54,9 @@
       const target = event.target.closest(".n,[data-copy],[data-print]");
       if (!target) return;
       if ("print" in target.dataset) print();
-      else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, "已复制引用");
-      else if ("copy" in target.dataset) copy(location.href.split("#")[0], "已复制本页链接");
-      else copy(target.href, `已复制“${target.textContent.trim()}”的链接`);
+      else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citationCopied);
+      else if ("copy" in target.dataset) copy(location.href.split("#")[0], WORDS.pageCopied);
+      else copy(target.href, WORDS.placeCopied.replace("{place}", target.textContent.trim()));
     });
 
     /* 报错的信里写上读者正在看的一处。 */
@@ -61,8 +68,10 @@
       });
     }
 
-    if (location.protocol === "file:") openFolders();
+    if (local) openFolders();
     followReading();
+    offerFacsimile();
+    offerListening(say);
   });
 
   /* 从磁盘打开时，文件夹的地址要补上 index.html。 */
@@ -77,19 +86,105 @@
     }
   }
 
-  /* 目次里标出正在读的一处。 */
+  /* 目次里标出正在读的一处；窄屏上目次读过去了，上端留一行：正在读哪里，点开是目次。 */
   function followReading() {
+    const toc = doc.querySelector(".body .toc");
     const links = [...doc.querySelectorAll('.toc a[href^="#"]')];
-    if (!links.length || !window.IntersectionObserver) return;
-    const places = links.map((link) => doc.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (!links.length) return;
+    const place = (link) => doc.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const places = links.map(place);
+    const bar = toc && placeBar(toc);
     const mark = () => {
       let now = 0;
-      places.forEach((place, n) => { if (place && place.getBoundingClientRect().top < innerHeight * .3) now = n; });
-      links.forEach((link, n) => n === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current"));
+      places.forEach((one, n) => { if (one && one.getBoundingClientRect().top < innerHeight * .3) now = n; });
+      const set = (link, n) => n % links.length === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+      links.forEach(set);
+      if (!bar) return;
+      bar.querySelectorAll("a").forEach(set);
+      bar.querySelector("b").textContent = links[now].firstChild.textContent.trim();
+      bar.hidden = toc.getBoundingClientRect().bottom > 0;
     };
-    const watch = new IntersectionObserver(mark, { rootMargin: "0px 0px -70% 0px", threshold: [0, 1] });
-    for (const place of places) if (place) watch.observe(place);
+    let waiting = false;
+    const soon = () => {
+      if (!waiting) requestAnimationFrame(() => { waiting = false; mark(); });
+      waiting = true;
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon, { passive: true });
+    mark();
   }
+
+  function placeBar(toc) {
+    const bar = doc.createElement("details"), summary = doc.createElement("summary"), list = toc.querySelector("ul").cloneNode(true);
+    const frame = doc.createElement("div");
+    frame.className = "here";
+    summary.append(WORDS.reading, doc.createElement("b"));
+    bar.append(summary, list);
+    bar.hidden = true;
+    bar.addEventListener("click", (event) => { if (event.target.closest("a")) bar.open = false; });
+    bar.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !bar.open) return;
+      bar.open = false;
+      summary.focus();
+    });
+    frame.append(bar);
+    toc.closest("article").prepend(frame);
+    return bar;
+  }
+
+  /* 原版与正文并排：点了“原版”才取那部分；取不来就到原版的网页。 */
+  function offerFacsimile() {
+    const tool = doc.querySelector("[data-facsimile]");
+    if (!tool || !doc.getElementById("viewer")) return;
+    tool.setAttribute("role", "button");
+    tool.setAttribute("aria-controls", "viewer");
+    tool.setAttribute("aria-expanded", "false");
+    tool.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      part("facsimile.js").then(({ toggle }) => toggle(), () => { location.href = tool.href; });
+    });
+    tool.addEventListener("keydown", (event) => {
+      if (event.key === " ") { event.preventDefault(); tool.click(); }
+    });
+  }
+
+  /* 浏览器会读中文的，可以听。 */
+  function offerListening(say) {
+    const button = doc.querySelector("[data-listen]");
+    if (!button || local || !window.speechSynthesis) return;
+    button.parentElement.hidden = false;
+    button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.noVoice)));
+  }
+
+  /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */
+  const isWriting = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+  doc.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target)) return;
+    const box = [...doc.querySelectorAll('.find input[name="q"]')].find((one) => one.offsetParent);
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  doc.addEventListener("input", (event) => {
+    const box = event.target;
+    if (event.isComposing || box.name !== "q" || !box.closest(".find") || box.dataset.suggests || local) return;
+    box.dataset.suggests = "yes";
+    part("../search/suggest.js").then(({ suggestFor }) => suggestFor(box), () => { delete box.dataset.suggests; });
+  });
+
+  doc.addEventListener("focusin", (event) => {
+    const form = event.target.closest(".finder");
+    if (!form || form.dataset.ready || local) return;
+    form.dataset.ready = "yes";
+    part("../search/finder.js").then(({ find }) => find(form), () => { delete form.dataset.ready; });
+  });
+
+  const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);
+  if (marked.length) doc.addEventListener("DOMContentLoaded", () => part("../search/marks.js").then(({ markPage }) => markPage(marked), () => {}));
 })(document, document.documentElement);
 
 /* 文中载明的有效期过没过：生成网页时不知道今天，由读者这里说。 */

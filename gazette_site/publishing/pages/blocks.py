@@ -115,7 +115,7 @@ class _Composer:
         link, own = self._link(anchor), self.own_id(anchor)
         if paragraph.head < len(paragraph.text.value) and paragraph.head:
             rest = paragraph.text.value[paragraph.head :]
-            return Line("p", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
+            return Line("div", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
         return Line(f"h{rank}", style, own, link, heading, "", self.take_page())
 
     def _rank(self, level: Level | None) -> int:
