@@ -23,6 +23,7 @@ from gazette_site.publishing.pages.phrases import (
     place_in_print,
     weekday,
 )
+from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
 
 _HOUR = re.compile(r"\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
@@ -75,6 +76,8 @@ class MonthView:
     others: tuple[Link, ...]
     """All months of the year, oldest first."""
     here: Url
+    map: HeatMap | None
+    """The days of the year."""
     changes: tuple[Change, ...]
     before: Turn | None
     after: Turn | None
@@ -147,11 +150,18 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
             Link(f"{int(one.id[5:])}月", one.url) for one in site.archive.months if one.id[:4] == month.id[:4]
         ),
         here=month.url,
+        map=_map(site, month.id[:4]),
         changes=tuple(change for one in month.entries for change in _changes(site, one)),
         before=before,
         after=after,
     )
     return site.page("chronicle.html", _month_head(site, month), view)
+
+
+def _map(site: Site, year: str) -> HeatMap | None:
+    months = [one for one in site.archive.months if one.id[:4] == year]
+    days = [one.entry.date for month in months for one in month.entries if one.entry.date]
+    return heat_map(int(year), days, {int(month.id[5:]): month.url for month in months})
 
 
 def _changes(site: Site, linked: LinkedEntry) -> tuple[Change, ...]:

@@ -5,39 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedIssue, Listing, Url
+from gazette_site.linking.archive import Listing, Url
 from gazette_site.publishing.metadata import periodical_facts
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, search_for
-from gazette_site.publishing.pages.cover import Cover, cover_of, lengths_of
+from gazette_site.publishing.pages.cover import Cover, cover_of
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
 from gazette_site.publishing.pages.listing import Entry, entry_of
 from gazette_site.publishing.pages.phrases import chinese_date, issue_name
-from gazette_site.publishing.pages.site import Head, Link, Site, holdings, listing_year
+from gazette_site.publishing.pages.shelf import Board, boards
+from gazette_site.publishing.pages.site import Head, Link, Site, holdings
 
 _RECENT, _SECTIONS = 3, 8
 """Documents shown of a section, and sections shown."""
-_HEIGHTS = (20_000, 40_000, 80_000)
-"""Characters from which an issue stands higher on the shelf."""
-
-
-class Spine(NamedTuple):
-    """A place on the shelf."""
-
-    number: int
-    url: Url | None
-    """None for a number that is missing or before the first."""
-    height: str
-    """Class of the stylesheet, `s2` … `s4`; or empty."""
-    state: str
-    """`issue`, `newest`, `gap` or `blank`."""
-
-
-class Board(NamedTuple):
-    """A year on the shelf."""
-
-    year: Link
-    spines: tuple[Spine, ...]
 
 
 class Recent(NamedTuple):
@@ -84,7 +64,7 @@ def home_page(site: Site) -> OutputFile:
         menu=site.menu,
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
         newest=_newest(site) if site.archive.issues else None,
-        shelf=_shelf(site),
+        shelf=boards(site),
         holdings=holdings(site.archive),
         recent=tuple(_recent(site, one) for one in site.archive.sections[:_SECTIONS]),
         documents=DOCUMENTS,
@@ -126,26 +106,3 @@ def _newest(site: Site) -> Newest:
 def _recent(site: Site, listing: Listing) -> Recent:
     entries = tuple(entry_of(one, site.issue_name(one.issue)) for one in listing.documents[:_RECENT])
     return Recent(listing.name, listing.url, entries)
-
-
-def _shelf(site: Site) -> tuple[Board, ...]:
-    years: dict[int, dict[int, Spine]] = {}
-    for linked in site.archive.issues:
-        masthead = linked.issue.masthead
-        years.setdefault(masthead.year, {})[masthead.number] = _spine(linked, linked is site.newest)
-    for gap in site.archive.gaps:
-        years.setdefault(gap.year, {}).setdefault(gap.number, Spine(gap.number, None, "", "gap"))
-    urls = {listing_year(one): one.url for one in site.archive.years}
-    return tuple(Board(Link(str(year), urls.get(year)), _filled(years[year])) for year in sorted(years, reverse=True))
-
-
-def _filled(spines: dict[int, Spine]) -> tuple[Spine, ...]:
-    """All places up to the last number, so that equal numbers stand under each other."""
-    return tuple(spines.get(number, Spine(number, None, "", "blank")) for number in range(1, max(spines) + 1))
-
-
-def _spine(linked: LinkedIssue, newest: bool) -> Spine:
-    length = sum(lengths_of(linked))
-    step = sum(length >= limit for limit in _HEIGHTS)
-    height = f"s{step + 1}" if step else ""
-    return Spine(linked.issue.masthead.number, linked.url, height, "newest" if newest else "issue")

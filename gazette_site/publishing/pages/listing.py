@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, Url
-from gazette_site.model import IssueId
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, Relation, Url
+from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS
 from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers
+from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
+from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
+from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
+from gazette_site.publishing.pages.shelf import Board, boards
 from gazette_site.publishing.pages.site import Head, Link, Site, listing_year, month_name
 
 
@@ -24,6 +28,19 @@ class Choice(NamedTuple):
     current: bool = False
 
 
+class TermBar(NamedTuple):
+    """The bar of a document on the axis of its list."""
+
+    left: int
+    width: int
+    state: str
+    """As in `validity_bars.Bar`."""
+    end: str
+    """Year in which it ends, or empty."""
+    words: str
+    """What the bar shows."""
+
+
 class Entry(NamedTuple):
     """A document in a list."""
 
@@ -31,6 +48,10 @@ class Entry(NamedTuple):
     url: Url
     facts: tuple[str, ...]
     """Number, date, issue or page: whatever is known."""
+    term: TermBar | None = None
+    """When it is in force, drawn."""
+    ended: str = ""
+    """`已废止`, or empty."""
 
 
 class Group(NamedTuple):
@@ -53,6 +74,7 @@ class ListView:
     choices_name: str
     feed: Url
     groups: tuple[Group, ...]
+    bars: ValidityBars | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +86,10 @@ class YearView:
     missing: str
     """`第4期、第7期未收录`, or empty."""
     choices: tuple[Choice, ...]
+    board: Board
+    """The year on the shelf."""
+    days: HeatMap | None
+    """The dates of its documents."""
     groups: tuple[Group, ...]
 
 
@@ -74,6 +100,8 @@ class OverviewView:
     count: str
     groups: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     """Anchor, heading, lists."""
+    bars: YearlyBars | None
+    """The years as a picture."""
 
 
 def listing_pages(site: Site) -> Iterator[OutputFile]:
@@ -105,6 +133,7 @@ def _overview(site: Site) -> OutputFile:
             for anchor, heading, listings in groups
             if listings
         ),
+        bars=yearly_bars(archive.years, archive.sections),
     )
     head = Head(
         "文件",
@@ -127,13 +156,15 @@ def _choices(listings: Sequence[Listing], current: Listing | None, unit: str = "
 
 
 def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: str) -> OutputFile:
+    bars = validity_bars(listing.documents, site.archive.references)
     view = ListView(
         heading=listing.name,
         count=f"共{len(listing.documents)}件，新的在前。",
         choices=_choices(listings, listing) if name != "机关" else (),
         choices_name=name,
         feed=listing.url,
-        groups=tuple(_groups_by_year(site, listing.documents)),
+        groups=tuple(_groups_by_year(site, listing.documents, bars)),
+        bars=bars,
     )
     head = Head(
         title=listing.name,
@@ -148,7 +179,7 @@ def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: 
     return site.page("listing.html", head, view)
 
 
-def _groups_by_year(site: Site, documents: Iterable[LinkedDocument]) -> Iterator[Group]:
+def _groups_by_year(site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None) -> Iterator[Group]:
     urls = {listing_year(one): one.url for one in site.archive.years}
     for year, group in groupby(documents, key=lambda one: site.issue_of(one).issue.masthead.year):
         entries = tuple(
@@ -156,10 +187,26 @@ def _groups_by_year(site: Site, documents: Iterable[LinkedDocument]) -> Iterator
                 one,
                 chinese_date(one.document.date) if one.document.date else "",
                 site.issue_name(one.issue),
-            )
+            )._replace(term=_term_bar(bars, one.url), ended=_ended(site, one.url))
             for one in group
         )
         yield Group(f"y-{year}", Link(f"{year}年", urls.get(year)), entries)
+
+
+def _ended(site: Site, url: Url) -> str:
+    """What another document of the archive did to it, if it ended it."""
+    repeals = [one for one in site.archive.references.incoming.get(url, ()) if one.relation is Relation.REPEALS]
+    return "" if not repeals else "已宣布失效" if all(one.lapsed for one in repeals) else "已废止"
+
+
+def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
+    bar = bars.bars.get(url) if bars else None
+    if bar is None:
+        return None
+    until = f"，至{chinese_date(bar.last)}{'废止' if bar.state == 'ended' else '届满'}" if bar.last else "，未载明届满"
+    return TermBar(
+        bar.left, bar.width, bar.state, bar.last[:4] if bar.last else "", f"{chinese_date(bar.first)}起{until}"
+    )
 
 
 def _year_page(site: Site, listing: Listing) -> OutputFile:
@@ -172,11 +219,28 @@ def _year_page(site: Site, listing: Listing) -> OutputFile:
         count=f"收录{len(issues)}期，文件{documents}件。",
         missing=f"缺{issue_numbers(gaps)}。" if gaps else "",
         choices=_choices(site.archive.years, listing, "年"),
+        board=next(one for one in boards(site) if one.year.url == listing.url),
+        days=heat_map(year, _dates(site, year), _months_held(site, year)),
         groups=tuple(_issue_group(site, one) for one in issues),
     )
     head = Head(f"{year}年公报", listing.url, f"{year}年各期公报和刊登的文件。", "历年",
                 (Link("历年公报", Url("/")), Link(f"{year}年")))  # fmt: skip
     return site.page("year.html", head, view)
+
+
+def _dates(site: Site, year: int) -> Iterator[IsoDate]:
+    """成文日期 of all documents that are dated in the year, whichever issue prints them."""
+    for issue in site.archive.issues:
+        for one in issue.documents:
+            if one.document.date and one.document.date.startswith(f"{year}-"):
+                yield one.document.date
+
+
+def _months_held(site: Site, year: int) -> dict[int, Url | None]:
+    """The months of which there are documents, with their chronicle."""
+    urls = {month.id: month.url for month in site.archive.months}
+    held = sorted({day[:7] for day in _dates(site, year)})
+    return {int(month[5:]): urls.get(month) for month in held}
 
 
 def _issue_group(site: Site, linked: LinkedIssue) -> Group:

@@ -13,8 +13,10 @@ from gazette_site.publishing.force_data import anchor_of
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS, REFERENCES, at
 from gazette_site.publishing.pages.force import one_line
+from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
 from gazette_site.publishing.pages.site import Head, Link, Site
 from gazette_site.publishing.pages.text_links import cited_by_anchor
+from gazette_site.publishing.search.numbers import number_parts
 
 _MOST_QUOTES = 5
 _DONE_TO_THIS = {Relation.EXTENDS.value: "延长本件有效期", "宣布失效": "宣布本件失效"}
@@ -47,6 +49,7 @@ class ReferencesView:
 
     outgoing: tuple[Item, ...]
     incoming: tuple[Item, ...]
+    graph: ReferenceGraph | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,32 @@ def references_view(site: Site, linked: LinkedDocument) -> ReferencesView | None
     outgoing, incoming = references.outgoing.get(linked.url, ()), references.incoming.get(linked.url, ())
     if not outgoing and not incoming:
         return None
-    return ReferencesView(tuple(_outgoing(site, outgoing)), tuple(_incoming(site, incoming)))
+    return ReferencesView(tuple(_outgoing(site, outgoing)), tuple(_incoming(site, incoming)), _graph(site, linked))
+
+
+def _graph(site: Site, linked: LinkedDocument) -> ReferenceGraph | None:
+    references = site.archive.references
+    out = [
+        (group, references.targets.get(group[0].target))
+        for group in _grouped(references.outgoing.get(linked.url, ()), False)
+    ]
+    named = [_named(group, target, True) for group, target in out if target]
+    naming = [
+        _named(group, group[0].source, False) for group in _grouped(references.incoming.get(linked.url, ()), True)
+    ]
+    document = linked.document
+    number = document.number.normal if document.number else ""
+    return reference_graph(document.title.value, number, document.date or "", (*named, *naming))
+
+
+def _named(group: Sequence[Reference], other: LinkedDocument | Work, named: bool) -> Named:
+    if isinstance(other, LinkedDocument):
+        number = other.document.number.normal if other.document.number else ""
+        return Named(other.document.title.value, number, other.url, other.document.date or "", named, _ended(group))
+    parts = number_parts(other.number)
+    return Named(
+        other.title, other.number, other.url, str(parts.year) if parts and parts.year else "", named, _ended(group)
+    )
 
 
 def reference_pages(site: Site) -> Iterator[OutputFile]:
