@@ -29,6 +29,7 @@ from gazette_site.publishing.search import IndexFailed, search_index
 from gazette_site.publishing.share_cards import card_files
 from gazette_site.publishing.site import Staging, UnsafePath, open_staging
 from gazette_site.publishing.sitemap import machine_files
+from gazette_site.publishing.web_manifest import web_manifest
 from gazette_site.reading import Source
 
 Progress = Callable[[str, int, int], None]
@@ -124,7 +125,7 @@ def _write(
     transcripts, facsimiles = originals
     published = Published()
     digests = {issue: hashlib.sha256(file.content).hexdigest() for issue, file in transcripts.items()}
-    for file in chain(assets(), render_pages(archive, config, digests, facsimiles)):
+    for file in chain(assets(), (web_manifest(config),), render_pages(archive, config, digests, facsimiles)):
         staging.write(file)
         published.add_page(file)
         progress("写网页", staging.pages, 0)

@@ -16,10 +16,11 @@ from gazette_site.publishing.card_font import has_cards
 from gazette_site.publishing.facsimile import Facsimile
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.about import about_page
+from gazette_site.publishing.pages.accessibility import accessibility_page
+from gazette_site.publishing.pages.assets import assets as assets
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.data import data_page
-from gazette_site.publishing.pages.environment import template_folder
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
 from gazette_site.publishing.pages.listing import listing_pages
@@ -30,7 +31,6 @@ from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.site import site_of
 from gazette_site.publishing.redirects import has_page
-from gazette_site.publishing.search.scripts import script_files
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -53,6 +53,7 @@ def render_pages(
     yield search_page(site)
     yield from number_pages(site)
     yield about_page(site)
+    yield accessibility_page(site)
     yield corrections_page(site)
     yield data_page(site)
     yield not_found_page(site)
@@ -64,11 +65,3 @@ def redirect_pages(archive: Archive, config: SiteConfig, moved: Mapping[str, str
     for old, new in moved.items():
         if has_page(old):
             yield redirect_page(site, Url(old), Url(new))
-
-
-def assets() -> Iterator[OutputFile]:
-    """Stylesheet, scripts and icons, under `assets/`; the scripts of the search beside the search page."""
-    folder = template_folder() / "assets"
-    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield OutputFile(f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes())
-    yield from script_files()

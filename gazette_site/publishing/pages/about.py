@@ -8,6 +8,7 @@ from gazette_site.publishing.bibliography import in_documents
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import ABOUT, data_of
 from gazette_site.publishing.pages.phrases import missing_issues
+from gazette_site.publishing.pages.report import report_mail
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
 
 
@@ -27,7 +28,7 @@ class AboutView:
     """JSON of the newest issue."""
     contact: str
     report: str
-    """Mail address or tracker for mistakes, or empty."""
+    """Mail address for mistakes, or empty."""
 
 
 def about_page(site: Site) -> OutputFile:
@@ -42,7 +43,7 @@ def about_page(site: Site) -> OutputFile:
         example=_example(site),
         data=Link(site.issue_name(site.newest.issue.id), data_of(site.newest.issue.id)) if archive.issues else None,
         contact=config.contact or "",
-        report=_report(config.report),
+        report=report_mail(config.report),
     )
     head = Head("关于本站", ABOUT, f"{config.name}电子存档的收录范围、文字依据和使用办法。", "说明", (Link("说明"),))
     return site.page("about.html", head, view)
@@ -55,8 +56,3 @@ def _example(site: Site) -> Link | None:
             if one.document.number:
                 return Link(in_documents(one.document.title.value, one.document.number.normal), one.url)
     return None
-
-
-def _report(report: str | None) -> str:
-    """The mail address where mistakes can be told; a tracker is reached from each page."""
-    return report if report and "://" not in report else ""

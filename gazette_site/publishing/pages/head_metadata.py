@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from gazette_site.linking.archive import Url
 from gazette_site.publishing import metadata
 from gazette_site.publishing.card_font import HEIGHT, NAME, WIDTH
+from gazette_site.publishing.pages.addresses import absolute
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
     from gazette_site.publishing.pages.site import Head
 
 Tags = tuple[tuple[str, str], ...]
+
+_PICTURE = Url("/assets/card.png")
+"""Of pages without a title card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,13 @@ def _open_graph(head: Head, config: SiteConfig, canonical: str) -> Tags:
         ("og:description", head.description),
         ("article:published_time", head.published if head.article and head.published else ""),
     ]
-    if head.card:
-        image = (("og:image", canonical + NAME), ("og:image:width", str(WIDTH)), ("og:image:height", str(HEIGHT)))
-        tags += [
-            *image,
-            ("og:image:type", "image/png"),
-            ("og:image:alt", head.title),
-            ("twitter:card", "summary_large_image"),
-        ]
+    picture = canonical + NAME if head.card else absolute(_PICTURE, config.base_url or "")
+    tags += [
+        ("og:image", picture),
+        ("og:image:width", str(WIDTH)),
+        ("og:image:height", str(HEIGHT)),
+        ("og:image:type", "image/png"),
+        ("og:image:alt", head.title if head.card else config.name),
+        ("twitter:card", "summary_large_image"),
+    ]
     return tuple((name, content) for name, content in tags if content)

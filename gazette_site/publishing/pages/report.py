@@ -8,6 +8,11 @@ _DIGITS = 12
 """Of the digest of an issue; enough to tell two states of one transcript apart."""
 
 
+def report_mail(report: str | None) -> str:
+    """The mail address where mistakes can be told; empty for a tracker, which is reached from each page."""
+    return report if report and "://" not in report else ""
+
+
 def report_link(report: str | None, title: str, address: str, issue: str, digest: str) -> str:
     """The link to a mail or to a tracker; empty where none is configured.
 
@@ -19,6 +24,6 @@ def report_link(report: str | None, title: str, address: str, issue: str, digest
     # Where the reader stands on the page is put in by the script, after 位置.
     lines = (f"网址：{address}", "位置：", f"版本：{state}", "", "现为：", "应为：", "依据：")
     subject, body = quote(f"网页有误：{title}", safe=""), quote("\r\n".join(lines), safe="")
-    if "@" in report and "://" not in report:
+    if report_mail(report):
         return f"mailto:{report}?subject={subject}&body={body}"
     return report.replace("{title}", subject).replace("{body}", body)

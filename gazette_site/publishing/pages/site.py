@@ -154,7 +154,7 @@ class Site:
             header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
             footer = self.templates.get_template("footer.html").render(
                 organiser=self.config.organiser, finders=_finders(self.archive), holdings=holdings(self.archive),
-                about=addresses.ABOUT, data=addresses.DATA, corrections=addresses.CORRECTIONS, **values,
+                about=addresses.ABOUT, accessibility=addresses.ACCESSIBILITY, data=addresses.DATA, corrections=addresses.CORRECTIONS, **values,
             )  # fmt: skip
             self.frames[key] = (Markup(header), Markup(footer))
         return self.frames[key]
