@@ -125,10 +125,9 @@ def test_open_graph_names_the_card_in_full(pages: dict[str, str], built: Path) -
     assert tags["og:url"] == "https://www.example.gov.cn/gongbao/documents/lanfubanfa-2025-12/"
     assert tags["og:title"].startswith("澜川市人民政府办公室关于印发")
     card = built / "documents/lanfubanfa-2025-12/card.png"
-    assert ("og:image" in tags) == card.is_file()
-    if card.is_file():
-        assert tags["og:image"] == tags["og:url"] + "card.png"
-        assert card.read_bytes().startswith(b"\x89PNG")
+    shared = "https://www.example.gov.cn/gongbao/assets/card.png"
+    assert tags["og:image"] == (tags["og:url"] + "card.png" if card.is_file() else shared)
+    assert card.is_file() or (built / "assets/card.png").is_file()
 
 
 def test_the_report_says_where_and_of_which_state(sample: Sample) -> None:

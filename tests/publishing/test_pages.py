@@ -41,13 +41,16 @@ from gazette_site.publishing.exports.schema import schema_files
 from gazette_site.publishing.exports.whole import WholeArchive
 from gazette_site.publishing.feeds import feed_files
 from gazette_site.publishing.fixity import MANIFEST
+from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages import assets, render_pages
 from gazette_site.publishing.pages.addresses import href, href_from_root, path_of
+from gazette_site.publishing.pages.assets import smaller
 from gazette_site.publishing.pages.blocks import Setting, compose
 from gazette_site.publishing.pages.phrases import chinese_date, excerpt, numeral, phrased, weekday
 from gazette_site.publishing.pages.pieces import Line, Members, Note, Signature
 from gazette_site.publishing.pages.tables import table_view
 from gazette_site.publishing.sitemap import machine_files
+from gazette_site.publishing.web_manifest import web_manifest
 
 CONFIG = SiteConfig(
     name="澜川市人民政府公报",
@@ -280,7 +283,7 @@ def _data_paths(archive: Archive) -> set[str]:
 
 def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:
     """Each internal link ends at a page or file of the site, and at an anchor that is there."""
-    files = set(site) | {file.path for file in assets()} | _data_paths(archive)
+    files = set(site) | {file.path for file in assets()} | {web_manifest(CONFIG).path} | _data_paths(archive)
     ids = {path: set(Page(html).ids) for path, html in site.items()}
     for path, html in site.items():
         for target in Page(html).links:
@@ -363,12 +366,21 @@ def test_an_archive_without_register_and_chronicle_does_not_offer_them(
     assert "任免" not in pages["index.html"] and "大事记" not in pages["index.html"]
 
 
-def test_assets_are_the_six_files_the_pages_ask_for() -> None:
-    """Stylesheet, three scripts and two icons, apart from the search's own scripts; none asks another host or embeds data."""
-    files = {file.path: file.content.decode() for file in assets()}
-    names = ("facsimile.js", "icon.svg", "link.svg", "script.js", "search.js", "style.css")
-    assert {path for path in files if not path.startswith("search/")} == {f"assets/{name}" for name in names}
-    assert not any(re.search(r"url\((?!link\.svg)|data:|https?://(?!www\.w3\.org)", text) for text in files.values())
+def test_assets_ask_for_nothing_else() -> None:
+    """No stylesheet, script or drawing asks another host, embeds data or brings a file of its own."""
+    files = {file.path: file.content.decode() for file in assets() if not file.path.endswith(".png")}
+    assert {"assets/style.css", "assets/script.js", "assets/icon.svg", "search/engine.js"} <= set(files)
+    assert not any(re.search(r"url\(|data:|https?://(?!www\.w3\.org)", text) for text in files.values())
+
+
+def test_assets_are_published_without_comments() -> None:
+    """What only people who write them read is left out; strings and code stay."""
+    sheet = OutputFile("assets/a.css", "/* 说明 */\n.a { color : red }\n".encode())
+    script = OutputFile("assets/a.js", "/* 说明 */\nconst a = `// 不是说明`; // 说明\n".encode())
+    assert smaller(sheet).content.decode() == ".a{color:red}\n"
+    assert smaller(script).content.decode() == "const a=`// 不是说明`;\n"
+    picture = OutputFile("assets/a.png", b"\x89PNG /* */")
+    assert smaller(picture) == picture
 
 
 def test_links_to_an_entry_name_the_event_not_the_hour(
