@@ -95,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--changes", type=Path, metavar="文件", help="把与上次网站的差别（新增、改动、减少的网址）写到这个 JSON 文件")
     kept = "读过的 PDF、画好的页面图像存在哪个文件夹，下次不必重做，默认 .cache；可随时删去"
     add("--cache", type=Path, default=Path(".cache"), metavar="文件夹", help=kept)
+    disk = "做一份放在光盘、优盘上看的：每个链接都写明 index.html，没有网站服务器和脚本也能翻阅"
+    add("--disk", action="store_true", help=disk)
     add("--jobs", type=_jobs, metavar="数", help="同时用几个进程读公报，默认自动")
     add("-h", "--help", action="help", help="显示这份说明")
     return parser
@@ -118,6 +120,7 @@ def _options(asked: argparse.Namespace) -> Options:
         check=asked.check,
         changes=asked.changes,
         cache=asked.cache,
+        disk=asked.disk,
     )
 
 

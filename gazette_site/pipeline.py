@@ -48,6 +48,8 @@ class Options:
     """File for the list of what differs from the site before."""
     cache: Path = Path(".cache")
     """Folder in which what costs time is kept from one build to the next; it may be removed at any time."""
+    disk: bool = False
+    """Make a copy that is read from a disk, without a web server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,14 @@ def build(options: Options, progress: Progress) -> Outcome:
         return Outcome(problems, None)
     workers = options.jobs or min(_cores(), _MOST_WORKERS)
     target = Target(
-        options.issues, options.output, options.ledger, options.check, options.changes, options.cache, workers
+        options.issues,
+        options.output,
+        options.ledger,
+        options.check,
+        options.changes,
+        options.cache,
+        workers,
+        options.disk,
     )
     pages, late = release(archive, config, sources, target, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))

@@ -15,6 +15,7 @@ from gazette_site.model import IssueId
 from gazette_site.problems import Problem, error, has_errors
 from gazette_site.publishing.checker import check_site
 from gazette_site.publishing.data import data_files
+from gazette_site.publishing.disk_copy import for_disk
 from gazette_site.publishing.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.feeds import feed_files
 from gazette_site.publishing.fixity import MANIFEST, change_log, manifest, read_manifest
@@ -54,6 +55,8 @@ class Target:
     """Folder in which the pictures of printed pages and the title cards are kept from one build to the next."""
     workers: int = 1
     """Processes that draw printed pages."""
+    disk: bool = False
+    """Whether the site is to be read from a disk, without a web server."""
 
 
 def release(
@@ -68,7 +71,7 @@ def release(
             return None, problems
         facsimiles, drawn = _facsimiles(archive, sources, target, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), progress)
+        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), target, progress)
         problems = _finish(staging, archive, config, (before, now), target, progress)
         if has_errors(problems):
             return None, problems
@@ -119,6 +122,7 @@ def _write(
     archive: Archive,
     config: SiteConfig,
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
+    target: Target,
     progress: Progress,
 ) -> Ledger:
     """Writes everything that has an address of its own, the `originals` (transcripts and facsimiles) included; the ledger of it."""
@@ -126,7 +130,7 @@ def _write(
     published = Published()
     digests = {issue: hashlib.sha256(file.content).hexdigest() for issue, file in transcripts.items()}
     for file in chain(assets(), (web_manifest(config),), render_pages(archive, config, digests, facsimiles)):
-        staging.write(file)
+        staging.write(for_disk(file) if target.disk else file)
         published.add_page(file)
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
@@ -154,7 +158,7 @@ def _finish(
         return problems
     cards = card_files(archive, config, target.cache)
     for file in chain(redirect_pages(archive, config, moved), server_files(moved, config.base_url), cards):
-        staging.write(file)
+        staging.write(for_disk(file) if target.disk else file)
     progress("做搜索索引", 0, 0)
     for file in search_index(archive, config.synonyms):
         staging.write(file)

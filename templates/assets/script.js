@@ -74,8 +74,9 @@
     offerListening(say);
   });
 
-  /* 从磁盘打开时，文件夹的地址要补上 index.html。 */
+  /* 从磁盘打开时，文件夹的地址要补上 index.html；搜索用不了，说明一下。 */
   function openFolders() {
+    for (const note of doc.querySelectorAll("[data-local]")) note.hidden = false;
     for (const link of doc.querySelectorAll("a[href],form[action]")) {
       const name = link.href ? "href" : "action";
       const url = new URL(link[name], location.href);

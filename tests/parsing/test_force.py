@@ -62,8 +62,9 @@ def document_of(case: Case, make_document: MakeDocument) -> Document:
     for line in case.given:
         key, _, words = line.partition(" ")
         blocks = attachments[-1][2] if attachments else body
-        if key in ("成文", "标题", "所附"):
-            fields[{"成文": "date", "标题": "title", "所附": "instrument"}[key]] = None if words == "无" else words
+        if key in ("成文", "标题", "所附", "文种"):
+            names = {"成文": "date", "标题": "title", "所附": "instrument", "文种": "kind"}
+            fields[names[key]] = None if words == "无" else words
         elif key == ">>>":
             blocks += [Paragraph(Role.BODY, Text(FILLER))] * int(words)
         elif key == "|":

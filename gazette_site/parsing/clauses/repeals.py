@@ -2,6 +2,7 @@
 
     repeal = targets 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|…)* (废止|失效|停止执行|不再执行)
            | (决定|现|宣布|同时)? (废止|停止执行) targets
+           | number (废止|停止执行) targets                  一、废止《…》, only where the document is a decision
     from   = 自 (day | 本…(施行|印发|…)之日) 起
 
 Refused: a part of a document (第三条, 附件2, 中有关…的规定), what was ended by others before (已废止, 被废止), a basis (根据《…》).
@@ -26,8 +27,9 @@ _AFTER_TARGETS = re.compile(
          (?P<verb>{_ENDS})(?=$|[,;。)])""",
     re.VERBOSE,
 )
+_ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
 _BEFORE_TARGETS = re.compile(
-    r"(?:^|[,;:]|决定|现|现将|现决定|同时|一并|宣布|即日起)(?P<verb>废止|停止执行|宣布失效)(?:原)?(?=《|[\u4e00-\u9fff]{1,20}[〔\[(])"
+    rf"(?:^(?P<item>{_ITEM})?|[,;:]|决定|现|现将|现决定|同时|一并|宣布|即日起)(?P<verb>废止|停止执行|宣布失效)(?:原)?(?=《|[\u4e00-\u9fff]{{1,20}}[〔\[(])"
 )
 _DONE_BEFORE = re.compile(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
 _HISTORY = re.compile(r"(?:已|已经|曾|被|业已)$")
@@ -42,8 +44,8 @@ class Ended(NamedTuple):
     lapsed: bool
 
 
-def ended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Ended]:
-    """The documents that the sentence ends."""
+def ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool) -> Iterator[Ended]:
+    """The documents that the sentence ends; `deciding` says whether the items of its document are decisions, not tasks."""
     if not re.search(_ENDS, sentence.plain):
         return
     targets = targets_of(sentence, own)
@@ -56,6 +58,8 @@ def ended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Ended]:
             if found and not _DONE_BEFORE.search(sentence.plain[: found[0].start]):
                 yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
     for match in _BEFORE_TARGETS.finditer(sentence.plain):
+        if match["item"] and not deciding:
+            continue
         found = list_after(sentence, targets, match.end())
         if found and _is_whole(sentence.plain[found[-1].end :]):
             yield from (Ended(target, sentence, None, "失效" in match["verb"]) for target in found)

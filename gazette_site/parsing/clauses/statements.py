@@ -39,6 +39,9 @@ _TRIGGER = re.compile(
     r"废止|失效|停止执行|不再执行|作废|停止实施|不再施行|不再适用|停止使用|停止施行|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
 )
 
+_DECISIONS = ("决定", "令")
+"""Kinds whose numbered items are done by being printed."""
+
 _NAMES = re.compile(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
@@ -94,12 +97,13 @@ def _read_body(
     document: Document, deeds: _Deeds, own: NormalNumber | None, named: list[Target], amending: bool
 ) -> None:
     cleanup = is_cleanup(document.title.value)
+    deciding = document.kind in _DECISIONS or "废止" in document.title.value
     for speech in speeches(document.body):
         if not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place):
-            deeds.ended += ended_in(sentence, own)
+            deeds.ended += ended_in(sentence, own, deciding)
             changed = list(changed_in(sentence, own, amending))
             deeds.changed += changed or _item_of_amendment(sentence, deeds.changed, amending)
             if not (amending or changed):

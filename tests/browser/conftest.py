@@ -1,0 +1,124 @@
+"""The sample archive as a site, and one page of every kind of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gazette_site.cli import PUBLISHED, main
+
+ROOT = Path(__file__).parents[2]
+
+KINDS = {
+    "home": r"/",
+    "issue": r"/issues/[^/]+/",
+    "facsimile": r"/issues/[^/]+/pages/",
+    "year": r"/years/[^/]+/",
+    "category": r"/categories/[^/]+/",
+    "issuer": r"/issuers/[^/]+/",
+    "kind": r"/kinds/[^/]+/",
+    "documents": r"/documents/",
+    "numbers": r"/documents/numbers/[^/]+/",
+    "attachment": r"/documents/[^/]+/attachment-1/",
+    "month": r"/chronicle/\d{4}-\d\d/",
+    "entry": r"/chronicle/\d{4}-\d\d-\d\d/",
+    "appointments": r"/appointments/",
+    "references": r"/references/",
+    "reference": r"/references/[^/]+/",
+    "corrections": r"/corrections/",
+    "data": r"/data/",
+    "about": r"/about/",
+    "accessibility": r"/accessibility/",
+}
+"""What the address of each kind of page looks like; documents are told apart by what is on them."""
+
+ON_THE_PAGE = {
+    "document, longest": "",
+    "document, with a force banner": 'class="force on"',
+    "document, ended": 'class="force off"',
+    "document, changed by another": 'class="force mod"',
+    "document, with a wide table": 'class="wide"',
+    "document, with a form": 'class="form"',
+    "document, with its print": 'id="viewer"',
+    "document, with a graph": 'class="gr"',
+}
+
+
+JUNE = """澜川市人民政府公报
+2025年第6期
+（总第78期·月刊）
+2025年7月10日出版
+
+澜川市人民政府关于废止和修改部分文件的决定
+澜府规〔2025〕9号
+
+各县、区人民政府，市直各部门：
+
+经市人民政府第70次常务会议审议通过，现决定：
+
+一、废止《澜川市人民政府关于城区部分道路限制货车通行的通告》（澜府发〔2025〕5号）。
+
+二、将《澜川市人民政府办公室关于印发澜川市老旧小区停车设施改造实施方案的通知》（澜府办发〔2025〕1号）第三条修改为：“各区每季度公布一次进度。”
+
+三、本决定自2025年7月1日起施行。
+
+澜川市人民政府
+2025年6月20日
+"""
+"""An issue that ends one document of the sample archive and changes another."""
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample archive, with one more issue."""
+    return _built(tmp_path_factory, "site")
+
+
+@pytest.fixture(scope="session")
+def disk_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, made to be read from a disk."""
+    return _built(tmp_path_factory, "disk", "--disk")
+
+
+def _built(folders: pytest.TempPathFactory, name: str, *options: str) -> Path:
+    output = folders.mktemp(name) / "site"
+    issues = output.with_name("issues")
+    shutil.copytree(ROOT / "issues", issues)
+    (issues / "2025-06.txt").write_text(JUNE, "utf-8")
+    asked = ["--issues", str(issues), "--output", str(output), "--quiet", "--no-ledger", *options]
+    assert main(asked) == PUBLISHED
+    return output
+
+
+@pytest.fixture(scope="session")
+def kinds(sample_site: Path) -> dict[str, str]:
+    """The address of one page of every kind."""
+    urls: list[str] = json.loads((sample_site / "data/urls.json").read_text("utf-8"))
+    found = {name: next(url for url in urls if re.fullmatch(pattern, url)) for name, pattern in KINDS.items()}
+    documents = [url for url in urls if re.fullmatch(r"/documents/(?!numbers/)[^/]+/", url)]
+    texts = {url: (sample_site / url[1:] / "index.html").read_text("utf-8") for url in documents}
+    longest = sorted(documents, key=lambda url: -len(texts[url]))
+    found |= {name: next(url for url in longest if part in texts[url]) for name, part in ON_THE_PAGE.items()}
+    return found | {"search": "/search/?q=社区食堂", "nothing found": "/search/?q=没有这样的话", "404": "/404.html"}
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page; whatever goes wrong on it fails the test."""
+    page = browser.new_page(reduced_motion="reduce")
+    wrong: list[str] = []
+    _watch(page, wrong.append)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def _watch(page: Any, tell: Callable[[str], None]) -> None:
+    page.on("pageerror", lambda error: tell(str(error)))
+    page.on("response", lambda answer: tell(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
