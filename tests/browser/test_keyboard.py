@@ -33,7 +33,9 @@ def way(sample_site: Path) -> Way:
     raise AssertionError("the sample archive has no document with articles and an attachment")
 
 
-def test_everything_is_reached_by_keyboard(page: Any, serve: Callable[[Path], str], sample_site: Path, way: Way) -> None:
+def test_everything_is_reached_by_keyboard(
+    page: Any, serve: Callable[[Path], str], sample_site: Path, way: Way
+) -> None:
     """Home, issue, document, article, attachment and back, by Tab and Enter; the focus is always to be seen."""
     address = serve(sample_site) + "/"
     page.goto(address)

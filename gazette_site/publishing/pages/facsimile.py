@@ -313,7 +313,7 @@ def _pieces(portion: Portion, here: Url) -> tuple[Piece, ...]:
     base = href(portion.url, here) if portion.url else ""
     blocks = [part for part in portion.parts if not isinstance(part.block, Picture)]
     setting = Setting(
-        rank=4,
+        rank=4 if portion.begins else 3,
         label=portion.title,
         owns_anchors=False,
         base=base,
