@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, Url
 from gazette_site.model import IssueId
 from gazette_site.publishing.card_font import has_cards
@@ -19,7 +20,6 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.data import data_page
-from gazette_site.publishing.pages.environment import template_folder
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
 from gazette_site.publishing.pages.listing import listing_pages

@@ -1,29 +1,23 @@
-"""Where the templates are and how they are read."""
+"""How the templates are read."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-import gazette_site
+from gazette_site.languages import template_folder
+from gazette_site.publishing.wording import language, wording_in
 
 
-@cache
-def template_folder() -> Path:
-    """The folder of the templates: beside the package in a checkout, inside it when installed."""
-    package = Path(gazette_site.__path__[0])
-    for folder in (package / "templates", package.parent / "templates"):
-        if (folder / "base.html").is_file():
-            return folder
-    raise FileNotFoundError(f"no templates beside or in {package}")
-
-
-@cache
 def environment() -> Environment:
-    """The one Jinja environment: everything is escaped, nothing may be undefined."""
-    return Environment(
+    """The Jinja environment of the language that is spoken: everything is escaped, nothing may be undefined."""
+    return _environment(language())
+
+
+@cache
+def _environment(language: str) -> Environment:
+    templates = Environment(
         loader=FileSystemLoader(template_folder()),
         autoescape=True,
         undefined=StrictUndefined,
@@ -31,3 +25,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    wording = wording_in(language)
+    templates.globals.update(words=wording.words, say=wording.say)
+    return templates
