@@ -22,6 +22,7 @@ from gazette_site.linking.archive import Archive
 from gazette_site.publishing.card_font import HEIGHT, NAME, WIDTH, font_file
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.phrases import full_issue_name, phrased
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -103,7 +104,7 @@ def _card(words: _Words, font: str) -> bytes:
         _centred(draw, line, top + place * height, _face(font, size))
     if words.number:
         _centred(draw, words.number, HEIGHT - 104, _face(font, 28))
-    _centred(draw, f"刊于{words.issue}", HEIGHT - 58, _face(font, 21))
+    _centred(draw, say("issues.printed_in", issue=words.issue), HEIGHT - 58, _face(font, 21))
     return _png(canvas)
 
 
@@ -128,7 +129,7 @@ def _set(title: str, font: str) -> tuple[int, tuple[str, ...]]:
         lines = _lines(phrases, (WIDTH - 2 * _MARGIN) // size)
         if len(lines) <= _MOST_LINES:
             return size, lines
-    cut = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + "…"]
+    cut = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + say("marks.cut_short")]
     return _TITLE_SIZES[-1], tuple(cut)
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from string import Formatter
 from types import SimpleNamespace
+from typing import NewType
 
 import yaml
 
@@ -23,6 +24,8 @@ from gazette_site.languages import DEFAULT, wording_file
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where there is one: a build of a small archive would notice the other."""
+Key = NewType("Key", str)
+"""The key of some words that are said later: `Key("register.appointed")`."""
 Phrases = Mapping[str, tuple[str, frozenset[str]]]
 """By key, `home.more`: the words, and the names of what is put in."""
 
