@@ -48,7 +48,8 @@ class _Words(NamedTuple):
     name: str
     title: str
     number: str
-    issue: str
+    printed: str
+    """`刊于2025年第3期（总第154期）`."""
 
 
 def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) -> Iterator[OutputFile]:
@@ -58,10 +59,10 @@ def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) 
         return
     made_with = _made_with(font)
     for issue in archive.issues:
-        source = full_issue_name(issue.issue.masthead)
+        printed = say("issues.printed_in", issue=full_issue_name(issue.issue.masthead))
         for linked in issue.documents:
             number = linked.document.number
-            words = _Words(config.name, linked.document.title.value, number.normal if number else "", source)
+            words = _Words(config.name, linked.document.title.value, number.normal if number else "", printed)
             yield OutputFile(f"{linked.url[1:]}{NAME}", _kept(words, font, made_with, cache))
 
 
@@ -104,7 +105,7 @@ def _card(words: _Words, font: str) -> bytes:
         _centred(draw, line, top + place * height, _face(font, size))
     if words.number:
         _centred(draw, words.number, HEIGHT - 104, _face(font, 28))
-    _centred(draw, say("issues.printed_in", issue=words.issue), HEIGHT - 58, _face(font, 21))
+    _centred(draw, words.printed, HEIGHT - 58, _face(font, 21))
     return _png(canvas)
 
 

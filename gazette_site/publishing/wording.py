@@ -100,8 +100,22 @@ def _phrase(node: yaml.Node, place: str) -> tuple[str, frozenset[str]]:
 
 @cache
 def wording_in(language: str) -> Wording:
-    """The wording of that language, read once; raises as `read_wording`."""
-    return read_wording(wording_file(language))
+    """The wording of that language, read once; raises as `read_wording`, and where it has not the keys of the default one."""
+    wording = read_wording(wording_file(language))
+    if language != DEFAULT:
+        _hold_against(wording, wording_in(DEFAULT))
+    return wording
+
+
+def _hold_against(wording: Wording, model: Wording) -> None:
+    """Raises BadWording unless both have the same keys, and into each is put the same."""
+    for key in sorted(wording.phrases.keys() ^ model.phrases.keys()):
+        raise BadWording(f"{wording.file}: {key}: {'not there' if key in model.phrases else f'not in {model.file}'}")
+    for key, (_, names) in wording.phrases.items():
+        if names != model.phrases[key][1]:
+            raise BadWording(
+                f"{wording.file}: {key}: puts in {sorted(names)}, {model.file} {sorted(model.phrases[key][1])}"
+            )
 
 
 # Dates and names of issues are made in the depth of all that is published, where no one has a configuration at hand.

@@ -19,6 +19,8 @@ from gazette_site.publishing.pages.text_links import cited_by_anchor
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5
+_CODE = re.compile(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)")
+"""A number up to its year, or up to the running number of one without a year."""
 _DEEDS = {
     Relation.REPEALS: Key("references.repeals"),
     Relation.AMENDS: Key("references.amends"),
@@ -138,7 +140,7 @@ def _deeds(group: Sequence[Reference]) -> tuple[str, ...]:
 
 def _deeds_to_this(group: Sequence[Reference]) -> tuple[str, ...]:
     done = [one for one in group if one.relation is not Relation.CITES]
-    keys = ("references.lapses_this" if one.lapsed else _DEEDS_TO_THIS[one.relation] for one in done)
+    keys = (Key("references.lapses_this") if one.lapsed else _DEEDS_TO_THIS[one.relation] for one in done)
     return tuple(dict.fromkeys(map(say, keys)))
 
 
@@ -203,5 +205,5 @@ def _count(site: Site, work: Work) -> int:
 
 
 def _code(number: str) -> str:
-    match = re.match(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)", number)
+    match = _CODE.match(number)
     return match["code"] if match else number

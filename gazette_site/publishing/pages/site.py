@@ -229,10 +229,10 @@ def holdings(archive: Archive) -> str:
     first, last = archive.issues[0].issue.masthead, archive.issues[-1].issue.masthead
     if len(archive.issues) == 1:
         return full_issue_name(last)
-    span = {"first": issue_name(first), "last": full_issue_name(last), "count": len(archive.issues)}
-    if archive.gaps:
-        return say("holdings.several_with_gaps", gaps=len(archive.gaps), **span)
-    return say("holdings.several", **span)
+    start, end, count, gaps = issue_name(first), full_issue_name(last), len(archive.issues), len(archive.gaps)
+    if gaps:
+        return say("holdings.several_with_gaps", first=start, last=end, count=count, gaps=gaps)
+    return say("holdings.several", first=start, last=end, count=count)
 
 
 def month_name(month: Month) -> str:
