@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
@@ -13,10 +14,11 @@ import pytest
 import yaml
 from jinja2 import Environment, UndefinedError, nodes
 
-from gazette_site import languages
+from gazette_site import config_values, languages
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive
 from gazette_site.model import Masthead
+from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
 from gazette_site.publishing.data import data_files
 from gazette_site.publishing.exports.datapackage import LINES
@@ -351,6 +353,22 @@ def test_another_language_has_the_same_keys(other: Path) -> None:
     other.write_text(yaml.safe_dump(groups), encoding="utf-8")
     with pytest.raises(BadWording, match=r"^en\.yaml: home\.most: not in zh-CN\.yaml$"):
         say("home.recent")
+
+
+def test_a_site_is_built_in_the_language_of_its_settings(
+    other: Path, sample_issues: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The setting is all that is needed; after the build the language is as before."""
+    monkeypatch.setattr(config_values, "languages", lambda: (languages.DEFAULT, OTHER))
+    issues = tmp_path / "issues"
+    issues.mkdir()
+    shutil.copy(sample_issues / "2025-01.txt", issues)
+    (issues / "site.yaml").write_text(f"language: {OTHER}\n", encoding="utf-8")
+    with speaking(languages.DEFAULT):
+        options = Options(issues, tmp_path / "_site", ledger=False, jobs=1, cache=tmp_path / "cache")
+        assert build(options, lambda doing, done, total: None).figures
+        assert say("language.tag") == languages.DEFAULT
+    assert f'<html lang="{OTHER}">' in (tmp_path / "_site" / "index.html").read_text("utf-8")
 
 
 def test_the_setting_takes_a_language_that_has_a_file() -> None:
