@@ -29,12 +29,14 @@ def cite_view(site: Site, issue: LinkedIssue, linked: LinkedDocument) -> CiteVie
     """The section of a document."""
     reference = reference_of(linked, issue, site.config)
     tables = [Url(url + name) for url, _, name in tables_of(linked)]
-    words = [say("cite.table_one", number=number) for number in range(1, len(tables) + 1)]
+    words = [say("cite.table")]
+    if len(tables) > 1:
+        words = [say("cite.table_one", number=number) for number in range(1, len(tables) + 1)]
     return CiteView(
         office=in_documents(reference.title, reference.number),
         scholarly=gbt7714(reference),
         key=reference.key,
         managers=CITATIONS,
         files=downloads(),
-        tables=tuple(map(Link, words if len(tables) > 1 else (say("cite.table"),), tables)),
+        tables=tuple(map(Link, words, tables)),
     )

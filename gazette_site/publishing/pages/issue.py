@@ -234,5 +234,5 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
 def _turn(label: str, linked: LinkedIssue | None, gaps: list[Gap]) -> Turn:
     if linked is None:
         return Turn(label, say("issue.not_held"), None)
-    missing = say("issue.turn_with_gap", label=label, issues=missing_issues(gaps)) if gaps else label
-    return Turn(missing, full_issue_name(linked.issue.masthead), linked.url)
+    words = say("issue.turn_with_gap", label=label, issues=missing_issues(gaps)) if gaps else label
+    return Turn(words, full_issue_name(linked.issue.masthead), linked.url)
