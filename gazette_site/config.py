@@ -13,6 +13,7 @@ import yaml
 
 from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
+from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
 from gazette_site.problems import Problem, error
 
@@ -69,6 +70,8 @@ class SiteConfig:
     """Meta names of lists: `description`, `keywords`, `type` by the name of the list. `columns: {市政府文件: {type: 政策文件}}`."""
     card_font: str | None = None
     """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
+    language: str = DEFAULT_LANGUAGE
+    """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
 
@@ -158,5 +161,6 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "publish_time": values_of.clock,
     "columns": values_of.columns,
     "card_font": values_of.text,
+    "language": values_of.language,
 }
 """The keys of `site.yaml`, each with what reads its value."""

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from gazette_site.languages import languages
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may stand for a name in an address: `baofubanfa`."""
 
@@ -190,6 +192,14 @@ def clock(node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not _CLOCK.fullmatch(node.value):
         raise WrongValue('这里应是 24 小时制的时刻，如 "09:00"', node)
     return str(node.value)
+
+
+def language(node: yaml.Node) -> str:
+    """A language that has a file of wording."""
+    value, known = text(node), languages()
+    if value not in known:
+        raise WrongValue(f"没有这种文字：“{value}”；可用的有：{'、'.join(known)}", node)
+    return value
 
 
 def columns(node: yaml.Node) -> Mapping[str, Mapping[str, str]]:

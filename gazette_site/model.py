@@ -427,7 +427,7 @@ class Furniture:
 
 
 class Trust(Enum):
-    """How far the text of a PDF page can be trusted; the value is what the reader sees."""
+    """How far the text of a PDF page can be trusted; the value is what the public data says."""
 
     GOOD = "文字层"
     DOUBTFUL = "文字层有缺字"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import IsoDate, Masthead
+from gazette_site.publishing.wording import say
 
 _MOST_AUTHORS = 3
 """GB/T 7714-2015, 8.1.2: of more than three authors three are named, then 等."""
@@ -60,13 +61,15 @@ def reference(linked: LinkedDocument, masthead: Masthead, gazette: str, url: str
 
 def in_documents(title: str, number: str) -> str:
     """As offices cite: `《澜川市人民政府关于印发〈绿道管理办法〉的通知》（澜府发〔2025〕13号）`."""
-    quoted = f"《{title.translate(_INNER)}》"
-    return f"{quoted}（{number}）" if number else quoted
+    quoted = say("marks.book", title=title.translate(_INNER))
+    return say("marks.with_number", title=quoted, number=number) if number else quoted
 
 
 def gbt7714(one: Reference) -> str:
     """After GB/T 7714-2015, as an article of a serial: `作者. 题名: 文号[J]. 刊名, 2025(4): 3.`"""
-    authors = ", ".join(one.authors[:_MOST_AUTHORS]) + (", 等" if len(one.authors) > _MOST_AUTHORS else "")
+    authors = ", ".join(one.authors[:_MOST_AUTHORS]) + (
+        say("cite.and_others") if len(one.authors) > _MOST_AUTHORS else ""
+    )
     head = f"{authors}. " if authors else ""
     number = f": {one.number}" if one.number else ""
     page = f": {one.page}" if one.page is not None else ""

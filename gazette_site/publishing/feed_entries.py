@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.model import IsoDate, Paragraph, Role
 from gazette_site.publishing.corrected import CorrectedPlace, corrected_places, correction_anchor
-from gazette_site.publishing.pages.phrases import chinese_date, excerpt, issue_name, place_in_print
+from gazette_site.publishing.pages.phrases import chinese_date, excerpt, in_a_row, issue_name, listed, place_in_print
+from gazette_site.publishing.wording import say
 
 CORRECTIONS = "/corrections/"
 
@@ -59,12 +60,12 @@ def sources(archive: Archive) -> Iterator[Source]:
         events += chronicle
         everything += [*of_the_issue, *chronicle]
     yield Source("", "/", "/", tuple(everything))
-    yield Source("文件", "/documents/", "/documents/", tuple(printed))
+    yield Source(say("names.documents"), "/documents/", "/documents/", tuple(printed))
     if archive.months:
-        yield Source("大事记", "/chronicle/", archive.months[-1].url, tuple(events))
+        yield Source(say("names.chronicle"), "/chronicle/", archive.months[-1].url, tuple(events))
     for one in (*archive.sections, *archive.kinds, *archive.issuers):
         yield Source(one.name, one.url, one.url, tuple(documents[document.url] for document in one.documents))
-    yield Source("更正", CORRECTIONS, CORRECTIONS, tuple(_corrections(archive)))
+    yield Source(say("names.corrections"), CORRECTIONS, CORRECTIONS, tuple(_corrections(archive)))
 
 
 def _corrections(archive: Archive) -> Iterator[FeedEntry]:
@@ -78,15 +79,15 @@ def _document(linked: LinkedDocument, issue: LinkedIssue) -> FeedEntry:
     body = (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY)
     facts = [
         number,
-        "、".join(document.issuers),
+        listed(document.issuers),
         chinese_date(document.date) if document.date else "",
-        f"刊于{issue_name(masthead)}{place_in_print(document.page)}",
+        say("feeds.printed_in", issue=issue_name(masthead), page=place_in_print(document.page)),
     ]
     return FeedEntry(
         identity=linked.url,
         url=linked.url,
         title=document.title.value,
-        summary=f"{'，'.join(fact for fact in facts if fact)}。{excerpt(next(body, ''), 80)}",
+        summary=f"{in_a_row(facts)}{say('marks.stop')}{excerpt(next(body, ''), 80)}",
         published=masthead.published,
         dated=document.date,
         year=masthead.year,
@@ -101,26 +102,27 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> FeedEntry:
     return FeedEntry(
         identity=linked.url,
         url=linked.url,
-        title=excerpt(text.partition("\n")[0], 60) or entry.printed_date or "大事记",
+        title=excerpt(text.partition("\n")[0], 60) or entry.printed_date or say("names.chronicle"),
         summary=text,
         published=masthead.published,
         dated=entry.date,
         year=masthead.year,
-        categories=("大事记",),
+        categories=(say("names.chronicle"),),
     )
 
 
 def _correction(place: CorrectedPlace, issue: LinkedIssue) -> FeedEntry:
     masthead, correction = issue.issue.masthead, place.correction
-    words = f"“{correction.find}”改为“{correction.replace}”。{correction.reason.rstrip('。')}。"
+    reason = correction.reason.rstrip("。")
+    words = say("feeds.change", before=correction.find, after=correction.replace, reason=reason)
     anchor = f"#{place.anchor}" if place.anchor else ""
     return FeedEntry(
         identity=f"{CORRECTIONS}#{correction_anchor(place)}",
         url=place.url + anchor,
-        title=f"更正：{place.title or issue_name(masthead)}",
+        title=say("feeds.correction", title=place.title or issue_name(masthead)),
         summary=words,
         published=masthead.published,
         dated=None,
         year=masthead.year,
-        categories=("更正",),
+        categories=(say("names.corrections"),),
     )

@@ -17,6 +17,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.feed_entries import FeedEntry, Source, sources
 from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.wording import say
 
 AN_ARCHIVE = 100
 """Entries of an archive."""
@@ -74,7 +75,7 @@ def identity(address: str, config: SiteConfig) -> str:
 def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, ET.Element]) -> bytes:
     here = f"{source.folder}{page.name}.xml"
     base = config.base_url or "../" * (source.folder.count("/") - 1) or "./"
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": "zh-CN", "xml:base": base})
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": say("language.tag"), "xml:base": base})
     ET.SubElement(feed, "id").text = identity(source.folder + "feed.xml", config)
     ET.SubElement(feed, "title").text = _title(source, config)
     newest = max((_moment(entry) for entry in page.entries), default=f"1970-01-01{_MIDNIGHT}")
@@ -131,7 +132,7 @@ def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, str])
         "title": _title(source, config),
         "home_page_url": full(source.page),
         "feed_url": full(f"{source.folder}{page.name}.json"),
-        "language": "zh-CN",
+        "language": say("language.tag"),
         "authors": [{"name": config.organiser or config.name}],
     }
     if page.older:
@@ -158,4 +159,4 @@ def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> str:
 
 
 def _title(source: Source, config: SiteConfig) -> str:
-    return f"{config.name}：{source.title}" if source.title else config.name
+    return say("feeds.title", name=config.name, list=source.title) if source.title else config.name

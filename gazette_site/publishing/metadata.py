@@ -16,6 +16,7 @@ from markupsafe import Markup
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import IsoDate, Masthead
 from gazette_site.publishing.force_data import amends_json, force_json, repeals_json
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -97,7 +98,7 @@ def article_tags(
 ) -> tuple[tuple[str, str], ...]:
     """ArticleTitle, PubDate, ContentSource and what else is known of a text (Author, Description, Url, Image)."""
     moment = f"{published} {config.publish_time}" if published and config.publish_time else None
-    content_source = f"《{config.name}》{source}" if source else None
+    content_source = say("marks.book", title=config.name) + source if source else None
     head = (("ArticleTitle", title), ("PubDate", moment), ("ContentSource", content_source))
     return _known(*head, *more.items())
 

@@ -31,6 +31,7 @@ from gazette_site.publishing.share_cards import card_files
 from gazette_site.publishing.site import Staging, UnsafePath, open_staging
 from gazette_site.publishing.sitemap import machine_files
 from gazette_site.publishing.web_manifest import web_manifest
+from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 
 Progress = Callable[[str, int, int], None]
@@ -63,6 +64,13 @@ def release(
     archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
 ) -> tuple[int | None, tuple[Problem, ...]]:
     """The number of pages published, and what to know about it; None if it came to nothing, and why."""
+    with speaking(config.language):
+        return _release(archive, config, sources, target, progress)
+
+
+def _release(
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
+) -> tuple[int | None, tuple[Problem, ...]]:
     output, shown = target.output.resolve(), target.output.as_posix()
     staging: Staging | None = None
     try:

@@ -22,6 +22,7 @@ from gazette_site.linking.archive import Archive
 from gazette_site.publishing.card_font import HEIGHT, NAME, WIDTH, font_file
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.phrases import full_issue_name, phrased
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,7 +48,8 @@ class _Words(NamedTuple):
     name: str
     title: str
     number: str
-    issue: str
+    printed: str
+    """`刊于2025年第3期（总第154期）`."""
 
 
 def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) -> Iterator[OutputFile]:
@@ -57,10 +59,10 @@ def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) 
         return
     made_with = _made_with(font)
     for issue in archive.issues:
-        source = full_issue_name(issue.issue.masthead)
+        printed = say("issues.printed_in", issue=full_issue_name(issue.issue.masthead))
         for linked in issue.documents:
             number = linked.document.number
-            words = _Words(config.name, linked.document.title.value, number.normal if number else "", source)
+            words = _Words(config.name, linked.document.title.value, number.normal if number else "", printed)
             yield OutputFile(f"{linked.url[1:]}{NAME}", _kept(words, font, made_with, cache))
 
 
@@ -103,7 +105,7 @@ def _card(words: _Words, font: str) -> bytes:
         _centred(draw, line, top + place * height, _face(font, size))
     if words.number:
         _centred(draw, words.number, HEIGHT - 104, _face(font, 28))
-    _centred(draw, f"刊于{words.issue}", HEIGHT - 58, _face(font, 21))
+    _centred(draw, words.printed, HEIGHT - 58, _face(font, 21))
     return _png(canvas)
 
 
@@ -128,7 +130,7 @@ def _set(title: str, font: str) -> tuple[int, tuple[str, ...]]:
         lines = _lines(phrases, (WIDTH - 2 * _MARGIN) // size)
         if len(lines) <= _MOST_LINES:
             return size, lines
-    cut = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + "…"]
+    cut = [*lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1][:-1] + say("marks.cut_short")]
     return _TITLE_SIZES[-1], tuple(cut)
 
 

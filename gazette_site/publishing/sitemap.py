@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape
 
+from gazette_site.config import DEFAULT_NAME
 from gazette_site.linking.archive import Archive, Listing, Url
 from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.wording import say
 
 OPENSEARCH = Url("/opensearch.xml")
 _NOT_FOR_SITEMAPS = ("/404.html", "/search/")
 
 
 def machine_files(
-    archive: Archive, urls: Iterable[str], base_url: str | None, name: str = "政府公报"
+    archive: Archive, urls: Iterable[str], base_url: str | None, name: str = DEFAULT_NAME
 ) -> Iterator[OutputFile]:
     """`robots.txt`, and, where the site's public address is known, the sitemap of the pages at `urls` and how to search.
 
@@ -44,8 +46,8 @@ def _opensearch(name: str, base_url: str) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name[:16])}</ShortName>\n<Description>{escape(f'搜索{name}')}</Description>\n"
-        "<Language>zh-CN</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
+        f"<ShortName>{escape(name[:16])}</ShortName>\n<Description>{escape(say('search.browser', name=name))}</Description>\n"
+        f"<Language>{say('language.tag')}</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
         f'<Url type="text/html" template="{escape(base_url)}search/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )

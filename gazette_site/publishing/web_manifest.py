@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -23,7 +24,7 @@ def web_manifest(config: SiteConfig) -> OutputFile:
     content = {
         "name": config.name,
         "short_name": config.name,
-        "lang": "zh-CN",
+        "lang": say("language.tag"),
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",

@@ -14,6 +14,7 @@ from gazette_site.publishing.exports.csv_file import csv_bytes
 from gazette_site.publishing.exports.records import IssueRecord, Json, document_json, written
 from gazette_site.publishing.exports.texts import markdown, plain_text
 from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.wording import say
 
 _FACTS = ("title", "number", "date", "issuers", "kind", "category", "page", "url")
 
@@ -26,17 +27,21 @@ class Download(NamedTuple):
     """`document.json`."""
 
 
-DOWNLOADS = (
-    Download("纯文本", "document.txt"),
-    Download("Markdown", "document.md"),
-    Download("JSON", "document.json"),
-    Download("XML（Akoma Ntoso）", "document.xml"),
-)
 CITATIONS = (
     Download("BibTeX", "citation.bib"),
     Download("RIS", "citation.ris"),
     Download("CSL-JSON", "citation.json"),
 )
+
+
+def downloads() -> tuple[Download, ...]:
+    """The texts and the data of a document."""
+    return (
+        Download(say("cite.text"), "document.txt"),
+        Download("Markdown", "document.md"),
+        Download("JSON", "document.json"),
+        Download(say("cite.xml"), "document.xml"),
+    )
 
 
 def document_files(record: IssueRecord, config: SiteConfig) -> Iterator[OutputFile]:

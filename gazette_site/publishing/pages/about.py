@@ -10,6 +10,7 @@ from gazette_site.publishing.pages.addresses import ABOUT, data_of
 from gazette_site.publishing.pages.phrases import missing_issues
 from gazette_site.publishing.pages.report import report_mail
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+from gazette_site.publishing.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,13 @@ def about_page(site: Site) -> OutputFile:
         contact=config.contact or "",
         report=report_mail(config.report),
     )
-    head = Head("关于本站", ABOUT, f"{config.name}电子存档的收录范围、文字依据和使用办法。", "说明", (Link("说明"),))
+    head = Head(
+        say("names.about"),
+        ABOUT,
+        say("about.description", name=config.name),
+        say("menu.about"),
+        (Link(say("menu.about")),),
+    )
     return site.page("about.html", head, view)
 
 

@@ -8,6 +8,7 @@ from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import ABOUT, ACCESSIBILITY
 from gazette_site.publishing.pages.report import report_mail
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,7 @@ class AccessibilityView:
 def accessibility_page(site: Site) -> OutputFile:
     """The statement."""
     config = site.config
-    head = Head(
-        "无障碍声明", ACCESSIBILITY, f"{config.name}电子存档为残疾人、老年人做了什么，还有什么做不到。", "说明",
-        (Link("说明", ABOUT), Link("无障碍声明")),
-    )  # fmt: skip
+    name = say("names.accessibility")
+    description = say("accessibility.description", name=config.name)
+    head = Head(name, ACCESSIBILITY, description, say("menu.about"), (Link(say("names.about"), ABOUT), Link(name)))
     return site.page("accessibility.html", head, AccessibilityView(config.contact or "", report_mail(config.report)))

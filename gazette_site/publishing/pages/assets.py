@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import rcssmin
 import rjsmin
 
+from gazette_site.languages import template_folder
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.environment import template_folder
 from gazette_site.publishing.search.scripts import script_files
 
 

@@ -21,6 +21,7 @@ from gazette_site.publishing.pages.pieces import Run, Scan, runs
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn
 from gazette_site.publishing.pages.tables import TableView
 from gazette_site.publishing.pages.text_links import text_links
+from gazette_site.publishing.wording import say
 
 NO_SCANS: Mapping[int, Scan] = MappingProxyType({})
 
@@ -71,14 +72,16 @@ def attachment_title(linked: LinkedAttachment) -> str:
     attachment = linked.attachment
     if attachment.title:
         return attachment.title.value
-    return attachment.label.value if attachment.label else "附件"
+    return attachment.label.value if attachment.label else say("names.attachment")
 
 
 def attachment_words(linked: LinkedAttachment) -> str:
     """Label and title: `附件1　机构名录`."""
     attachment = linked.attachment
     label = attachment.label.value if attachment.label else ""
-    return f"{label}　{attachment.title.value}".strip() if attachment.title else attachment_title(linked)
+    if not attachment.title:
+        return attachment_title(linked)
+    return say("marks.with_label", label=label, title=attachment.title.value).strip()
 
 
 def attachment_view(
@@ -138,8 +141,8 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     return Head(
         title=words,
         here=one.url,
-        description=f"《{title}》{f'（{number}）' if number else ''}的附件，刊于{issue}。",
-        current="文件",
+        description=_description(title, number, issue),
+        current=say("menu.documents"),
         crumbs=(
             Link(issue, linked.url),
             Link(number or excerpt(title, 30), document.url),
@@ -154,24 +157,30 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     )
 
 
+def _description(title: str, number: str, issue: str) -> str:
+    if number:
+        return say("attachment.description_with_number", title=title, number=number, issue=issue)
+    return say("attachment.description", title=title, issue=issue)
+
+
 def _table_size(linked: LinkedAttachment) -> str:
     """Rows without the head and columns of an attachment that is one table."""
     tables = [block for block in linked.attachment.blocks if isinstance(block, Table)]
     if linked.attachment.kind is not AttachmentKind.TABLE or len(tables) != 1 or len(tables[0].rows) < 2:
         return ""
     rows = tables[0].rows
-    return f"{len(rows) - 1}行，{max(map(len, rows))}列"
+    return say("counts.rows_and_columns", rows=len(rows) - 1, columns=max(map(len, rows)))
 
 
 def _attachment_before(document: LinkedDocument, place: int) -> Turn:
     if place:
         before = document.attachments[place - 1]
-        return Turn("上一附件", attachment_words(before), before.url)
-    return Turn("所属文件", document.document.title.value, document.url)
+        return Turn(say("attachment.before"), attachment_words(before), before.url)
+    return Turn(say("attachment.document"), document.document.title.value, document.url)
 
 
 def _attachment_after(document: LinkedDocument, place: int) -> Turn | None:
     if place + 1 < len(document.attachments):
         after = document.attachments[place + 1]
-        return Turn("下一附件", attachment_words(after), after.url)
+        return Turn(say("attachment.after"), attachment_words(after), after.url)
     return None

@@ -15,6 +15,7 @@ from gazette_site.publishing.pages.attachment_notes import note_parts
 from gazette_site.publishing.pages.phrases import chinese_date
 from gazette_site.publishing.pages.pieces import Figure, Line, Note, Piece, Scan, gather
 from gazette_site.publishing.pages.tables import TableView, table_view
+from gazette_site.publishing.wording import say
 
 
 @dataclass(slots=True)
@@ -91,7 +92,11 @@ class _Composer:
 
     def _table(self, table: Table) -> TableView:
         self.tables += 1
-        label = self.setting.label if self.tables == 1 else f"{self.setting.label}，表{self.tables}"
+        label = (
+            self.setting.label
+            if self.tables == 1
+            else say("text.table_label", label=self.setting.label, number=self.tables)
+        )
         return table_view(table, label, self.setting.form, self.take_page())
 
     def _body(self, paragraph: Paragraph, anchor: str) -> Line:
@@ -181,6 +186,9 @@ _HEADING_STYLES = {
 }
 
 
+_PRINTED_BLANK = "　"
+
+
 def enclosed_anchor(place: int) -> str:
     """Anchor of the title of a carried text, which has no number to derive one from: `text`, `text-2`."""
     return "text" if place == 1 else f"text-{place}"
@@ -191,5 +199,5 @@ def heading_words(paragraph: Paragraph) -> str:
     value, label = paragraph.text.value, paragraph.label
     words = value[: paragraph.head] if paragraph.head else value
     if paragraph.level in (Level.PART, Level.CHAPTER, Level.SECTION) and label and words.startswith(label):
-        return f"{label}　{words[len(label) :].lstrip()}".rstrip()
+        return f"{label}{_PRINTED_BLANK}{words[len(label) :].lstrip()}".rstrip()
     return words

@@ -17,15 +17,20 @@ from gazette_site.publishing.pages.notes import Change, changes, texts_of_entry
 from gazette_site.publishing.pages.phrases import (
     chinese_date,
     chinese_month,
+    days_of_month,
     excerpt,
     full_issue_name,
     month_and_day,
     place_in_print,
     weekday,
+    year_name,
 )
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
+from gazette_site.publishing.wording import say
 
+_COLUMN = "大事记"
+"""As the settings name it under `columns`."""
 _HOUR = re.compile(r"\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
 """What may stand between the date of an entry and its words: `1月12日晚，`."""
 
@@ -102,8 +107,8 @@ def chronicle_pages(site: Site) -> Iterator[OutputFile]:
     """The pages of all months and of all entries."""
     months = site.archive.months
     for place, month in enumerate(months):
-        before = _month_turn("上一月", months[place - 1]) if place else None
-        after = _month_turn("下一月", months[place + 1]) if place + 1 < len(months) else None
+        before = _month_turn(say("chronicle.before"), months[place - 1]) if place else None
+        after = _month_turn(say("chronicle.after"), months[place + 1]) if place + 1 < len(months) else None
         yield _month_page(site, month, before, after)
     entries = [(month, one) for month in months for one in month.entries]
     for place, (month, one) in enumerate(entries):
@@ -125,7 +130,7 @@ def _when(entry: ChronicleEntry) -> str:
 
 
 def _gist(entry: ChronicleEntry, length: int = 40) -> str:
-    text = entry.paragraphs[0].value if entry.paragraphs else "大事记"
+    text = entry.paragraphs[0].value if entry.paragraphs else say("names.chronicle")
     if entry.printed_date and text.startswith(entry.printed_date):
         text = _HOUR.sub("", text[len(entry.printed_date) :], count=1)
     return excerpt(text, length)
@@ -134,7 +139,7 @@ def _gist(entry: ChronicleEntry, length: int = 40) -> str:
 def _undated(entry: ChronicleEntry) -> str:
     """What is printed instead of a date, `近日`; the sign of a bullet says nothing."""
     printed = entry.printed_date
-    return printed if printed and "\u4e00" <= printed[0] <= "\u9fff" else "日期未载"
+    return printed if printed and "\u4e00" <= printed[0] <= "\u9fff" else say("chronicle.undated")
 
 
 def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | None) -> OutputFile:
@@ -142,12 +147,14 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
         name=month_name(month),
         month=chinese_month(month.id),
         issues=_issues(site, month),
-        count=f"共{len(month.entries)}条",
+        count=say("counts.all_entries", count=len(month.entries)),
         weeks=_weeks(month),
         days=tuple(_days(month.entries)),
-        year=f"{month.id[:4]}年",
+        year=year_name(month.id[:4]),
         others=tuple(
-            Link(f"{int(one.id[5:])}月", one.url) for one in site.archive.months if one.id[:4] == month.id[:4]
+            Link(say("dates.month_of_year", month=int(one.id[5:])), one.url)
+            for one in site.archive.months
+            if one.id[:4] == month.id[:4]
         ),
         here=month.url,
         map=_map(site, month.id[:4]),
@@ -174,14 +181,14 @@ def _month_head(site: Site, month: Month) -> Head:
     return Head(
         title=month_name(month),
         here=month.url,
-        description=f"{month_name(month)}，按日排列，共{len(month.entries)}条。",
-        current="大事记",
-        crumbs=(Link("大事记", site.archive.months[-1].url), Link(chinese_month(month.id))),
+        description=say("chronicle.description", name=month_name(month), count=len(month.entries)),
+        current=say("menu.chronicle"),
+        crumbs=(Link(say("names.chronicle"), site.archive.months[-1].url), Link(chinese_month(month.id))),
         source=source,
         issue=month.entries[0].issue,
         feed=Url("/chronicle/"),
-        feed_title="大事记",
-        column="大事记",
+        feed_title=say("names.chronicle"),
+        column=_COLUMN,
     )
 
 
@@ -225,7 +232,7 @@ def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | No
     entry, issue = linked.entry, site.archive.by_id[linked.issue]
     view = EntryView(
         heading=_heading(entry, month),
-        under=f"大事记　{weekday(entry.date)}" if entry.date and not entry.end else "大事记",
+        under=_under(entry),
         moment=entry.date or "",
         paragraphs=tuple(text.value for text in entry.paragraphs),
         issue=Link(site.issue_name(linked.issue), issue.url),
@@ -235,32 +242,34 @@ def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | No
         after=after,
     )
     head = Head(
-        title=f"{_heading(entry, month)}：{_gist(entry)}",
+        title=say("entry.title", heading=_heading(entry, month), gist=_gist(entry)),
         here=linked.url,
         description=_gist(entry, 80),
-        current="大事记",
+        current=say("menu.chronicle"),
         crumbs=(
-            Link("大事记", site.archive.months[-1].url),
+            Link(say("names.chronicle"), site.archive.months[-1].url),
             Link(chinese_month(month.id), month.url),
-            Link(f"{int(entry.date[8:])}日" if entry.date else _undated(entry)),
+            Link(say("dates.day_of_month", day=int(entry.date[8:])) if entry.date else _undated(entry)),
         ),
         source=f"{full_issue_name(issue.issue.masthead)}{place_in_print(entry.page)}",
         article=True,
         issue=linked.issue,
         published=issue.issue.masthead.published,
-        column="大事记",
+        column=_COLUMN,
     )
     return site.page("entry.html", head, view)
 
 
+def _under(entry: ChronicleEntry) -> str:
+    name = say("names.chronicle")
+    return say("marks.with_label", label=name, title=weekday(entry.date)) if entry.date and not entry.end else name
+
+
 def _heading(entry: ChronicleEntry, month: Month) -> str:
     if entry.date is None:
-        return f"{chinese_month(month.id)}（{_undated(entry)}）"
+        return say("entry.undated", month=chinese_month(month.id), day=_undated(entry))
     if entry.end is None or entry.end == entry.date:
         return chinese_date(entry.date)
-    same_month = entry.end[:7] == entry.date[:7]
-    return (
-        f"{chinese_date(entry.date)[:-1]}—{int(entry.end[8:])}日"
-        if same_month
-        else (f"{chinese_date(entry.date)}—{month_and_day(entry.end)}")
-    )
+    if entry.end[:7] == entry.date[:7]:
+        return days_of_month(entry.date, entry.end)
+    return say("dates.days", first=chinese_date(entry.date), last=month_and_day(entry.end))

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.publishing.bibliography import gbt7714, in_documents
-from gazette_site.publishing.exports.documents import CITATIONS, DOWNLOADS, Download, reference_of, tables_of
+from gazette_site.publishing.exports.documents import CITATIONS, Download, downloads, reference_of, tables_of
 from gazette_site.publishing.pages.site import Link, Site
+from gazette_site.publishing.wording import say
 
 
 class CiteView(NamedTuple):
@@ -28,12 +29,14 @@ def cite_view(site: Site, issue: LinkedIssue, linked: LinkedDocument) -> CiteVie
     """The section of a document."""
     reference = reference_of(linked, issue, site.config)
     tables = [Url(url + name) for url, _, name in tables_of(linked)]
-    words = "表{}（CSV）" if len(tables) > 1 else "表格（CSV）"
+    words = [say("cite.table")]
+    if len(tables) > 1:
+        words = [say("cite.table_one", number=number) for number in range(1, len(tables) + 1)]
     return CiteView(
         office=in_documents(reference.title, reference.number),
         scholarly=gbt7714(reference),
         key=reference.key,
         managers=CITATIONS,
-        files=DOWNLOADS,
-        tables=tuple(Link(words.format(number), url) for number, url in enumerate(tables, 1)),
+        files=downloads(),
+        tables=tuple(map(Link, words, tables)),
     )

@@ -11,6 +11,7 @@ from gazette_site.publishing.corrected import corrected_places, correction_ancho
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import CORRECTIONS, at
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import say
 
 
 class Corrected(NamedTuple):
@@ -46,13 +47,13 @@ def corrections_page(site: Site) -> OutputFile:
     issues = tuple(_issues(site))
     count = sum(len(one.items) for one in issues)
     head = Head(
-        title="更正",
+        title=say("names.corrections"),
         here=CORRECTIONS,
-        description=f"本站对公报文字稿所作的更正，共{count}处，逐条列出更正前后的文字和理由。",
-        current="说明",
-        crumbs=(Link("更正"),),
+        description=say("corrections.description", count=count),
+        current=say("menu.about"),
+        crumbs=(Link(say("names.corrections")),),
         feed=CORRECTIONS,
-        feed_title="更正",
+        feed_title=say("names.corrections"),
     )
     return site.page("corrections.html", head, CorrectionsView(count, issues, CORRECTIONS))
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.publishing.pages.notes import texts_of_document, texts_of_entry
-from gazette_site.publishing.pages.phrases import issue_name, month_and_day, numeral
+from gazette_site.publishing.pages.phrases import cumulative_name, issue_name, month_and_day, numeral, year_name
+from gazette_site.publishing.wording import say
 
 _LEFT, _WIDTH = 36, 348
 _ORGANISER_WIDTH = 240
@@ -47,7 +48,7 @@ class Cover(NamedTuple):
 def cover_of(linked: LinkedIssue, name: str) -> Cover:
     """The cover of an issue."""
     masthead = linked.issue.masthead
-    organiser = f"{masthead.organiser}主办" if masthead.organiser else ""
+    organiser = say("cover.organiser", organiser=masthead.organiser) if masthead.organiser else ""
     lengths = lengths_of(linked)
     scale = next((one for one in _SCALES if _height(lengths, one) <= _BOTTOM - _TOP), _SCALES[-1])
     return Cover(
@@ -55,14 +56,14 @@ def cover_of(linked: LinkedIssue, name: str) -> Cover:
         name_size=min(36, _WIDTH // max(len(name), 1)),
         number=masthead.number,
         number_size=236 if masthead.number < 10 else 190,
-        year=f"{masthead.year}年",
-        number_words=f"第{numeral(masthead.number)}期",
-        whole="" if masthead.cumulative is None else f"总第{masthead.cumulative}期",
+        year=year_name(masthead.year),
+        number_words=say("cover.number", numeral=numeral(masthead.number)),
+        whole=cumulative_name(masthead),
         organiser=organiser,
         organiser_size=min(15, _ORGANISER_WIDTH // max(len(organiser), 1)),
-        published=f"{month_and_day(masthead.published)}出版" if masthead.published else "",
+        published=say("cover.published", day=month_and_day(masthead.published)) if masthead.published else "",
         bars=_bars(lengths, scale),
-        title=f"{issue_name(masthead)}封面：每条横线约{scale}字，共{len(lengths)}件",
+        title=say("cover.title", issue=issue_name(masthead), scale=scale, count=len(lengths)),
     )
 
 

@@ -14,6 +14,7 @@ from gazette_site.publishing.fixity import MANIFEST
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import CORRECTIONS, DATA, DOCUMENTS, HOME
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import say
 
 
 class Feed(NamedTuple):
@@ -57,25 +58,30 @@ def data_page(site: Site) -> OutputFile:
         lines=tuple(Link(title, Url(f"/data/{name}.jsonl")) for name, (title, _) in LINES.items()),
         sqlite=Link(SQLITE.rpartition("/")[2], Url(f"/{SQLITE}")),
         package=Link(FILE, Url(f"/{FILE}")),
-        schemas=tuple(
-            Link(words, Url(f"/{FOLDER}/{name}.schema.json"))
-            for name, words in (("issue", "一期"), ("document", "一件文件"), ("entry", "一条大事记"))
-        ),
+        schemas=tuple(Link(words, Url(f"/{FOLDER}/{name}.schema.json")) for name, words in _schemas()),
         example=next((Link(one.document.title.value, one.url) for one in newest.documents), None) if newest else None,
         feeds=tuple(_feeds(site)),
         manifest=Link(MANIFEST, Url(f"/{MANIFEST}")),
         issue=Link(site.issue_name(newest.issue.id), newest.url) if newest else None,
     )
-    description = f"{site.config.name}的全部数据：JSON、CSV、SQLite、Akoma Ntoso，订阅地址，以及核验办法。"
-    return site.page("data.html", Head("数据与订阅", DATA, description, "说明", (Link("数据与订阅"),)), view)
+    name, description = say("names.data"), say("data.description", name=site.config.name)
+    return site.page("data.html", Head(name, DATA, description, say("menu.about"), (Link(name),)), view)
+
+
+def _schemas() -> tuple[tuple[str, str], ...]:
+    """The schemas by name, with the words for what they describe."""
+    issue, document, entry = say("data.schema_issue"), say("data.schema_document"), say("data.schema_entry")
+    return ("issue", issue), ("document", document), ("entry", entry)
 
 
 def _feeds(site: Site) -> Iterator[FeedGroup]:
     archive = site.archive
-    chronicle = (_feed("大事记", Url("/chronicle/")),) if archive.months else ()
-    first = (_feed("全部", HOME), _feed("文件", DOCUMENTS), *chronicle, _feed("更正", CORRECTIONS))
-    yield FeedGroup("全站", first)
-    for words, listings in (("栏目", archive.sections), ("文种", archive.kinds), ("机关", archive.issuers)):
+    chronicle = (_feed(say("names.chronicle"), Url("/chronicle/")),) if archive.months else ()
+    everything, documents = _feed(say("data.feeds_everything"), HOME), _feed(say("names.documents"), DOCUMENTS)
+    corrections = _feed(say("names.corrections"), CORRECTIONS)
+    yield FeedGroup(say("data.feeds_site"), (everything, documents, *chronicle, corrections))
+    sections, kinds, issuers = say("data.feeds_sections"), say("names.kind"), say("names.issuer")
+    for words, listings in ((sections, archive.sections), (kinds, archive.kinds), (issuers, archive.issuers)):
         if listings:
             yield FeedGroup(words, tuple(_feed(one.name, one.url) for one in listings))
 

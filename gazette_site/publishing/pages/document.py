@@ -24,11 +24,21 @@ from gazette_site.publishing.pages.cite import CiteView, cite_view
 from gazette_site.publishing.pages.facsimile import Viewer, scans_of, viewer_of
 from gazette_site.publishing.pages.force import Banner, banners
 from gazette_site.publishing.pages.notes import Change, changes, texts_of_document
-from gazette_site.publishing.pages.phrases import chinese_date, excerpt, full_issue_name, phrased, place_in_print
+from gazette_site.publishing.pages.phrases import (
+    chinese_date,
+    excerpt,
+    full_issue_name,
+    in_a_row,
+    listed,
+    phrased,
+    place_in_print,
+    with_number,
+)
 from gazette_site.publishing.pages.pieces import Piece
 from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
 from gazette_site.publishing.pages.text_links import text_links
+from gazette_site.publishing.wording import say
 
 
 class Item(NamedTuple):
@@ -140,10 +150,10 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
     section = (Link(document.section, site.sections.get(document.section)),) if document.section else ()
     name = site.issue_name(linked.issue.id)
     return Head(
-        title=f"{title}（{number}）" if number else title,
+        title=with_number(title, number),
         here=linked_document.url,
         description=_description(document, name),
-        current="文件",
+        current=say("menu.documents"),
         crumbs=(Link(name, linked.url), *section, Link(number or excerpt(title, 30))),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(document.page)}",
         article=True,
@@ -158,30 +168,31 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
 
 def _description(document: Document, issue: str) -> str:
     facts = [
-        "、".join(document.issuers),
+        listed(document.issuers),
         chinese_date(document.date) if document.date else "",
-        f"刊于{issue}",
+        say("issues.printed_in", issue=issue),
     ]
     opening = next(
         (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY), ""
     )
-    return f"{'，'.join(fact for fact in facts if fact)}。{excerpt(opening, 80)}".rstrip("。") + "。"
+    stop = say("marks.stop")
+    return f"{in_a_row(facts)}{stop}{excerpt(opening, 80)}".rstrip(stop) + stop
 
 
 def _turn_back(linked: LinkedIssue, before: LinkedDocument | None) -> Turn:
     if before is None:
-        return Turn("本期目录", _whole_name(linked), linked.url)
-    return Turn("本期上一件", before.document.title.value, before.url, before.document.page)
+        return Turn(say("document.contents_of_issue"), _whole_name(linked), linked.url)
+    return Turn(say("document.before"), before.document.title.value, before.url, before.document.page)
 
 
 def _turn_on(site: Site, linked: LinkedIssue, after: LinkedDocument | None) -> Turn:
     if after is not None:
-        return Turn("本期下一件", after.document.title.value, after.url, after.document.page)
+        return Turn(say("document.after"), after.document.title.value, after.url, after.document.page)
     for entry in linked.entries:
         if month := site.months.get(entry.url):
             page = linked.issue.chronicle.page if linked.issue.chronicle else None
-            return Turn("本期大事记", month_name(month), month.url, page)
-    return Turn("本期目录", _whole_name(linked), linked.url)
+            return Turn(say("document.chronicle_of_issue"), month_name(month), month.url, page)
+    return Turn(say("document.contents_of_issue"), _whole_name(linked), linked.url)
 
 
 def _whole_name(linked: LinkedIssue) -> str:
@@ -229,4 +240,6 @@ def _articles(document: Document, chapter: int) -> str:
         numbers += [number] if number is not None else []
     if not numbers:
         return ""
-    return str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}—{numbers[-1]}"
+    if len(numbers) == 1:
+        return str(numbers[0])
+    return say("document.articles", first=numbers[0], last=numbers[-1])

@@ -20,16 +20,21 @@ from gazette_site.publishing.pages.addresses import at, href
 from gazette_site.publishing.pages.blocks import Setting, compose
 from gazette_site.publishing.pages.notes import texts_of_document
 from gazette_site.publishing.pages.page_texts import Pages, Portion, page_texts
-from gazette_site.publishing.pages.phrases import full_issue_name, issue_name, phrased
+from gazette_site.publishing.pages.phrases import full_issue_name, issue_name, listed, phrased
 from gazette_site.publishing.pages.pieces import Piece, Scan
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import Key, say
 
-_ADVICE = {
-    Trust.DOUBTFUL: "认不出的字以“�”代替，请以原版图像为准。",
-    Trust.RECOGNISED: "文字由程序从图像认出，未经核对，请以原版图像为准。",
-    Trust.NONE: "没有可用的文字，内容请看原版图像。",
+_NOTES = {
+    Trust.DOUBTFUL: Key("facsimile.doubtful"),
+    Trust.RECOGNISED: Key("facsimile.recognised"),
+    Trust.NONE: Key("facsimile.no_words"),
 }
-_NAMED_AFTER = (FurnitureReason.CONTENTS, FurnitureReason.COVER, FurnitureReason.BACK_COVER)
+_NAMED_AFTER = {
+    FurnitureReason.CONTENTS: Key("facsimile.contents"),
+    FurnitureReason.COVER: Key("facsimile.cover"),
+    FurnitureReason.BACK_COVER: Key("facsimile.back_cover"),
+}
 """What a page without a number is named after, the first that it has."""
 
 
@@ -129,17 +134,17 @@ def facsimile_page(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
     name = issue_name(linked.issue.masthead)
     view = FacsimilePageView(
         issue=Link(name, linked.url),
-        count=f"共{len(pages)}页",
+        count=say("counts.all_pages", count=len(pages)),
         notes=_notes(pages),
         spreads=spreads,
         file=_file(linked, facsimile),
     )
     head = Head(
-        title=f"原版对照：{name}",
+        title=say("facsimile.title", issue=name),
         here=url,
-        description=f"《{site.config.name}》{full_issue_name(linked.issue.masthead)}的页面图像，与文字对照。",
-        current="历年",
-        crumbs=(Link(name, linked.url), Link("原版对照")),
+        description=say("facsimile.description", name=site.config.name, issue=full_issue_name(linked.issue.masthead)),
+        current=say("menu.years"),
+        crumbs=(Link(name, linked.url), Link(say("names.facsimile"))),
         source=full_issue_name(linked.issue.masthead),
         issue=linked.issue.id,
         published=linked.issue.masthead.published,
@@ -153,7 +158,8 @@ def issue_facsimile(site: Site, linked: LinkedIssue) -> IssueFacsimile | None:
     if facsimile is None:
         return None
     pages = page_views(linked, facsimile)
-    return IssueFacsimile(pages_of(linked), f"共{len(pages)}页", _notes(pages), _file(linked, facsimile))
+    count = say("counts.all_pages", count=len(pages))
+    return IssueFacsimile(pages_of(linked), count, _notes(pages), _file(linked, facsimile))
 
 
 def viewer_of(site: Site, linked: LinkedIssue, document: LinkedDocument) -> Viewer | None:
@@ -192,7 +198,8 @@ def page_views(linked: LinkedIssue, facsimile: Facsimile) -> tuple[PageView, ...
         printed = page.label if page.label and f"p-{page.label}" not in taken else None
         anchor = f"p-{printed}" if printed else f"pdf-{page.index}"
         taken.add(anchor)
-        words = f"第{printed}页" if printed else names.get(page.index, f"PDF第{page.index}页")
+        unnumbered = names.get(page.index) or say("facsimile.unnumbered", page=page.index)
+        words = say("pages.number", page=printed) if printed else unnumbered
         short = printed or names.get(page.index, f"[{page.index}]")
         views.append(_page_view(linked, facsimile, page, anchor, short, words))
     return tuple(views)
@@ -219,21 +226,23 @@ def _names(issue: Issue) -> dict[int, str]:
     """What the pages without a number are called: 封面, 目录, 封底."""
     pages = Pages(issue)
     names: dict[int, str] = {}
-    for reason in _NAMED_AFTER:
+    for reason, name in _NAMED_AFTER.items():
         for one in issue.furniture:
             if one.reason is reason:
-                names.setdefault(pages.of(one.text), reason.value)
+                names.setdefault(pages.of(one.text), say(name))
     return names
 
 
 def _note(trust: Trust) -> str:
-    return f"{trust.value}。{_ADVICE[trust]}" if trust in _ADVICE else ""
+    return say(_NOTES[trust]) if trust in _NOTES else ""
 
 
 def _notes(pages: Sequence[PageView]) -> tuple[str, ...]:
     """What to know of the text of some pages, pages of one kind together: `第3—5页、第9页：机器识别。……`."""
     notes = dict.fromkeys(page.note for page in pages if page.note)
-    return tuple(f"{_ranges([page for page in pages if page.note == note])}：{note}" for note in notes)
+    return tuple(
+        say("facsimile.note", pages=_ranges([page for page in pages if page.note == note]), note=note) for note in notes
+    )
 
 
 def _ranges(pages: Sequence[PageView]) -> str:
@@ -241,21 +250,25 @@ def _ranges(pages: Sequence[PageView]) -> str:
     runs: list[list[PageView]] = []
     for page in pages:
         last = runs[-1][-1] if runs else None
-        if last and page.place == last.place + 1 and _family(page) == _family(last) != page.words:
+        if last and page.place == last.place + 1 and _family(page) == _family(last) != page.short:
             runs[-1].append(page)
         else:
             runs.append([page])
-    return "、".join(_range(run[0].words, run[-1].words) for run in runs)
+    return listed(_range(run[0], run[-1]) for run in runs)
 
 
-def _range(first: str, last: str) -> str:
+def _range(first: PageView, last: PageView) -> str:
     """`第3页` and `第5页` as `第3—5页`."""
-    return first if first == last else first.removesuffix("页") + "—" + last.partition("第")[2]
+    if first is last:
+        return first.words
+    if first.short.startswith("["):
+        return say("facsimile.unnumbered_pages", first=first.place, last=last.place)
+    return say("pages.numbers", first=first.short, last=last.short)
 
 
 def _family(page: PageView) -> str:
-    """What pages that count on have in common: their words without the number."""
-    return "".join(char for char in page.words if not char.isdecimal())
+    """What pages that count on have in common: their short words without the number."""
+    return "".join(char for char in page.short if not char.isdecimal())
 
 
 def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:

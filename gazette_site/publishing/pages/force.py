@@ -13,8 +13,9 @@ from gazette_site.model import Force, IsoDate, Paragraph, Place
 from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.publishing.force_data import anchor_of
 from gazette_site.publishing.pages.addresses import at
-from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.pages.phrases import chinese_date, listed
 from gazette_site.publishing.pages.site import Site
+from gazette_site.publishing.wording import say
 
 _SILENT_KINDS = ("函", "批复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
 """Kinds of documents of which no one asks when they take effect."""
@@ -57,7 +58,7 @@ def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
     own = [_stated(linked, force, _new_end(force, incoming, bool(ended)))] if force else []
     own = [one._replace(style="was") for one in own] if ended else own
     if not (ended or changed or own) and not _is_silent(linked):
-        return (Banner("none", (Part("文中未载明施行日期"),), ((Part("以成文日期查考。"),),)),)
+        return (Banner("none", (Part(say("force.silent")),), ((Part(say("force.silent_hint")),),)),)
     return (*ended, *changed, *own)
 
 
@@ -73,27 +74,24 @@ def _stated(linked: LinkedDocument, force: Force, expires: str) -> Banner:
     derived = force.effective_derived or force.expires_derived
     hint = (
         *_where(linked, force.place),
-        Part("注明推算的日期，由本站按条文和成文日期算出。" if derived else ""),
-        Part("是否有效以制定机关的解释为准。"),
+        Part(say("force.derived_hint") if derived else ""),
+        Part(say("force.who_decides")),
     )
-    last = chinese_date(IsoDate(expires)) if expires else ""
-    return Banner(
-        "on", tuple(_own_words(force)), (hint,), quotes, expires, f"文中载明的有效期已于{last}届满" if last else ""
-    )
+    over = say("force.over", day=chinese_date(IsoDate(expires))) if expires else ""
+    return Banner("on", tuple(_own_words(force)), (hint,), quotes, expires, over)
 
 
 def _own_words(force: Force) -> Iterator[Part]:
-    verb = "试行" if force.trial else "施行"
     if force.effective:
-        yield from (Part("文中载明自"), _day(force.effective), Part("（推算）" if force.effective_derived else ""))
-        yield Part(f"起{verb}")
+        yield from (Part(say("force.in_force_from")), _day(force.effective), _derived(force.effective_derived))
+        yield Part(say("force.trial_begins" if force.trial else "force.begins"))
     elif not force.expires:
-        yield Part(f"文中载有{verb}条款，日期不能推定")
+        yield Part(say("force.trial_no_date" if force.trial else "force.no_date"))
     if force.expires:
-        yield Part("，有效期至" if force.effective else "文中载明有效期至")
-        yield from (_day(force.expires), Part("（推算）" if force.expires_derived else ""))
+        yield Part(say("force.and_expires" if force.effective else "force.expires"))
+        yield from (_day(force.expires), _derived(force.expires_derived))
     elif force.term:
-        yield Part(f"，有效期{force.term}")
+        yield Part(say("force.and_term", term=force.term))
 
 
 def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
@@ -102,8 +100,8 @@ def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
     block = linked.document.body[place.block] if place.block >= 0 else None
     if anchor:
         own = isinstance(block, Paragraph) and block.label and linked.anchors[place.block]
-        words = block.label if own and isinstance(block, Paragraph) else "原文"
-        yield from (Part("依据："), Part(words, at(linked.url, anchor)), Part("。"))
+        words = block.label if own and isinstance(block, Paragraph) else say("force.original")
+        yield from (Part(say("force.basis")), Part(words, at(linked.url, anchor)), Part(say("force.basis_after")))
 
 
 def _new_end(force: Force | None, incoming: Iterable[Reference], ended: bool) -> str:
@@ -118,39 +116,38 @@ def _new_end(force: Force | None, incoming: Iterable[Reference], ended: bool) ->
 
 
 def _repealed(site: Site, one: Reference) -> Banner:
-    verb = "宣布失效" if one.lapsed else "废止"
-    hint = (*_basis(site, one, "废止依据："), Part("以下为原文，供查考。"))
-    return Banner("off", (Part("已被"), _named(one), Part(verb)), (hint,), (one_line(one.sentence),))
+    head = (Part(say("force.done_by")), _named(one), Part(say("force.lapsed" if one.lapsed else "force.repealed")))
+    hint = (*_basis(site, one, say("force.repeal_basis")), Part(say("force.repeal_hint")))
+    return Banner("off", head, (hint,), (one_line(one.sentence),))
 
 
 def _amended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
     for one in incoming:
         if one.relation is Relation.AMENDS:
-            what = "、".join(one.articles) or "部分内容"
-            head = (Part(f"{what}已被"), _named(one), Part("修改"))
-            hint = (*_basis(site, one, "修改依据："), Part("以下为修改前的原文。"))
+            what = listed(one.articles) or say("force.some_of_it")
+            head = (Part(say("force.articles_done_by", articles=what)), _named(one), Part(say("force.amended")))
+            hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint")))
             yield Banner("mod", head, (hint,), (one_line(one.sentence),))
 
 
 def _extended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
     for one in incoming:
         if one.relation is Relation.EXTENDS:
-            yield Banner(
-                "mod", tuple(_extension_words(one)), (tuple(_basis(site, one, "依据：")),), (one_line(one.sentence),)
-            )
+            basis = tuple(_basis(site, one, say("force.basis")))
+            yield Banner("mod", tuple(_extension_words(one)), (basis,), (one_line(one.sentence),))
 
 
 def _extension_words(one: Reference) -> Iterator[Part]:
     if one.until:
-        yield from (Part("有效期已由"), _named(one), Part("延长至"), _day(one.until))
+        yield from (Part(say("force.term_done_by")), _named(one), Part(say("force.extended_to")), _day(one.until))
     elif one.term:
-        yield from (Part("有效期已由"), _named(one), Part(f"延长{one.term}"))
+        yield from (Part(say("force.term_done_by")), _named(one), Part(say("force.extended_by", term=one.term)))
     else:
-        yield from (Part("已由"), _named(one), Part("宣布继续有效"))
+        yield from (Part(say("force.continued_by")), _named(one), Part(say("force.continued")))
 
 
 def _named(one: Reference) -> Part:
-    return Part(f"《{one.source.document.title.value}》", one.source.url)
+    return Part(say("marks.book", title=one.source.document.title.value), one.source.url)
 
 
 def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
@@ -158,16 +155,22 @@ def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
     document = one.source.document
     block = document.body[one.place.block] if one.place.block >= 0 and one.place.attachment < 0 else None
     article = block.label if isinstance(block, Paragraph) and one.source.anchors[one.place.block] else ""
-    number = document.number.normal if document.number else "原文"
+    number = document.number.normal if document.number else say("force.original")
     yield from (Part(label), Part(f"{number}{article}", at(one.source.url, anchor_of(one.source, one.place))))
     if one.date:
-        yield from (Part("，自"), _day(one.date), Part("（推算）" if one.date_derived else ""), Part("起"))
+        yield from (Part(say("force.basis_from")), _day(one.date), _derived(one.date_derived))
+        yield Part(say("force.basis_from_after"))
     issue = site.issue_of(one.source)
-    yield from (Part("，刊于"), Part(site.issue_name(issue.issue.id), issue.url), Part("。"))
+    yield from (Part(say("force.basis_printed")), Part(site.issue_name(issue.issue.id), issue.url))
+    yield Part(say("force.basis_after"))
 
 
 def _day(day: IsoDate) -> Part:
     return Part(chinese_date(day), moment=day)
+
+
+def _derived(derived: bool) -> Part:
+    return Part(say("force.derived") if derived else "")
 
 
 def one_line(words: str) -> str:

@@ -12,6 +12,8 @@ from gazette_site.linking.archive import Url
 from gazette_site.publishing import metadata
 from gazette_site.publishing.card_font import HEIGHT, NAME, WIDTH
 from gazette_site.publishing.pages.addresses import absolute
+from gazette_site.publishing.pages.phrases import listed
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -54,7 +56,7 @@ def head_metadata(head: Head, config: SiteConfig, shared: Tags, canonical: str) 
 
 def _more(head: Head, canonical: str) -> Mapping[str, str]:
     return {
-        "Author": "、".join(head.authors),
+        "Author": listed(head.authors),
         "Description": head.description,
         "Url": canonical,
         "Image": canonical + NAME if head.card and canonical else "",
@@ -70,7 +72,7 @@ def _open_graph(head: Head, config: SiteConfig, canonical: str) -> Tags:
         ("og:title", head.title),
         ("og:url", canonical),
         ("og:site_name", config.name),
-        ("og:locale", "zh_CN"),
+        ("og:locale", say("language.tag").replace("-", "_")),
         ("og:description", head.description),
         ("article:published_time", head.published if head.article and head.published else ""),
     ]

@@ -12,9 +12,10 @@ from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, sear
 from gazette_site.publishing.pages.cover import Cover, cover_of
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
 from gazette_site.publishing.pages.listing import Entry, entry_of
-from gazette_site.publishing.pages.phrases import chinese_date, issue_name
+from gazette_site.publishing.pages.phrases import chinese_date, issue_name, spaced, year_name
 from gazette_site.publishing.pages.shelf import Board, boards
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+from gazette_site.publishing.wording import say
 
 _RECENT, _SECTIONS = 3, 8
 """Documents shown of a section, and sections shown."""
@@ -70,7 +71,9 @@ def home_page(site: Site) -> OutputFile:
         documents=DOCUMENTS,
         about=ABOUT,
     )
-    description = site.config.description or f"{site.config.name}电子存档，收录{holdings(site.archive)}。"
+    description = site.config.description or say(
+        "home.description", name=site.config.name, holdings=holdings(site.archive)
+    )
     facts = periodical_facts(site.config.name, site.config.organiser, site.full(HOME))
     head = Head(site.config.name, HOME, description, facts=facts, feed=HOME, feed_title=site.config.name)
     return site.page("home.html", head, view)
@@ -86,14 +89,14 @@ def _under(site: Site) -> str:
     if not site.archive.issues:
         return ""
     first, last = site.archive.issues[0].issue.masthead, site.newest.issue.masthead
-    years = f"{first.year}年" if first.year == last.year else f"{first.year}—{last.year}年"
-    return "　".join(part for part in (last.frequency, years) if part)
+    years = say("dates.years", first=first.year, last=last.year)
+    return spaced((last.frequency, year_name(last.year) if first.year == last.year else years))
 
 
 def _newest(site: Site) -> Newest:
     linked = site.newest
     published = linked.issue.masthead.published
-    facts = (f"{chinese_date(published)}出版",) if published else ()
+    facts = (say("home.published", day=chinese_date(published)),) if published else ()
     return Newest(
         name=issue_name(linked.issue.masthead),
         url=linked.url,

@@ -19,8 +19,18 @@ from gazette_site.publishing.pages.document import document_pages
 from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.notes import Change, changes_elsewhere
-from gazette_site.publishing.pages.phrases import chinese_date, full_issue_name, issue_name, missing_issues
+from gazette_site.publishing.pages.phrases import (
+    chinese_date,
+    cumulative_name,
+    full_issue_name,
+    in_a_row,
+    issue_name,
+    listed,
+    missing_issues,
+    year_name,
+)
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, listing_year
+from gazette_site.publishing.wording import Key, say
 
 
 class ContentsEntry(NamedTuple):
@@ -96,12 +106,12 @@ def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
 def content_words(linked: LinkedIssue) -> tuple[str, ...]:
     """How much an issue holds: `文件7件`, `任免1件`, `大事记20条`."""
     appointing = sum(1 for one in linked.documents if one.document.appointments)
-    counts = (
-        ("文件", len(linked.documents) - appointing, "件"),
-        ("任免", appointing, "件"),
-        ("大事记", len(linked.entries), "条"),
-    )
-    return tuple(f"{name}{count}{unit}" for name, count, unit in counts if count)
+    counts = {
+        Key("counts.documents_in_issue"): len(linked.documents) - appointing,
+        Key("counts.appointments_in_issue"): appointing,
+        Key("counts.entries_in_issue"): len(linked.entries),
+    }
+    return tuple(say(key, count=count) for key, count in counts.items() if count)
 
 
 def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
@@ -109,10 +119,10 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
     before, after = neighbours(site, issue.id)
     view = IssueView(
         name=issue_name(masthead),
-        whole="" if masthead.cumulative is None else f"总第{masthead.cumulative}期",
+        whole=cumulative_name(masthead),
         published=chinese_date(masthead.published) if masthead.published else "",
         organiser=masthead.organiser or "",
-        content="，".join(content_words(linked)),
+        content=in_a_row(content_words(linked)),
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
         notes=issue.notes,
@@ -120,8 +130,8 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         data=data_of(issue.id),
         transcript=_transcript(site, linked),
         source=issue.source_url or "",
-        before=_turn("上一期", before, _gaps(site, before, linked)),
-        after=_turn("下一期", after, _gaps(site, linked, after)),
+        before=_turn(say("issue.before"), before, _gaps(site, before, linked)),
+        after=_turn(say("issue.after"), after, _gaps(site, linked, after)),
         facsimile=issue_facsimile(site, linked),
     )
     return site.page("issue.html", _head(site, linked), view)
@@ -138,9 +148,14 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
     return Head(
         title=full_issue_name(masthead),
         here=linked.url,
-        description=f"《{site.config.name}》{issue_name(masthead)}目录：{'、'.join(content_words(linked))}。",
-        current="历年",
-        crumbs=(_year_link(masthead.year, year), Link(f"第{masthead.number}期")),
+        description=say(
+            "issue.description",
+            name=site.config.name,
+            issue=issue_name(masthead),
+            content=listed(content_words(linked)),
+        ),
+        current=say("menu.years"),
+        crumbs=(_year_link(masthead.year, year), Link(say("issues.number", number=masthead.number))),
         source=full_issue_name(masthead),
         issue=linked.issue.id,
         published=masthead.published,
@@ -149,7 +164,7 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
 
 
 def _year_link(year: int, listing: Listing | None) -> Link:
-    return Link(f"{year}年", listing.url if listing else None)
+    return Link(year_name(year), listing.url if listing else None)
 
 
 def _entry(linked: LinkedDocument) -> ContentsEntry:
@@ -162,26 +177,30 @@ def _gist(document: Document) -> str:
     """What can be counted: `六章二十五条` and the like; and the title of the contents where it differs."""
     parts = [_structure(document), _appointed(document)]
     if document.attachments:
-        parts.append(f"附件{len(document.attachments)}个")
-    counted = "，".join(part for part in parts if part)
+        parts.append(say("counts.attachments", count=len(document.attachments)))
+    counted = in_a_row(parts)
+    counted += say("marks.stop") if counted else ""
     printed = document.contents_title
     if printed and _bare(printed) != _bare(document.title.value):
-        counted = f"{counted}。" if counted else ""
-        return f"{counted}目录作“{printed}”。"
-    return f"{counted}。" if counted else ""
+        return counted + say("issue.contents_title", title=printed)
+    return counted
 
 
 def _structure(document: Document) -> str:
     paragraphs = [block for block in document.body if isinstance(block, Paragraph)]
     chapters = sum(1 for one in paragraphs if one.level is Level.CHAPTER and one.role is Role.HEADING)
     articles = sum(1 for one in paragraphs if one.role is Role.ARTICLE)
-    return (f"{chapters}章" if chapters else "") + (f"{articles}条" if articles else "")
+    counted = say("counts.chapters", count=chapters) if chapters else ""
+    return counted + (say("counts.articles", count=articles) if articles else "")
 
 
 def _appointed(document: Document) -> str:
     counts = Counter(one.action for one in document.appointments)
-    words = {AppointmentAction.APPOINTED: "任命{}人次", AppointmentAction.REMOVED: "免去{}人次"}
-    return "，".join(words[action].format(counts[action]) for action in words if counts[action])
+    words = {
+        AppointmentAction.APPOINTED: Key("counts.appointed"),
+        AppointmentAction.REMOVED: Key("counts.removed"),
+    }
+    return in_a_row(say(key, count=counts[action]) for action, key in words.items() if counts[action])
 
 
 def _bare(title: str) -> str:
@@ -195,8 +214,8 @@ def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
         return None
     chronicle = linked.issue.chronicle
     page = chronicle.page if chronicle else None
-    name = (chronicle.section if chronicle else None) or "大事记"
-    gist = f"共{len(linked.entries)}条。"
+    name = (chronicle.section if chronicle else None) or say("names.chronicle")
+    gist = say("counts.all_entries_stop", count=len(linked.entries))
     entries = [ContentsEntry(one.words, one.url, "", page, gist) for one in months if one.url]
     return ContentsSection(
         name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
@@ -214,6 +233,6 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
 
 def _turn(label: str, linked: LinkedIssue | None, gaps: list[Gap]) -> Turn:
     if linked is None:
-        return Turn(label, "未收录", None)
-    missing = missing_issues(gaps)
-    return Turn(f"{label}（缺{missing}）" if missing else label, full_issue_name(linked.issue.masthead), linked.url)
+        return Turn(label, say("issue.not_held"), None)
+    words = say("issue.turn_with_gap", label=label, issues=missing_issues(gaps)) if gaps else label
+    return Turn(words, full_issue_name(linked.issue.masthead), linked.url)

@@ -11,12 +11,13 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, R
 from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS
-from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers
+from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers, year_name
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
 from gazette_site.publishing.pages.shelf import Board, boards
 from gazette_site.publishing.pages.site import Head, Link, Site, listing_year, month_name
+from gazette_site.publishing.wording import say
 
 
 class Choice(NamedTuple):
@@ -110,7 +111,11 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
     yield _overview(site)
     for listing in archive.years:
         yield _year_page(site, listing)
-    for name, listings in (("类别", archive.sections), ("机关", archive.issuers), ("文种", archive.kinds)):
+    for name, listings in (
+        (say("names.section"), archive.sections),
+        (say("names.issuer"), archive.issuers),
+        (say("names.kind"), archive.kinds),
+    ):
         for listing in listings:
             yield _list_page(site, listing, listings, name)
 
@@ -123,44 +128,51 @@ def entry_of(document: LinkedDocument, *more: str) -> Entry:
 
 def _overview(site: Site) -> OutputFile:
     archive = site.archive
-    groups = (("sections", "按类别", archive.sections), ("issuers", "按机关", archive.issuers),
-              ("kinds", "按文种", archive.kinds), ("years", "按年份", archive.years))  # fmt: skip
+    groups = (
+        ("sections", say("documents.by_section"), archive.sections),
+        ("issuers", say("documents.by_issuer"), archive.issuers),
+        ("kinds", say("documents.by_kind"), archive.kinds),
+        ("years", say("documents.by_year"), archive.years),
+    )
     count = sum(len(issue.documents) for issue in archive.issues)
     view = OverviewView(
-        count=f"共{count}件。机关名称以发文时为准。",
+        count=say("documents.count", count=count),
         groups=tuple(
-            (anchor, heading, _choices(listings, None, "年" if anchor == "years" else ""))
+            (anchor, heading, _years(listings, None) if anchor == "years" else _choices(listings, None))
             for anchor, heading, listings in groups
             if listings
         ),
         bars=yearly_bars(archive.years, archive.sections),
     )
     head = Head(
-        "文件",
+        say("names.documents"),
         DOCUMENTS,
-        "按类别、机关、文种和年份查找公报刊登的文件。",
-        "文件",
-        (Link("文件"),),
+        say("documents.description"),
+        say("menu.documents"),
+        (Link(say("names.documents")),),
         feed=DOCUMENTS,
-        feed_title="文件",
+        feed_title=say("names.documents"),
     )
     return site.page("documents.html", head, view)
 
 
-def _choices(listings: Sequence[Listing], current: Listing | None, unit: str = "") -> tuple[Choice, ...]:
-    """Lists to choose from; `unit` is what follows the number of a year."""
-    return tuple(
-        Choice(f"{listing_year(one)}{unit}" if unit else one.name, one.url, len(one.documents), one is current)
-        for one in listings
-    )
+def _choices(listings: Sequence[Listing], current: Listing | None) -> tuple[Choice, ...]:
+    """Lists to choose from."""
+    return tuple(Choice(one.name, one.url, len(one.documents), one is current) for one in listings)
+
+
+def _years(listings: Sequence[Listing], current: Listing | None) -> tuple[Choice, ...]:
+    """Years to choose from."""
+    choices = zip(listings, _choices(listings, current), strict=True)
+    return tuple(choice._replace(words=year_name(listing_year(one))) for one, choice in choices)
 
 
 def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: str) -> OutputFile:
     bars = validity_bars(listing.documents, site.archive.references)
     view = ListView(
         heading=listing.name,
-        count=f"共{len(listing.documents)}件，新的在前。",
-        choices=_choices(listings, listing) if name != "机关" else (),
+        count=say("listing.count", count=len(listing.documents)),
+        choices=_choices(listings, listing) if listings is not site.archive.issuers else (),
         choices_name=name,
         feed=listing.url,
         groups=tuple(_groups_by_year(site, listing.documents, bars)),
@@ -169,9 +181,9 @@ def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: 
     head = Head(
         title=listing.name,
         here=listing.url,
-        description=f"公报刊登的文件，{name}：{listing.name}，共{len(listing.documents)}件。",
-        current="文件",
-        crumbs=(Link("文件", DOCUMENTS), Link(listing.name)),
+        description=say("listing.description", kind=name, name=listing.name, count=len(listing.documents)),
+        current=say("menu.documents"),
+        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(listing.name)),
         column=listing.name,
         feed=listing.url,
         feed_title=listing.name,
@@ -190,23 +202,25 @@ def _groups_by_year(site: Site, documents: Iterable[LinkedDocument], bars: Valid
             )._replace(term=_term_bar(bars, one.url), ended=_ended(site, one.url))
             for one in group
         )
-        yield Group(f"y-{year}", Link(f"{year}年", urls.get(year)), entries)
+        yield Group(f"y-{year}", Link(year_name(year), urls.get(year)), entries)
 
 
 def _ended(site: Site, url: Url) -> str:
     """What another document of the archive did to it, if it ended it."""
     repeals = [one for one in site.archive.references.incoming.get(url, ()) if one.relation is Relation.REPEALS]
-    return "" if not repeals else "已宣布失效" if all(one.lapsed for one in repeals) else "已废止"
+    return "" if not repeals else say("listing.lapsed" if all(one.lapsed for one in repeals) else "listing.ended")
 
 
 def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
     bar = bars.bars.get(url) if bars else None
     if bar is None:
         return None
-    until = f"，至{chinese_date(bar.last)}{'废止' if bar.state == 'ended' else '届满'}" if bar.last else "，未载明届满"
-    return TermBar(
-        bar.left, bar.width, bar.state, bar.last[:4] if bar.last else "", f"{chinese_date(bar.first)}起{until}"
-    )
+    first = chinese_date(bar.first)
+    if bar.last is None:
+        return TermBar(bar.left, bar.width, bar.state, "", say("listing.term_open", first=first))
+    key = "listing.term_ended" if bar.state == "ended" else "listing.term_ends"
+    words = say(key, first=first, last=chinese_date(bar.last))
+    return TermBar(bar.left, bar.width, bar.state, bar.last[:4], words)
 
 
 def _year_page(site: Site, listing: Listing) -> OutputFile:
@@ -216,15 +230,20 @@ def _year_page(site: Site, listing: Listing) -> OutputFile:
     documents = sum(len(one.documents) for one in issues)
     view = YearView(
         year=year,
-        count=f"收录{len(issues)}期，文件{documents}件。",
-        missing=f"缺{issue_numbers(gaps)}。" if gaps else "",
-        choices=_choices(site.archive.years, listing, "年"),
+        count=say("year.count", issues=len(issues), documents=documents),
+        missing=say("year.missing", issues=issue_numbers(gaps)) if gaps else "",
+        choices=_years(site.archive.years, listing),
         board=next(one for one in boards(site) if one.year.url == listing.url),
         days=heat_map(year, _dates(site, year), _months_held(site, year)),
         groups=tuple(_issue_group(site, one) for one in issues),
     )
-    head = Head(f"{year}年公报", listing.url, f"{year}年各期公报和刊登的文件。", "历年",
-                (Link("历年公报", Url("/")), Link(f"{year}年")))  # fmt: skip
+    head = Head(
+        say("year.title", year=year),
+        listing.url,
+        say("year.description", year=year),
+        say("menu.years"),
+        (Link(say("names.issues"), Url("/")), Link(year_name(year))),
+    )
     return site.page("year.html", head, view)
 
 
@@ -244,9 +263,9 @@ def _months_held(site: Site, year: int) -> dict[int, Url | None]:
 
 
 def _issue_group(site: Site, linked: LinkedIssue) -> Group:
-    entries = tuple(
-        entry_of(one, f"第{one.document.page}页" if one.document.page is not None else "") for one in linked.documents
-    )
+    pages = [one.document.page for one in linked.documents]
+    places = ["" if page is None else say("pages.number", page=page) for page in pages]
+    entries = tuple(map(entry_of, linked.documents, places))
     anchor = f"n-{linked.issue.masthead.number}"
     return Group(anchor, Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
 

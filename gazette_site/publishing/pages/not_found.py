@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS, HOME, NOT_FOUND
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,5 +21,8 @@ class NotFoundView:
 
 def not_found_page(site: Site) -> OutputFile:
     """`404.html`, whose links hold at any depth."""
-    view = NotFoundView(Link("历年公报", HOME), Link("文件", DOCUMENTS), site.config.contact or "")
-    return site.page("not_found.html", Head("没有这一页", NOT_FOUND, "", "", (Link("没有这一页"),)), view)
+    view = NotFoundView(
+        Link(say("names.issues"), HOME), Link(say("names.documents"), DOCUMENTS), site.config.contact or ""
+    )
+    name = say("names.no_page")
+    return site.page("not_found.html", Head(name, NOT_FOUND, "", "", (Link(name),)), view)

@@ -21,11 +21,12 @@ from gazette_site.model import (
     Table,
     Text,
 )
+from gazette_site.publishing.wording import Key, say
 
 _RULES = {
-    RepairName.LATIN_AND: "文字识别把“和”误作“and”",
-    RepairName.LATEX: "文字识别把符号写成了公式代码",
-    RepairName.RADICAL: "部首或兼容字符改为通用汉字",
+    RepairName.LATIN_AND: Key("changes.latin_and"),
+    RepairName.LATEX: Key("changes.latex"),
+    RepairName.RADICAL: Key("changes.radical"),
 }
 
 
@@ -84,7 +85,7 @@ def changes(texts: Iterable[Text], corrections: Sequence[Correction]) -> tuple[C
             lines.update(span.line for span in text.spans)
     corrected = (Change(one.find, one.replace, one.reason.rstrip("。"), 1) for one in corrections if one.line in lines)
     repaired = (
-        Change(one.before.strip(), one.after.strip(), _RULES[one.name], times) for one, times in repairs.items()
+        Change(one.before.strip(), one.after.strip(), say(_RULES[one.name]), times) for one, times in repairs.items()
     )
     return (*corrected, *repaired)
 

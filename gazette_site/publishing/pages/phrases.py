@@ -1,4 +1,4 @@
-"""Chinese as the pages write it: dates, weekdays, numerals, breaks in titles."""
+"""Dates, numbers, names of issues and lists of words as the pages write them; breaks in titles."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Gap
 from gazette_site.model import IsoDate, Masthead
-
-_DIGITS = "〇一二三四五六七八九"
-_WEEKDAYS = "一二三四五六日"
+from gazette_site.publishing.wording import say
 
 _BREAK = re.compile(
     r"""(?<!^)(?:
@@ -27,47 +25,71 @@ _BREAK = re.compile(
 def chinese_date(day: IsoDate) -> str:
     """`2025-03-09` as `2025年3月9日`."""
     year, month, number = day.split("-")
-    return f"{year}年{int(month)}月{int(number)}日"
+    return say("dates.day", year=year, month=int(month), day=int(number))
 
 
 def month_and_day(day: IsoDate) -> str:
     """`2025-03-09` as `3月9日`."""
     _, month, number = day.split("-")
-    return f"{int(month)}月{int(number)}日"
+    return say("dates.day_of_year", month=int(month), day=int(number))
 
 
 def chinese_month(month: str) -> str:
     """`2025-03` as `2025年3月`."""
     year, number = month.split("-")
-    return f"{year}年{int(number)}月"
+    return say("dates.month", year=year, month=int(number))
+
+
+def year_name(year: int | str) -> str:
+    """2025 as `2025年`."""
+    return say("dates.year", year=year)
+
+
+def days_of_month(first: IsoDate, last: IsoDate) -> str:
+    """`2025-03-09` and `2025-03-11` as `2025年3月9—11日`."""
+    year, month, number = map(int, first.split("-"))
+    return say("dates.days_of_month", year=year, month=month, first=number, last=int(last[8:]))
 
 
 def weekday(day: IsoDate) -> str:
     """`2025-03-09` as `星期日`."""
-    return "星期" + _WEEKDAYS[date.fromisoformat(day).weekday()]
+    return say("dates.weekday", name=say("dates.weekdays").split()[date.fromisoformat(day).weekday()])
 
 
 def numeral(number: int) -> str:
     """12 as `十二`, up to 99."""
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else _DIGITS[tens] + "十"
-    return head + (_DIGITS[ones] if ones or not tens else "")
+    digits = say("numerals.digits")
+    if not tens:
+        return digits[ones]
+    if tens == 1:
+        return say("numerals.teen", ones=digits[ones]) if ones else say("numerals.ten")
+    if not ones:
+        return say("numerals.tens", tens=digits[tens])
+    return say("numerals.tens_and_ones", tens=digits[tens], ones=digits[ones])
 
 
 def issue_name(masthead: Masthead) -> str:
     """`2025年第3期`."""
-    return f"{masthead.year}年第{masthead.number}期"
+    return say("issues.name", year=masthead.year, number=masthead.number)
 
 
 def full_issue_name(masthead: Masthead) -> str:
     """`2025年第3期（总第154期）`, the cumulative number only where it is printed."""
-    whole = "" if masthead.cumulative is None else f"（总第{masthead.cumulative}期）"
-    return issue_name(masthead) + whole
+    name = issue_name(masthead)
+    if masthead.cumulative is None:
+        return name
+    return say("issues.full_name", name=name, cumulative=masthead.cumulative)
+
+
+def cumulative_name(masthead: Masthead) -> str:
+    """`总第154期`; empty where no such number is printed."""
+    return "" if masthead.cumulative is None else say("issues.cumulative", number=masthead.cumulative)
 
 
 def place_in_print(page: int | None) -> str:
     """`第3页起`: where a text begins; where it ends the record does not say."""
-    return "" if page is None else f"第{page}页起"
+    return "" if page is None else say("pages.from", page=page)
 
 
 def issue_numbers(numbers: Iterable[int]) -> str:
@@ -78,7 +100,11 @@ def issue_numbers(numbers: Iterable[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    return "、".join(f"第{first}期" if first == last else f"第{first}—{last}期" for first, last in runs)
+    return listed(_issue_run(first, last) for first, last in runs)
+
+
+def _issue_run(first: int, last: int) -> str:
+    return say("issues.number", number=first) if first == last else say("issues.numbers", first=first, last=last)
 
 
 def missing_issues(gaps: Iterable[Gap]) -> str:
@@ -86,7 +112,27 @@ def missing_issues(gaps: Iterable[Gap]) -> str:
     years: dict[int, list[int]] = {}
     for gap in gaps:
         years.setdefault(gap.year, []).append(gap.number)
-    return "、".join(f"{year}年{issue_numbers(years[year])}" for year in sorted(years))
+    return listed(say("issues.of_year", year=year, numbers=issue_numbers(years[year])) for year in sorted(years))
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words of one sort: `市司法局、市档案馆`."""
+    return say("marks.enumeration").join(words)
+
+
+def in_a_row(facts: Iterable[str]) -> str:
+    """Whatever is known, as one sentence without its stop: `澜府发〔2025〕7号，2025年3月9日`."""
+    return say("marks.comma").join(fact for fact in facts if fact)
+
+
+def spaced(facts: Iterable[str | None]) -> str:
+    """Whatever is known, side by side: `月刊　2025年`."""
+    return say("marks.gap").join(fact for fact in facts if fact)
+
+
+def with_number(title: str, number: str) -> str:
+    """A title with the number of its document, where it has one: `…的通知（澜府发〔2025〕7号）`."""
+    return say("marks.with_number", title=title, number=number) if number else title
 
 
 def phrased(title: str) -> Markup:
@@ -99,4 +145,4 @@ def excerpt(text: str, length: int = 40) -> str:
     if len(text) <= length:
         return text.rstrip("。；，")
     stops = [place for place, sign in enumerate(text[:length]) if sign in "。；"]
-    return text[: stops[0]] if stops and stops[0] > length // 4 else text[:length].rstrip("，、；。") + "……"
+    return text[: stops[0]] if stops and stops[0] > length // 4 else text[:length].rstrip("，、；。") + say("marks.cut")

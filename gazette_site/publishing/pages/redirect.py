@@ -15,7 +15,7 @@ def redirect_page(site: Site, old: Url, new: Url) -> OutputFile:
     html = site.templates.get_template("redirect.html").render(
         name=site.config.name,
         target=href(new, old),
-        words=absolute(new, base_url) if base_url else new,
+        shown=absolute(new, base_url) if base_url else new,
         canonical=absolute(Url(new.partition("#")[0]), base_url) if base_url else "",
         assets=href(addresses.ASSETS, old),
     )

@@ -13,13 +13,26 @@ from gazette_site.publishing.force_data import anchor_of
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS, REFERENCES, at
 from gazette_site.publishing.pages.force import one_line
+from gazette_site.publishing.pages.phrases import listed, spaced, with_number
 from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
 from gazette_site.publishing.pages.site import Head, Link, Site
 from gazette_site.publishing.pages.text_links import cited_by_anchor
 from gazette_site.publishing.search.numbers import number_parts
+from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5
-_DONE_TO_THIS = {Relation.EXTENDS.value: "延长本件有效期", "宣布失效": "宣布本件失效"}
+_CODE = re.compile(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)")
+"""A number up to its year, or up to the running number of one without a year."""
+_DEEDS = {
+    Relation.REPEALS: Key("references.repeals"),
+    Relation.AMENDS: Key("references.amends"),
+    Relation.EXTENDS: Key("references.extends"),
+}
+_DEEDS_TO_THIS = {
+    Relation.REPEALS: Key("references.repeals_this"),
+    Relation.AMENDS: Key("references.amends_this"),
+    Relation.EXTENDS: Key("references.extends_this"),
+}
 
 
 class Quote(NamedTuple):
@@ -130,7 +143,7 @@ def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
         if isinstance(target, LinkedDocument):
             title, number = target.document.title.value, target.document.number.normal if target.document.number else ""
         facts = (number if title else "", _articles(group))
-        yield Item(_deeds(group), _ended(group), Link(title or number, group[0].target), _joined(facts))
+        yield Item(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
 
 
 def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
@@ -139,19 +152,24 @@ def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
         number = source.document.number.normal if source.document.number else ""
         url = at(source.url, anchor_of(source, group[0].place))
         yield Item(
-            tuple(_DONE_TO_THIS.get(deed, f"{deed}本件") for deed in _deeds(group)),
+            _deeds_to_this(group),
             _ended(group),
             Link(source.document.title.value, url),
-            _joined((number, site.issue_name(source.issue))),
+            spaced((number, site.issue_name(source.issue))),
             tuple(_quotes(group))[:_MOST_QUOTES],
             cited_by_anchor(source.url),
         )
 
 
 def _deeds(group: Sequence[Reference]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(
-        "宣布失效" if one.lapsed else one.relation.value for one in group if one.relation is not Relation.CITES
-    ))  # fmt: skip
+    done = [one for one in group if one.relation is not Relation.CITES]
+    return tuple(dict.fromkeys(say("references.lapses" if one.lapsed else _DEEDS[one.relation]) for one in done))
+
+
+def _deeds_to_this(group: Sequence[Reference]) -> tuple[str, ...]:
+    done = [one for one in group if one.relation is not Relation.CITES]
+    keys = (Key("references.lapses_this") if one.lapsed else _DEEDS_TO_THIS[one.relation] for one in done)
+    return tuple(dict.fromkeys(map(say, keys)))
 
 
 def _ended(group: Iterable[Reference]) -> bool:
@@ -159,11 +177,7 @@ def _ended(group: Iterable[Reference]) -> bool:
 
 
 def _articles(group: Iterable[Reference]) -> str:
-    return "、".join(dict.fromkeys(label for one in group for label in one.articles))
-
-
-def _joined(facts: Iterable[str]) -> str:
-    return "　".join(fact for fact in facts if fact)
+    return listed(dict.fromkeys(label for one in group for label in one.articles))
 
 
 def _quotes(group: Iterable[Reference]) -> Iterator[Quote]:
@@ -187,11 +201,11 @@ def _work_page(site: Site, work: Work) -> OutputFile:
     title = work.document.document.title.value if work.document else work.title
     view = WorkView(work.number, title, held, tuple(_incoming(site, incoming)))
     head = Head(
-        title=f"{title}（{work.number}）" if title else work.number,
+        title=with_number(title, work.number) if title else work.number,
         here=work.url,
-        description=f"公报刊登的文件中，引用{work.number}的共{len(view.incoming)}件。",
-        current="文件",
-        crumbs=(Link("文件", DOCUMENTS), Link("被引用的文件", REFERENCES), Link(work.number)),
+        description=say("references.work_description", number=work.number, count=len(view.incoming)),
+        current=say("menu.documents"),
+        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(say("names.references"), REFERENCES), Link(work.number)),
     )
     return site.page("reference.html", head, view)
 
@@ -202,13 +216,13 @@ def _overview(site: Site) -> OutputFile:
         (code, tuple((Link(work.number, work.url), work.title, _count(site, work)) for work in group))
         for code, group in groupby(works, key=lambda work: _code(work.number))
     )
-    view = WorksView(f"公报刊登的文件以文号引用的，共{len(works)}件，按发文机关代字排列。", groups)
+    view = WorksView(say("references.list_count", count=len(works)), groups)
     head = Head(
-        title="被引用的文件",
+        title=say("names.references"),
         here=REFERENCES,
-        description="公报刊登的文件以文号引用的国家、自治区和本市文件，以及引用它们的文件。",
-        current="文件",
-        crumbs=(Link("文件", DOCUMENTS), Link("被引用的文件")),
+        description=say("references.list_description"),
+        current=say("menu.documents"),
+        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(say("names.references"))),
     )
     return site.page("references_list.html", head, view)
 
@@ -219,5 +233,5 @@ def _count(site: Site, work: Work) -> int:
 
 
 def _code(number: str) -> str:
-    match = re.match(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)", number)
+    match = _CODE.match(number)
     return match["code"] if match else number

@@ -8,11 +8,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.linking.archive import RegisterLine
-from gazette_site.model import AppointmentAction
+from gazette_site.model import Appointment, AppointmentAction
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import REGISTER, at
 from gazette_site.publishing.pages.phrases import chinese_date
 from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.wording import Key, say
+
+_ACTIONS = {
+    AppointmentAction.APPOINTED: Key("register.appointed"),
+    AppointmentAction.REMOVED: Key("register.removed"),
+}
 
 
 class PersonLine(NamedTuple):
@@ -50,7 +56,8 @@ def register_pages(site: Site) -> Iterator[OutputFile]:
     if not site.archive.register:
         return
     view = RegisterView(len(site.archive.register), tuple(_groups(site)))
-    head = Head("人事任免", REGISTER, f"公报刊登的人事任免，共{view.count}条。", "任免", (Link("人事任免"),))
+    name, description = say("names.appointments"), say("register.description", count=view.count)
+    head = Head(name, REGISTER, description, say("menu.appointments"), (Link(name),))
     yield site.page("register.html", head, view)
 
 
@@ -66,11 +73,17 @@ def _line(line: RegisterLine) -> PersonLine:
     known = 0 <= appointment.paragraph < len(linked.anchors)
     anchor = linked.anchors[appointment.paragraph] if known else ""
     return PersonLine(
-        action=appointment.action.value,
+        action=say(_ACTIONS[appointment.action]),
         style="rf up" if appointment.action is AppointmentAction.APPOINTED else "rf",
         person=appointment.person,
-        post=appointment.post + (f"（{appointment.note}）" if appointment.note else ""),
+        post=_post(appointment),
         moment=document.date or "",
         date=chinese_date(document.date) if document.date else "",
-        document=Link(document.number.normal if document.number else "任免文件", at(linked.url, anchor)),
+        document=Link(document.number.normal if document.number else say("register.document"), at(linked.url, anchor)),
     )
+
+
+def _post(appointment: Appointment) -> str:
+    if not appointment.note:
+        return appointment.post
+    return say("register.post_with_note", post=appointment.post, note=appointment.note)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from gazette_site.publishing.wording import say
+
 _DIGITS = 12
 """Of the digest of an issue; enough to tell two states of one transcript apart."""
 
@@ -22,8 +24,10 @@ def report_link(report: str | None, title: str, address: str, issue: str, digest
         return ""
     state = f"{issue} {digest[:_DIGITS]}".strip()
     # Where the reader stands on the page is put in by the script, after 位置.
-    lines = (f"网址：{address}", "位置：", f"版本：{state}", "", "现为：", "应为：", "依据：")
-    subject, body = quote(f"网页有误：{title}", safe=""), quote("\r\n".join(lines), safe="")
+    told = (say("report.address", address=address), say("report.place"), say("report.state", state=state))
+    asked = (say("report.is"), say("report.ought"), say("report.grounds"))
+    subject = quote(say("report.subject", title=title), safe="")
+    body = quote("\r\n".join((*told, "", *asked)), safe="")
     if report_mail(report):
         return f"mailto:{report}?subject={subject}&body={body}"
     return report.replace("{title}", subject).replace("{body}", body)

@@ -11,8 +11,10 @@ from typing import NamedTuple
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS, NUMBERS, SEARCH, search_for
+from gazette_site.publishing.pages.phrases import listed, year_name
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
 from gazette_site.publishing.search.numbers import NumberParts, number_parts
+from gazette_site.publishing.wording import say
 
 _SLUG = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
 """`lanfubanfa` in the address of a document."""
@@ -63,14 +65,15 @@ class _Numbered(NamedTuple):
 
 def search_page(site: Site) -> OutputFile:
     """The search page."""
-    years = tuple(Link("历年公报", one.url) for one in site.archive.years[:1])
+    years = tuple(Link(say("names.issues"), one.url) for one in site.archive.years[:1])
     view = SearchView(
         holdings=holdings(site.archive),
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
         numbers=NUMBERS,
-        lists=(*years, Link("按类别、机关、文种", DOCUMENTS), Link("按字号", NUMBERS)),
+        lists=(*years, Link(say("search.by_list"), DOCUMENTS), Link(say("numbers.short"), NUMBERS)),
     )
-    head = Head("搜索", SEARCH, "按字号、标题或词语搜索公报刊登的文件、附件和大事记。", "", (Link("搜索"),))
+    name = say("names.search")
+    head = Head(name, SEARCH, say("search.description"), "", (Link(name),))
     return site.page("search.html", head, view)
 
 
@@ -78,18 +81,19 @@ def number_pages(site: Site) -> Iterator[OutputFile]:
     """The list of codes, and for each code the list of its numbers: the finder without a script."""
     lists = _by_address(site)
     codes = tuple(Code(_names(group), url, len(group)) for url, group in lists.items())
-    count = f"有字号的文件共{sum(code.size for code in codes)}件。按机关代字选。"
-    view = NumbersView("按字号查文件", count, codes, ())
-    crumbs = (Link("文件", DOCUMENTS), Link("按字号"))
-    yield site.page("numbers.html", Head("按字号查文件", NUMBERS, "公报刊登的文件的发文字号。", "文件", crumbs), view)
+    title, count = say("numbers.title"), say("numbers.count", count=sum(code.size for code in codes))
+    crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("numbers.short")))
+    head = Head(title, NUMBERS, say("numbers.description"), say("menu.documents"), crumbs)
+    yield site.page("numbers.html", head, NumbersView(title, count, codes, ()))
     for code in codes:
         yield _code_page(site, code, lists[code.url])
 
 
 def _code_page(site: Site, code: Code, group: list[_Numbered]) -> OutputFile:
-    view = NumbersView(code.words, f"共{code.size}件。", (), tuple(_groups(group)))
-    crumbs = (Link("文件", DOCUMENTS), Link("按字号", NUMBERS), Link(code.words))
-    head = Head(f"{code.words}的字号", code.url, f"{code.words}的文件，按年份和号排列。", "文件", crumbs)
+    view = NumbersView(code.words, say("counts.all_documents_stop", count=code.size), (), tuple(_groups(group)))
+    crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("numbers.short"), NUMBERS), Link(code.words))
+    title, description = say("numbers.code_title", code=code.words), say("numbers.code_description", code=code.words)
+    head = Head(title, code.url, description, say("menu.documents"), crumbs)
     return site.page("numbers.html", head, view)
 
 
@@ -111,7 +115,7 @@ def _address(url: Url) -> Url:
 
 
 def _names(group: Iterable[_Numbered]) -> str:
-    return "、".join(dict.fromkeys(one.parts.code for one in group))
+    return listed(dict.fromkeys(one.parts.code for one in group))
 
 
 def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
@@ -119,7 +123,7 @@ def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
     ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
     for year, same in groupby(ordered, key=lambda one: one.parts.year):
         documents = tuple(Link(_normal(one.document), one.document.url) for one in same)
-        yield NumberGroup(f"{year}年" if year else "不分年份", documents)
+        yield NumberGroup(year_name(year) if year else say("numbers.no_year"), documents)
 
 
 def _normal(linked: LinkedDocument) -> str:

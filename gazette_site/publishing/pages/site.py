@@ -24,6 +24,7 @@ from gazette_site.publishing.pages.phrases import chinese_month, full_issue_name
 from gazette_site.publishing.pages.qr import qr_code
 from gazette_site.publishing.pages.report import report_link
 from gazette_site.publishing.sitemap import OPENSEARCH
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
@@ -224,36 +225,38 @@ def listing_year(listing: Listing) -> int:
 def holdings(archive: Archive) -> str:
     """What is there, in one sentence: `2009年第1期至2025年第3期（总第154期），共150期，缺4期`."""
     if not archive.issues:
-        return "尚未收录"
+        return say("holdings.none")
     first, last = archive.issues[0].issue.masthead, archive.issues[-1].issue.masthead
     if len(archive.issues) == 1:
         return full_issue_name(last)
-    missing = f"，缺{len(archive.gaps)}期" if archive.gaps else ""
-    return f"{issue_name(first)}至{full_issue_name(last)}，共{len(archive.issues)}期{missing}"
+    start, end, count, gaps = issue_name(first), full_issue_name(last), len(archive.issues), len(archive.gaps)
+    if gaps:
+        return say("holdings.several_with_gaps", first=start, last=end, count=count, gaps=gaps)
+    return say("holdings.several", first=start, last=end, count=count)
 
 
 def month_name(month: Month) -> str:
     """`2025年3月大事记`."""
-    return chinese_month(month.id) + "大事记"
+    return say("names.chronicle_of", month=chinese_month(month.id))
 
 
 def _menu(archive: Archive) -> tuple[Link, ...]:
     return (
-        *(Link("历年", listing.url) for listing in archive.years[:1]),
-        Link("文件", addresses.DOCUMENTS),
-        *((Link("任免", addresses.REGISTER),) if archive.register else ()),
-        *(Link("大事记", month.url) for month in archive.months[-1:]),
-        Link("说明", addresses.ABOUT),
+        *(Link(say("menu.years"), listing.url) for listing in archive.years[:1]),
+        Link(say("menu.documents"), addresses.DOCUMENTS),
+        *((Link(say("menu.appointments"), addresses.REGISTER),) if archive.register else ()),
+        *(Link(say("menu.chronicle"), month.url) for month in archive.months[-1:]),
+        Link(say("menu.about"), addresses.ABOUT),
     )
 
 
 def _finders(archive: Archive) -> tuple[Link, ...]:
     return (
-        *(Link("按年份", listing.url) for listing in archive.years[:1]),
-        *((Link("按类别", addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
-        *((Link("按机关", addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
-        *((Link("按文种", addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
-        *((Link("人事任免", addresses.REGISTER),) if archive.register else ()),
-        *(Link("大事记", month.url) for month in archive.months[-1:]),
-        Link("搜索", addresses.SEARCH),
+        *(Link(say("footer.by_year"), listing.url) for listing in archive.years[:1]),
+        *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
+        *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
+        *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
+        *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
+        *(Link(say("names.chronicle"), month.url) for month in archive.months[-1:]),
+        Link(say("names.search"), addresses.SEARCH),
     )

@@ -18,13 +18,14 @@ from gazette_site.linking.references import article_anchor
 from gazette_site.publishing.pages.addresses import at, href
 from gazette_site.publishing.pages.pieces import Line, Members, Note, Piece
 from gazette_site.publishing.pages.tables import Cell, TableView
+from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
     from gazette_site.publishing.pages.attachment import AttachmentView
 
 _LEAST = 4
 """Shorter words are never linked."""
-_LINK, _CITED = Markup('<a href="{}">{}</a>'), Markup('{}<a class="mn" href="#{}">被{}件文件引用</a>')
+_LINK, _CITED = Markup('<a href="{}">{}</a>'), Markup('{}<a class="mn" href="#{}">{}</a>')
 
 
 class TextLinks:
@@ -79,7 +80,7 @@ class TextLinks:
 
     def _noted(self, anchor: str, words: str) -> str:
         place, count = self._cited.get(anchor, ("", 0))
-        return _CITED.format(words, place, count) if count else words
+        return _CITED.format(words, place, say("text.cited_by", count=count)) if count else words
 
     def _table(self, table: TableView) -> TableView:
         return table._replace(head=self._rows(table.head), rows=self._rows(table.rows))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gazette_site.languages import template_folder
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.environment import template_folder
 from gazette_site.publishing.search.shards import FOLDER
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
 from gazette_site.model import IsoDate
+from gazette_site.publishing.pages.phrases import month_and_day
 
 _LEFT, _TOP = 44, 16
 """Of the dot of the first day, in units of the drawing (`WIDTH` wide)."""
@@ -26,7 +27,7 @@ class Dot(NamedTuple):
     x: str
     radius: float
     words: str
-    """`12月3日`, and how many."""
+    """`12月3日`."""
     times: int
 
 
@@ -68,9 +69,10 @@ def heat_map(year: int, days: Iterable[IsoDate], months: Mapping[int, Url | None
 def _row(year: int, month: int, url: Url | None, y: int, counts: Counter[IsoDate]) -> Row:
     dots, empty = list[Dot](), list[str]()
     for day in range(1, calendar.monthrange(year, month)[1] + 1):
-        count, x = counts[IsoDate(f"{year}-{month:02}-{day:02}")], f"{_LEFT + (day - 1) * _DAY:.1f}"
+        date = IsoDate(f"{year}-{month:02}-{day:02}")
+        count, x = counts[date], f"{_LEFT + (day - 1) * _DAY:.1f}"
         if count:
-            dots.append(Dot(x, _RADII[min(count, len(_RADII)) - 1], f"{month}月{day}日", count))
+            dots.append(Dot(x, _RADII[min(count, len(_RADII)) - 1], month_and_day(date), count))
         else:
             empty.append(x)
     return Row(month, url, y, tuple(dots), tuple(empty), sum(dot.times for dot in dots))
