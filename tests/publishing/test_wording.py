@@ -32,7 +32,7 @@ from gazette_site.publishing.sitemap import machine_files
 from gazette_site.publishing.wording import BadWording, Wording, read_wording, say, speaking, wording_in
 
 PUBLISHING = Path(wording.__file__).parent
-TEMPLATES = sorted(languages.template_folder().glob("*.html"))
+TEMPLATES = sorted(languages.template_folder().rglob("*.html"))
 HAN = re.compile(r"[\u3400-\u9fff]+")
 CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]")
 """Characters and full-width signs."""
@@ -40,7 +40,7 @@ OTHER = "en"
 """A language of the tests."""
 
 SPEAKING = sorted(
-    [*(PUBLISHING / "pages").glob("*.py"), PUBLISHING / "exports" / "documents.py"]
+    [*(PUBLISHING / "pages").rglob("*.py"), PUBLISHING / "exports" / "documents.py"]
     + [PUBLISHING / f"{name}.py" for name in ("bibliography", "feed_entries", "feeds", "metadata", "wording")]
     + [PUBLISHING / f"{name}.py" for name in ("corrected", "share_cards", "sitemap")]
 )
@@ -55,6 +55,7 @@ OF_THE_GAZETTE = {
     "metadata.py": ("_NO_LEGISLATION",),  # kinds of documents
     "phrases.py": ("_BREAK",),  # phrases of printed titles
     "pieces.py": ("_MEMBER",),  # a line of a printed list of members
+    "reference_graph.py": ("_ABOUT",),  # the middle of a printed title
     "references.py": ("_CODE",),  # the 代字 in a printed number
     "tables.py": ("_NUMBER",),  # a printed number in a table
 }

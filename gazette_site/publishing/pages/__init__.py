@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, Url
 from gazette_site.model import IssueId
 from gazette_site.publishing.card_font import has_cards

@@ -218,8 +218,8 @@ def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
     first = chinese_date(bar.first)
     if bar.last is None:
         return TermBar(bar.left, bar.width, bar.state, "", say("listing.term_open", first=first))
-    key = "listing.term_ended" if bar.state == "ended" else "listing.term_ends"
-    words = say(key, first=first, last=chinese_date(bar.last))
+    last = chinese_date(bar.last)
+    words = say("listing.term_ended" if bar.state == "ended" else "listing.term_ends", first=first, last=last)
     return TermBar(bar.left, bar.width, bar.state, bar.last[:4], words)
 
 

@@ -16,6 +16,8 @@ _BEND, _FURTHEST = 14, -16
 """How far an arc bends to the left for each step between its ends, and where it may bend to at most."""
 _WORDS = 18
 """Characters of a title that fit."""
+_ABOUT = "关于"
+"""With this a title comes to what it is about, after its issuer."""
 
 
 class Named(NamedTuple):
@@ -96,7 +98,7 @@ def _point(row: int, one: Named) -> Point:
 
 def _fitted(title: str) -> str:
     """The title, or where it is too long what it is about, cut if that is too long as well."""
-    about = title[max(title.find("关于"), 0) :] if len(title) > _WORDS else title
+    about = title[max(title.find(_ABOUT), 0) :] if len(title) > _WORDS else title
     return about if len(about) <= _WORDS else about[: _WORDS - 1] + "…"
 
 
