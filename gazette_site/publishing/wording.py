@@ -141,3 +141,12 @@ def language() -> str:
 def say(key: str, /, **values: object) -> str:
     """The words of `key` in the language that is spoken, with `values` put in; raises as `Wording.say`."""
     return wording_in(_language.get()).say(key, **values)
+
+
+def group(name: str) -> dict[str, str]:
+    """All words of a group, by name, with braces where something is put in later; raises BadWording if there is none."""
+    phrases = wording_in(_language.get()).phrases
+    found = {key.removeprefix(f"{name}."): words for key, (words, _) in phrases.items() if key.startswith(f"{name}.")}
+    if not found:
+        raise BadWording(f"{wording_in(_language.get()).file}: {name}: no such group")
+    return found

@@ -1,4 +1,5 @@
 /* 原版与正文并排：图像到这时才取；正文读到哪一页，图像就翻到哪一页。没有它，“原版”是通向原版页面的链接。 */
+const WORDS = wording("facsimile_script");
 const doc = document;
 const tool = doc.querySelector("[data-facsimile]");
 const viewer = doc.getElementById("viewer");
@@ -127,7 +128,7 @@ function picture(page) {
   const image = doc.createElement("img");
   image.width = page.dataset.width;
   image.height = page.dataset.height;
-  image.alt = `原版${page.dataset.words}的页面图像`;
+  image.alt = WORDS.picture.replace("{page}", page.dataset.words);
   image.src = page.dataset.image;
   link.replaceChildren(image);
 }

@@ -1,4 +1,5 @@
 /* 用浏览器自带的语音朗读正文：从正在看的一段读起，读到的一段标出来。再点一次就停。 */
+const WORDS = wording("script");
 const speech = window.speechSynthesis;
 const LONGEST = 120; /* 一次说得太久，有的浏览器会中断 */
 let stop = null;
@@ -6,7 +7,7 @@ let stop = null;
 export async function toggle(button, say) {
   if (stop) return stop();
   const voice = await chinese();
-  if (!voice) return say(button.dataset.listen);
+  if (!voice) return say(WORDS.no_voice);
   read(paragraphs(), voice, button);
 }
 

@@ -4,10 +4,7 @@
   const HERE = doc.currentScript.src;
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
-  const WORDS = {
-    notCopied: "未能复制，请从地址栏复制", citationCopied: "已复制引用", pageCopied: "已复制本页链接", placeCopied: "已复制“{place}”的链接",
-    reading: "正在读：", noVoice: "这台设备没有中文朗读",
-  };
+  const WORDS = wording("script");
   let store = {};
   try { store = localStorage; } catch { /* 不许存就不存 */ }
 
@@ -34,7 +31,7 @@
     }
 
     function copy(words, done) {
-      const failed = () => say(WORDS.notCopied);
+      const failed = () => say(WORDS.not_copied);
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => say(done), failed);
       else failed();
     }
@@ -54,9 +51,9 @@
       const target = event.target.closest(".n,[data-copy],[data-print]");
       if (!target) return;
       if ("print" in target.dataset) print();
-      else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citationCopied);
-      else if ("copy" in target.dataset) copy(location.href.split("#")[0], WORDS.pageCopied);
-      else copy(target.href, WORDS.placeCopied.replace("{place}", target.textContent.trim()));
+      else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citation_copied);
+      else if ("copy" in target.dataset) copy(location.href.split("#")[0], WORDS.page_copied);
+      else copy(target.href, WORDS.place_copied.replace("{place}", target.textContent.trim()));
     });
 
     /* 报错的信里写上读者正在看的一处。 */
@@ -155,7 +152,7 @@
     const button = doc.querySelector("[data-listen]");
     if (!button || local || !window.speechSynthesis) return;
     button.parentElement.hidden = false;
-    button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.noVoice)));
+    button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.no_voice)));
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+import rjsmin
 import yaml
 from jinja2 import Environment, UndefinedError, nodes
 
@@ -38,6 +39,7 @@ CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”]")
 """Characters and full-width signs."""
 OTHER = "en"
 """A language of the tests."""
+SCRIPTS = sorted(path for path in languages.template_folder().rglob("*.js") if "WORDS." in path.read_text("utf-8"))
 
 SPEAKING = sorted(
     [*(PUBLISHING / "pages").rglob("*.py"), PUBLISHING / "exports" / "documents.py"]
@@ -72,6 +74,8 @@ def used() -> Iterator[tuple[str, str, frozenset[str] | None]]:
         yield from ((path.name, *one) for one in in_template(Environment().parse(path.read_text("utf-8"))))
     for path in sorted(PUBLISHING.rglob("*.py")):
         yield from ((path.name, *one) for one in in_python(ast.parse(path.read_text("utf-8"))))
+    for path in SCRIPTS:
+        yield from ((path.name, key, None) for key in in_script(path))
 
 
 def in_template(template: nodes.Template) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -90,6 +94,16 @@ def literals(node: nodes.Expr) -> list[nodes.Const]:
     if isinstance(node, nodes.CondExpr):
         return [*literals(node.expr1), *literals(node.expr2 or nodes.Const(""))]
     return [node] if isinstance(node, nodes.Const) else []
+
+
+def in_script(path: Path) -> Iterator[str]:
+    """`WORDS.name`, of the group that the script asks for itself or that `words.js` beside it has."""
+    script = path.read_text("utf-8")
+    asked = re.search(
+        r'wording\("(\w+)"\)', script if "wording(" in script else path.with_name("words.js").read_text("utf-8")
+    )
+    assert asked, path
+    yield from (f"{asked[1]}.{name}" for name in re.findall(r"\bWORDS\.(\w+)", script))
 
 
 def in_python(module: ast.Module) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -141,6 +155,13 @@ def is_silent(part: ast.AST, path: Path) -> bool:
 def test_no_template_speaks_chinese_by_itself(path: Path) -> None:
     """Outside comments a template has no Chinese character and no full-width sign."""
     assert not CHINESE.search(re.sub(r"\{#.*?#\}", "", path.read_text("utf-8"), flags=re.DOTALL))
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_speaks_chinese_by_itself(path: Path) -> None:
+    """Scripts say what the file of wording gives them; only their comments are Chinese."""
+    code = rjsmin.jsmin(path.read_text("utf-8"))
+    assert re.findall(r"[\u4e00-\u9fff]+", code) == []
 
 
 @pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.name)
