@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 from unicodedata import normalize
 
+from markupsafe import Markup
+
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
 from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
 from gazette_site.publishing.metadata import issue_facts
@@ -27,6 +29,7 @@ from gazette_site.publishing.pages.phrases import (
     issue_name,
     listed,
     missing_issues,
+    phrased,
     year_name,
 )
 from gazette_site.publishing.pages.site import Head, Link, Site, Turn, listing_year
@@ -36,7 +39,8 @@ from gazette_site.publishing.wording import Key, say
 class ContentsEntry(NamedTuple):
     """A line of the contents."""
 
-    title: str
+    title: Markup
+    """With the places where its phrases end."""
     url: Url
     number: str
     page: int | None
@@ -170,7 +174,7 @@ def _year_link(year: int, listing: Listing | None) -> Link:
 def _entry(linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
     number = document.number.normal if document.number else ""
-    return ContentsEntry(document.title.value, linked.url, number, document.page, _gist(document))
+    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, _gist(document))
 
 
 def _gist(document: Document) -> str:
@@ -216,7 +220,7 @@ def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
     page = chronicle.page if chronicle else None
     name = (chronicle.section if chronicle else None) or say("names.chronicle")
     gist = say("counts.all_entries_stop", count=len(linked.entries))
-    entries = [ContentsEntry(one.words, one.url, "", page, gist) for one in months if one.url]
+    entries = [ContentsEntry(phrased(one.words), one.url, "", page, gist) for one in months if one.url]
     return ContentsSection(
         name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
     )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, Relation, Url
 from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS
-from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers, year_name
+from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers, phrased, year_name
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
@@ -45,7 +47,8 @@ class TermBar(NamedTuple):
 class Entry(NamedTuple):
     """A document in a list."""
 
-    title: str
+    title: Markup
+    """With the places where its phrases end."""
     url: Url
     facts: tuple[str, ...]
     """Number, date, issue or page: whatever is known."""
@@ -123,7 +126,7 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
 def entry_of(document: LinkedDocument, *more: str) -> Entry:
     """A document as a line of a list: its number, and what else the list says."""
     number = document.document.number.normal if document.document.number else ""
-    return Entry(document.document.title.value, document.url, tuple(fact for fact in (number, *more) if fact))
+    return Entry(phrased(document.document.title.value), document.url, tuple(fact for fact in (number, *more) if fact))
 
 
 def _overview(site: Site) -> OutputFile:

@@ -1,15 +1,8 @@
-"""Takes the pictures of README.md from the sample archive: `python docs/pictures.py`. Needs a Chromium and Chinese fonts."""
+"""Takes the pictures of README.md from the sample archive: `python -m tools.readme_pictures`. Needs a Chromium and Chinese fonts."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
-import shutil
-import subprocess
-import sys
 import tempfile
-import threading
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,7 +10,9 @@ from urllib.parse import quote
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
-HERE = Path(__file__).parent
+from tools.looking import ROOT, built, chromium, served
+
+HERE = ROOT / "docs"
 LARGEST = 250_000
 """Bytes of a picture."""
 
@@ -39,32 +34,16 @@ PICTURES = (
 )
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
 def main() -> None:
-    """Builds the sample archive, looks at it, writes the pictures beside this file."""
+    """Builds the sample archive, looks at it, writes the pictures into `docs/`."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = Path(folder, "site")
-        program = [sys.executable, str(HERE.parent / "build.py"), "--quiet", "--no-ledger", "--output", str(site)]
-        subprocess.run(program, check=True, cwd=HERE.parent, stderr=subprocess.DEVNULL)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(site)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        built(ROOT / "issues", site)
         browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        for picture in PICTURES:
-            take(browser, picture, f"http://127.0.0.1:{server.server_address[1]}")
+        with served(site) as address:
+            for picture in PICTURES:
+                take(browser, picture, address)
         browser.close()
-        server.shutdown()
-
-
-def chromium() -> str | None:
-    """Path of a Chromium: `$CHROMIUM`, else the first one found."""
-    names = filter(None, (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"))
-    return next(filter(None, map(shutil.which, names)), None)
 
 
 def take(browser: Browser, picture: Picture, server: str) -> None:
