@@ -125,7 +125,8 @@ def sheet(name: str, pictures: Sequence[tuple[str, Image.Image]]) -> None:
     draw = ImageDraw.Draw(whole)
     for place, (words, picture) in enumerate(pictures):
         left, top = place % columns * width + 6, place // columns * height + 24
-        small = picture.resize((CARD[0], picture.height * CARD[0] // picture.width)).crop((0, 0, CARD[0], min(CARD[1], picture.height * CARD[0] // picture.width)))
+        small = picture.resize((CARD[0], picture.height * CARD[0] // picture.width))
+        small = small.crop((0, 0, CARD[0], min(CARD[1], small.height)))
         whole.paste(small, (left, top))
         draw.text((left, top - 16), words, fill="#000")
     whole.save(OUTPUT / f"sheet-{name}.png")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -33,6 +33,10 @@ _COLUMN = "大事记"
 """As the settings name it under `columns`."""
 _HOUR = re.compile(r"\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
 """What may stand between the date of an entry and its words: `1月12日晚，`."""
+
+
+_SAME_DAY = 8
+"""Entries of the same day that are shown, at most."""
 
 
 class DayCell(NamedTuple):
@@ -99,6 +103,8 @@ class EntryView:
     issue: Link
     page: str
     changes: tuple[Change, ...]
+    same_day: tuple[Turn, ...]
+    """Other entries of the day, in this year and in others."""
     before: Turn | None
     after: Turn | None
 
@@ -111,18 +117,34 @@ def chronicle_pages(site: Site) -> Iterator[OutputFile]:
         after = _month_turn(say("chronicle.after"), months[place + 1]) if place + 1 < len(months) else None
         yield _month_page(site, month, before, after)
     entries = [(month, one) for month in months for one in month.entries]
+    days = _by_day(one for _, one in entries)
     for place, (month, one) in enumerate(entries):
         earlier = _entry_turn(entries[place - 1][1]) if place else None
         later = _entry_turn(entries[place + 1][1]) if place + 1 < len(entries) else None
-        yield _entry_page(site, month, one, earlier, later)
+        yield _entry_page(site, month, one, (earlier, later), days.get(_day_of(one), ()))
+
+
+def _by_day(entries: Iterable[LinkedEntry]) -> dict[str, list[LinkedEntry]]:
+    """The entries of each day of the calendar, `03-09`, of all years, the newest first."""
+    days: dict[str, list[LinkedEntry]] = {}
+    for one in entries:
+        if one.entry.date:
+            days.setdefault(_day_of(one), []).insert(0, one)
+    return days
+
+
+def _day_of(linked: LinkedEntry) -> str:
+    return linked.entry.date[5:] if linked.entry.date else ""
 
 
 def _month_turn(label: str, month: Month) -> Turn:
     return Turn(label, month_name(month), month.url)
 
 
-def _entry_turn(linked: LinkedEntry) -> Turn:
-    return Turn(_when(linked.entry), _gist(linked.entry), linked.url)
+def _entry_turn(linked: LinkedEntry, whole: bool = False) -> Turn:
+    """The way to an entry, under its day; `whole` says whether with the year."""
+    date = linked.entry.date
+    return Turn(chinese_date(date) if date and whole else _when(linked.entry), _gist(linked.entry), linked.url)
 
 
 def _when(entry: ChronicleEntry) -> str:
@@ -228,7 +250,13 @@ def _days(entries: Sequence[LinkedEntry]) -> Iterator[Day]:
         yield Day(str(int(date[8:])) if date else words, date or "", weekday(date) if date else "", lines)
 
 
-def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | None, after: Turn | None) -> OutputFile:
+def _entry_page(
+    site: Site,
+    month: Month,
+    linked: LinkedEntry,
+    turns: tuple[Turn | None, Turn | None],
+    same_day: Sequence[LinkedEntry],
+) -> OutputFile:
     entry, issue = linked.entry, site.archive.by_id[linked.issue]
     view = EntryView(
         heading=_heading(entry, month),
@@ -238,8 +266,9 @@ def _entry_page(site: Site, month: Month, linked: LinkedEntry, before: Turn | No
         issue=Link(site.issue_name(linked.issue), issue.url),
         page=place_in_print(entry.page),
         changes=_changes(site, linked),
-        before=before,
-        after=after,
+        same_day=tuple(_entry_turn(one, whole=True) for one in same_day if one.url != linked.url)[:_SAME_DAY],
+        before=turns[0],
+        after=turns[1],
     )
     head = Head(
         title=say("entry.title", heading=_heading(entry, month), gist=_gist(entry)),
