@@ -150,7 +150,7 @@
   /* 浏览器会读中文的，可以听。 */
   function offerListening(say) {
     const button = doc.querySelector("[data-listen]");
-    if (!button || local || !window.speechSynthesis) return;
+    if (!button || local || !window.speechSynthesis || !doc.querySelector(".text p")) return;
     button.parentElement.hidden = false;
     button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.no_voice)));
   }
