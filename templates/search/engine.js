@@ -1,6 +1,6 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
 import { fold, foldWithPlaces, learn, numberOf, parse } from "./fold.js";
-import { HERE, around, directory, pageText, postings, records, words as wordsFile } from "./store.js";
+import { HERE, around, directory, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
 export const LITTLE = 3;

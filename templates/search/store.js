@@ -23,7 +23,7 @@ function once(path, read, fresh = false) {
 const text = (bytes) => new TextDecoder().decode(bytes);
 const json = (bytes) => JSON.parse(text(bytes));
 
-export const words = (path) => once(path, text);
+export const wordsFile = (path) => once(path, text);
 export const records = (path) => once(path, json);
 /* 各页的文字按国标编码存，比 UTF-8 小七分之一。 */
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
