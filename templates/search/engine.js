@@ -1,10 +1,10 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
 import { fold, foldWithPlaces, learn, numberOf, parse } from "./fold.js";
-import { directory, pageText, postings, records, words as wordsFile } from "./store.js";
+import { HERE, around, directory, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
 export const LITTLE = 3;
-const FAR = 4, FEW = 10, AT_ONCE = 24;
+const FAR = 3, RARE = 4, FEW = 10, AT_ONCE = 24;
 const GROUPS = ["document", "attachment", "chronicle"];
 export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "force"];
 
@@ -63,8 +63,8 @@ export async function take(asked, pages, limit, from = 0) {
     const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter(Boolean);
     hits.push(...checked);
     at += batch.length;
-    // 落空的多，说明字串取得太少：多取几个，比一页一页取来核对省。
-    if (checked.length * 2 < likely.length) await asked.sharpen();
+    // 落空的多，剩下的也多，说明字串取得太少：多取几个，比一页一页取来核对省。
+    if (checked.length * 2 < likely.length && pages.length - at > FEW) await asked.sharpen();
   }
   return hits;
 }
@@ -180,9 +180,9 @@ function covered(index, page, words, score) {
 async function pagesWith(index, part, word, most) {
   const pages = new Map();
   const add = (page, score) => pages.set(page, Math.max(pages.get(page) || 0, score));
-  const grams = word.loose ? looseGrams(word.text) : gramsOf(word.text, most, index.common);
-  const lists = await Promise.all(grams.map((gram) => postings(part, gram)));
-  if (lists.every(Boolean)) {
+  const grams = word.loose ? looseGrams(word.text) : gramsOf(word.text, most, index.rarity);
+  const lists = await Promise.all(grams.map(async ({ gram, need }) => ({ need, ...await postings(part, gram) })));
+  if (lists.every(({ blocks }) => blocks)) {
     for (let block = 0; block < part.blocks; block += 1) {
       const score = scoreAt(index, part, lists, block);
       if (score) add(part.pageOf[block], score);
@@ -200,10 +200,10 @@ function scoreAt(index, part, lists, block) {
   const page = part.pageOf[block];
   const next = part.pageOf[block + 1] === page;
   let here = true, often = true;
-  for (const { blocks, often: many } of lists) {
-    if (!blocks[block]) {
+  for (const { need, blocks, often: many } of lists) {
+    if ((blocks[block] & need) !== need) {
       here = false;
-      if (!next || !blocks[block + 1]) return 0;
+      if (!next || (blocks[block + 1] & need) !== need) return 0;
     }
     often &&= many[block] || next && many[block + 1];
   }
@@ -211,24 +211,26 @@ function scoreAt(index, part, lists, block) {
   return headed && here ? IN_HEAD : often ? OFTEN : 1;
 }
 
-/* 用哪些字串查一个词：先是数，再是不常见的、离已选的远的。单数位上的常跨着两个词，更少见。 */
-export function gramsOf(text, most, common = new Set()) {
+/* 用哪些字串查一个词：先是数，再是不常见的、离已选的远的。单数位上的常跨着两个词，更少见。need 是一块里须有的。 */
+export function gramsOf(text, most, rarity = new Map()) {
   const units = [...text];
-  if (units.length < 2) return units;
+  if (units.length < 2) return units.map(whole);
   const { grams, covered } = numberGrams(text);
   const pairs = units.slice(1).map((unit, place) => ({ pair: units[place] + unit, place })).filter(({ place }) => !covered(place));
   const chosen = [];
   const worth = ({ pair, place }) => {
     const apart = chosen.length ? Math.min(FAR, ...chosen.map((one) => Math.abs(one.place - place))) : -Math.abs(place - units.length / 2 + 1) / units.length;
-    return apart + place % 2 * 0.6 - (common.has(pair) ? FAR : 0);
+    return apart + place % 2 * 0.6 + (rarity.get(pair) ?? 1) * RARE;
   };
   while (grams.length + chosen.length < most && pairs.length) {
     const best = pairs.reduce((one, other) => worth(other) > worth(one) ? other : one);
     chosen.push(best);
     pairs.splice(pairs.indexOf(best), 1);
   }
-  return [...grams, ...chosen.map(({ pair }) => pair)];
+  return [...grams.map(whole), ...chosen.map(({ pair, place }) => ({ gram: pair, need: around([units[place - 2], units[place - 1]], units.slice(place + 2)) }))];
 }
+
+const whole = (gram) => ({ gram, need: HERE });
 
 /* 两头都写全了的数整个查；开头写全、至少四位的，连前面一个字查，如“发2025”。 */
 function numberGrams(text) {
@@ -244,7 +246,7 @@ function numberGrams(text) {
 /* 不计小数点时，两个数字之间可能还有一点，只用其余的字串。 */
 function looseGrams(text) {
   const pairs = [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]).filter((pair) => !/[0-9.]{2}/.test(pair));
-  return (pairs.length ? pairs : [...text].filter((sign) => sign !== ".")).slice(0, THOROUGH_GRAMS);
+  return (pairs.length ? pairs : [...text].filter((sign) => sign !== ".")).slice(0, THOROUGH_GRAMS).map(whole);
 }
 
 /* 发文字号 ————————————————————————————————————————————————— */

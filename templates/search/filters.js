@@ -2,7 +2,7 @@
 import { element } from "./hits.js";
 
 const LEGENDS = { group: "类型", year: "年份", section: "类别", kind: "文种", issuer: "机关", force: "文中载明" };
-const GROUPS = { document: "文件", attachment: "附件", chronicle: "大事记" };
+const TYPES = { document: "文件", attachment: "附件", chronicle: "大事记" };
 const SHOWN = 6;
 
 export function filterForm(parent, counts, chosen, change, clear) {
@@ -26,7 +26,7 @@ function fieldset(parent, name, legend, counts, chosen, change) {
   const values = Object.keys(counts);
   for (const value of chosen) if (!values.includes(value)) values.push(value);
   if (values.length < 2 && !chosen.length) return;
-  const order = Object.keys(GROUPS);
+  const order = Object.keys(TYPES);
   values.sort((one, other) => name === "group" ? order.indexOf(one) - order.indexOf(other) : name === "year" ? Number(other) - Number(one) : (counts[other] || 0) - (counts[one] || 0));
   const box = element("fieldset", parent);
   element("legend", box).textContent = legend;
@@ -41,7 +41,7 @@ function fieldset(parent, name, legend, counts, chosen, change) {
     const label = element("label", where);
     const input = element("input", label);
     Object.assign(input, { type: "checkbox", name, value, checked: chosen.includes(value) });
-    element("span", label).textContent = name === "group" ? GROUPS[value] : name === "year" ? `${value}年` : value;
+    element("span", label).textContent = name === "group" ? TYPES[value] : name === "year" ? `${value}年` : value;
     element("span", label).textContent = counts[value] || 0;
     input.addEventListener("change", () => change(name, input.checked ? [...chosen, value] : chosen.filter((one) => one !== value)));
   }

@@ -4,7 +4,7 @@ import { describe, prepare, take, valuesPass } from "./engine.js";
 import { directory, pageText } from "./store.js";
 
 const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
-const ENOUGH = 5, MOST_PAIRS = 8, EACH = 5;
+const ENOUGH = 5, MOST_PAIRS = 8, ALIKE = 2, EACH = 5;
 let pagefind;
 
 /* 不在 exact 里的网页，每件注明是因为哪个词（via）。 */
@@ -51,7 +51,7 @@ function pairsOf(asked) {
   return [...new Set(pairs)].slice(0, MOST_PAIRS);
 }
 
-/* 先找都有的；太少时一对一对地找，有一半以上的也算。 */
+/* 先找都有的；太少时一对一对地找，有两对的就算，相同的多的在前：一句问话里多半的字文中没有。 */
 async function pagesLike(pairs) {
   pagefind ||= await import(PAGEFIND.href);
   const all = (await pagefind.search(pairs.join(" "))).results;
@@ -64,8 +64,7 @@ async function pagesLike(pairs) {
       scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
     }
   }
-  const enough = Math.ceil(pairs.length / 2);
-  const likely = [...scores.values()].filter(({ times }) => times >= enough);
+  const likely = [...scores.values()].filter(({ times }) => times >= ALIKE);
   likely.sort((one, other) => other.times - one.times || other.score - one.score);
   return pageNumbers(likely.map(({ result }) => result));
 }

@@ -23,7 +23,7 @@ function once(path, read, fresh = false) {
 const text = (bytes) => new TextDecoder().decode(bytes);
 const json = (bytes) => JSON.parse(text(bytes));
 
-export const words = (path) => once(path, text);
+export const wordsFile = (path) => once(path, text);
 export const records = (path) => once(path, json);
 /* 各页的文字按国标编码存，比 UTF-8 小七分之一。 */
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
@@ -33,7 +33,8 @@ export const directory = () => once("index.bin", (bytes) => unfold(json(bytes)),
 
 function unfold(directory) {
   const { pages } = directory;
-  directory.common = new Set(directory.common.match(/../gsu));
+  const common = directory.common.match(/../gsu) || [];
+  directory.rarity = new Map(common.map((pair, rank) => [pair, Math.sqrt(rank / common.length)]));
   let day = 0, page = 0;
   directory.count = pages.kind.length;
   directory.dates = pages.date.map((step) => (day += step));
@@ -68,7 +69,15 @@ export async function pageText(directory, page) {
   return (await packs(path))[page - first];
 }
 
-/* 一个字串在一部分里的位置：{blocks, often}，每块一个字节；没有的是 null。 */
+/* 一块里有没有一个字串、它前后是哪些字，都是位：每边两个字，按编码分类，只记类。 */
+export const HERE = 1;
+const SIDE = 8, ANYTHING = 0xffff;
+const side = (near, far) => (near ? 1 << near.codePointAt(0) % 5 : 0) | (far ? 32 << far.codePointAt(0) % 3 : 0);
+
+/* 前面依次是 before、后面依次是 after 的字串，一块里须有的位；没有的字不管。 */
+export const around = (before, after) => HERE | side(before[1], before[0]) << 1 | side(after[0], after[1]) << 1 + SIDE;
+
+/* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
 export async function postings(part, gram) {
   const number = shardOf(gram, part.count);
   const hash = part.hashes.slice(number * 6, number * 6 + 6);
@@ -76,7 +85,8 @@ export async function postings(part, gram) {
   const bytes = shard.get(gram);
   if (!bytes) return null;
   const reader = new Reader(bytes);
-  return { blocks: list(reader, part.blocks), often: list(reader, part.blocks) };
+  const blocks = list(reader, part.blocks), often = list(reader, part.blocks);
+  return { blocks: withNeighbours(blocks, reader), often };
 }
 
 export function shardOf(gram, count) {
@@ -106,6 +116,10 @@ class Reader {
     this.at += size;
     return this.bytes.subarray(this.at - size, this.at);
   }
+
+  left() {
+    return this.bytes.length - this.at;
+  }
 }
 
 function readShard(bytes) {
@@ -127,4 +141,16 @@ function list(reader, blocks) {
   const steps = new Reader(bytes);
   for (let block = -1; steps.at < bytes.length;) marks[block += steps.number()] = 1;
   return marks;
+}
+
+/* 没有记下前后的，前后什么字都可能。 */
+function withNeighbours(blocks, reader) {
+  const size = reader.left() / 2, signs = reader.take(size * 2);
+  const all = new Uint32Array(blocks.length);
+  for (let block = 0, n = 0; block < blocks.length; block += 1) {
+    if (!blocks[block]) continue;
+    all[block] = HERE | (size ? signs[n] | signs[size + n] << SIDE : ANYTHING) << 1;
+    n += 1;
+  }
+  return all;
 }

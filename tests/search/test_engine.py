@@ -248,16 +248,16 @@ def test_filters_narrow_and_are_counted(site: Served, page: Any) -> None:
 
 def test_synonyms_and_loose_questions_are_related(site: Served, page: Any) -> None:
     """A synonym of the configuration, and a question in other words, find what the exact layer does not."""
-    synonym, question = ask(page, site, ["吃饭的地方", "养老食堂怎么办"], limit=10)
-    assert synonym["exact"] == question["exact"] == []
-    titled = next(
-        one.url
-        for linked in site.archive.issues
-        for one in linked.documents
-        if "推进社区食堂" in one.document.title.value
+    queries = ["吃饭的地方", "养老食堂怎么办", "图书馆暑假几点关门"]
+    synonym, question, long_question = ask(page, site, queries, limit=10)
+    assert synonym["exact"] == question["exact"] == long_question["exact"] == []
+    titled, library = (
+        next(one.url for linked in site.archive.issues for one in linked.documents if words in one.document.title.value)
+        for words in ("推进社区食堂", "公共图书馆")
     )
     assert titled in synonym["related"]
     assert titled in question["related"]
+    assert library in long_question["related"]
 
 
 def test_the_best_come_first_and_a_limit_holds(site: Served, page: Any) -> None:
@@ -277,6 +277,21 @@ def test_an_attachment_is_one_hit(site: Served, page: Any) -> None:
     for (_, url, of), urls in zip(asked, found(page, site, [words for words, _, _ in asked]), strict=True):
         assert url in urls
         assert of not in urls
+
+
+def test_few_pages_are_fetched_in_vain(site: Served, page: Any) -> None:
+    """Pages that have the pairs of a phrase, but other signs around them, are no candidates: hardly more than contain it."""
+    pages = folded_pages(site.archive)
+    queries = [query for query in substrings(pages, 600, 8) if len(query) > 3]
+    page.goto(f"{site.address}/about/")
+    likely = page.evaluate(
+        """async ([base, queries]) => {
+            const { prepare } = await import(`${base}/search/engine.js`);
+            return Promise.all(queries.map(async query => (await prepare(`"${query}"`)).pages.length));
+        }""",
+        [site.address, queries],
+    )
+    assert sum(likely) < 1.05 * sum(query in text for query in queries for text in pages.values())
 
 
 def test_nothing_is_downloaded_before_the_reader_searches(site: Served, page: Any) -> None:

@@ -48,7 +48,7 @@ def _in_browser(page: Any, site: Served, texts: list[str]) -> list[str]:
     page.goto(f"{site.address}/about/")
     folded: list[str] = page.evaluate(
         """async ([base, table, texts]) => {
-            const { fold, learn } = await import(`${base}/search/fold.js`);
+            const { fold, learn } = await import(`${base}/search/engine.js`);
             learn(table);
             return texts.map(fold);
         }""",

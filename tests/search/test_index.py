@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +18,7 @@ from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
 from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.search.parts import settled
-from gazette_site.publishing.search.postings import Postings
+from gazette_site.publishing.search.postings import Grams, Postings
 from gazette_site.publishing.search.records import Kind, Record, records_of
 from gazette_site.publishing.search.shards import shard_count, shard_of
 from tests.conftest import MakeDocument, MakeIssue
@@ -68,7 +69,7 @@ def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
 
 def test_grams(records: tuple[Record, ...]) -> None:
     """Pairs, single signs, whole numbers, beginnings of numbers and the day."""
-    head, body = grams_of(records[0])
+    head, body = (grams.times for grams in grams_of(records[0]))
     assert {"澜府", "澜", "#202512", "~发2025", "@2025-03-02"} <= set(head)
     assert {"补贴", "贴7", "7.", ".5", "#7.5", "~自2025", "#2025"} <= set(body)
     assert "#202512" not in body
@@ -78,7 +79,22 @@ def test_a_gram_across_a_border_belongs_to_the_block_where_it_begins(records: tu
     """The last sign of the head and the first of the text are a gram of the head."""
     head, body = blocks_of(records[0])
     grams = next(grams_of(records[0]))
-    assert head[-1] + body[0] in grams
+    assert head[-1] + body[0] in grams.times
+
+
+def _signs(before: str, after: str) -> int:
+    """The bits of the signs around a pair, each side from near to far."""
+    sides = ((ord(side[0]) % 5, 5 + ord(side[1]) % 3) for side in (before, after))
+    return sum(1 << bit + 8 * n for n, side in enumerate(sides) for bit in side)
+
+
+def test_a_pair_knows_what_stands_around_it(records: tuple[Record, ...]) -> None:
+    """Two signs on either side, also across blocks and wherever the pair stands; fewer at the ends of the page."""
+    _, body = grams_of(records[0])
+    assert body.neighbours["补贴"] == _signs("孩每", "7.")
+    assert body.neighbours["每孩"] & 0xFF == _signs("号2", "补贴") & 0xFF
+    assert body.neighbours["为了"] >> 8 == 0
+    assert set(body.neighbours) == {gram for gram in body.times if len(gram) == 2}
 
 
 def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> None:
@@ -107,10 +123,20 @@ def test_postings_keep_every_block() -> None:
     """Few blocks are written as differences, many as bits; both read back."""
     postings = Postings()
     for block in range(1000):
-        postings.add_block({"常": 1, **({"少": 5} if block % 300 == 299 else {})})
+        postings.add_block(Grams(Counter({"常": 1, **({"少": 5} if block % 300 == 299 else {})}), {}))
     assert _read(postings.written("常")) == (list(range(1000)), [])
     assert _read(postings.written("少")) == ([299, 599, 899], [299, 599, 899])
     assert len(postings.written("常")) < 140
+
+
+def test_neighbours_are_written_where_they_tell_something() -> None:
+    """A byte for each side and block, first all before; none for a pair in more than half of the blocks."""
+    postings = Postings()
+    for block in range(100):
+        pairs = {"常见": 0x0102, **({"少见": 0x0300 + block} if block in (7, 9) else {})}
+        postings.add_block(Grams(Counter(pairs), pairs))
+    assert postings.written("少见").endswith(bytes([7, 9, 3, 3]))
+    assert len(postings.written("常见")) == 2 * (1 + 13)
 
 
 def _read(written: bytes) -> tuple[list[int], list[int]]:
@@ -148,7 +174,7 @@ def _read(written: bytes) -> tuple[list[int], list[int]]:
 
 def test_shards_are_a_power_of_two_and_all_used() -> None:
     """Grams spread over the shards; their number doubles with the size."""
-    assert [shard_count(size) for size in (0, 1000, 1001, 128_000, 1_280_000, 1_280_001)] == [1, 1, 2, 128, 128, 256]
+    assert [shard_count(size) for size in (0, 1000, 1001, 128_000, 2_560_000, 2_560_001)] == [1, 1, 2, 128, 128, 256]
     used = {shard_of(chr(0x4E00 + n) + chr(0x5E00 + n * 7 % 999), 64) for n in range(2000)}
     assert used == set(range(64))
 

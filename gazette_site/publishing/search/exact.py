@@ -62,7 +62,7 @@ class _Builder:
         yield from writer.files()
         self._directory.add_part(name, writer.done(), self._directory.pages - before)
         # The part that comes first is the one that stays, so this rarely changes.
-        self._common = self._common or "".join(sorted(postings.commonest(_COMMON)))
+        self._common = self._common or "".join(postings.commonest(_COMMON))
 
     def _issue(self, linked: LinkedIssue, postings: Postings) -> Iterator[OutputFile]:
         records = tuple(records_of(linked, self._repealed))

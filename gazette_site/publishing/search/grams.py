@@ -5,6 +5,10 @@
 Two neighbouring signs for words, one for queries of one character, a whole number (`#2025`) and the beginning of one with
 the sign before it (`~于2025`), because pairs of digits are everywhere, and the day of the page (`@2025-03-09`), which is
 often printed without its year.
+
+Pages with all pairs of a phrase need not have the phrase. So each pair keeps, of every block, which signs stand before
+and after it there, two on either side. Not the signs themselves but their classes: what follows a pair is nearly always
+one of a few signs, so that a byte for each side compresses well, and is enough to refute most pages without reading them.
 """
 
 from __future__ import annotations
@@ -12,11 +16,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator
-from operator import add
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import add, or_
 
 from gazette_site.fold import fold
-from gazette_site.publishing.search.postings import OFTEN
+from gazette_site.publishing.search.postings import FAR, NEAR, OFTEN, SIDE, Grams
 from gazette_site.publishing.search.records import Record
 
 _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
@@ -38,8 +43,8 @@ def blocks_of(record: Record) -> tuple[str, ...]:
     return (head, *pieces) if record.head else pieces or ("",)
 
 
-def grams_of(record: Record) -> Iterator[Counter[str]]:
-    """For each block of the page its grams and how often each stands there.
+def grams_of(record: Record) -> Iterator[Grams]:
+    """The grams of each block of the page.
 
     A gram across a border belongs to the block in which it begins, so that a phrase is always found in one block or
     in two neighbours.
@@ -47,16 +52,33 @@ def grams_of(record: Record) -> Iterator[Counter[str]]:
     blocks = blocks_of(record)
     whole, start = "".join(blocks), 0
     numbers = [*_numbers(whole)]
+    pairs, around = [*map(add, whole, whole[1:])], _around(whole)
     for place, block in enumerate(blocks):
         end = start + len(block)
-        grams = Counter(map(add, whole[start:end], whole[start + 1 : end + 1]))
-        grams.update(block)
-        grams.update(number for at, number in numbers if start <= at < end)
-        grams.update(_grams_of_persons(record, block))
+        times = Counter(pairs[start:end])
+        times.update(block)
+        times.update(number for at, number in numbers if start <= at < end)
+        times.update(_grams_of_persons(record, block))
         if place == 0:
-            grams.update(days_of(record))
+            times.update(days_of(record))
+        yield Grams(times, _neighbours(pairs[start:end], around[start:end]))
         start = end
-        yield grams
+
+
+def _around(text: str) -> list[int]:
+    """For each pair of `text` the classes of the two signs before it and of the two after it; at its ends there are fewer."""
+    near = [1 << ord(sign) % NEAR for sign in text]
+    far = [1 << NEAR + ord(sign) % FAR for sign in text]
+    before = map(or_, chain((0,), near), chain((0, 0), far))
+    after = map(or_, chain(near[2:], (0,)), chain(far[3:], (0, 0)))
+    return [one | other << SIDE for one, other in zip(before, after, strict=False)][: len(text) - 1]
+
+
+def _neighbours(pairs: Sequence[str], around: Sequence[int]) -> dict[str, int]:
+    neighbours: dict[str, int] = {}
+    for pair, classes in set(zip(pairs, around, strict=True)):
+        neighbours[pair] = neighbours.get(pair, 0) | classes
+    return neighbours
 
 
 def _numbers(text: str) -> Iterator[tuple[int, str]]:

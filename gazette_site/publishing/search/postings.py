@@ -1,27 +1,48 @@
 """Postings: for each gram the blocks it stands in, kept small while they are gathered and when they are written.
 
-    postings = size of list ‖ list ‖ size of list ‖ list        blocks with the gram; those with it four times or more
+    postings = size of list ‖ list ‖ size of list ‖ list ‖ neighbours    blocks with the gram; those with it four times
+                                                                         or more; of a pair, its neighbours
 
 A list is a row of differences, seven bits a byte, or a bit for each block where that is shorter (the lowest bit of the
-size says so).
+size says so). Neighbours are a byte for each block of the first list, what stands before, then as many for what stands
+after. A pair in more than half of the blocks has none: all kinds of signs stand around it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 OFTEN = 4
 """So many times in one block, and the page is rather about it than only mentions it."""
+NEAR, FAR = 5, 3
+"""Classes, by code point, of the sign next to a pair and of the sign behind that."""
+SIDE = NEAR + FAR
+"""Bits of one side of a pair: a byte."""
+_ONE_SIDE = (1 << SIDE) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """The grams of a block."""
+
+    times: Counter[str]
+    """How often each gram stands there."""
+    neighbours: dict[str, int]
+    """For each pair the classes of the signs around it, a bit each: before it the low byte, the next sign first, after it
+    the high byte."""
 
 
 class _Gathered:
     """The blocks of one gram, as differences."""
 
-    __slots__ = ("blocks", "last", "last_often", "often")
+    __slots__ = ("after", "before", "blocks", "last", "last_often", "often")
 
     def __init__(self) -> None:
         self.blocks, self.last = bytearray(), -1
         self.often, self.last_often = bytearray(), -1
+        self.before, self.after = bytearray(), bytearray()
 
 
 class Postings:
@@ -31,10 +52,10 @@ class Postings:
         self._grams: dict[str, _Gathered] = {}
         self.blocks = 0
 
-    def add_block(self, grams: Mapping[str, int]) -> None:
+    def add_block(self, grams: Grams) -> None:
         """The next block with its grams."""
-        known, block = self._grams, self.blocks
-        for gram, times in grams.items():
+        known, block, neighbours = self._grams, self.blocks, grams.neighbours
+        for gram, times in grams.times.items():
             gathered = known.get(gram)
             if gathered is None:
                 gathered = known[gram] = _Gathered()
@@ -47,14 +68,17 @@ class Postings:
             if times >= OFTEN:
                 gathered.often += varint(block - gathered.last_often)
                 gathered.last_often = block
+            if gram in neighbours:
+                gathered.before.append(neighbours[gram] & _ONE_SIDE)
+                gathered.after.append(neighbours[gram] >> SIDE)
         self.blocks += 1
 
     def size(self) -> int:
-        """Bytes of all lists, about."""
-        return sum(len(one.blocks) + len(one.often) for one in self._grams.values())
+        """Bytes of all postings, about."""
+        return sum(len(one.blocks) + len(one.often) + 2 * len(one.before) for one in self._grams.values())
 
     def commonest(self, number: int) -> list[str]:
-        """The pairs that stand in the most blocks, about: they say little, a search does better without them."""
+        """The pairs that stand in the most blocks, about, the commonest first: a search does better without them."""
         pairs = [(-len(one.blocks), gram) for gram, one in self._grams.items() if len(gram) == 2]
         return [gram for _, gram in sorted(pairs)[:number]]
 
@@ -64,7 +88,8 @@ class Postings:
     def written(self, gram: str) -> bytes:
         """The postings of a gram as they stand in a shard."""
         gathered = self._grams[gram]
-        return self._list(gathered.blocks) + self._list(gathered.often)
+        neighbours = gathered.before + gathered.after if len(gathered.before) * 2 <= self.blocks else b""
+        return self._list(gathered.blocks) + self._list(gathered.often) + neighbours
 
     def _list(self, steps: bytearray) -> bytes:
         bits = (self.blocks + 7) // 8

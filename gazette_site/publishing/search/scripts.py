@@ -1,15 +1,99 @@
-"""The scripts of the search, `/search/engine.js` and what it needs: copied as they are, they find the index beside them."""
+"""The scripts of the search: small modules in `templates/search`, joined as they are published, for each file is a request.
+
+    fold ‖ store ‖ engine ──▶ /search/engine.js       hits ‖ filters ‖ page ──▶ /search/page.js  …
+
+1. A script holds the modules it imports, each once and before those that need it, except what stands in the engine: that
+   it imports from there, so that on a page there is one engine with one store of what was fetched.
+2. Lines are left out, the imports; nothing is renamed. Two modules of one script may not use one name at top level.
+3. An import is one line, `import { a, b } from "./x.js";`, with names that x exports. Anything else raises ValueError.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from gazette_site.languages import template_folder
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.search.shards import FOLDER
 
+ENGINE = "engine"
+SCRIPTS = (ENGINE, "finder", "marks", "page", "related", "suggest")
+"""Those that are loaded by name; each finds the index beside it."""
+
+_IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "\./(?P<module>\w+)\.js";')
+_LINKED = re.compile(r"import\b|export (?:default|\*|\{)")
+"""How a line begins that names other modules."""
+_DECLARATION = re.compile(r"(?P<export>export )?(?:(?:async )?function\*? ?|class |(?P<row>const |let ))(?P<name>\w+)")
+_NEXT_NAME = re.compile(r"(?<=, )\w+(?= = )")
+"""Further names of `const A = 1, B = 2;`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module as it stands in the templates."""
+
+    imports: Mapping[str, tuple[str, ...]]
+    """By module the names that are taken from it."""
+    names: tuple[str, ...]
+    """What is declared at top level."""
+    exports: frozenset[str]
+    text: str
+    """Without its imports."""
+
 
 def script_files() -> Iterator[OutputFile]:
     """Every script, in order of name."""
-    for file in sorted((template_folder() / "search").glob("*.js")):
-        yield OutputFile(f"{FOLDER}/{file.name}", file.read_bytes())
+    files = sorted((template_folder() / "search").glob("*.js"))
+    modules = {file.stem: read_module(file.read_text(encoding="utf-8")) for file in files}
+    for name in SCRIPTS:
+        yield OutputFile(f"{FOLDER}/{name}.js", joined(name, modules).encode())
+
+
+def read_module(source: str) -> Module:
+    """A module taken apart. Raises ValueError for an import or export of another shape."""
+    imports, names, exports, kept = dict[str, tuple[str, ...]](), list[str](), set[str](), list[str]()
+    for line in source.splitlines(keepends=True):
+        if match := _IMPORT.fullmatch(line.rstrip()):
+            imports[match["module"]] = tuple(match["names"].split(", "))
+            continue
+        if _LINKED.match(line):
+            raise ValueError(f"cannot be joined: {line.strip()}")
+        if match := _DECLARATION.match(line):
+            declared = [match["name"], *(_NEXT_NAME.findall(line) if match["row"] else ())]
+            names += declared
+            exports |= set(declared) if match["export"] else set()
+        kept.append(line)
+    return Module(imports, tuple(names), frozenset(exports), "".join(kept))
+
+
+def joined(name: str, modules: Mapping[str, Module]) -> str:
+    """The script of this name. Raises ValueError for a name that is declared twice or not exported."""
+    engine = [*_needed(ENGINE, modules, ())]
+    parts = [*_needed(name, modules, () if name == ENGINE else engine)]
+    declared = [one for part in parts for one in modules[part].names]
+    outside = sorted({one for part in parts for of in engine for one in modules[part].imports.get(of, ())})
+    foreign = outside if name != ENGINE else []
+    twice = {one for one in (*declared, *foreign) if (*declared, *foreign).count(one) > 1}
+    if twice:
+        raise ValueError(f"declared twice in {name}.js: {', '.join(sorted(twice))}")
+    head = f'import {{ {", ".join(foreign)} }} from "./{ENGINE}.js";\n' if foreign else ""
+    return head + "\n".join(modules[part].text for part in parts)
+
+
+def _needed(name: str, modules: Mapping[str, Module], without: Iterable[str]) -> Iterator[str]:
+    """The module and those it needs, each once, before those that need it."""
+    seen = set(without)
+
+    def walk(one: str) -> Iterator[str]:
+        seen.add(one)
+        for other, names in modules[one].imports.items():
+            missing = [word for word in names if word not in modules[other].exports]
+            if missing:
+                raise ValueError(f"{other}.js exports no {', '.join(missing)}")
+            if other not in seen:
+                yield from walk(other)
+        yield one
+
+    return walk(name)

@@ -16,7 +16,7 @@ from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.search.postings import Postings, varint
 
 FOLDER = "search"
-_SHARD = 10_000
+_SHARD = 20_000
 """Bytes of postings in a shard before compression, at most on average."""
 _FEWEST = 128
 """As many shards at least, where there is that much: the small part of the archive is asked in every search too."""
