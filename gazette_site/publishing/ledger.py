@@ -29,10 +29,11 @@ _ID = re.compile(rb'\sid="([^"]+)"')
 _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]+)?|fix|verify|feeds")
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(
-    r"(?:assets|pagefind)/.*|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
+    r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
     r"robots\.txt|sitemap\.xml|opensearch\.xml|.*\.(?:png|jpe?g|webp|avif)"
 )
-"""Files without a lasting address of their own: design, search index, what is made for servers and robots, pictures."""
+"""Files without a lasting address of their own: design, scripts but for the one that others embed, search index, what is made
+for servers, telephones and robots, pictures."""
 
 
 @dataclass(frozen=True, slots=True)

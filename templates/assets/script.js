@@ -11,6 +11,8 @@
   const dark = matchMedia("(prefers-color-scheme:dark)");
   const VALUES = { theme: ["dark", "light"], size: ["large", ""] };
   root.classList.add("js");
+  /* 搜索页：结果还没来时先留出地方。 */
+  if (new URLSearchParams(location.search).get("q")) root.classList.add("asked");
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
   const isOn = (key) => key === "theme"

@@ -381,6 +381,8 @@ function percentAfter(folded, at) {
 
 /* 结果怎样给人看 —————————————————————————————————————————————— */
 
+/* 施行情况在索引里的写法。 */
+const ENDED = "已被废止", STATED = "载明";
 const BEFORE = 20, AROUND = 96, MOST_PLACES = 3;
 
 /* 一件结果：各项情况、标出词语的标题和摘录、文中各处。 */
@@ -392,6 +394,7 @@ export function describe(text, words = [], found = []) {
   const { url, title, number = "", form = "", section = "", issuers = [], force = "", date = "", issue, page, owner } = text;
   return {
     url, title, number, kind: form, section, issuers, force, date, issue, page,
+    ended: force === ENDED, stated: force.startsWith(STATED),
     group: owner ? "attachment" : heads ? "document" : "chronicle",
     owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
     heading: segments(title.normalize("NFC"), words),

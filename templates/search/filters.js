@@ -1,8 +1,11 @@
 /* 缩小范围：每个条件下有多少，勾选后立即生效。 */
-import { element } from "./hits.js";
+import { element, put } from "./hits.js";
 
-const LEGENDS = { group: "类型", year: "年份", section: "类别", kind: "文种", issuer: "机关", force: "文中载明" };
-const TYPES = { document: "文件", attachment: "附件", chronicle: "大事记" };
+const FILTER_WORDS = wording("search_filters");
+const LEGENDS = {
+  group: FILTER_WORDS.group, year: FILTER_WORDS.year, section: FILTER_WORDS.section, kind: FILTER_WORDS.kind, issuer: FILTER_WORDS.issuer, force: FILTER_WORDS.force,
+};
+const TYPES = { document: FILTER_WORDS.document, attachment: FILTER_WORDS.attachment, chronicle: FILTER_WORDS.chronicle };
 const SHOWN = 6;
 
 export function filterForm(parent, counts, chosen, change, clear) {
@@ -10,12 +13,12 @@ export function filterForm(parent, counts, chosen, change, clear) {
   const box = element("details", element("form", parent, "flt"));
   const number = Object.values(chosen).flat().length;
   box.open = matchMedia("(min-width:64em)").matches || Boolean(focused);
-  element("summary", box).textContent = number ? `缩小范围（已选${number}项）` : "缩小范围";
+  element("summary", box).textContent = number ? put(FILTER_WORDS.narrowed, { number }) : FILTER_WORDS.narrow;
   for (const [name, legend] of Object.entries(LEGENDS)) fieldset(box, name, legend, counts[name] || {}, chosen[name], change);
   if (number) {
     const button = element("button", box, "btn");
     button.type = "button";
-    button.textContent = "取消全部条件";
+    button.textContent = FILTER_WORDS.clear;
     button.addEventListener("click", clear);
   }
   parent.hidden = false;
@@ -34,14 +37,14 @@ function fieldset(parent, name, legend, counts, chosen, change) {
   for (const value of values) if (!rest.includes(value)) choice(box, value);
   if (!rest.length) return;
   const more = element("details", box);
-  element("summary", more).textContent = `其余${rest.length}项`;
+  element("summary", more).textContent = put(FILTER_WORDS.others, { number: rest.length });
   for (const value of rest) choice(more, value);
 
   function choice(where, value) {
     const label = element("label", where);
     const input = element("input", label);
     Object.assign(input, { type: "checkbox", name, value, checked: chosen.includes(value) });
-    element("span", label).textContent = name === "group" ? TYPES[value] : name === "year" ? `${value}年` : value;
+    element("span", label).textContent = name === "group" ? TYPES[value] : name === "year" ? put(FILTER_WORDS.of_year, { value }) : value;
     element("span", label).textContent = counts[value] || 0;
     input.addEventListener("change", () => change(name, input.checked ? [...chosen, value] : chosen.filter((one) => one !== value)));
   }

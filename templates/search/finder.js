@@ -2,7 +2,9 @@
 import { findNumbers, numberWords } from "./engine.js";
 import { fold } from "./fold.js";
 import { directory, pageText, records } from "./store.js";
-import { element, link } from "./hits.js";
+import { element, link, put } from "./hits.js";
+
+const FINDER_WORDS = wording("search_finder");
 
 const MOST = 30;
 
@@ -40,7 +42,7 @@ async function answer(form, index) {
 }
 
 function words({ code, year, n }, found) {
-  if (found?.rows.length) return `有${found.rows.length}件，请选：`;
-  const asked = `${code || ""}${year ? `〔${year}〕` : ""}${n}号`;
-  return found ? `公报里没有${asked}。最近的字号有：` : `公报里没有${asked}，也没有这个机关代字。`;
+  if (found?.rows.length) return put(FINDER_WORDS.choose, { number: found.rows.length });
+  const asked = numberWords({ code: code || "", year, n });
+  return put(found ? FINDER_WORDS.nearest : FINDER_WORDS.none, { asked });
 }

@@ -1,5 +1,6 @@
 /* 一件结果怎样显示。 */
 
+const HIT_WORDS = wording("search_hits");
 const SITE = new URL("../", import.meta.url);
 
 export function element(name, parent, style) {
@@ -18,6 +19,9 @@ export function link(url, marks = [], anchor = "") {
   return target.href;
 }
 
+/* 一句话里花括号的地方填上 values 里的。 */
+export const put = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+
 export function write(parent, segments) {
   for (const { text, mark } of segments) {
     if (mark) element("mark", parent).textContent = text;
@@ -25,25 +29,28 @@ export function write(parent, segments) {
   }
 }
 
-const chineseDate = (iso) => iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日");
+const printedDate = (iso) => {
+  const [year, month, day] = iso.split("-").map(Number);
+  return put(HIT_WORDS.date, { year, month, day });
+};
 
 function facts(hit) {
-  const page = hit.page ? `第${hit.page}页` : "";
-  if (hit.group === "attachment") return [hit.owner.number ? `${hit.owner.number}的附件` : "附件", hit.issue + page];
-  if (hit.group === "chronicle") return ["大事记", hit.date && chineseDate(hit.date), hit.issue + page];
-  return [hit.number, hit.kind, hit.issuers.join("、"), hit.date && chineseDate(hit.date), hit.issue + page];
+  const page = hit.page ? put(HIT_WORDS.page, hit) : "";
+  if (hit.group === "attachment") return [hit.owner.number ? put(HIT_WORDS.attachment_of, hit.owner) : HIT_WORDS.attachment, hit.issue + page];
+  if (hit.group === "chronicle") return [HIT_WORDS.chronicle, hit.date && printedDate(hit.date), hit.issue + page];
+  return [hit.number, hit.kind, hit.issuers.join(HIT_WORDS.enumeration), hit.date && printedDate(hit.date), hit.issue + page];
 }
 
 export function hitItem(list, hit) {
   const item = element("li", list);
   const heading = element("h3", item);
-  if (hit.force === "已被废止") element("span", heading, "st off").textContent = hit.force;
+  if (hit.ended) element("span", heading, "st off").textContent = hit.force;
   const title = element("a", heading);
   title.href = link(hit.url, hit.printed);
   write(title, hit.heading);
   const meta = element("p", item, "meta");
   for (const fact of facts(hit)) if (fact) element("span", meta).textContent = fact;
-  if (hit.force.startsWith("载明")) element("span", meta).textContent = `文中${hit.force}`;
+  if (hit.stated) element("span", meta).textContent = put(HIT_WORDS.stated, hit);
   if (hit.excerpt.length) write(element("p", item, "ex"), hit.excerpt);
   places(item, hit);
   return item;
@@ -53,7 +60,7 @@ export function hitItem(list, hit) {
 function places(item, hit) {
   if (!hit.places.length && !hit.owner) return;
   const line = element("p", item, "at");
-  if (hit.times && hit.places.length) element("span", line, "quiet").textContent = `文中${hit.times}处`;
+  if (hit.times && hit.places.length) element("span", line, "quiet").textContent = put(HIT_WORDS.times, hit);
   for (const { anchor, label } of hit.places) {
     const place = element("a", line);
     place.href = link(hit.url, hit.printed, anchor);
@@ -62,5 +69,5 @@ function places(item, hit) {
   if (!hit.owner) return;
   const owner = element("a", line);
   owner.href = link(hit.owner.url, hit.printed);
-  owner.textContent = `在文件中看：${hit.owner.title}`;
+  owner.textContent = put(HIT_WORDS.in_document, hit.owner);
 }

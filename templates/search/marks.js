@@ -1,7 +1,8 @@
 /* 从搜索结果过来的，把所查的话标出来；可以一处一处地看，也可以取消。 */
 import { fold, foldWithPlaces } from "./fold.js";
 
-const SKIPPED = ".sec,.toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
+const MARK_WORDS = wording("search_marks");
+const SKIPPED = ".here,.sec,.toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
 
 export function markPage(words) {
   const main = document.getElementById("main");
@@ -51,18 +52,18 @@ function controls(main, words, marks) {
   const bar = document.createElement("div");
   bar.className = "marks noprint";
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "标出的词语");
+  bar.setAttribute("aria-label", MARK_WORDS.label);
   const says = document.createElement("span");
   says.setAttribute("role", "status");
   let now = -1;
-  const told = () => { says.textContent = now < 0 ? `标出${marks.length}处` : `第${now + 1}处，共${marks.length}处`; };
+  const told = () => { says.textContent = (now < 0 ? MARK_WORDS.all : MARK_WORDS.one).replace("{all}", marks.length).replace("{one}", now + 1); };
   const step = (by) => {
     now = (now + by + marks.length) % marks.length;
     marks.forEach((mark, n) => mark.classList.toggle("now", n === now));
     marks[now].scrollIntoView({ block: "center" });
     told();
   };
-  bar.append(says, button("上一处", () => step(now < 0 ? 0 : -1)), button("下一处", () => step(1)), button("取消标记", () => remove(main, bar)));
+  bar.append(says, button(MARK_WORDS.before, () => step(now < 0 ? 0 : -1)), button(MARK_WORDS.after, () => step(1)), button(MARK_WORDS.remove, () => remove(main, bar)));
   main.append(bar);
   told();
   const close = (event) => {

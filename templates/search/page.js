@@ -1,11 +1,14 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
 import { DIMENSIONS, LITTLE, numberWords, open, relatedTo, take } from "./engine.js";
 import { pageText } from "./store.js";
-import { element, hitItem, link } from "./hits.js";
+import { element, hitItem, link, put } from "./hits.js";
 import { filterForm } from "./filters.js";
 
 const BATCH = 10, OVERVIEW = 3;
-const GROUPS = { document: ["文件", "件"], attachment: ["附件", "个"], chronicle: ["大事记", "条"] };
+const PAGE_WORDS = wording("search_page");
+const GROUPS = {
+  document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents], attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments], chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
+};
 const byId = (id) => document.getElementById(id);
 const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
 let turn = 0;
@@ -30,31 +33,37 @@ function go(change, replace = false) {
   if (!replace) run();
 }
 
-const quoted = (words) => words.map((word) => `“${word.written.trim()}”`).join("");
-const named = (asked) => asked.numbers ? `“${asked.written}”` : quoted(asked.words);
-const NO_NUMBER = "公报里没有这个字号，最近的字号列在下面。";
+const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
+const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
+const named = (asked) => asked.numbers ? inQuotes(asked.written) : quoted(asked.words);
 const some = (filters) => DIMENSIONS.some((name) => filters[name].length);
 
 async function run() {
   const mine = turn += 1;
   const { query, filters, sort, shown } = state();
+  const root = document.documentElement.classList;
+  root.toggle("asked", Boolean(query.trim()));
+  root.remove("answered");
   for (const input of document.querySelectorAll('input[name="q"]')) input.value = query;
   clear();
   if (!query.trim()) return say(START.heading, START.status);
-  say(`“${query.trim()}”`, "正在查找……");
+  say(inQuotes(query.trim()), PAGE_WORDS.searching);
   byId("found").setAttribute("aria-busy", "true");
   byId("ask").hidden = true;
   if (byId("examples")) byId("examples").hidden = true;
   try {
     const asked = await open(query, { filters, sort });
     if (mine !== turn) return;
-    if (!asked.words.length) return say(`“${query.trim()}”`, asked.without.length ? "请再写一个要查的词，只写不要的词查不了。" : "请写字、字母或数字，只有标点查不了。");
+    if (!asked.words.length) return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
     if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
     await show(asked, { filters, sort, shown }, mine);
   } catch {
     if (mine === turn) failed();
   } finally {
-    if (mine === turn) byId("found").setAttribute("aria-busy", "false");
+    if (mine === turn) {
+      byId("found").setAttribute("aria-busy", "false");
+      root.add("answered");
+    }
   }
 }
 
@@ -75,14 +84,12 @@ function clear() {
 function say(heading, words) {
   byId("asked").textContent = heading;
   byId("status").textContent = words;
-  document.title = heading === START.heading ? START.title : START.title.replace(/^.*(?= — )/u, () => `搜索：${heading}`);
+  document.title = heading === START.heading ? START.title : START.title.replace(/^.*(?= — )/u, () => put(PAGE_WORDS.title, { heading }));
 }
 
 function failed() {
   clear();
-  say("搜索", location.protocol === "file:"
-    ? "从磁盘直接打开时不能搜索，请在网站上使用，或从下面的目录查找。"
-    : "没能载入搜索索引，请稍后再试，或从下面的目录查找。");
+  say(START.heading, PAGE_WORDS.failed);
 }
 
 async function show(asked, { filters, sort, shown }, mine) {
@@ -95,7 +102,7 @@ async function show(asked, { filters, sort, shown }, mine) {
   byId("advice").hidden = hits.length > 0;
   if (hits.length || some(filters)) filterForm(byId("flt"), asked.facets, filters, (name, values) => go({ [name]: values }), () => go(Object.fromEntries(DIMENSIONS.map((name) => [name, []]))));
   const near = Boolean(asked.numbers?.near.length);
-  say(hits.length ? named(asked) : `没有找到${named(asked)}`, hits.length ? summary(asked, parts) : near ? NO_NUMBER : nothing(asked, filters));
+  say(hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }), hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters));
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
   if (asked.numbers) await numbers(asked);
@@ -118,19 +125,18 @@ function overview(asked, shown) {
   return lists;
 }
 
-const counted = (asked, pages, unit) => `${asked.certain(pages) ? "" : "约"}${asked.total(pages)}${unit}`;
+const counted = (asked, pages, unit) => put(asked.certain(pages) ? unit : PAGE_WORDS.about, { unit: put(unit, { count: asked.total(pages) }), count: asked.total(pages) });
 
 function summary(asked, parts) {
-  const each = parts.map(({ name, pages }) => GROUPS[name][0] + counted(asked, pages, GROUPS[name][1])).join("，");
-  const without = asked.without.length ? `，不含${quoted(asked.without)}` : "";
-  const loose = asked.words.some((word) => word.loose) ? "没有照这样写的数，下面是不计小数点的。" : "";
-  const all = asked.words.length > 1 ? "同时" : "";
-  return `${loose}${all}写有${quoted(asked.words)}的${without}：${each}。`;
+  const each = parts.map(({ name, pages }) => GROUPS[name][0] + counted(asked, pages, GROUPS[name][1])).join(PAGE_WORDS.comma);
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const loose = asked.words.some((word) => word.loose) ? PAGE_WORDS.loose : "";
+  return loose + put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, { words: quoted(asked.words), without, each });
 }
 
 function nothing(asked, filters) {
-  const where = some(filters) ? "在所选的范围内" : "全部文件、附件和大事记的标题和正文都查了，";
-  return `${where}没有${asked.words.length > 1 ? "同时" : ""}写有${quoted(asked.words)}的。`;
+  const where = some(filters) ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
+  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words: quoted(asked.words) });
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
@@ -139,7 +145,7 @@ async function numbers(asked) {
   if (pages.length === 1 || !(rows.length || near.length)) return;
   const box = element("section", byId("found"), "near");
   byId("found").prepend(box);
-  element("p", box).textContent = rows.length ? `字号相符的有${rows.length}件：` : "没有这个字号。最近的字号有：";
+  element("p", box).textContent = rows.length ? put(PAGE_WORDS.numbers, { count: rows.length }) : PAGE_WORDS.near_numbers;
   const list = element("ul", box, "numbers");
   const shown = (rows.length ? rows : near).slice(0, 12);
   const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
@@ -153,8 +159,8 @@ async function numbers(asked) {
 
 function sorting(sort) {
   const box = element("nav", byId("found"), "pick");
-  box.setAttribute("aria-label", "排列次序");
-  for (const [value, words] of [["relevance", "按相关程度"], ["date", "按日期，新的在前"]]) {
+  box.setAttribute("aria-label", PAGE_WORDS.order);
+  for (const [value, words] of [["relevance", PAGE_WORDS.by_relevance], ["date", PAGE_WORDS.by_date]]) {
     const anchor = element("a", box);
     const url = new URL(location.href);
     if (value === "date") url.searchParams.set("sort", value); else url.searchParams.delete("sort");
@@ -170,13 +176,13 @@ function section(asked, { name, pages, hits }, alone, sort) {
   const box = element("section", byId("found"), "grp");
   const heading = element("h2", box);
   const list = element("ol", box, "list");
-  const label = () => { heading.textContent = `${title}　${counted(asked, pages, unit)}`; };
+  const label = () => { heading.textContent = put(PAGE_WORDS.group, { title, count: counted(asked, pages, unit) }); };
   label();
   for (const hit of hits) hitItem(list, hit);
   if (hits.length >= pages.length) return;
   const more = element("button", element("p", box, "more"), "btn");
   more.type = "button";
-  more.textContent = alone ? `再看${BATCH}${unit}` : `看全部${title}`;
+  more.textContent = alone ? put(PAGE_WORDS.more, { count: put(unit, { count: BATCH }) }) : put(PAGE_WORDS.all, { title });
   let seen = lastSeen(asked, pages, hits);
   more.addEventListener("click", async () => {
     if (!alone) return go({ group: name });
@@ -200,12 +206,12 @@ async function addRelated(asked, hits, filters, mine, similar) {
   const related = await relatedTo(asked, hits, { filters, similar });
   if (mine !== turn || !related.length) return;
   const box = element("section", byId("found"), "grp related");
-  element("h2", box).textContent = "相关结果";
+  element("h2", box).textContent = PAGE_WORDS.related;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
-  element("p", box, "hint").textContent = words.length ? `不一定写有所查的词，有的写的是${words.map((word) => `“${word}”`).join("")}。` : "标题、导语或大事记里有相近的话，不一定写有所查的词。";
+  element("p", box, "hint").textContent = words.length ? put(PAGE_WORDS.synonyms, { words: words.map(inQuotes).join("") }) : PAGE_WORDS.alike;
   const list = element("ol", box, "list");
   for (const hit of related) hitItem(list, hit);
-  if (!hits.length) byId("status").textContent += `另有相关结果${related.length}件。`;
+  if (!hits.length) byId("status").textContent += put(PAGE_WORDS.also_related, { count: related.length });
 }
 
 /* 结果够多时，相关结果要读者点了才取。 */
@@ -213,13 +219,13 @@ function offerRelated(asked, hits, filters) {
   const line = element("p", byId("found"), "more");
   const button = element("button", line, "btn");
   button.type = "button";
-  button.textContent = "再找相关结果";
+  button.textContent = PAGE_WORDS.find_related;
   button.addEventListener("click", async () => {
     line.remove();
     byId("found").querySelector(".related")?.remove();
     await addRelated(asked, hits, filters, turn, true);
     const first = byId("found").querySelector(".related a");
-    if (first) first.focus(); else byId("status").textContent = "没有更多相关结果。";
+    if (first) first.focus(); else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }
 
@@ -233,14 +239,14 @@ async function partly(asked) {
   const box = element("section", null, "prose near");
   byId("found").prepend(box);
   const line = element("p", box);
-  line.append("少写几个字就有：");
+  line.append(PAGE_WORDS.shorter);
   for (const { words } of useful) {
     const url = new URL(location.href);
     url.search = `?q=${encodeURIComponent(words)}`;
     const anchor = element("a", line);
     anchor.href = url.href;
     anchor.textContent = words;
-    line.append("　");
+    line.append(PAGE_WORDS.gap);
   }
 }
 

@@ -4,6 +4,7 @@ import { fold } from "./fold.js";
 import { directory, pageText, records } from "./store.js";
 import { element, link } from "./hits.js";
 
+const SUGGEST_WORDS = wording("search_suggestions");
 const WAIT = 200, TITLES = 5, NUMBERS = 4, PERSONS = 3, IN_HEAD = 100;
 let made = 0;
 
@@ -11,7 +12,7 @@ export function suggestFor(box) {
   const list = element("ul", box.form, "suggest");
   list.id = `suggestions-${made += 1}`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "提示");
+  list.setAttribute("aria-label", SUGGEST_WORDS.label);
   list.hidden = true;
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) box.setAttribute(name, value);
   let waiting, turn = 0;
@@ -90,7 +91,7 @@ async function numbers(index, names, text) {
   rows.sort((one, other) => other.year - one.year || one.n - other.n);
   const shown = rows.slice(0, /\d/.test(text) ? NUMBERS : 1);
   const pages = await Promise.all(shown.map((row) => pageText(index, row.page)));
-  return shown.map((row, n) => ({ kind: "字号", words: numberWords(row), href: link(pages[n].url) }));
+  return shown.map((row, n) => ({ kind: SUGGEST_WORDS.number, words: numberWords(row), href: link(pages[n].url) }));
 }
 
 function persons(names, text) {
@@ -98,7 +99,7 @@ function persons(names, text) {
   return found.map(([name]) => {
     const url = new URL(link("/search/"));
     url.searchParams.set("q", name);
-    return { kind: "姓名", words: name, href: url.href };
+    return { kind: SUGGEST_WORDS.person, words: name, href: url.href };
   });
 }
 
@@ -106,5 +107,5 @@ async function titles(typed) {
   const asked = await prepare(typed);
   const headed = asked.pages.filter((page) => asked.scores.get(page) >= IN_HEAD * asked.words.length);
   const hits = await take(asked, headed.slice(0, TITLES), TITLES);
-  return hits.map((hit) => ({ kind: "标题", words: hit.title, href: link(hit.url) }));
+  return hits.map((hit) => ({ kind: SUGGEST_WORDS.title, words: hit.title, href: link(hit.url) }));
 }

@@ -67,6 +67,16 @@ def shown(page: Any) -> str:
     return str(page.locator("#viewer [data-page]").text_content())
 
 
+def open_viewer(page: Any, how: str = "") -> None:
+    """The reader asks for the print, which is then loaded; by a click of the mouse, or as `how` says."""
+    if how:
+        page.evaluate(how)
+    else:
+        page.click("[data-facsimile]")
+    page.locator("#viewer").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
 def go_to(page: Any, anchor: str) -> None:
     """The reader reads on to a place."""
     page.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", anchor)
@@ -78,16 +88,14 @@ def test_nothing_is_loaded_before_it_is_asked_for(opened: Callable[..., Any], si
     """Opening asks for one picture, turning for one more; closing and opening again for none."""
     page = opened(DOCUMENT, size)
     assert not [name for name in pictures(page) if "picture" not in name]
-    page.click("[data-facsimile]")
-    page.wait_for_load_state("networkidle")
+    open_viewer(page)
     assert pictures(page)[-1] == "5.webp"
     page.click("[data-turn='1']")
     page.wait_for_load_state("networkidle")
     before = [name for name in pictures(page) if "picture" not in name]
     assert before == ["5.webp", "6.webp"]
     page.keyboard.press("Escape")
-    page.click("[data-facsimile]")
-    page.wait_for_load_state("networkidle")
+    open_viewer(page)
     assert [name for name in pictures(page) if "picture" not in name] == before
 
 
@@ -95,7 +103,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(opened: Callable[..., Any], si
 def test_it_opens_at_the_page_that_is_read_and_follows(opened: Callable[..., Any], size: tuple[int, int]) -> None:
     """At the beginning the first page of the document; further down that page; the text leads the picture."""
     page = opened(DOCUMENT, size)
-    page.click("[data-facsimile]")
+    open_viewer(page)
     assert shown(page) == "第3页"
     go_to(page, "att-1")
     assert shown(page) == "第4页"
@@ -103,7 +111,7 @@ def test_it_opens_at_the_page_that_is_read_and_follows(opened: Callable[..., Any
     assert shown(page) == "第5页"
     page.keyboard.press("Escape")
     go_to(page, "att-1")
-    page.evaluate("document.querySelector('[data-facsimile]').click()")
+    open_viewer(page, "page => document.querySelector('[data-facsimile]').click()")
     assert shown(page) == "第4页"
 
 
@@ -111,7 +119,7 @@ def test_it_opens_at_the_page_that_is_read_and_follows(opened: Callable[..., Any
 def test_turning_the_page_turns_the_text(opened: Callable[..., Any], size: tuple[int, int]) -> None:
     """The marker of the page comes into view below the picture or beside it, and stays what is shown."""
     page = opened(DOCUMENT, size)
-    page.click("[data-facsimile]")
+    open_viewer(page)
     page.click("[data-turn='1']")
     page.wait_for_timeout(600)
     assert shown(page) == "第4页"
@@ -126,7 +134,7 @@ def test_the_keyboard_does_everything(opened: Callable[..., Any]) -> None:
     for key in ("Enter", "Space"):
         page.focus("[data-facsimile]")
         page.keyboard.press(key)
-        assert page.locator("#viewer").is_visible()
+        page.locator("#viewer").wait_for()
         assert page.evaluate("document.activeElement.id") == "viewer-title"
         assert page.get_attribute("[data-facsimile]", "aria-expanded") == "true"
         page.keyboard.press("ArrowLeft")
@@ -151,7 +159,7 @@ def test_the_reader_keeps_the_place(opened: Callable[..., Any]) -> None:
     go_to(page, "sec-3")
     before = page.evaluate("document.getElementById('sec-3').getBoundingClientRect().top")
     for _ in range(2):
-        page.evaluate("document.querySelector('[data-facsimile]').click()")
+        open_viewer(page, "page => document.querySelector('[data-facsimile]').click()")
         after = page.evaluate("document.getElementById('sec-3').getBoundingClientRect().top")
         assert abs(after - before) < 3
         page.keyboard.press("Escape")
@@ -162,7 +170,7 @@ def test_the_reader_keeps_the_place(opened: Callable[..., Any]) -> None:
 def test_nothing_moves_in_the_viewer(opened: Callable[..., Any], size: tuple[int, int]) -> None:
     """Pictures that arrive and pages that are turned move nothing, nor does scrolling through the document."""
     page = opened(DOCUMENT, size)
-    page.click("[data-facsimile]")
+    open_viewer(page)
     page.wait_for_timeout(700)  # what moves from now on is not excused by the click
     page.evaluate("window.shifts = []")
     for anchor in ("sec-2", "sec-4", "att-1", "att-2", "sec-1"):
@@ -205,7 +213,7 @@ def test_without_script_the_tool_is_a_link(opened: Callable[..., Any]) -> None:
 def test_the_open_viewer_fits(opened: Callable[..., Any], size: tuple[int, int]) -> None:
     """Beside the text or above it; no sideways scrolling, and text remains in sight."""
     page = opened(DOCUMENT, size)
-    page.click("[data-facsimile]")
+    open_viewer(page)
     page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     viewer = page.locator("#viewer").bounding_box()

@@ -97,13 +97,12 @@ def literals(node: nodes.Expr) -> list[nodes.Const]:
 
 
 def in_script(path: Path) -> Iterator[str]:
-    """`WORDS.name`, of the group that the script asks for itself or that `words.js` beside it has."""
+    """`WORDS.name`, of the group that `WORDS` is."""
     script = path.read_text("utf-8")
-    asked = re.search(
-        r'wording\("(\w+)"\)', script if "wording(" in script else path.with_name("words.js").read_text("utf-8")
-    )
-    assert asked, path
-    yield from (f"{asked[1]}.{name}" for name in re.findall(r"\bWORDS\.(\w+)", script))
+    groups = dict(re.findall(r'const (\w+) = wording\("(\w+)"\)', script))
+    assert groups, path
+    for constant, name in re.findall(r"\b(\w*WORDS)\.(\w+)", script):
+        yield f"{groups[constant]}.{name}"
 
 
 def in_python(module: ast.Module) -> Iterator[tuple[str, frozenset[str] | None]]:
