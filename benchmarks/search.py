@@ -44,7 +44,6 @@ from gazette_site.publishing.pages.site import site_of
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.records import Record, records_of
 from gazette_site.publishing.search.related import related_files
-from gazette_site.publishing.search.scripts import script_files
 
 NUMBERS = (2_000, 10_000)
 QUERIES = 60
@@ -220,7 +219,6 @@ def _write_frame(archive: Archive, output: Path) -> None:
     site = site_of(archive, CONFIG)
     for file in chain(
         assets(),
-        script_files(),
         (home_page(site), search_page(site), OutputFile("empty.html", b"<!DOCTYPE html><title>x</title>")),
     ):
         path = output / file.path
