@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from gazette_site.config import SiteConfig
 
 
+_LONGEST_TAB = 70
+"""Characters; search engines show fewer still."""
+
+
 class Link(NamedTuple):
     """Words that lead somewhere."""
 
@@ -130,7 +134,7 @@ class Site:
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
-            head=head, view=view, link=link, name=self.config.name, header=header, footer=footer,
+            head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
             qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
@@ -192,6 +196,14 @@ class Site:
             return ""
         digest = self.archive.by_id[head.issue].issue.digest
         return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+
+
+def _tab(title: str, name: str) -> str:
+    """What the tab of the browser and a list of search results show: the title and where it is from, as far as both fit."""
+    whole = title if title == name else f"{title} — {name}"
+    if len(whole) <= _LONGEST_TAB:
+        return whole
+    return title if len(title) <= _LONGEST_TAB else title[: _LONGEST_TAB - 1] + say("marks.cut_short")
 
 
 def site_of(
