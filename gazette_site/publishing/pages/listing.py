@@ -17,7 +17,7 @@ from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers, p
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
-from gazette_site.publishing.pages.shelf import Board, boards
+from gazette_site.publishing.pages.shelf import Board, board_of
 from gazette_site.publishing.pages.site import Head, Link, Site, listing_year, month_name
 from gazette_site.publishing.wording import say
 
@@ -236,7 +236,7 @@ def _year_page(site: Site, listing: Listing) -> OutputFile:
         count=say("year.count", issues=len(issues), documents=documents),
         missing=say("year.missing", issues=issue_numbers(gaps)) if gaps else "",
         choices=_years(site.archive.years, listing),
-        board=next(one for one in boards(site) if one.year.url == listing.url),
+        board=board_of(site, year),
         days=heat_map(year, _dates(site, year), _months_held(site, year)),
         groups=tuple(_issue_group(site, one) for one in issues),
     )

@@ -33,14 +33,19 @@ class Board(NamedTuple):
 
 def boards(site: Site) -> tuple[Board, ...]:
     """All years, the newest first."""
-    years: dict[int, dict[int, Spine]] = {}
-    for linked in site.archive.issues:
-        masthead = linked.issue.masthead
-        years.setdefault(masthead.year, {})[masthead.number] = _spine(linked, linked is site.newest)
+    years = {linked.issue.masthead.year for linked in site.archive.issues} | {gap.year for gap in site.archive.gaps}
+    return tuple(board_of(site, year) for year in sorted(years, reverse=True))
+
+
+def board_of(site: Site, year: int) -> Board:
+    """One year: its issues, and the numbers that are missing."""
+    issues = [linked for linked in site.archive.issues if linked.issue.masthead.year == year]
+    spines = {linked.issue.masthead.number: _spine(linked, linked is site.newest) for linked in issues}
     for gap in site.archive.gaps:
-        years.setdefault(gap.year, {}).setdefault(gap.number, Spine(gap.number, None, "", "gap"))
-    urls = {listing_year(one): one.url for one in site.archive.years}
-    return tuple(Board(Link(str(year), urls.get(year)), _filled(years[year])) for year in sorted(years, reverse=True))
+        if gap.year == year:
+            spines.setdefault(gap.number, Spine(gap.number, None, "", "gap"))
+    url = next((one.url for one in site.archive.years if listing_year(one) == year), None)
+    return Board(Link(str(year), url), _filled(spines))
 
 
 def _filled(spines: dict[int, Spine]) -> tuple[Spine, ...]:
