@@ -11,6 +11,8 @@
   const dark = matchMedia("(prefers-color-scheme:dark)");
   const VALUES = { theme: ["dark", "light"], size: ["large", ""] };
   root.classList.add("js");
+  /* 浏览器会读的，可以听。 */
+  if (!local && window.speechSynthesis) root.classList.add("speaks");
   /* 搜索页：结果还没来时先留出地方。 */
   if (new URLSearchParams(location.search).get("q")) root.classList.add("asked");
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
@@ -149,12 +151,10 @@
     });
   }
 
-  /* 浏览器会读中文的，可以听。 */
+  /* 要听时才取朗读那部分。 */
   function offerListening(say) {
     const button = doc.querySelector("[data-listen]");
-    if (!button || local || !window.speechSynthesis || !doc.querySelector(".text p")) return;
-    button.parentElement.hidden = false;
-    button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.no_voice)));
+    if (button) button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.no_voice)));
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */

@@ -54,7 +54,7 @@ def test_pages_stand_still_and_ask_for_little(
         )
         page.close()
         assert all(one.startswith(address) for one in asked), (kind, asked)
-        assert shift < 0.01, (kind, shift)
+        assert shift < 0.001, (kind, shift)
         if kind.startswith("document,") and kind != "document, with its print":
             assert len(asked) <= REQUESTS, (kind, asked)
 

@@ -25,4 +25,4 @@ def not_found_page(site: Site) -> OutputFile:
         Link(say("names.issues"), HOME), Link(say("names.documents"), DOCUMENTS), site.config.contact or ""
     )
     name = say("names.no_page")
-    return site.page("not_found.html", Head(name, NOT_FOUND, "", "", (Link(name),)), view)
+    return site.page("not_found.html", Head(name, NOT_FOUND, say("not_found.reason"), "", (Link(name),)), view)
