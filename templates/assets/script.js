@@ -13,8 +13,11 @@
   root.classList.add("js");
   /* 浏览器会读的，可以听。 */
   if (!local && window.speechSynthesis) root.classList.add("speaks");
-  /* 搜索页：结果还没来时先留出地方。 */
-  if (new URLSearchParams(location.search).get("q")) root.classList.add("asked");
+  /* 搜索页：结果还没来时先留出地方；搜索的脚本用不了的，照常列出别的查法。 */
+  if (new URLSearchParams(location.search).get("q")) {
+    root.classList.add("asked");
+    addEventListener("error", () => root.classList.add("answered"), true);
+  }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
   const isOn = (key) => key === "theme"

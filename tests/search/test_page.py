@@ -243,6 +243,16 @@ def test_without_a_script_there_are_lists(site: Served, browser: Any) -> None:
     context.close()
 
 
+def test_a_browser_that_cannot_run_the_search_shows_the_lists(site: Served, browser: Any) -> None:
+    """One that does not understand a script of the search leaves the form and the other ways to find."""
+    page = browser.new_page()
+    page.route("**/search/engine.js", lambda route: route.fulfill(body="(?<", content_type="text/javascript"))
+    page.goto(f"{site.address}/search/?q={quote('社区食堂')}")
+    page.locator("#advice").wait_for()
+    assert page.locator("#ask").is_visible()
+    page.close()
+
+
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_nothing_sticks_out(site: Served, page: Any, width: int) -> None:
     """At no width the page has to be moved sideways."""
