@@ -15,6 +15,9 @@ from gazette_site.model import IsoDate
 
 _WIDTH, _LEFT = 304, 2
 """Of the axis, in units of the drawing."""
+_DOTS = 12
+"""Width of the dots with which a bar without an end comes to the edge."""
+_NARROWEST = 2
 _FEWEST = 3
 """Bars: fewer are told by their dates."""
 _MARKS = 5
@@ -80,9 +83,9 @@ class _Axis:
 
     def bar(self, term: Term) -> Bar:
         left = self.at(term.first)
-        right = self.at(term.last) if term.last else _LEFT + _WIDTH
+        right = self.at(term.last) if term.last else _LEFT + _WIDTH - _DOTS
         state = "ended" if term.ended else "ends" if term.last else "open"
-        return Bar(left, max(right - left, 2), term.first, term.last, state)
+        return Bar(left, max(right - left, _NARROWEST), term.first, term.last, state)
 
 
 def _term(linked: LinkedDocument, references: References) -> Term | None:
