@@ -137,6 +137,15 @@ def test_a_term_is_drawn_as_far_as_a_text_says(listed: tuple[LinkedDocument, ...
     assert drawn.marks[0].year == 2020
 
 
+def test_a_day_that_was_worked_out_is_said_to_be(listed: tuple[LinkedDocument, ...]) -> None:
+    """自印发之日起, or five years from a day: the bar is drawn, and knows that not every day is printed."""
+    one = listed[0]
+    assert one.document.force
+    worked_out = replace(one, document=replace(one.document, force=replace(one.document.force, expires_derived=True)))
+    drawn = validity_bars((worked_out, *listed[1:]), References())
+    assert drawn and [drawn.bars[each.url].derived for each in listed[:3]] == [True, False, False]
+
+
 def test_a_repeal_and_an_extension_move_the_end(listed: tuple[LinkedDocument, ...]) -> None:
     """Repealed on a day: ended there. Prolonged to a day: ends then; prolonged without a day: open."""
     one, _, three, _ = listed
@@ -169,8 +178,8 @@ def named(title: str, when: str, by_this: bool = True, **fields: bool) -> Named:
 def test_documents_stand_in_the_order_of_time() -> None:
     """The document of the page between those that it names and those that name it."""
     others = [named("后", "2025-01-01", False), named("前", "2019"), named("中", "2022-05-05")]
-    drawn = reference_graph("本件", "澜府发〔2023〕1号", "2023-02-02", others)
-    assert drawn and [point.title for point in drawn.points] == ["前", "中", "本件", "后"]
+    drawn = reference_graph("澜府发〔2023〕1号", "2023-02-02", others)
+    assert drawn and [point.title for point in drawn.points] == ["前", "中", "", "后"]
     assert [point.y for point in drawn.points] == sorted(point.y for point in drawn.points)
     assert [point.url is None for point in drawn.points] == [False, False, True, False]
     assert [arc.style for arc in drawn.arcs] == ["l1", "l1", "l2"]
@@ -179,17 +188,17 @@ def test_documents_stand_in_the_order_of_time() -> None:
 def test_what_has_no_date_is_not_drawn() -> None:
     """It has no place in the order; with fewer than two others there is no drawing."""
     others = [named("前", "2019"), named("不详", ""), named("中", "2022")]
-    drawn = reference_graph("本件", "", "2023-02-02", others)
+    drawn = reference_graph("", "2023-02-02", others)
     assert drawn and len(drawn.points) == 3
-    assert reference_graph("本件", "", "2023-02-02", others[:2]) is None
-    assert reference_graph("本件", "", "", others) is None
+    assert reference_graph("", "2023-02-02", others[:2]) is None
+    assert reference_graph("", "", others) is None
 
 
 def test_many_documents_are_drawn_in_part() -> None:
     """Those that end or are ended first; how many are left out is said."""
     others = [named(f"第{n}件", f"20{n:02}") for n in range(20)]
     others[19] = named("废止的", "2021", ends=True)
-    drawn = reference_graph("本件", "", "2023-02-02", others)
+    drawn = reference_graph("", "2023-02-02", others)
     assert drawn and len(drawn.arcs) == 12 and drawn.left_out == 8
     assert "废止的" in [point.title for point in drawn.points]
 
@@ -198,7 +207,7 @@ def test_a_long_title_comes_to_what_it_is_about() -> None:
     """The issuer is left out before anything is cut."""
     long = "澜川市人民政府办公室关于做好村镇小型供水工程建设和管护工作的若干意见"
     others = [named("前", "2019"), named(long, "2020"), named("澜川市人民政府关于修桥的通知", "2021")]
-    drawn = reference_graph("本件", "", "2023-02-02", others)
+    drawn = reference_graph("", "2023-02-02", others)
     assert drawn and [point.title for point in drawn.points][1:3] == [
         "关于做好村镇小型供水工程建设和管护…",
         "澜川市人民政府关于修桥的通知",

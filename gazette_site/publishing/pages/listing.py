@@ -218,12 +218,12 @@ def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
     bar = bars.bars.get(url) if bars else None
     if bar is None:
         return None
-    first = chinese_date(bar.first)
+    first, note = chinese_date(bar.first), say("force.derived") if bar.derived else ""
     if bar.last is None:
-        return TermBar(bar.left, bar.width, bar.state, "", say("listing.term_open", first=first))
+        return TermBar(bar.left, bar.width, bar.state, "", say("listing.term_open", first=first) + note)
     last = chinese_date(bar.last)
     words = say("listing.term_ended" if bar.state == "ended" else "listing.term_ends", first=first, last=last)
-    return TermBar(bar.left, bar.width, bar.state, bar.last[:4], words)
+    return TermBar(bar.left, bar.width, bar.state, bar.last[:4], words + note)
 
 
 def _year_page(site: Site, listing: Listing) -> OutputFile:

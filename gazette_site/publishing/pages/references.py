@@ -106,7 +106,7 @@ def _graph(site: Site, linked: LinkedDocument) -> ReferenceGraph | None:
     ]
     document = linked.document
     number = document.number.normal if document.number else ""
-    return reference_graph(document.title.value, number, document.date or "", (*named, *naming))
+    return reference_graph(number, document.date or "", (*named, *naming))
 
 
 def _named(group: Sequence[Reference], other: LinkedDocument | Work, named: bool) -> Named:

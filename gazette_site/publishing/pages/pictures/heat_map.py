@@ -12,10 +12,9 @@ from gazette_site.model import IsoDate
 from gazette_site.publishing.pages.phrases import month_and_day
 
 _LEFT, _TOP = 44, 16
-"""Of the dot of the first day, in units of the drawing (`WIDTH` wide)."""
+"""Of the dot of the first day, in units of the drawing, which is 356 wide."""
 _DAY, _MONTH = 10.2, 19
 """Distance of two days and of two months."""
-WIDTH = 356
 _RADII = (2.7, 3.7, 4.8)
 """Of a day with one, with two, with more."""
 _FEWEST_MONTHS = 2

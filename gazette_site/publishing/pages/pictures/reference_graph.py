@@ -39,7 +39,7 @@ class Point(NamedTuple):
 
     y: int
     title: str
-    """As much of it as fits."""
+    """As much of it as fits; empty for the document of the page itself."""
     under: str
     url: Url | None
     """None for the document of the page itself."""
@@ -63,8 +63,8 @@ class ReferenceGraph(NamedTuple):
     """Documents that are not drawn."""
 
 
-def reference_graph(title: str, number: str, when: str, others: Iterable[Named]) -> ReferenceGraph | None:
-    """The drawing for a document of this title, number and date; None if fewer than two others are known.
+def reference_graph(number: str, when: str, others: Iterable[Named]) -> ReferenceGraph | None:
+    """The drawing for a document of this number and date; None if fewer than two others are known.
 
     What has no date and no year is not drawn: it has no place in the order.
     """
@@ -77,8 +77,7 @@ def reference_graph(title: str, number: str, when: str, others: Iterable[Named])
     oldest_first = [*sorted(before, key=_when), None, *sorted(after, key=_when)]
     here = len(before)
     points = tuple(
-        _point(row, one) if one else Point(_y(row), _fitted(title), number, None)
-        for row, one in enumerate(oldest_first)
+        _point(row, one) if one else Point(_y(row), "", number, None) for row, one in enumerate(oldest_first)
     )
     arcs = tuple(_arc(row, here, one) for row, one in enumerate(oldest_first) if one)
     return ReferenceGraph(_y(len(drawn)) + _TOP, points, arcs, len(known) - len(drawn))

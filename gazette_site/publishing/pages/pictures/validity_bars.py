@@ -31,6 +31,8 @@ class Term(NamedTuple):
     last: IsoDate | None
     ended: bool
     """Whether another document ended it, on the last day."""
+    derived: bool
+    """Whether one of the days was worked out."""
 
 
 class Bar(NamedTuple):
@@ -42,6 +44,8 @@ class Bar(NamedTuple):
     last: IsoDate | None
     state: str
     """`ends`, `ended` by another document, `open` with no end that a text names."""
+    derived: bool
+    """Whether one of the days is not printed but was worked out."""
 
 
 class Mark(NamedTuple):
@@ -85,21 +89,22 @@ class _Axis:
         left = self.at(term.first)
         right = self.at(term.last) if term.last else _LEFT + _WIDTH - _DOTS
         state = "ended" if term.ended else "ends" if term.last else "open"
-        return Bar(left, max(right - left, _NARROWEST), term.first, term.last, state)
+        return Bar(left, max(right - left, _NARROWEST), term.first, term.last, state, term.derived)
 
 
 def _term(linked: LinkedDocument, references: References) -> Term | None:
     force = linked.document.force
     if force is None or force.effective is None:
         return None
+    first, derived = force.effective, force.effective_derived
     incoming = references.incoming.get(linked.url, ())
-    ends = [one.date for one in incoming if one.relation is Relation.REPEALS]
-    if ends:
+    repeals = [one for one in incoming if one.relation is Relation.REPEALS]
+    if repeals:
         # A repeal without a day ends the bar at no day that could be drawn; the list says 已废止 all the same.
-        known = [day for day in ends if day and day > force.effective]
-        return Term(force.effective, min(known), True) if known else None
+        ends = [(one.date, one.date_derived) for one in repeals if one.date and one.date > first]
+        return Term(first, min(ends)[0], True, derived or min(ends)[1]) if ends else None
     prolonged = [one.until for one in incoming if one.relation is Relation.EXTENDS]
     if None in prolonged:
-        return Term(force.effective, None, False)
+        return Term(first, None, False, derived)
     last = max([day for day in (force.expires, *prolonged) if day], default=None)
-    return Term(force.effective, last, False)
+    return Term(first, last, False, derived or (force.expires_derived and last == force.expires))
