@@ -268,7 +268,10 @@ def _months_held(site: Site, year: int) -> dict[int, Url | None]:
 def _issue_group(site: Site, linked: LinkedIssue) -> Group:
     pages = [one.document.page for one in linked.documents]
     places = ["" if page is None else say("pages.number", page=page) for page in pages]
-    entries = tuple(map(entry_of, linked.documents, places))
+    entries = tuple(
+        entry_of(one, place)._replace(ended=_ended(site, one.url))
+        for one, place in zip(linked.documents, places, strict=True)
+    )
     anchor = f"n-{linked.issue.masthead.number}"
     return Group(anchor, Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
 
