@@ -8,13 +8,13 @@ from typing import NamedTuple
 from gazette_site.linking.archive import Listing, Url
 from gazette_site.publishing.metadata import periodical_facts
 from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, search_for
+from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, at, search_for
 from gazette_site.publishing.pages.cover import Cover, cover_of
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
 from gazette_site.publishing.pages.listing import Entry, entry_of
 from gazette_site.publishing.pages.phrases import chinese_date, issue_name, spaced, year_name
 from gazette_site.publishing.pages.shelf import Board, boards
-from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+from gazette_site.publishing.pages.site import Head, Link, Site, finders, holdings
 from gazette_site.publishing.wording import say
 
 _RECENT, _SECTIONS = 3, 8
@@ -49,6 +49,8 @@ class HomeView:
     """Line under the name."""
     menu: tuple[Link, ...]
     examples: tuple[Link, ...]
+    often: tuple[Link, ...]
+    """What is asked for most, one tap away."""
     newest: Newest | None
     shelf: tuple[Board, ...]
     holdings: str
@@ -64,6 +66,7 @@ def home_page(site: Site) -> OutputFile:
         under=_under(site),
         menu=site.menu,
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
+        often=(Link(say("home.by_number"), at(DOCUMENTS, "finder")), *finders(site.archive)),
         newest=_newest(site) if site.archive.issues else None,
         shelf=boards(site),
         holdings=holdings(site.archive),

@@ -157,10 +157,17 @@ class Site:
         if key not in self.frames:
             values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
             header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
+            ways = (*finders(self.archive), Link(say("names.search"), addresses.SEARCH))
             footer = self.templates.get_template("footer.html").render(
-                organiser=self.config.organiser, finders=_finders(self.archive), holdings=holdings(self.archive),
-                about=addresses.ABOUT, accessibility=addresses.ACCESSIBILITY, data=addresses.DATA, corrections=addresses.CORRECTIONS, **values,
-            )  # fmt: skip
+                organiser=self.config.organiser,
+                finders=ways,
+                holdings=holdings(self.archive),
+                about=addresses.ABOUT,
+                accessibility=addresses.ACCESSIBILITY,
+                data=addresses.DATA,
+                corrections=addresses.CORRECTIONS,
+                **values,
+            )
             self.frames[key] = (Markup(header), Markup(footer))
         return self.frames[key]
 
@@ -262,7 +269,8 @@ def _menu(archive: Archive) -> tuple[Link, ...]:
     )
 
 
-def _finders(archive: Archive) -> tuple[Link, ...]:
+def finders(archive: Archive) -> tuple[Link, ...]:
+    """The ways to find something without searching, those that this archive has."""
     return (
         *(Link(say("footer.by_year"), listing.url) for listing in archive.years[:1]),
         *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
@@ -270,5 +278,4 @@ def _finders(archive: Archive) -> tuple[Link, ...]:
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
         *(Link(say("names.chronicle"), month.url) for month in archive.months[-1:]),
-        Link(say("names.search"), addresses.SEARCH),
     )
