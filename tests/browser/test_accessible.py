@@ -10,6 +10,17 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+LONG, PRINTED = "/documents/lanfubanfa-2025-12/", "/documents/lanfubanfa-2025-16/"
+OPENED = (
+    ("reading bar", LONG, ".here a", (("evaluate", "document.getElementById('ch-3').scrollIntoView()"), ("click", ".here summary"))),
+    ("marks", LONG + "?mark=养护", ".marks", ()),
+    ("suggestions", "/", ".suggest li", (("fill", "#q", "养护"), ("type", "#q", "管"))),
+    ("print", PRINTED, "#viewer img", (("click", "[data-facsimile]"),)),
+    ("filters", "/search/?q=养护", "#flt label", (("click", "#flt summary"),)),
+    ("finder", "/documents/", "#number-choices li", (("focus", "input[name=n]"), ("wait_for_function", "document.querySelector('#codes option')"),
+                                                     ("fill", "input[name=n]", "1"), ("press", "input[name=n]", "Enter"))),
+)  # fmt: skip
+"""Name, address, what must be there, and what the reader does before."""
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1440, "dark")])
@@ -25,6 +36,20 @@ def test_no_rule_is_broken(
         ]
         wrong[kind] = broken + _too_wide(page)
     assert {kind: what for kind, what in wrong.items() if what} == {}
+
+
+def test_what_opens_breaks_no_rule_either(browser: Any, serve: Callable[[Path], str], sample_site: Path) -> None:
+    """The line that is being read with its contents, marks, suggestions, the print, filters, the answer of the finder."""
+    address, wrong = serve(sample_site), {}
+    page = browser.new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    for name, url, ready, actions in OPENED:
+        page.goto(address + url, wait_until="networkidle")
+        for method, *what in actions:
+            getattr(page, method)(*what)
+        page.locator(ready).first.wait_for()
+        wrong[name] = _broken(page)
+    page.close()
+    assert {name: what for name, what in wrong.items() if what} == {}
 
 
 def test_text_of_twice_the_size_fits(
@@ -47,6 +72,11 @@ def _pages(browser: Any, address: str, kinds: dict[str, str], width: int, scheme
         page.goto(address + url, wait_until="networkidle" if "search" in url else "load")
         yield kind, page
     context.close()
+
+
+def _broken(page: Any) -> list[str]:
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in violations]
 
 
 def _too_wide(page: Any) -> list[str]:
