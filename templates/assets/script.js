@@ -68,7 +68,8 @@
       const blank = link.href;
       link.addEventListener("click", () => {
         const place = encodeURIComponent(location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : "");
-        link.href = blank.replace(/(%E4%BD%8D%E7%BD%AE%EF%BC%9A)/, `$1${place}`);
+        const label = encodeURIComponent(link.dataset.report);
+        link.href = blank.replace(label, label + place);
       });
     }
 

@@ -11,45 +11,18 @@ from typing import Any
 
 import pytest
 
-from gazette_site.cli import PUBLISHED, main
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample archive."""
-    output = tmp_path_factory.mktemp("walk") / "site"
-    assert main(["--issues", str(ROOT / "issues"), "--output", str(output), "--quiet", "--no-ledger"]) == PUBLISHED
-    return output
-
 
 @pytest.fixture(params=["", "gongbao/"], ids=["root", "sub-folder"])
-def address(request: pytest.FixtureRequest, site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> str:
+def address(request: pytest.FixtureRequest, sample_site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> str:
     """Where the site is served: at the root of a server, and in a folder of it."""
     if not request.param:
-        return serve(site) + "/"
-    shutil.copytree(site, tmp_path / "www" / request.param)
+        return serve(sample_site) + "/"
+    shutil.copytree(sample_site, tmp_path / "www" / request.param)
     return serve(tmp_path / "www") + "/" + request.param
 
 
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A fresh page; whatever goes wrong on it fails the test."""
-    page = browser.new_page()
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on(
-        "response",
-        lambda response: wrong.append(f"{response.status} {response.url}") if response.status >= 400 else None,
-    )
-    yield page
-    page.close()
-    assert wrong == []
-
-
-def _documents(site: Path) -> Iterator[dict[str, Any]]:
-    for path in sorted((site / "data" / "issues").glob("*.json")):
+def _documents(sample_site: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted((sample_site / "data" / "issues").glob("*.json")):
         yield from json.loads(path.read_text("utf-8"))["documents"]
 
 
@@ -62,13 +35,13 @@ def _words_in_the_middle(text: str, everything: list[str]) -> str:
     return ""
 
 
-def test_from_home_to_an_attachment(site: Path, address: str, page: Any) -> None:
+def test_from_home_to_an_attachment(sample_site: Path, address: str, page: Any) -> None:
     """From the home page an issue, its document and the attachment are three clicks away."""
-    document = next(d for d in _documents(site) if d["attachments"] and d["attachments"][0]["title"])
+    document = next(d for d in _documents(sample_site) if d["attachments"] and d["attachments"][0]["title"])
     attachment = document["attachments"][0]
     issue = next(
         path.stem
-        for path in sorted((site / "data" / "issues").glob("*.json"))
+        for path in sorted((sample_site / "data" / "issues").glob("*.json"))
         if document["url"] in path.read_text("utf-8")
     )
     page.goto(address)
@@ -84,9 +57,9 @@ def test_from_home_to_an_attachment(site: Path, address: str, page: Any) -> None
     assert attachment["title"] in re.sub(r"\s", "", page.inner_text("h1"))
 
 
-def test_words_from_the_middle_of_a_sentence_lead_to_their_page(site: Path, address: str, page: Any) -> None:
+def test_words_from_the_middle_of_a_sentence_lead_to_their_page(sample_site: Path, address: str, page: Any) -> None:
     """Words that stand in the middle of a sentence of one document find that document first."""
-    documents = list(_documents(site))
+    documents = list(_documents(sample_site))
     texts = [d["text"] for d in documents]
     found = [(d, w) for d in documents if d["number"] and (w := _words_in_the_middle(d["text"], texts))]
     assert len(found) >= 3
@@ -98,9 +71,9 @@ def test_words_from_the_middle_of_a_sentence_lead_to_their_page(site: Path, addr
         assert path.endswith(document["url"]) or document["url"] in path, words
 
 
-def test_the_search_box_of_the_home_page_leads_to_the_results(site: Path, address: str, page: Any) -> None:
+def test_the_search_box_of_the_home_page_leads_to_the_results(sample_site: Path, address: str, page: Any) -> None:
     """A query typed on the home page is answered on the search page of the same site."""
-    documents = list(_documents(site))
+    documents = list(_documents(sample_site))
     texts = [d["text"] for d in documents]
     document, words = next((d, w) for d in documents if (w := _words_in_the_middle(d["text"], texts)))
     page.goto(address)
