@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from gazette_site.characters import CJK, one_line, without_blanks
 from gazette_site.model import Repair, RepairName, Text
@@ -41,7 +41,16 @@ def text_of(lines: Iterable[Line]) -> Text:
     value = one_line(join_words(line_text(line) for line in kept))
     spans = tuple(span for line in kept for span in line_spans(line))
     repaired, repairs = repair(value)
-    return Text(repaired, spans, repairs)
+    mended = tuple(repair for line in kept if line.printed for repair in _of_font(line))
+    return Text(repaired, spans, (*mended, *repairs))
+
+
+def _of_font(line: Line) -> Iterator[Repair]:
+    """What was put right in a line while it was read, with a character on either side: signs of a broken font."""
+    for i, (old, new) in enumerate(zip(line.printed, line.text, strict=True)):
+        if old != new:
+            left, right = line.text[max(i - 1, 0) : i], line.printed[i + 1 : i + 2]
+            yield Repair(RepairName.FONT, left + old + right, left + new + right)
 
 
 def title_of(lines: Iterable[Line]) -> Text:

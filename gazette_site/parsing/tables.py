@@ -67,8 +67,7 @@ def _joined(last: Line, first: Line) -> Line:
     cells = []
     for a, b in zip_longest(last.cells or (), first.cells or (), fillvalue=()):
         if a and b:
-            whole = replace(a[-1], text=a[-1].text + b[0].text, spans=(*a[-1].spans, *b[0].spans))
-            cells.append((*a[:-1], whole, *b[1:]))
+            cells.append((*a[:-1], a[-1].followed_by(b[0]), *b[1:]))
         else:
             cells.append((*a, *b))
     return replace(last, cells=tuple(cells))

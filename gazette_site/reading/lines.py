@@ -13,7 +13,7 @@ from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Spa
 class Line:
     """One printed line, or a part of one, without markup and outer blanks.
 
-    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed.
+    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed, unless `printed` says otherwise.
     """
 
     text: str
@@ -34,6 +34,8 @@ class Line:
     """Page of the PDF, counted from 1; 0 without one."""
     begins: bool | None = None
     """Whether the layout shows that a paragraph begins here (True) or goes on (False); None if the medium does not show it."""
+    printed: str = ""
+    """The source characters, one for each of `text`, where a font's mistake was put right (`reading.fonts`); empty where they are the same."""
 
     @property
     def number(self) -> int:
@@ -47,7 +49,22 @@ class Line:
             start += 1
         while stop > start and BLANK.match(self.text[stop - 1]):
             stop -= 1
-        return replace(self, text=self.text[start:stop], spans=_cut(self.spans, start, stop))
+        return replace(
+            self,
+            text=self.text[start:stop],
+            spans=_cut(self.spans, start, stop),
+            printed=self.printed[start:stop],
+        )
+
+    def followed_by(self, other: Line) -> Line:
+        """This line with the words of another directly after its own."""
+        printed = self.source_text + other.source_text if self.printed or other.printed else ""
+        return replace(self, text=self.text + other.text, spans=(*self.spans, *other.spans), printed=printed)
+
+    @property
+    def source_text(self) -> str:
+        """The words as the source has them."""
+        return self.printed or self.text
 
 
 def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
@@ -62,8 +79,11 @@ def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
 
 
 def furniture(reason: FurnitureReason, line: Line) -> Furniture:
-    """`line` as furniture; a table row counts with all its cells."""
-    return Furniture(reason, Text(line_text(line), line_spans(line)))
+    """`line` as furniture, as it stands in the source; a table row counts with all its cells."""
+    if line.cells is None:
+        return Furniture(reason, Text(line.source_text, line.spans))
+    words = " ".join(part.source_text for cell in line.cells for part in cell if part.text)
+    return Furniture(reason, Text(words, line_spans(line)))
 
 
 def line_text(line: Line) -> str:

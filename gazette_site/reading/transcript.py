@@ -11,9 +11,10 @@ Guarantees:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from gazette_site.characters import BLANK, without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
@@ -21,6 +22,7 @@ from gazette_site.problems import Problem, error
 from gazette_site.reading.corrections import apply_corrections, correct_lines
 from gazette_site.reading.encoding import EncodingError, decode, split_lines
 from gazette_site.reading.folder import Source
+from gazette_site.reading.fonts import font_problems, mended
 from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.markup import (
     FENCE,
@@ -38,6 +40,7 @@ from gazette_site.reading.markup import (
 from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
 
+NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*")
 _BAR_DELIMITER = re.compile(r"[\s|:-]*-[\s|:-]*")
 
@@ -59,7 +62,8 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         if pdf is None:
             return None, sidecar, (*problems, *found)
         pdf, refused = correct_lines(pdf, sidecar.corrections)
-        return pdf, sidecar, (*problems, *found, *_refusals(source, refused))
+        pdf = replace(pdf, lines=mended(pdf.lines, settings.glyphs))
+        return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *font_problems(pdf, source.file))
     text, problem = _text(source.path.read_bytes(), source.file)
     problems += problem
     if text is None:
@@ -68,8 +72,10 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         return None, sidecar, (*problems, error(source.file, "文件是空的", code="empty"))
     corrected = apply_corrections(text, sidecar.corrections)
     problems += _refusals(source, corrected.refused)
-    transcript = read_transcript(corrected.text, markdown=source.path.suffix.lower() == ".md")
+    markdown = source.path.suffix.lower() == ".md"
+    transcript = read_transcript(corrected.text, markdown=markdown, glyphs=settings.glyphs)
     transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
+    problems += font_problems(transcript, source.file)
     if source.pdf is not None:
         transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
         problems += hints
@@ -102,8 +108,8 @@ def _text(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
         return None, [error(file, f"读不出文字：{problem}", problem.line, quote, "encoding")]
 
 
-def read_transcript(text: str, *, markdown: bool = False) -> Transcript:
-    """The lines of a transcript. Pure."""
+def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, str] = NO_GLYPHS) -> Transcript:
+    """The lines of a transcript, signs of broken fonts put right (`fonts`). Pure."""
     rows = split_lines(text)
     structure = markdown_structure(text) if markdown else NO_STRUCTURE
     structure = _with_bar_tables(rows, structure)
@@ -111,7 +117,7 @@ def read_transcript(text: str, *, markdown: bool = False) -> Transcript:
     for number, row in enumerate(rows):
         reader.read(number, row)
     reader.finish()
-    return Transcript(tuple(rows), tuple(reader.lines), tuple(reader.markup))
+    return Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup))
 
 
 def _with_bar_tables(rows: list[str], structure: Structure) -> Structure:

@@ -70,6 +70,7 @@ def test_days_are_those_of_the_gazette(make_issue: MakeIssue, make_document: Mak
         files = files_of(archive, config)
         atom = feedparser.parse(files["documents/feed.xml"])
         assert [entry.updated for entry in atom.entries] == [f"{day}T00:00:00+08:00" for day in expected]
+        assert atom.feed.updated == max(entry.updated for entry in atom.entries)
         printed = ["date_published" in item for item in json.loads(files["documents/feed.json"])["items"]]
         assert printed == [one is issue] * 2 and ["published" in entry for entry in atom.entries] == printed
 

@@ -18,7 +18,7 @@ from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
 from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.search.parts import settled
-from gazette_site.publishing.search.postings import Grams, Postings
+from gazette_site.publishing.search.postings import OFTEN, Grams, Postings
 from gazette_site.publishing.search.records import Kind, Record, records_of
 from gazette_site.publishing.search.shards import shard_count, shard_of
 from tests.conftest import MakeDocument, MakeIssue
@@ -117,6 +117,14 @@ def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> Non
 def test_numbers_are_taken_apart(normal: str, parts: tuple[str, int, int] | None) -> None:
     """Code, year and number."""
     assert number_parts(normal) == parts
+
+
+def test_four_times_in_a_block_is_often() -> None:
+    """A block that holds a gram four times is in the list of those that are about it, one that holds it three times is not."""
+    postings = Postings()
+    for times in (OFTEN - 1, OFTEN):
+        postings.add_block(Grams(Counter({"桥": times}), {}))
+    assert _read(postings.written("桥")) == ([0, 1], [1])
 
 
 def test_postings_keep_every_block() -> None:

@@ -1,0 +1,75 @@
+"""Traditional characters amid simplified text: slips of a recogniser (違規 for 违规), proposed to the clerk and never changed silently.
+
+OpenCC (t2s, by phrases, so that 乾隆 and 著作 stay) says which characters of a line are traditional.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from opencc import OpenCC
+
+from gazette_site.characters import CJK
+from gazette_site.problems import Problem, warning
+from gazette_site.reading.lines import Line, Transcript, line_text
+
+_CHINESE = re.compile(f"[{CJK}]")
+_MOST_SHARE = 0.1
+"""A text with more traditional characters than this is not simplified text with slips, but set in traditional characters (there they are a third)."""
+_MOST_LINES = 10
+"""Lines reported one by one."""
+_STANDARD = frozenset("乾昇喆堃淼甯邨陞夥藉徵於瞭麽")
+"""Characters that OpenCC simplifies although they are standard in names or in one of their senses (通用规范汉字表, 2013, notes to annex 1)."""
+
+
+@cache
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
+    """A proposal for each line of simplified text in which a traditional character stands."""
+    found = [(line, pairs) for line in transcript.lines if (pairs := _pairs(line_text(line)))]
+    chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
+    if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:
+        return []
+    problems = [_proposal(transcript, file, line, pairs) for line, pairs in found[:_MOST_LINES]]
+    if len(found) > _MOST_LINES:
+        message = f"还有{len(found) - _MOST_LINES}行也疑有繁体字，请一并核对"
+        problems.append(warning(file, message, code="traditional-character"))
+    return problems
+
+
+def _pairs(text: str) -> list[tuple[int, str]]:
+    """The places of traditional characters in a text, each with the simplified one."""
+    if not _CHINESE.search(text):
+        return []
+    simplified = _converter().convert(text)
+    if simplified == text or len(simplified) != len(text):
+        return []
+    return [
+        (i, new)
+        for i, (old, new) in enumerate(zip(text, simplified, strict=True))
+        if old != new and old not in _STANDARD
+    ]
+
+
+def _proposal(transcript: Transcript, file: str, line: Line, pairs: list[tuple[int, str]]) -> Problem:
+    words = "、".join(dict.fromkeys(_words(line_text(line), dict(pairs))))
+    message = f"简体文中夹有繁体字，照原样发布；如系识别之误，请在同名 .yaml 的 corrections 里更正：{words}"
+    number = line.number
+    return warning(file, message, transcript.file_line(number), transcript.quote(number), "traditional-character")
+
+
+def _words(text: str, simplified: dict[int, str]) -> Iterator[str]:
+    """Each run of traditional characters with a character on either side: 违規行→违规行."""
+    starts = [i for i in simplified if i - 1 not in simplified]
+    for start in starts:
+        end = start
+        while end in simplified:
+            end += 1
+        left, right = text[max(start - 1, 0) : start], text[end : end + 1]
+        new = "".join(simplified[i] for i in range(start, end))
+        yield f"{left}{text[start:end]}{right}→{left}{new}{right}"
