@@ -27,9 +27,10 @@ from gazette_site.config import DEFAULT_SECTIONS, SiteConfig
 from gazette_site.linking import link
 from gazette_site.model import Issue
 from gazette_site.parsing import parse
-from gazette_site.publishing.pages import assets, render_pages
-from gazette_site.publishing.site import open_staging
-from gazette_site.publishing.sitemap import machine_files
+from gazette_site.publishing.folder.staging import open_staging
+from gazette_site.publishing.machines.sitemap import machine_files
+from gazette_site.publishing.pages import render_pages
+from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.reading import read_folder
 
 NUMBERS = (100, 1_000)

@@ -36,11 +36,11 @@ from benchmarks.render import CONFIG, SAMPLES, parsed
 from gazette_site.fold import fold
 from gazette_site.linking import Archive, link
 from gazette_site.model import Block, Document, Issue, Paragraph
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages import assets
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.assets import assets
+from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.search import search_page
-from gazette_site.publishing.pages.site import site_of
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.records import Record, records_of
 from gazette_site.publishing.search.related import related_files

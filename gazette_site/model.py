@@ -130,6 +130,14 @@ class Paragraph:
     page: int | None = None
     """Printed page on which it begins, if the source says."""
 
+    @property
+    def heading(self) -> str:
+        """The words of a heading without the text that runs on; 编, 章 and 节 stand one blank apart from them, as in print."""
+        words = self.text.value[: self.head] if self.head else self.text.value
+        if self.level in (Level.PART, Level.CHAPTER, Level.SECTION) and self.label and words.startswith(self.label):
+            return f"{self.label}\u3000{words[len(self.label) :].lstrip()}".rstrip()
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

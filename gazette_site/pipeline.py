@@ -17,8 +17,8 @@ from gazette_site.linking import Archive, link
 from gazette_site.model import Issue
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.publishing.folder.staging import OutputRefused, check_output
 from gazette_site.publishing.release import Progress, Target, internal_error, release
-from gazette_site.publishing.site import OutputRefused, check_output
 from gazette_site.reading import ReadingSettings, Source, read_folder
 
 _FEW = 8

@@ -51,6 +51,11 @@ def anchors(blocks: Iterable[Block]) -> tuple[str, ...]:
     return tuple(trail.anchor(block) if isinstance(block, Paragraph) else "" for block in blocks)
 
 
+def enclosed_anchor(place: int) -> str:
+    """Anchor of the title of a carried text, which has no number to derive one from: `text`, `text-2`."""
+    return "text" if place == 1 else f"text-{place}"
+
+
 def label_number(label: str) -> int | None:
     """The number that a label writes: 3 for 三、 （三） 3. ③ 第三章 附件3; None if it writes none."""
     match = _NUMBER.search(unicodedata.normalize("NFKC", label))

@@ -2,5 +2,5 @@
 
     Archive ──▶ pages, data, sitemap ──▶ staging folder ──▶ search index ──▶ site
 
-Nothing here invents an address; every file is written by `site.Staging`.
+Nothing here invents an address; every file is written by `folder.staging.Staging`.
 """

@@ -13,24 +13,25 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
 from gazette_site.problems import Problem, error, has_errors
-from gazette_site.publishing.checker import check_site
-from gazette_site.publishing.data import data_files
-from gazette_site.publishing.disk_copy import for_disk
-from gazette_site.publishing.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
-from gazette_site.publishing.feeds import feed_files
-from gazette_site.publishing.fixity import MANIFEST, change_log, manifest, read_manifest
-from gazette_site.publishing.ledger import FILE, Ledger, Published
-from gazette_site.publishing.open_data import write_open_data, write_transcripts
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages import assets, redirect_pages, render_pages
-from gazette_site.publishing.permanence import hold, past, records, remember
-from gazette_site.publishing.redirects import server_files
-from gazette_site.publishing.references_data import reference_files
+from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
+from gazette_site.publishing.data.references import reference_files
+from gazette_site.publishing.folder.checker import check_site
+from gazette_site.publishing.folder.disk_copy import for_disk
+from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.staging import Staging, UnsafePath, open_staging
+from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
+from gazette_site.publishing.images.share_cards import card_files
+from gazette_site.publishing.machines.feeds import feed_files
+from gazette_site.publishing.machines.sitemap import machine_files
+from gazette_site.publishing.machines.web_manifest import web_manifest
+from gazette_site.publishing.pages import redirect_pages, render_pages
+from gazette_site.publishing.pages.frame.assets import assets
+from gazette_site.publishing.permanence.hold import hold, past, records, remember
+from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
+from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
-from gazette_site.publishing.share_cards import card_files
-from gazette_site.publishing.site import Staging, UnsafePath, open_staging
-from gazette_site.publishing.sitemap import machine_files
-from gazette_site.publishing.web_manifest import web_manifest
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.model import Appointment, AppointmentAction, Attachment
-from gazette_site.publishing.site import safe_path
+from gazette_site.publishing.folder.staging import safe_path
 from tests.conftest import MakeDocument, MakeIssue
 
 CONFIG = SiteConfig()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from gazette_site.config import SLUG
 from gazette_site.linking.slugs import LONGEST, document_slug, slug
 from gazette_site.model import IssueId
-from gazette_site.publishing.site import safe_path
+from gazette_site.publishing.folder.staging import safe_path
 from tests.conftest import MakeDocument
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gazette_site.model import IsoDate
-from gazette_site.publishing.bibliography import Reference, bibtex, csl, gbt7714, in_documents, ris
+from gazette_site.publishing.data.bibliography import Reference, bibtex, csl, gbt7714, in_documents, ris
 
 ONE = Reference(
     key="lanfufa-2025-13",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette_site.publishing.checker import check_site
+from gazette_site.publishing.folder.checker import check_site
 
 BASE = "https://www.example.gov.cn/gongbao/"
 CARRIED = "documents/lanfubanfa-2025-12/"

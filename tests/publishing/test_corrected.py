@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import link
+from gazette_site.linking.corrected import CorrectedPlace, corrected_places
 from gazette_site.model import Correction, Paragraph, Role, Span, Text
-from gazette_site.publishing.corrected import CorrectedPlace, corrected_places
 from tests.conftest import MakeDocument, MakeIssue
 
 

@@ -29,7 +29,7 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data import data_files, issue_json
+from gazette_site.publishing.data.issues import data_files, issue_json
 from tests.conftest import MakeDocument, MakeIssue
 
 ISSUE_KEYS = ["gazette", "year", "number", "cumulative", "frequency", "published", "organiser", "postcode", "address"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gazette_site.publishing.disk_copy import for_disk
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.disk_copy import for_disk
+from gazette_site.publishing.folder.output import OutputFile
 
 
 @pytest.mark.parametrize(

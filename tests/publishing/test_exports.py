@@ -28,12 +28,12 @@ from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.model import Level, Paragraph, Role, Table, Text
 from gazette_site.pipeline import Options, build
-from gazette_site.publishing.exports.akoma_ntoso import akoma_ntoso
-from gazette_site.publishing.exports.csv_file import csv_bytes
-from gazette_site.publishing.exports.documents import tables_of
-from gazette_site.publishing.exports.tables import TABLES
-from gazette_site.publishing.exports.texts import markdown, plain_text
-from gazette_site.publishing.fixity import change_log
+from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
+from gazette_site.publishing.data.exports.csv_file import csv_bytes
+from gazette_site.publishing.data.exports.documents import tables_of
+from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.exports.texts import markdown, plain_text
+from gazette_site.publishing.folder.fixity import change_log
 from tests.conftest import MakeDocument
 
 Sample = tuple[Archive, SiteConfig]
@@ -137,7 +137,7 @@ def test_markdown_shows_the_words_of_the_text(sample: Sample) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=30))
 def test_no_sign_is_taken_for_markdown(words: str) -> None:
     """Whatever a paragraph begins with or holds, it is shown as it stands."""
-    from gazette_site.publishing.exports.texts import _escaped
+    from gazette_site.publishing.data.exports.texts import _escaped
 
     shown = MarkdownIt("commonmark").enable("table").render(_escaped(words))
     assert shown.startswith("<p>") and shown.count("<") == 2

@@ -17,10 +17,10 @@ from PIL import Image
 from gazette_site.model import FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
-from gazette_site.publishing import facsimile as made
-from gazette_site.publishing.facsimile import Facsimile, PageImage, Request, facsimile_files, make_facsimile
+from gazette_site.publishing.images import facsimile as made
+from gazette_site.publishing.images.facsimile import Facsimile, PageImage, Request, facsimile_files, make_facsimile
 from gazette_site.publishing.pages.facsimile import page_views
-from gazette_site.publishing.pages.page_texts import page_texts
+from gazette_site.publishing.pages.text.page_texts import page_texts
 from gazette_site.reading import read_folder
 
 ROOT = Path(__file__).parents[2]

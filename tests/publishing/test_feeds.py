@@ -12,8 +12,8 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.feed_entries import sources
-from gazette_site.publishing.feeds import AN_ARCHIVE, feed_files, identity
+from gazette_site.publishing.machines.feed_entries import sources
+from gazette_site.publishing.machines.feeds import AN_ARCHIVE, feed_files, identity
 from tests.conftest import MakeDocument, MakeIssue
 
 Sample = tuple[Archive, SiteConfig]

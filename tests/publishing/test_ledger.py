@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gazette_site.cli import main
 from gazette_site.publishing import release
-from gazette_site.publishing.ledger import (
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.permanence.ledger import (
     Ledger,
     Place,
     Published,
@@ -23,8 +24,7 @@ from gazette_site.publishing.ledger import (
     parse_ledger,
     swapped,
 )
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.redirects import check_redirects, destination, moves, server_files
+from gazette_site.publishing.permanence.redirects import check_redirects, destination, moves, server_files
 from gazette_site.publishing.search import search_index
 
 ISSUE = """澜川市人民政府公报

@@ -13,10 +13,10 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.metadata import data_block, document_facts
+from gazette_site.publishing.machines.metadata import data_block, document_facts
 from gazette_site.publishing.pages import render_pages
-from gazette_site.publishing.pages.qr import qr_code
-from gazette_site.publishing.pages.report import report_link
+from gazette_site.publishing.pages.frame.qr import qr_code
+from gazette_site.publishing.pages.frame.report import report_link
 from tests.conftest import MakeDocument, MakeIssue
 
 Sample = tuple[Archive, SiteConfig]

@@ -33,24 +33,24 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data import data_files
-from gazette_site.publishing.exports import datapackage
-from gazette_site.publishing.exports.documents import document_files
-from gazette_site.publishing.exports.records import issue_record
-from gazette_site.publishing.exports.schema import schema_files
-from gazette_site.publishing.exports.whole import WholeArchive
-from gazette_site.publishing.feeds import feed_files
-from gazette_site.publishing.fixity import MANIFEST
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages import assets, render_pages
-from gazette_site.publishing.pages.addresses import href, href_from_root, path_of
-from gazette_site.publishing.pages.assets import smaller
-from gazette_site.publishing.pages.blocks import Setting, compose
-from gazette_site.publishing.pages.phrases import chinese_date, excerpt, numeral, phrased, weekday
-from gazette_site.publishing.pages.pieces import Line, Members, Note, Signature
-from gazette_site.publishing.pages.tables import table_view
-from gazette_site.publishing.sitemap import machine_files
-from gazette_site.publishing.web_manifest import web_manifest
+from gazette_site.publishing.data.exports import datapackage
+from gazette_site.publishing.data.exports.documents import document_files
+from gazette_site.publishing.data.exports.records import issue_record
+from gazette_site.publishing.data.exports.schema import schema_files
+from gazette_site.publishing.data.exports.whole import WholeArchive
+from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.folder.fixity import MANIFEST
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.feeds import feed_files
+from gazette_site.publishing.machines.sitemap import machine_files
+from gazette_site.publishing.machines.web_manifest import web_manifest
+from gazette_site.publishing.pages import render_pages
+from gazette_site.publishing.pages.frame.addresses import href, href_from_root, path_of
+from gazette_site.publishing.pages.frame.assets import assets, smaller
+from gazette_site.publishing.pages.text.blocks import Setting, compose
+from gazette_site.publishing.pages.text.pieces import Line, Members, Note, Signature
+from gazette_site.publishing.pages.text.tables import table_view
+from gazette_site.publishing.phrases import chinese_date, excerpt, numeral, phrased, weekday
 
 CONFIG = SiteConfig(
     name="澜川市人民政府公报",

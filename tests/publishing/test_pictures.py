@@ -13,11 +13,11 @@ from gazette_site.config import SiteConfig
 from gazette_site.languages import template_folder
 from gazette_site.linking.archive import LinkedDocument, Listing, Reference, References, Relation, Url
 from gazette_site.model import Force, IsoDate, Place
+from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages.pictures.heat_map import heat_map
 from gazette_site.publishing.pages.pictures.reference_graph import Named, reference_graph
 from gazette_site.publishing.pages.pictures.validity_bars import validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import yearly_bars
-from gazette_site.publishing.web_manifest import web_manifest
 
 MONTHS = {1: Url("/chronicle/2024-01/"), 2: Url("/chronicle/2024-02/")}
 

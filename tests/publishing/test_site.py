@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.site import (
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.staging import (
     OutputRefused,
     UnsafePath,
     check_output,

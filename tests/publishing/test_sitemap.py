@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import link
-from gazette_site.publishing.sitemap import machine_files
+from gazette_site.publishing.machines.sitemap import machine_files
 from tests.conftest import MakeDocument, MakeIssue
 
 

@@ -21,15 +21,15 @@ from gazette_site.linking import Archive
 from gazette_site.model import Masthead
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
-from gazette_site.publishing.data import data_files
-from gazette_site.publishing.exports.datapackage import LINES
-from gazette_site.publishing.exports.tables import TABLES
-from gazette_site.publishing.feeds import feed_files
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.data.exports.datapackage import LINES
+from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.feeds import feed_files
+from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.pages import redirect_pages, render_pages
-from gazette_site.publishing.pages.environment import environment
-from gazette_site.publishing.pages.phrases import chinese_date, issue_name, numeral, weekday
-from gazette_site.publishing.sitemap import machine_files
+from gazette_site.publishing.pages.frame.environment import environment
+from gazette_site.publishing.phrases import chinese_date, issue_name, numeral, weekday
 from gazette_site.publishing.wording import BadWording, Wording, read_wording, say, speaking, wording_in
 
 PUBLISHING = Path(wording.__file__).parent
@@ -41,17 +41,19 @@ OTHER = "en"
 """A language of the tests."""
 SCRIPTS = sorted(path for path in languages.template_folder().rglob("*.js") if "WORDS." in path.read_text("utf-8"))
 
+_SPEAKING_MODULES = ("data/exports/documents", "data/bibliography", "images/share_cards", "phrases", "wording")
 SPEAKING = sorted(
-    [*(PUBLISHING / "pages").rglob("*.py"), PUBLISHING / "exports" / "documents.py"]
-    + [PUBLISHING / f"{name}.py" for name in ("bibliography", "feed_entries", "feeds", "metadata", "wording")]
-    + [PUBLISHING / f"{name}.py" for name in ("corrected", "share_cards", "sitemap")]
+    [
+        *(PUBLISHING / "pages").rglob("*.py"),
+        *(PUBLISHING / "machines").glob("*.py"),
+        *(PUBLISHING / f"{name}.py" for name in _SPEAKING_MODULES),
+    ]
 )
 """What speaks to the reader. What speaks to the clerk in the terminal, and the dictionary of the data, stay Chinese."""
 
 OF_THE_GAZETTE = {
     "attachment_notes.py": ("_ITEM", "_ONE_NOTE"),  # a printed list of attachments
     "bibliography.py": ("_INNER",),  # quotation marks inside a title change into the inner ones
-    "blocks.py": ("_PRINTED_BLANK",),  # stands after the label of a printed heading
     "chronicle.py": ("_COLUMN", "_HOUR"),  # a column as the settings name it; hours at the beginning of an entry
     "force.py": ("_SILENT_KINDS",),  # kinds of documents
     "metadata.py": ("_NO_LEGISLATION",),  # kinds of documents

@@ -16,7 +16,8 @@ import pytest
 from gazette_site.config import DEFAULT_SECTIONS, SiteConfig, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.parsing import parse
-from gazette_site.publishing.pages import assets, render_pages
+from gazette_site.publishing.pages import render_pages
+from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.search import search_index
 from gazette_site.reading import read_folder
 

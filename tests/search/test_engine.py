@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gazette_site.fold import fold, simplified
-from gazette_site.publishing.pages.phrases import chinese_date
+from gazette_site.publishing.phrases import chinese_date
 from tests.search.conftest import Served
 from tests.search.published import folded_pages
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from gazette_site.linking.archive import Archive, Url
 from gazette_site.model import IssueId
-from gazette_site.publishing.card_font import has_cards
-from gazette_site.publishing.facsimile import Facsimile
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.images.card_font import has_cards
+from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
-from gazette_site.publishing.pages.assets import assets as assets
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.data import data_page
+from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
 from gazette_site.publishing.pages.listing import listing_pages
@@ -29,8 +29,7 @@ from gazette_site.publishing.pages.redirect import redirect_page
 from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
-from gazette_site.publishing.pages.site import site_of
-from gazette_site.publishing.redirects import has_page
+from gazette_site.publishing.permanence.redirects import has_page
 
 if TYPE_CHECKING:
     from gazette_site.config import SiteConfig

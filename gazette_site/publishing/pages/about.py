@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gazette_site.publishing.bibliography import in_documents
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import ABOUT, data_of
-from gazette_site.publishing.pages.phrases import missing_issues
-from gazette_site.publishing.pages.report import report_mail
-from gazette_site.publishing.pages.site import Head, Link, Site, holdings
+from gazette_site.publishing.data.bibliography import in_documents
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import ABOUT, data_of
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.report import report_mail
+from gazette_site.publishing.pages.frame.site import Site, holdings
+from gazette_site.publishing.phrases import missing_issues
 from gazette_site.publishing.wording import say
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import ABOUT, ACCESSIBILITY
-from gazette_site.publishing.pages.report import report_mail
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import ABOUT, ACCESSIBILITY
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.report import report_mail
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.wording import say
 
 

@@ -6,45 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from markupsafe import Markup
-
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
-from gazette_site.publishing.exports.documents import table_name
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import href
-from gazette_site.publishing.pages.blocks import Setting, compose
+from gazette_site.publishing.data.exports.documents import table_name
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
-from gazette_site.publishing.pages.notes import Change, changes, texts_of_attachment
-from gazette_site.publishing.pages.phrases import excerpt, full_issue_name, phrased, place_in_print
-from gazette_site.publishing.pages.pieces import Run, Scan, runs
-from gazette_site.publishing.pages.site import Head, Link, Site, Turn
-from gazette_site.publishing.pages.tables import TableView
-from gazette_site.publishing.pages.text_links import text_links
+from gazette_site.publishing.pages.frame.addresses import href
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.text.blocks import Setting, compose
+from gazette_site.publishing.pages.text.links import text_links
+from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
+from gazette_site.publishing.pages.text.tables import TableView
+from gazette_site.publishing.phrases import excerpt, full_issue_name, phrased, place_in_print
 from gazette_site.publishing.wording import say
+from gazette_site.texts import texts_of_attachment
 
 NO_SCANS: Mapping[int, Scan] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """An attachment in full, on the document's page or on its own."""
-
-    anchor: str
-    label: str
-    """`附件1`, or empty."""
-    title: Markup
-    """With its phrase breaks."""
-    url: Url
-    page: int | None
-    """Printed page that begins here, if it has no marker yet."""
-    wide: bool
-    """Whether it is printed across."""
-    runs: tuple[Run, ...]
-    tables: tuple[Url, ...]
-    """Its tables as CSV."""
-    picture: bool
-    """Whether it is a picture of which only the title is left."""
 
 
 @dataclass(frozen=True, slots=True)

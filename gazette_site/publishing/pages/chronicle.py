@@ -12,9 +12,12 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedEntry, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, IssueId
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.notes import Change, changes, texts_of_entry
-from gazette_site.publishing.pages.phrases import (
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
+from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
+from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.phrases import (
     chinese_date,
     chinese_month,
     days_of_month,
@@ -25,9 +28,8 @@ from gazette_site.publishing.pages.phrases import (
     weekday,
     year_name,
 )
-from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
-from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
 from gazette_site.publishing.wording import say
+from gazette_site.texts import texts_of_entry
 
 _COLUMN = "大事记"
 """As the settings name it under `columns`."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue, Url
-from gazette_site.publishing.corrected import corrected_places, correction_anchor
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import CORRECTIONS, at
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.linking.corrected import corrected_places, correction_anchor
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, at
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.wording import say
 
 

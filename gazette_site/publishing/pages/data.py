@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
-from gazette_site.publishing.exports.datapackage import FILE, LINES, SQLITE
-from gazette_site.publishing.exports.schema import FOLDER
-from gazette_site.publishing.exports.tables import TABLES
-from gazette_site.publishing.fixity import MANIFEST
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import CORRECTIONS, DATA, DOCUMENTS, HOME
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.data.exports.datapackage import FILE, LINES, SQLITE
+from gazette_site.publishing.data.exports.schema import FOLDER
+from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.folder.fixity import MANIFEST
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, DATA, DOCUMENTS, HOME
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.wording import say
 
 

@@ -8,23 +8,27 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from gazette_site.linking.anchors import label_number
+from gazette_site.linking.anchors import enclosed_anchor, label_number
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, Level, Paragraph, Role
-from gazette_site.publishing.metadata import document_facts
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.metadata import document_facts
 from gazette_site.publishing.pages.attachment import (
-    AttachmentView,
     attachment_page,
     attachment_view,
     attachment_words,
 )
-from gazette_site.publishing.pages.blocks import Setting, compose, enclosed_anchor, heading_words
-from gazette_site.publishing.pages.cite import CiteView, cite_view
 from gazette_site.publishing.pages.facsimile import Viewer, scans_of, viewer_of
-from gazette_site.publishing.pages.force import Banner, banners
-from gazette_site.publishing.pages.notes import Change, changes, texts_of_document
-from gazette_site.publishing.pages.phrases import (
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
+from gazette_site.publishing.pages.references import ReferencesView, references_view
+from gazette_site.publishing.pages.text.blocks import Setting, compose
+from gazette_site.publishing.pages.text.cite import CiteView, cite_view
+from gazette_site.publishing.pages.text.force import Banner, banners
+from gazette_site.publishing.pages.text.links import text_links
+from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
+from gazette_site.publishing.phrases import (
     chinese_date,
     excerpt,
     full_issue_name,
@@ -34,11 +38,8 @@ from gazette_site.publishing.pages.phrases import (
     place_in_print,
     with_number,
 )
-from gazette_site.publishing.pages.pieces import Piece
-from gazette_site.publishing.pages.references import ReferencesView, references_view
-from gazette_site.publishing.pages.site import Head, Link, Site, Turn, month_name
-from gazette_site.publishing.pages.text_links import text_links
 from gazette_site.publishing.wording import say
+from gazette_site.texts import texts_of_document
 
 
 class Item(NamedTuple):
@@ -225,7 +226,7 @@ def _headings(document: Document, anchors: Sequence[str]) -> Iterator[Item]:
             levels.append(block.level)
             if len(levels) == 1 or block.level is Level.CHAPTER:
                 articles = _articles(document, place) if block.level is Level.CHAPTER else ""
-                yield Item(heading_words(block).rstrip("。："), anchors[place], articles)
+                yield Item(block.heading.rstrip("。："), anchors[place], articles)
 
 
 def _articles(document: Document, chapter: int) -> str:

@@ -14,16 +14,17 @@ from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.model import Block, FurnitureReason, Issue, Page, Picture, Text, Trust
-from gazette_site.publishing.facsimile import Facsimile, PageImage, cutting_of, names_of
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import at, href
-from gazette_site.publishing.pages.blocks import Setting, compose
-from gazette_site.publishing.pages.notes import texts_of_document
-from gazette_site.publishing.pages.page_texts import Pages, Portion, page_texts
-from gazette_site.publishing.pages.phrases import full_issue_name, issue_name, listed, phrased
-from gazette_site.publishing.pages.pieces import Piece, Scan
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.images.facsimile import Facsimile, PageImage, cutting_of, names_of
+from gazette_site.publishing.pages.frame.addresses import at, href
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.text.blocks import Setting, compose
+from gazette_site.publishing.pages.text.page_texts import Pages, Portion, page_texts
+from gazette_site.publishing.pages.text.pieces import Piece, Scan
+from gazette_site.publishing.phrases import full_issue_name, issue_name, listed, phrased
 from gazette_site.publishing.wording import Key, say
+from gazette_site.texts import texts_of_document
 
 _NOTES = {
     Trust.DOUBTFUL: Key("facsimile.doubtful"),

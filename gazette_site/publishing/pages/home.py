@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import Listing, Url
-from gazette_site.publishing.metadata import periodical_facts
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import ABOUT, DOCUMENTS, HOME, at, search_for
-from gazette_site.publishing.pages.cover import Cover, cover_of
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.metadata import periodical_facts
+from gazette_site.publishing.pages.frame.addresses import ABOUT, DOCUMENTS, HOME, at, search_for
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, finders, holdings
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
 from gazette_site.publishing.pages.listing import Entry, entry_of
-from gazette_site.publishing.pages.phrases import chinese_date, issue_name, spaced, year_name
-from gazette_site.publishing.pages.shelf import Board, boards
-from gazette_site.publishing.pages.site import Head, Link, Site, finders, holdings
+from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.pictures.shelf import Board, boards
+from gazette_site.publishing.phrases import chinese_date, issue_name, spaced, year_name
 from gazette_site.publishing.wording import say
 
 _RECENT, _SECTIONS = 3, 8

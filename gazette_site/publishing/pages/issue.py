@@ -13,15 +13,17 @@ from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
 from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
-from gazette_site.publishing.metadata import issue_facts
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import data_of
-from gazette_site.publishing.pages.cover import Cover, cover_of
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.metadata import issue_facts
 from gazette_site.publishing.pages.document import document_pages
 from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
+from gazette_site.publishing.pages.frame.addresses import data_of
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, Turn, listing_year
 from gazette_site.publishing.pages.listing import months_of, neighbours
-from gazette_site.publishing.pages.notes import Change, changes_elsewhere
-from gazette_site.publishing.pages.phrases import (
+from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
+from gazette_site.publishing.phrases import (
     chinese_date,
     cumulative_name,
     full_issue_name,
@@ -32,7 +34,6 @@ from gazette_site.publishing.pages.phrases import (
     phrased,
     year_name,
 )
-from gazette_site.publishing.pages.site import Head, Link, Site, Turn, listing_year
 from gazette_site.publishing.wording import Key, say
 
 

@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, Relation, Url
 from gazette_site.model import IsoDate, IssueId
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import DOCUMENTS
-from gazette_site.publishing.pages.phrases import chinese_date, issue_numbers, phrased, year_name
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site, listing_year, month_name
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
+from gazette_site.publishing.pages.pictures.shelf import Board, board_of
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
-from gazette_site.publishing.pages.shelf import Board, board_of
-from gazette_site.publishing.pages.site import Head, Link, Site, listing_year, month_name
+from gazette_site.publishing.phrases import chinese_date, issue_numbers, phrased, year_name
 from gazette_site.publishing.wording import say
 
 

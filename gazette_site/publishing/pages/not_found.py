@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import DOCUMENTS, HOME, NOT_FOUND
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, HOME, NOT_FOUND
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.wording import say
 
 

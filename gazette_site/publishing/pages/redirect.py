@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from gazette_site.linking.archive import Url
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages import addresses
-from gazette_site.publishing.pages.addresses import absolute, href, path_of
-from gazette_site.publishing.pages.site import Site
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame import addresses
+from gazette_site.publishing.pages.frame.addresses import absolute, href, path_of
+from gazette_site.publishing.pages.frame.site import Site
 
 
 def redirect_page(site: Site, old: Url, new: Url) -> OutputFile:

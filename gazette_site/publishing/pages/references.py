@@ -9,14 +9,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
-from gazette_site.publishing.force_data import anchor_of
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import DOCUMENTS, REFERENCES, at
-from gazette_site.publishing.pages.force import one_line
-from gazette_site.publishing.pages.phrases import listed, spaced, with_number
+from gazette_site.publishing.data.force import anchor_of
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, REFERENCES, at
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
-from gazette_site.publishing.pages.site import Head, Link, Site
-from gazette_site.publishing.pages.text_links import cited_by_anchor
+from gazette_site.publishing.pages.text.force import one_line
+from gazette_site.publishing.pages.text.links import cited_by_anchor
+from gazette_site.publishing.phrases import listed, spaced, with_number
 from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.wording import Key, say
 

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import RegisterLine
 from gazette_site.model import Appointment, AppointmentAction
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.addresses import REGISTER, at
-from gazette_site.publishing.pages.phrases import chinese_date
-from gazette_site.publishing.pages.site import Head, Link, Site
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import REGISTER, at
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.wording import Key, say
 
 _ACTIONS = {

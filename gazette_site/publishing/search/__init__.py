@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gazette_site.linking.archive import Archive
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.related import IndexFailed, related_files
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from gazette_site.fold import simplified
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.model import NormalNumber
-from gazette_site.publishing.output import OutputFile
-from gazette_site.publishing.pages.phrases import issue_name
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.directory import Directory
 from gazette_site.publishing.search.grams import grams_of
 from gazette_site.publishing.search.names import Names

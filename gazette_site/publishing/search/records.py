@@ -13,10 +13,10 @@ from enum import Enum
 from itertools import chain
 from typing import NamedTuple
 
+from gazette_site.linking.anchors import enclosed_anchor
 from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Role, Table
-from gazette_site.publishing.pages.blocks import enclosed_anchor, heading_words
-from gazette_site.publishing.pages.phrases import issue_name
+from gazette_site.publishing.phrases import issue_name
 
 _LONGEST_LABEL = 16
 _LONGEST_TITLE = 40
@@ -189,7 +189,7 @@ def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Line]:
 
 
 def _label(paragraph: Paragraph) -> str:
-    words = heading_words(paragraph) if paragraph.role is Role.HEADING else paragraph.label
+    words = paragraph.heading if paragraph.role is Role.HEADING else paragraph.label
     return _short(words.rstrip("。：:") or paragraph.text.value)
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from gazette_site.fold import fold
 from gazette_site.linking.archive import Archive
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.index_order import UnknownFormat, in_fixed_order
 from gazette_site.publishing.search.records import Kind, Record, records_of
 

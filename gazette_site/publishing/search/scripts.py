@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gazette_site.languages import template_folder
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.shards import FOLDER
 
 ENGINE = "engine"

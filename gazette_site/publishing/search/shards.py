@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.postings import Postings, varint
 
 FOLDER = "search"

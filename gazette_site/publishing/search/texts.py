@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gazette_site.fold import simplified
-from gazette_site.publishing.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.grams import days_of
 from gazette_site.publishing.search.records import Line, Record
 from gazette_site.publishing.search.shards import FOLDER, packed

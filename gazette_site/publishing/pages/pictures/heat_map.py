@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
 from gazette_site.model import IsoDate
-from gazette_site.publishing.pages.phrases import month_and_day
+from gazette_site.publishing.phrases import month_and_day
 
 _LEFT, _TOP = 44, 16
 """Of the dot of the first day, in units of the drawing, which is 356 wide."""

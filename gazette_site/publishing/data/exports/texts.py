@@ -1,0 +1,90 @@
+"""A document as plain text and as Markdown, in printed order, attachments at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from gazette_site.linking.archive import LinkedDocument
+from gazette_site.model import Attachment, Block, Paragraph, Picture, Role, Table
+from gazette_site.publishing.data.exports.outline import heading_parts, outlined
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
+_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
+_LACK = "（原件为图，文字稿未收录图像。）"
+
+
+def plain_text(linked: LinkedDocument) -> str:
+    """One paragraph or table row a line, cells parted by tabs; a blank line before each attachment."""
+    document = linked.document
+    lines = [document.title.value, *([document.number.printed.value] if document.number else []), ""]
+    lines += _plain(document.body)
+    for one in linked.attachments:
+        lines += ["", *_attachment_head(one.attachment), *_plain(one.attachment.blocks)]
+    return "\n".join([*lines, ""])
+
+
+def markdown(linked: LinkedDocument, facts: dict[str, object]) -> str:
+    """CommonMark with pipe tables; `facts` stand at the head as YAML, each value written as JSON, which YAML reads."""
+    document = linked.document
+    head = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items() if value]
+    parts = ["\n".join(["---", *head, "---"]), f"# {_escaped(document.title.value)}"]
+    if document.number and document.number.printed.value:
+        parts.append(_escaped(document.number.printed.value))
+    parts += _marked(document.body, linked.anchors, 1)
+    for one in linked.attachments:
+        parts.append("## " + _escaped("　".join(_attachment_head(one.attachment))))
+        parts += _marked(one.attachment.blocks, one.anchors, 2)
+    return "\n\n".join(parts) + "\n"
+
+
+def _attachment_head(attachment: Attachment) -> list[str]:
+    found = [text.value for text in (attachment.label, attachment.title) if text and text.value]
+    return found or ["附件"]
+
+
+def _plain(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from ("\t".join(cell.value for cell in row) for row in block.rows)
+        elif isinstance(block, Picture):
+            yield block.text.value + _LACK
+        else:
+            yield block.text.value
+
+
+def _marked(blocks: Sequence[Block], anchors: Sequence[str], rank: int) -> Iterator[str]:
+    for block, _, depth in outlined(blocks, anchors):
+        if isinstance(block, Table):
+            yield _table(block)
+        elif isinstance(block, Picture):
+            yield _escaped(block.text.value + _LACK)
+        elif depth:
+            yield from _heading(block, min(rank + depth, 6))
+        elif block.role is Role.ARTICLE and block.text.value.startswith(block.label) and block.label:
+            yield f"**{_escaped(block.label)}** {_escaped(block.text.value[len(block.label) :].lstrip())}".rstrip()
+        else:
+            yield _escaped(block.text.value)
+
+
+def _heading(paragraph: Paragraph, rank: int) -> Iterator[str]:
+    label, words, rest = heading_parts(paragraph)
+    yield f"{'#' * rank} {_escaped(label + words)}"
+    if rest:
+        yield _escaped(rest)
+
+
+def _table(table: Table) -> str:
+    width = max((len(row) for row in table.rows), default=0)
+    rows = [[_escaped(cell.value).replace("\n", " ") for cell in row] + [""] * (width - len(row)) for row in table.rows]
+    if not width:
+        return ""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _escaped(words: str) -> str:
+    """The words so that Markdown shows them as they are."""
+    marked = _SPECIAL.sub(r"\\\1", words)
+    return _START.sub(lambda found: f"{found[1]}\\", marked)

@@ -1,0 +1,44 @@
+"""Fixity: the digest of every published file, and what differs between two sites.
+
+manifest-sha256.txt = (digest BLANK BLANK path)*      `sha256sum -c manifest-sha256.txt` in the folder checks it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from gazette_site.publishing.folder.output import OutputFile, json_bytes
+from gazette_site.publishing.folder.staging import page_url
+
+MANIFEST = "manifest-sha256.txt"
+_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<path>.+)")
+
+
+def manifest(digests: Mapping[str, str]) -> OutputFile:
+    """The digests of the files, by their paths, as `sha256sum` writes them."""
+    return OutputFile(MANIFEST, "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode())
+
+
+def read_manifest(site: Path) -> dict[str, str]:
+    """The digests of the site in that folder by path; empty if it has none."""
+    try:
+        text = (site / MANIFEST).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {found["path"]: found["digest"] for line in text.splitlines() if (found := _LINE.fullmatch(line))}
+
+
+def change_log(before: Mapping[str, str], now: Mapping[str, str]) -> bytes:
+    """What a site has that another had not, what differs, what is gone, as addresses; UTF-8 JSON."""
+    record = {
+        "added": list(_addresses(path for path in sorted(now) if path not in before)),
+        "changed": list(_addresses(path for path in sorted(now) if before.get(path, now[path]) != now[path])),
+        "removed": list(_addresses(path for path in sorted(before) if path not in now)),
+    }
+    return json_bytes(record)
+
+
+def _addresses(paths: Iterator[str]) -> Iterator[str]:
+    return (page_url(path) or f"/{path}" for path in paths)

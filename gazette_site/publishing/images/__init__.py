@@ -1,0 +1,1 @@
+"""Pictures made once for each content: facsimiles of printed pages, title cards."""

@@ -1,0 +1,294 @@
+"""The facsimile of an issue: its PDF, and a picture of each of its pages in two sizes.
+
+    PDF ──▶ page images, in the cache ──▶ OutputFiles
+
+1. The pictures are made once: they are kept under the digest of the PDF and of whatever draws them, so that neither a
+   changed PDF nor a changed renderer can meet old ones.
+2. The same PDF gives the same bytes. A page that was drawn is kept without loss in sixteen steps of each colour, which
+   is crisp and half the size; a page that was photographed is not, and is kept as a photograph.
+3. A page that cannot be drawn is a problem of that page; the others are published.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gazette_site.model import IssueId
+from gazette_site.problems import Problem, warning
+from gazette_site.publishing.folder.output import OutputFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SMALL, LARGE = 1000, 1800
+"""Pixels of the shorter side of a page: beside the text, and to look closely."""
+_LONGEST = 3
+"""The longer side is at most so many times the shorter one, however odd the page."""
+_STEPS = 17
+"""Distance between two of sixteen steps of a colour from 0 to 255."""
+_FLAT = 0.6
+"""Bits a pixel up to which a page kept without loss was drawn, not photographed."""
+_PHOTOGRAPH = 60
+"""Quality of a page that was photographed."""
+_VERSION = 1
+"""Goes up whenever a page would be drawn differently."""
+_LIST = "pages.json"
+_PICTURE = 80
+"""Points of width and height from which a picture on a page is one, and no ornament."""
+_WHOLE = 0.7
+"""Share of the page from which a picture is the page itself."""
+
+
+class PageImage(NamedTuple):
+    """The picture of one page."""
+
+    page: int
+    """Place in the PDF, counted from 1."""
+    width: int
+    """Of the small picture, in pixels."""
+    height: int
+    cutting: tuple[int, int] | None
+    """Width and height of what is cut out of the large one: the one map or drawing on the page; None if there is none, or more than one."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Its files."""
+        return (*names_of(self.page), *((cutting_of(self.page),) if self.cutting else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Facsimile:
+    """The PDF of an issue and the pictures of its pages; small and picklable, the bytes stay where they are."""
+
+    issue: IssueId
+    pdf: Path
+    size: int
+    """Bytes of the PDF."""
+    digest: str
+    """SHA-256 of the PDF, hexadecimal."""
+    folder: Path
+    """Where the pictures are kept."""
+    images: tuple[PageImage, ...]
+    """In the order of the pages; those that could not be drawn are missing."""
+
+    def image(self, page: int) -> PageImage | None:
+        """The picture of a page of the PDF, None if there is none."""
+        return next((one for one in self.images if one.page == page), None)
+
+
+class Request(NamedTuple):
+    """One facsimile to be made."""
+
+    issue: IssueId
+    pdf: Path
+    file: str
+    """The PDF as the clerk knows it, for messages."""
+
+
+def make_facsimiles(
+    requests: Sequence[Request], cache: Path, workers: int, told: Callable[[int], None]
+) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
+    """The facsimiles of some issues, by that many processes; `told` is told how many are done. The result is the same with any number."""
+    found: dict[IssueId, Facsimile] = {}
+    problems: list[Problem] = []
+    make = partial(_make, cache=cache)
+    with ProcessPoolExecutor(workers) if min(workers, len(requests)) > 1 else nullcontext() as pool:
+        for done, (facsimile, more) in enumerate(pool.map(make, requests) if pool else map(make, requests), 1):
+            found.update({facsimile.issue: facsimile} if facsimile else {})
+            problems += more
+            told(done)
+    return found, tuple(problems)
+
+
+def _make(request: Request, cache: Path) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    return make_facsimile(request.issue, request.pdf, cache, request.file)
+
+
+def make_facsimile(issue: IssueId, pdf: Path, cache: Path, file: str) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    """The facsimile of a PDF, its pages drawn unless the cache has them; None if it cannot be opened. `file` is for messages."""
+    content = pdf.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    folder = cache / "pages" / f"{digest[:32]}-{_renderer()}"
+    images = _kept(folder)
+    problems: tuple[Problem, ...] = ()
+    if images is None:
+        images, problems = _drawn(content, folder, file)
+    if not images:
+        return None, problems
+    return Facsimile(issue, pdf, len(content), digest, folder, images), problems
+
+
+def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
+    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`."""
+    home = f"issues/{facsimile.issue}"
+    yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.pdf.read_bytes())
+    for image in facsimile.images:
+        for name in image.files:
+            yield OutputFile(f"{home}/pages/{name}", (facsimile.folder / name).read_bytes())
+
+
+def names_of(page: int) -> tuple[str, str]:
+    """The files of a page, small and large."""
+    return f"{page}.webp", f"{page}-large.webp"
+
+
+def cutting_of(page: int) -> str:
+    """The file of the one map or drawing on a page."""
+    return f"{page}-picture.webp"
+
+
+# The cache ---------------------------------------------------------------------------------------------------------
+
+
+def _renderer() -> str:
+    """Identity of what draws: this module's version and sizes, and the libraries'."""
+    import pypdfium2
+    from PIL import features
+
+    parts = (_VERSION, SMALL, LARGE, pypdfium2.PDFIUM_INFO, features.version("webp"))
+    return hashlib.sha256(repr([str(part) for part in parts]).encode()).hexdigest()[:16]
+
+
+def _kept(folder: Path) -> tuple[PageImage, ...] | None:
+    """The pictures kept in a folder, None if they are not all there."""
+    try:
+        listed = json.loads((folder / _LIST).read_bytes())
+        images = tuple(map(_image, listed))
+        whole = all((folder / name).stat().st_size == size for one in listed for name, size in one["files"].items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return images if whole and images else None
+
+
+def _drawn(content: bytes, folder: Path, file: str) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
+    """Draws all pages into a folder beside, which takes its place when it is whole."""
+    beside = folder.with_name(f"{folder.name}.{os.getpid()}")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    try:
+        listed, problems = _draw_all(content, beside, file)
+        if listed:
+            (beside / _LIST).write_text(json.dumps(listed, indent=0), "utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return tuple(map(_image, listed)), tuple(problems)
+
+
+def _image(listed: dict[str, Any]) -> PageImage:
+    cutting = listed["cutting"]
+    return PageImage(listed["page"], listed["width"], listed["height"], tuple(cutting) if cutting else None)
+
+
+def _draw_all(content: bytes, folder: Path, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Each page drawn into the folder: what is listed of it, and what is wrong."""
+    import pypdfium2
+
+    listed: list[dict[str, Any]] = []
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError:
+        return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
+    problems: list[Problem] = []
+    with document:
+        for index in range(len(document)):
+            try:
+                listed.append(_draw(document, index, folder))
+            except (pypdfium2.PdfiumError, ValueError, MemoryError):
+                problems.append(warning(file, "画不出这一页的图像，原版缺这一页", index + 1, code="no-page-image"))
+    return listed, problems
+
+
+def _draw(document: Any, index: int, folder: Path) -> dict[str, Any]:
+    """One page drawn in both sizes, and the one picture on it cut out."""
+    page = document[index]
+    try:
+        small, large = (_picture(page, short) for short in (SMALL, LARGE))
+        box = _only_picture(page)
+    finally:
+        page.close()
+    drawn = _is_drawn(small)
+    pictures = dict(zip(names_of(index + 1), (small, large), strict=True))
+    cutting = _cut_out(large, box) if box else None
+    if cutting:
+        pictures[cutting_of(index + 1)] = cutting
+    files: dict[str, int] = {}
+    for name, picture in pictures.items():
+        data = encoded(picture, drawn=drawn)
+        (folder / name).write_bytes(data)
+        files[name] = len(data)
+    size = cutting.size if cutting else None
+    return {"page": index + 1, "width": small.width, "height": small.height, "cutting": size, "files": files}
+
+
+def _picture(page: Any, short: int) -> Image:
+    """A page as a picture whose shorter side has so many pixels."""
+    width, height = page.get_size()
+    scale = min(short / min(width, height), _LONGEST * short / max(width, height))
+    bitmap = page.render(scale=scale)
+    try:
+        picture: Image = bitmap.to_pil().convert("RGB")
+        return picture
+    finally:
+        bitmap.close()
+
+
+def _only_picture(page: Any) -> tuple[float, float, float, float] | None:
+    """The one picture on a page as shares of it (left, upper, right, lower edge); None if there is not exactly one."""
+    from pypdfium2 import raw
+
+    left, bottom, right, top = page.get_bbox()
+    width, height = right - left, top - bottom
+    if page.get_rotation():
+        return None
+    found = []
+    for one in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=2):
+        x0, y0, x1, y1 = one.get_bounds()
+        if x1 - x0 >= _PICTURE and y1 - y0 >= _PICTURE:
+            found.append(((x0 - left) / width, (top - y1) / height, (x1 - left) / width, (top - y0) / height))
+    if len(found) != 1 or (found[0][2] - found[0][0]) * (found[0][3] - found[0][1]) > _WHOLE:
+        return None
+    return found[0]
+
+
+def _cut_out(picture: Image, box: tuple[float, float, float, float]) -> Image | None:
+    """A part of a page with a little of the paper around it."""
+    margin = 0.004
+    x0, y0 = (max(int((share - margin) * side), 0) for share, side in zip(box[:2], picture.size, strict=True))
+    x1, y1 = (min(int((share + margin) * side), side) for share, side in zip(box[2:], picture.size, strict=True))
+    return picture.crop((x0, y0, x1, y1)) if x1 > x0 and y1 > y0 else None
+
+
+def _is_drawn(picture: Image) -> bool:
+    """Whether a page was drawn, not photographed: it takes few bits without loss."""
+    return len(encoded(picture, drawn=True)) * 8 <= _FLAT * picture.width * picture.height
+
+
+def encoded(picture: Image, *, drawn: bool) -> bytes:
+    """A picture as WebP: without loss in sixteen steps of each colour, or as a photograph."""
+    if drawn:
+        return _webp(_in_steps(picture), lossless=True, quality=75)
+    return _webp(picture, lossless=False, quality=_PHOTOGRAPH)
+
+
+def _in_steps(picture: Image) -> Image:
+    steps = [min((value + _STEPS // 2) // _STEPS * _STEPS, 255) for value in range(256)]
+    return picture.point(steps * 3)
+
+
+def _webp(picture: Image, *, lossless: bool, quality: int) -> bytes:
+    data = BytesIO()
+    picture.save(data, "WEBP", lossless=lossless, quality=quality, method=4)
+    return data.getvalue()

@@ -1,0 +1,128 @@
+"""What the feeds are made of: which feeds there are, and each record of the archive as an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.corrected import CorrectedPlace, corrected_places, correction_anchor
+from gazette_site.model import IsoDate, Paragraph, Role
+from gazette_site.publishing.phrases import chinese_date, excerpt, in_a_row, issue_name, listed, place_in_print
+from gazette_site.publishing.wording import say
+
+CORRECTIONS = "/corrections/"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One entry of a feed."""
+
+    identity: str
+    """Address that is the entry's own for good: `/documents/lanfufa-2025-13/`."""
+    url: str
+    """Address it leads to."""
+    title: str
+    summary: str
+    published: IsoDate | None
+    """出版日期 of the issue."""
+    dated: IsoDate | None
+    """成文日期, or the day of the event."""
+    year: int
+    """Of the issue."""
+    authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one feed is about."""
+
+    title: str
+    """`市政府文件`; empty for everything."""
+    folder: str
+    """Address of the folder in which it lies, `/kinds/tongzhi/`."""
+    page: str
+    """Address of the page that shows the same."""
+    entries: tuple[FeedEntry, ...]
+    """Newest first."""
+
+
+def sources(archive: Archive) -> Iterator[Source]:
+    """All feeds of an archive, those without entries too: who subscribes early is told of the first."""
+    documents: dict[Url, FeedEntry] = {}
+    printed, events, everything = [], [], []
+    for issue in reversed(archive.issues):
+        documents |= {one.url: _document(one, issue) for one in issue.documents}
+        of_the_issue = [documents[one.url] for one in issue.documents]
+        chronicle = [_entry(one, issue) for one in reversed(issue.entries)]
+        printed += of_the_issue
+        events += chronicle
+        everything += [*of_the_issue, *chronicle]
+    yield Source("", "/", "/", tuple(everything))
+    yield Source(say("names.documents"), "/documents/", "/documents/", tuple(printed))
+    if archive.months:
+        yield Source(say("names.chronicle"), "/chronicle/", archive.months[-1].url, tuple(events))
+    for one in (*archive.sections, *archive.kinds, *archive.issuers):
+        yield Source(one.name, one.url, one.url, tuple(documents[document.url] for document in one.documents))
+    yield Source(say("names.corrections"), CORRECTIONS, CORRECTIONS, tuple(_corrections(archive)))
+
+
+def _corrections(archive: Archive) -> Iterator[FeedEntry]:
+    for issue in reversed(archive.issues):
+        yield from (_correction(place, issue) for place in reversed(corrected_places(issue)))
+
+
+def _document(linked: LinkedDocument, issue: LinkedIssue) -> FeedEntry:
+    document, masthead = linked.document, issue.issue.masthead
+    number = document.number.normal if document.number else ""
+    body = (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY)
+    facts = [
+        number,
+        listed(document.issuers),
+        chinese_date(document.date) if document.date else "",
+        say("feeds.printed_in", issue=issue_name(masthead), page=place_in_print(document.page)),
+    ]
+    return FeedEntry(
+        identity=linked.url,
+        url=linked.url,
+        title=document.title.value,
+        summary=f"{in_a_row(facts)}{say('marks.stop')}{excerpt(next(body, ''), 80)}",
+        published=masthead.published,
+        dated=document.date,
+        year=masthead.year,
+        authors=document.issuers,
+        categories=tuple(term for term in (document.section, document.kind) if term),
+    )
+
+
+def _entry(linked: LinkedEntry, issue: LinkedIssue) -> FeedEntry:
+    entry, masthead = linked.entry, issue.issue.masthead
+    text = "\n".join(paragraph.value for paragraph in entry.paragraphs)
+    return FeedEntry(
+        identity=linked.url,
+        url=linked.url,
+        title=excerpt(text.partition("\n")[0], 60) or entry.printed_date or say("names.chronicle"),
+        summary=text,
+        published=masthead.published,
+        dated=entry.date,
+        year=masthead.year,
+        categories=(say("names.chronicle"),),
+    )
+
+
+def _correction(place: CorrectedPlace, issue: LinkedIssue) -> FeedEntry:
+    masthead, correction = issue.issue.masthead, place.correction
+    reason = correction.reason.rstrip("。")
+    words = say("feeds.change", before=correction.find, after=correction.replace, reason=reason)
+    anchor = f"#{place.anchor}" if place.anchor else ""
+    return FeedEntry(
+        identity=f"{CORRECTIONS}#{correction_anchor(place)}",
+        url=place.url + anchor,
+        title=say("feeds.correction", title=place.title or issue_name(masthead)),
+        summary=words,
+        published=masthead.published,
+        dated=None,
+        year=masthead.year,
+        categories=(say("names.corrections"),),
+    )

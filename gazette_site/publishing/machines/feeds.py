@@ -1,0 +1,162 @@
+"""Feeds, Atom (RFC 4287) and JSON Feed 1.1: everything, documents, chronicle, each section, kind and issuer, corrections.
+
+A feed has the newest entries; the older ones stand in archives of a hundred, counted from the oldest, so that an archive
+does not change when issues are added (RFC 5005): feed.xml ──▶ feed-2.xml ──▶ feed-1.xml. Days are those that the gazette
+prints: of publication, else of the document; where none is printed, Atom, which wants one, gets the first of the year.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gazette_site.config import SiteConfig
+from gazette_site.linking.archive import Archive
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.feed_entries import FeedEntry, Source, sources
+from gazette_site.publishing.wording import say
+
+AN_ARCHIVE = 100
+"""Entries of an archive."""
+_ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_MIDNIGHT = "T00:00:00+08:00"
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:gazette-site")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One file of a feed."""
+
+    name: str
+    """`feed`, `feed-2`."""
+    entries: Sequence[FeedEntry]
+    """Newest first."""
+    older: str
+    newer: str
+    """The one after it, for archives; empty for the feed itself."""
+
+
+def feed_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
+    """Every feed with its archives, in both formats."""
+    atoms: dict[str, ET.Element] = {}
+    items: dict[str, str] = {}
+    for source in sources(archive):
+        for page in _paged(source.entries):
+            path = f"{source.folder[1:]}{page.name}"
+            yield OutputFile(f"{path}.xml", _atom(source, page, config, atoms))
+            yield OutputFile(f"{path}.json", _json(source, page, config, items))
+
+
+def _paged(entries: Sequence[FeedEntry]) -> Iterator[_Page]:
+    """The newest entries (up to twice as many as an archive holds), then the archives, newest first."""
+    archives = max(len(entries) // AN_ARCHIVE - 1, 0)
+    oldest_first = entries[::-1]
+
+    def name(number: int) -> str:
+        return f"feed-{number}" if 1 <= number <= archives else ""
+
+    yield _Page("feed", oldest_first[archives * AN_ARCHIVE :][::-1], name(archives), "")
+    for number in range(archives, 0, -1):
+        some = oldest_first[(number - 1) * AN_ARCHIVE : number * AN_ARCHIVE]
+        yield _Page(name(number), some[::-1], name(number - 1), name(number + 1) or "feed")
+
+
+def identity(address: str, config: SiteConfig) -> str:
+    """The id of an entry: its full address; without a public address a name made from the address, the same for good."""
+    if config.base_url:
+        return config.base_url.rstrip("/") + address
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, address)}"
+
+
+def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, ET.Element]) -> bytes:
+    here = f"{source.folder}{page.name}.xml"
+    base = config.base_url or "../" * (source.folder.count("/") - 1) or "./"
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": say("language.tag"), "xml:base": base})
+    ET.SubElement(feed, "id").text = identity(source.folder + "feed.xml", config)
+    ET.SubElement(feed, "title").text = _title(source, config)
+    newest = max((_moment(entry) for entry in page.entries), default=f"1970-01-01{_MIDNIGHT}")
+    ET.SubElement(feed, "updated").text = newest
+    author = ET.SubElement(feed, "author")
+    ET.SubElement(author, "name").text = config.organiser or config.name
+    _link(feed, "self", here, "application/atom+xml")
+    _link(feed, "alternate", source.page, "text/html")
+    if page.name != "feed":
+        ET.SubElement(feed, "fh:archive")
+        _link(feed, "current", f"{source.folder}feed.xml", "application/atom+xml")
+    if page.newer and page.newer != "feed":
+        _link(feed, "next-archive", f"{source.folder}{page.newer}.xml", "application/atom+xml")
+    if page.older:
+        _link(feed, "prev-archive", f"{source.folder}{page.older}.xml", "application/atom+xml")
+    for entry in page.entries:
+        if entry.identity not in made:
+            made[entry.identity] = _atom_entry(entry, config)
+        feed.append(made[entry.identity])
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
+
+
+def _atom_entry(entry: FeedEntry, config: SiteConfig) -> ET.Element:
+    element = ET.Element("entry")
+    ET.SubElement(element, "id").text = identity(entry.identity, config)
+    ET.SubElement(element, "title").text = entry.title
+    _link(element, "alternate", entry.url, "text/html")
+    if entry.published:
+        ET.SubElement(element, "published").text = entry.published + _MIDNIGHT
+    ET.SubElement(element, "updated").text = _moment(entry)
+    for name in entry.authors:
+        ET.SubElement(ET.SubElement(element, "author"), "name").text = name
+    for term in entry.categories:
+        ET.SubElement(element, "category", term=term)
+    ET.SubElement(element, "summary").text = entry.summary
+    return element
+
+
+def _link(parent: ET.Element, relation: str, address: str, kind: str) -> None:
+    # Relative to xml:base, which is the public address or the way to the root.
+    ET.SubElement(parent, "link", rel=relation, type=kind, href=address[1:] or "./")
+
+
+def _moment(entry: FeedEntry) -> str:
+    return (entry.published or entry.dated or f"{entry.year}-01-01") + _MIDNIGHT
+
+
+def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, str]) -> bytes:
+    def full(address: str) -> str:
+        return config.base_url.rstrip("/") + address if config.base_url else address
+
+    head: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(source, config),
+        "home_page_url": full(source.page),
+        "feed_url": full(f"{source.folder}{page.name}.json"),
+        "language": say("language.tag"),
+        "authors": [{"name": config.organiser or config.name}],
+    }
+    if page.older:
+        head["next_url"] = full(f"{source.folder}{page.older}.json")
+    for entry in page.entries:
+        if entry.identity not in made:
+            made[entry.identity] = _json_item(entry, full(entry.url), config)
+    items = ",\n".join(made[entry.identity] for entry in page.entries)
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f'{opening},\n "items": [\n{items}\n ]\n}}\n'.encode()
+
+
+def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> str:
+    item = {
+        "id": identity(entry.identity, config),
+        "url": url,
+        "title": entry.title,
+        "content_text": entry.summary,
+        "date_published": entry.published + _MIDNIGHT if entry.published else None,
+        "authors": [{"name": name} for name in entry.authors],
+        "tags": list(entry.categories),
+    }
+    return "  " + json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
+
+
+def _title(source: Source, config: SiteConfig) -> str:
+    return say("feeds.title", name=config.name, list=source.title) if source.title else config.name

@@ -1,0 +1,125 @@
+"""What a page says about itself to machines: schema.org as JSON-LD, and the meta names of 网页标签规范.
+
+Only what the gazette prints or the clerk configures is stated; what is not known is left out. JSON-LD stands inline:
+a data block is not run, so a Content-Security-Policy that forbids inline scripts lets it be, and search engines read
+only the inline form.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue
+from gazette_site.model import IsoDate, Masthead
+from gazette_site.publishing.data.force import amends_json, force_json, repeals_json
+from gazette_site.publishing.wording import say
+
+if TYPE_CHECKING:
+    from gazette_site.config import SiteConfig
+
+Facts = dict[str, object]
+
+_NO_LEGISLATION = ("报告",)
+"""Kinds that lay down nothing; appointments and these are plain works."""
+_COLUMN_NAMES = {"description": "ColumnDescription", "keywords": "ColumnKeywords", "type": "ColumnType"}
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url: str) -> Facts:
+    """A document as `Legislation`. Days that are derived from others are not stated, and neither is whether it is in force."""
+    document = linked.document
+    lays_down = document.kind not in _NO_LEGISLATION and not document.appointments
+    force = force_json(linked) or {}
+    shared: Facts = {
+        "name": document.title.value,
+        "datePublished": issue.issue.masthead.published,
+        "inLanguage": "zh-CN",
+        "isPartOf": issue_facts(issue.issue.masthead, gazette),
+        "url": url,
+    }
+    if not lays_down:
+        number = document.number.normal if document.number else None
+        plain: Facts = {"identifier": number, "dateCreated": document.date, "creator": _offices(document.issuers)}
+        return _stated("CreativeWork", plain | shared, url)
+    own: Facts = {
+        "legislationIdentifier": document.number.normal if document.number else None,
+        "legislationType": document.kind,
+        "legislationDate": document.date,
+        "legislationResponsible": _offices(document.issuers),
+        "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
+        "legislationRepeals": _acts(one for one in repeals_json(document) if not one.get("lapsed")),
+        "legislationAmends": _acts(amends_json(document)),
+        "legislationDateOfApplicability": None if force.get("effective_derived") else force.get("effective"),
+        "expires": None if force.get("expires_derived") else force.get("expires"),
+    }
+    return _stated("Legislation", own | shared, url)
+
+
+def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:
+    """An issue as `PublicationIssue` of its periodical."""
+    facts: Facts = {
+        "issueNumber": str(masthead.number),
+        "datePublished": masthead.published,
+        "isPartOf": periodical_facts(masthead.gazette or gazette, masthead.organiser),
+        "url": url,
+    }
+    return _stated("PublicationIssue", facts, url)
+
+
+def periodical_facts(name: str, organiser: str | None, url: str = "") -> Facts:
+    """The gazette as `Periodical`."""
+    publisher = _stated("GovernmentOrganization", {"name": organiser}) if organiser else None
+    return _stated("Periodical", {"name": name, "publisher": publisher, "url": url}, url)
+
+
+def data_block(facts: Facts) -> Markup:
+    """The facts as the content of a `script` element: no character in it can end the element."""
+    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_UNSAFE))
+
+
+def site_tags(config: SiteConfig, domain: str) -> tuple[tuple[str, str], ...]:
+    """SiteName, SiteDomain, SiteIDCode."""
+    return _known(("SiteName", config.name), ("SiteDomain", domain), ("SiteIDCode", config.site_id))
+
+
+def column_tags(config: SiteConfig, name: str) -> tuple[tuple[str, str], ...]:
+    """ColumnName and what is configured for that column."""
+    facts = config.columns.get(name, {})
+    return _known(("ColumnName", name), *((meta, facts.get(key)) for key, meta in _COLUMN_NAMES.items()))
+
+
+def article_tags(
+    config: SiteConfig, title: str, source: str, published: IsoDate | None, more: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """ArticleTitle, PubDate, ContentSource and what else is known of a text (Author, Description, Url, Image)."""
+    moment = f"{published} {config.publish_time}" if published and config.publish_time else None
+    content_source = say("marks.book", title=config.name) + source if source else None
+    head = (("ArticleTitle", title), ("PubDate", moment), ("ContentSource", content_source))
+    return _known(*head, *more.items())
+
+
+def _known(*tags: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, content) for name, content in tags if content)
+
+
+def _stated(kind: str, facts: Facts, url: str = "") -> Facts:
+    """An entity of that type with what is known of it."""
+    named: Facts = {"@id": url} if url else {}
+    return {"@type": kind, **named, **{key: value for key, value in facts.items() if value}}
+
+
+def _offices(names: Iterable[str]) -> list[Facts]:
+    return [_stated("GovernmentOrganization", {"name": name}) for name in names]
+
+
+def _acts(records: Iterable[Facts]) -> list[Facts]:
+    """Repealed or amended documents, as the public JSON lists them."""
+    return [
+        _stated("Legislation", {"legislationIdentifier": one.get("number"), "name": one.get("title")})
+        for one in records
+    ]

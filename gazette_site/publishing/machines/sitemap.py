@@ -1,0 +1,80 @@
+"""For machines that visit the site: `/sitemap.xml`, `/robots.txt`, `/opensearch.xml`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape
+
+from gazette_site.config import DEFAULT_NAME
+from gazette_site.linking.archive import Archive, Listing, Url
+from gazette_site.model import IsoDate, IssueId
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.wording import say
+
+OPENSEARCH = Url("/opensearch.xml")
+_NOT_FOR_SITEMAPS = ("/404.html", "/search/")
+
+
+def machine_files(
+    archive: Archive, urls: Iterable[str], base_url: str | None, name: str = DEFAULT_NAME
+) -> Iterator[OutputFile]:
+    """`robots.txt`, and, where the site's public address is known, the sitemap of the pages at `urls` and how to search.
+
+    Addresses in a sitemap and in a description of a search have to be absolute, so without `base_url` there are none.
+    """
+    if base_url:
+        yield OutputFile("sitemap.xml", _sitemap(archive, urls, base_url).encode())
+        yield OutputFile(OPENSEARCH[1:], _opensearch(name, base_url).encode())
+    pointer = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
+    yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
+
+
+def _sitemap(archive: Archive, urls: Iterable[str], base_url: str) -> str:
+    published = dict(_published(archive))
+    rows = "".join(_row(base_url, url, published.get(url)) for url in sorted(urls) if url not in _NOT_FOR_SITEMAPS)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n"
+
+
+def _row(base_url: str, url: str, published: str | None) -> str:
+    changed = f"<lastmod>{published}</lastmod>" if published else ""
+    return f"<url><loc>{escape(base_url + url.lstrip('/'))}</loc>{changed}</url>\n"
+
+
+def _opensearch(name: str, base_url: str) -> str:
+    """What a browser needs to search the site from its address bar (OpenSearch 1.1; the name has at most 16 characters)."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(name[:16])}</ShortName>\n<Description>{escape(say('search.browser', name=name))}</Description>\n"
+        f"<Language>{say('language.tag')}</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
+        f'<Url type="text/html" template="{escape(base_url)}search/?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )
+
+
+def _published(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Addresses with the day on which what they show was last added to: that of the newest issue in it, where one is printed."""
+    newest = max((day for linked in archive.issues if (day := linked.issue.masthead.published)), default=None)
+    if newest:
+        yield from ((url, newest) for url in ("/", "/documents/"))
+    days = {linked.issue.id: linked.issue.masthead.published for linked in archive.issues}
+    for listing in (*archive.years, *archive.sections, *archive.issuers, *archive.kinds):
+        yield from _listing(listing, days)
+    for month in archive.months:
+        if known := [day for one in month.entries if (day := days[one.issue])]:
+            yield month.url, max(known)
+    for linked in archive.issues:
+        day = linked.issue.masthead.published
+        if day:
+            yield linked.url, day
+            yield from ((entry.url, day) for entry in linked.entries)
+            for document in linked.documents:
+                yield document.url, day
+                yield from ((attachment.url, day) for attachment in document.attachments)
+
+
+def _listing(listing: Listing, days: Mapping[IssueId, IsoDate | None]) -> Iterator[tuple[str, str]]:
+    known = [day for one in listing.documents if (day := days[one.issue])]
+    if known:
+        yield listing.url, max(known)

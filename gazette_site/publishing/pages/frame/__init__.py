@@ -1,0 +1,1 @@
+"""What all pages share: the site as they see it, addresses, environment, head, assets."""

@@ -1,0 +1,42 @@
+"""Stylesheets, scripts and icons as they are published.
+
+What only people who write them need is left out. A script gets the words that it says: `wording("script")` in its source
+becomes that group of the file of wording.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import rcssmin
+import rjsmin
+
+from gazette_site.languages import template_folder
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.search.scripts import script_files
+from gazette_site.publishing.wording import group
+
+_WORDS = re.compile(r'wording\("(?P<group>[a-z_]+)"\)')
+
+
+def assets() -> Iterator[OutputFile]:
+    """The files under `assets/`; the scripts of the search beside the search page."""
+    folder = template_folder() / "assets"
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        yield smaller(OutputFile(f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes()))
+    yield from map(smaller, script_files())
+
+
+def smaller(file: OutputFile) -> OutputFile:
+    """A stylesheet or script without comments and blanks that mean nothing, a script with its words; any other file as it is."""
+    if file.path.endswith(".css"):
+        return OutputFile(file.path, rcssmin.cssmin(file.content.decode()).encode() + b"\n")
+    if file.path.endswith(".js"):
+        return OutputFile(file.path, rjsmin.jsmin(_WORDS.sub(_words, file.content.decode())).encode() + b"\n")
+    return file
+
+
+def _words(match: re.Match[str]) -> str:
+    return json.dumps(group(match["group"]), ensure_ascii=False)

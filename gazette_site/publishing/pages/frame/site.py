@@ -1,0 +1,240 @@
+"""What all pages share: the archive with its look-up tables, the frame of a page, and how a page becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Month, Url
+from gazette_site.model import IssueId
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.images.facsimile import Facsimile
+from gazette_site.publishing.machines.metadata import site_tags
+from gazette_site.publishing.machines.sitemap import OPENSEARCH
+from gazette_site.publishing.pages.frame import addresses
+from gazette_site.publishing.pages.frame.addresses import absolute, href, href_from_root, path_of
+from gazette_site.publishing.pages.frame.environment import environment
+from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.head_metadata import head_metadata
+from gazette_site.publishing.pages.frame.qr import qr_code
+from gazette_site.publishing.pages.frame.report import report_link
+from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
+from gazette_site.publishing.wording import say
+
+if TYPE_CHECKING:
+    from gazette_site.config import SiteConfig
+
+
+_LONGEST_TAB = 70
+"""Characters; search engines show fewer still."""
+
+
+class Moved(NamedTuple):
+    """What was here once."""
+
+    anchor: str
+    """Its old place on the page; empty for the page itself."""
+    url: Url
+    """Where it is now."""
+
+
+class Turn(NamedTuple):
+    """The way to the one before or after."""
+
+    label: str
+    words: str
+    url: Url | None
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """Archive and configuration with what every page needs of them."""
+
+    archive: Archive
+    config: SiteConfig
+    templates: Environment
+    menu: tuple[Link, ...]
+    sections: Mapping[str, Url]
+    issuers: Mapping[str, Url]
+    months: Mapping[Url, Month]
+    """The month of a chronicle entry, by the address of the entry."""
+    frames: dict[tuple[str, str], tuple[Markup, Markup]]
+    """Header and footer by depth and current word; filled as pages are made."""
+    digests: Mapping[IssueId, str] = field(default_factory=dict)
+    """SHA-256 of the published transcripts."""
+    cards: bool = False
+    """Whether there are title cards."""
+    facsimiles: Mapping[IssueId, Facsimile] = field(default_factory=dict)
+    """The PDFs of the issues with the pictures of their pages."""
+
+    @property
+    def newest(self) -> LinkedIssue:
+        """The newest issue."""
+        return self.archive.issues[-1]
+
+    def issue_of(self, document: LinkedDocument) -> LinkedIssue:
+        """The issue a document was printed in."""
+        return self.archive.by_id[document.issue]
+
+    def issue_name(self, issue: IssueId) -> str:
+        """`2025年第3期`."""
+        return issue_name(self.archive.by_id[issue].issue.masthead)
+
+    def page(self, template: str, head: Head, view: object) -> OutputFile:
+        """One finished page."""
+        link = self._linker(head.here)
+        header, footer = self._frame(head)
+        canonical = self._canonical(head.here)
+        html = self.templates.get_template(template).render(
+            head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
+            canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
+            meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
+            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
+            transcript=self.transcript(head.issue) if head.issue else None,
+            opensearch=OPENSEARCH if self.config.base_url else None,
+        )  # fmt: skip
+        return OutputFile(path_of(head.here), html.encode())
+
+    def _linker(self, here: Url) -> Callable[[Url], str]:
+        if here == addresses.NOT_FOUND:
+            return partial(href_from_root, base_url=self.config.base_url)
+        return partial(href, here=here)
+
+    def _frame(self, head: Head) -> tuple[Markup, Markup]:
+        """Header and footer: made once for all pages of one depth, since every link leaves through the root."""
+        # No page of the site: on a page that the frame links to, a place would be linked to without its page.
+        depth = head.here.count("/") - 1
+        link = self._linker(head.here if head.here == addresses.NOT_FOUND else Url("/" + "-/" * depth))
+        key = (link(addresses.HOME), head.current)
+        if key not in self.frames:
+            values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
+            header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
+            ways = (*finders(self.archive), Link(say("names.search"), addresses.SEARCH))
+            footer = self.templates.get_template("footer.html").render(
+                organiser=self.config.organiser,
+                finders=ways,
+                holdings=holdings(self.archive),
+                about=addresses.ABOUT,
+                accessibility=addresses.ACCESSIBILITY,
+                data=addresses.DATA,
+                corrections=addresses.CORRECTIONS,
+                **values,
+            )
+            self.frames[key] = (Markup(header), Markup(footer))
+        return self.frames[key]
+
+    def _canonical(self, here: Url) -> str:
+        known = self.config.base_url and here != addresses.NOT_FOUND
+        return absolute(here, self.config.base_url) if known and self.config.base_url else ""
+
+    def transcript(self, issue: IssueId) -> Url | None:
+        """The file that an issue was read from, as it was before corrections, where it is published."""
+        linked = self.archive.by_id[issue]
+        suffix = linked.issue.file.rpartition(".")[2].lower()
+        return Url(f"{linked.url}transcript.{suffix}") if issue in self.digests else None
+
+    def full(self, url: Url) -> str:
+        """The full address on the web, or empty where the site does not know its own."""
+        return absolute(url, self.config.base_url) if self.config.base_url else ""
+
+    @cached_property
+    def _tags(self) -> tuple[tuple[str, str], ...]:
+        return site_tags(self.config, urlsplit(self.config.base_url).netloc if self.config.base_url else "")
+
+    @cached_property
+    def _moved(self) -> Mapping[str, tuple[Moved, ...]]:
+        """What is no longer on each page, by the page."""
+        pages: dict[str, tuple[Moved, ...]] = {}
+        for source, target in self.config.redirects.items():
+            page, _, anchor = source.partition("#")
+            pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
+        return pages
+
+    def _report(self, head: Head, canonical: str) -> str:
+        if head.issue is None or not head.source:
+            return ""
+        digest = self.archive.by_id[head.issue].issue.digest
+        return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+
+
+def _tab(title: str, name: str) -> str:
+    """What the tab of the browser and a list of search results show: the title and where it is from, as far as both fit."""
+    whole = title if title == name else f"{title} — {name}"
+    if len(whole) <= _LONGEST_TAB:
+        return whole
+    return title if len(title) <= _LONGEST_TAB else title[: _LONGEST_TAB - 1] + say("marks.cut_short")
+
+
+def site_of(
+    archive: Archive,
+    config: SiteConfig,
+    digests: Mapping[IssueId, str] | None = None,
+    cards: bool = False,
+    facsimiles: Mapping[IssueId, Facsimile] | None = None,
+) -> Site:
+    """Archive and configuration with the look-up tables made; with the digests of the transcripts that are published."""
+    return Site(
+        archive=archive,
+        config=config,
+        templates=environment(),
+        menu=_menu(archive),
+        sections={listing.name: listing.url for listing in archive.sections},
+        issuers={listing.name: listing.url for listing in archive.issuers},
+        months={entry.url: month for month in archive.months for entry in month.entries},
+        frames={},
+        digests=digests or {},
+        cards=cards,
+        facsimiles=facsimiles or {},
+    )
+
+
+def listing_year(listing: Listing) -> int:
+    """The year of a listing of a year: 2025 of `/years/2025/`."""
+    return int(listing.url.strip("/").rsplit("/", 1)[-1])
+
+
+def holdings(archive: Archive) -> str:
+    """What is there, in one sentence: `2009年第1期至2025年第3期（总第154期），共150期，缺4期`."""
+    if not archive.issues:
+        return say("holdings.none")
+    first, last = archive.issues[0].issue.masthead, archive.issues[-1].issue.masthead
+    if len(archive.issues) == 1:
+        return full_issue_name(last)
+    start, end, count, gaps = issue_name(first), full_issue_name(last), len(archive.issues), len(archive.gaps)
+    if gaps:
+        return say("holdings.several_with_gaps", first=start, last=end, count=count, gaps=gaps)
+    return say("holdings.several", first=start, last=end, count=count)
+
+
+def month_name(month: Month) -> str:
+    """`2025年3月大事记`."""
+    return say("names.chronicle_of", month=chinese_month(month.id))
+
+
+def _menu(archive: Archive) -> tuple[Link, ...]:
+    return (
+        *(Link(say("menu.years"), listing.url) for listing in archive.years[:1]),
+        Link(say("menu.documents"), addresses.DOCUMENTS),
+        *((Link(say("menu.appointments"), addresses.REGISTER),) if archive.register else ()),
+        *(Link(say("menu.chronicle"), month.url) for month in archive.months[-1:]),
+        Link(say("menu.about"), addresses.ABOUT),
+    )
+
+
+def finders(archive: Archive) -> tuple[Link, ...]:
+    """The ways to find something without searching, those that this archive has."""
+    return (
+        *(Link(say("footer.by_year"), listing.url) for listing in archive.years[:1]),
+        *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
+        *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
+        *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
+        *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
+        *(Link(say("names.chronicle"), month.url) for month in archive.months[-1:]),
+    )

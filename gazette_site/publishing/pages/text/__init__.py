@@ -1,0 +1,1 @@
+"""The text of a document as elements of a page: blocks, tables, links, notes, force."""

@@ -1,0 +1,72 @@
+"""Permanence: what was ever published is held against what is about to be.
+
+ledger (else the previous site) + new site + redirects ──▶ moves, problems ──▶ ledger
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gazette_site.characters import folded
+from gazette_site.config import SiteConfig
+from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument
+from gazette_site.linking.corrected import first_words
+from gazette_site.problems import Problem, has_errors, warning
+from gazette_site.publishing.folder.staging import published_urls
+from gazette_site.publishing.permanence import ledger
+from gazette_site.publishing.permanence.ledger import Ledger, Place
+from gazette_site.publishing.permanence.redirects import check_redirects, moves
+
+
+def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
+    """Everything ever published: as the ledger has it, else the addresses of the site that is in `output` now."""
+    known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
+    if known is None and not problems:
+        return {url: Place() for url in published_urls(output)}, ()
+    return known or {}, problems
+
+
+def hold(before: Ledger, now: Ledger, config: SiteConfig, file: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
+    there = set(ledger.addresses(now))
+    moved = moves(ledger.addresses(before), config.redirects, there)
+    problems = (
+        *check_redirects(config.redirects, there, config.file),
+        *ledger.gone(before, now, moved, file),
+        *ledger.swapped(before, now, config.redirects.keys(), file),
+    )
+    return ({} if has_errors(problems) else moved), problems
+
+
+def remember(issues: Path, before: Ledger, now: Ledger) -> tuple[Problem, ...]:
+    """Writes the ledger; a warning where nothing may be written."""
+    path = issues / ledger.FILE
+    try:
+        ledger.write_ledger(path, ledger.merged(before, now))
+    except OSError as failure:
+        message = (
+            f"公报文件夹不能写入（{failure.strerror or failure}），这次发布的网址没有登记；不需要登记时请加 --no-ledger"
+        )
+        return (warning(path.as_posix(), message, code="ledger-not-written"),)
+    return ()
+
+
+def records(archive: Archive) -> dict[str, str]:
+    """What lies at each address of a document, an attachment or an entry, in the words of the print."""
+    return {
+        url: " ".join(folded(words).split()) for issue in archive.issues for url, words in _records(issue.documents)
+    } | {entry.url: folded(first_words(entry.entry)) for issue in archive.issues for entry in issue.entries}
+
+
+def _records(documents: tuple[LinkedDocument, ...]) -> Iterator[tuple[str, str]]:
+    for linked in documents:
+        number = linked.document.number
+        name = number.normal if number else linked.document.title.value
+        yield linked.url, name
+        yield from ((one.url, f"{name} {_attachment(one)}") for one in linked.attachments)
+
+
+def _attachment(linked: LinkedAttachment) -> str:
+    one = linked.attachment
+    return one.title.value if one.title else one.label.value if one.label else "附件"
