@@ -35,7 +35,11 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/python -m pytest -q
+	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile
+
+.PHONY: cover
+cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
+	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov=gazette_site --cov-report=term-missing:skip-covered
 
 FOLDERS ?=
 .PHONY: bench

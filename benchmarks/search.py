@@ -58,8 +58,8 @@ class Cost(NamedTuple):
     """CPU seconds, children included."""
     peak: float
     """Megabytes, of the greater of the process and its children."""
-    index: float
-    """Megabytes."""
+    exact: float
+    """Megabytes of the exact index."""
     texts: float
     """Megabytes of packs of words."""
     files: int
@@ -157,15 +157,15 @@ def _print_costs(number: int, costs: dict[str, Cost]) -> None:
     names = {"exact": "exact layer", "related": "related layer (Pagefind)", "fulltext": "Pagefind, full text"}
     for layer, cost in costs.items():
         print(
-            f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.index:9.2f} {cost.texts:9.2f} {cost.files:7}"
+            f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.exact:9.2f} {cost.texts:9.2f} {cost.files:7}"
         )
     if "fulltext" in costs:
         whole, related, exact = costs["fulltext"], costs["related"], costs["exact"]
         for name, parts in (("related/full text", [related]), ("exact + related/full text", [exact, related])):
-            seconds, size = sum(one.seconds for one in parts), sum(one.index for one in parts)
+            seconds, size = sum(one.seconds for one in parts), sum(one.exact for one in parts)
             peak = max(one.peak for one in parts)
             print(
-                f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.index:9.3f}"
+                f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.exact:9.3f}"
             )
 
 

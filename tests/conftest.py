@@ -117,6 +117,13 @@ def make_issue() -> MakeIssue:
     return make
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that need a browser: `pytest -m "not browser"` leaves them out."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of a Chromium: `$CHROMIUM`, else the first one found; tests that need one are skipped without."""

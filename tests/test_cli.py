@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette_site import pipeline
+from gazette_site import parsing, pipeline
 from gazette_site.cli import _progress, main
 from gazette_site.publishing import release
 
@@ -254,7 +254,7 @@ def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An unexpected exception in one issue is reported with type and message, and the others go on."""
-    real: Callable[..., object] = pipeline.parse
+    real: Callable[..., object] = parsing.parse
 
     def parse(source, sections, settings):  # type: ignore[no-untyped-def]
         if source.id == "2025-04":

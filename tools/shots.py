@@ -12,12 +12,12 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 import pypdfium2
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tools.looking import ROOT, built, chromium, served
 
@@ -39,7 +39,7 @@ class Style(NamedTuple):
 
     name: str
     width: int
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     text: int = 100
     """Size of the text in per cent."""
 
@@ -92,7 +92,7 @@ def kinds(site: Path) -> Iterator[tuple[str, str]]:
 
 def shots(browser: Browser, address: str, pages: dict[str, str], style: Style) -> Iterator[tuple[str, Image.Image]]:
     """Each page in one style, whole."""
-    size = {"width": style.width, "height": 900}
+    size = ViewportSize(width=style.width, height=900)
     page = browser.new_page(viewport=size, color_scheme=style.scheme, reduced_motion="reduce")
     for name, url in pages.items():
         page.goto(address + url, wait_until="networkidle")

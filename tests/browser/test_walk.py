@@ -15,10 +15,11 @@ import pytest
 @pytest.fixture(params=["", "gongbao/"], ids=["root", "sub-folder"])
 def address(request: pytest.FixtureRequest, sample_site: Path, tmp_path: Path, serve: Callable[[Path], str]) -> str:
     """Where the site is served: at the root of a server, and in a folder of it."""
-    if not request.param:
+    folder: str = request.param
+    if not folder:
         return serve(sample_site) + "/"
-    shutil.copytree(sample_site, tmp_path / "www" / request.param)
-    return serve(tmp_path / "www") + "/" + request.param
+    shutil.copytree(sample_site, tmp_path / "www" / folder)
+    return f"{serve(tmp_path / 'www')}/{folder}"
 
 
 def _documents(sample_site: Path) -> Iterator[dict[str, Any]]:
@@ -28,7 +29,8 @@ def _documents(sample_site: Path) -> Iterator[dict[str, Any]]:
 
 def _words_in_the_middle(text: str, everything: list[str]) -> str:
     """Words from the middle of a sentence that stand in one document only."""
-    for sentence in re.findall(r"[\u4e00-\u9fff]{18,}", text):
+    sentences: list[str] = re.findall(r"[\u4e00-\u9fff]{18,}", text)
+    for sentence in sentences:
         words = sentence[6:14]
         if sum(words in other for other in everything) == 1:
             return words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -33,11 +34,7 @@ def article(label: str) -> Paragraph:
 
 ENCLOSED = Paragraph(Role.ENCLOSED_TITLE, Text("澜川市养犬管理办法"))
 BODY = Paragraph(Role.BODY, Text("现将有关事项通知如下。"))
-FIRST, SECOND, THIRD = (
-    lambda label: heading(Level.FIRST, label),
-    lambda label: heading(Level.SECOND, label),
-    lambda label: heading(Level.THIRD, label),
-)
+FIRST, SECOND, THIRD = (partial(heading, level) for level in (Level.FIRST, Level.SECOND, Level.THIRD))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.linking.archive import LinkedDocument, Relation
+from gazette_site.linking.archive import LinkedDocument, Relation, Url
 from gazette_site.model import Attachment, Block, Document, IsoDate, Paragraph, Role, Table, Text
 from gazette_site.parsing.citations import citations_of, references_of
 from gazette_site.parsing.clauses import with_clauses
@@ -51,8 +51,8 @@ def test_a_number_leads_to_the_document_and_back(make_issue: MakeIssue, make_doc
         "澜府办发〔2025〕7号", 2, body=said(f"前言。依照{RULES}（澜府发〔2025〕1号）第三条执行。后语。")
     )
     archive = archive_of(make_issue, rules, citing)
-    (reference,) = archive.references.incoming["/documents/lanfufa-2025-1/"]
-    assert archive.references.outgoing["/documents/lanfubanfa-2025-7/"] == (reference,)
+    (reference,) = archive.references.incoming[Url("/documents/lanfufa-2025-1/")]
+    assert archive.references.outgoing[Url("/documents/lanfubanfa-2025-7/")] == (reference,)
     assert (reference.relation, reference.articles) == (Relation.CITES, ("第三条",))
     assert reference.sentence == f"依照{RULES}（澜府发〔2025〕1号）第三条执行。"
 

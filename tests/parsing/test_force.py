@@ -17,14 +17,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazette_site.model import (
+    Amendment,
     Attachment,
     AttachmentKind,
     Block,
     Document,
+    Extension,
     IsoDate,
     NormalNumber,
     Paragraph,
     Place,
+    Repeal,
     Role,
     Table,
     Text,
@@ -120,7 +123,11 @@ def _named(number: NormalNumber | None, title: str) -> str:
 
 def evidence_of(document: Document) -> list[tuple[Place, str]]:
     """Every sentence that was quoted, with its place."""
-    records = (*document.repeals, *document.amendments, *document.extensions)
+    records: tuple[Repeal | Amendment | Extension, ...] = (
+        *document.repeals,
+        *document.amendments,
+        *document.extensions,
+    )
     quoted = [(one.place, one.evidence) for one in records]
     if document.force:
         quoted.append((document.force.place, document.force.evidence))

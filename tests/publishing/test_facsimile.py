@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from gazette_site.model import FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
+from gazette_site.model import Block, FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.images import facsimile as made
@@ -22,6 +22,7 @@ from gazette_site.publishing.images.facsimile import Facsimile, PageImage, Reque
 from gazette_site.publishing.pages.facsimile import page_views
 from gazette_site.publishing.pages.text.page_texts import page_texts
 from gazette_site.reading import read_folder
+from gazette_site.texts import texts_of_block
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "issues" / "2025-05.pdf"
@@ -35,6 +36,10 @@ def tool() -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def _text_of(block: Block) -> str:
+    return "".join(text.value for text in texts_of_block(block))
 
 
 def issue_of_sample() -> Any:
@@ -198,7 +203,7 @@ def test_a_paragraph_is_cut_where_the_page_ends(make_issue: Any, make_document: 
     body = (Paragraph(Role.BODY, _text("前半句话在上页，后半句话在下页。", 2, 3)),)
     linked = _linked(make_issue, make_document("", title="通知", body=body), (0, 1, 2), furniture=())
     pages = page_texts(linked)
-    assert [[part.block.text.value for part in one.parts] for one in (pages[1][0], pages[2][0])] == [
+    assert [[_text_of(part.block) for part in one.parts] for one in (pages[1][0], pages[2][0])] == [
         ["前半句话在上页，"],
         ["后半句话在下页。"],
     ]
@@ -210,7 +215,10 @@ def test_a_table_is_cut_between_rows_and_repeats_its_head(make_issue: Any, make_
     rows = tuple((_text(f"行{n}", n), _text("甲", n)) for n in (2, 3, 4))
     linked = _linked(make_issue, make_document("", body=(Table(rows),)), (0, 1, 1, 2), furniture=())
     pages = page_texts(linked)
-    assert [[row[0].value for row in portion.parts[0].block.rows] for (portion,) in (pages[1], pages[2])] == [
+    assert [
+        [cell.value for cell in list(texts_of_block(portion.parts[0].block))[::2]]
+        for (portion,) in (pages[1], pages[2])
+    ] == [
         ["行2", "行3"],
         ["行2", "行4"],
     ]
@@ -224,9 +232,9 @@ def test_every_word_of_the_sample_is_beside_its_page() -> None:
     archive, _ = link([issue], _config())
     texts = page_texts(archive.issues[0])
     assert set(texts) == set(range(1, 11))
-    law = "".join(part.block.text.value for page in (3, 4) for portion in texts[page] for part in portion.parts)
-    assert law == "".join(block.text.value for block in issue.documents[0].body)
-    assert texts[4][0].parts[0].block.text.value == "（三）动用明火、排放烟气；"
+    law = "".join(_text_of(part.block) for page in (3, 4) for portion in texts[page] for part in portion.parts)
+    assert law == "".join(map(_text_of, issue.documents[0].body))
+    assert _text_of(texts[4][0].parts[0].block) == "（三）动用明火、排放烟气；"
     tables = [
         part.block.rows
         for page in (6, 7)

@@ -115,7 +115,7 @@ def test_a_ledger_reads_back(ledger: Ledger) -> None:
     """What is written is read; the lines are sorted."""
     text = ledger_text(ledger)
     assert parse_ledger(text, "") == (ledger, ())
-    assert ledger_text(dict(reversed(ledger.items()))) == text
+    assert ledger_text(dict(reversed(list(ledger.items())))) == text
 
 
 def test_a_conflict_left_in_the_ledger_is_named() -> None:

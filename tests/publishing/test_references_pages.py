@@ -149,10 +149,11 @@ def test_a_browser_says_that_a_term_is_over(
 ) -> None:
     """After the last day the banner says so and keeps what the text states; before, it stands as it is."""
     site = {**pages_of(make_issue, *two(make_document, "本通知自2025年5月1日起施行，有效期至2999年1月1日。"))}
-    for path, content in [*site.items(), *((f.path, f.content) for f in assets() if f.path.endswith("script.js"))]:
+    scripts = {f.path: f.content.decode() for f in assets() if f.path.endswith("script.js")}
+    for path, content in {**site, **scripts}.items():
         target = tmp_path / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+        target.write_text(content, "utf-8")
     page, address = browser.new_page(), serve(tmp_path)
     page.goto(f"{address}/documents/lanfufa-2015-3/")
     assert page.inner_text(".force.off strong") == "文中载明的有效期已于2020年1月31日届满"

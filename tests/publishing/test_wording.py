@@ -245,7 +245,7 @@ def test_plain_words_are_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     groups = yaml.safe_load(languages.wording_file(languages.DEFAULT).read_text("utf-8"))
     groups["home"]["empty"] = "<b>{{{{ 7*7 }}}}{{% raw %}}"
     (tmp_path / "xy.yaml").write_text(yaml.safe_dump(groups), encoding="utf-8")
-    real = wording.wording_file
+    real = languages.wording_file
     monkeypatch.setattr(wording, "wording_file", lambda tag: tmp_path / "xy.yaml" if tag == "xy" else real(tag))
     with speaking("xy"):
         shown = [environment().from_string(f"{{{{ words.home.empty{end} }}}}").render() for end in ("", "|string")]
@@ -273,7 +273,7 @@ def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     }
     path = tmp_path / f"{OTHER}.yaml"
     path.write_text(yaml.safe_dump(groups, allow_unicode=True), encoding="utf-8")
-    real = wording.wording_file
+    real = languages.wording_file
     monkeypatch.setattr(wording, "wording_file", lambda tag: path if tag == OTHER else real(tag))
     with speaking(OTHER):
         yield path

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from gazette_site.fold import fold, simplified
+from gazette_site.linking.archive import Url
 from gazette_site.publishing.phrases import chinese_date
 from tests.search.conftest import Served
 from tests.search.published import folded_pages
@@ -122,7 +123,7 @@ def test_titles_lead_to_their_page(site: Served, page: Any) -> None:
     titles = {one.url: one.document.title.value for linked in site.archive.issues for one in linked.documents}
     answers = found(page, site, list(titles.values()), limit=3)
     for title, urls in zip(titles.values(), answers, strict=True):
-        assert titles[urls[0]] == title
+        assert titles[Url(urls[0])] == title
 
 
 def spellings(code: str, year: str, n: str) -> list[str]:
@@ -191,7 +192,7 @@ def test_places_lead_to_where_they_are_named(site: Served, page: Any) -> None:
     titles = {one.url: fold(one.document.title.value) for linked in site.archive.issues for one in linked.documents}
     places = sorted(set(re.findall(r"[\u4e00-\u9fff]{2}(?:路|桥|江|区|县|社区|街道|镇)", "".join(pages.values()))))
     for place, urls in zip(places, found(page, site, places, limit=3), strict=True):
-        headed = {url for url, title in titles.items() if place in title}
+        headed: set[str] = {url for url, title in titles.items() if place in title}
         assert urls[0] in (headed or {url for url, text in pages.items() if place in text})
 
 
@@ -205,7 +206,9 @@ def test_dates_are_found_in_full(site: Served, page: Any) -> None:
 
 def test_traditional_characters_are_found(site: Served, page: Any) -> None:
     """Queries in traditional characters find the same as in simplified ones, by a browser that begins with either."""
-    traditional = str.maketrans({plain: form for form, plain in reversed(simplified().items()) if ord(form) >= 0x4E00})
+    traditional = str.maketrans(
+        {plain: form for form, plain in reversed(list(simplified().items())) if ord(form) >= 0x4E00}
+    )
     simple = substrings(folded_pages(site.archive), 60, seed=4)
     assert found(page, site, [query.translate(traditional) for query in simple]) == found(page, site, simple)
 

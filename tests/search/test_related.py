@@ -6,7 +6,7 @@ import pytest
 
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed, related
+from gazette_site.publishing.search import IndexFailed
 from gazette_site.publishing.search.records import records_of
 from gazette_site.publishing.search.related import gist, pairs, related_files
 from tests.conftest import MakeDocument, MakeIssue
@@ -51,7 +51,7 @@ def test_two_indexes_are_the_same(small: Archive) -> None:
 
 def test_a_failure_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind cannot run, the build is told so."""
-    monkeypatch.setattr(related.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr("gazette_site.publishing.search.related.sys.executable", "/nowhere/python")
     with pytest.raises(IndexFailed):
         list(related_files(small))
 
