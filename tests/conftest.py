@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from gazette_site.document_numbers import parse_number
 from gazette_site.model import (
@@ -115,6 +116,11 @@ def make_issue() -> MakeIssue:
         return Issue(**{**values, **fields})
 
     return make
+
+
+# How long an example takes is no matter of a test: machines are busy. Elsewhere than on CI each run looks at new examples.
+settings.register_profile("gazette", deadline=None, derandomize=bool(os.environ.get("CI")))
+settings.load_profile("gazette")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
