@@ -39,6 +39,8 @@ class RepairName(Enum):
     """A recogniser wrote ` and ` between two Chinese words."""
     LATEX = "latex"
     """A recogniser wrote a sign as LaTeX: `$\\leq 15\\%$` for `≤15%`."""
+    ENTITY = "entity"
+    """A character was written as an HTML entity: `&lt;` for `<`."""
     RADICAL = "radical"
     """A radical or compatibility code point stood in for the character: U+2F00 for 一."""
 

@@ -86,7 +86,7 @@ def _can_be_item(line: Line, label: Label | None) -> bool:
     text = line.text
     if line.cells is not None or line.picture is not None or line.level or label is not None:
         return False
-    return 0 < len(text) and len(folded(text)) <= _LONGEST_ITEM and is_phrase(text) and not stands_alone(text)
+    return len(text) > 0 and len(folded(text)) <= _LONGEST_ITEM and is_phrase(text) and not stands_alone(text)
 
 
 def _is_name_line(text: str) -> bool:

@@ -285,9 +285,7 @@ def join_lines(lines: Sequence[Line], whole: frozenset[int] = frozenset()) -> li
     return paras
 
 
-def _goes_on(
-    lines: Sequence[Line], around: Neighbours, para: Para, start: int, i: int, whole: frozenset[int]
-) -> bool:
+def _goes_on(lines: Sequence[Line], around: Neighbours, para: Para, start: int, i: int, whole: frozenset[int]) -> bool:
     last, line = lines[i - 1], lines[i]
     special = (last.cells, line.cells, last.picture, line.picture)
     if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:

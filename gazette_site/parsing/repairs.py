@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from gazette_site.characters import CJK, one_line, without_blanks
 from gazette_site.model import Repair, RepairName, Text
 from gazette_site.parsing.paragraphs import join_words
-from gazette_site.reading.lines import Line, line_spans, line_text
+from gazette_site.reading.lines import Line, entity_repairs, line_spans, line_text
 
 _AND = re.compile(rf"(?<=[{CJK}”）》])\s*\band\b\s*(?=[{CJK}“（《])")
 _LATEX = re.compile(r"\$(?P<math>[^$\n]{1,80})\$")
@@ -40,8 +40,9 @@ def text_of(lines: Iterable[Line]) -> Text:
     kept = tuple(lines)
     value = one_line(join_words(line_text(line) for line in kept))
     spans = tuple(span for line in kept for span in line_spans(line))
+    entities = tuple(change for line in kept for change in entity_repairs(line))
     repaired, repairs = repair(value)
-    return Text(repaired, spans, repairs)
+    return Text(repaired, spans, (*entities, *repairs))
 
 
 def title_of(lines: Iterable[Line]) -> Text:

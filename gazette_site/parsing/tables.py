@@ -67,7 +67,12 @@ def _joined(last: Line, first: Line) -> Line:
     cells = []
     for a, b in zip_longest(last.cells or (), first.cells or (), fillvalue=()):
         if a and b:
-            whole = replace(a[-1], text=a[-1].text + b[0].text, spans=(*a[-1].spans, *b[0].spans))
+            whole = replace(
+                a[-1],
+                text=a[-1].text + b[0].text,
+                spans=(*a[-1].spans, *b[0].spans),
+                entities=(*a[-1].entities, *b[0].entities),
+            )
             cells.append((*a[:-1], whole, *b[1:]))
         else:
             cells.append((*a, *b))

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gazette_site.characters import BLANK
-from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Span, Text
+from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Repair, RepairName, Span, Text
+
+
+class Entity(NamedTuple):
+    """A character that the source writes as an HTML entity: `&lt;`, `&#x4e00;`."""
+
+    span: Span
+    """Where the entity stands; empty for a blank (`&nbsp;`), whose own characters are markup."""
+    written: str
+    character: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line, or a part of one, without markup and outer blanks.
 
-    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed.
+    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed but `entities`, each of which is a span of
+    its own and one character of `text`.
     """
 
     text: str
@@ -34,6 +45,8 @@ class Line:
     """Page of the PDF, counted from 1; 0 without one."""
     begins: bool | None = None
     """Whether the layout shows that a paragraph begins here (True) or goes on (False); None if the medium does not show it."""
+    entities: tuple[Entity, ...] = ()
+    """The entities among `spans`, in order."""
 
     @property
     def number(self) -> int:
@@ -47,23 +60,27 @@ class Line:
             start += 1
         while stop > start and BLANK.match(self.text[stop - 1]):
             stop -= 1
-        return replace(self, text=self.text[start:stop], spans=_cut(self.spans, start, stop))
+        whole = {entity.span for entity in self.entities}
+        spans = _cut(self.spans, start, stop, whole)
+        kept = tuple(e for e in self.entities if e.span in spans) if whole else ()
+        return replace(self, text=self.text[start:stop], spans=spans, entities=kept)
 
 
-def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+def _cut(spans: tuple[Span, ...], start: int, end: int, whole: set[Span]) -> tuple[Span, ...]:
+    """The spans of the characters from `start` up to `end`; those in `whole` count as one character."""
     kept, offset = [], 0
     for span in spans:
-        size = span.end - span.start
+        size = 1 if span in whole else span.end - span.start
         low, high = max(start - offset, 0), min(end - offset, size)
         if low < high:
-            kept.append(Span(span.line, span.start + low, span.start + high))
+            kept.append(span if span in whole else Span(span.line, span.start + low, span.start + high))
         offset += size
     return tuple(kept)
 
 
 def furniture(reason: FurnitureReason, line: Line) -> Furniture:
     """`line` as furniture; a table row counts with all its cells."""
-    return Furniture(reason, Text(line_text(line), line_spans(line)))
+    return Furniture(reason, Text(line_text(line), line_spans(line), entity_repairs(line)))
 
 
 def line_text(line: Line) -> str:
@@ -78,6 +95,13 @@ def line_spans(line: Line) -> tuple[Span, ...]:
     if line.cells is None:
         return line.spans
     return tuple(span for cell in line.cells for part in cell for span in part.spans)
+
+
+def entity_repairs(line: Line) -> tuple[Repair, ...]:
+    """What turns the source of a line, cells included, into its words: one repair for each entity that is no blank."""
+    parts = [line] if line.cells is None else [part for cell in line.cells for part in cell]
+    found = [entity for part in parts for entity in part.entities]
+    return tuple(Repair(RepairName.ENTITY, e.written, e.character) for e in found if e.span.end > e.span.start)
 
 
 @dataclass(frozen=True, slots=True)

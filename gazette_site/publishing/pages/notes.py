@@ -26,6 +26,7 @@ from gazette_site.publishing.wording import Key, say
 _RULES = {
     RepairName.LATIN_AND: Key("changes.latin_and"),
     RepairName.LATEX: Key("changes.latex"),
+    RepairName.ENTITY: Key("changes.entity"),
     RepairName.RADICAL: Key("changes.radical"),
 }
 
