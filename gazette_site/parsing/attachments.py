@@ -15,11 +15,12 @@ from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, folded
 from gazette_site.model import Attachment, AttachmentKind, Block, Furniture, Paragraph, Table
-from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.blocks import blocks_of
 from gazette_site.parsing.labels import (
     ATTACHMENT_LABEL,
+    ATTACHMENT_LABEL_AND_TITLE,
     ATTACHMENT_NOTE,
+    attachment_number,
     is_person_line,
     is_signature,
     is_title_like,
@@ -32,7 +33,6 @@ from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
-_INLINE = re.compile(r"附\s*[件表图]\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.．、]?\s*(?P<title>\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +178,47 @@ def _unnumbered(starts: dict[int, Start], names: dict[int, str]) -> int:
 def _label_lines(lines: Sequence[Line], in_note: set[int], names: dict[int, str]) -> list[tuple[int, int, int]]:
     """(index, number or 0, length of the label on the line or 0) of every label."""
     found: list[tuple[int, int, int]] = []
+    series: dict[str, int] = {}
     for i, line in enumerate(lines):
-        if line.cells is not None or i in in_note:
+        text = line.text.strip()
+        if line.cells is not None or i in in_note or "附" not in text[:3] or _breaks_into(lines, i):
             continue
-        match = ATTACHMENT_LABEL.fullmatch(line.text.strip())
+        match = ATTACHMENT_LABEL.fullmatch(text)
+        inline = None if match else ATTACHMENT_LABEL_AND_TITLE.fullmatch(text)
         if match:
-            found.append((i, (chinese_to_int(match["n"]) or 0) if match["n"] else 0, 0))
-            continue
-        inline = _INLINE.fullmatch(line.text.strip())
-        if inline and not is_closed(line.text) and len(line.text) < 60:
-            n = chinese_to_int(inline["n"]) or 0
-            if fuzz.ratio(bare(inline["title"]), names.get(n, "")) >= 85 or (
-                line.gap > 1 and is_title_like(inline["title"])
-            ):
-                found.append((i, n, inline.start("title")))
+            found.append((i, attachment_number(match), 0))
+        elif inline and _heads_attachment(lines, i, inline, names, series):
+            found.append((i, attachment_number(inline), inline.start("title")))
+        last = match or inline
+        if last and found and found[-1][0] == i:
+            series[last["what"]] = attachment_number(last)
     return found
+
+
+def _heads_attachment(
+    lines: Sequence[Line], i: int, inline: re.Match[str], names: dict[int, str], series: dict[str, int]
+) -> bool:
+    """Whether a line goes on with a title after its label: a name of the note, or like a title where place or sequence show it."""
+    if not (inline["n"] or inline["open"]) or is_closed(lines[i].text) or len(lines[i].text) >= 60:
+        return False
+    n = attachment_number(inline)
+    if fuzz.ratio(bare(inline["title"]), names.get(n, "")) >= 85:
+        return True
+    in_place = _begins_anew(lines, i) or (n > 1 and series.get(inline["what"]) == n - 1)
+    return in_place and is_title_like(inline["title"])
+
+
+def _breaks_into(lines: Sequence[Line], i: int) -> bool:
+    """Whether the sentence above goes on in line `i`: the words of a label inside running text that was cut there."""
+    if not i or lines[i].gap or lines[i - 1].cells is not None:
+        return False
+    before = lines[i - 1].text
+    return bool(re.search("[，。；]", before)) and not is_closed(before) and not stands_alone(before)
+
+
+def _begins_anew(lines: Sequence[Line], i: int) -> bool:
+    """Whether the text before a line is at its end: empty lines, a date, a note, or a table stand there."""
+    return lines[i].gap > 1 or (i > 0 and (lines[i - 1].cells is not None or stands_alone(lines[i - 1].text)))
 
 
 def _title_place(

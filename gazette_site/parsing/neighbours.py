@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from gazette_site.characters import BLANK, CJK, folded
 from gazette_site.model import Level
-from gazette_site.parsing.labels import Label, is_person_line, label_of, stands_alone
+from gazette_site.parsing.decimals import labels_of
+from gazette_site.parsing.labels import Label, is_person_line, stands_alone
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
@@ -30,7 +31,7 @@ class Neighbours:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.labels = [label_of(line.text) for line in lines]
+        self.labels = labels_of([line.text for line in lines])
         self._widths = _block_widths(lines)
         self._siblings = _Siblings(lines, self.labels)
         self.listed = _list_items(lines, self.labels)
