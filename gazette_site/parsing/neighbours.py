@@ -14,6 +14,7 @@ from gazette_site.parsing.decimals import labels_of
 from gazette_site.parsing.labels import Label, is_person_line, stands_alone
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
+from gazette_site.scripts import foreign_script
 
 COLUMN = 16
 """Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
@@ -85,7 +86,7 @@ def _list_items(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozen
 
 def _can_be_item(line: Line, label: Label | None) -> bool:
     text = line.text
-    if line.cells is not None or line.picture is not None or line.level or label is not None:
+    if line.cells is not None or line.picture is not None or line.level or label is not None or foreign_script(text):
         return False
     return len(text) > 0 and len(folded(text)) <= _LONGEST_ITEM and is_phrase(text) and not stands_alone(text)
 

@@ -22,7 +22,7 @@ from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_sc
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph under construction or done: its lines in reading order."""
+    """A paragraph: its lines in reading order."""
 
     lines: tuple[Line, ...]
 
@@ -204,6 +204,14 @@ def _is_rest_of_heading(seam: Seam) -> bool:
     return len(seam.after.text) >= COLUMN or label_of(seam.after.text) is not None
 
 
+def _signature(seam: Seam) -> bool | None:
+    """Names of bodies above a date are a signature, one a line."""
+    if not is_signature(seam.following.text) or seam.after is None:
+        return None
+    follows = stands_alone(seam.after.text) or is_signature(seam.after.text)
+    return False if follows and (is_closed(seam.so_far) or is_signature(seam.so_far)) else None
+
+
 def _hard_wrap(seam: Seam) -> bool | None:
     """Inside a block of lines without a gap a full line goes on."""
     if seam.following.gap == 0 and seam.full:
@@ -214,14 +222,6 @@ def _hard_wrap(seam: Seam) -> bool | None:
 def _closed(seam: Seam) -> bool | None:
     """After a full stop a new paragraph begins."""
     return False if is_closed(seam.so_far) else None
-
-
-def _signature(seam: Seam) -> bool | None:
-    """Names of bodies above a date are a signature, one a line."""
-    if not is_signature(seam.following.text) or seam.after is None:
-        return None
-    follows = stands_alone(seam.after.text) or is_signature(seam.after.text)
-    return False if follows and (is_closed(seam.so_far) or is_signature(seam.so_far)) else None
 
 
 def _too_short(seam: Seam) -> bool | None:
@@ -259,9 +259,9 @@ RULES: tuple[Rule, ...] = (
     _list_item,
     _member_list,
     _heading_line,
+    _signature,
     _hard_wrap,
     _closed,
-    _signature,
     _too_short,
     _phrase,
     _cut,
@@ -274,33 +274,40 @@ def join_lines(lines: Sequence[Line], whole: frozenset[int] = frozenset()) -> li
     Table rows and pictures are paragraphs of their own. Every line is in exactly one paragraph, in the given order.
     """
     around = Neighbours(lines)
-    paras: list[Para] = []
+    groups: list[list[Line]] = []
     start = 0
     for i, line in enumerate(lines):
-        if i and _goes_on(lines, around, paras[-1], start, i, whole):
-            paras[-1] = paras[-1].then(line)
+        if i and _goes_on(lines, around, groups[-1], start, i, whole):
+            groups[-1].append(line)
         else:
-            paras.append(Para((line,)))
+            groups.append([line])
             start = i
-    return paras
+    return [Para(tuple(group)) for group in groups]
 
 
-def _goes_on(lines: Sequence[Line], around: Neighbours, para: Para, start: int, i: int, whole: frozenset[int]) -> bool:
+def _goes_on(
+    lines: Sequence[Line], around: Neighbours, group: Sequence[Line], start: int, i: int, whole: frozenset[int]
+) -> bool:
     last, line = lines[i - 1], lines[i]
     special = (last.cells, line.cells, last.picture, line.picture)
     if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
         return False
     seam = Seam(
-        so_far=para.text if len(para.lines) < 40 else "…" * 60 + last.text,  # enough for every rule, never quadratic
-        first=para.lines[0],
+        so_far=_words_so_far(group),
+        first=group[0],
         last=last,
         following=line,
         after=lines[i + 1] if i + 1 < len(lines) else None,
         full=around.is_full(i - 1),
         label=around.labels[start],
         next_label=around.labels[i],
-        heading=around.say_heading(start) if len(para.lines) == 1 else None,
+        heading=around.say_heading(start) if len(group) == 1 else None,
         listed=(i - 1 in around.listed, i in around.listed),
         cuts=around.cuts,
     )
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+
+
+def _words_so_far(group: Sequence[Line]) -> str:
+    """The words of a paragraph under way; of a long one what is enough for every rule, so that many lines never cost their square."""
+    return join_words(line.text for line in group) if len(group) < 40 else "…" * 60 + group[-1].text

@@ -62,7 +62,8 @@ class Line:
             stop -= 1
         whole = {entity.span for entity in self.entities}
         spans = _cut(self.spans, start, stop, whole)
-        kept = tuple(e for e in self.entities if e.span in spans) if whole else ()
+        left = whole.intersection(spans)
+        kept = tuple(entity for entity in self.entities if entity.span in left)
         return replace(self, text=self.text[start:stop], spans=spans, entities=kept)
 
 
