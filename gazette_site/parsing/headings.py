@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazette_site.characters import folded
 from gazette_site.model import Level, Paragraph, Role, Text
@@ -181,13 +182,18 @@ def _runs(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return runs
 
 
+def _is_list(run: Sequence[_Candidate]) -> bool:
+    """Whether numbered lines follow each other with nothing under any but the last: items without a full stop."""
+    return len(run) > 1 and all(c.own and not c.above and b.index == c.index + 1 for c, b in pairwise(run))
+
+
 def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text], shares: _Shares) -> dict[int, int]:
     level = run[0].label.level
     if len(run) > 1 and all(c.own or c.lead or c.closed for c in run):
         run = [replace(c, own=c.own or c.closed) for c in run]
     own = [c for c in run if c.own]
     leads = [c for c in run if c.lead and not c.own]
-    if level in (Level.FOURTH, Level.FIFTH):
+    if level in (Level.FOURTH, Level.FIFTH) or (level is not Level.FIRST and _is_list(run)):
         return {}
     if level is Level.FIRST:
         return {c.index: len(texts[c.index].value) for c in own} | (

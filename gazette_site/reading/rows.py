@@ -62,7 +62,28 @@ def tab_tables(rows: Sequence[str], structure: Structure) -> dict[int, int]:
         if len(run) > 1 or (run and rows[run[0]].strip(" \r\n").count("\t") > 1):
             tables.update(dict.fromkeys(run, len(tables) + 1))
         run = []
+    tables.update((number, len(rows) + number) for number in _spaced_sections(rows, tables))
     return tables
+
+
+def _spaced_sections(rows: Sequence[str], tables: dict[int, int]) -> Iterator[int]:
+    """Section rows of tables whose rows are set apart by empty lines: the numbers in the first column run on over them, or begin again."""
+    filled = [number for number, row in enumerate(rows) if without_blanks(row)]
+    last = 0
+    for above, number, below in zip(filled, filled[1:], filled[2:], strict=False):
+        last = _figure(rows[above]) or (last if above in tables else 0)
+        if number in tables or above not in tables or below not in tables or not number - above == below - number == 2:
+            continue
+        words = without_blanks(rows[number])
+        first, same = _figure(rows[below]), rows[below].count("\t") in (rows[above].count("\t"), 0)
+        if first and first in (1, last + 1) and same and len(words) <= _LONGEST_SECTION and not is_closed(words):
+            yield number
+
+
+def _figure(row: str) -> int:
+    """The number in the first cell of a row of tabs, 0 if it is none."""
+    first = row.split("\t", 1)[0].strip()
+    return int(first) if "\t" in row and first.isdecimal() and len(first) < 5 else 0
 
 
 def _is_section(rows: Sequence[str], number: int) -> bool:

@@ -10,9 +10,7 @@ from gazette_site.reading.lines import Line
 
 
 def _lines(*texts: str, gap: int = 0, begins: bool | None = None) -> list[Line]:
-    return [
-        Line(text, (Span(n, 0, len(text)),), gap if n > 1 else 0, begins=begins) for n, text in enumerate(texts, 1)
-    ]
+    return [Line(text, (Span(n, 0, len(text)),), gap if n > 1 else 0, begins=begins) for n, text in enumerate(texts, 1)]
 
 
 def _paragraphs(lines: list[Line]) -> list[str]:
