@@ -30,9 +30,14 @@ WORD_END = re.compile(rf"[{_SPACED}](?:[,;،؛᠂])?$")
 WORD_START = re.compile(rf"[{_SPACED}0-9]")
 
 
+def is_chinese(text: str) -> bool:
+    """Whether a text holds a Chinese character or mark."""
+    return _CHINESE.search(text) is not None
+
+
 def foreign_script(text: str) -> str | None:
     """Name of the script of a line that holds no Chinese at all: `arabic`, `tibetan`; None for Chinese, figures and single Latin words."""
-    if _CHINESE.search(text):
+    if is_chinese(text):
         return None
     counts = {name: len(letters.findall(text)) for name, letters in _SCRIPTS.items()}
     name = max(counts, key=counts.__getitem__)

@@ -17,7 +17,7 @@ from gazette_site.parsing.labels import BULLET, Label, is_person_line, is_signat
 from gazette_site.parsing.neighbours import COLUMN, Neighbours, is_phrase, width
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
-from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_script
+from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_script, is_chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,10 @@ def _foreign(seam: Seam) -> bool | None:
     After an empty line only a small letter goes on with what breaks off above it.
     """
     last, following = foreign_script(seam.last.text), foreign_script(seam.following.text)
-    if last != following:
-        return False
-    if last is None:
+    if last is None and following is None:
         return None
+    if last != following and (seam.following.gap or is_chinese(seam.last.text) or is_chinese(seam.following.text)):
+        return False
     if seam.following.gap:
         return seam.following.text[0].islower() and not ends_sentence(seam.last.text)
     return False if ends_sentence(seam.last.text) and not seam.full else None
