@@ -39,6 +39,8 @@ class RepairName(Enum):
     """A recogniser wrote ` and ` between two Chinese words."""
     LATEX = "latex"
     """A recogniser wrote a sign as LaTeX: `$\\leq 15\\%$` for `≤15%`."""
+    ENTITY = "entity"
+    """A character was written as an HTML entity: `&lt;` for `<`."""
     FONT = "font"
     """A broken font wrote a sign as another code point: ꎬ U+A3AC for ，, a private code point that GB 18030 or the settings name."""
     RADICAL = "radical"

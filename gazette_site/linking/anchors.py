@@ -57,8 +57,9 @@ def enclosed_anchor(place: int) -> str:
 
 
 def label_number(label: str) -> int | None:
-    """The number that a label writes: 3 for 三、 （三） 3. ③ 第三章 附件3; None if it writes none."""
-    match = _NUMBER.search(unicodedata.normalize("NFKC", label))
+    """The number that a label writes: 3 for 三、 （三） 3. ③ 第三章 附件3 1.3; None if it writes none."""
+    written = unicodedata.normalize("NFKC", label)
+    match = _NUMBER.search(written, written.rfind(".", 0, -1) + 1)
     return _number(match[0]) if match else None
 
 

@@ -9,7 +9,7 @@ from gazette_site.characters import folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import Block, Paragraph, Role
-from gazette_site.parsing.attachments import find_notes
+from gazette_site.parsing.attachment_notes import find_notes
 from gazette_site.parsing.labels import ANNOTATION, is_signature, label_of, stands_alone
 from gazette_site.parsing.paragraphs import Para
 from gazette_site.punctuation import is_closed

@@ -29,7 +29,8 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.addressees import read_opening
 from gazette_site.parsing.appointments import appointments_of, is_appointment_title
-from gazette_site.parsing.attachments import find_notes, find_starts, read_attachments
+from gazette_site.parsing.attachment_notes import find_notes
+from gazette_site.parsing.attachments import find_starts, read_attachments
 from gazette_site.parsing.blocks import blocks_of_paras
 from gazette_site.parsing.citations import references_of
 from gazette_site.parsing.clauses import with_clauses

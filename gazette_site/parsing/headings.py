@@ -1,6 +1,8 @@
 """Headings: which numbered paragraphs head a part of the text, and which are running text or list items.
 
-heading = label words            a line of its own
+heading = label words            a line of its own; inside an article if text follows each of its siblings
+        | label words 。          the same, where the siblings are headings too
+        | decimal words          1.1 编制目的, in a decimal sequence
         | label words (。|：) text    a lead-in, where its siblings are too
 """
 
@@ -8,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gazette_site.characters import folded
 from gazette_site.model import Level, Paragraph, Role, Text
-from gazette_site.parsing.labels import Label, label_of, stands_alone
+from gazette_site.parsing.decimals import is_decimal, labels_of
+from gazette_site.parsing.labels import Label, stands_alone
 from gazette_site.parsing.paragraphs import Para
 from gazette_site.parsing.repairs import text_of
 from gazette_site.punctuation import is_closed
@@ -38,12 +42,19 @@ class _Candidate:
     """Length of the heading part of a lead-in, 0 if it is none."""
     colon: bool
     """The lead-in ends with a colon."""
+    closed: bool
+    """A short line of its own with a full stop, and text without a label under it."""
+    above: bool
+    """What follows stands under it: text without a label, or a deeper label."""
 
 
 def with_headings(paras: Sequence[Para]) -> list[Paragraph]:
     """The paragraphs with their roles: headings, articles, body."""
     texts = [text_of(p.lines) for p in paras]
-    labels = [None if stands_alone(t.value) else label_of(t.value) for t in texts]
+    labels = [
+        None if stands_alone(t.value) else label
+        for t, label in zip(texts, labels_of([t.value for t in texts]), strict=True)
+    ]
     articles = any(label is not None and label.level is None for label in labels)
     heads = _heads(texts, labels, articles)
     result = []
@@ -66,18 +77,34 @@ def _heads(texts: Sequence[Text], labels: Sequence[Label | None], articles: bool
         (i for i, label in enumerate(labels) if label is not None and label.level is None), len(labels)
     )
     last_article = max((i for i, label in enumerate(labels) if label is not None and label.level is None), default=-1)
-    candidates = []
+    candidates: list[_Candidate] = []
+    inside: list[list[_Candidate]] = []
+    """Candidates of each article."""
     for i, label in enumerate(labels):
         if label is None or label.level is None:
+            if label is not None:
+                inside.append([])
             continue
-        if label.level in _DIVISIONS:
+        candidate = _candidate(i, label, texts, labels)
+        if label.level in _DIVISIONS or (is_decimal(label) and candidate.own):
             heads[i] = len(texts[i].value)
         elif not (articles and first_article <= i <= last_article):
-            candidates.append(_candidate(i, label, texts[i].value, _following(texts, labels, i)))
+            candidates.append(candidate)
+        else:
+            inside[-1].append(candidate)
     shares = _Shares(candidates)
     for run in _runs(candidates):
         heads.update(_heads_of_run(run, texts, shares))
+    for article in inside:
+        for run in _runs(article):
+            heads.update(_heads_inside_article(run, texts))
     return heads
+
+
+def _heads_inside_article(run: Sequence[_Candidate], texts: Sequence[Text]) -> dict[int, int]:
+    """Numbered lines inside an article are items, unless two or more in a row are lines of their own with text under each of them."""
+    headings = len(run) > 1 and all((c.own or c.closed) and c.above for c in run)
+    return {c.index: len(texts[c.index].value) for c in run} if headings else {}
 
 
 class _Shares:
@@ -100,25 +127,28 @@ class _Shares:
         return sum(votes) >= LEAD_INS * len(votes)
 
 
-def _following(texts: Sequence[Text], labels: Sequence[Label | None], i: int) -> Label | None:
-    return labels[i + 1] if i + 1 < len(texts) else None
-
-
-def _candidate(i: int, label: Label, text: str, following: Label | None) -> _Candidate:
+def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Label | None]) -> _Candidate:
+    text = texts[i].value
     words = text[label.end :]
+    following = labels[i + 1] if i + 1 < len(labels) else None
+    has_text = i + 1 < len(texts) and following is None and not stands_alone(texts[i + 1].value)
+    below = following is not None and following.level is not None and _deeper(label.level, following.level)
     own = (
         not re.search("[。；]", words)
         and not is_closed(text)
         and words[-1:] not in "，、,；;"
         and 0 < len(folded(words)) <= 48
     )
-    closed_line = re.fullmatch(r"[^。；：:]{2,34}[。]", words) is not None and (
-        following is not None and following.level is not None and _deeper(label.level, following.level)
-    )
+    closed_line = re.fullmatch(r"[^。；：:]{2,34}[。]", words) is not None
     match = _LEAD_IN.match(words)
-    lead = label.end + match.end() if match else 0
     return _Candidate(
-        i, label, own or closed_line, lead, bool(match) and words[match.end() - 1] in "：:" if match else False
+        index=i,
+        label=label,
+        own=own or (closed_line and below),
+        lead=label.end + match.end() if match else 0,
+        colon=match is not None and match["mark"] in "：:",
+        closed=closed_line and has_text,
+        above=has_text or below,
     )
 
 
@@ -152,11 +182,18 @@ def _runs(candidates: Sequence[_Candidate]) -> list[list[_Candidate]]:
     return runs
 
 
+def _is_list(run: Sequence[_Candidate]) -> bool:
+    """Whether numbered lines follow each other with nothing under any but the last: items without a full stop."""
+    return len(run) > 1 and all(c.own and not c.above and b.index == c.index + 1 for c, b in pairwise(run))
+
+
 def _heads_of_run(run: Sequence[_Candidate], texts: Sequence[Text], shares: _Shares) -> dict[int, int]:
     level = run[0].label.level
+    if len(run) > 1 and all(c.own or c.lead or c.closed for c in run):
+        run = [replace(c, own=c.own or c.closed) for c in run]
     own = [c for c in run if c.own]
     leads = [c for c in run if c.lead and not c.own]
-    if level in (Level.FOURTH, Level.FIFTH):
+    if level in (Level.FOURTH, Level.FIFTH) or (level is not Level.FIRST and _is_list(run)):
         return {}
     if level is Level.FIRST:
         return {c.index: len(texts[c.index].value) for c in own} | (

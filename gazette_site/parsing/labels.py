@@ -6,6 +6,7 @@ Each form is a named pattern beside what is made of its match.
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
@@ -88,10 +89,14 @@ def _article(text: str) -> Label | None:
     return Label(None, match.group().strip(), chinese_to_int(match["n"]) or 0, match.end())
 
 
-ATTACHMENT_LABEL = re.compile(
-    r"附\s*(?P<what>[件表图录])\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})?(?P<sub>\s*[-—－–之]\s*\d{1,2})?\s*[:：]?"
+_ATTACHMENT = (
+    r"(?P<open>[【\[（(〔])?\s*附\s*(?P<what>[件表图录])\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
+    r"(?P<sub>\s*[-—－–之]\s*\d{1,2})?(?(open)\s*[】\]）)〕])"
 )
-"""附件 alone on its line, with or without a number."""
+ATTACHMENT_LABEL = re.compile(_ATTACHMENT + r"\s*[:：.．、]?")
+"""附件 alone on its line, with or without a number, a bracket around it, a colon or dot after it."""
+ATTACHMENT_LABEL_AND_TITLE = re.compile(_ATTACHMENT + r"\s*[:：.．、]?\s*(?P<title>\S.*)")
+"""The same before a title on its line."""
 ATTACHMENT_NOTE = re.compile(r"附\s*件\s*(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： with words after it: 附件说明, or a label with its title on the same line."""
 ANNOTATION = re.compile(
@@ -99,6 +104,13 @@ ANNOTATION = re.compile(
 )
 SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|女士们|先生们|朋友们).{0,24}[:：!！]")
 BULLET = re.compile(r"(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
+
+
+def attachment_number(label: re.Match[str]) -> int:
+    """What the label of an attachment counts, 0 if it has no number: 附件二 and 附录B are 2."""
+    written = unicodedata.normalize("NFKC", label["n"] or "")
+    return ord(written) - ord("A") + 1 if written.isupper() else chinese_to_int(written) or 0
+
 
 ORGAN = re.compile(
     r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|党委|市委|县委|区委|旗委|州委|委|局|厅|部|院|军分区|警备区|人民武装部|人武部|总工会|联合会|"

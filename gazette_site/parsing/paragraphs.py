@@ -8,22 +8,21 @@ The rules are tried in order (`RULES`); the first that has an opinion decides. W
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.characters import CJK, folded
 from gazette_site.model import Level
 from gazette_site.parsing.labels import BULLET, Label, is_person_line, is_signature, label_of, stands_alone
+from gazette_site.parsing.neighbours import COLUMN, Neighbours, is_phrase, width
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
-
-COLUMN = 16
-"""Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
+from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_script, is_chinese
 
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph under construction or done: its lines in reading order."""
+    """A paragraph: its lines in reading order."""
 
     lines: tuple[Line, ...]
 
@@ -42,14 +41,16 @@ class Para:
         return Para((*self.lines, line))
 
 
-def join_words(parts: object) -> str:
-    """Lines put together as the print reads: without a blank, except between Latin words or figures and Latin words."""
-    result = ""
-    for part in parts:  # type: ignore[attr-defined]
-        if result and part and re.match(r"[A-Za-z]", result[-1]) and re.match(r"[A-Za-z0-9]", part):
-            result += " "
-        result += part
-    return result
+def join_words(parts: Iterable[str]) -> str:
+    """Lines put together as the print reads: without a blank, except in scripts that set blanks between words."""
+    joined: list[str] = []
+    last = ""
+    for part in parts:
+        if last and WORD_END.search(last) and WORD_START.match(part):
+            joined.append(" ")
+        joined.append(part)
+        last = part[-2:] or last
+    return "".join(joined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Seam:
     next_label: Label | None
     heading: bool | None
     """Whether siblings show a labelled paragraph so far to be a heading line; None if they say nothing."""
+    listed: tuple[bool, bool]
+    """Whether `last` and `following` are items of a list, one a line."""
+    cuts: bool
+    """Whether empty lines of this text stand where a column or page cut a sentence, not only where a paragraph ends."""
 
 
 Rule = Callable[[Seam], bool | None]
@@ -133,10 +138,31 @@ def _label(seam: Seam) -> bool | None:
     return False if seam.next_label else None
 
 
-def _salutation_or_colon_list(seam: Seam) -> bool | None:
+def _named_line(seam: Seam) -> bool | None:
     """`责任单位：…` and its like begin a paragraph after another such line."""
     form = re.compile(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
     return False if form.match(seam.following.text) and form.match(seam.so_far) else None
+
+
+def _foreign(seam: Seam) -> bool | None:
+    """A line of another script is a paragraph of its own beside Chinese; beside its like an empty line tells, or its full stop.
+
+    After an empty line only a small letter goes on with what breaks off above it.
+    """
+    last, following = foreign_script(seam.last.text), foreign_script(seam.following.text)
+    if last is None and following is None:
+        return None
+    if last != following and (seam.following.gap or is_chinese(seam.last.text) or is_chinese(seam.following.text)):
+        return False
+    if seam.following.gap:
+        return seam.following.text[0].islower() and not ends_sentence(seam.last.text)
+    return False if ends_sentence(seam.last.text) and not seam.full else None
+
+
+def _list_item(seam: Seam) -> bool | None:
+    """An item of a list stands alone; what follows the last one is no part of it, unless a full line goes on without a gap."""
+    runs_on = seam.full and not seam.following.gap and not all(seam.listed)
+    return False if any(seam.listed) and not runs_on else None
 
 
 def _member_list(seam: Seam) -> bool | None:
@@ -178,6 +204,14 @@ def _is_rest_of_heading(seam: Seam) -> bool:
     return len(seam.after.text) >= COLUMN or label_of(seam.after.text) is not None
 
 
+def _signature(seam: Seam) -> bool | None:
+    """Names of bodies above a date are a signature, one a line."""
+    if not is_signature(seam.following.text) or seam.after is None:
+        return None
+    follows = stands_alone(seam.after.text) or is_signature(seam.after.text)
+    return False if follows and (is_closed(seam.so_far) or is_signature(seam.so_far)) else None
+
+
 def _hard_wrap(seam: Seam) -> bool | None:
     """Inside a block of lines without a gap a full line goes on."""
     if seam.following.gap == 0 and seam.full:
@@ -190,17 +224,20 @@ def _closed(seam: Seam) -> bool | None:
     return False if is_closed(seam.so_far) else None
 
 
-def _signature(seam: Seam) -> bool | None:
-    """Names of bodies above a date are a signature, one a line."""
-    if not is_signature(seam.following.text) or seam.after is None:
-        return None
-    follows = stands_alone(seam.after.text) or is_signature(seam.after.text)
-    return False if follows and (is_closed(seam.so_far) or is_signature(seam.so_far)) else None
-
-
 def _too_short(seam: Seam) -> bool | None:
     """An open line that does not fill a column ended where it ends."""
     return False if len(folded(seam.so_far)) < COLUMN else None
+
+
+def _phrase(seam: Seam) -> bool | None:
+    """A phrase before an empty line was not cut, unless it fills a column in a text whose columns are known to cut sentences.
+
+    What a cut leaves over ends a paragraph, so it is closed, or long.
+    """
+    if not seam.following.gap or seam.label is not None or not is_phrase(seam.so_far):
+        return None
+    rest = seam.following.text
+    return seam.cuts and width(seam.so_far) <= 1.5 * COLUMN and (is_closed(rest) or len(rest) >= 2 * COLUMN)
 
 
 def _cut(seam: Seam) -> bool | None:
@@ -217,13 +254,16 @@ RULES: tuple[Rule, ...] = (
     _bullet,
     _open_comma,
     _label,
-    _salutation_or_colon_list,
+    _named_line,
+    _foreign,
+    _list_item,
     _member_list,
     _heading_line,
+    _signature,
     _hard_wrap,
     _closed,
-    _signature,
     _too_short,
+    _phrase,
     _cut,
 )
 
@@ -233,115 +273,41 @@ def join_lines(lines: Sequence[Line], whole: frozenset[int] = frozenset()) -> li
 
     Table rows and pictures are paragraphs of their own. Every line is in exactly one paragraph, in the given order.
     """
-    labels = [label_of(line.text) for line in lines]
-    widths = _block_widths(lines)
-    siblings = _Siblings(lines, labels)
-    paras: list[Para] = []
+    around = Neighbours(lines)
+    groups: list[list[Line]] = []
     start = 0
     for i, line in enumerate(lines):
-        if i and _goes_on(lines, labels, widths, siblings, paras[-1], start, i, whole):
-            paras[-1] = paras[-1].then(line)
+        if i and _goes_on(lines, around, groups[-1], start, i, whole):
+            groups[-1].append(line)
         else:
-            paras.append(Para((line,)))
+            groups.append([line])
             start = i
-    return paras
+    return [Para(tuple(group)) for group in groups]
 
 
 def _goes_on(
-    lines: Sequence[Line],
-    labels: list[Label | None],
-    widths: list[float],
-    siblings: _Siblings,
-    para: Para,
-    start: int,
-    i: int,
-    whole: frozenset[int],
+    lines: Sequence[Line], around: Neighbours, group: Sequence[Line], start: int, i: int, whole: frozenset[int]
 ) -> bool:
     last, line = lines[i - 1], lines[i]
     special = (last.cells, line.cells, last.picture, line.picture)
     if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
         return False
     seam = Seam(
-        so_far=para.text
-        if len(para.lines) < 40
-        else "…" * 60 + last.text,  # enough for every rule, and never quadratic
-        first=para.lines[0],
+        so_far=_words_so_far(group),
+        first=group[0],
         last=last,
         following=line,
         after=lines[i + 1] if i + 1 < len(lines) else None,
-        full=widths[i - 1] >= 14 and width(last.text) >= widths[i - 1] - 3,
-        label=labels[start],
-        next_label=labels[i],
-        heading=siblings.say_heading(start) if len(para.lines) == 1 else None,
+        full=around.is_full(i - 1),
+        label=around.labels[start],
+        next_label=around.labels[i],
+        heading=around.say_heading(start) if len(group) == 1 else None,
+        listed=(i - 1 in around.listed, i in around.listed),
+        cuts=around.cuts,
     )
-    for rule in RULES:
-        verdict = rule(seam)
-        if verdict is not None:
-            return verdict
-    return False
+    return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
 
 
-def width(text: str) -> float:
-    """Width of a printed line in Chinese characters; Latin letters, figures and blanks count half."""
-    return sum(0.5 if c.isascii() else 1 for c in text)
-
-
-def _block_widths(lines: Sequence[Line]) -> list[float]:
-    """For each line the width of the block of lines without gaps that it stands in; 0 if the block is not hard-wrapped."""
-    result = [0.0] * len(lines)
-    start = 0
-    for i in range(1, len(lines) + 1):
-        if i < len(lines) and lines[i].gap == 0 and lines[i].cells is None and lines[i - 1].cells is None:
-            continue
-        block = [width(line.text) for line in lines[start:i]]
-        if len(block) > 1 and max(block) <= 60:
-            widest = max(block)
-            full = sum(w >= widest - 3 for w in block[:-1])
-            if full >= 0.5 * (len(block) - 1):
-                result[start:i] = [widest] * len(block)
-        start = i
-    return result
-
-
-class _Siblings:
-    """What the neighbours in a numbered sequence show: headings on lines of their own, or running paragraphs."""
-
-    def __init__(self, lines: Sequence[Line], labels: list[Label | None]) -> None:
-        self.lines = lines
-        self.labels = labels
-        self.by_level: dict[Level | None, list[int]] = {}
-        self.place: dict[int, int] = {}
-        for i, label in enumerate(labels):
-            if label:
-                same = self.by_level.setdefault(label.level, [])
-                self.place[i] = len(same)
-                same.append(i)
-
-    def say_heading(self, i: int) -> bool | None:
-        """True if the siblings of line `i` are headings, False if they are running text, None if there are none or they disagree."""
-        label = self.labels[i]
-        if label is None:
-            return None
-        same, place = self.by_level[label.level], self.place[i]
-        votes: list[bool] = []
-        for step in (-1, 1):
-            k, number = place + step, label.number
-            while 0 <= k < len(same) and len(votes) < 4:
-                other = self.labels[same[k]]
-                if other is None or other.number != number + step:
-                    break
-                votes.append(self._own_line(same[k]))
-                number, k = other.number, k + step
-        if not votes or votes.count(True) == votes.count(False):
-            return None
-        return votes.count(True) > votes.count(False)
-
-    def _own_line(self, i: int) -> bool:
-        text = self.lines[i].text
-        if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
-            return False
-        return (
-            not re.search("[。；]", text)
-            and not (text[-1] in "，、：" or is_closed(text))
-            and len(BLANK.sub("", text)) <= 45
-        )
+def _words_so_far(group: Sequence[Line]) -> str:
+    """The words of a paragraph under way; of a long one what is enough for every rule, so that many lines never cost their square."""
+    return join_words(line.text for line in group) if len(group) < 40 else "…" * 60 + group[-1].text

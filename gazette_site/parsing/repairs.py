@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gazette_site.characters import CJK, one_line, without_blanks
 from gazette_site.model import Repair, RepairName, Text
 from gazette_site.parsing.paragraphs import join_words
-from gazette_site.reading.lines import Line, line_spans, line_text
+from gazette_site.reading.lines import Line, entity_repairs, font_repairs, line_spans, line_text
 
 _AND = re.compile(rf"(?<=[{CJK}”）》])\s*\band\b\s*(?=[{CJK}“（《])")
 _LATEX = re.compile(r"\$(?P<math>[^$\n]{1,80})\$")
@@ -40,17 +40,10 @@ def text_of(lines: Iterable[Line]) -> Text:
     kept = tuple(lines)
     value = one_line(join_words(line_text(line) for line in kept))
     spans = tuple(span for line in kept for span in line_spans(line))
+    entities = tuple(change for line in kept for change in entity_repairs(line))
     repaired, repairs = repair(value)
-    mended = tuple(repair for line in kept if line.printed for repair in _of_font(line))
-    return Text(repaired, spans, (*mended, *repairs))
-
-
-def _of_font(line: Line) -> Iterator[Repair]:
-    """What was put right in a line while it was read, with a character on either side: signs of a broken font."""
-    for i, (old, new) in enumerate(zip(line.printed, line.text, strict=True)):
-        if old != new:
-            left, right = line.text[max(i - 1, 0) : i], line.printed[i + 1 : i + 2]
-            yield Repair(RepairName.FONT, left + old + right, left + new + right)
+    fonts = tuple(change for line in kept for change in font_repairs(line))
+    return Text(repaired, spans, (*entities, *fonts, *repairs))
 
 
 def title_of(lines: Iterable[Line]) -> Text:

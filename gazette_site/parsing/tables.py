@@ -30,11 +30,11 @@ def read_tables(lines: Sequence[Line]) -> tuple[tuple[Table, ...], tuple[Furnitu
             parts.append([line])
     tables: list[list[Line]] = []
     dropped: list[Furniture] = []
-    for part in parts:
+    for part, following in zip(parts, [*parts[1:], None], strict=True):
         if tables and _same_row(part[0], tables[-1][0]):
             dropped.append(furniture(FurnitureReason.REPEATED_TABLE_HEAD, part[0]))
             _append(tables[-1], part[1:])
-        elif tables and _continues(tables[-1], part):
+        elif tables and (_continues(tables[-1], part) or (following and _divides(tables[-1], part, following))):
             _append(tables[-1], part)
         else:
             tables.append(list(part))
@@ -88,6 +88,11 @@ def _words(line: Line) -> list[str]:
 def _same_row(a: Line, b: Line) -> bool:
     first, second = _words(a), _words(b)
     return len(first) > 1 and first == second
+
+
+def _divides(table: list[Line], part: list[Line], following: list[Line]) -> bool:
+    """Whether a part is a section row: one cell, and what follows goes on with the table."""
+    return len(part) == 1 and len(part[0].cells or ()) == 1 and _continues(table, following)
 
 
 def _continues(table: list[Line], part: list[Line]) -> bool:

@@ -23,7 +23,7 @@ from typing import TypeVar
 
 from gazette_site.characters import CJK
 from gazette_site.problems import Problem, warning
-from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.lines import Line, Transcript, parts_of
 
 _T = TypeVar("_T")
 _YI = re.compile(r"[\ua000-\ua4c6]")
@@ -64,23 +64,14 @@ def sign_of(syllable: str) -> str | None:
 def mended(lines: Iterable[Line], glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     """The lines with every sign put right of which it is certain what it shows; `glyphs` are those that the settings name."""
     kept = tuple(lines)
-    if not any(_suspicious(part.text, glyphs) for part in _parts(kept)):
+    if not any(_suspicious(part.text, glyphs) for part in parts_of(kept)):
         return kept
-    broken = any(_has_broken(part.text) and _CHINESE.search(part.text) for part in _parts(kept))
+    broken = any(_has_broken(part.text) and _CHINESE.search(part.text) for part in parts_of(kept))
     return tuple(_mended(line, glyphs, broken) for line in kept)
 
 
 def _suspicious(text: str, glyphs: Mapping[str, str]) -> bool:
     return bool(_YI.search(text) or _PRIVATE.search(text)) or any(c in text for c in glyphs)
-
-
-def _parts(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines; of table rows the paragraphs of their cells."""
-    for line in lines:
-        if line.cells is None:
-            yield line
-        else:
-            yield from (part for cell in line.cells for part in cell)
 
 
 def _has_broken(text: str) -> bool:
@@ -124,7 +115,7 @@ def _is_figure(char: str) -> bool:
 
 def font_problems(transcript: Transcript, file: str) -> list[Problem]:
     """What the clerk has to know: which signs were put right, and which private code points nobody knows."""
-    parts = list(_parts(transcript.lines))
+    parts = list(parts_of(transcript.lines))
     signs = [(pair, part.number) for part in parts if part.printed for pair in _differences(part)]
     strange = [(code, part.number) for part in parts for code in _PRIVATE.findall(part.text)]
     left = [(code, part.number) for part in parts if signs for code in _ALONE.findall(part.text) if sign_of(code)]

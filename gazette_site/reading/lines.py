@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gazette_site.characters import BLANK
-from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Span, Text
+from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Repair, RepairName, Span, Text
+
+
+class Entity(NamedTuple):
+    """A character that the source writes as an HTML entity: `&lt;`, `&#x4e00;`."""
+
+    span: Span
+    """Where the entity stands; empty for a blank (`&nbsp;`), whose own characters are markup."""
+    written: str
+    character: str
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line, or a part of one, without markup and outer blanks.
 
-    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed, unless `printed` says otherwise.
+    Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed but `entities`, each of which is a span of
+    its own and one character of `text`, and but the signs that `printed` has otherwise.
     """
 
     text: str
@@ -34,8 +45,10 @@ class Line:
     """Page of the PDF, counted from 1; 0 without one."""
     begins: bool | None = None
     """Whether the layout shows that a paragraph begins here (True) or goes on (False); None if the medium does not show it."""
+    entities: tuple[Entity, ...] = ()
+    """The entities among `spans`, in order."""
     printed: str = ""
-    """The source characters, one for each of `text`, where a font's mistake was put right (`reading.fonts`); empty where they are the same."""
+    """The words before a font's mistake was put right (`reading.fonts`), one character for each of `text`; empty where nothing was."""
 
     @property
     def number(self) -> int:
@@ -49,41 +62,53 @@ class Line:
             start += 1
         while stop > start and BLANK.match(self.text[stop - 1]):
             stop -= 1
-        return replace(
-            self,
-            text=self.text[start:stop],
-            spans=_cut(self.spans, start, stop),
-            printed=self.printed[start:stop],
-        )
+        whole = {entity.span for entity in self.entities}
+        spans = _cut(self.spans, start, stop, whole)
+        left = whole.intersection(spans)
+        kept = tuple(entity for entity in self.entities if entity.span in left)
+        return replace(self, text=self.text[start:stop], spans=spans, entities=kept, printed=self.printed[start:stop])
 
     def followed_by(self, other: Line) -> Line:
         """This line with the words of another directly after its own."""
-        printed = self.source_text + other.source_text if self.printed or other.printed else ""
-        return replace(self, text=self.text + other.text, spans=(*self.spans, *other.spans), printed=printed)
+        return replace(
+            self,
+            text=self.text + other.text,
+            spans=(*self.spans, *other.spans),
+            entities=(*self.entities, *other.entities),
+            printed=self.unmended + other.unmended if self.printed or other.printed else "",
+        )
 
     @property
-    def source_text(self) -> str:
-        """The words as the source has them."""
+    def unmended(self) -> str:
+        """The words as they were before signs of a font were put right."""
         return self.printed or self.text
 
 
-def _cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+def _cut(spans: tuple[Span, ...], start: int, end: int, whole: set[Span]) -> tuple[Span, ...]:
+    """The spans of the characters from `start` up to `end`; those in `whole` count as one character."""
     kept, offset = [], 0
     for span in spans:
-        size = span.end - span.start
+        size = 1 if span in whole else span.end - span.start
         low, high = max(start - offset, 0), min(end - offset, size)
         if low < high:
-            kept.append(Span(span.line, span.start + low, span.start + high))
+            kept.append(span if span in whole else Span(span.line, span.start + low, span.start + high))
         offset += size
     return tuple(kept)
 
 
 def furniture(reason: FurnitureReason, line: Line) -> Furniture:
-    """`line` as furniture, as it stands in the source; a table row counts with all its cells."""
-    if line.cells is None:
-        return Furniture(reason, Text(line.source_text, line.spans))
-    words = " ".join(part.source_text for cell in line.cells for part in cell if part.text)
-    return Furniture(reason, Text(words, line_spans(line)))
+    """`line` as furniture, signs of fonts as they stand in the source; a table row counts with all its cells."""
+    words = " ".join(part.unmended for part in parts_of([line]) if part.text)
+    return Furniture(reason, Text(words, line_spans(line), entity_repairs(line)))
+
+
+def parts_of(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines; of table rows the paragraphs of their cells."""
+    for line in lines:
+        if line.cells is None:
+            yield line
+        else:
+            yield from (part for cell in line.cells for part in cell)
 
 
 def line_text(line: Line) -> str:
@@ -98,6 +123,21 @@ def line_spans(line: Line) -> tuple[Span, ...]:
     if line.cells is None:
         return line.spans
     return tuple(span for cell in line.cells for part in cell for span in part.spans)
+
+
+def entity_repairs(line: Line) -> tuple[Repair, ...]:
+    """What turns the source of a line, cells included, into its words: one repair for each entity that is no blank."""
+    found = [entity for part in parts_of([line]) for entity in part.entities]
+    return tuple(Repair(RepairName.ENTITY, e.written, e.character) for e in found if e.span.end > e.span.start)
+
+
+def font_repairs(line: Line) -> Iterator[Repair]:
+    """What was put right in the words of a line (cells included) because a font had written them wrong, with a character on either side."""
+    for part in parts_of([line]):
+        for i, (old, new) in enumerate(zip(part.printed, part.text, strict=False)):
+            if old != new:
+                left, right = part.text[max(i - 1, 0) : i], part.printed[i + 1 : i + 2]
+                yield Repair(RepairName.FONT, left + old + right, left + new + right)
 
 
 @dataclass(frozen=True, slots=True)

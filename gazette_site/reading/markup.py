@@ -5,6 +5,7 @@ Only marks on a closed list are markup. Everything else, `<script>` and `{{ x }}
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -12,19 +13,21 @@ from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 
+from gazette_site.characters import BLANK
+
 _TAGS = "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|hr|h[1-6]|ul|ol|li|img"
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!~|<>$])")
-FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*")
+FENCE = re.compile(r"\s*+(?:`{3,}|~{3,})\s*+\w*\s*")
 RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}")
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?!#)\s*")
-HEADING_END = re.compile(r"\s+#+\s*$")
 QUOTE = re.compile(r"\s{0,3}>\s?")
 BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
-PAGE_NUMBER = re.compile(r"\s*[-—–·•~]*\s*\d{1,4}\s*[-—–·•~]*\s*")
+PAGE_NUMBER = re.compile(r"\s*+[-—–·•~]*+\s*+\d{1,4}\s*+[-—–·•~]*+\s*+")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -40,6 +43,8 @@ class Mark(Enum):
     TAG = "tag"
     """A tag that builds a table."""
     IMAGE = "image"
+    ENTITY = "entity"
+    """A character written as `&lt;`, `&#39;`, `&#x4e00;`."""
 
 
 class Piece(NamedTuple):
@@ -49,7 +54,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     name: str = ""
-    """Of a tag: `td`, `/td`; of an image: its address."""
+    """Of a tag: `td`, `/td`; of an image: its address; of an entity: the character."""
     attributes: str = ""
     text_start: int = 0
     """Of an image: where its caption stands."""
@@ -107,12 +112,29 @@ def head_marks(row: str, markdown: bool) -> tuple[int, int]:
     return (bullet.end() if bullet else end), level
 
 
+def heading_end(row: str, start: int) -> int:
+    """Where the words of a Markdown heading end: before closing `#`, if a blank sets them apart."""
+    words = row.rstrip()
+    open_end = words.rstrip("#")
+    if len(open_end) == len(words) or not BLANK.match(open_end[-1:]):
+        return len(row)
+    return max(len(open_end.rstrip()), start)
+
+
+def character_of(entity: str) -> str | None:
+    """The one character that an HTML entity with its semicolon stands for; None if it is none, or no character of print."""
+    character = html.unescape(entity)
+    if len(character) != 1 or not (character.isprintable() or BLANK.match(character)):
+        return None
+    return character
+
+
 def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -> Iterator[Piece]:
     """The characters of `row` from `start` to `end`, cut into print and markup; `cells` is the mark between cells, if the row is a table row.
 
     The pieces follow each other without gap or overlap.
     """
-    patterns = [TAG, COMMENT, IMAGE]
+    patterns = [TAG, COMMENT, IMAGE, ENTITY]
     if markdown:
         patterns += [STRONG, ESCAPE]
     position = start
@@ -130,7 +152,9 @@ def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -
 def _marks(row: str, patterns: list[re.Pattern[str]], cells: str) -> list[re.Match[str]]:
     if cells:
         patterns = [*patterns, BAR if cells == "|" else re.compile(re.escape(cells))]
-    found = [m for pattern in patterns for m in pattern.finditer(row)]
+    last = row.rfind("-->") + 3  # no comment ends beyond it, and looking for its end would be quadratic
+    found = [m for pattern in patterns for m in pattern.finditer(row, 0, last if pattern is COMMENT else len(row))]
+    found = [m for m in found if m.re is not ENTITY or character_of(m.group()) is not None]
     return sorted(found, key=lambda m: (m.start(), -m.end()))
 
 
@@ -145,6 +169,8 @@ def _piece(match: re.Match[str]) -> Piece:
         if name.strip("/") in ("table", "tr", "td", "th", "thead", "tbody", "tfoot", "caption"):
             return Piece(Mark.TAG, start, end, name, match["attributes"] or "")
         return Piece(Mark.MARKUP, start, end, name)
+    if match.re is ENTITY:
+        return Piece(Mark.ENTITY, start, end, character_of(match.group()) or "")
     if match.re is IMAGE:
         return Piece(Mark.IMAGE, start, end, match["src"], "", *match.span("alt"))
     if match.re in (COMMENT, STRONG, ESCAPE):

@@ -10,7 +10,6 @@ Guarantees:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,26 +22,25 @@ from gazette_site.reading.corrections import apply_corrections, correct_lines
 from gazette_site.reading.encoding import EncodingError, decode, split_lines
 from gazette_site.reading.folder import Source
 from gazette_site.reading.fonts import font_problems, mended
-from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.lines import Entity, Line, Transcript
 from gazette_site.reading.markup import (
     FENCE,
-    HEADING_END,
     NO_STRUCTURE,
     RULE,
     Mark,
     Piece,
     Structure,
     head_marks,
+    heading_end,
     markdown_structure,
     pieces,
     span_of,
 )
+from gazette_site.reading.rows import footnotes, paragraph_begins, tab_tables, with_bar_tables
 from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
 
 NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
-_BAR_ROW = re.compile(r"\s*\|.*\|\s*")
-_BAR_DELIMITER = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 
 def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
@@ -112,46 +110,14 @@ def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, s
     """The lines of a transcript, signs of broken fonts put right (`fonts`). Pure."""
     rows = split_lines(text)
     structure = markdown_structure(text) if markdown else NO_STRUCTURE
-    structure = _with_bar_tables(rows, structure)
-    reader = _Reader(rows, structure, _tab_tables(rows, structure), markdown)
+    structure = with_bar_tables(rows, structure)
+    tabs = tab_tables(rows, structure)
+    begins = paragraph_begins(rows, {*structure.tables, *tabs})
+    reader = _Reader(rows, structure, tabs, markdown, footnotes(rows), begins)
     for number, row in enumerate(rows):
         reader.read(number, row)
     reader.finish()
     return Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup))
-
-
-def _with_bar_tables(rows: list[str], structure: Structure) -> Structure:
-    """Adds the tables that are drawn with bars but that Markdown does not see, because other marks stand directly before them."""
-    tables, delimiters = dict(structure.tables), set(structure.delimiters)
-    run: list[int] = []
-    for number, row in enumerate([*rows, ""]):
-        if number not in tables and _BAR_ROW.fullmatch(row):
-            run.append(number)
-            continue
-        if len(run) > 1:
-            tables.update(dict.fromkeys(run, 250_000 + number))
-            delimiters.update(n for n in run if _BAR_DELIMITER.fullmatch(rows[n]))
-        run = []
-    return Structure(structure.rules, tables, frozenset(delimiters))
-
-
-def _tab_tables(rows: list[str], structure: Structure) -> dict[int, int]:
-    """Rows of tables whose cells are separated by tabs: two such rows one after the other, or one with two tabs or more.
-
-    Rows of tabs alone between them are empty rows of a form.
-    """
-    tables: dict[int, int] = {}
-    run: list[int] = []
-    for number, row in enumerate([*rows, ""]):
-        if "\t" in row and number not in structure.tables and (run or without_blanks(row)):
-            run.append(number)
-            continue
-        while run and not without_blanks(rows[run[-1]]):
-            run.pop()
-        if len(run) > 1 or (run and rows[run[0]].strip(" \r\n").count("\t") > 1):
-            tables.update(dict.fromkeys(run, len(tables) + 1))
-        run = []
-    return tables
 
 
 @dataclass(slots=True)
@@ -171,11 +137,17 @@ class _Reader:
     structure: Structure
     tab_tables: dict[int, int]
     markdown: bool
+    footnotes: frozenset[int]
+    indents: dict[int, bool]
+    """Row → whether its indent shows that it begins a paragraph or goes on."""
     lines: list[Line] = field(default_factory=list)
     markup: list[Furniture] = field(default_factory=list)
     gap: int = 0
     level: int = 0
+    begins: bool | None = None
     words: list[Span] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    """Those among `words`."""
     depth: int = 0
     """How many HTML tables are open."""
     table: int = 0
@@ -197,11 +169,11 @@ class _Reader:
             self.mark(number, 0, len(row))
             self.gap += 1
             return
-        start, self.level = head_marks(row, self.markdown) if number not in self.tab_tables else (0, 0)
-        end = len(row)
-        if self.level:
-            tail = HEADING_END.search(row, start)
-            end = tail.start() if tail else end
+        start, self.level = 0, 0
+        if number not in self.tab_tables and number not in self.footnotes:
+            start, self.level = head_marks(row, self.markdown)
+        end = heading_end(row, start) if self.level else len(row)
+        self.begins = True if start and not self.level else self.indents.get(number)
         self.mark(number, 0, start)
         self.mark(number, end, len(row))
         separator = "|" if number in self.structure.tables else "\t" if number in self.tab_tables else ""
@@ -226,8 +198,8 @@ class _Reader:
 
     def take(self, number: int, piece: Piece) -> None:
         """One piece of a row that is no table row of tabs or bars."""
-        if piece.mark is Mark.TEXT:
-            self.words.append(Span(number + 1, piece.start, piece.end))
+        if piece.mark in (Mark.TEXT, Mark.ENTITY):
+            self.say(number, piece)
             return
         if piece.mark is Mark.IMAGE:
             self.end_line()
@@ -241,6 +213,25 @@ class _Reader:
             self.end_line()
         elif piece.mark is Mark.TAG:
             self.tag(piece)
+
+    def say(self, number: int, piece: Piece) -> None:
+        """Characters of the print; an entity is the one it stands for, a blank among them is a mark that leaves a blank."""
+        span = Span(number + 1, piece.start, piece.end)
+        if piece.mark is Mark.ENTITY:
+            written = self.rows[number][piece.start : piece.end]
+            if BLANK.fullmatch(piece.name):
+                self.mark(number, piece.start, piece.end)
+                span = Span(number + 1, piece.start, piece.start)
+            self.entities.append(Entity(span, written, piece.name))
+        self.words.append(span)
+
+    def taken(self) -> Line:
+        """The words so far as a line without outer blanks; nothing is under way after it."""
+        characters = {entity.span: entity.character for entity in self.entities}
+        text = "".join(characters.get(s) or self.rows[s.line - 1][s.start : s.end] for s in self.words)
+        line = Line(text, tuple(self.words), entities=tuple(self.entities))
+        self.words, self.entities = [], []
+        return Line("", ()) if not text or BLANK.fullmatch(text) else line.part(0)
 
     def tag(self, piece: Piece) -> None:
         """A tag that builds a table."""
@@ -271,15 +262,14 @@ class _Reader:
 
     def end_line(self, picture: str | None = None) -> None:
         """The words so far are a line, or a paragraph of the cell under way."""
-        line = _line(self.rows, self.words)
-        self.words = []
+        line = self.taken()
         if not line.text and picture is None:
             return
         if self.row and self.depth:
             self.row[-1].paragraphs.append(line)
             return
-        self.lines.append(replace(line, gap=self.gap, level=self.level, picture=picture))
-        self.gap = 0
+        self.lines.append(replace(line, gap=self.gap, level=self.level, picture=picture, begins=self.begins))
+        self.gap, self.begins = 0, None
 
     def end_row(self) -> None:
         """The cells so far are a row of an HTML table."""
@@ -301,14 +291,13 @@ class _Reader:
         paragraphs: list[Line] = []
 
         def close_paragraph() -> None:
-            line = _line(self.rows, self.words)
-            self.words = []
+            line = self.taken()
             if line.text:
                 paragraphs.append(line)
 
         for piece in pieces(row, start, end, markdown=self.markdown, cells=separator):
-            if piece.mark is Mark.TEXT:
-                self.words.append(Span(number + 1, piece.start, piece.end))
+            if piece.mark in (Mark.TEXT, Mark.ENTITY):
+                self.say(number, piece)
                 continue
             self.mark(number, piece.start, piece.end)
             if piece.mark in (Mark.BREAK, Mark.CELL):
@@ -334,10 +323,3 @@ def _without_outer(cells: list[tuple[Line, ...]], row: str) -> list[tuple[Line, 
     first = 1 if text.startswith("|") and len(cells) > 1 else 0
     last = len(cells) - 1 if text.endswith("|") and len(cells) > first + 1 else len(cells)
     return cells[first:last]
-
-
-def _line(rows: list[str], spans: list[Span]) -> Line:
-    text = "".join(rows[s.line - 1][s.start : s.end] for s in spans)
-    if not text or BLANK.fullmatch(text):
-        return Line("", ())
-    return Line(text, tuple(spans)).part(0)

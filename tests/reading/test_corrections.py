@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazette_site.reading.corrections import apply_corrections
+from gazette_site.model import Span
+from gazette_site.reading.corrections import apply_corrections, correct_lines
+from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.sidecar import CorrectionRequest
 
 
@@ -64,6 +66,36 @@ def test_correction_over_lines_keeps_the_line_numbers_of_the_file() -> None:
     assert split.text.split("\n") == ["一", "二", "", "三", "四"]
     assert split.origin[0] == 1 and split.origin[-1] == 3
     assert split.corrections[0].line == 2
+
+
+def test_lines_put_in_come_from_the_line_that_they_replace() -> None:
+    """A replacement with more lines than it replaces does not borrow the lines after it."""
+    corrected = apply_corrections("一\n甲\n二\n三", [_request("甲", "甲\n乙\n丙\n丁")])
+    assert corrected.text.split("\n") == ["一", "甲", "乙", "丙", "丁", "二", "三"]
+    assert corrected.origin == (1, 2, 2, 2, 2, 3, 4)
+
+
+def _printed(*rows: str) -> Transcript:
+    lines = tuple(Line(row, (Span(n, 0, len(row)),)) for n, row in enumerate(rows, 1))
+    return Transcript(rows, lines)
+
+
+def test_two_corrections_on_one_printed_line_are_refused() -> None:
+    """Of a PDF the second correction that touches a line is refused, and the words of the first stand."""
+    transcript, refused = correct_lines(
+        _printed("各县区人民正府、市直各部闷", "请遵照执行。"), [_request("正府", "政府"), _request("部闷", "部门")]
+    )
+    assert transcript.source == ("各县区人民政府、市直各部闷", "请遵照执行。")
+    assert [(r.find, why) for r, why in refused] == [("部闷", "与另一处更正在同一行，请合成一处")]
+
+
+def test_a_correction_over_printed_lines_keeps_the_others_off_all_of_them() -> None:
+    """Words over a line end touch both lines."""
+    transcript, refused = correct_lines(
+        _printed("各县区人民正", "府、市直各部闷", "执行。"), [_request("正府", "政府"), _request("部闷", "部门")]
+    )
+    assert "".join(transcript.source) == "各县区人民政府、市直各部闷执行。"
+    assert [r.find for r, _ in refused] == ["部闷"]
 
 
 def test_windows_line_ends_match() -> None:

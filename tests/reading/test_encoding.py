@@ -45,6 +45,20 @@ def test_a_broken_character_does_not_make_it_gb18030() -> None:
         decode(data)
 
 
+@pytest.mark.parametrize("strange", [1, 2])
+def test_a_few_strange_characters_are_still_a_text(strange: int) -> None:
+    """Two characters in a hundred may be of a kind that Chinese print rarely uses."""
+    text = "澜" * (100 - strange) + "ж" * strange
+    assert decode(text.encode("gb18030")) == text
+
+
+@pytest.mark.parametrize("strange", [3, 30])
+def test_many_strange_characters_are_another_encoding(strange: int) -> None:
+    """Three in a hundred are too many: bytes of another encoding read as GB18030 look so."""
+    with pytest.raises(EncodingError):
+        decode(("澜" * (100 - strange) + "ж" * strange).encode("gb18030"))
+
+
 def test_only_cr_and_lf_end_a_line() -> None:
     """Line and paragraph separators of Unicode stand inside a line; Windows and Mac line ends count as one."""
     assert split_lines("甲\r\n乙\r丙\n丁\u2028\u0085\x0c戊") == ["甲", "乙", "丙", "丁\u2028\u0085\x0c戊"]

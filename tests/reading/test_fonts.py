@@ -88,4 +88,4 @@ def test_one_character_takes_the_place_of_one(text: str) -> None:
     for line in transcript.lines:
         if line.cells is None:
             source = "".join(transcript.source[s.line - 1][s.start : s.end] for s in line.spans)
-            assert (line.source_text, len(line.text)) == (source, len(source))
+            assert (line.unmended, len(line.text)) == (source, len(source))

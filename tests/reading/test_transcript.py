@@ -115,11 +115,91 @@ def test_invisible_line_is_blank() -> None:
     assert [line.gap for line in read_transcript("甲\n\u200b\ufeff\n乙").lines] == [0, 1]
 
 
+def test_entities_are_the_characters_they_stand_for() -> None:
+    """Named, decimal and hexadecimal entities are characters, once; what stands for none, or for a control character, is print."""
+    transcript = read_transcript("甲&lt;乙&gt;&#20108;&#x4e09;&amp;lt;&nonsense;&#7;&copy")
+    assert _shape(transcript) == ["甲<乙>二三&lt;&nonsense;&#7;&copy"]
+    assert [e.written for e in transcript.lines[0].entities] == ["&lt;", "&gt;", "&#20108;", "&#x4e09;", "&amp;"]
+
+
+def test_an_entity_is_no_tag_and_a_blank_is_a_mark() -> None:
+    """`&lt;br&gt;` is print; `&nbsp;` leaves a blank and is listed as a mark, at the ends of a line too."""
+    assert _shape(read_transcript("甲&lt;br&gt;乙")) == ["甲<br>乙"]
+    transcript = read_transcript("&nbsp;甲&emsp;乙&nbsp;")
+    assert _shape(transcript) == ["甲\u2003乙"]
+    assert _marks(transcript) == ["&nbsp;", "&emsp;", "&nbsp;"]
+
+
+def test_an_entity_keeps_its_place_when_a_line_is_cut() -> None:
+    """A part of a line has the places of its own characters, whatever the entities before it are long."""
+    line = read_transcript("甲&lt;乙丙&gt;丁").lines[0]
+    part = line.part(2)
+    assert (part.text, [(s.start, s.end) for s in part.spans]) == ("乙丙>丁", [(5, 7), (7, 11), (11, 12)])
+    assert [e.character for e in part.entities] == [">"]
+
+
+def test_the_star_of_a_footnote_is_print_and_that_of_a_list_is_none() -> None:
+    """A star that stands alone marks a note; stars one under the other, or beside other items, are a list."""
+    assert _shape(read_transcript("标准*为百元。\n\n* 不含丙县。")) == ["标准*为百元。", "* 不含丙县。"]
+    assert _shape(read_transcript("事项：\n\n* 甲\n* 乙", markdown=True)) == ["事项：", "甲", "乙"]
+    assert _shape(read_transcript("甲*乙\n\n- 丙\n* 丁", markdown=True)) == ["甲*乙", "丙", "丁"]
+    lists = "* 甲\n* 乙\n\n完。\n\n* 丙\n\n完。"
+    assert _shape(read_transcript(lists, markdown=True)) == ["甲", "乙", "完。", "丙", "完。"]
+
+
+def test_the_item_of_a_list_begins_a_paragraph() -> None:
+    """The mark of a list shows that a paragraph begins; nothing else in such a file does."""
+    lines = read_transcript("要求如下\n- 甲\n- 乙\n以上。", markdown=True).lines
+    assert [line.begins for line in lines] == [None, True, True, None]
+
+
+def test_words_between_rows_of_a_table_are_a_row() -> None:
+    """Short words between two rows of as many cells are a row of one cell; a sentence, or a head of another table below, are none."""
+    table = "序号\t名称\t单位\n一、甲类\n1\t乙\t丙\n二、丁类\n2\t戊\t己"
+    assert _shape(read_transcript(table)) == [
+        ["序号", "名称", "单位"], ["一、甲类"], ["1", "乙", "丙"], ["二、丁类"], ["2", "戊", "己"],
+    ]  # fmt: skip
+    assert _shape(read_transcript("1\t乙\t丙\n以上为甲类。\n2\t戊\t己"))[1] == "以上为甲类。"
+    assert _shape(read_transcript("1\t乙\t丙\n人员表\n姓名\t职务\t单位"))[1] == "人员表"
+
+
+INDENTED = """　　为做好工作，经研究决定，现将有关的事项通
+知如下。
+　　一、关于时间
+　　自本月起，各单位应当在每月十日以前报送上
+月的数据和说明。
+　　二、其他"""
+
+
+def test_indents_tell_paragraphs_in_hard_wrapped_text() -> None:
+    """Rows with an indent begin a paragraph, rows under a full row go on."""
+    assert [line.begins for line in read_transcript(INDENTED).lines] == [True, False, True, True, False, True]
+    half = INDENTED.replace("　　", "    ")
+    assert [line.begins for line in read_transcript(half).lines] == [True, False, True, True, False, True]
+
+
+def test_indents_tell_nothing_where_they_do_not_follow_the_paragraphs() -> None:
+    """Indented rows after open ones, or paragraphs without an indent, say that indents mean nothing here."""
+    assert not any(
+        line.begins for line in read_transcript(INDENTED.replace("\n", "\n　　").replace("　　　　", "　　")).lines
+    )
+    assert not any(line.begins for line in read_transcript(INDENTED.replace("　　", "")).lines)
+    assert not any(line.begins for line in read_transcript("　　甲。\n乙。\n丙。\n　　丁。").lines)
+
+
+def test_a_comment_that_is_never_closed_is_print() -> None:
+    """`<!--` without its end is print, quickly; a comment with its end is a mark."""
+    assert _shape(read_transcript("甲<!-- 注 -->乙<!-- 丙")) == ["甲乙<!-- 丙"]
+    assert len(read_transcript("<!--" * 100_000).lines) == 1
+
+
 LINES = st.sampled_from(
     [
         "# 甲", "## 乙 ##", "| 甲 | 乙 |", "| --- | --- |", "|", "a\tb\tc", "\t\t", "<table>", "<tr>", "<td rowspan=3>", "</td>",
         "<td colspan='2'>x", "</tr></table>", "<td><table><tr><td>", "<br>", "![图](a.png)", "<img src=b.png>", "**粗**", "\\*", "> 引",
-        "- 项", "- 3 -", "---", "===", "```", "<!-- 注 -->", "<!--", "<p>段</p>", "", "　", "\u200b", "<b", "&lt;", "</table>", "|x|", "* * *",
+        "- 项", "- 3 -", "---", "===", "```", "<!-- 注 -->", "<!--", "<p>段</p>", "", "　", "\u200b", "<b", "&lt;",
+        "&nbsp;", "&#x4e00;", "&amp;lt;", "&no;",
+        "</table>", "|x|", "* * *",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -137,8 +217,9 @@ def test_every_printed_character_is_read_once(text: str, markdown: bool) -> None
     seen: Counter[tuple[int, int]] = Counter()
     for line in transcript.lines:
         seen.update((s.line, i) for s in line_spans(line) for i in range(s.start, s.end))
+        characters = {entity.span: entity.character for entity in line.entities}
         assert line.cells is not None or line.text == "".join(
-            transcript.source[s.line - 1][s.start : s.end] for s in line.spans
+            characters.get(s) or transcript.source[s.line - 1][s.start : s.end] for s in line.spans
         )
     for item in transcript.markup:
         assert item.reason is FurnitureReason.MARKUP and isinstance(item.text, Text)

@@ -156,8 +156,8 @@ def _attachment(linked: LinkedAttachment) -> Json:
 
 
 def plain_label(label: str) -> str:
-    """`附件1` for `附件 １：`."""
-    return without_blanks(unicodedata.normalize("NFKC", label)).rstrip(":")
+    """`附件1` for `附件 １：`, `附件1.` and `【附件1】`."""
+    return without_blanks(unicodedata.normalize("NFKC", label)).rstrip(":.。、").strip("【】[]()〔〕")
 
 
 def _heading(paragraph: Paragraph) -> Json:

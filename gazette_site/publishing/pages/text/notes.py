@@ -20,6 +20,7 @@ from gazette_site.texts import texts_of_document, texts_of_entry
 _RULES = {
     RepairName.LATIN_AND: Key("changes.latin_and"),
     RepairName.LATEX: Key("changes.latex"),
+    RepairName.ENTITY: Key("changes.entity"),
     RepairName.FONT: Key("changes.font"),
     RepairName.RADICAL: Key("changes.radical"),
 }
