@@ -11,9 +11,10 @@ from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
 from gazette_site.parsing.document import Place, read_document
-from gazette_site.parsing.front import gazette_name, read_masthead, zones
+from gazette_site.parsing.front import gazette_name, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
+from gazette_site.parsing.masthead import read_masthead
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
