@@ -51,7 +51,7 @@ def check_numbered(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
     without = [issue for issue in issues if issue.masthead.cumulative is None]
     if without and len(without) == len(issues):
         message = (
-            "各期封面上都没有找到总期号；公报本来不编总期号的，不必理会，否则请在各期同名 .yaml 的 metadata 里补上"
+            "各期封面上都没有找到总期号；公报本来就不编的，不必理会，否则请在各期同名 .yaml 的 metadata 里补上"
         )
         return (warning(issues[0].file, message, code="masthead-cumulative"),)
     message = "封面上没有找到总期号，可在同名 .yaml 的 metadata 里补上"

@@ -72,13 +72,13 @@ def _row(
         for k, t in enumerate(texts)
         if k != page_at and t and not is_foreign(t) and not re.fullmatch(r"\d{1,3}[.．、]?", t)
     ]
-    number = next((n for t in words if (n := parse_number(t))), None)
+    numbers = [n for t in words if (n := parse_number(t))]
     words = [t for t in dict.fromkeys(words) if parse_number(t) is None or len(words) == 1]
     if not words or (page is None and any(re.search(r"页[码次数]?$", bare(t)) for t in texts)):
         return None
     title = max(words, key=len)
     names = [n for t in words if t is not title and (n := section_name(t))]
-    blank = Row(index, line, title, number=number)
+    blank = Row(index, line, title, number=numbers[0] if numbers else None)
     if page is None:
         return blank
     return replace(blank, first=Paged(page, title), last=Paged(page, title), section=names[0] if names else None)
