@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, without_blanks
-from gazette_site.document_numbers import BRACKETED, number_line, parse_number
+from gazette_site.document_numbers import number_line, parse_number
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 from gazette_site.reading.lines import Line, line_text
@@ -37,6 +37,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(
     r"(?:(?P<n>\d{1,3})\s?[.．、)）]|[（(](?P<m>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?P<c>[一二三四五六七八九十]{1,3})[、.．])\s*(?=\S)"
 )
+_NUMBER = rf"(?P<number>[{CJK}]{{2,12}}\s?[〔﹝\[［【（(]\s?\d{{4}}\s?[〕﹞\]］】）)]\s?\d{{1,5}}\s?号)"
+_NUMBER_BEHIND = re.compile(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
+_NUMBER_BEFORE = re.compile(rf"{_NUMBER}\s+(?=\S{{6}})")
+_COLUMN_GAP = re.compile(r"(?:[ \t]{3}|[ \t]?\u3000[ \t]?\u3000)[ \t\u3000]*(?=\S)")
 _BULLETS = "●○•·▪■□◆◇►➤▶★☆※*—-－→ \t\u3000"
 _COLUMN_NAMES = re.compile(
     r"(?:栏目|标题|题目|题名|内容|篇名|页码|页次|页数|页|序号|编号|文号|发文字号|文件名称|文件|名称|类别|发文机关|contents?|page|title|no)+"
@@ -115,11 +119,13 @@ def _is_decimal(title: str) -> bool:
 def page_before(text: str) -> Paged | None:
     """Title and page of a row whose page stands first; the title is '' if there is only a page."""
     stripped = text.lstrip(LEADERS)
+    alone = page_behind(stripped)
+    if alone and not alone.title:
+        return alone
     match = _HEAD.fullmatch(stripped)
     if match and not _YEAR.fullmatch(match["page"]):
         return Paged(int(match["page"]), match["title"].rstrip(LEADERS))
-    alone = page_behind(stripped)
-    return alone if alone and not alone.title else None
+    return None
 
 
 def is_foreign(text: str) -> bool:
@@ -139,6 +145,31 @@ def in_chinese(text: str) -> str:
 
 def _in_chinese(paged: Paged | None) -> Paged | None:
     return Paged(paged.page, in_chinese(paged.title)) if paged else None
+
+
+# -- two columns of contents side by side
+
+
+def in_reading_order(rows: Sequence[Row]) -> list[Row]:
+    """The rows as they are read: of lines that print two titles with their pages side by side all left halves come first."""
+    halves = [_halves(row) for row in rows]
+    twofold = [
+        i for i, pair in enumerate(halves) if len(pair) == 2 and all(half.last and half.last.title for half in pair)
+    ]
+    if len(twofold) < 2 or len(twofold) * 2 < sum(row.last is not None for row in rows[: twofold[-1] + 1]):
+        return list(rows)
+    beside = halves[: twofold[-1] + 1]
+    left, right = [pair[0] for pair in beside], [pair[1] for pair in beside if len(pair) == 2]
+    return [*left, *right, *rows[len(beside) :]]
+
+
+def _halves(row: Row) -> list[Row]:
+    """The two halves of a row with a wide gap in the middle, each a row; the row itself if it has none."""
+    for gap in _COLUMN_GAP.finditer(row.text) if len(row.text) <= 400 and row.line.cells is None else ():
+        left, right = row.text[: gap.start()], row.text[gap.end() :].lstrip(_BULLETS)
+        if row.last is None or (page_behind(left) or Paged(0, "")).title:
+            return [Row(row.index, row.line, half, page_before(half), page_behind(half)) for half in (left, right)]
+    return [row]
 
 
 # -- which side the pages stand on
@@ -196,18 +227,13 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
         number = parse_number(name[start + 1 : -1]) if start > 0 else None
         if number:
             return name[:start].rstrip(), number
-    own = parse_number(re.sub(r"[（()）]", "", name)) or number_line(name)
-    if own:
-        return title, own
-    return _split_at_a_blank(name) or (title, None)
-
-
-def _split_at_a_blank(name: str) -> tuple[str, NormalNumber] | None:
-    words = name.split()
-    for word, rest in ((words[-1], words[:-1]), (words[0], words[1:])) if len(words) > 1 else ():
-        if BRACKETED.fullmatch(word) and (number := parse_number(word)) and len("".join(rest)) >= 6:
-            return " ".join(rest), number
-    return None
+    behind = _NUMBER_BEHIND.search(name, max(0, len(name) - _TAIL_SIZE))
+    if behind and behind.start() >= 6 and (number := parse_number(behind["number"])):
+        return name[: behind.start()].rstrip(), number
+    before = _NUMBER_BEFORE.match(name)
+    if before and (number := parse_number(before["number"])):
+        return name[before.end() :], number
+    return title, parse_number(re.sub(r"[（()）]", "", name)) or number_line(name)
 
 
 def joined(parts: Sequence[str]) -> str:

@@ -77,7 +77,7 @@ def _row(
     if not words or (page is None and any(re.search(r"页[码次数]?$", bare(t)) for t in texts)):
         return None
     title = max(words, key=len)
-    names = [n for t in words if t is not title and (n := section_name(t))]
+    names = [name for t in words if t is not title and (name := section_name(t))]
     blank = Row(index, line, title, number=numbers[0] if numbers else None)
     if page is None:
         return blank

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import MONGOLIAN, bare, folded
+from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
 from gazette_site.numerals import CHARACTERS
 from gazette_site.reading.lines import Line, line_text
@@ -32,8 +32,8 @@ FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
 _YEAR = re.compile(rf"{_Y}年?度?")
-_PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行)")
-_PUBLISHES = re.compile(r"(?:出版|印发|发行)(?:日期)?:?")
+_PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
+_PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
 _BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
 _PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME)
 _NUMBER_ALONE = re.compile(rf"\(?第{_N}号\)?")
@@ -140,8 +140,9 @@ def _cover_end(lines: Sequence[Line]) -> int:
     for index, line in enumerate(lines):
         text = folded(line.text)
         named = named or NAME.fullmatch(text) is not None
-        under_name = named and (_NUMBER_ALONE.fullmatch(text) or DATE.fullmatch(text))
-        if not (under_name or is_cover_line(line) or is_back_line(line, None)):
+        under_name = named and any(pattern.fullmatch(text) for pattern in (_NUMBER_ALONE, DATE, FIGURES))
+        foreign = 0 < len(text) <= 60 and not re.search(rf"[{CJK}\d]", text) and line.cells is None
+        if not (under_name or foreign or is_cover_line(line) or is_back_line(line, None)):
             return index
     return len(lines)
 
@@ -156,6 +157,7 @@ def gazette_name(lines: Iterable[Line]) -> str | None:
     """The name of the gazette as the cover prints it, or None."""
     for line in lines:
         text = folded(line_text(line))
-        if NAME.fullmatch(text):
-            return text
+        match = NAME.match(text) if len(text) <= 60 else None
+        if match and (match.end() == len(text) or is_masthead(text)):
+            return match.group()
     return None

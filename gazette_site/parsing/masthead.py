@@ -27,7 +27,7 @@ from gazette_site.parsing.front import (
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
-_PUBLISHES = re.compile(r"\)?(?:出版|印发|发行)|(?:出版|印发|发行)(?:日期|时间)?[:(]?$")
+_PUBLISHES = re.compile(r"\)?(?:出版|印发|发行|编印)|(?:出版|印发|发行|编印)(?:日期|时间)?[:(]?$")
 _ORGANISER = re.compile(r"(?:主办(?:单位|机关)?:(?P<after>.+)|(?P<before>[^:]+?)主办)$")
 _POSTCODE = re.compile(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
 _ADDRESS = re.compile(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")

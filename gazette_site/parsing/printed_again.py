@@ -45,3 +45,8 @@ class PrintedAgain:
         """Indexes of the lines below line `after` that print `words` and nothing else."""
         places = self._whole.get(bare(words), [])
         return places[bisect_right(places, after) :]
+
+    def within(self, words: str) -> bool:
+        """Whether the text prints `words` anywhere, also in the middle of a line; asked of few titles only, for it reads the whole text."""
+        wanted = bare(words)
+        return len(wanted) >= _KEY and wanted in self.text
