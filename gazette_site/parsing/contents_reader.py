@@ -21,6 +21,7 @@ from gazette_site.parsing.contents_rows import (
     joined,
     pages_come_first,
     split_number,
+    without_ordinal,
 )
 from gazette_site.parsing.contents_sections import (
     is_known,
@@ -34,6 +35,9 @@ from gazette_site.parsing.printed_again import PrintedAgain
 
 _MOST_WAITING = 30
 """Rows without a page one after the other: eighteen departments, a title and a section; more are no contents."""
+_MOST_LINES = 8
+"""Lines of one title where only the body tells where it ends."""
+_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
 _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""
 
@@ -61,6 +65,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """The name of a section and the row that prints it."""
+
     name: str
     row: Row
 
@@ -81,92 +87,107 @@ class Reader:
             for a, b in pairwise(rows)
         )
         """Whether a title without its issuer stands right under another one, so that titles here have none."""
+        self.found: list[Entry | Section] = []
+        self.opening: Entry | None = None
+        """The first title."""
+        self.last_page = 0
+        self._listed: set[str] = set()
+        self._looked_at = 0
 
     def paged(self, row: Row) -> Paged | None:
+        """How a row reads on the side where the pages stand."""
         return row.first if self.first else row.last
 
     # -- contents with pages
 
     def with_pages(self) -> list[Entry | Section]:
-        found: list[Entry | Section] = []
+        """Titles and sections in printed order, up to the first row that is body."""
         waiting: list[Row] = []
         for position, row in enumerate(self.rows):
             if row.folio:
                 continue
             paged = self.paged(row)
-            if len(waiting) > _MOST_WAITING or self._ends_at(position, found, waiting, paged):
+            if len(waiting) > _MOST_WAITING or self._ends_at(position, waiting, paged):
                 break
             if row.section:
-                found.append(Section(row.section, row))
+                self.found.append(Section(row.section, row))
             if paged is None:
                 waiting.append(row)
-            elif paged.title or (waiting and not self.first):
-                found, head = self._settle(found, waiting, row, paged)
-                begin = head[0] if head else row
-                title = " ".join([*(r.text.rstrip(LEADERS) for r in head), paged.title])
-                found.append(Entry(paged.page, title, begin, row.index))
+            elif paged.title or (waiting and not self.first) or (self.first and not self._is_page_again(paged)):
+                self._add(waiting, row, paged)
                 waiting = []
-            elif self.first and not _is_page_again(found, paged):
-                found, _ = self._settle(found, waiting, row, paged)
-                found.append(Entry(paged.page, "", row, row.index))
-                waiting = []
-        return self._settle_tail(found, waiting)
+        self._settle_tail(waiting)
+        return self.found
 
-    def _ends_at(
-        self, position: int, found: Sequence[Entry | Section], waiting: Sequence[Row], paged: Paged | None
-    ) -> bool:
+    def _add(self, waiting: Sequence[Row], row: Row, paged: Paged) -> None:
+        """A row with a page, and the rows without one that stand before it."""
+        head = self._settle(waiting, row, paged)
+        title = " ".join([*(r.text.rstrip(LEADERS) for r in head), paged.title]).strip()
+        self._add_entry(Entry(paged.page, title, head[0] if head else row, row.index))
+
+    def _add_entry(self, entry: Entry) -> None:
+        self.found.append(entry)
+        self.opening = self.opening or entry
+        self.last_page = self.last_page if entry.page is None else entry.page
+
+    def _is_page_again(self, paged: Paged) -> bool:
+        """Whether a page alone on its row belongs to the translation of the title above."""
+        return bool(self.found) and isinstance(entry := self.found[-1], Entry) and entry.page == paged.page
+
+    def _ends_at(self, position: int, waiting: Sequence[Row], paged: Paged | None) -> bool:
         """Whether the body begins at this row."""
-        entries = [f for f in found if isinstance(f, Entry)]
         row = self.rows[position]
-        if not entries:
+        if self.opening is None:
             return False
+        foreign = row.line.cells is not None and self.opening.row.line.cells is None
         if paged is None:
-            return self._repeats(position, entries) or (
-                row.line.cells is not None and entries[-1].row.line.cells is None
-            )
-        last = next((e.page for e in reversed(entries) if e.page is not None), 0)
-        foreign = row.line.cells is not None and entries[0].row.line.cells is None
-        if paged.page >= last and not foreign:
+            return foreign or self._repeats(position, self.opening)
+        if paged.page >= self.last_page and not foreign:
             return False
         titles = [joined([*(r.text for r in waiting[k:]), paged.title]) for k in range(len(waiting) + 1)]
         return all(self.body.begins(title, row.index) is None for title in titles)
 
-    def _repeats(self, position: int, entries: Sequence[Entry]) -> bool:
+    def _repeats(self, position: int, opening: Entry) -> bool:
         """Whether a listed title begins again at this row, which has no page, and in rows that have none."""
-        listed = {bare(split_number(e.title)[0]) for e in entries}
+        first = bare(split_number(opening.title)[0])
         text = ""
         for row in self.rows[position : position + _MOST_WAITING]:
             if self.paged(row) or row.line.cells is not None:
                 return False
             text += bare(row.text)
-            if len(text) >= 6 and text in listed:
+            if len(text) >= 6 and text in self.listed:
                 return True
-            first = bare(split_number(entries[0].title)[0])
+            if len(text) > 2 * len(first) + 400:
+                return False
             if len(text) >= 12 and fuzz.ratio(text, first) >= _LIKE:
                 return True
         return False
 
-    def _settle(
-        self, found: list[Entry | Section], waiting: Sequence[Row], row: Row, paged: Paged
-    ) -> tuple[list[Entry | Section], Sequence[Row]]:
-        """Gives the rows without a page that stand before `row` their place; returns those that begin its title."""
-        found, waiting = self._with_rest(found, waiting, row.index, more=True)
-        if self.first:
-            return self._as_sections(found, waiting), ()
-        start = self._title_start(waiting, row, paged)
-        return self._as_sections(found, waiting[:start]), waiting[start:]
+    @property
+    def listed(self) -> set[str]:
+        """The titles so far, without blanks and marks; a title may still go on, so the last one is looked at last."""
+        for one in self.found[self._looked_at :]:
+            if isinstance(one, Entry):
+                self._listed.add(bare(split_number(one.title)[0]))
+        self._looked_at = max(len(self.found) - 1, 0)
+        return self._listed
 
-    def _with_rest(
-        self, found: list[Entry | Section], waiting: Sequence[Row], after: int, *, more: bool
-    ) -> tuple[list[Entry | Section], Sequence[Row]]:
-        """Adds to the last title the rows that are its rest; `more` if titles follow further down."""
-        if not waiting or not found or not isinstance(entry := found[-1], Entry):
-            return found, waiting
+    def _settle(self, waiting: Sequence[Row], row: Row, paged: Paged) -> Sequence[Row]:
+        """Gives the rows without a page that stand before `row` their place; returns those that begin its title."""
+        waiting = self._with_rest(waiting, more=True)
+        start = len(waiting) if self.first else self._title_start(waiting, row, paged)
+        self._as_sections(waiting[:start])
+        return waiting[start:]
+
+    def _with_rest(self, waiting: Sequence[Row], *, more: bool) -> Sequence[Row]:
+        """Adds to the last title the rows that are its rest and returns the others; `more` if titles follow further down."""
+        if not waiting or not self.found or not isinstance(entry := self.found[-1], Entry):
+            return waiting
         size = self._rest(entry, waiting, more=more)
-        if not size:
-            return found, waiting
-        title = " ".join([entry.title, *(r.text for r in waiting[:size])]).strip()
-        return [*found[:-1], replace(entry, title=title, index=waiting[size - 1].index)], waiting[size:]
+        if size:
+            title = " ".join([entry.title, *(r.text for r in waiting[:size])]).strip()
+            self.found[-1] = replace(entry, title=title, index=waiting[size - 1].index)
+        return waiting[size:]
 
     def _rest(self, entry: Entry, waiting: Sequence[Row], *, more: bool) -> int:
         """How many of the rows below a title belong to it."""
@@ -185,16 +206,16 @@ class Reader:
         title, row = joined([entry.title, *(r.text for r in waiting[:size])]), waiting[size]
         if not title:
             return True
-        if re.fullmatch(r"[（(]\S{2,24}[)）]\S{0,6}", without_blanks(row.text)) and not self._is_marked(row):
+        if _IN_BRACKETS.fullmatch(without_blanks(row.text)) and without_ordinal(row.text) == row.text:
             return True
         if not self.first or self.body.begins(entry.title, waiting[-1].index) is not None or self._is_marked(row):
             return False
         if not _is_closed(title):
             return True
         name = section_name(row.text)
-        if name is None:
-            return more or not is_title_like(title)
-        return not is_title_like(title) and not size and is_title_like(name) and more and not self._stands_again(row)
+        if not more or name is None:
+            return more
+        return not is_title_like(title) and not size and is_title_like(name) and not self._stands_again(row)
 
     def _is_marked(self, row: Row) -> bool:
         name = section_name(row.text)
@@ -241,24 +262,23 @@ class Reader:
         """Whether an empty line stands under row `k`."""
         return (waiting[k + 1] if k + 1 < len(waiting) else row).line.gap > 0
 
-    def _as_sections(self, found: list[Entry | Section], rows: Sequence[Row]) -> list[Entry | Section]:
+    def _as_sections(self, rows: Sequence[Row]) -> None:
         """The rows as sections, or as titles that lack a page, if the body prints them as such."""
-        result = list(found)
         position = 0
         while position < len(rows):
-            row, size = rows[position], self._title_size(rows[position:])
+            row = rows[position]
             name = section_name(row.text)
-            if size and not self._is_marked(row):
-                title = " ".join(r.text for r in rows[position : position + size])
-                result.append(Entry(None, title, row, rows[position + size - 1].index))
-                position += size
-                continue
-            if name is None:
+            size = 0 if self._is_marked(row) else self._title_size(rows[position:])
+            if size:
+                self._add_without_page(rows[position : position + size])
+            elif name is None:
                 self.doubts.append(Doubt(row.text, row.line.number))
             else:
-                result.append(Section(name, row))
-            position += 1
-        return result
+                self.found.append(Section(name, row))
+            position += max(size, 1)
+
+    def _add_without_page(self, rows: Sequence[Row]) -> None:
+        self._add_entry(Entry(None, " ".join(r.text for r in rows), rows[0], rows[-1].index))
 
     def _title_size(self, rows: Sequence[Row]) -> int:
         """How many rows from the first on the body prints as one title; 0 if it does not."""
@@ -268,24 +288,22 @@ class Reader:
                 return size
         return 0
 
-    def _settle_tail(self, found: list[Entry | Section], waiting: Sequence[Row]) -> list[Entry | Section]:
+    def _settle_tail(self, waiting: Sequence[Row]) -> None:
         """The rows after the last page: the rest of its title, and titles without a page that the body prints again."""
+        entry = self.found[-1] if self.found else None
         for size in range(len(waiting), 0, -1):
-            if (
-                isinstance(entry := found[-1] if found else None, Entry)
-                and self._rest(entry, waiting[:size], more=False) == size
-            ):
-                found, _ = self._with_rest(found, waiting[:size], waiting[size - 1].index, more=False)
+            if isinstance(entry, Entry) and self._rest(entry, waiting[:size], more=False) == size:
+                self._with_rest(waiting[:size], more=False)
                 waiting = waiting[size:]
                 break
-        while waiting and (size := self._title_size(waiting[:8]) or self._is_last_title(found, waiting[0])):
-            title = " ".join(r.text for r in waiting[:size])
-            found, waiting = [*found, Entry(None, title, waiting[0], waiting[size - 1].index)], waiting[size:]
-        return found
+        while waiting and (size := self._title_size(waiting[:_MOST_LINES]) or self._is_last_title(waiting[0])):
+            self._add_without_page(waiting[:size])
+            waiting = waiting[size:]
 
-    def _is_last_title(self, found: Sequence[Entry | Section], row: Row) -> bool:
+    def _is_last_title(self, row: Row) -> bool:
         """Whether a short row under the last title is a title too, as 大事记 is: no section yet, no issuer, and a line of the body."""
-        known = any(isinstance(f, Section) and bare(f.name) == bare(row.text) for f in found)
+        above = self.found[:-1] if self.found and self.found[-1].row is row else self.found
+        known = any(isinstance(f, Section) and bare(f.name) == bare(row.text) for f in above)
         return not known and section_name(row.text) is not None and not is_organ(row.text) and self._stands_again(row)
 
     # -- contents without pages
@@ -294,22 +312,21 @@ class Reader:
         """Titles that the body prints again, and the names that stand over them; nothing if there are fewer than two."""
         end = self._body_start()
         rows = [row for row in self.rows if row.index < end and not row.folio]
-        found: list[Entry | Section] = []
-        while rows:
-            size = self._title_size(rows[:8])
-            name = section_name(rows[0].text)
+        position = 0
+        while position < len(rows):
+            size = self._title_size(rows[position : position + _MOST_LINES])
+            name = section_name(rows[position].text)
             if size:
-                title = " ".join(r.text for r in rows[:size])
-                found.append(Entry(None, title, rows[0], rows[size - 1].index))
+                self._add_without_page(rows[position : position + size])
             elif name is not None:
-                found.append(Section(name, rows[0]))
+                self.found.append(Section(name, rows[position]))
             else:
                 break
-            rows = rows[max(size, 1) :]
-        if found and isinstance(last := found[-1], Section) and self._is_last_title(found[:-1], last.row):
-            found[-1] = Entry(None, last.row.text, last.row, last.row.index)
-        titles = sum(isinstance(f, Entry) for f in found)
-        return found if titles >= 2 or (titles and len(found) >= 2) else []
+            position += max(size, 1)
+        if self.found and isinstance(last := self.found[-1], Section) and self._is_last_title(last.row):
+            self.found[-1] = Entry(None, last.row.text, last.row, last.row.index)
+        titles = sum(isinstance(f, Entry) for f in self.found)
+        return self.found if titles >= 2 or (titles and len(self.found) >= 2) else []
 
     def _body_start(self) -> int:
         """Index of the first line that prints a row of the contents again."""
@@ -317,11 +334,6 @@ class Reader:
             index for row in self.rows[:_MOST_WAITING] if (index := self.body.begins(row.text, row.index)) is not None
         ]
         return min(again, default=self.rows[-1].index + 1 if self.rows else 0)
-
-
-def _is_page_again(found: Sequence[Entry | Section], paged: Paged) -> bool:
-    """Whether a page alone on its row belongs to the translation of the title above."""
-    return bool(found) and isinstance(entry := found[-1], Entry) and entry.page == paged.page
 
 
 def _is_closed(title: str) -> bool:
