@@ -51,7 +51,10 @@ class PrintedAgain:
         return places[bisect_right(places, after) :]
 
     def within(self, words: str, after: int) -> bool:
-        """Whether the text below line `after` prints `words` anywhere, also in the middle of a line; answered for the first titles only, for it reads the whole text."""
+        """Whether the text below line `after` prints `words`, also in the middle of a line.
+
+        Answered for the first titles only, for it reads the whole text.
+        """
         wanted = bare(words)
         self._asked += 1
         return self._asked <= _MOST and len(wanted) >= _KEY and self.text.find(wanted, self._places[after]) >= 0
