@@ -149,3 +149,11 @@ def test_contents_that_are_none() -> None:
     """Nothing is taken for contents that the body does not prove."""
     contents = contents_of("编辑部的话\n\n各位读者", "\n本期内容很多。\n")
     assert (contents.lines, contents.end) == ((), 1)
+
+
+def test_running_heads_are_names_of_sections_only() -> None:
+    """Of a table row that prints section and title only the section can be a running head; a translated name in each form."""
+    table = contents_of(f"| 统计数据 | {SCHOOLS} | 1 |\n|---|---|---|\n| 县区动态 | {TREES} | 3 |\n", markdown=True)
+    assert table.sections == ("统计数据", "县区动态")
+    translated = contents_of(f"统计数据 Statistics\n{SCHOOLS} …… 1")
+    assert translated.sections == ("统计数据", "统计数据 Statistics")
