@@ -399,6 +399,8 @@ class ContentsLine:
     title: str
     line: int
     """Source line."""
+    number: NormalNumber | None = None
+    """Document number, if the line prints it in brackets."""
 
 
 class FurnitureReason(Enum):

@@ -1,0 +1,303 @@
+"""Contents against body: which lines print the title of which contents line.
+
+Each line of the contents has places in the body, scored by what its title, its number, its page and the form of the place say. One
+assignment is best: it keeps the printed order, gives no place twice, and has the greatest sum.
+
+An equal number is worth more than any likeness of titles; a number that differs speaks against a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
+
+from gazette_site.characters import bare, folded
+from gazette_site.document_numbers import parse_number
+from gazette_site.model import ContentsLine, NormalNumber
+from gazette_site.parsing.body_lines import LONGEST_TITLE, Body
+from gazette_site.parsing.issuers import starts_subject
+from gazette_site.parsing.order_names import order_number
+from gazette_site.parsing.title_blocks import TitleBlock, title_above
+from gazette_site.parsing.titles import carried_name, kind_of
+
+LIKENESS = 80.0
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a title in the contents and one in the body."""
+_SHORT_FORM = 82.0
+"""What a title counts that is the other with words left out."""
+_NUMBER, _OTHER_NUMBER, _FORM, _PAGE = 60.0, -30.0, 6.0, 3.0
+_RAREST = 8
+_MOST_PLACES = 12
+_NUMBER_BEHIND = re.compile(r"^(?P<title>.{4,}?)[(（](?P<number>[^()（）]{3,40}号)[)）]$")
+_SHORTENED = re.compile(r"等\S{0,3}(?:部门|单位|机关|家)$|等$")
+"""How contents name many issuers: 澜川市财政局等三部门."""
+_NUMERALS = re.compile(r"\d+|[一二三四五六七八九十〇零百]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Lines of the body that may print the title of a contents line."""
+
+    start: int
+    end: int
+    title: tuple[int, ...]
+    block: TitleBlock | None
+    likeness: float
+    score: float
+
+
+class Wanted:
+    """What a contents line says of its document."""
+
+    def __init__(self, entry: ContentsLine) -> None:
+        match = _NUMBER_BEHIND.match(folded(entry.title))
+        number = parse_number(match["number"]) if match else None
+        self.entry = entry
+        self.number: NormalNumber | None = entry.number or number or order_number(entry.title)
+        self.printed = match["title"] if match and number else folded(entry.title)
+        self.title = bare(self.printed)
+        self.kind = kind_of(self.printed)
+
+
+def match(
+    entries: Sequence[ContentsLine], body: Body, blocks: Sequence[TitleBlock], barred: range
+) -> dict[ContentsLine, Place]:
+    """For each contents line that has one its place in the body; no place begins in `barred`."""
+    search = _Search(body, blocks)
+    wanted = [Wanted(entry) for entry in entries]
+    places = [[p for p in search.places(w) if p.start not in barred] for w in wanted]
+    chosen = _assign(places, len(body.lines))
+    found = {entries[i]: place for i, place in chosen.items()}
+    return found | _out_of_order(entries, places, found)
+
+
+def _out_of_order(
+    entries: Sequence[ContentsLine], places: Sequence[Sequence[Place]], found: dict[ContentsLine, Place]
+) -> dict[ContentsLine, Place]:
+    """Contents lines that stand in another order than the body: only where number or whole title leave no doubt."""
+    taken = {k for place in found.values() for k in range(place.start, place.end)}
+    more: dict[ContentsLine, Place] = {}
+    for entry, options in zip(entries, places, strict=True):
+        sure = [p for p in options if p.block is not None and p.likeness >= 99.0 and p.score > 0]
+        if entry in found or len(sure) != 1 or not taken.isdisjoint(range(sure[0].start, sure[0].end)):
+            continue
+        more[entry] = sure[0]
+        taken.update(range(sure[0].start, sure[0].end))
+    return more
+
+
+def _assign(places: Sequence[Sequence[Place]], size: int) -> dict[int, Place]:
+    """The rising sequence of places with the greatest sum, one for each contents line at most."""
+    best: list[tuple[float, int]] = [(0.0, -1)] * (
+        size + 2
+    )  # Fenwick tree: the best chain that ends at or before a line
+    nodes: list[tuple[int, Place, int]] = []
+    for i, options in enumerate(places):
+        found = []
+        for place in options:
+            if place.score <= 0:
+                continue
+            total, last = _best_up_to(best, place.start)
+            found.append((total + place.score, place, last))
+        for total, place, last in found:
+            nodes.append((i, place, last))
+            _record(best, place.end, (total, len(nodes) - 1))
+    _, node = _best_up_to(best, size)
+    chosen: dict[int, Place] = {}
+    while node >= 0:
+        i, place, node = nodes[node]
+        chosen[i] = place
+    return chosen
+
+
+def _best_up_to(tree: Sequence[tuple[float, int]], end: int) -> tuple[float, int]:
+    found, k = (0.0, -1), end + 1
+    while k > 0:
+        if tree[k][0] > found[0]:
+            found = tree[k]
+        k -= k & -k
+    return found
+
+
+def _record(tree: list[tuple[float, int]], end: int, value: tuple[float, int]) -> None:
+    k = end + 1
+    while k < len(tree):
+        if value[0] > tree[k][0]:
+            tree[k] = value
+        k += k & -k
+
+
+class _Search:
+    """Finds the places of a title by its rarest pairs of characters, so that the work does not grow with lines times titles."""
+
+    def __init__(self, body: Body, blocks: Sequence[TitleBlock]) -> None:
+        self.body = body
+        self.block_of = {k: block for block in blocks for k in range(block.start, block.end)}
+        self.by_number: dict[str, list[TitleBlock]] = defaultdict(list)
+        for block in blocks:
+            if block.number:
+                self.by_number[_key(block.number)].append(block)
+        self.can_be = [not body.is_head[i] and body.is_title_line(i) for i in range(len(body.lines))]
+        self.lines_of: dict[str, list[int]] = defaultdict(list)
+        self.whole: dict[str, list[int]] = defaultdict(list)
+        for i, text in enumerate(body.bares):
+            self.whole[text].append(i)
+            if self.can_be[i] or (body.is_head[i] and text):
+                for pair in _pairs(text):
+                    self.lines_of[pair].append(i)
+
+    def places(self, wanted: Wanted) -> list[Place]:
+        """The best places of a contents line, no line in two of them."""
+        found: list[Place] = []
+        if wanted.number:
+            found += [self._at_block(wanted, block) for block in self.by_number.get(_key(wanted.number), ())]
+        for line in self.whole.get(wanted.title, ())[:_MOST_PLACES]:  # whatever signs it holds
+            if line not in self.block_of:
+                found.append(self._place(wanted, 100.0, line, line))
+        for line in self._lines_like(wanted.title):
+            place = self._at_line(wanted, line)
+            if place:
+                found.append(place)
+        unique = {(p.start, p.end): p for p in found}
+        return sorted(unique.values(), key=lambda p: (-p.score, p.start))[:_MOST_PLACES]
+
+    def _lines_like(self, title: str) -> list[int]:
+        """Lines that share the rarest pairs of the title, the likeliest first."""
+        pairs = sorted((len(self.lines_of[p]), p) for p in _pairs(title) if p in self.lines_of)
+        shared: Counter[int] = Counter(line for _, pair in pairs[:_RAREST] for line in self.lines_of[pair])
+        return [line for line, _ in sorted(shared.items(), key=lambda c: (-c[1], c[0]))[: 2 * _MOST_PLACES]]
+
+    def _at_line(self, wanted: Wanted, line: int) -> Place | None:
+        block = self.block_of.get(line)
+        at_block = self._at_block(wanted, block) if block else None
+        if at_block and at_block.likeness >= 99.0:
+            return at_block
+        free = self._free(wanted, line)
+        options = [p for p in (at_block, free) if p is not None and p.likeness >= LIKENESS]
+        return max(options, key=lambda p: (p.score, p.block is not None), default=None)
+
+    def _at_block(self, wanted: Wanted, block: TitleBlock) -> Place:
+        text = self.body.text(block.title)
+        likeness = _likeness(folded(text), wanted)
+        if block.number and _key(bare(wanted.title)) == _key(block.number):
+            likeness = 100.0
+        return Place(
+            block.start, block.end, block.title, block, likeness, self._score(wanted, block.start, likeness, block)
+        )
+
+    def _free(self, wanted: Wanted, line: int) -> Place | None:
+        """The best window of lines around `line`, whatever its form."""
+        low, high = line, line
+        while low > 0 and line - low < 24 and self._is_part(low - 1, wanted.title):
+            low -= 1
+        while high + 1 < len(self.body.lines) and high - line < 24 and self._is_part(high + 1, wanted.title):
+            high += 1
+        best: tuple[float, int, int] | None = None
+        for a in range(max(low, line - 8), line + 1):
+            for b in range(line, min(high, line + 8) + 1):
+                likeness = self._window(a, b, wanted)
+                if likeness >= LIKENESS and (best is None or likeness > best[0]):
+                    best = (likeness, a, b)
+        if high - low > 8 and (likeness := self._window(low, high, wanted)) >= LIKENESS:
+            best = max(best or (0.0, low, high), (likeness, low, high))
+        return self._place(wanted, *best) if best else None
+
+    def _is_part(self, i: int, title: str) -> bool:
+        """Whether line `i` prints a part of the title."""
+        text = self.body.bares[i]
+        if not text or self.body.lines[i].cells is not None:
+            return False
+        if self.body.is_head[i]:
+            return text in title or self.can_be[i - 1]
+        return (
+            self.can_be[i] and len(text) <= len(title) + 8 and (text in title or fuzz.partial_ratio(text, title) >= 75)
+        )
+
+    def _window(self, a: int, b: int, wanted: Wanted) -> float:
+        indexes = self._indexes(a, b, wanted)
+        text = self.body.bare_text(indexes)
+        if not text or len(text) > 3 * len(wanted.title) + 8 or len(text) > LONGEST_TITLE:
+            return 0.0
+        return 100.0 if text == wanted.title else _likeness(folded(self.body.text(indexes)), wanted)
+
+    def _indexes(self, a: int, b: int, wanted: Wanted) -> tuple[int, ...]:
+        """Lines `a` to `b` without running heads; one that is the whole title is none."""
+        kept = tuple(k for k in range(a, b + 1) if not self.body.is_head[k])
+        return (a,) if a == b and self.body.bares[a] == wanted.title else kept
+
+    def _place(self, wanted: Wanted, likeness: float, a: int, b: int) -> Place:
+        title = self._indexes(a, b, wanted)
+        whole = title_above(self.body, title[-1] + 1)
+        if whole and set(title) < set(whole):  # bodies that the contents leave out stand above
+            title = whole
+        return Place(title[0], title[-1] + 1, title, None, likeness, self._score(wanted, title[0], likeness, None))
+
+    def _score(self, wanted: Wanted, start: int, likeness: float, block: TitleBlock | None) -> float:
+        score = likeness - LIKENESS + 10
+        if block:
+            score += _FORM
+            if wanted.number and block.number:
+                score += _NUMBER if _key(wanted.number) == _key(block.number) else _OTHER_NUMBER
+        elif self.body.ends_document(self.body.previous(start)):
+            score += _FORM / 2
+        page = self.body.lines[start].page
+        if page is not None and wanted.entry.page is not None:
+            score += _PAGE if abs(page - wanted.entry.page) <= 1 else -_PAGE
+        return score
+
+
+def _pairs(text: str) -> Iterable[str]:
+    return dict.fromkeys(text[k : k + 2] for k in range(len(text) - 1)) if len(text) > 1 else (text,)
+
+
+def _key(number: str) -> str:
+    """A number for comparison: 第, brackets and blanks do not tell numbers apart."""
+    return re.sub("第|年", "", bare(number))
+
+
+def _likeness(text: str, wanted: Wanted) -> float:
+    """How alike a title of the body and a contents line are, 0 to 100; 100 only if they are the same.
+
+    Issuers may be shortened on either side, the contents may name only the text that is carried, and either may leave words out.
+    """
+    own, title = bare(text), wanted.title
+    if own == title:
+        return 100.0
+    likeness = max(fuzz.ratio(own, title), _of_subjects(text, wanted.printed), _of_carried(text, title))
+    if likeness < LIKENESS and kind_of(text) == wanted.kind and _leaves_words_out(own, title):
+        likeness = _SHORT_FORM
+    differs = Counter(_NUMERALS.findall(own)) != Counter(_NUMERALS.findall(title))
+    return min(likeness - (5.0 if differs else 0.0), 99.0)
+
+
+def _of_subjects(text: str, title: str) -> float:
+    """How alike they are from the matter on, where the issuers of one are a shorter form of the other's."""
+    a, b = starts_subject(text), starts_subject(title)
+    if a is None or b is None:
+        return 0.0
+    ours, theirs = bare(text[a:]), bare(title[b:])
+    if min(len(ours), len(theirs)) < 8 or not _shorter_form(bare(text[:a]), bare(title[:b])):
+        return 0.0
+    return max(fuzz.ratio(ours, theirs) - 1.0, 0.0)
+
+
+def _shorter_form(one: str, other: str) -> bool:
+    """Whether one list of issuers is the other, shortened: 市政府, 澜川市财政局等三部门, or left out."""
+    short, long = sorted((_SHORTENED.sub("", one), _SHORTENED.sub("", other)), key=len)
+    return not short or LCSseq.similarity(short, long) >= 0.8 * len(short)
+
+
+def _of_carried(text: str, title: str) -> float:
+    """The contents may print only the name of the text that a notice carries."""
+    carried = carried_name(text)
+    return max(fuzz.ratio(bare(carried), title) - 4.0, 0.0) if carried else 0.0
+
+
+def _leaves_words_out(one: str, other: str) -> bool:
+    """Whether the shorter of two titles is the longer with words left out."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 10 and 3 * len(short) >= len(long) and LCSseq.similarity(short, long) >= 0.94 * len(short)
