@@ -120,7 +120,7 @@ class Body:
             if line.cells is not None or not text or label_of(line.text) or self.numbers[k]:
                 return None
             size += len(text)
-            if size > LONGEST_TITLE or re.search(r"[。;!?]", text):
+            if size > LONGEST_TITLE or re.search(r"[。;!?]|关于", text):
                 return None
             if text.endswith(":"):
                 return None if _LEADS_IN.search(text) else k + 1

@@ -69,10 +69,18 @@ def match(
     """For each contents line that has one its place in the body; no place begins in `barred`."""
     search = _Search(body, blocks)
     wanted = [Wanted(entry) for entry in entries]
-    places = [[p for p in search.places(w) if p.start not in barred] for w in wanted]
+    places = _without_rivals([[p for p in search.places(w) if p.start not in barred] for w in wanted])
     chosen = _assign(places, len(body.lines))
     found = {entries[i]: place for i, place in chosen.items()}
     return found | _out_of_order(entries, places, found)
+
+
+def _without_rivals(places: Sequence[Sequence[Place]]) -> list[list[Place]]:
+    """Without the places that print the title of another contents line word for word (第一批 is not 第二批), unless the number is equal."""
+    exact = {p.start for options in places for p in options if p.likeness == 100.0}
+    return [
+        [p for p in options if p.likeness == 100.0 or p.start not in exact or p.score > _NUMBER] for options in places
+    ]
 
 
 def _out_of_order(
@@ -280,7 +288,7 @@ def _of_subjects(text: str, title: str) -> float:
     if a is None or b is None:
         return 0.0
     ours, theirs = bare(text[a:]), bare(title[b:])
-    if min(len(ours), len(theirs)) < 8 or not _shorter_form(bare(text[:a]), bare(title[:b])):
+    if (min(len(ours), len(theirs)) < 8 and ours != theirs) or not _shorter_form(bare(text[:a]), bare(title[:b])):
         return 0.0
     return max(fuzz.ratio(ours, theirs) - 1.0, 0.0)
 

@@ -132,7 +132,7 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
     above = body.previous(title[0])
     if above is not None and body.numbers[above]:
         return None  # the number above it finds it
-    ended, whole = body.ends_document(above), names_body(body.lines[title[0]].text)
+    ended, whole = body.ends_document(above), names_body(body.text(title))
     addressed = body.addressee_end(below) is not None
     order = body.is_order[title[-1]] and len(title) == 1
     if addressed and (ended or whole):
@@ -160,7 +160,9 @@ def title_below(body: Body, start: int) -> tuple[int, ...] | None:
     """The lines of the title that begins at `start`, under a number: up to its kind, or to the addressee."""
     title: list[int] = []
     k = body.following(start)
-    while k is not None and len(title) < _MOST_LINES and body.is_title_line(k) and body.addressee_end(k) is None:
+    while k is not None and len(title) < _MOST_LINES and body.is_title_line(k):
+        if title and not _is_title(body, [*title, k]) and body.addressee_end(k) is not None:
+            break
         title.append(k)
         k = body.following(k + 1)
         if _is_title(body, title) and not _only_remark(body, k):
