@@ -21,6 +21,8 @@ LONGEST_TITLE = 450
 """Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
 _IN_BRACKETS = re.compile(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
+_YEAR_AND_NUMBER = re.compile(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
+
 
 class Body:
     """The lines of an issue's body; every view is made once, in time linear in the lines."""
@@ -43,8 +45,8 @@ class Body:
         match = _IN_BRACKETS.fullmatch(short)
         if found := number_line(match["number"] if match else short):
             return None if order_number(line.text) else found
-        above = next((k for k in range(i - 1, max(i - 3, -1), -1) if self.bares[k]), None)
-        return short_number(self.lines[above].text, line.text) if above is not None else None
+        above = [self.lines[k].text for k in range(max(i - 2, 0), i) if self.bares[k]]
+        return next((n for name in (above[-1:], above) if name and (n := short_number("".join(name), line.text))), None)
 
     def _names_order(self, i: int) -> bool:
         """The name of an order may read like a section's name: it is none with a number under it."""
@@ -72,6 +74,8 @@ class Body:
         if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
             return False
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
+            return False
+        if _YEAR_AND_NUMBER.fullmatch(folded(line.text)):
             return False
         return is_title_part(line.text) or self.is_whole_long_title(i)
 

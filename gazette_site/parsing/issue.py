@@ -14,6 +14,7 @@ from gazette_site.parsing.document import Place, read_document
 from gazette_site.parsing.front import gazette_name, read_masthead, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
+from gazette_site.parsing.matching import title_and_number
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
@@ -188,11 +189,12 @@ def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcr
 
 
 def _same_title(document: Document) -> bool:
-    printed, listed = bare(document.title.value), bare(document.contents_title or "")
+    """Whether the contents print the title, the carried text's title or the number, with or without the number in brackets."""
+    listed = document.contents_title or ""
+    titles = {bare(listed), bare(title_and_number(listed)[0])}
     number = bare(document.number.normal) if document.number else ""
-    return (
-        printed == listed or printed + number == listed or bare(document.instrument or "") == listed or number == listed
-    )
+    printed = bare(document.title.value)
+    return not titles.isdisjoint((printed, printed + number, bare(document.instrument or ""), number))
 
 
 def _without_facts(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:

@@ -20,6 +20,7 @@ from gazette_site.parsing.chronicle_place import chronicle_heading, is_chronicle
 from gazette_site.parsing.furniture import RunningHeads
 from gazette_site.parsing.issuers import starts_subject
 from gazette_site.parsing.matching import Place, match
+from gazette_site.parsing.order_names import is_order_name
 from gazette_site.parsing.title_blocks import Evidence, TitleBlock, title_above, title_blocks
 from gazette_site.parsing.titles import carried_name, kind_of
 from gazette_site.reading.lines import Line
@@ -67,7 +68,7 @@ def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: R
     items = _listed(entries, matches, body, blocks)
     if heading:
         items.append(Item(heading[0], 0, tuple(range(*heading)), entry=announced, chronicle=True))
-    items, doubtful = _with_unlisted(sorted(items, key=lambda i: i.start), blocks, body)
+    items, doubtful = _with_unlisted(sorted(items, key=lambda i: i.start), blocks, body, listed=bool(contents))
     missing = [e for e in entries if e not in matches] + [e for e in contents if is_chronicle_entry(e) and not heading]
     return Found(tuple(_ranges(items, body)), tuple(missing), tuple(doubtful))
 
@@ -147,7 +148,9 @@ def _number_below(body: Body, stop: int) -> int | None:
 # -- items that the contents do not list
 
 
-def _with_unlisted(items: list[Item], blocks: Sequence[TitleBlock], body: Body) -> tuple[list[Item], list[int]]:
+def _with_unlisted(
+    items: list[Item], blocks: Sequence[TitleBlock], body: Body, *, listed: bool
+) -> tuple[list[Item], list[int]]:
     """Adds the title blocks that no item claims and that the document before them does not carry; and where that cannot be told."""
     result: list[Item] = []
     doubtful: list[int] = []
@@ -159,11 +162,11 @@ def _with_unlisted(items: list[Item], blocks: Sequence[TitleBlock], body: Body) 
         if _inside_head(block, result[-1:] + waiting[-1:]):
             continue
         owner = result[-1] if result else None
-        if owner is None or _stands_free(block, owner, body, full):
-            result.append(_item(block))
-        elif owner.start not in full and _carries(owner, block, body):
+        if owner is not None and owner.start not in full and _carries(owner, block, body):
             full.add(owner.start)
-        elif not owner.chronicle and block.evidence is not Evidence.PLACE:
+        elif owner is None or _stands_free(block, owner, body, listed=listed):
+            result.append(_item(block))
+        elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
             doubtful.append(block.start)
     return result + waiting[::-1], doubtful
 
@@ -175,18 +178,29 @@ def _inside_head(block: TitleBlock, items: Sequence[Item]) -> bool:
     )
 
 
-def _stands_free(block: TitleBlock, owner: Item, body: Body, full: set[int]) -> bool:
-    """Whether a block that no contents line claims is a document of its own."""
+def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) -> bool:
+    """Whether a block that no contents line claims and nothing announces is a document of its own.
+
+    A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
+    """
     if owner.chronicle:
         return block.evidence is Evidence.NUMBER and block.above is None
-    if owner.start not in full and _carries(owner, block, body):
-        return False
+    if block.evidence is Evidence.TITLE and listed:
+        return not _has_parts(owner, block.start, body)
     return not body.under_label(block.start)
+
+
+def _has_parts(owner: Item, stop: int, body: Body) -> bool:
+    """Whether a document carries a text or has attachments before line `stop`."""
+    title = body.text(owner.title)
+    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+        return True
+    return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
 
 
 def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
     """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
-    order = body.is_order[owner.title[-1]] or kind_of(body.text(owner.title)) == "令"
+    order = is_order_name(body.text(owner.title)) or kind_of(body.text(owner.title)) == "令"
     if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
         return True
     title = without_blanks(body.text(owner.title))

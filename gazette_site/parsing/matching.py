@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -22,7 +22,7 @@ from gazette_site.model import ContentsLine, NormalNumber
 from gazette_site.parsing.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.issuers import starts_subject
 from gazette_site.parsing.order_names import order_number
-from gazette_site.parsing.title_blocks import TitleBlock, title_above
+from gazette_site.parsing.title_blocks import Evidence, TitleBlock, title_above
 from gazette_site.parsing.titles import carried_name, kind_of
 
 LIKENESS = 80.0
@@ -50,15 +50,20 @@ class Place:
     score: float
 
 
+def title_and_number(title: str) -> tuple[str, NormalNumber | None]:
+    """A contents title without the number in brackets behind it, and that number."""
+    match = _NUMBER_BEHIND.match(folded(title))
+    number = parse_number(match["number"]) if match else None
+    return (match["title"], number) if match and number else (folded(title), None)
+
+
 class Wanted:
     """What a contents line says of its document."""
 
     def __init__(self, entry: ContentsLine) -> None:
-        match = _NUMBER_BEHIND.match(folded(entry.title))
-        number = parse_number(match["number"]) if match else None
         self.entry = entry
+        self.printed, number = title_and_number(entry.title)
         self.number: NormalNumber | None = entry.number or number or order_number(entry.title)
-        self.printed = match["title"] if match and number else folded(entry.title)
         self.title = bare(self.printed)
         self.kind = kind_of(self.printed)
 
@@ -72,7 +77,8 @@ def match(
     places = _without_rivals([[p for p in search.places(w) if p.start not in barred] for w in wanted])
     chosen = _assign(places, len(body.lines))
     found = {entries[i]: place for i, place in chosen.items()}
-    return found | _out_of_order(entries, places, found)
+    found |= _out_of_order(entries, places, found)
+    return found | _by_elimination(wanted, found, search)
 
 
 def _without_rivals(places: Sequence[Sequence[Place]]) -> list[list[Place]]:
@@ -96,6 +102,36 @@ def _out_of_order(
         more[entry] = sure[0]
         taken.update(range(sure[0].start, sure[0].end))
     return more
+
+
+def _by_elimination(
+    wanted: Sequence[Wanted], found: dict[ContentsLine, Place], search: _Search
+) -> dict[ContentsLine, Place]:
+    """Contents lines that say no more than 人事任免: between two that are found, as many such lines as documents left are these."""
+    more: dict[ContentsLine, Place] = {}
+    for names, start, stop in _gaps(wanted, found, len(search.body.lines)):
+        left = [b for b in search.blocks if start <= b.start < stop and b.evidence >= Evidence.ADDRESSEE]
+        if len(left) == len(names) and all(starts_subject(w.printed) is None and not w.number for w in names):
+            more |= {w.entry: search.at_block(w, block) for w, block in zip(names, left, strict=True)}
+    return more
+
+
+def _gaps(
+    wanted: Sequence[Wanted], found: dict[ContentsLine, Place], size: int
+) -> Iterator[tuple[list[Wanted], int, int]]:
+    """Runs of contents lines that nothing was found for, with the lines of the body that they can stand in."""
+    names: list[Wanted] = []
+    start = 0
+    for w in wanted:
+        place = found.get(w.entry)
+        if place is None:
+            names.append(w)
+            continue
+        if names and start <= place.start:
+            yield names, start, place.start
+        names, start = [], place.end
+    if names:
+        yield names, start, size
 
 
 def _assign(places: Sequence[Sequence[Place]], size: int) -> dict[int, Place]:
@@ -140,10 +176,14 @@ def _record(tree: list[tuple[float, int]], end: int, value: tuple[float, int]) -
 
 
 class _Search:
-    """Finds the places of a title by its rarest pairs of characters, so that the work does not grow with lines times titles."""
+    """Finds the places of a title: word for word, by number, and by its rarest pairs of characters.
+
+    So the work does not grow with lines times titles.
+    """
 
     def __init__(self, body: Body, blocks: Sequence[TitleBlock]) -> None:
         self.body = body
+        self.blocks = blocks
         self.block_of = {k: block for block in blocks for k in range(block.start, block.end)}
         self.by_number: dict[str, list[TitleBlock]] = defaultdict(list)
         for block in blocks:
@@ -151,27 +191,34 @@ class _Search:
                 self.by_number[_key(block.number)].append(block)
         self.can_be = [not body.is_head[i] and body.is_title_line(i) for i in range(len(body.lines))]
         self.lines_of: dict[str, list[int]] = defaultdict(list)
-        self.whole: dict[str, list[int]] = defaultdict(list)
+        self.exact: dict[str, list[TitleBlock | int]] = defaultdict(list)
+        self.asked: Counter[str] = Counter()
+        for block in blocks:
+            self.exact[body.bare_text(block.title)].append(block)
         for i, text in enumerate(body.bares):
-            self.whole[text].append(i)
+            if i not in self.block_of:  # whatever signs it holds
+                self.exact[text].append(i)
             if self.can_be[i] or (body.is_head[i] and text):
                 for pair in _pairs(text):
                     self.lines_of[pair].append(i)
 
     def places(self, wanted: Wanted) -> list[Place]:
         """The best places of a contents line, no line in two of them."""
-        found: list[Place] = []
+        found = self._exact(wanted)
         if wanted.number:
-            found += [self._at_block(wanted, block) for block in self.by_number.get(_key(wanted.number), ())]
-        for line in self.whole.get(wanted.title, ())[:_MOST_PLACES]:  # whatever signs it holds
-            if line not in self.block_of:
-                found.append(self._place(wanted, 100.0, line, line))
-        for line in self._lines_like(wanted.title):
-            place = self._at_line(wanted, line)
-            if place:
-                found.append(place)
-        unique = {(p.start, p.end): p for p in found}
-        return sorted(unique.values(), key=lambda p: (-p.score, p.start))[:_MOST_PLACES]
+            found += [self.at_block(wanted, block) for block in self.by_number.get(_key(wanted.number), ())]
+        if not found or wanted.number:
+            likely = [self._at_line(wanted, line) for line in self._lines_like(wanted.title)]
+            found += sorted((p for p in likely if p), key=lambda p: (-p.score, p.start))[:_MOST_PLACES]
+        return list({(p.start, p.end): p for p in found}.values())
+
+    def _exact(self, wanted: Wanted) -> list[Place]:
+        """The places that print the title word for word; of many (澜川海关公告) those about as far on as the contents line is among its like."""
+        same = self.exact.get(wanted.title, ())
+        nth = self.asked[wanted.title]
+        self.asked[wanted.title] += 1
+        near = same[max(nth - _MOST_PLACES, 0) : nth + _MOST_PLACES]
+        return [self._place(wanted, 100.0, p, p) if isinstance(p, int) else self.at_block(wanted, p) for p in near]
 
     def _lines_like(self, title: str) -> list[int]:
         """Lines that share the rarest pairs of the title, the likeliest first."""
@@ -181,14 +228,15 @@ class _Search:
 
     def _at_line(self, wanted: Wanted, line: int) -> Place | None:
         block = self.block_of.get(line)
-        at_block = self._at_block(wanted, block) if block else None
+        at_block = self.at_block(wanted, block) if block else None
         if at_block and at_block.likeness >= 99.0:
             return at_block
         free = self._free(wanted, line)
         options = [p for p in (at_block, free) if p is not None and p.likeness >= LIKENESS]
         return max(options, key=lambda p: (p.score, p.block is not None), default=None)
 
-    def _at_block(self, wanted: Wanted, block: TitleBlock) -> Place:
+    def at_block(self, wanted: Wanted, block: TitleBlock) -> Place:
+        """The place of a title block for a contents line."""
         text = self.body.text(block.title)
         likeness = _likeness(folded(text), wanted)
         if block.number and _key(bare(wanted.title)) == _key(block.number):
@@ -263,8 +311,10 @@ def _pairs(text: str) -> Iterable[str]:
 
 
 def _key(number: str) -> str:
-    """A number for comparison: 第, brackets and blanks do not tell numbers apart."""
-    return re.sub("第|年", "", bare(number))
+    """A number for comparison: 第, brackets and blanks do not tell numbers apart, nor does the issuer of an order (市政府令第12号)."""
+    compact = re.sub("第|年", "", bare(number))
+    order = re.search(r"(?:令|公告|通告)\d+号$", compact)
+    return order.group() if order else compact
 
 
 def _likeness(text: str, wanted: Wanted) -> float:

@@ -19,21 +19,25 @@ from gazette_site.model import NormalNumber
 from gazette_site.parsing.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.issuers import BODY_END, starts_subject
 from gazette_site.parsing.labels import is_person_line, label_of
-from gazette_site.parsing.order_names import order_number
+from gazette_site.parsing.order_names import is_order_name, order_number
 from gazette_site.parsing.titles import kind_of
+from gazette_site.punctuation import is_closed
 
 _MOST_LINES = 30
 """Eighteen departments, one a line, and a long matter."""
-_NOTICE_KINDS = frozenset(("令", "公告", "通告"))
+_WITHOUT_MATTER = frozenset(("令", "公告", "通告", "公报", "决议", "纪要"))
+"""Kinds whose title needs no 关于."""
 
 
 class Evidence(IntEnum):
     """What shows that a document begins, the weaker first."""
 
-    PLACE = 1
-    """Only that the document before it is at its end."""
-    ADDRESSEE = 2
-    NUMBER = 3
+    TITLE = 1
+    """Only that a whole title stands on lines of its own, with text below."""
+    PLACE = 2
+    """The same, and the document before it is at its end."""
+    ADDRESSEE = 3
+    NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def _above_number(body: Body, number: int) -> TitleBlock | None:
     title = title_above(body, number)
     if title is None:
         return None
-    order = body.is_order[title[-1]]
+    order = is_order_name(body.text(title))
     return TitleBlock(title, None, number + 1, body.numbers[number], Evidence.NUMBER, order=order)
 
 
@@ -134,12 +138,22 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
         return None  # the number above it finds it
     ended, whole = body.ends_document(above), names_body(body.text(title))
     addressed = body.addressee_end(below) is not None
-    order = body.is_order[title[-1]] and len(title) == 1
+    order = is_order_name(body.text(title))
     if addressed and (ended or whole):
         return TitleBlock(title, None, last + 1, None, Evidence.ADDRESSEE, order=order)
-    if ended and (whole or order) and not body.is_title_line(below) and body.lines[below].cells is None:
+    text_below = not body.is_title_line(below) and body.lines[below].cells is None
+    if not text_below or not (whole or order):
+        return None
+    if ended:
         return TitleBlock(title, None, last + 1, None, Evidence.PLACE, order=order)
+    if body.lines[title[0]].gap and body.lines[below].gap and above is not None and _can_end(body, above):
+        return TitleBlock(title, None, last + 1, None, Evidence.TITLE, order=order)
     return None
+
+
+def _can_end(body: Body, i: int) -> bool:
+    """Whether a document without a date can end with line `i`."""
+    return not body.is_title_line(i) and is_closed(body.lines[i].text) and not body.lines[i].text.endswith((":", "："))
 
 
 def title_above(body: Body, stop: int) -> tuple[int, ...] | None:
@@ -178,7 +192,7 @@ def _only_remark(body: Body, k: int | None) -> bool:
 def _is_title(body: Body, title: Sequence[int]) -> bool:
     text = body.text(title)
     kind = kind_of(text)
-    return kind is not None and (starts_subject(text) is not None or kind in _NOTICE_KINDS or kind == "纪要")
+    return kind is not None and (starts_subject(text) is not None or kind in _WITHOUT_MATTER)
 
 
 def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
@@ -189,7 +203,7 @@ def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
     text = body.text(title)
     end = starts_subject(text)
     if end is None:
-        return below.gap <= 1 and not (body.is_order[title[-1]] and not _continues_name(text))
+        return below.gap <= 1 and (_continues_name(text) or not is_order_name(text))
     if end == 0 or not names_body(text):
         return below.gap <= 1 and (_names_bodies(line) or starts_subject(line) is not None or below.gap == 0)
     if starts_subject(line) is not None or re.search("(?:印发|转发|批转)$", line):
@@ -215,9 +229,9 @@ def names_body(text: str) -> bool:
     """Whether a title begins with a whole body: 澜川市水务局关于…, 澜川海关公告."""
     end = starts_subject(text)
     if end is None:
-        return bool(re.fullmatch(r"\S{3,40}?(?:令|公告|通告)", folded(text)))
+        return bool(re.fullmatch(r"\S{3,40}?(?:令|公告|通告|公报|决议|纪要)", folded(text)))
     head = folded(text[:end])
-    return len(head) >= 4 and (bool(BODY_END.search(head)) or "、" in head)
+    return len(head) >= 3 and (bool(BODY_END.search(head)) or "、" in head)
 
 
 def _names_bodies(line: str) -> bool:
