@@ -14,7 +14,7 @@ from gazette_site.parsing.document import Place, read_document
 from gazette_site.parsing.front import gazette_name, read_masthead, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
-from gazette_site.parsing.matching import title_and_number
+from gazette_site.parsing.likeness import title_and_number
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar

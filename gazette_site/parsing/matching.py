@@ -8,34 +8,23 @@ An equal number is worth more than any likeness of titles; a number that differs
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
 
 from gazette_site.characters import bare, folded
-from gazette_site.document_numbers import parse_number
-from gazette_site.model import ContentsLine, NormalNumber
+from gazette_site.model import ContentsLine
 from gazette_site.parsing.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.issuers import starts_subject
-from gazette_site.parsing.order_names import order_number
+from gazette_site.parsing.likeness import LIKENESS, Wanted, number_key
+from gazette_site.parsing.likeness import likeness as likeness_of
 from gazette_site.parsing.title_blocks import Evidence, TitleBlock, title_above
-from gazette_site.parsing.titles import carried_name, kind_of
 
-LIKENESS = 80.0
-"""Least likeness (rapidfuzz ratio, 0 to 100) of a title in the contents and one in the body."""
-_SHORT_FORM = 82.0
-"""What a title counts that is the other with words left out."""
 _NUMBER, _OTHER_NUMBER, _FORM, _PAGE = 60.0, -30.0, 6.0, 3.0
 _RAREST = 8
 _MOST_PLACES = 12
-_NUMBER_BEHIND = re.compile(r"^(?P<title>.{4,}?)[(（](?P<number>[^()（）]{3,40}号)[)）]$")
-_SHORTENED = re.compile(r"等\S{0,3}(?:部门|单位|机关|家)$|等$")
-"""How contents name many issuers: 澜川市财政局等三部门."""
-_NUMERALS = re.compile(r"\d+|[一二三四五六七八九十〇零百]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +37,6 @@ class Place:
     block: TitleBlock | None
     likeness: float
     score: float
-
-
-def title_and_number(title: str) -> tuple[str, NormalNumber | None]:
-    """A contents title without the number in brackets behind it, and that number."""
-    match = _NUMBER_BEHIND.match(folded(title))
-    number = parse_number(match["number"]) if match else None
-    return (match["title"], number) if match and number else (folded(title), None)
-
-
-class Wanted:
-    """What a contents line says of its document."""
-
-    def __init__(self, entry: ContentsLine) -> None:
-        self.entry = entry
-        self.printed, number = title_and_number(entry.title)
-        self.number: NormalNumber | None = entry.number or number or order_number(entry.title)
-        self.title = bare(self.printed)
-        self.kind = kind_of(self.printed)
 
 
 def match(
@@ -188,7 +159,7 @@ class _Search:
         self.by_number: dict[str, list[TitleBlock]] = defaultdict(list)
         for block in blocks:
             if block.number:
-                self.by_number[_key(block.number)].append(block)
+                self.by_number[number_key(block.number)].append(block)
         self.can_be = [not body.is_head[i] and body.is_title_line(i) for i in range(len(body.lines))]
         self.lines_of: dict[str, list[int]] = defaultdict(list)
         self.exact: dict[str, list[TitleBlock | int]] = defaultdict(list)
@@ -206,7 +177,7 @@ class _Search:
         """The best places of a contents line, no line in two of them."""
         found = self._exact(wanted)
         if wanted.number:
-            found += [self.at_block(wanted, block) for block in self.by_number.get(_key(wanted.number), ())]
+            found += [self.at_block(wanted, block) for block in self.by_number.get(number_key(wanted.number), ())]
         if not found or wanted.number:
             likely = [self._at_line(wanted, line) for line in self._lines_like(wanted.title)]
             found += sorted((p for p in likely if p), key=lambda p: (-p.score, p.start))[:_MOST_PLACES]
@@ -238,8 +209,8 @@ class _Search:
     def at_block(self, wanted: Wanted, block: TitleBlock) -> Place:
         """The place of a title block for a contents line."""
         text = self.body.text(block.title)
-        likeness = _likeness(folded(text), wanted)
-        if block.number and _key(bare(wanted.title)) == _key(block.number):
+        likeness = likeness_of(folded(text), wanted)
+        if block.number and number_key(bare(wanted.title)) == number_key(block.number):
             likeness = 100.0
         return Place(
             block.start, block.end, block.title, block, likeness, self._score(wanted, block.start, likeness, block)
@@ -278,7 +249,7 @@ class _Search:
         text = self.body.bare_text(indexes)
         if not text or len(text) > 3 * len(wanted.title) + 8 or len(text) > LONGEST_TITLE:
             return 0.0
-        return 100.0 if text == wanted.title else _likeness(folded(self.body.text(indexes)), wanted)
+        return 100.0 if text == wanted.title else likeness_of(folded(self.body.text(indexes)), wanted)
 
     def _indexes(self, a: int, b: int, wanted: Wanted) -> tuple[int, ...]:
         """Lines `a` to `b` without running heads; one that is the whole title is none."""
@@ -297,7 +268,7 @@ class _Search:
         if block:
             score += _FORM
             if wanted.number and block.number:
-                score += _NUMBER if _key(wanted.number) == _key(block.number) else _OTHER_NUMBER
+                score += _NUMBER if number_key(wanted.number) == number_key(block.number) else _OTHER_NUMBER
         elif self.body.ends_document(self.body.previous(start)):
             score += _FORM / 2
         page = self.body.lines[start].page
@@ -308,54 +279,3 @@ class _Search:
 
 def _pairs(text: str) -> Iterable[str]:
     return dict.fromkeys(text[k : k + 2] for k in range(len(text) - 1)) if len(text) > 1 else (text,)
-
-
-def _key(number: str) -> str:
-    """A number for comparison: 第, brackets and blanks do not tell numbers apart, nor does the issuer of an order (市政府令第12号)."""
-    compact = re.sub("第|年", "", bare(number))
-    order = re.search(r"(?:令|公告|通告)\d+号$", compact)
-    return order.group() if order else compact
-
-
-def _likeness(text: str, wanted: Wanted) -> float:
-    """How alike a title of the body and a contents line are, 0 to 100; 100 only if they are the same.
-
-    Issuers may be shortened on either side, the contents may name only the text that is carried, and either may leave words out.
-    """
-    own, title = bare(text), wanted.title
-    if own == title:
-        return 100.0
-    likeness = max(fuzz.ratio(own, title), _of_subjects(text, wanted.printed), _of_carried(text, title))
-    if likeness < LIKENESS and kind_of(text) == wanted.kind and _leaves_words_out(own, title):
-        likeness = _SHORT_FORM
-    differs = Counter(_NUMERALS.findall(own)) != Counter(_NUMERALS.findall(title))
-    return min(likeness - (5.0 if differs else 0.0), 99.0)
-
-
-def _of_subjects(text: str, title: str) -> float:
-    """How alike they are from the matter on, where the issuers of one are a shorter form of the other's."""
-    a, b = starts_subject(text), starts_subject(title)
-    if a is None or b is None:
-        return 0.0
-    ours, theirs = bare(text[a:]), bare(title[b:])
-    if (min(len(ours), len(theirs)) < 8 and ours != theirs) or not _shorter_form(bare(text[:a]), bare(title[:b])):
-        return 0.0
-    return max(fuzz.ratio(ours, theirs) - 1.0, 0.0)
-
-
-def _shorter_form(one: str, other: str) -> bool:
-    """Whether one list of issuers is the other, shortened: 市政府, 澜川市财政局等三部门, or left out."""
-    short, long = sorted((_SHORTENED.sub("", one), _SHORTENED.sub("", other)), key=len)
-    return not short or LCSseq.similarity(short, long) >= 0.8 * len(short)
-
-
-def _of_carried(text: str, title: str) -> float:
-    """The contents may print only the name of the text that a notice carries."""
-    carried = carried_name(text)
-    return max(fuzz.ratio(bare(carried), title) - 4.0, 0.0) if carried else 0.0
-
-
-def _leaves_words_out(one: str, other: str) -> bool:
-    """Whether the shorter of two titles is the longer with words left out."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 10 and 3 * len(short) >= len(long) and LCSseq.similarity(short, long) >= 0.94 * len(short)
