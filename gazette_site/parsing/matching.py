@@ -25,6 +25,8 @@ from gazette_site.parsing.title_blocks import Evidence, TitleBlock, title_above
 _NUMBER, _OTHER_NUMBER, _FORM, _PAGE = 60.0, -30.0, 6.0, 3.0
 _RAREST = 8
 _MOST_PLACES = 12
+_COMMON = 400
+"""A pair of characters in more lines than this says nothing of where a title stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class _Search:
     def _lines_like(self, title: str) -> list[int]:
         """Lines that share the rarest pairs of the title, the likeliest first."""
         pairs = sorted((len(self.lines_of[p]), p) for p in _pairs(title) if p in self.lines_of)
-        shared: Counter[int] = Counter(line for _, pair in pairs[:_RAREST] for line in self.lines_of[pair])
+        shared: Counter[int] = Counter(line for _, pair in pairs[:_RAREST] for line in self.lines_of[pair][:_COMMON])
         return [line for line, _ in sorted(shared.items(), key=lambda c: (-c[1], c[0]))[: 2 * _MOST_PLACES]]
 
     def _at_line(self, wanted: Wanted, line: int) -> Place | None:
