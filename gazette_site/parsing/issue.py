@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +12,10 @@ from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
 from gazette_site.parsing.document import Place, read_document
-from gazette_site.parsing.front import gazette_name, read_masthead, zones
+from gazette_site.parsing.front import gazette_name, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
-from gazette_site.parsing.likeness import title_and_number
+from gazette_site.parsing.masthead import read_masthead
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
@@ -145,16 +146,11 @@ def _compare(
     problems: list[Problem] = []
     if not contents.lines:
         problems.append(warning(file, "没有找到目录，各件只能按题目和文号的样式分开", code="contents-missing"))
+    problems += _doubts(contents, file, transcript)
     for entry in found.missing:
-        problems.append(
-            _at(
-                transcript,
-                file,
-                f"目录中的“{entry.title}”（第{entry.page}页）在正文里没有找到",
-                entry.line,
-                "contents-missing-item",
-            )
-        )
+        page = f"（第{entry.page}页）" if entry.page is not None else ""
+        message = f"目录中的“{entry.title}”{page}在正文里没有找到"
+        problems.append(_at(transcript, file, message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
             problems.append(
@@ -188,13 +184,43 @@ def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcr
     ]
 
 
+def _doubts(contents: Contents, file: str, transcript: Transcript) -> list[Problem]:
+    """What the contents leave open: lines that are neither title nor section, sections without a title, titles without a page."""
+    paged = any(line.page is not None for line in contents.lines)
+    found = [
+        *(
+            (f"目录中的“{doubt.text}”看不出是栏目还是题目的一部分，请核对上下两条", doubt.line, "contents-doubt")
+            for doubt in contents.doubts
+        ),
+        *(
+            (f"目录的栏目“{doubt.text}”下面没有题目，请核对下一个栏目", doubt.line, "contents-empty-section")
+            for doubt in contents.empty
+        ),
+        *(
+            (f"目录中的“{line.title}”没有页码", line.line, "contents-no-page")
+            for line in contents.lines
+            if paged and line.page is None
+        ),
+    ]
+    return [_at(transcript, file, message, line, code) for message, line, code in found]
+
+
+_SHORTENED = re.compile(
+    r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
+)
+"""How contents name many issuers: 澜川市财政局等三部门关于……."""
+
+
 def _same_title(document: Document) -> bool:
-    """Whether the contents print the title, the carried text's title or the number, with or without the number in brackets."""
-    listed = document.contents_title or ""
-    titles = {bare(listed), bare(title_and_number(listed)[0])}
+    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
+    printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
-    printed = bare(document.title.value)
-    return not titles.isdisjoint((printed, printed + number, bare(document.instrument or ""), number))
+    if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    shortened = _SHORTENED.match(listed)
+    if shortened:
+        return printed.startswith(shortened["first"]) and printed.endswith(listed[shortened.end() :])
+    return listed.startswith("关于") and printed.endswith(listed)
 
 
 def _without_facts(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:

@@ -13,7 +13,6 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from gazette_site.characters import bare, folded
-from gazette_site.document_numbers import parse_number
 from gazette_site.model import ContentsLine, NormalNumber
 from gazette_site.parsing.issuers import starts_subject
 from gazette_site.parsing.order_names import order_number
@@ -23,17 +22,9 @@ LIKENESS = 80.0
 """Least likeness (rapidfuzz ratio, 0 to 100) of a title in the contents and one in the body."""
 _SHORT_FORM = 82.0
 """What a title counts that is the other with words left out."""
-_NUMBER_BEHIND = re.compile(r"^(?P<title>.{4,}?)[(（](?P<number>[^()（）]{3,40}号)[)）]$")
 _SHORTENED = re.compile(r"等\S{0,3}(?:部门|单位|机关|家)$|等$")
 """How contents name many issuers: 澜川市财政局等三部门."""
 _NUMERALS = re.compile(r"\d+|[一二三四五六七八九十〇零百]+")
-
-
-def title_and_number(title: str) -> tuple[str, NormalNumber | None]:
-    """A contents title without the number in brackets behind it, and that number."""
-    match = _NUMBER_BEHIND.match(folded(title))
-    number = parse_number(match["number"]) if match else None
-    return (match["title"], number) if match and number else (folded(title), None)
 
 
 class Wanted:
@@ -41,8 +32,8 @@ class Wanted:
 
     def __init__(self, entry: ContentsLine) -> None:
         self.entry = entry
-        self.printed, number = title_and_number(entry.title)
-        self.number: NormalNumber | None = entry.number or number or order_number(entry.title)
+        self.printed = folded(entry.title)
+        self.number: NormalNumber | None = entry.number or order_number(entry.title)
         self.title = bare(self.printed)
         self.kind = kind_of(self.printed)
 
