@@ -129,7 +129,7 @@ def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     title = place.title
     below = _number_below(body, place.end)
     if below is not None:
-        title = tuple(k for k in range(title[0], below) if not body.is_head[k])
+        title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
     above = body.previous(title[0])
     if below is None and above is not None and body.numbers[above] and not title_above(body, above):
         return Item(above, 0, title, above, entry)

@@ -177,6 +177,8 @@ class _Search:
 
     def places(self, wanted: Wanted) -> list[Place]:
         """The best places of a contents line, no line in two of them."""
+        if not wanted.title:
+            return []
         found = self._exact(wanted)
         if wanted.number:
             found += [self.at_block(wanted, block) for block in self.by_number.get(number_key(wanted.number), ())]
