@@ -31,6 +31,7 @@ from gazette_site.parsing.contents_sections import (
 )
 from gazette_site.parsing.contents_tables import read_table_rows
 from gazette_site.parsing.front import is_contents_heading, is_cover_line, is_imprint
+from gazette_site.parsing.issuers import starts_subject
 from gazette_site.parsing.order_names import short_number
 from gazette_site.parsing.printed_again import PrintedAgain
 from gazette_site.reading.lines import Line, line_text
@@ -110,6 +111,8 @@ def _finished(
     found = list(_with_paged_sections(found, reader))
     while found and isinstance(found[-1], Section) and found[-1].row.section is None:
         found.pop()  # names after the last title are body
+    while reader.has_pages and found and isinstance(found[-1], Entry) and _is_body(found[-1], reader, lines, stop):
+        found.pop()
     titles = iter(_titles([f for f in found if isinstance(f, Entry)]))
     section: Section | None = None
     result: list[ContentsLine] = []
@@ -135,6 +138,17 @@ def _finished(
     end = _with_imprint(lines, last + 1, stop) if found else start + 1
     doubts = tuple(d for d in reader.doubts)
     return Contents(tuple(result), tuple(dict.fromkeys(sections)), end, doubts, tuple(empty))
+
+
+def _is_body(entry: Entry, reader: Reader, lines: Sequence[Line], stop: int) -> bool:
+    """Whether a title without a page at the end of contents with pages is the first of the body.
+
+    It is if the body does not print it again, or if it only names bodies whose matter stands on the line below.
+    """
+    if entry.page is not None:
+        return False
+    below = lines[entry.index + 1].text if entry.index + 1 < stop else ""
+    return reader.body.begins(entry.title, entry.index) is None or starts_subject(below) == 0
 
 
 def _titles(entries: Sequence[Entry]) -> list[str]:

@@ -28,6 +28,8 @@ _MOST_LINES = 30
 _WITHOUT_MATTER = frozenset(("令", "公告", "通告", "公报", "决议", "纪要"))
 """Kinds whose title needs no 关于."""
 
+_PASSED = re.compile(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
+
 
 class Evidence(IntEnum):
     """What shows that a document begins, the weaker first."""
@@ -86,6 +88,8 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
             block = _without_number(body, i)
             if block:
                 yield block
+        elif body.is_title_line(i) and (block := _over_note(body, i)):
+            yield block
 
 
 def _ends_title(text: str) -> bool:
@@ -149,6 +153,17 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
     if body.lines[title[0]].gap and body.lines[below].gap and above is not None and _can_end(body, above):
         return TitleBlock(title, None, last + 1, None, Evidence.TITLE, order=order)
     return None
+
+
+def _over_note(body: Body, i: int) -> TitleBlock | None:
+    """A line over the note when it was passed: 澜川市人大常委会任免名单 | （2024年3月5日…通过）."""
+    below, above = body.following(i + 1), body.previous(i)
+    if below is None or not _PASSED.fullmatch(folded(body.lines[below].text)) or body.under_label(i):
+        return None
+    if body.ends_document(above):
+        return TitleBlock((i,), None, i + 1, None, Evidence.PLACE)
+    alone = body.lines[i].gap > 0 and above is not None and _can_end(body, above)
+    return TitleBlock((i,), None, i + 1, None, Evidence.TITLE) if alone else None
 
 
 def _can_end(body: Body, i: int) -> bool:
