@@ -124,7 +124,7 @@ def _finished(
             if section is not None and not filled and section.row.section is None:
                 empty.append(Doubt(section.name, section.row.line.number))
             section, filled = one, False
-            sections += [one.name, one.row.text]
+            sections += [one.name] if one.row.section else [one.name, one.row.text, line_text(one.row.line)]
         else:
             title, filled = next(titles), True
             name, number = split_number(title)

@@ -245,18 +245,22 @@ class Reader:
         """The same where the body prints the title in other words: short lines in front of one that can begin a title are sections."""
         below = [*(r.text for r in waiting[1:]), paged.title]
         start = least
-        while start < len(waiting) and section_name(waiting[start].text) and self._is_whole(waiting, below, start):
+        while (
+            start < len(waiting)
+            and section_name(waiting[start].text)
+            and self._is_whole(waiting, below, start, row.index)
+        ):
             if not self._set_apart(waiting, start, row) and is_organ(waiting[start].text):
                 self.doubts.append(Doubt(waiting[start].text, waiting[start].line.number))
             start += 1
         return start
 
-    def _is_whole(self, waiting: Sequence[Row], below: Sequence[str], k: int) -> bool:
+    def _is_whole(self, waiting: Sequence[Row], below: Sequence[str], k: int, after: int) -> bool:
         """Whether the title under row `k` needs no beginning: it names its issuer, no title here does, or the body puts another word before it."""
         if self.no_issuers or not lacks_its_issuer(below[k]):
             return True
         title = joined(below[k:])
-        return self.body.within(title) and not self.body.within(joined([waiting[k].text, title]))
+        return self.body.within(title, after) and not self.body.within(joined([waiting[k].text, title]), after)
 
     def _set_apart(self, waiting: Sequence[Row], k: int, row: Row) -> bool:
         """Whether an empty line stands under row `k`."""

@@ -25,12 +25,15 @@ class PrintedAgain:
         """First characters of a line → (index of the line, place in the text)."""
         self._whole: dict[str, list[int]] = defaultdict(list)
         self._asked = 0
+        self._places: list[int] = []
+        """For each line the place where the next one begins."""
         place = 0
         for index, words in enumerate(bares):
             if words:
                 self._starts[self.text[place : place + _KEY]].append((index, place))
                 self._whole[words].append(index)
             place += len(words)
+            self._places.append(place)
 
     def begins(self, words: str, after: int) -> int | None:
         """Index of the first line below line `after` that begins with `words`, however lines cut them; None if there is none."""
@@ -47,8 +50,11 @@ class PrintedAgain:
         places = self._whole.get(bare(words), [])
         return places[bisect_right(places, after) :]
 
-    def within(self, words: str) -> bool:
-        """Whether the text prints `words` anywhere, also in the middle of a line; answered for the first titles only, for it reads the whole text."""
+    def within(self, words: str, after: int) -> bool:
+        """Whether the text below line `after` prints `words`, also in the middle of a line.
+
+        Answered for the first titles only, for it reads the whole text.
+        """
         wanted = bare(words)
         self._asked += 1
-        return self._asked <= _MOST and len(wanted) >= _KEY and wanted in self.text
+        return self._asked <= _MOST and len(wanted) >= _KEY and self.text.find(wanted, self._places[after]) >= 0
