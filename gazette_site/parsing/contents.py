@@ -31,6 +31,8 @@ from gazette_site.parsing.contents_sections import (
 )
 from gazette_site.parsing.contents_tables import read_table_rows
 from gazette_site.parsing.front import is_contents_heading, is_cover_line, is_imprint
+from gazette_site.parsing.issuers import starts_subject
+from gazette_site.parsing.order_names import short_number
 from gazette_site.parsing.printed_again import PrintedAgain
 from gazette_site.reading.lines import Line, line_text
 
@@ -89,7 +91,15 @@ def _must_be_body(lines: Sequence[Line], index: int, stop: int) -> bool:
     if text.endswith(("：", ":")):
         below = read_row(index + 1, lines[index + 1]) if index + 1 < stop else None
         return section_name(text) is None or below is None or not (below.first or below.last)
-    return "。" in text or text.endswith("；") or number_line(text) is not None
+    return "。" in text or text.endswith("；") or number_line(text) is not None or _heads_order(lines, index, stop)
+
+
+def _heads_order(lines: Sequence[Line], index: int, stop: int) -> bool:
+    """Whether an order or a public notice begins: its name, its number on the line below, and no page after them."""
+    if index + 2 >= stop or short_number(lines[index].text, lines[index + 1].text) is None:
+        return False
+    below = read_row(index + 2, lines[index + 2])
+    return below is None or not (below.first or below.last)
 
 
 # -- what was read becomes contents lines
@@ -101,6 +111,8 @@ def _finished(
     found = list(_with_paged_sections(found, reader))
     while found and isinstance(found[-1], Section) and found[-1].row.section is None:
         found.pop()  # names after the last title are body
+    while reader.has_pages and found and isinstance(found[-1], Entry) and _is_body(found[-1], reader, lines, stop):
+        found.pop()
     titles = iter(_titles([f for f in found if isinstance(f, Entry)]))
     section: Section | None = None
     result: list[ContentsLine] = []
@@ -126,6 +138,17 @@ def _finished(
     end = _with_imprint(lines, last + 1, stop) if found else start + 1
     doubts = tuple(d for d in reader.doubts)
     return Contents(tuple(result), tuple(dict.fromkeys(sections)), end, doubts, tuple(empty))
+
+
+def _is_body(entry: Entry, reader: Reader, lines: Sequence[Line], stop: int) -> bool:
+    """Whether a title without a page at the end of contents with pages is the first of the body.
+
+    It is if the body does not print it again, or if it only names bodies whose matter stands on the line below.
+    """
+    if entry.page is not None:
+        return False
+    below = lines[entry.index + 1].text if entry.index + 1 < stop else ""
+    return reader.body.begins(entry.title, entry.index) is None or starts_subject(below) == 0
 
 
 def _titles(entries: Sequence[Entry]) -> list[str]:

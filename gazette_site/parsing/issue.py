@@ -50,6 +50,7 @@ def parse_issue(
     documents, chronicle, dropped, more = _read_items(found.items, body, heads, issue_id, file, transcript)
     problems += more
     problems += _compare(contents, found, documents, chronicle, file, transcript)
+    problems += _doubtful(found, body, file, transcript)
     issue = Issue(
         id=issue_id,
         file=file,
@@ -115,32 +116,24 @@ def _read_items(
 def _without_heads(
     item: Item, body: Sequence[Line], heads: RunningHeads, numbers: frozenset[int], left_out: list[Furniture]
 ) -> tuple[list[Line], int]:
-    """The lines of an item without running heads and page numbers, and how many of them are title.
+    """The lines of an item without running heads and page numbers, and how many of them are its head: title, number above it.
 
-    Title lines that the item claims are text even if they read like a running head.
+    Lines of the head are text even if they read like a running head.
     """
     kept: list[Line] = []
-    title_lines, gap = 0, 0
-    wanted = bare(item.entry.title) if item.entry else ""
-    title_text = "".join(bare(body[i].text) for i in range(item.start, item.start + item.title_lines) if i < item.end)
+    size, gap = 0, 0
+    head = {*item.title, item.above}
     for i in range(item.start, item.end):
         line = body[i]
-        in_title = i < item.start + item.title_lines
         reason = FurnitureReason.PAGE_NUMBER if i in numbers else heads.reason(line)
-        if (
-            reason
-            and in_title
-            and ((item.chronicle and i == item.start) or title_text == wanted or bare(line.text) == wanted)
-        ):
-            reason = None if item.title_lines == 1 or item.chronicle or bare(line.text) == wanted else reason
-        if reason:
+        if reason and i not in head:
             left_out.append(furniture(reason, line))
             gap = max(gap, line.gap, 1)
             continue
         kept.append(replace(line, gap=max(line.gap, gap)) if gap else line)
         gap = 0
-        title_lines += in_title
-    return kept, title_lines
+        size += i in head
+    return kept, size
 
 
 def _compare(
@@ -177,6 +170,20 @@ def _compare(
         else:
             problems.append(error(file, "没有找到任何文件或大事记", code="nothing-found"))
     return problems
+
+
+def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcript) -> list[Problem]:
+    """Lines that look like the beginning of a document and were left in the one before."""
+    return [
+        _at(
+            transcript,
+            file,
+            "这里像是另一件文件的开头，现归入上一件；如应另成一件，请在目录中补上或用更正分开",
+            body[i].number,
+            "item-doubtful",
+        )
+        for i in found.doubtful
+    ]
 
 
 def _doubts(contents: Contents, file: str, transcript: Transcript) -> list[Problem]:
