@@ -23,14 +23,12 @@ _BRACKETED = re.compile(rf"[（(][{CJK}]{{1,8}}[)）]$")
 _OPENING = tuple("（(〔[［【﹙「『“")
 _AFTER_FIGURE = tuple("年月日号条款项件期次")
 
-_LEADING_WORDS = frozenset(
-    (
-        "其中 尤其 根据 依据 按照 遵照 依照 参照 比照 对照 仿照 执行 落实 贯彻 遵守 遵循 违反 符合 适用 引用 援引 参见 详见 参阅 以及 及其 由于 有关 相关 关于 文件 通知 决定 规定 办法 废止 修改 "
-        "修订 修正 印发 转发 发布 公布 颁布 下发 下达 替代 代替 取代 撤销 取消 延长 延续 续期 调整 终止 停止 中止 暂停 恢复 重申 结合 继续 涉及 包括 所附 收到 收悉 同意 批准 宣布 清理 "
-        "保留 完善 补充 现行 此前 之前 以前 简称 原则 本着 文号 字号 "
-    ).split()
+_LEADING_WORDS = re.compile(
+    "其中|尤其|根据|依据|按照|遵照|依照|参照|比照|对照|仿照|执行|落实|贯彻|遵守|遵循|违反|符合|适用|引用|援引|参见|详见|参阅|以及|及其|由于|有关|相关|关于|文件|通知|决定|规定|"
+    "办法|废止|修改|修订|修正|印发|转发|发布|公布|颁布|下发|下达|替代|代替|取代|撤销|取消|延长|延续|续期|调整|终止|停止|中止|暂停|恢复|重申|结合|继续|涉及|包括|所附|收到|收悉|"
+    "同意|批准|宣布|清理|保留|完善|补充|现行|此前|之前|以前|简称|原则|本着|文号|字号"
 )
-"""A fallback, see above; each of two characters."""
+"""Of two characters each; a fallback, see above."""
 _FUNCTION_WORDS = tuple(
     "按据见经对将由及以原与和的是为在于即如至照把被依从向因该本我其之或而须应可仍皆均并且也又再已曾未不若虽自了着等日）)"
 )
@@ -114,9 +112,9 @@ def _inner_edge(run: Run, k: int) -> int:
     left = run.words[:k]
     if k == 1 and run.before.isdigit() and left in _AFTER_FIGURE:
         return 6
-    if run.words[k - 1 : k + 1] in _LEADING_WORDS:
+    if _LEADING_WORDS.match(run.words, k - 1):
         return -3
-    if left[-2:] in _LEADING_WORDS:
+    if _LEADING_WORDS.match(left, max(k - 2, 0)):
         return 4
     if left.endswith(_FUNCTION_WORDS):
         return 2
@@ -129,4 +127,4 @@ def _inner_edge(run: Run, k: int) -> int:
 
 def _leads(words: str) -> bool:
     """Whether running words stand in `words`."""
-    return "的" in words or any(words[k : k + 2] in _LEADING_WORDS for k in range(len(words) - 1))
+    return "的" in words or bool(_LEADING_WORDS.search(words))

@@ -31,7 +31,8 @@ _REGION = re.compile(
 )
 """The state, the party and the provinces, in one character."""
 _CENTRAL = re.compile(
-    "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字|(?:专题)?会议纪要$"
+    "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字|"
+    "(?:专题)?会议纪要$"
 )
 """Ministries and courts, who write no place, and minutes, which are numbered by what they are."""
 _TWO_CODES = re.compile(r".+(?:国[发办函]|法释)|..+(?:中办发|工信部|人社部|税总)")

@@ -28,7 +28,7 @@ from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 
-_B = r"[\s\u200b-\u200f\ufeff]*"
+_B = r"[\s\u200b-\u200f\ufeff]{0,60}"
 OPEN, CLOSE = r"[〔﹝\[［【（(﹙〖]", r"[〕﹞\]］】）)﹚〗]"
 _FIGURE = "[0-9０-９]"
 _NUMERAL = "[〇零○Ｏ一二三四五六七八九十百]"
