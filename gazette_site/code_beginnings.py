@@ -13,11 +13,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK
-from gazette_site.code_shapes import Names, likeness_of_body, likeness_of_code
+from gazette_site.code_shapes import Names, is_known, likeness_of_body, likeness_of_code
 
 _LONGEST = 30
 """Most characters of a code or of the name of a body."""
 _MOST_BLANKS = 60
+_FORM_ONLY = 3
+"""So many points a verb of two characters may get for what looks like a place."""
 _IS_WORD = re.compile(f"[{CJK}]")
 _BRACKETED = re.compile(rf"[（(][{CJK}]{{1,8}}[)）]$")
 _OPENING = tuple("（(〔[［【﹙「『“")
@@ -79,19 +81,32 @@ def _run(text: str, offsets: list[int], before: str) -> Run:
     return Run("".join(text[k] for k in offsets), tuple(offsets), before)
 
 
-def beginning_of_code(run: Run, names: Names) -> int:
-    """The index in `run.words` where the code begins."""
+class Beginning(NamedTuple):
+    """Where a code or the name of a body begins."""
+
+    at: int
+    """Index in `Run.words`."""
+    sure: bool
+    """Whether the words before it end there, or it is known; else form alone decided."""
+
+
+def beginning_of_code(run: Run, names: Names) -> Beginning:
+    """Where in `run` the code begins; the run is not empty."""
     return _beginning(run, names, likeness_of_code)
 
 
-def beginning_of_body(run: Run, names: Names) -> int:
-    """The index in `run.words` where the name of the body begins."""
+def beginning_of_body(run: Run, names: Names) -> Beginning:
+    """Where in `run` the name of the body begins; the run is not empty."""
     return _beginning(run, names, likeness_of_body)
 
 
-def _beginning(run: Run, names: Names, likeness: Callable[[str, Names], int]) -> int:
+def _beginning(run: Run, names: Names, likeness: Callable[[str, Names], int]) -> Beginning:
     """The best beginning, the later of equal ones."""
-    return max(range(len(run.words)), key=lambda k: (_edge(run, k) + likeness(run.words[k:], names), k))
+    best = max(range(len(run.words)), key=lambda k: (_edge(run, k) + likeness(run.words[k:], names), k))
+    name = run.words[best:]
+    alone = run.before == "" or run.before.startswith(_OPENING)
+    ends = _edge(run, best) > 0 if best else alone or likeness(name, names) > _FORM_ONLY
+    return Beginning(best, ends or is_known(name, names))
 
 
 def _edge(run: Run, k: int) -> int:

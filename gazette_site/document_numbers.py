@@ -74,6 +74,8 @@ class NumberMatch(NamedTuple):
     end: int
     """One after its last character."""
     normal: NormalNumber
+    sure: bool = True
+    """False if only its form says where it begins after other words."""
 
 
 class NumberParts(NamedTuple):
@@ -152,9 +154,12 @@ def _candidates(text: str) -> list[re.Match[str]]:
 def _found(text: str, match: re.Match[str], stop: int, names: Names) -> NumberMatch | None:
     run = run_before(text, match.start(), stop, brackets=match.re is not _BRACKETED)
     coded = match.re is _BRACKETED and not run.words.endswith(tuple(KIND.split("|")))
-    first = (beginning_of_code if coded else beginning_of_body)(run, names) if run.words else 0
+    if not run.words:
+        normal = _normal(match, "")
+        return NumberMatch(match.start(), match.end(), normal) if normal else None
+    first, sure = (beginning_of_code if coded else beginning_of_body)(run, names)
     normal = _normal(match, run.words[first:])
-    return NumberMatch(run.offsets[first] if run.words else match.start(), match.end(), normal) if normal else None
+    return NumberMatch(run.offsets[first], match.end(), normal, sure) if normal else None
 
 
 def _normal(match: re.Match[str], name: str) -> NormalNumber | None:
