@@ -206,6 +206,7 @@ def test_rows(text: str, numbers: list[str]) -> None:
         ("澜府办发〔2025〕7号", NumberParts("澜府办发", 2025, 7)),
         ("澜川市人民政府令第12号", NumberParts("澜川市人民政府令", 0, 12)),
         ("澜川海关公告2014年第18号", NumberParts("澜川海关公告", 2014, 18)),
+        ("公告2018年第14号", NumberParts("公告", 2018, 14)),
         ("澜川市水务局", None),
     ],
 )
