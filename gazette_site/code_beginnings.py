@@ -18,8 +18,6 @@ from gazette_site.code_shapes import Names, is_known, likeness_of_body, likeness
 _LONGEST = 30
 """Most characters of a code or of the name of a body."""
 _MOST_BLANKS = 60
-_FORM_ONLY = 3
-"""So many points a verb of two characters may get for what looks like a place."""
 _IS_WORD = re.compile(f"[{CJK}]")
 _BRACKETED = re.compile(rf"[（(][{CJK}]{{1,8}}[)）]$")
 _OPENING = tuple("（(〔[［【﹙「『“")
@@ -35,7 +33,7 @@ _FUNCTION_WORDS = tuple(
     "按据见经对将由及以原与和的是为在于即如至照把被依从向因该本我其之或而须应可仍皆均并且也又再已曾未不若虽自了着等日）)"
 )
 
-_BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室")
+_BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室", "法院", "检察院")
 """The name of a body may stand before its code: 省人民政府川府发."""
 
 
@@ -102,11 +100,14 @@ def beginning_of_body(run: Run, names: Names) -> Beginning:
 
 def _beginning(run: Run, names: Names, likeness: Callable[[str, Names], int]) -> Beginning:
     """The best beginning, the later of equal ones."""
-    best = max(range(len(run.words)), key=lambda k: (_edge(run, k) + likeness(run.words[k:], names), k))
-    name = run.words[best:]
-    alone = run.before == "" or run.before.startswith(_OPENING)
-    ends = _edge(run, best) > 0 if best else alone or likeness(name, names) > _FORM_ONLY
-    return Beginning(best, ends or is_known(name, names))
+    points = [likeness(run.words[k:], names) for k in range(len(run.words))]
+    best = max(range(len(points)), key=lambda k: (_edge(run, k) + points[k], k))
+    ends = _edge(run, best) > 0 if best else _stands_alone(run) or max(points[2:], default=0) < points[0] - 2
+    return Beginning(best, ends or is_known(run.words[best:], names))
+
+
+def _stands_alone(run: Run) -> bool:
+    return run.before == "" or run.before.startswith(_OPENING)
 
 
 def _edge(run: Run, k: int) -> int:

@@ -90,9 +90,9 @@ def names_of(codes: Iterable[str], bodies: Iterable[str]) -> Names:
 
 
 def is_known(name: str, names: Names) -> bool:
-    """Whether a code or a body begins as one that nothing can stand before: known, or of the state or a province."""
+    """Whether a code or a body begins as one that nothing can stand before: known, of the state or a province, or as 市人民政府."""
     known = (*names.codes, *names.abbreviations, *names.places)
-    return name.startswith(known) or any(p.match(name) for p in (_REGION, *(p for p, n in _BODIES if n > 4)))
+    return name.startswith(known) or any(p.match(name) for p in (_REGION, _OWN_UNIT, *(p for p, n in _BODIES if n > 4)))
 
 
 def likeness_of_code(code: str, names: Names) -> int:

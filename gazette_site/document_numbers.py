@@ -62,7 +62,7 @@ _NAME = re.compile(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}
 _BODY = re.compile(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|行|会|办|厅|院|海关|办公室|法院|兵团)$")
 """Who signs by number; 我局 names nobody."""
 _YEARLY_BODY = re.compile(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
-_NOT_A_CODE = re.compile(r"登记号|举报奖字|备案号|编号|统一编号|文号|字号|发文字号|第|[责勒司口时夏]令")
+_NOT_A_CODE = re.compile(r".*号|举报奖字|第|[责勒司口时夏]令")
 _PARTS = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
 
 
