@@ -34,6 +34,7 @@ from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import speeches
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
+from gazette_site.parsing.known_names import known_names
 
 _TRIGGER = re.compile(
     r"废止|失效|停止执行|不再执行|作废|停止实施|不再施行|不再适用|停止使用|停止施行|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
@@ -96,13 +97,13 @@ def _deeds(document: Document) -> _Deeds:
 def _read_body(
     document: Document, deeds: _Deeds, own: NormalNumber | None, named: list[Target], amending: bool
 ) -> None:
-    cleanup = is_cleanup(document.title.value)
+    cleanup, names = is_cleanup(document.title.value), known_names(document)
     deciding = document.kind in _DECISIONS or "废止" in document.title.value
     for speech in speeches(document.body):
         if not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
-        for sentence in sentences(speech.printed, speech.place):
+        for sentence in sentences(speech.printed, speech.place, names):
             deeds.ended += ended_in(sentence, own, deciding)
             changed = list(changed_in(sentence, own, amending))
             deeds.changed += changed or _item_of_amendment(sentence, deeds.changed, amending)
