@@ -23,6 +23,8 @@ HIDDEN = "□"
 _END = re.compile(r"[。！!]+[」』)\"”]*")
 _BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
 _OPENING = re.compile(r"[《(“「\"]")
+_COMMA = re.compile(r"[,;]")
+_LONGEST_SENTENCE = 8000
 _LONGEST_TITLE, _LONGEST_BRACKET = 400, 2000
 """Longer ones were never closed."""
 _WIDTHS = {0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
@@ -47,7 +49,7 @@ class Sentence:
     first: bool = True
     """Whether it begins the paragraph."""
 
-    @property
+    @cached_property
     def evidence(self) -> str:
         """The sentence as printed."""
         return self.printed[self.origin[0] : self.origin[-1] + 1] if self.origin else ""
@@ -65,16 +67,35 @@ class Sentence:
         """The document numbers in it, hidden or not."""
         return tuple(all_numbers(self.full)) if "号" in self.full else ()
 
+    @cached_property
+    def number_starts(self) -> tuple[int, ...]:
+        """Where they begin, in order."""
+        return tuple(number.start for number in self.numbers)
+
 
 def sentences(printed: str, place: Place) -> Iterator[Sentence]:
-    """The sentences of a paragraph. A full stop inside a quotation or brackets ends none."""
+    """The sentences of a paragraph. A full stop inside a quotation or brackets ends none.
+
+    What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
+    and the sentence is quoted for each document that it names.
+    """
     full, origin = _folded(printed)
     plain = hide(full)
     start = 0
-    for end in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+    for end in _ends(plain):
         if end > start:
             yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0)
         start = max(end, start)
+
+
+def _ends(plain: str) -> Iterator[int]:
+    start = 0
+    for stop in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+        while stop - start > _LONGEST_SENTENCE and (comma := _COMMA.search(plain, start + _LONGEST_SENTENCE, stop)):
+            start = comma.end()
+            yield start
+        yield stop
+        start = stop
 
 
 def hide(full: str) -> str:
