@@ -102,7 +102,8 @@ def hide(full: str) -> str:
     """`full` with titles, long quotations and the brackets of citations hidden; of equal length.
 
     1. 《…》 hides what is in it, with titles inside the title.
-    2. “…” hides what is in it if that is text: long, or with a full stop.
+    2. “…” hides what is in it if that is text: long, or with a full stop; the new wording that a later paragraph closes
+       (修改为：“…) hides what is left of this one.
     3. (…) hides what is in it right after 》 or 号, or if it holds a document number; other brackets are words of the sentence.
     """
     signs, position = list(full), 0
@@ -111,8 +112,10 @@ def hide(full: str) -> str:
         if start < position:
             continue
         end = _title_end(full, start) if match[0] == "《" else _bracket_end(full, start)
+        if not end and match[0] == "“" and full[start - 1 : start] in (":", "为"):
+            end = len(full) + 1
         if end and (match[0] == "《" or _is_hidden(full, start, end)):
-            signs[start + 1 : end - 1] = HIDDEN * (end - start - 2)
+            signs[start + 1 : end - 1] = HIDDEN * (min(end - 1, len(full)) - start - 1)
             position = end
     return "".join(signs) if position else full
 

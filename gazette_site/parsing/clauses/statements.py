@@ -32,15 +32,18 @@ from gazette_site.parsing.clauses.cleanup import Fate, Listed, is_cleanup, liste
 from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
-from gazette_site.parsing.clauses.spoken import speeches
+from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 
 _TRIGGER = re.compile(
-    r"废止|失效|停止执行|不再执行|作废|停止实施|不再施行|不再适用|停止使用|停止施行|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
+    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
 )
 
 _DECISIONS = ("决定", "令")
 """Kinds whose numbered items are done by being printed."""
+
+_DECIDES = re.compile(r"废止|失效|撤销|停止执行")
+"""Words in the title of a notice whose items are done as well."""
 
 _NAMES = re.compile(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
@@ -97,9 +100,10 @@ def _read_body(
     document: Document, deeds: _Deeds, own: NormalNumber | None, named: list[Target], amending: bool
 ) -> None:
     cleanup = is_cleanup(document.title.value)
-    deciding = document.kind in _DECISIONS or "废止" in document.title.value
+    deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
+    quoted = quoted_blocks(document.body)
     for speech in speeches(document.body):
-        if not (amending or cleanup or _acts(speech.printed)):
+        if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place):
@@ -125,7 +129,7 @@ def _item_of_amendment(sentence: Sentence, changed: list[Changed], amending: boo
 
 def _ended_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Ended]:
     """关于废止《…》的通知."""
-    match = re.search(r"关于(?P<verb>废止|宣布失效|停止执行)", title.plain)
+    match = re.search(r"关于(?P<verb>废止|宣布失效|停止执行|撤销)", title.plain)
     if match:
         for target in list_after(title, targets_of(title, own), match.end()):
             yield Ended(target, title, None, "失效" in match["verb"])

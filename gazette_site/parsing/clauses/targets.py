@@ -35,7 +35,7 @@ _GAP = re.compile(
          (?:以及|和|及|与)?""",
     re.VERBOSE,
 )
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|参照|贯彻|落实|遵照|按|依|适用|违反|符合|执行)(?:原)?$")
+_BASIS = re.compile(r"(?:根据|依据|按照|依照|参照|贯彻|落实|遵照|按|依|适用|违反|符合|执行|被|由)(?:原)?$")
 _BEFORE_TITLE = re.compile(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P<revised>{_REVISED}))?的?")
 _FIRST_ISSUED = re.compile(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
 _AMENDED_BY = re.compile(rf"[^、,;)]{{0,80}}?{_REVISED}")
