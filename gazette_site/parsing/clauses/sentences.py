@@ -88,6 +88,12 @@ def sentences(printed: str, place: Place) -> Iterator[Sentence]:
         start = max(end, start)
 
 
+def whole_line(printed: str) -> Sentence:
+    """A line of a list as one sentence, full stops or not; it has no place of its own."""
+    full, origin = _folded(printed)
+    return Sentence(hide(full), full, printed, origin, Place(-1))
+
+
 def _ends(plain: str) -> Iterator[int]:
     start = 0
     for stop in [*(match.end() for match in _END.finditer(plain)), len(plain)]:

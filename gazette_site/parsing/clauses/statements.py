@@ -28,7 +28,8 @@ from gazette_site.parsing.clauses.changes import (
     kept_in,
     kept_in_title,
 )
-from gazette_site.parsing.clauses.cleanup import Fate, Listed, is_cleanup, listed_in, sentence_of_title, with_fate
+from gazette_site.parsing.clauses.cleanup import Listed, is_cleanup, listed_in, sentence_of_title, with_fate
+from gazette_site.parsing.clauses.fates import Fate
 from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
@@ -87,8 +88,7 @@ def _deeds(document: Document) -> _Deeds:
     own = document.number.normal if document.number else None
     title = sentence_of_title(document.title.value)
     deeds = _Deeds()
-    if is_cleanup(document.title.value):
-        deeds.listed += listed_in(document)
+    deeds.listed += listed_in(document)
     deeds.changed += changed_in_title(title, own)
     _read_body(document, deeds, own, targets_of(title, own), bool(deeds.changed))
     deeds.kept += kept_in_title(title, own)
