@@ -28,7 +28,7 @@ from gazette_site.model import (
     Text,
 )
 from gazette_site.parsing.addressees import read_opening
-from gazette_site.parsing.appointments import appointments_of, is_appointment_title
+from gazette_site.parsing.appointments import Doubt, appointments_of, is_appointment_title
 from gazette_site.parsing.attachments import find_notes, find_starts, read_attachments
 from gazette_site.parsing.blocks import blocks_of_paras
 from gazette_site.parsing.citations import references_of
@@ -195,14 +195,14 @@ def _assemble(
         attachments=attachments,
     )
     citations, quotations = references_of(document)
-    return with_clauses(
-        replace(
-            document,
-            citations=citations,
-            quotations=quotations,
-            appointments=appointments_of(document.body) if appointment else (),
-        )
-    )
+    appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
+    parts.problems += [place.warn(one.message, _line_of(document, one), "appointment-unclear") for one in doubts]
+    return with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
+
+
+def _line_of(document: Document, doubt: Doubt) -> int:
+    block = document.body[doubt.paragraph] if doubt.paragraph >= 0 else None
+    return block.text.line if isinstance(block, Paragraph) else document.title.line
 
 
 def _addressees(body: Sequence[Block]) -> str | None:

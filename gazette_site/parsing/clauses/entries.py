@@ -24,9 +24,7 @@ from gazette_site.parsing.clauses.sentences import Sentence, whole_line
 from gazette_site.parsing.clauses.subjects import NOUNS
 from gazette_site.parsing.clauses.targets import targets_of
 
-LABEL = re.compile(
-    r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*"
-)
+LABEL = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*")
 _ATTRIBUTE = re.compile(rf"^(?P<name>[{CJK}]{{2,8}}):(?P<value>[^:]*)$")
 _ALONE = re.compile(r"^\((?P<value>[^()]*号)\)[;。,]?$")
 _BRACKETED = re.compile(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*号[^()]*)\)(?P<rest>.*)$")

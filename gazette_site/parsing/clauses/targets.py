@@ -87,8 +87,8 @@ def _titled(sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[Target, 
     if beside is None:
         yield Target(match.start(), end, title, None), set(inside)
     else:
-        start, stop, number, used = beside
-        yield Target(min(start, match.start()), max(stop, end), title, number), used | set(inside)
+        start, stop, normal, used = beside
+        yield Target(min(start, match.start()), max(stop, end), title, normal), used | set(inside)
 
 
 def _indexes(sentence: Sentence, start: int, end: int) -> range:
