@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import without_blanks
+from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch
 from gazette_site.model import (
     Block,
@@ -28,6 +29,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.spoken import SPEAKING, speeches
 from gazette_site.parsing.elided import all_numbers
+from gazette_site.parsing.known_names import known_names
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)
@@ -65,7 +67,7 @@ class _Naming(NamedTuple):
 def references_of(document: Document) -> tuple[tuple[Citation, ...], tuple[Quotation, ...]]:
     """The documents named in title, body, tables and attachments, each once, in the order of first mention, without the document itself."""
     own = document.number.normal if document.number else None
-    namings = list(_namings(list(_words_of(document))))
+    namings = list(_namings(list(_words_of(document)), known_names(document)))
     titles: dict[NormalNumber | str, str] = {}
     mentions: dict[NormalNumber | str, list[Mention]] = {}
     for one in namings:
@@ -118,22 +120,22 @@ def _words_of_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[_Word
 # -- the namings
 
 
-def _namings(texts: Iterable[_Words]) -> Iterator[_Naming]:
+def _namings(texts: Iterable[_Words], names: Names = NO_NAMES) -> Iterator[_Naming]:
     short: dict[str, tuple[NormalNumber | str, str]] = {}
     for words in texts:
         if "号" not in words.text and "《" not in words.text:
             continue
-        for naming in _namings_in(words, short):
+        for naming in _namings_in(words, short, names):
             yield naming
             _learn(short, words.text, naming)
 
 
-def _namings_in(words: _Words, short: dict[str, tuple[NormalNumber | str, str]]) -> Iterator[_Naming]:
+def _namings_in(words: _Words, short: dict[str, tuple[NormalNumber | str, str]], names: Names) -> Iterator[_Naming]:
     """The namings of one text from left to right. `short` grows while they are read."""
     text = words.text
     titles = list(_QUOTED.finditer(text)) if "《" in text else []
     taken = 0
-    numbered = {span[0]: (number, span) for number in all_numbers(text) for span in [_span(words, number)]}
+    numbered = {span[0]: (number, span) for number in all_numbers(text, names) for span in [_span(words, number)]}
     starts = sorted({*numbered, *(match.start() for match in titles)})
     quoted = {match.start(): match for match in titles}
     for start in starts:

@@ -1,40 +1,64 @@
-"""Document numbers in a row, where the later ones leave out the code of the first.
+"""Document numbers in a row, where the later ones leave out what they share with the one before.
 
-row = number ((、|，|和|及) 〔year〕 第? n 号)*        澜府发〔2009〕5号、〔2010〕33号
+    row  = number (separator rest)*              separator = 、 ， 和 及 与 以及
+    rest = 〔year〕 第? n 号?                     澜府发〔2009〕5号、〔2010〕33号
+         | year 年 第 n 号 kind?                  澜川海关2014年第18号、2015年第9号公告
+         | 第? n 号? kind?                        澜府发〔2024〕3号、4号   澜府发〔2024〕3、4、5号   澜川市人民政府令第3号、第5号
+
+号 is left out only where a later number of the row has it. A bare n after a comma, or in front of what has house numbers (12号楼), is none.
 """
 
 from __future__ import annotations
 
 import re
 
-from gazette_site.document_numbers import NumberMatch, find_numbers, number_line
-
-_NEXT = re.compile(r"\s*[、，,和及与]\s*(?P<rest>[〔\[【﹝［]\s*(?:19|20)\d\d\s*[〕\]】﹞］]\s*第?\s*\d{1,5}\s*号)")
-_VERB = re.compile(
-    r"[^〔\[【（(﹝［]*?(?:依照|参照|比照|对照|按照|遵照|调整|停止|终止|取消|延长|延续|代替|取代|替代|结合|违反|符合|适用|同意|批准|转发|继续|涉及|包括|"
-    r"引用|所附|收到|下达|关于|以及|废止|宣布|清理|保留|修改|修订|完善|补充|决定|通知|文件|现行|此前|之前)(?=[^〔\[【（(﹝［]{2,})"
+from gazette_site.code_shapes import NO_NAMES, Names
+from gazette_site.document_numbers import (
+    CLOSE,
+    KIND,
+    LOOSE,
+    OPEN,
+    YEAR,
+    NumberMatch,
+    figure,
+    find_numbers,
+    sibling,
+    year,
 )
-_CODE = re.compile(r"^(?P<code>.+?)〔")
+
+_NEXT = re.compile(
+    rf"""\s*(?P<and>[、，,和及与]|以及)\s*
+         (?P<rest>(?:{OPEN}\s*(?P<bracketed>{YEAR})\s*年?\s*{CLOSE}\s*|(?P<yearly>{YEAR})\s*年\s*(?=第))?(?P<firm>(?=第))?{LOOSE})
+         (?P<kind>\s*(?:{KIND}))?(?P<house>\s*(?:楼|院|线|路|街|桥|门|井|机|车|船|岗|仓|地块|标段|泊位|公路|国道|上午|下午|晚))?""",
+    re.VERBOSE,
+)
 
 
-def all_numbers(text: str) -> list[NumberMatch]:
-    """The document numbers in running text, from left to right, also those that leave out their code."""
+def all_numbers(text: str, names: Names = NO_NAMES) -> list[NumberMatch]:
+    """The document numbers in running text, from left to right, also those that leave out a part."""
     found: list[NumberMatch] = []
-    for match in find_numbers(text):
-        found.append(_without_verb(text, match))
+    for match in find_numbers(text, names):
+        if found and match.start < found[-1].end:
+            continue
+        found.append(match)
         while following := _following(text, found[-1]):
             found.append(following)
     return found
 
 
-def _without_verb(text: str, match: NumberMatch) -> NumberMatch:
-    """The number without a verb that no code contains: 依照国办发 is 国办发."""
-    verb = _VERB.match(text, match.start, match.end)
-    number = number_line(text[verb.end() : match.end]) if verb else None
-    return NumberMatch(verb.end(), match.end, number) if verb and number else match
-
-
 def _following(text: str, before: NumberMatch) -> NumberMatch | None:
-    code, match = _CODE.match(before.normal), _NEXT.match(text, before.end)
-    number = number_line(code["code"] + match["rest"]) if code and match else None
-    return NumberMatch(match.start("rest"), match.end("rest"), number) if match and number else None
+    match = _NEXT.match(text, before.end)
+    if not match or not _belongs(match, before, "号" in text[before.start : before.end]):
+        return None
+    end = match.end("rest" if "〔" in before.normal or not match["kind"] else "kind")
+    return NumberMatch(match.start("rest"), end, sibling(before.normal, figure(match), year(match)))
+
+
+def _belongs(match: re.Match[str], before: NumberMatch, ended: bool) -> bool:
+    """Whether the row goes on with a number of the same form; without a year it takes more to tell it from another figure."""
+    bracketed, by_year = "〔" in before.normal, "年第" in before.normal
+    if match["bracketed"] or match["yearly"]:
+        return bracketed if match["bracketed"] else by_year
+    if not ended:
+        return True
+    return match["and"] not in "，," and not match["house"] and (bracketed or match["firm"] is not None)

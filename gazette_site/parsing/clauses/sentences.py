@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gazette_site.characters import BLANK
+from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.model import Place
 from gazette_site.parsing.elided import all_numbers
@@ -48,6 +49,8 @@ class Sentence:
     place: Place
     first: bool = True
     """Whether it begins the paragraph."""
+    names: Names = NO_NAMES
+    """What its document makes known of codes and bodies."""
 
     @cached_property
     def evidence(self) -> str:
@@ -65,7 +68,7 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[NumberMatch, ...]:
         """The document numbers in it, hidden or not."""
-        return tuple(all_numbers(self.full)) if "号" in self.full else ()
+        return tuple(all_numbers(self.full, self.names)) if "号" in self.full else ()
 
     @cached_property
     def number_starts(self) -> tuple[int, ...]:
@@ -73,7 +76,7 @@ class Sentence:
         return tuple(number.start for number in self.numbers)
 
 
-def sentences(printed: str, place: Place) -> Iterator[Sentence]:
+def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[Sentence]:
     """The sentences of a paragraph. A full stop inside a quotation or brackets ends none.
 
     What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
@@ -84,7 +87,7 @@ def sentences(printed: str, place: Place) -> Iterator[Sentence]:
     start = 0
     for end in _ends(plain):
         if end > start:
-            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0)
+            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0, names)
         start = max(end, start)
 
 

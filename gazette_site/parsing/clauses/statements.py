@@ -35,6 +35,7 @@ from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
+from gazette_site.parsing.known_names import known_names
 
 _TRIGGER = re.compile(
     r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
@@ -99,14 +100,14 @@ def _deeds(document: Document) -> _Deeds:
 def _read_body(
     document: Document, deeds: _Deeds, own: NormalNumber | None, named: list[Target], amending: bool
 ) -> None:
-    cleanup = is_cleanup(document.title.value)
+    cleanup, names = is_cleanup(document.title.value), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
     quoted = quoted_blocks(document.body)
     for speech in speeches(document.body):
         if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
-        for sentence in sentences(speech.printed, speech.place):
+        for sentence in sentences(speech.printed, speech.place, names):
             deeds.ended += ended_in(sentence, own, deciding)
             changed = list(changed_in(sentence, own, amending))
             deeds.changed += changed or _item_of_amendment(sentence, deeds.changed, amending)

@@ -1,0 +1,32 @@
+"""Which codes and bodies a document makes known, from where their beginnings are certain.
+
+Certain are its own number and issuers, and a code that stands right after an opening bracket: （包财科〔2018〕977号）.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gazette_site.code_shapes import Names, names_of
+from gazette_site.document_numbers import find_numbers, number_parts
+from gazette_site.model import Document, Paragraph
+
+_OPENING = ("（", "(")
+
+
+def known_names(document: Document) -> Names:
+    """The names that the numbers in a document can be told by."""
+    own = [document.number.normal] if document.number else []
+    codes = (parts.code for number in (*own, *_bracketed(_texts(document))) if (parts := number_parts(number)))
+    return names_of(codes, document.issuers)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    blocks = (*document.body, *(block for attachment in document.attachments for block in attachment.blocks))
+    return (block.text.value for block in blocks if isinstance(block, Paragraph) and "号" in block.text.value)
+
+
+def _bracketed(texts: Iterable[str]) -> Iterator[str]:
+    return (
+        match.normal for text in texts for match in find_numbers(text) if text.startswith(_OPENING, match.start - 1)
+    )
