@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, without_blanks
-from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Role
+from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role
 from gazette_site.parsing.names import Cut, Known, best_cut, known_from_title, name_ends
 
 _TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
@@ -59,13 +59,15 @@ _NOTE = re.compile(
 _SEPARATOR = re.compile(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
 _DUTIES = re.compile(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
 _TELLS = re.compile(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
-_MOST_PERSONS, _SHORTEST_POST = 12, 2
+_MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 12, 2, 5
+_SWALLOWED = re.compile(r"任命|免去|聘任|解聘|不再|职务|[；;。：:]")
+"""Words that no post has: where one stands in it, two statements were taken for one."""
 
 
 class Doubt(NamedTuple):
     """Something about a paragraph of a notice that the reader is not sure of."""
 
-    paragraph: int
+    place: Place
     message: str
 
 
@@ -77,7 +79,8 @@ def is_appointment_title(title: str) -> bool:
 def appointments_of(body: Sequence[Block], title: str = "") -> tuple[tuple[Appointment, ...], tuple[Doubt, ...]]:
     """The appointments that the body paragraphs state, one per person and post in printed order, and what is doubtful in them.
 
-    `title` is that of the notice. The paragraphs are read twice: what is sure at first tells names from posts where they could be cut in several ways.
+    `title` is that of the notice. The paragraphs are read twice: what is sure at first tells names from posts where they could
+    be cut in several ways.
     """
     known = known_from_title(title)
     first = _Reader(known)
@@ -93,13 +96,19 @@ def _not_found(known: Known, found: Sequence[Appointment]) -> Iterator[Doubt]:
     """The persons whom the title names and the text does not, as far as it was read."""
     missing = sorted(set(known.persons) - {one.person for one in found})
     if missing and found:
-        yield Doubt(-1, f"题目提到的{'、'.join(missing)}，没有在任免的各句里读到，请核对姓名")
+        yield Doubt(Place(-1), f"题目提到的{'、'.join(missing)}，没有在任免的各句里读到，请核对姓名")
 
 
 def begins_statement(line: str) -> bool:
     """Whether a line begins with a name and what is done to it, so that it goes on with no line before."""
-    text = _LEAD.sub("", line.strip(), count=1)
-    return any(_DIRECT_ACT.match(text, end) for end, _ in name_ends(text, 0) if end <= 5)
+    text = line.strip()
+    verb = _VERB_FIRST.fullmatch(text)
+    if verb:
+        return any(
+            _LINKS.get(verb["act"][0], _LINK).match(verb["rest"], end) for end, _ in _person_ends(verb["rest"], 0)
+        )
+    text = _LEAD.sub("", text, count=1)
+    return any(_DIRECT_ACT.match(text, end) for end, _ in name_ends(text, 0) if end <= _LONGEST_USUAL)
 
 
 @dataclass(slots=True)
@@ -137,7 +146,7 @@ class _Reader:
         for part in _parts(bare):
             self._part(part, index)
         if len(self.found) == before and _TELLS.search(bare) and not bare.endswith(("：", ":")) and _may_tell(bare):
-            self.doubts.append(Doubt(index, f"任免通知中的这一句没有读出任免：“{sentence}”，请核对"))
+            self.doubts.append(Doubt(Place(index), f"任免通知中的这一句没有读出任免：“{sentence}”，请核对"))
 
     def _part(self, part: str, index: int) -> None:
         again = _SAME_PERSON.fullmatch(part) if self.persons else None
@@ -152,7 +161,10 @@ class _Reader:
                 self.sure_persons |= set(self.persons)
             else:
                 self.doubts.append(
-                    Doubt(index, f"看不准姓名到哪里为止：读作“{'、'.join(self.persons)}”和“{cut.post}”，请核对“{part}”")
+                    Doubt(
+                        Place(index),
+                        f"看不准姓名到哪里为止：读作“{'、'.join(self.persons)}”和“{cut.post}”，请核对“{part}”",
+                    )
                 )
             for person in self.persons:
                 self._add(person, cut.act, cut.post, cut.remark, index)
@@ -191,6 +203,8 @@ class _Reader:
         removed = any(sign in act for sign in ("免", "不再", "解聘", "接受"))
         action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
         place, note = _post_and_note(post, remark)
+        if _SWALLOWED.search(place):
+            self.doubts.append(Doubt(Place(index), f"{person}的职务读作“{place}”，里面像是还有别的任免，请核对断句"))
         self.found.append(Appointment(person, action, place, note, index))
 
 

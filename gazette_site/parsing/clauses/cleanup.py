@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
-from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Table
+from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
 from gazette_site.parsing.clauses.fates import Fate, fate_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
@@ -28,6 +28,8 @@ _ANNOUNCES = re.compile(r"下列|以下|如下|目录|清单|[0-9一二三四五
 _ANNOUNCES_LIST = re.compile(r"(?:下列|以下|如下).*:$")
 _ENDED = (Fate.REPEALED, Fate.LAPSED)
 _NAME_HEAD = re.compile(r"标题|名称|文件名|题目")
+_IN_LISTS = (*SPEAKING, Role.ENCLOSED_NUMBER)
+"""Roles that the lines of a list have: a number on a line of its own looks like that of an enclosed text."""
 _MOST_LINES, _LONGEST = 10, 600
 """So many lines an entry has at most, with its attributes, and a line so many characters."""
 
@@ -72,7 +74,7 @@ def _listed(
         block, place = blocks[k], Place(k, attachment)
         if isinstance(block, Table):
             yield from () if strict else _rows(block, said, place)
-        elif isinstance(block, Paragraph) and block.role in SPEAKING:
+        elif isinstance(block, Paragraph) and block.role in _IN_LISTS:
             lines = _lines(blocks, k, attachment) if said.fate else []
             found = entry_at(lines, 0, own, strict) if lines else None
             if found and said.fate:
@@ -89,7 +91,7 @@ def _lines(blocks: Sequence[Block], k: int, attachment: int) -> list[tuple[str, 
     lines: list[tuple[str, Place]] = []
     for index in range(k, min(k + _MOST_LINES, len(blocks))):
         block = blocks[index]
-        if not isinstance(block, Paragraph) or block.role not in SPEAKING or len(block.text.value) > _LONGEST:
+        if not isinstance(block, Paragraph) or block.role not in _IN_LISTS or len(block.text.value) > _LONGEST:
             break
         lines.append((block.text.value, Place(index, attachment)))
     return lines

@@ -16,7 +16,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import CJK, without_blanks
+from gazette_site.characters import CJK, folded, without_blanks
 from gazette_site.document_numbers import parse_number
 from gazette_site.model import NormalNumber, Place
 from gazette_site.parsing.clauses.fates import fate_of
@@ -168,7 +168,7 @@ def _is_title(entry: Entry) -> bool:
 
 
 def _ends_as_titles(title: str) -> bool:
-    return bool(_ENDS_AS_TITLES.search(_REMARKS.sub("", title)))
+    return bool(_ENDS_AS_TITLES.search(_REMARKS.sub("", folded(title))))
 
 
 def _numbers_of(words: str) -> tuple[NormalNumber, ...]:
