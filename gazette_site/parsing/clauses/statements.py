@@ -27,6 +27,8 @@ from gazette_site.parsing.clauses.changes import (
     changed_in_title,
     kept_in,
     kept_in_title,
+    named_only,
+    short_names,
 )
 from gazette_site.parsing.clauses.cleanup import Listed, is_cleanup, listed_in, sentence_of_title, with_fate
 from gazette_site.parsing.clauses.fates import Fate
@@ -44,6 +46,8 @@ _TRIGGER = re.compile(
 _DECISIONS = ("决定", "令")
 """Kinds whose numbered items are done by being printed."""
 
+_SETS_OUT = re.compile(r"[如以]下.{0,6}(?:修改|修订|修正|调整)|(?:修改|修订|修正|调整)如下")
+"""Words after which a document says item by item what it changes."""
 _DECIDES = re.compile(r"废止|失效|撤销|停止执行")
 """Words in the title of a notice whose items are done as well."""
 
@@ -103,17 +107,36 @@ def _read_body(
     cleanup, names = is_cleanup(document.title.value), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
     quoted = quoted_blocks(document.body)
+    short: dict[str, Target] = {}
     for speech in speeches(document.body):
         if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
             deeds.ended += ended_in(sentence, own, deciding)
-            changed = list(changed_in(sentence, own, amending))
-            deeds.changed += changed or _item_of_amendment(sentence, deeds.changed, amending)
+            changed = [_in_full(one, short) for one in _changed(sentence, own, amending, deeds.changed)]
+            deeds.changed += changed
             if not (amending or changed):
                 deeds.kept += kept_in(sentence, own, before)
-            before += targets_of(sentence, own)
+            amending = amending or any(not one.articles and _SETS_OUT.search(one.sentence.plain) for one in changed)
+            targets = targets_of(sentence, own)
+            short = {**short_names(sentence, targets), **short}
+            before += targets
+
+
+def _changed(sentence: Sentence, own: NormalNumber | None, amending: bool, before: list[Changed]) -> list[Changed]:
+    """What a sentence changes: documents it names, or articles of the one named `before`."""
+    return (
+        list(changed_in(sentence, own, amending))
+        or (list(named_only(sentence, own)) if amending else [])
+        or list(_item_of_amendment(sentence, before, amending))
+    )
+
+
+def _in_full(changed: Changed, short: dict[str, Target]) -> Changed:
+    """The same with the document under its full name, if it was given a short one before."""
+    target = short.get(without_blanks(changed.target.title)) if changed.target.number is None else None
+    return changed._replace(target=target) if target else changed
 
 
 def _acts(printed: str) -> bool:
@@ -200,7 +223,8 @@ def _sentence_of(one: Listed) -> Sentence:
 def _is_same(old: Amendment, new: Amendment) -> bool:
     if old.number and new.number:
         return old.number == new.number
-    return bool(old.title) and bare(old.title) == bare(new.title)
+    early, late = bare(old.title), bare(new.title)
+    return bool(early and late) and (early == late or (old.place.block < 0 and late.endswith(early)))
 
 
 def _merged(old: Amendment, new: Amendment) -> Amendment:

@@ -24,7 +24,7 @@ from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 
 NOUNS = (
     "办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施|政策|文件|标准|规范|制度|规程|目录|清单|规划|计划|纲要|指南|指引|要点|"
-    "命令|令|批复|函|公报|决议|章程|守则|机制|流程|名录|导则|准则|办法细则|补充通知|条款"
+    "命令|令|批复|函|公报|决议|章程|守则|机制|流程|名录|导则|准则|办法细则|补充通知|条款|修正案"
 )
 """What a text may call itself, whatever its title is."""
 OWN = (
