@@ -30,14 +30,15 @@ _AFTER = re.compile(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
 )
 _ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+_PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*"
+_ARTICLES = rf"{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*"
 _ARTICLE_OF = re.compile(
-    rf"(?:的|中的?|中)?(?P<article>{_ARTICLE})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
+    rf"(?:的|中的?|中)?原?(?P<articles>{_ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
 _PASSAGE_OF = re.compile(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
 _NAMED_ARTICLE = re.compile(_ARTICLE)
-_PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*"
 _CHANGES_ARTICLES = re.compile(
-    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*"
+    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{_ARTICLES})"
 )
 _NAMES_ONLY = re.compile(
     rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
@@ -94,7 +95,8 @@ def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> 
         found = list_before(sentence, targets, end) if article or whole or passage else []
         before = sentence.plain[max(found[0].start - 2, 0) : found[0].start] if found else ""
         if article:
-            yield from (Changed(target, sentence, (article["article"],)) for target in found[-1:])
+            articles = tuple(_NAMED_ARTICLE.findall(article["articles"]))
+            yield from (Changed(target, sentence, articles) for target in found[-1:])
         elif (whole and before.endswith(("对", "将", "修改"))) or (passage and before.endswith("将")):
             yield from (Changed(target, sentence) for target in found)
 
@@ -121,7 +123,7 @@ def changed_articles(sentence: Sentence) -> tuple[str, ...]:
     match = _CHANGES_ARTICLES.match(sentence.plain, _after_item(sentence.plain))
     if match is None or not _ABOUT_CHANGE.search(sentence.plain):
         return ()
-    return tuple(_NAMED_ARTICLE.findall(match[0]))
+    return tuple(_NAMED_ARTICLE.findall(match["articles"]))
 
 
 def named_only(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed]:
