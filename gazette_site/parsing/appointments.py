@@ -27,7 +27,7 @@ from gazette_site.parsing.names import Cut, Known, best_cut, known_from_title, n
 
 _TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
 
-_SERVES = r"(?:(?<!主)(?<!责)任(?!务|期|职|何|免|命|满)|担任|挂职任|挂任|出任)"
+_SERVES = r"(?:(?<!主)(?<!责)任(?!务|期|职|何|免|命|满|为)|担任|挂职任|挂任|出任)"
 _DIRECT_ACT = re.compile(
     rf"(?P<act>任命为|聘任为|聘为|当选为|不再担任|不再兼任|不再任|免去|免(?=[{CJK}]{{2,}}职务)|兼任|{_SERVES})(?:其)?"
 )
@@ -60,7 +60,8 @@ _SEPARATOR = re.compile(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任
 _DUTIES = re.compile(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
 _TELLS = re.compile(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
 _MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 12, 2, 5
-_SWALLOWED = re.compile(r"任命|免去|聘任|解聘|不再|职务|[；;。：:]")
+_BECOMES = re.compile(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
+_SWALLOWED = re.compile(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
 """Words that no post has: where one stands in it, two statements were taken for one."""
 
 
@@ -100,15 +101,18 @@ def _not_found(known: Known, found: Sequence[Appointment]) -> Iterator[Doubt]:
 
 
 def begins_statement(line: str) -> bool:
-    """Whether a line begins with a name and what is done to it, so that it goes on with no line before."""
+    """Whether a line begins with a name and what is done to it, or announces such lines, so that it goes on with no line before."""
     text = line.strip()
+    if _ANNOUNCED.search(text):
+        return True
     verb = _VERB_FIRST.fullmatch(text)
     if verb:
         return any(
             _LINKS.get(verb["act"][0], _LINK).match(verb["rest"], end) for end, _ in _person_ends(verb["rest"], 0)
         )
     text = _LEAD.sub("", text, count=1)
-    return any(_DIRECT_ACT.match(text, end) for end, _ in name_ends(text, 0) if end <= _LONGEST_USUAL)
+    ends = [end for end, _ in name_ends(text, 0) if end <= _LONGEST_USUAL]
+    return any(_DIRECT_ACT.match(text, end) or _BECOMES.match(text, end) for end in ends)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """What a document says that it ends, held against what was read: the marks of a list that was not understood.
 
 1. A title announces a repeal, and no repealed document was read.
-2. 下列5件…予以废止 gives a count that is not that of the documents read.
+2. 下列5件…予以废止, or the title, gives a count that is not that of the documents read.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     count = len(document.repeals)
     if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
         yield Doubt(Place(-1), "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
-    said = list(_counts(document)) if "件" in title or "废止" in title or count else []
+    said = list(_counts(document)) or list(_count_of(title, Place(-1)))
     numbers = [n for _, n in said]
     possible = {sum(numbers), sum(numbers) - max(numbers, default=0), *numbers}
     if count and numbers and count not in possible:
-        yield Doubt(said[0][0], f"正文说废止或者失效{'、'.join(map(str, numbers))}件，读出{count}件，请核对清单")
+        yield Doubt(said[0][0], f"文中说废止或者失效{'、'.join(map(str, numbers))}件，读出{count}件，请核对清单")
 
 
 def _counts(document: Document) -> Iterator[tuple[Place, int]]:
@@ -55,8 +55,12 @@ def _counts(document: Document) -> Iterator[tuple[Place, int]]:
     for speech in speeches(document.body):
         if speech.place.block in quoted or len(speech.printed) > _LONGEST:
             continue
-        for sentence in sentences(speech.printed, speech.place):
-            match = _COUNT.search(sentence.plain) if fate_of(sentence.plain) in _ENDED else None
-            number = chinese_to_int(match["n"] or match["m"]) if match else None
-            if number:
-                yield speech.place, number
+        yield from _count_of(speech.printed, speech.place)
+
+
+def _count_of(printed: str, place: Place) -> Iterator[tuple[Place, int]]:
+    for sentence in sentences(printed, place):
+        match = _COUNT.search(sentence.plain) if fate_of(sentence.plain) in _ENDED else None
+        number = chinese_to_int(match["n"] or match["m"]) if match else None
+        if number:
+            yield place, number
