@@ -59,7 +59,7 @@ _NOTE = re.compile(
 _SEPARATOR = re.compile(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
 _DUTIES = re.compile(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
 _TELLS = re.compile(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
-_MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 12, 2, 5
+_MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 30, 2, 5
 _BECOMES = re.compile(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
 _SWALLOWED = re.compile(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
 """Words that no post has: where one stands in it, two statements were taken for one."""
@@ -263,11 +263,14 @@ def _linked_cuts(rest: str, act: str) -> Iterator[Cut]:
 
 def _person_ends(text: str, start: int) -> Iterator[tuple[int, str]]:
     """Where a list of persons that begins at `start` may end, with the remark on the last of them."""
-    for end, remark in name_ends(text, start):
-        yield end, remark
-        following = _BETWEEN_PERSONS.match(text, end)
-        if following and text[start:end].count("、") < _MOST_PERSONS and end - start <= 20:
-            yield from _person_ends(text, following.end())
+    for _ in range(_MOST_PERSONS):
+        following = None
+        for end, remark in name_ends(text, start):
+            yield end, remark
+            following = following or _BETWEEN_PERSONS.match(text, end)
+        if following is None:
+            return
+        start = following.end()
 
 
 def _persons(printed: str) -> str:

@@ -22,7 +22,8 @@ HIDDEN = "□"
 """Stands for every hidden character."""
 
 _END = re.compile(r"[。！!]+[」』)\"”]*")
-_BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
+_CLOSES = {")": "(", "”": "“", "」": "「", "》": "《"}
+_SIGN = re.compile(r"[()“”「」《》\"]")
 _OPENING = re.compile(r"[《(“「\"]")
 _COMMA = re.compile(r"[,;]")
 _LONGEST_SENTENCE = 8000
@@ -116,11 +117,14 @@ def hide(full: str) -> str:
     3. (…) hides what is in it right after 》 or 号, or if it holds a document number; other brackets are words of the sentence.
     """
     signs, position = list(full), 0
+    ends = _ends_of_brackets(full)
     for match in _OPENING.finditer(full):
         start = match.start()
         if start < position:
             continue
-        end = _title_end(full, start) if match[0] == "《" else _bracket_end(full, start)
+        end = ends.get(start, 0)
+        if end - start > (_LONGEST_TITLE if match[0] == "《" else _LONGEST_BRACKET):
+            end = 0
         if not end and match[0] == "“" and full[start - 1 : start] in (":", "为"):
             end = len(full) + 1
         if end and (match[0] == "《" or _is_hidden(full, start, end)):
@@ -142,27 +146,19 @@ def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     return "".join(c for _, c in kept), tuple(i for i, _ in kept)
 
 
-def _title_end(text: str, start: int) -> int:
-    """One after the 》 that closes the 《 at `start`; 0 if none does."""
-    depth = 0
-    for position in range(start, min(start + _LONGEST_TITLE, len(text))):
-        depth += (text[position] == "《") - (text[position] == "》")
-        if not depth:
-            return position + 1
-    return 0
-
-
-def _bracket_end(text: str, start: int) -> int:
-    opening, closing = text[start], _BRACKETS[text[start]]
-    depth = 0
-    for position in range(start, min(start + _LONGEST_BRACKET, len(text))):
-        if text[position] == closing and (position > start or opening != closing):
-            depth -= 1
-            if depth <= 0:
-                return position + 1
-        elif text[position] == opening:
-            depth += 1
-    return 0
+def _ends_of_brackets(text: str) -> dict[int, int]:
+    """For each opening sign that is closed one after its closing sign, signs of one kind inside each other."""
+    ends: dict[int, int] = {}
+    open_signs: dict[str, list[int]] = {}
+    for match in _SIGN.finditer(text):
+        sign, position = match[0], match.start()
+        waiting = open_signs.setdefault(_CLOSES.get(sign, sign), [])
+        if sign in _CLOSES or (sign == '"' and waiting):
+            if waiting:
+                ends[waiting.pop()] = position + 1
+        else:
+            waiting.append(position)
+    return ends
 
 
 def _is_hidden(text: str, start: int, end: int) -> bool:

@@ -6,22 +6,16 @@ document ──▶ force (force.py) ──▶ repeals (repeals.py, cleanup.py) �
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
 
-from gazette_site.characters import bare, folded, without_blanks
+from gazette_site.characters import folded, without_blanks
 from gazette_site.model import (
-    Amendment,
     Document,
-    Extension,
-    IsoDate,
     NormalNumber,
-    Repeal,
 )
 from gazette_site.parsing.clauses.changes import (
     Changed,
-    Kept,
     changed_articles,
     changed_in,
     changed_in_title,
@@ -30,10 +24,10 @@ from gazette_site.parsing.clauses.changes import (
     named_only,
     short_names,
 )
-from gazette_site.parsing.clauses.cleanup import Listed, is_cleanup, listed_in, sentence_of_title, with_fate
-from gazette_site.parsing.clauses.fates import Fate
+from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in, sentence_of_title
 from gazette_site.parsing.clauses.force import force_of, has_no_force
-from gazette_site.parsing.clauses.repeals import Ended, ended_in, repeal_of
+from gazette_site.parsing.clauses.records import Day, Deeds, amendments_of, extensions_of, repeals_of
+from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
@@ -54,45 +48,28 @@ _DECIDES = re.compile(r"废止|失效|撤销|停止执行")
 _NAMES = re.compile(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
-@dataclass(slots=True)
-class _Deeds:
-    """What the sentences of a document do, as found."""
-
-    ended: list[Ended] = field(default_factory=list)
-    changed: list[Changed] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    listed: list[Listed] = field(default_factory=list)
-
-
-class _Day(NamedTuple):
-    """From when the document works on others: the first day of its own force, else its date."""
-
-    day: IsoDate | None
-    derived: bool = True
-
-
 def with_clauses(document: Document) -> Document:
     """The document with its force and with what it does to other documents."""
     if has_no_force(document.title.value):
         return document
     force = force_of(document)
     deeds = _deeds(document)
-    day = _Day(document.date)
+    day = Day(document.date)
     if force and force.effective:
-        day = _Day(force.effective, force.effective_derived)
+        day = Day(force.effective, force.effective_derived)
     return replace(
         document,
         force=force,
-        repeals=_repeals(deeds, day),
-        amendments=_amendments(deeds, day),
-        extensions=_extensions(deeds),
+        repeals=repeals_of(deeds, day),
+        amendments=amendments_of(deeds, day),
+        extensions=extensions_of(deeds),
     )
 
 
-def _deeds(document: Document) -> _Deeds:
+def _deeds(document: Document) -> Deeds:
     own = document.number.normal if document.number else None
     title = sentence_of_title(document.title.value)
-    deeds = _Deeds()
+    deeds = Deeds()
     deeds.listed += listed_in(document)
     deeds.changed += changed_in_title(title, own)
     _read_body(document, deeds, own, targets_of(title, own), bool(deeds.changed))
@@ -101,9 +78,7 @@ def _deeds(document: Document) -> _Deeds:
     return deeds
 
 
-def _read_body(
-    document: Document, deeds: _Deeds, own: NormalNumber | None, named: list[Target], amending: bool
-) -> None:
+def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named: list[Target], amending: bool) -> None:
     cleanup, names = is_cleanup(document.title.value), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
     quoted = quoted_blocks(document.body)
@@ -157,96 +132,3 @@ def _ended_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Ended
     if match:
         for target in list_after(title, targets_of(title, own), match.end()):
             yield Ended(target, title, None, "失效" in match["verb"])
-
-
-# From what was found to records: each document once, the fullest naming of it.
-
-
-def _key(target: Target) -> Hashable:
-    return target.number or bare(target.title)
-
-
-def _repeals(deeds: _Deeds, day: _Day) -> tuple[Repeal, ...]:
-    records: dict[Hashable, Repeal] = {}
-    listed = with_fate(deeds.listed, Fate.REPEALED, Fate.LAPSED)
-    for one in listed:
-        records.setdefault(_key(one.target), _listed_repeal(one, day))
-    for ended in deeds.ended:
-        title = without_blanks(ended.target.title)
-        known = records.get(_key(ended.target)) or _same_title(records.values(), title)
-        if known is None:
-            records[_key(ended.target)] = repeal_of(ended, day.day, day.derived, title)
-    return tuple(records.values())
-
-
-def _same_title(records: Iterable[Repeal], title: str) -> Repeal | None:
-    return next((one for one in records if title and bare(one.title) == bare(title)), None)
-
-
-def _listed_repeal(one: Listed, day: _Day) -> Repeal:
-    return Repeal(
-        number=one.target.number,
-        title=without_blanks(one.target.title),
-        evidence=one.evidence,
-        place=one.place,
-        date=day.day,
-        date_derived=day.derived and day.day is not None,
-        lapsed=one.fate is Fate.LAPSED,
-    )
-
-
-def _amendments(deeds: _Deeds, day: _Day) -> tuple[Amendment, ...]:
-    records: list[Amendment] = []
-    listed = [Changed(one.target, _sentence_of(one)) for one in with_fate(deeds.listed, Fate.AMENDED)]
-    for changed in (*deeds.changed, *listed):
-        new = Amendment(
-            number=changed.target.number,
-            title=without_blanks(changed.target.title),
-            evidence=changed.sentence.evidence,
-            place=changed.sentence.place,
-            date=day.day,
-            date_derived=day.derived and day.day is not None,
-            articles=changed.articles,
-        )
-        place = next((k for k, old in enumerate(records) if _is_same(old, new)), None)
-        if place is None:
-            records.append(new)
-        else:
-            records[place] = _merged(records[place], new)
-    return tuple(records)
-
-
-def _sentence_of(one: Listed) -> Sentence:
-    return Sentence(one.evidence, one.evidence, one.evidence, tuple(range(len(one.evidence))), one.place)
-
-
-def _is_same(old: Amendment, new: Amendment) -> bool:
-    if old.number and new.number:
-        return old.number == new.number
-    early, late = bare(old.title), bare(new.title)
-    return bool(early and late) and (early == late or (old.place.block < 0 and late.endswith(early)))
-
-
-def _merged(old: Amendment, new: Amendment) -> Amendment:
-    articles = tuple(dict.fromkeys((*old.articles, *new.articles)))
-    if old.place.block < 0:  # a sentence of the body says more than the title
-        old = replace(old, evidence=new.evidence, place=new.place)
-    return replace(old, number=old.number or new.number, title=old.title or new.title, articles=articles)
-
-
-def _extensions(deeds: _Deeds) -> tuple[Extension, ...]:
-    records: dict[Hashable, Extension] = {}
-    for one in with_fate(deeds.listed, Fate.KEPT):
-        title = without_blanks(one.target.title)
-        records.setdefault(_key(one.target), Extension(one.target.number, title, one.evidence, one.place, None))
-    for kept in deeds.kept:
-        title, sentence = without_blanks(kept.target.title), kept.sentence
-        known = next(
-            (k for k, old in records.items() if k == _key(kept.target) or (title and bare(old.title) == bare(title))),
-            None,
-        )
-        if known is None:
-            records[_key(kept.target)] = Extension(
-                kept.target.number, title, sentence.evidence, sentence.place, kept.until, kept.term
-            )
-    return tuple(records.values())
