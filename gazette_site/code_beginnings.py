@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK
-from gazette_site.code_shapes import Names, likeness_of_body, likeness_of_code
+from gazette_site.code_shapes import Names, is_known, likeness_of_body, likeness_of_code
 
 _LONGEST = 30
 """Most characters of a code or of the name of a body."""
@@ -23,19 +23,17 @@ _BRACKETED = re.compile(rf"[（(][{CJK}]{{1,8}}[)）]$")
 _OPENING = tuple("（(〔[［【﹙「『“")
 _AFTER_FIGURE = tuple("年月日号条款项件期次")
 
-_LEADING_WORDS = frozenset(
-    (
-        "其中 尤其 根据 依据 按照 遵照 依照 参照 比照 对照 仿照 执行 落实 贯彻 遵守 遵循 违反 符合 适用 引用 援引 参见 详见 参阅 以及 及其 由于 有关 相关 关于 文件 通知 决定 规定 办法 废止 修改 "
-        "修订 修正 印发 转发 发布 公布 颁布 下发 下达 替代 代替 取代 撤销 取消 延长 延续 续期 调整 终止 停止 中止 暂停 恢复 重申 结合 继续 涉及 包括 所附 收到 收悉 同意 批准 宣布 清理 "
-        "保留 完善 补充 现行 此前 之前 以前 简称 原则 本着 文号 字号 "
-    ).split()
+_LEADING_WORDS = re.compile(
+    "其中|尤其|根据|依据|按照|遵照|依照|参照|比照|对照|仿照|执行|落实|贯彻|遵守|遵循|违反|符合|适用|引用|援引|参见|详见|参阅|以及|及其|由于|有关|相关|关于|文件|通知|决定|规定|"
+    "办法|废止|修改|修订|修正|印发|转发|发布|公布|颁布|下发|下达|替代|代替|取代|撤销|取消|延长|延续|续期|调整|终止|停止|中止|暂停|恢复|重申|结合|继续|涉及|包括|所附|收到|收悉|"
+    "同意|批准|宣布|清理|保留|完善|补充|现行|此前|之前|以前|简称|原则|本着|文号|字号"
 )
-"""A fallback, see above; each of two characters."""
+"""Of two characters each; a fallback, see above."""
 _FUNCTION_WORDS = tuple(
     "按据见经对将由及以原与和的是为在于即如至照把被依从向因该本我其之或而须应可仍皆均并且也又再已曾未不若虽自了着等日）)"
 )
 
-_BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室")
+_BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室", "法院", "检察院")
 """The name of a body may stand before its code: 省人民政府川府发."""
 
 
@@ -81,19 +79,35 @@ def _run(text: str, offsets: list[int], before: str) -> Run:
     return Run("".join(text[k] for k in offsets), tuple(offsets), before)
 
 
-def beginning_of_code(run: Run, names: Names) -> int:
-    """The index in `run.words` where the code begins."""
+class Beginning(NamedTuple):
+    """Where a code or the name of a body begins."""
+
+    at: int
+    """Index in `Run.words`."""
+    sure: bool
+    """Whether the words before it end there, or it is known; else form alone decided."""
+
+
+def beginning_of_code(run: Run, names: Names) -> Beginning:
+    """Where in `run` the code begins; the run is not empty."""
     return _beginning(run, names, likeness_of_code)
 
 
-def beginning_of_body(run: Run, names: Names) -> int:
-    """The index in `run.words` where the name of the body begins."""
+def beginning_of_body(run: Run, names: Names) -> Beginning:
+    """Where in `run` the name of the body begins; the run is not empty."""
     return _beginning(run, names, likeness_of_body)
 
 
-def _beginning(run: Run, names: Names, likeness: Callable[[str, Names], int]) -> int:
+def _beginning(run: Run, names: Names, likeness: Callable[[str, Names], int]) -> Beginning:
     """The best beginning, the later of equal ones."""
-    return max(range(len(run.words)), key=lambda k: (_edge(run, k) + likeness(run.words[k:], names), k))
+    points = [likeness(run.words[k:], names) for k in range(len(run.words))]
+    best = max(range(len(points)), key=lambda k: (_edge(run, k) + points[k], k))
+    ends = _edge(run, best) > 0 if best else _stands_alone(run) or max(points[2:], default=0) < points[0] - 2
+    return Beginning(best, ends or is_known(run.words[best:], names))
+
+
+def _stands_alone(run: Run) -> bool:
+    return run.before == "" or run.before.startswith(_OPENING)
 
 
 def _edge(run: Run, k: int) -> int:
@@ -114,9 +128,9 @@ def _inner_edge(run: Run, k: int) -> int:
     left = run.words[:k]
     if k == 1 and run.before.isdigit() and left in _AFTER_FIGURE:
         return 6
-    if run.words[k - 1 : k + 1] in _LEADING_WORDS:
+    if _LEADING_WORDS.match(run.words, k - 1):
         return -3
-    if left[-2:] in _LEADING_WORDS:
+    if _LEADING_WORDS.match(left, max(k - 2, 0)):
         return 4
     if left.endswith(_FUNCTION_WORDS):
         return 2
@@ -129,4 +143,4 @@ def _inner_edge(run: Run, k: int) -> int:
 
 def _leads(words: str) -> bool:
     """Whether running words stand in `words`."""
-    return "的" in words or any(words[k : k + 2] in _LEADING_WORDS for k in range(len(words) - 1))
+    return "的" in words or bool(_LEADING_WORDS.search(words))

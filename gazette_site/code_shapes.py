@@ -30,12 +30,15 @@ _REGION = re.compile(
     rf"国[发办函令]|中[发办纪]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙内陕吉闽贵粤藏川宁琼滇黔]{_PART}"
 )
 """The state, the party and the provinces, in one character."""
-_CENTRAL = re.compile(
-    "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字|(?:专题)?会议纪要$"
-)
+_CENTRAL_START = "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字"
+_CENTRAL = re.compile(rf"{_CENTRAL_START}|(?:专题)?会议纪要$")
 """Ministries and courts, who write no place, and minutes, which are numbered by what they are."""
-_TWO_CODES = re.compile(r".+(?:国[发办函]|法释)|..+(?:中办发|工信部|人社部|税总)")
 _LONG_CODE = 8
+_TWO_CODES = re.compile(
+    rf".+(?:国[发办函]|法释)|..+(?:中办发|工信部|人社部|税总)|(?!{_PART})[{CJK}]{_PART}(?:{_CENTRAL_START})"
+)
+"""A verb in front of such a code that looks like a place and an office: 归档财税."""
+
 
 _PROVINCE = (
     "(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省|"
@@ -84,6 +87,12 @@ def names_of(codes: Iterable[str], bodies: Iterable[str]) -> Names:
     kept = {code: _place(code) for code in codes if _CODE.fullmatch(code) and len(code) <= _LONG_CODE}
     places = (match[0] for body in bodies if (match := _PLACE_OF_BODY.match(body)))
     return Names(frozenset(kept), frozenset(filter(None, kept.values())), frozenset(places))
+
+
+def is_known(name: str, names: Names) -> bool:
+    """Whether a code or a body begins as one that nothing can stand before: known, of the state or a province, or as 市人民政府."""
+    known = (*names.codes, *names.abbreviations, *names.places)
+    return name.startswith(known) or any(p.match(name) for p in (_REGION, _OWN_UNIT, *(p for p, n in _BODIES if n > 4)))
 
 
 def likeness_of_code(code: str, names: Names) -> int:

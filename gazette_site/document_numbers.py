@@ -28,7 +28,7 @@ from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 
-_B = r"[\s\u200b-\u200f\ufeff]*"
+_B = r"[\s\u200b-\u200f\ufeff]{0,60}"
 OPEN, CLOSE = r"[〔﹝\[［【（(﹙〖]", r"[〕﹞\]］】）)﹚〗]"
 _FIGURE = "[0-9０-９]"
 _NUMERAL = "[〇零○Ｏ一二三四五六七八九十百]"
@@ -62,7 +62,7 @@ _NAME = re.compile(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}
 _BODY = re.compile(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|行|会|办|厅|院|海关|办公室|法院|兵团)$")
 """Who signs by number; 我局 names nobody."""
 _YEARLY_BODY = re.compile(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
-_NOT_A_CODE = re.compile(r"登记号|举报奖字|备案号|编号|统一编号|文号|字号|发文字号|第|[责勒司口时夏]令")
+_NOT_A_CODE = re.compile(r".*号|举报奖字|第|[责勒司口时夏]令")
 _PARTS = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
 
 
@@ -74,6 +74,8 @@ class NumberMatch(NamedTuple):
     end: int
     """One after its last character."""
     normal: NormalNumber
+    sure: bool = True
+    """False if only its form says where it begins after other words."""
 
 
 class NumberParts(NamedTuple):
@@ -152,9 +154,12 @@ def _candidates(text: str) -> list[re.Match[str]]:
 def _found(text: str, match: re.Match[str], stop: int, names: Names) -> NumberMatch | None:
     run = run_before(text, match.start(), stop, brackets=match.re is not _BRACKETED)
     coded = match.re is _BRACKETED and not run.words.endswith(tuple(KIND.split("|")))
-    first = (beginning_of_code if coded else beginning_of_body)(run, names) if run.words else 0
+    if not run.words:
+        normal = _normal(match, "")
+        return NumberMatch(match.start(), match.end(), normal) if normal else None
+    first, sure = (beginning_of_code if coded else beginning_of_body)(run, names)
     normal = _normal(match, run.words[first:])
-    return NumberMatch(run.offsets[first] if run.words else match.start(), match.end(), normal) if normal else None
+    return NumberMatch(run.offsets[first], match.end(), normal, sure) if normal else None
 
 
 def _normal(match: re.Match[str], name: str) -> NormalNumber | None:

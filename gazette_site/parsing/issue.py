@@ -11,6 +11,7 @@ from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
 from gazette_site.parsing.document import Place, read_document
+from gazette_site.parsing.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.front import gazette_name, read_masthead, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
@@ -172,6 +173,7 @@ def _compare(
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
             problems.append(_at(transcript, file, message, document.title.line, "title-differs"))
     problems += _without_facts(documents, file, transcript)
+    problems += _doubtful(documents, file, transcript)
     if not documents and chronicle is None:
         if any(page.trust is Trust.NONE for page in transcript.pages):
             problems.append(warning(file, "没有文字可以分件，这一期只有图片", code="pictures-only"))
@@ -198,6 +200,15 @@ def _without_facts(documents: Sequence[Document], file: str, transcript: Transcr
         if document.number and not document.date:
             problems.append(_at(transcript, file, f"“{name}”没有成文日期", line, "no-date"))
     return problems
+
+
+def _doubtful(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:
+    """Cited numbers that may have taken in a word, or lost a character."""
+    message = "正文引用的文号读作“{}”；它前面紧接着别的字，从哪个字算起是按样式推断的，请与原文核对"
+    return [
+        _at(transcript, file, message.format(one.number), one.line, "doubtful-number")
+        for one in doubtful_numbers(documents)
+    ]
 
 
 def _at(transcript: Transcript, file: str, message: str, line: int, code: str) -> Problem:

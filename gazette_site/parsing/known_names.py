@@ -1,6 +1,6 @@
 """Which codes and bodies a document makes known, from where their beginnings are certain.
 
-Certain are its own number and issuers, and a code that stands right after an opening bracket: （包财科〔2018〕977号）.
+Certain are its own number and issuers, and codes with something in front that no code goes on over: （澜财科〔2018〕97号）, 根据澜财科….
 """
 
 from __future__ import annotations
@@ -11,13 +11,11 @@ from gazette_site.code_shapes import Names, names_of
 from gazette_site.document_numbers import find_numbers, number_parts
 from gazette_site.model import Document, Paragraph
 
-_OPENING = ("（", "(")
-
 
 def known_names(document: Document) -> Names:
     """The names that the numbers in a document can be told by."""
     own = [document.number.normal] if document.number else []
-    codes = (parts.code for number in (*own, *_bracketed(_texts(document))) if (parts := number_parts(number)))
+    codes = (parts.code for number in (*own, *_sure(_texts(document))) if (parts := number_parts(number)))
     return names_of(codes, document.issuers)
 
 
@@ -26,7 +24,5 @@ def _texts(document: Document) -> Iterator[str]:
     return (block.text.value for block in blocks if isinstance(block, Paragraph) and "号" in block.text.value)
 
 
-def _bracketed(texts: Iterable[str]) -> Iterator[str]:
-    return (
-        match.normal for text in texts for match in find_numbers(text) if text.startswith(_OPENING, match.start - 1)
-    )
+def _sure(texts: Iterable[str]) -> Iterator[str]:
+    return (match.normal for text in texts for match in find_numbers(text) if match.sure)

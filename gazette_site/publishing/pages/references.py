@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from gazette_site.document_numbers import number_parts
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
 from gazette_site.publishing.force_data import anchor_of
 from gazette_site.publishing.output import OutputFile
@@ -17,7 +18,6 @@ from gazette_site.publishing.pages.phrases import listed, spaced, with_number
 from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
 from gazette_site.publishing.pages.site import Head, Link, Site
 from gazette_site.publishing.pages.text_links import cited_by_anchor
-from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.publishing.output import OutputFile
 from gazette_site.publishing.pages.addresses import DOCUMENTS, NUMBERS, SEARCH, search_for
 from gazette_site.publishing.pages.phrases import listed, year_name
 from gazette_site.publishing.pages.site import Head, Link, Site, holdings
-from gazette_site.publishing.search.numbers import NumberParts, number_parts
 from gazette_site.publishing.wording import say
 
 _SLUG = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
