@@ -34,6 +34,8 @@ _ENDS_AS_TITLES = re.compile(rf"(?:{NOUNS})$")
 _COLUMNS = re.compile(r"[ \t\u3000]+")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]?")
 _MARKS = re.compile(r"[。；，：]")
+_PART = re.compile(r"的?(?:附件|第|中)")
+_NOTHING_MORE = re.compile(r"(?:文件)?[;。,及和]*$")
 _FINAL = ";。,"
 _MOST_LINES = 4
 
@@ -114,7 +116,7 @@ def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) 
     line = whole_line(printed)
     start = label_of(line.plain)
     found = (
-        _quoted(line, start, own, place)
+        _quoted(line, start, own, place, strict)
         or _columns(printed, place)
         or _bracketed(line, start, place)
         or _title_only(line, start, place)
@@ -124,10 +126,16 @@ def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) 
     return found._replace(labelled=start > 0) if found else None
 
 
-def _quoted(line: Sentence, start: int, own: NormalNumber | None, place: Place) -> Entry | None:
-    """《title》（number） or a number at the head; none if the line says itself what becomes of it."""
+def _quoted(line: Sentence, start: int, own: NormalNumber | None, place: Place, strict: bool) -> Entry | None:
+    """《title》（number） or a number at the head; none if the line says itself what becomes of it, or means a part (第三条).
+
+    With `strict` nothing may follow.
+    """
     targets = [target for target in targets_of(line, own) if target.start == start]
     if not targets or line.plain[start : start + 1] == "(" or fate_of(line.plain):
+        return None
+    rest = line.plain[max(target.end for target in targets) :]
+    if _PART.match(rest) or (strict and not _NOTHING_MORE.match(rest)):
         return None
     numbers = tuple(target.number for target in targets if target.number)
     return Entry(without_blanks(targets[0].title), numbers, (), place, whole=True)
