@@ -9,6 +9,7 @@ from gazette_site.characters import folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import Block, Paragraph, Role
+from gazette_site.parsing.appointments import begins_statement
 from gazette_site.parsing.attachment_notes import find_notes
 from gazette_site.parsing.labels import ANNOTATION, is_signature, label_of, stands_alone
 from gazette_site.parsing.paragraphs import Para
@@ -21,7 +22,7 @@ _SIGNED_DATE = re.compile(
 
 
 def appointment_paras(lines: Sequence[Line]) -> list[Para]:
-    """Lines of an appointment notice: a sentence goes on until ； or 。, however it was wrapped."""
+    """Lines of an appointment notice: a sentence goes on until ； or 。, however it was wrapped, or until a line begins with a person."""
     paras: list[Para] = []
     signed = signature_lines(lines)
     for i, line in enumerate(lines):
@@ -36,7 +37,11 @@ def appointment_paras(lines: Sequence[Line]) -> list[Para]:
 def _sentence_goes_on(para: Para, line: Line) -> bool:
     words = all(part.text and part.picture is None for part in (para.lines[-1], line))
     return words and not (
-        is_closed(para.text) or stands_alone(para.text) or stands_alone(line.text) or label_of(line.text)
+        is_closed(para.text)
+        or stands_alone(para.text)
+        or stands_alone(line.text)
+        or label_of(line.text)
+        or begins_statement(line.text)
     )
 
 

@@ -27,13 +27,14 @@ from gazette_site.model import (
     Role,
     Text,
 )
+from gazette_site.model import Place as BlockPlace
 from gazette_site.parsing.addressees import read_opening
 from gazette_site.parsing.appointments import appointments_of, is_appointment_title
 from gazette_site.parsing.attachment_notes import find_notes
 from gazette_site.parsing.attachments import find_starts, read_attachments
 from gazette_site.parsing.blocks import blocks_of_paras
 from gazette_site.parsing.citations import references_of
-from gazette_site.parsing.clauses import with_clauses
+from gazette_site.parsing.clauses import doubts_of, with_clauses
 from gazette_site.parsing.closings import (
     appointment_paras,
     note_indexes,
@@ -197,14 +198,16 @@ def _assemble(
         attachments=attachments,
     )
     citations, quotations = references_of(document)
-    return with_clauses(
-        replace(
-            document,
-            citations=citations,
-            quotations=quotations,
-            appointments=appointments_of(document.body) if appointment else (),
-        )
-    )
+    appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
+    document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
+    for code, found in (("appointment-unclear", doubts), ("repeals-unclear", tuple(doubts_of(document)))):
+        parts.problems += [place.warn(one.message, _line_of(document, one.place), code) for one in found]
+    return document
+
+
+def _line_of(document: Document, place: BlockPlace) -> int:
+    block = document.body[place.block] if place.block >= 0 else None
+    return block.text.line if isinstance(block, Paragraph) else document.title.line
 
 
 def _addressees(body: Sequence[Block]) -> str | None:

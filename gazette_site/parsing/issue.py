@@ -51,7 +51,7 @@ def parse_issue(
     documents, chronicle, dropped, more = _read_items(found.items, body, heads, issue_id, file, transcript)
     problems += more
     problems += _compare(contents, found, documents, chronicle, file, transcript)
-    problems += _doubtful(found, body, file, transcript)
+    problems += _doubtful_items(found, body, file, transcript)
     issue = Issue(
         id=issue_id,
         file=file,
@@ -165,7 +165,7 @@ def _compare(
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
             problems.append(_at(transcript, file, message, document.title.line, "title-differs"))
     problems += _without_facts(documents, file, transcript)
-    problems += _doubtful(documents, file, transcript)
+    problems += _doubtful_numbers(documents, file, transcript)
     if not documents and chronicle is None:
         if any(page.trust is Trust.NONE for page in transcript.pages):
             problems.append(warning(file, "没有文字可以分件，这一期只有图片", code="pictures-only"))
@@ -174,7 +174,7 @@ def _compare(
     return problems
 
 
-def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcript) -> list[Problem]:
+def _doubtful_items(found: Found, body: Sequence[Line], file: str, transcript: Transcript) -> list[Problem]:
     """Lines that look like the beginning of a document and were left in the one before."""
     return [
         _at(
@@ -239,7 +239,7 @@ def _without_facts(documents: Sequence[Document], file: str, transcript: Transcr
     return problems
 
 
-def _doubtful(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:
+def _doubtful_numbers(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:
     """Cited numbers that may have taken in a word, or lost a character."""
     message = "正文引用的文号读作“{}”；它前面紧接着别的字，从哪个字算起是按样式推断的，请与原文核对"
     return [

@@ -122,6 +122,15 @@ def test_changed_and_prolonged_documents_say_so(make_issue: MakeIssue, make_docu
     assert 'data-expires="2030-01-31"' in longer
 
 
+def test_a_document_that_goes_on_without_a_day_has_no_last_day(
+    make_issue: MakeIssue, make_document: MakeDocument
+) -> None:
+    """Kept in force until nobody knows when: its own last day is no longer one that the browser may count by."""
+    page = pages_of(make_issue, *two(make_document, "《渡口办法〈旧〉》（澜府发〔2015〕3号）继续有效。"))[OLD]
+    assert banners(page)[0] == "mod: 已由《澜川市人民政府关于第2件事的通知》宣布继续有效"
+    assert "data-expires" not in page
+
+
 def test_nothing_said_is_said_and_silent_kinds_show_nothing(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """A notice without a clause says so; appointments, awards, reports and letters show no status."""
     titles = (
