@@ -66,7 +66,7 @@ class _Naming(NamedTuple):
 
 def references_of(document: Document) -> tuple[tuple[Citation, ...], tuple[Quotation, ...]]:
     """The documents named in title, body, tables and attachments, each once, in the order of first mention, without the document itself."""
-    own = document.number.normal if document.number else None
+    own = document.normal_number or None
     namings = list(_namings(list(_words_of(document)), known_names(document)))
     titles: dict[NormalNumber | str, str] = {}
     mentions: dict[NormalNumber | str, list[Mention]] = {}
