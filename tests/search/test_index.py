@@ -13,8 +13,9 @@ import pytest
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.model import Attachment, IsoDate, Paragraph, Role, Table, Text
+from gazette_site.publishing.search import layer_files
 from gazette_site.publishing.search import shards as shards_module
-from gazette_site.publishing.search.exact import exact_files
+from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
 from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import OFTEN, Grams, Postings
@@ -43,7 +44,8 @@ def _archive(*issues: Any) -> Archive:
 
 
 def _files(archive: Archive) -> dict[str, bytes]:
-    return {file.path: file.content for file in exact_files(archive, (("放鞭炮", "烟花爆竹"),))}
+    layer = ExactLayer(len(archive.issues), (("放鞭炮", "烟花爆竹"),))
+    return {file.path: file.content for file in layer_files(archive, layer)}
 
 
 def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
