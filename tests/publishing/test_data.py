@@ -29,7 +29,7 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data.issues import data_files, issue_json
+from gazette_site.publishing.data.issues import issue_data, issue_file
 from tests.conftest import MakeDocument, MakeIssue
 
 ISSUE_KEYS = ["gazette", "year", "number", "cumulative", "frequency", "published", "organiser", "postcode", "address"]
@@ -50,7 +50,7 @@ def table(*rows: tuple[str, ...]) -> Table:
 def published(issue: Issue) -> dict[str, Any]:
     """The issue as another program reads it."""
     archive, _ = link([issue], SiteConfig())
-    record: dict[str, Any] = json.loads(issue_json(archive.issues[0]))
+    record: dict[str, Any] = json.loads(issue_file(issue_data(archive.issues[0])).content)
     return record
 
 
@@ -190,8 +190,8 @@ def test_what_was_left_out_or_changed_is_told(make_issue: MakeIssue, make_docume
 def test_the_file_is_readable_text(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """One file for each issue, Chinese as Chinese, with a final line break, the same each time."""
     archive, _ = link([make_issue("2025-03", make_document())], SiteConfig())
-    (file,) = data_files(archive)
+    file = issue_file(issue_data(archive.issues[0]))
     assert file.path == "data/issues/2025-03.json"
     assert "澜川市".encode() in file.content
     assert file.content.endswith(b"}\n")
-    assert file == next(data_files(archive))
+    assert file == issue_file(issue_data(archive.issues[0]))

@@ -35,10 +35,10 @@ from gazette_site.model import (
 )
 from gazette_site.publishing.data.exports import datapackage
 from gazette_site.publishing.data.exports.documents import document_files
-from gazette_site.publishing.data.exports.records import issue_record
+from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.whole import WholeArchive
-from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -274,10 +274,9 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
-    data = {file.path: file for file in data_files(archive)}
-    records = [issue_record(one, data[f"data/issues/{one.issue.id}.json"].content) for one in archive.issues]
-    made = [*data.values(), *feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
-    made += [file for record in records for file in document_files(record, CONFIG)]
+    issues = [exported(one) for one in archive.issues]
+    made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
+    made += [file for one in issues for file in (issue_file(one.data), *document_files(one, CONFIG))]
     return {file.path for file in made} | {*WholeArchive.paths(), MANIFEST, datapackage.FILE}
 
 
