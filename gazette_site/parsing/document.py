@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import without_blanks
-from gazette_site.dates import read_date
+from gazette_site.dates import looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import (
     Attachment,
@@ -220,7 +220,11 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
             found.append(block)
     if not found:
         return None
-    iso = read_date(found[-1].text.value)
-    if iso is None:
-        parts.problems.append(place.warn("成文日期是日历上没有的日子", found[-1].text.line, "impossible-date"))
+    printed = found[-1].text
+    iso = read_printed_date(printed.value)
+    if iso is None and looks_like_month(printed.value):
+        message = f"成文日期只印到月（{printed.value}），网页上不写日子；如另有依据，请在更正里补上"
+        parts.problems.append(place.warn(message, printed.line, "month-only-date"))
+    elif iso is None:
+        parts.problems.append(place.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
     return iso

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
-from gazette_site.dates import looks_like_date
+from gazette_site.dates import looks_like_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import Level
 from gazette_site.numerals import chinese_to_int
@@ -125,7 +125,7 @@ def stands_alone(text: str) -> bool:
     if len(compact) > 60:
         return False
     return (
-        looks_like_date(text)
+        looks_like_printed_date(text)
         or bool(ANNOTATION.fullmatch(compact))
         or bool(ATTACHMENT_LABEL.fullmatch(compact))
         or number_line(text) is not None
