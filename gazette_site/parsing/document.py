@@ -111,6 +111,9 @@ def _read_body(
     for role, found in ((Role.SUBTITLE, opening.registration), (Role.SALUTATION, opening.salutation)):
         parts.body += [Paragraph(role, text_of([line]), page=line.page) for line in found]
     addressee, rest = opening.addressee, opening.rest
+    if opening.by_place:
+        message = f"“{addressee[0].text}”只按位置作主送机关，字面上看不出是机关或个人；如是正文，请更正"
+        parts.problems.append(place.warn(message, addressee[0], "addressee-by-place"))
     enclosed = enclosed_start(rest, names)
     notice = rest[: enclosed[0]] if enclosed else rest
     _notice(addressee, notice, appointment, parts, place, short=enclosed is not None)

@@ -16,11 +16,11 @@ from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import ContentsLine
+from gazette_site.parsing.chronicle_dates import begins, heading_month, mark_end
 from gazette_site.parsing.furniture import RunningHeads
 from gazette_site.parsing.labels import (
     ANNOTATION,
     ATTACHMENT_LABEL,
-    BULLET,
     is_title_part,
     label_of,
     stands_alone,
@@ -34,16 +34,10 @@ LIKENESS = 80.0
 _MOST_LINES = 8
 """A title has five lines at most in print; transcripts may cut them once more."""
 
-CHRONICLE_TITLE = re.compile(
-    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?(?:至|[—–~～-]+)?(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}日)?"
-    r"(?:.{2,12}?(?:人民)?政府|市政府|政府|本市|全市)?大事记(?:[（(].*[)）])?"
-)
-"""大事记 with or without the time it covers."""
+CHRONICLE_TITLE = re.compile(r"(?!.*关于)[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\))?")
+"""大事记 on a line of its own (folded), with or without the time it covers and the body it tells of, in any order."""
 _TIME_RANGE = re.compile(
     r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:份|\d{1,2}日)?(?:(?:至|[—–~～-]+)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?[)）]?"
-)
-_ENTRY_START = re.compile(
-    r"(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}(?:日|[—–~～、至-])|近日|日前|是日|同日|\d{1,2}日|[一二三四五六七八九十]{1,2}月$|\d{1,2}月(?:份)?$"
 )
 _ORDER_HEAD = re.compile(rf"[{CJK}]{{2,30}}(?:令|公告|通告)")
 _SHORTENED = re.compile(r"等\S{1,3}(?:部门|单位|机关|家)(?=关于)")
@@ -91,7 +85,9 @@ def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: R
 
 def is_chronicle_entry(entry: ContentsLine) -> bool:
     """Whether a line of the contents announces the chronicle."""
-    return bare(entry.title).endswith("大事记") or bool(entry.section and bare(entry.section).endswith("大事记"))
+    return bool(CHRONICLE_TITLE.fullmatch(folded(entry.title))) or bool(
+        entry.section and bare(entry.section).endswith("大事记")
+    )
 
 
 def _ranges(starts: list[Item], size: int, finder: _Finder) -> list[Item]:
@@ -322,16 +318,16 @@ class _Finder:
         return None
 
     def _entry_close_below(self, end: int) -> bool:
+        """Whether an entry or a month begins within a few lines; a lead text may stand before it."""
         seen = 0
-        for k in range(end, min(end + 8, len(self.lines))):
-            text = folded(self.lines[k].text)
+        for k in range(end, min(end + 14, len(self.lines))):
+            text = self.lines[k].text
             if self.is_head[k] or not text:
                 continue
-            bullet = BULLET.match(text)
-            if _ENTRY_START.match(text[bullet.end() :] if bullet else text):
+            if begins(text[mark_end(text) :]) or heading_month(text) is not None:
                 return True
             seen += 1
-            if seen > 2:
+            if seen > 6 or stands_alone(text) or self._is_number_line(k):
                 return False
         return False
 
