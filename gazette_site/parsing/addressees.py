@@ -149,7 +149,7 @@ def _is_misread_addressee(text: str) -> bool:
 
 
 def _may_be_name(name: str) -> bool:
-    return 1 < len(name) <= 40 and not _CLAUSE.match(name) and not _SENTENCE.search(name)
+    return 0 < len(name) <= 40 and not _CLAUSE.match(name) and not _SENTENCE.search(name)
 
 
 def _names(short: str) -> list[str]:

@@ -11,7 +11,6 @@ names months, only in these, so a paragraph that begins with a day of another mo
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -24,10 +23,12 @@ from gazette_site.parsing.chronicle_dates import (
     Head,
     Month,
     begins,
+    begins_entry,
     coverage,
     date_head,
     heading_month,
     mark_end,
+    number_head,
     same_head,
     vague_head,
 )
@@ -108,26 +109,27 @@ def _lead(below: Sequence[Line], lines: Sequence[Line]) -> tuple[list[Line], Seq
         len(lines) > 1
         and lines[0].cells is None
         and bool(PERIOD.fullmatch(folded(lines[0].text)))
-        and (begins(lines[1].text[mark_end(lines[1].text) :]) or heading_month(lines[1].text) is not None)
+        and begins_entry(lines[1].text)
     )
     return [*below, *lines[: int(more)]], lines[int(more) :]
 
 
 def _style(lines: Sequence[Line]) -> _Style:
-    marks: Counter[str] = Counter()
-    numbered = cut = ended = 0
+    marks: set[str] = set()
+    alone, last_number, numbered, cut, ended = "", 0, 0, 0, 0
     for i, line in enumerate(lines):
-        if line.cells is not None:
-            continue
         end = mark_end(line.text)
-        label = None if end else label_of(line.text)
-        if label and date_head(line.text[label.end :]):
-            numbered += 1
+        number = None if end else number_head(line.text)
+        if number and begins(line.text[number.end :]):
+            numbered += number.number == last_number + 1
+            last_number = number.number
+        mark = line.text[:end].strip() or alone
+        alone = mark if end == len(line.text) else ""
         head = date_head(line.text[end:])
         if head is None or not head.event:
             continue
-        marks[line.text[:end].strip()] += 1
-        if i and not end and heading_month(lines[i - 1].text) is None:
+        marks.add(mark)
+        if i and not end and lines[i - 1].text and heading_month(lines[i - 1].text) is None:
             cut += not is_closed(lines[i - 1].text)
             ended += is_closed(lines[i - 1].text)
     return _Style(frozenset(marks), numbered > 1, cut > ended)
@@ -148,6 +150,8 @@ class _Reader:
         self.month: Month | None = covered.months[0] if len(covered.months) == 1 else None
         self.bare_days = False
         """Entries begin with a bare day under a month heading."""
+        self.monthless = False
+        """A bare day without any month was met and reported."""
         self.lead: list[Line] = []
         self.entries: list[_Open] = []
         self.furniture: list[Furniture] = []
@@ -176,6 +180,8 @@ class _Reader:
             self.furniture.append(furniture(FurnitureReason.BULLET, line.part(0, end)))
             line = line.part(end)
         if start is not None:
+            if self.entries and not self.entries[-1].lines:  # its bullet stood on a line of its own
+                self.entries.pop()
             self.entries.append(start)
         if line.text:
             self._add(line)
@@ -222,8 +228,8 @@ class _Reader:
 
     def _number(self, text: str) -> Label | None:
         """The number of an entry: before a date where entries are numbered, or the next after that of the entry before."""
-        label = label_of(text)
-        if label is None or label.level is None:
+        label = number_head(text)
+        if label is None:
             return None
         words = text[label.end :]
         if self.style.numbered and begins(words):
@@ -299,6 +305,7 @@ class _Reader:
             return None
         if not inside:
             self._warn(f"“{head.printed}”不在大事记题目所说的时间里，仍按所印的日期收", "chronicle-other-month")
+            self.covered = self.covered if self.entries else self.covered.unnamed()
         self.month = month
         return self._open(head, month, last)
 
@@ -318,7 +325,9 @@ class _Reader:
             return None
         self.bare_days = self.bare_days or (usual and not marked)
         if self.month is None:
-            self._warn(f"大事记没有印出“{head.printed}”是几月，这一条不写日期", "chronicle-no-month")
+            if not self.monthless:
+                self._warn(f"大事记没有印出“{head.printed}”是几月，只印日子的各条都不写日期", "chronicle-no-month")
+            self.monthless = True
             return _Open(None, None, head.printed)
         last = self.covered.place(None, head.month2, self.month) if head.month2 else self.month
         return self._open(head, self.month, last)

@@ -20,20 +20,21 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, folded
-from gazette_site.model import IssueId
+from gazette_site.model import IssueId, Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
-from gazette_site.parsing.labels import BULLET
+from gazette_site.parsing.labels import BULLET, Label, label_of
 
 Month = tuple[int, int]
 """(year, month)."""
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_M = rf"(?:{_N}|元)"
 _Y = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
 _JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
-_MORE = rf"(?:[日号]?{_JOIN}(?:(?:{_Y}年)?(?P<month2>{_N})月)?(?P<day2>{_N})){{0,6}}[日号]"
+_MORE = rf"(?:[日号]?{_JOIN}(?:(?:{_Y}年)?(?P<month2>{_M})月)?(?P<day2>{_N})){{0,6}}[日号]"
 _OPEN, _CLOSE = r"[\[(【〔〈<]?", r"[\])】〕〉>]?"
 
-_DATE = re.compile(rf"{_OPEN}(?P<printed>(?:(?P<year>{_Y})年)?(?P<month>{_N})月(?:份)?(?P<day>{_N}){_MORE}){_CLOSE}")
+_DATE = re.compile(rf"{_OPEN}(?P<printed>(?:(?P<year>{_Y})年)?(?P<month>{_M})月(?:份)?(?P<day>{_N}){_MORE}){_CLOSE}")
 _FIGURES = re.compile(
     rf"{_OPEN}(?P<printed>(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}))(?!\d){_CLOSE}"
 )
@@ -44,19 +45,20 @@ _NO_EVENT = re.compile(
 """What follows a date that is a term (4月1日前完成检修), not the day of an event."""
 _SET_OFF = re.compile(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
 _VAGUE = re.compile(
-    rf"(?P<printed>近日|日前|近期|[是本同当]月|月内|月[初中底末]|[上中下]旬|(?:{_N}|[是本同当])月(?:[上中下]旬|[初中底末]|份))"
+    rf"(?P<printed>近日|日前|近期|[是本同当]月|月内|月[初中底末]|[上中下]旬|(?:{_M}|[是本同当])月(?:[上中下]旬|[初中底末]|份))"
 )
 _IDIOM = re.compile("近日|日前|[是同]月|月内|[是同]月[上中下初中底末]")
 """Words that begin an entry without a comma too: 是月召开…."""
-_BARE_MONTH = re.compile(rf"(?P<printed>{_N}月)(?=,)")
+_BARE_MONTH = re.compile(rf"(?P<printed>{_M}月)(?=,)")
 _SAME = re.compile(r"(?P<printed>是日|同日|同一天|当[日天])(?P<set>[,:]|上午|下午|晚)?")
-_MONTHS = re.compile(rf"(?:(?P<year>{_Y})年)?(?P<month>{_N})(?:月|(?={_JOIN}{_N}月))")
+_MONTHS = re.compile(rf"(?:(?P<year>{_Y})年)?(?P<month>{_M})(?:月|(?={_JOIN}{_M}月))")
 _YEAR = re.compile(rf"(?P<year>{_Y})年(?:度)?")
 _PART = re.compile(r"第?(?P<n>[一二三四1-4])季度|(?P<half>[上下])半年")
-_HEADING = re.compile(rf"[\[(【〔〈<]?(?:(?P<year>{_Y})年)?(?:(?P<month>{_N})月(?:份)?)?[\])】〕〉>]?[:]?")
-_PERIOD_DAY = rf"(?:{_Y}年)?(?:{_N}月(?:份)?)?(?:{_N}日)?"
+_HEADING = re.compile(rf"[\[(【〔〈<]?(?:(?P<year>{_Y})年)?(?:(?P<month>{_M})月(?:份)?)?[\])】〕〉>]?[:]?")
+_PERIOD_DAY = rf"(?:{_Y}年)?(?:{_M}月(?:份)?)?(?:{_N}日)?"
 PERIOD = re.compile(rf"{_OPEN}{_PERIOD_DAY}{_JOIN}{_PERIOD_DAY}{_CLOSE}")
 """A line that is nothing but the time a chronicle covers: （2025年3月1日至31日）."""
+_DOTTED = re.compile(r"(?P<n>\d{1,3})\s*[.．]\s*")
 _SPARE_MARKS = frozenset("*＊§-–—－>›»")
 """Signs that are a bullet before a date only: footnotes and lists inside an entry have them too."""
 
@@ -83,13 +85,15 @@ def date_head(text: str) -> Head | None:
     match = _DATE.match(start) or _FIGURES.match(start) or _DAY.match(start)
     if match is None:
         return None
-    groups = {"year": None, "month": None, "month2": None, "day2": None} | match.groupdict()
-    year, month, day, month2, day2 = (
-        chinese_to_int(groups[name]) if groups[name] else None for name in ("year", "month", "day", "month2", "day2")
-    )
+    groups = match.groupdict()
+    year, month, day, month2, day2 = (_number(groups.get(name)) for name in ("year", "month", "day", "month2", "day2"))
     rest = start[match.end() :]
     set_off = not rest or match.group() != match["printed"] or bool(_SET_OFF.match(rest)) or _blank_after(text, match)
     return Head(match["printed"], year, month, day or 0, month2, day2, set_off, not _NO_EVENT.match(rest))
+
+
+def _number(printed: str | None) -> int | None:
+    return 1 if printed == "元" else chinese_to_int(printed or "")  # 元月
 
 
 def _blank_after(text: str, match: re.Match[str]) -> bool:
@@ -145,10 +149,34 @@ def _is_mark(c: str) -> bool:
     return kind in ("So", "Co") or (kind == "Sm" and c > "\u2000") or bool(BULLET.match(c))
 
 
+def number_head(text: str) -> Label | None:
+    """The number that `text` begins with, as entries and lists have it. Before a date the dot needs no blank: 4.3月9日."""
+    label = label_of(text)
+    if label is not None:
+        return label if label.level is not None else None
+    match = _DOTTED.match(text)
+    if match is None or date_head(text) is not None or not begins(text[match.end() :]):
+        return None
+    return Label(Level.THIRD, match.group().strip(), int(match["n"]), match.end())
+
+
 def begins(text: str) -> bool:
     """Whether `text`, without a bullet, begins as an entry does: with a date, 是日 or 近日."""
     head = date_head(text)
     return (head is not None and head.event) or bool(same_head(text, marked=False) or vague_head(text, marked=False))
+
+
+def begins_entry(text: str) -> bool:
+    """The same with a bullet or number in front, or a line that names a month."""
+    number = number_head(text)
+    end = mark_end(text) or (number.end if number else 0)
+    return begins(text[end:]) or heading_month(text) is not None
+
+
+def is_one_day(text: str) -> bool:
+    """Whether a line is nothing but one day: 3月5日 above the words of its entry."""
+    head = date_head(text)
+    return head is not None and head.day2 is None and head.printed == folded(text)
 
 
 def heading_month(text: str) -> tuple[int | None, int | None] | None:
@@ -158,8 +186,7 @@ def heading_month(text: str) -> tuple[int | None, int | None] | None:
     match = _HEADING.fullmatch(folded(text[mark_end(text) :]))
     if match is None or not (match["year"] or match["month"]):
         return None
-    month = chinese_to_int(match["month"]) if match["month"] else None
-    year = chinese_to_int(match["year"]) if match["year"] else None
+    year, month = _number(match["year"]), _number(match["month"])
     return (year, month) if month is None or 1 <= month <= 12 else None
 
 
@@ -174,6 +201,10 @@ class Coverage:
     number: int
     """Of the issue in its year: about its month, or less."""
 
+    def unnamed(self) -> Coverage:
+        """The same if the heading named no month."""
+        return Coverage((), self.year, self.number)
+
     def place(self, year: int | None, month: int, last: Month | None) -> Month:
         """The month meant by a printed month with or without a year, after an entry of the month `last`."""
         if year is not None:
@@ -186,7 +217,7 @@ class Coverage:
         if last is None:
             return self.year - (self.number <= 12 and month > self.number + 6), month
         step = month - last[1]
-        return last[0] + (step <= -6) - (step >= 7), month
+        return last[0] + (step <= -9) - (step >= 9), month
 
     def covers(self, month: Month) -> bool:
         """Whether a month belongs to the chronicle; where none is named, every month near the issue does."""
@@ -211,13 +242,9 @@ def coverage(texts: Sequence[str], issue: IssueId) -> Coverage:
 def _named_months(text: str, unnamed: Coverage) -> tuple[Month, ...]:
     found: list[Month] = []
     for match in _MONTHS.finditer(text):
-        month = chinese_to_int(match["month"]) or 0
+        month = _number(match["month"]) or 0
         if 1 <= month <= 12:
-            found.append(
-                unnamed.place(
-                    chinese_to_int(match["year"]) if match["year"] else None, month, found[-1] if found else None
-                )
-            )
+            found.append(unnamed.place(_number(match["year"]), month, found[-1] if found else None))
     if found:
         return _between(found[0], found[-1])
     named = _YEAR.search(text)

@@ -16,11 +16,12 @@ from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import ContentsLine
-from gazette_site.parsing.chronicle_dates import begins, heading_month, mark_end
+from gazette_site.parsing.chronicle_dates import begins_entry, is_one_day
 from gazette_site.parsing.furniture import RunningHeads
 from gazette_site.parsing.labels import (
     ANNOTATION,
     ATTACHMENT_LABEL,
+    is_signature,
     is_title_part,
     label_of,
     stands_alone,
@@ -291,8 +292,18 @@ class _Finder:
             if end is None:
                 continue
             if line.cells is None and self._entry_close_below(end) and not self._heads_a_heading(i):
-                return i, end
+                return self._with_name_above(i), end
         return None
+
+    def _with_name_above(self, i: int) -> int:
+        """First line of a chronicle heading at `i`: the name of the government may stand on a line of its own above.
+
+        It is no signature if nothing parts it from the heading, or if the document before has ended above it.
+        """
+        if i == 0 or self.is_head[i - 1] or not is_signature(self.lines[i - 1].text):
+            return i
+        ended = i > 1 and stands_alone(self.lines[i - 2].text)
+        return i - 1 if ended or self.lines[i].gap == 0 else i
 
     def _heads_a_heading(self, i: int) -> bool:
         """Whether a line is only the running head above the heading of the chronicle."""
@@ -310,6 +321,7 @@ class _Finder:
                 and _TIME_RANGE.fullmatch(texts[1])
                 and not re.fullmatch(r"\d{1,2}月", texts[1])
                 and not bare_day_below
+                and not is_one_day(texts[1])
                 else i + 1
             )
         months = len(texts) > 1 and _TIME_RANGE.fullmatch(texts[0]) and not looks_like_date(texts[0])
@@ -324,7 +336,7 @@ class _Finder:
             text = self.lines[k].text
             if self.is_head[k] or not text:
                 continue
-            if begins(text[mark_end(text) :]) or heading_month(text) is not None:
+            if begins_entry(text):
                 return True
             seen += 1
             if seen > 6 or stands_alone(text) or self._is_number_line(k):
