@@ -19,12 +19,9 @@ from gazette_site.dates import to_iso
 from gazette_site.model import Chronicle, ChronicleEntry, ContentsLine, Furniture, FurnitureReason, IsoDate, IssueId
 from gazette_site.parsing.chronicle_dates import (
     PERIOD,
-    Coverage,
     Head,
-    Month,
     begins,
     begins_entry,
-    coverage,
     date_head,
     heading_month,
     mark_end,
@@ -32,6 +29,8 @@ from gazette_site.parsing.chronicle_dates import (
     same_head,
     vague_head,
 )
+from gazette_site.parsing.chronicle_months import Coverage, Month, coverage
+from gazette_site.parsing.chronicle_style import Style, style_of
 from gazette_site.parsing.labels import Label, label_of
 from gazette_site.parsing.paragraphs import join_lines
 from gazette_site.parsing.repairs import text_of
@@ -59,18 +58,6 @@ class _Open:
     """Its number, if entries are numbered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """How the entries of a chronicle begin, counted over all its lines."""
-
-    dated_marks: frozenset[str]
-    """Marks that stand before dates, '' for none."""
-    numbered: bool
-    """Numbers stand before dates."""
-    unclosed: bool
-    """Entries end without a full stop."""
-
-
 def read_chronicle(
     heading: Sequence[Line],
     lines: Sequence[Line],
@@ -83,7 +70,7 @@ def read_chronicle(
     title_end = _title_end(heading)
     lead, rest = _lead(heading[title_end:], lines)
     named = ["".join(line.text for line in heading), *(line.text for line in lead), entry.title if entry else ""]
-    reader = _Reader(coverage(named, issue), _style(rest), transcript, file)
+    reader = _Reader(coverage(named, issue), style_of(rest), transcript, file)
     for i, line in enumerate(rest):
         reader.take(line, rest[i - 1] if i else None)
     reader.finish()
@@ -114,27 +101,6 @@ def _lead(below: Sequence[Line], lines: Sequence[Line]) -> tuple[list[Line], Seq
     return [*below, *lines[: int(more)]], lines[int(more) :]
 
 
-def _style(lines: Sequence[Line]) -> _Style:
-    marks: set[str] = set()
-    alone, last_number, numbered, cut, ended = "", 0, 0, 0, 0
-    for i, line in enumerate(lines):
-        end = mark_end(line.text)
-        number = None if end else number_head(line.text)
-        if number and begins(line.text[number.end :]):
-            numbered += number.number == last_number + 1
-            last_number = number.number
-        mark = line.text[:end].strip() or alone
-        alone = mark if end == len(line.text) else ""
-        head = date_head(line.text[end:])
-        if head is None or not head.event:
-            continue
-        marks.add(mark)
-        if i and not end and lines[i - 1].text and heading_month(lines[i - 1].text) is None:
-            cut += not is_closed(lines[i - 1].text)
-            ended += is_closed(lines[i - 1].text)
-    return _Style(frozenset(marks), numbered > 1, cut > ended)
-
-
 def _entry(position: int, open_entry: _Open) -> ChronicleEntry:
     paragraphs = tuple(text_of(p.lines) for p in join_lines(open_entry.lines))
     page = open_entry.lines[0].page if open_entry.lines else None
@@ -142,7 +108,7 @@ def _entry(position: int, open_entry: _Open) -> ChronicleEntry:
 
 
 class _Reader:
-    def __init__(self, covered: Coverage, style: _Style, transcript: Transcript, file: str) -> None:
+    def __init__(self, covered: Coverage, style: Style, transcript: Transcript, file: str) -> None:
         self.covered = covered
         self.style = style
         self.transcript = transcript

@@ -1,4 +1,4 @@
-"""Dates of the 大事记: how an entry begins, and which month and year it means.
+"""How the entries of a 大事记 begin: the forms of their dates, as printed.
 
     date   = (year 年)? month 月 day (join (month 月)? day)* 日          5月6日, 5月30日至6月2日, 6、7日, 三月五日
            | year sign month sign day                                   2025.5.6
@@ -15,48 +15,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, folded
-from gazette_site.model import IssueId, Level
+from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.labels import BULLET, Label, label_of
 
-Month = tuple[int, int]
-"""(year, month)."""
-
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_M = rf"(?:{_N}|元)"
-_Y = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
-_JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
-_MORE = rf"(?:[日号]?{_JOIN}(?:(?:{_Y}年)?(?P<month2>{_M})月)?(?P<day2>{_N})){{0,6}}[日号]"
+NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+MONTH = rf"(?:{NUMERAL}|元)"
+YEAR = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
+JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
+_MORE = rf"(?:[日号]?{JOIN}(?:(?:{YEAR}年)?(?P<month2>{MONTH})月)?(?P<day2>{NUMERAL})){{0,6}}[日号]"
 _OPEN, _CLOSE = r"[\[(【〔〈<]?", r"[\])】〕〉>]?"
 
-_DATE = re.compile(rf"{_OPEN}(?P<printed>(?:(?P<year>{_Y})年)?(?P<month>{_M})月(?:份)?(?P<day>{_N}){_MORE}){_CLOSE}")
+_DATE = re.compile(
+    rf"{_OPEN}(?P<printed>(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})月(?:份)?(?P<day>{NUMERAL}){_MORE}){_CLOSE}"
+)
 _FIGURES = re.compile(
     rf"{_OPEN}(?P<printed>(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}))(?!\d){_CLOSE}"
 )
-_DAY = re.compile(rf"{_OPEN}(?P<printed>(?P<day>{_N}){_MORE}){_CLOSE}")
+_DAY = re.compile(rf"{_OPEN}(?P<printed>(?P<day>{NUMERAL}){_MORE}){_CLOSE}")
 _NO_EVENT = re.compile(
     r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|之间|期间|的|止|以来|截[止至]|[至到](?:今|目前)|起(?:施行|实施|执行|生效|试行))"
 )
 """What follows a date that is a term (4月1日前完成检修), not the day of an event."""
 _SET_OFF = re.compile(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
 _VAGUE = re.compile(
-    rf"(?P<printed>近日|日前|近期|[是本同当]月|月内|月[初中底末]|[上中下]旬|(?:{_M}|[是本同当])月(?:[上中下]旬|[初中底末]|份))"
+    rf"(?P<printed>近日|日前|近期|[是本同当]月|月内|月[初中底末]|[上中下]旬|(?:{MONTH}|[是本同当])月(?:[上中下]旬|[初中底末]|份))"
 )
 _IDIOM = re.compile("近日|日前|[是同]月|月内|[是同]月[上中下初中底末]")
 """Words that begin an entry without a comma too: 是月召开…."""
-_BARE_MONTH = re.compile(rf"(?P<printed>{_M}月)(?=,)")
+_BARE_MONTH = re.compile(rf"(?P<printed>{MONTH}月)(?=,)")
 _SAME = re.compile(r"(?P<printed>是日|同日|同一天|当[日天])(?P<set>[,:]|上午|下午|晚)?")
-_MONTHS = re.compile(rf"(?:(?P<year>{_Y})年)?(?P<month>{_M})(?:月|(?={_JOIN}{_M}月))")
-_YEAR = re.compile(rf"(?P<year>{_Y})年(?:度)?")
-_PART = re.compile(r"第?(?P<n>[一二三四1-4])季度|(?P<half>[上下])半年")
-_HEADING = re.compile(rf"[\[(【〔〈<]?(?:(?P<year>{_Y})年)?(?:(?P<month>{_M})月(?:份)?)?[\])】〕〉>]?[:]?")
-_PERIOD_DAY = rf"(?:{_Y}年)?(?:{_M}月(?:份)?)?(?:{_N}日)?"
-PERIOD = re.compile(rf"{_OPEN}{_PERIOD_DAY}{_JOIN}{_PERIOD_DAY}{_CLOSE}")
+_HEADING = re.compile(rf"[\[(【〔〈<]?(?:(?P<year>{YEAR})年)?(?:(?P<month>{MONTH})月(?:份)?)?[\])】〕〉>]?[:]?")
+_PERIOD_DAY = rf"(?:{YEAR}年)?(?:{MONTH}月(?:份)?)?(?:{NUMERAL}日)?"
+PERIOD = re.compile(rf"{_OPEN}{_PERIOD_DAY}{JOIN}{_PERIOD_DAY}{_CLOSE}")
 """A line that is nothing but the time a chronicle covers: （2025年3月1日至31日）."""
 _DOTTED = re.compile(r"(?P<n>\d{1,3})\s*[.．]\s*")
 _SPARE_MARKS = frozenset("*＊§-–—－>›»")
@@ -86,13 +80,16 @@ def date_head(text: str) -> Head | None:
     if match is None:
         return None
     groups = match.groupdict()
-    year, month, day, month2, day2 = (_number(groups.get(name)) for name in ("year", "month", "day", "month2", "day2"))
+    year, month, day, month2, day2 = (
+        read_number(groups.get(name)) for name in ("year", "month", "day", "month2", "day2")
+    )
     rest = start[match.end() :]
     set_off = not rest or match.group() != match["printed"] or bool(_SET_OFF.match(rest)) or _blank_after(text, match)
     return Head(match["printed"], year, month, day or 0, month2, day2, set_off, not _NO_EVENT.match(rest))
 
 
-def _number(printed: str | None) -> int | None:
+def read_number(printed: str | None) -> int | None:
+    """The number of a day, month or year in figures or Chinese numerals, 元 for the first month; None if nothing is printed."""
     return 1 if printed == "元" else chinese_to_int(printed or "")  # 元月
 
 
@@ -186,87 +183,5 @@ def heading_month(text: str) -> tuple[int | None, int | None] | None:
     match = _HEADING.fullmatch(folded(text[mark_end(text) :]))
     if match is None or not (match["year"] or match["month"]):
         return None
-    year, month = _number(match["year"]), _number(match["month"])
+    year, month = read_number(match["year"]), read_number(match["month"])
     return (year, month) if month is None or 1 <= month <= 12 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The months that a chronicle covers, or, where nothing names them, the issue that years are counted from."""
-
-    months: tuple[Month, ...]
-    """Those that the heading names; empty if it names none."""
-    year: int
-    """Of the issue."""
-    number: int
-    """Of the issue in its year: about its month, or less."""
-
-    def unnamed(self) -> Coverage:
-        """The same if the heading named no month."""
-        return Coverage((), self.year, self.number)
-
-    def place(self, year: int | None, month: int, last: Month | None) -> Month:
-        """The month meant by a printed month with or without a year, after an entry of the month `last`."""
-        if year is not None:
-            return year, month
-        named = next((own for own in self.months if own[1] == month), None)
-        if named is not None:
-            return named
-        if last is None and self.months:
-            last = self.months[0]
-        if last is None:
-            return self.year - (self.number <= 12 and month > self.number + 6), month
-        step = month - last[1]
-        return last[0] + (step <= -9) - (step >= 9), month
-
-    def covers(self, month: Month) -> bool:
-        """Whether a month belongs to the chronicle; where none is named, every month near the issue does."""
-        return month in self.months if self.months else abs(month[0] - self.year) <= 1
-
-    def borders(self, month: Month) -> bool:
-        """Whether a month stands next to those that are named."""
-        count = month[0] * 12 + month[1]
-        return any(abs(count - (own[0] * 12 + own[1])) == 1 for own in self.months)
-
-
-def coverage(texts: Sequence[str], issue: IssueId) -> Coverage:
-    """The months that the first of `texts` (heading, lead, contents title) names that names any; a year alone is all its months."""
-    year, number = (int(part) for part in issue.split("-"))
-    for text in texts:
-        months = _named_months(folded(text), Coverage((), year, number))
-        if months:
-            return Coverage(months, year, number)
-    return Coverage((), year, number)
-
-
-def _named_months(text: str, unnamed: Coverage) -> tuple[Month, ...]:
-    found: list[Month] = []
-    for match in _MONTHS.finditer(text):
-        month = _number(match["month"]) or 0
-        if 1 <= month <= 12:
-            found.append(unnamed.place(_number(match["year"]), month, found[-1] if found else None))
-    if found:
-        return _between(found[0], found[-1])
-    named = _YEAR.search(text)
-    year = chinese_to_int(named["year"]) if named else None
-    return _part_of_year(text, year) if year else ()
-
-
-def _part_of_year(text: str, year: int) -> tuple[Month, ...]:
-    part = _PART.search(text)
-    if part is None:
-        return _between((year, 1), (year, 12))
-    if part["half"]:
-        first = 1 if part["half"] == "上" else 7
-        return _between((year, first), (year, first + 5))
-    first = ((chinese_to_int(part["n"]) or 1) - 1) * 3 + 1
-    return _between((year, first), (year, first + 2))
-
-
-def _between(first: Month, last: Month) -> tuple[Month, ...]:
-    months: list[Month] = []
-    year, month = first
-    while (year, month) <= last and len(months) < 24:
-        months.append((year, month))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return tuple(months) or (first,)
