@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-ZEROS = "〇零○Ｏ◯⚪⭕⭘ㅇOoОоΟοՕօ"
-"""What stands for the zero of a Chinese numeral: 〇 and 零; circles; and the letter O of Latin, Cyrillic, Greek, Armenian and Hangul,
+ZEROS = "〇零○Ｏ◯⚪⭕⭘OoОоΟοՕօ"
+"""What stands for the zero of a Chinese numeral: 〇 and 零; circles; and the letter O of Latin, Cyrillic, Greek and Armenian,
 which type-setters and recognisers put in its place."""
 DIGITS = {
     c: n for n, chars in enumerate((ZEROS, "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
