@@ -41,6 +41,8 @@ _SENTENCE = re.compile(r"[。!?《》]|\d{1,2}月\d{1,2}日|\d%|[已了您]|应�
 """What no list of names holds."""
 _TO_MANY = re.compile("各位|们|来宾|同胞")
 """A salutation (称谓) speaks to those present; 尊敬的王某某代表 is the one addressed by a letter."""
+_MOST_LINES = 12
+"""Lines of one addressee, at most, as narrow columns wrap it."""
 _REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:(?:登记|备案)?编?号:|(?:登记|备案)编?号(?=[A-Za-z\d]))")
 
 
@@ -87,7 +89,7 @@ def _is_salutation(line: Line) -> bool:
 def _addressee_end(lines: Sequence[Line]) -> int:
     """How many lines are addressee; it may be wrapped, its colon may be misread for a comma or full stop, and another may follow."""
     end = _one_addressee(lines)
-    while end and (more := _one_addressee(lines[end:])):
+    while end and (more := _one_addressee(lines[end : end + _MOST_LINES + 1])):
         text = "".join(line.text for line in lines[end : end + more])
         if not _BODY.search(_name(folded(text))):
             break
@@ -98,7 +100,7 @@ def _addressee_end(lines: Sequence[Line]) -> int:
 def _one_addressee(lines: Sequence[Line]) -> int:
     """How many lines the addressee takes that begins at the first; 0 if none does."""
     text = ""
-    for k, line in enumerate(lines[:12]):
+    for k, line in enumerate(lines[:_MOST_LINES]):
         if not line.text or line.picture is not None or label_of(line.text) or stands_alone(line.text):
             break
         text += line.text.strip()

@@ -230,8 +230,10 @@ class _Reader:
         """Whether the sentence of the line before is still open, so that this one begins nothing."""
         if before is None or not self.entries or not self.entries[-1].lines or heading_month(before.text) is not None:
             return False
-        if not before.text or is_closed(before.text) or line.begins:
+        if not before.text or line.begins:
             return False
+        if is_closed(before.text):
+            return self.style.indented and line.begins is False
         return not self.style.unclosed or before.text[-1] in _LEADS_ON
 
     def _in_doubt(self, text: str, line: Line, before: Line | None) -> _Open | None:

@@ -35,7 +35,9 @@ LIKENESS = 80.0
 _MOST_LINES = 8
 """A title has five lines at most in print; transcripts may cut them once more."""
 
-CHRONICLE_TITLE = re.compile(r"(?!.*关于)[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\))?")
+CHRONICLE_TITLE = re.compile(
+    r"(?!.*关于)[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\)|[·:—-]{0,2}[\d〇零○一二三四五六七八九十年月日份至第季度上下半—~-]{2,24})?"
+)
 """大事记 on a line of its own (folded), with or without the time it covers and the body it tells of, in any order."""
 _TIME_RANGE = re.compile(
     r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:份|\d{1,2}日)?(?:(?:至|[—–~～-]+)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?[)）]?"
@@ -229,7 +231,7 @@ class _Finder:
             ):
                 continue
             owner = max((s for s in result if s.start <= block), key=lambda s: s.start, default=None)
-            if owner is not None and (owner.chronicle or self._is_carried(block, i, owner, listed)):
+            if owner is not None and not owner.chronicle and self._is_carried(block, i, owner, listed):
                 continue
             result = sorted([*result, Item(block, 0, i - block)], key=lambda s: s.start)
         return result
