@@ -26,7 +26,8 @@ NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 MONTH = rf"(?:{NUMERAL}|元)"
 YEAR = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
 JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
-_MORE = rf"(?:[日号]?{JOIN}(?:(?:{YEAR}年)?(?P<month2>{MONTH})月)?(?P<day2>{NUMERAL})){{0,6}}[日号]"
+_HOUR = r"(?:凌晨|上午|中午|下午|晚上?|夜间?|起)?"
+_MORE = rf"(?:[日号]?{_HOUR}{JOIN}(?:(?:{YEAR}年)?(?P<month2>{MONTH})月)?(?P<day2>{NUMERAL})){{0,6}}[日号]"
 _OPEN, _CLOSE = r"[\[(【〔〈<]?", r"[\])】〕〉>]?"
 
 _DATE = re.compile(
@@ -37,12 +38,12 @@ _FIGURES = re.compile(
 )
 _DAY = re.compile(rf"{_OPEN}(?P<printed>(?P<day>{NUMERAL}){_MORE}){_CLOSE}")
 _NO_EVENT = re.compile(
-    r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|之间|期间|的|止|以来|截[止至]|[至到](?:今|目前)|起(?:施行|实施|执行|生效|试行))"
+    r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|的|止|以来|截[止至]|[至到](?:今|目前)|起(?:施行|实施|执行|生效|试行))"
 )
 """What follows a date that is a term (4月1日前完成检修), not the day of an event."""
 _SET_OFF = re.compile(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
 _VAGUE = re.compile(
-    rf"(?P<printed>近日|日前|近期|[是本同当]月|月内|月[初中底末]|[上中下]旬|(?:{MONTH}|[是本同当])月(?:[上中下]旬|[初中底末]|份))"
+    rf"(?P<printed>近日|日前|近期|(?:{MONTH}|[是本同当])月(?:[上中下]{{1,2}}旬|[初中底末]|份)|[是本同当]月|月内|月[初中底末]|[上中下]{{1,2}}旬)"
 )
 _IDIOM = re.compile("近日|日前|[是同]月|月内|[是同]月[上中下初中底末]")
 """Words that begin an entry without a comma too: 是月召开…."""
