@@ -398,9 +398,13 @@ class ContentsLine:
 
     section: str | None
     page: int | None
+    """The first, if the contents print a range; None if they print none."""
     title: str
+    """Without blanks, and without the number that is printed beside it."""
     line: int
     """Source line."""
+    number: NormalNumber | None = None
+    """The document number that is printed beside the title; that of an order is in the title too."""
 
 
 class FurnitureReason(Enum):

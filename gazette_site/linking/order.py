@@ -46,6 +46,16 @@ def check_cumulative(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
     return tuple(problem for earlier, later in pairwise(numbered) for problem in _contradiction(earlier, later))
 
 
+def check_numbered(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
+    """Warnings for issues without a cumulative number where others have one; one for the whole archive where none has: the gazette may have none."""
+    without = [issue for issue in issues if issue.masthead.cumulative is None]
+    if without and len(without) == len(issues):
+        message = "各期封面上都没有找到总期号；公报本来就不编的，不必理会，否则请在各期同名 .yaml 的 metadata 里补上"
+        return (warning(issues[0].file, message, code="masthead-cumulative"),)
+    message = "封面上没有找到总期号，可在同名 .yaml 的 metadata 里补上"
+    return tuple(warning(issue.file, message, code="masthead-cumulative") for issue in without)
+
+
 def _between(earlier: Issue, later: Issue) -> Iterator[Gap]:
     (year, number), (later_year, later_number) = year_and_number(earlier.id), year_and_number(later.id)
     if year == later_year:

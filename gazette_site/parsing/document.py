@@ -43,10 +43,11 @@ from gazette_site.parsing.closings import (
 from gazette_site.parsing.displaced import restore_first_headings, restore_notice, still_swapped
 from gazette_site.parsing.enclosed import enclosed_start
 from gazette_site.parsing.heads import Head, carried_names, read_head, subtitle_lines
+from gazette_site.parsing.issuers import issuers_of
 from gazette_site.parsing.items import Item
 from gazette_site.parsing.paragraphs import Para, join_lines
 from gazette_site.parsing.repairs import text_of, title_of
-from gazette_site.parsing.titles import issuers_of, kind_of
+from gazette_site.parsing.titles import kind_of
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, furniture
 

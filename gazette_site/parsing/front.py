@@ -1,6 +1,7 @@
-"""Cover, masthead and back cover: which lines they are, and the facts that they print.
+"""Cover, masthead and back cover: which lines they are.
 
-issue = cover masthead? contents? items back-cover
+issue    = cover masthead? contents? items back-cover
+masthead = (name | year | date | number | cumulative number | frequency)+      in any order, on one line or on several
 """
 
 from __future__ import annotations
@@ -9,31 +10,47 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import MONGOLIAN, bare, folded
-from gazette_site.dates import DATE, to_iso
-from gazette_site.model import IsoDate, IssueId, Masthead
-from gazette_site.problems import Problem, warning
-from gazette_site.reading.lines import Line, Transcript, line_text
+from gazette_site.characters import CJK, MONGOLIAN, bare, folded
+from gazette_site.dates import DATE
+from gazette_site.numerals import CHARACTERS
+from gazette_site.reading.lines import Line, line_text
 
-_NAME = re.compile(r"[^\d,。;:()]{2,30}公报")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
-_ISSUE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!总)第(?P<number>\d{1,2})期(?!间)")
-_COMBINED = re.compile(r"第\d{1,2}[、—~-]\d{1,2}期")
-_CUMULATIVE = re.compile(r"\(?总第?(?P<n>\d{1,5})期")
-_FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
-_PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行)|出版日期:?(?:{DATE.pattern.replace('?P<', '?P<d')})")
+_N = rf"(?:\d{{1,5}}|[{CHARACTERS}]{{1,8}})"
+_RANGE = r"[-—–―~～至、/]"
+_Y = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
+NAME = re.compile(r"[^\d,。;:()]{2,30}公报")
+ISSUE = re.compile(
+    rf"(?:(?P<year>{_Y})年?度?)?(?<![总计])第(?P<number>{_N})(?:期?{_RANGE}第?(?P<to>{_N}))?(?:期(?!间)|号)(?:\(?合刊\)?)?"
+)
+"""第3期, 第17号, 第3-4期合刊, 2024年第十七期 in folded text."""
+CUMULATIVE = re.compile(
+    rf"(?:总|累计)(?:(?:期号|期数|刊号|号|期):?第?(?P<labelled>{_N})(?:{_RANGE}第?{_N})?(?:期|号)?"
+    rf"|第?(?P<n>{_N})(?:期?{_RANGE}第?{_N})?(?:期|号)|第(?P<open>{_N})(?=[)·,]|$))"
+)
+"""总第63期, 总第63-64期, (总号:1665), 总期号:63 in folded text."""
+FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
+FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+"""2024.06.20, 2024-6-20, 2024/6/20."""
+_YEAR = re.compile(rf"{_Y}年?度?")
+_PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
+_PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
+_BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
+_PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME)
+_NUMBER_ALONE = re.compile(rf"\(?第{_N}号\)?")
+_OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,3}[期号])?(?:总第\d{1,5}期)?"
+_CONTENTS = re.compile(
+    rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
+)
 _IMPRINT = re.compile(
     r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
     r"国际标准|统一刊号|赠送|免费"
 )
-_ORGANISER = re.compile(r"(?:主办(?:单位|机关)?:(?P<after>.+)|(?P<before>[^:]+?)主办)$")
-_POSTCODE = re.compile(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
-_ADDRESS = re.compile(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")
 
 
 def is_contents_heading(line: Line) -> bool:
-    """目 录 alone on its line."""
-    return bare(line_text(line)) in ("目录", "本期目录", "目次", "本期目次", "要目")
+    """目 录 alone on its line, with marks around it, a translation or the word for pages beside it."""
+    text = line.text if len(line.text) <= 60 else ""
+    return bool(_CONTENTS.fullmatch(bare(text)))
 
 
 def is_cover_line(line: Line) -> bool:
@@ -43,10 +60,37 @@ def is_cover_line(line: Line) -> bool:
         return line.picture is not None
     if MONGOLIAN.search(text) and len(MONGOLIAN.findall(text)) * 2 > len(text):
         return True
-    if len(text) > 50:
+    if len(text) > 60 or DATE.fullmatch(text):
         return False
-    patterns = (_NAME, _YEAR, re.compile(rf"\(?{_ISSUE.pattern}.*"), _COMBINED, re.compile(rf"{_CUMULATIVE.pattern}.*"))
-    return any(p.fullmatch(text) for p in patterns) or bool(_PUBLISHED.search(text) or _FREQUENCY.fullmatch(text))
+    return is_masthead(text) or _PUBLISHED.search(text) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Whether folded `text` is made of the parts of a masthead and nothing else, an imprint at its end apart.
+
+    A day, 第12号 or a year with a name (2023年…统计公报) may as well be a part of a document: alone they are not enough.
+    """
+    found: set[re.Pattern[str]] = set()
+    place = 0
+    while place < len(text):
+        part = next((m for pattern in _PARTS if (m := pattern.match(text, place))), None)
+        if part is None:
+            break
+        found.add(part.re)
+        place = part.end()
+    if place < len(text) and not (_IMPRINT.search(text, place) and found & {ISSUE, CUMULATIVE, DATE}):
+        return False
+    telling = found - {_BETWEEN, _PUBLISHES}
+    if telling == {DATE} or telling == {FIGURES}:
+        return _PUBLISHES in found
+    alone = telling in ({NAME}, {_YEAR})
+    return (alone or bool(telling & {ISSUE, CUMULATIVE, FREQUENCY})) and not _NUMBER_ALONE.fullmatch(text)
+
+
+def is_imprint(line: Line) -> bool:
+    """Whether a line prints who makes the gazette and where: 主办：……, 邮编：……."""
+    text = folded(line_text(line))
+    return len(text) <= 80 and ":" in text and _IMPRINT.search(text) is not None and "关于" not in text
 
 
 def is_back_line(line: Line, gazette: str | None) -> bool:
@@ -76,16 +120,13 @@ def zones(lines: Sequence[Line]) -> Zones:
     """The parts of an issue. Without a contents heading the cover ends at the first line that is none of its own."""
     heading = next((i for i, line in enumerate(lines[:200]) if is_contents_heading(line)), None)
     if heading is None:
-        first = 0
-        while first < len(lines) and (is_cover_line(lines[first]) or is_back_line(lines[first], None)):
-            first += 1
-        heading = body = first
+        heading = body = _cover_end(lines)
     else:
         body = heading + 1
     gazette = gazette_name(lines[:heading])
     back = len(lines)
     while back > body and (
-        is_back_line(lines[back - 1], gazette) or (back - 1 > body and _wraps_imprint(lines[back - 2], lines[back - 1]))
+        is_back_line(lines[back - 1], gazette) or (back - 1 > body and wraps_imprint(lines[back - 2], lines[back - 1]))
     ):
         back -= 1
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
@@ -93,7 +134,20 @@ def zones(lines: Sequence[Line]) -> Zones:
     return Zones(heading, body, back)
 
 
-def _wraps_imprint(line: Line, following: Line) -> bool:
+def _cover_end(lines: Sequence[Line]) -> int:
+    """Index of the first line that goes on with no cover; under the name a number or a date may stand alone on its line."""
+    named = False
+    for index, line in enumerate(lines):
+        text = folded(line.text)
+        named = named or NAME.fullmatch(text) is not None
+        under_name = named and any(pattern.fullmatch(text) for pattern in (_NUMBER_ALONE, DATE, FIGURES))
+        foreign = 0 < len(text) <= 60 and not re.search(rf"[{CJK}\d]", text) and line.cells is None
+        if not (under_name or foreign or is_cover_line(line) or is_back_line(line, None)):
+            return index
+    return len(lines)
+
+
+def wraps_imprint(line: Line, following: Line) -> bool:
     """Whether a line is the rest of an imprint that was too long for its own."""
     short = len(following.text) <= 30 and following.gap == 0 and "。" not in following.text and following.cells is None
     return short and len(line.text) <= 60 and "。" not in line.text and bool(_IMPRINT.search(folded(line.text)))
@@ -103,82 +157,7 @@ def gazette_name(lines: Iterable[Line]) -> str | None:
     """The name of the gazette as the cover prints it, or None."""
     for line in lines:
         text = folded(line_text(line))
-        if _NAME.fullmatch(text):
-            return text
+        match = NAME.match(text) if len(text) <= 60 else None
+        if match and (match.end() == len(text) or is_masthead(text)):
+            return match.group()
     return None
-
-
-def read_masthead(
-    cover: Sequence[Line],
-    back: Sequence[Line],
-    issue_id: IssueId,
-    metadata: dict[str, str | int],
-    file: str,
-    transcript: Transcript,
-) -> tuple[Masthead, list[Problem]]:
-    """The facts of cover and back cover; `metadata` of the sidecar overrides what is printed.
-
-    Year and number are those of the file name; where the print says otherwise the difference is a problem.
-    """
-    problems: list[Problem] = []
-    year, number = (int(part) for part in issue_id.split("-"))
-    facts = _printed_facts([*cover, *back])
-    for line in cover:
-        match = _ISSUE.search(folded(line_text(line)))
-        if match and (int(match["number"]) != number or (match["year"] and int(match["year"]) != year)):
-            place, quote = transcript.file_line(line.number), transcript.quote(line.number)
-            problems.append(
-                warning(file, f"印的期号与文件名（{year}年第{number}期）不一致", place, quote, "issue-number")
-            )
-            break
-    facts.update({key: str(value) for key, value in metadata.items()})
-    for key, what in (("gazette", "刊名"), ("cumulative", "总期号"), ("published", "出版日期")):
-        if not facts.get(key):
-            problems.append(
-                warning(file, f"封面上没有找到{what}，可在同名 .yaml 的 metadata 里补上", code=f"masthead-{key}")
-            )
-    cumulative = facts.get("cumulative")
-    published = facts.get("published")
-    return Masthead(
-        gazette=facts.get("gazette"),
-        year=year,
-        number=number,
-        cumulative=int(cumulative) if cumulative else None,
-        frequency=facts.get("frequency"),
-        published=IsoDate(published) if published else None,
-        organiser=facts.get("organiser"),
-        postcode=facts.get("postcode"),
-        address=facts.get("address"),
-    ), problems
-
-
-def _printed_facts(lines: Sequence[Line]) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    name = gazette_name(lines)
-    if name:
-        facts["gazette"] = name
-    for i, line in enumerate(lines):
-        text = folded(line_text(line))
-        if i + 1 < len(lines) and _wraps_imprint(line, lines[i + 1]) and not is_back_line(lines[i + 1], name):
-            text += folded(line_text(lines[i + 1]))
-        for key, value in _line_facts(text):
-            facts.setdefault(key, value)
-    return facts
-
-
-def _line_facts(text: str) -> Iterable[tuple[str, str]]:
-    if cumulative := _CUMULATIVE.search(text):
-        yield "cumulative", cumulative["n"]
-    if (frequency := _FREQUENCY.search(text)) and len(text) < 40:
-        yield "frequency", frequency.group()
-    if published := _PUBLISHED.search(text):
-        parts = [published[k] or published[f"d{k}"] for k in ("year", "month", "day")]
-        iso = to_iso(*parts)
-        if iso:
-            yield "published", iso
-    if (organiser := _ORGANISER.search(text)) and "编" not in text:
-        yield "organiser", organiser["after"] or organiser["before"]
-    if postcode := _POSTCODE.search(text):
-        yield "postcode", postcode["code"]
-    if address := _ADDRESS.search(text):
-        yield "address", _POSTCODE.sub("", address["address"]).strip(" ,;")

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from gazette_site.characters import MONGOLIAN, bare, folded
 from gazette_site.model import FurnitureReason
+from gazette_site.parsing.front import CUMULATIVE, ISSUE, is_masthead
 from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?")
-_ISSUE_LINE = re.compile(
-    r"(?:.{2,30}公报)?(?:19|20)\d\d年?第\d{1,2}期(?:\(?总第?\d+期\)?)?(?:.{2,30}公报)?(?:\d{1,3})?"
-)
+_PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
 
@@ -31,7 +30,7 @@ class RunningHeads:
             return None
         if _PAGE.fullmatch(text):
             return FurnitureReason.PAGE_NUMBER
-        if bare(text) in self.names or _ISSUE_LINE.fullmatch(text) or self._name_and_page(text):
+        if bare(text) in self.names or _prints_the_issue(text) or self._name_and_page(text):
             return FurnitureReason.RUNNING_HEAD
         if MONGOLIAN.search(text) and len(MONGOLIAN.findall(text)) * 2 > len(text):
             return FurnitureReason.RUNNING_HEAD
@@ -40,6 +39,18 @@ class RunningHeads:
     def _name_and_page(self, text: str) -> bool:
         match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
         return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+
+
+def _prints_the_issue(text: str) -> bool:
+    """Whether a line prints year and number of the issue, with or without the gazette's name and a page: 2024年第17号(总号:1665).
+
+    2014年第18号 with nothing beside it is the number of a public notice.
+    """
+    match = ISSUE.search(text)
+    if match is None or not (match["year"] or CUMULATIVE.search(text)):
+        return False
+    certain = match.group().rstrip("合刊()").endswith("期") or CUMULATIVE.search(text) or "公报" in text
+    return bool(certain) and is_masthead(_PAGE_BESIDE.sub("", text))
 
 
 def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,9 +22,10 @@ from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
 from gazette_site.parsing.document import Place, read_document
-from gazette_site.parsing.front import gazette_name, read_masthead, zones
+from gazette_site.parsing.front import gazette_name, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
+from gazette_site.parsing.masthead import read_masthead
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
@@ -57,6 +59,7 @@ def parse_issue(
     documents, chronicle, dropped, more = _read_items(found.items, body, heads, issue_id, file, transcript)
     problems += more
     problems += _compare(contents, found, documents, chronicle, file, transcript)
+    problems += _doubtful(found, body, file, transcript)
     issue = Issue(
         id=issue_id,
         file=file,
@@ -121,32 +124,24 @@ def _read_items(
 def _without_heads(
     item: Item, body: Sequence[Line], heads: RunningHeads, numbers: frozenset[int], left_out: list[Furniture]
 ) -> tuple[list[Line], int]:
-    """The lines of an item without running heads and page numbers, and how many of them are title.
+    """The lines of an item without running heads and page numbers, and how many of them are its head: title, number above it.
 
-    Title lines that the item claims are text even if they read like a running head.
+    Lines of the head are text even if they read like a running head.
     """
     kept: list[Line] = []
-    title_lines, gap = 0, 0
-    wanted = bare(item.entry.title) if item.entry else ""
-    title_text = "".join(bare(body[i].text) for i in range(item.start, item.start + item.title_lines) if i < item.end)
+    size, gap = 0, 0
+    head = {*item.title, item.above}
     for i in range(item.start, item.end):
         line = body[i]
-        in_title = i < item.start + item.title_lines
         reason = FurnitureReason.PAGE_NUMBER if i in numbers else heads.reason(line)
-        if (
-            reason
-            and in_title
-            and ((item.chronicle and i == item.start) or title_text == wanted or bare(line.text) == wanted)
-        ):
-            reason = None if item.title_lines == 1 or item.chronicle or bare(line.text) == wanted else reason
-        if reason:
+        if reason and i not in head:
             left_out.append(furniture(reason, line))
             gap = max(gap, line.gap, 1)
             continue
         kept.append(replace(line, gap=max(line.gap, gap)) if gap else line)
         gap = 0
-        title_lines += in_title
-    return kept, title_lines
+        size += i in head
+    return kept, size
 
 
 def _compare(
@@ -161,16 +156,11 @@ def _compare(
     problems: list[Problem] = []
     if not contents.lines:
         problems.append(warning(file, "没有找到目录，各件只能按题目和文号的样式分开", code="contents-missing"))
+    problems += _doubts(contents, file, transcript)
     for entry in found.missing:
-        problems.append(
-            _at(
-                transcript,
-                file,
-                f"目录中的“{entry.title}”（第{entry.page}页）在正文里没有找到",
-                entry.line,
-                "contents-missing-item",
-            )
-        )
+        page = f"（第{entry.page}页）" if entry.page is not None else ""
+        message = f"目录中的“{entry.title}”{page}在正文里没有找到"
+        problems.append(_at(transcript, file, message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
             problems.append(
@@ -190,12 +180,57 @@ def _compare(
     return problems
 
 
+def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcript) -> list[Problem]:
+    """Lines that look like the beginning of a document and were left in the one before."""
+    return [
+        _at(
+            transcript,
+            file,
+            "这里像是另一件文件的开头，现归入上一件；如应另成一件，请在目录中补上或用更正分开",
+            body[i].number,
+            "item-doubtful",
+        )
+        for i in found.doubtful
+    ]
+
+
+def _doubts(contents: Contents, file: str, transcript: Transcript) -> list[Problem]:
+    """What the contents leave open: lines that are neither title nor section, sections without a title, titles without a page."""
+    paged = any(line.page is not None for line in contents.lines)
+    found = [
+        *(
+            (f"目录中的“{doubt.text}”看不出是栏目还是题目的一部分，请核对上下两条", doubt.line, "contents-doubt")
+            for doubt in contents.doubts
+        ),
+        *(
+            (f"目录的栏目“{doubt.text}”下面没有题目，请核对下一个栏目", doubt.line, "contents-empty-section")
+            for doubt in contents.empty
+        ),
+        *(
+            (f"目录中的“{line.title}”没有页码", line.line, "contents-no-page")
+            for line in contents.lines
+            if paged and line.page is None
+        ),
+    ]
+    return [_at(transcript, file, message, line, code) for message, line, code in found]
+
+
+_SHORTENED = re.compile(
+    r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
+)
+"""How contents name many issuers: 澜川市财政局等三部门关于……."""
+
+
 def _same_title(document: Document) -> bool:
+    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
-    return (
-        printed == listed or printed + number == listed or bare(document.instrument or "") == listed or number == listed
-    )
+    if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    shortened = _SHORTENED.match(listed)
+    if shortened:
+        return printed.startswith(shortened["first"]) and printed.endswith(listed[shortened.end() :])
+    return listed.startswith("关于") and printed.endswith(listed)
 
 
 def _without_facts(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:

@@ -1,7 +1,8 @@
 """Items: where each document and the chronicle begin.
 
-Two kinds of evidence are used, and each is checked against the other: the contents, whose titles are looked for in the body, and the form of a
-title block itself (title lines, then a document number or an addressee).
+Two kinds of evidence are used, and each is checked against the other: the contents, whose titles are looked for in the
+body (`matching`), and the form of a title block itself (`title_blocks`). What stands between two beginnings belongs to
+the first.
 """
 
 from __future__ import annotations
@@ -12,53 +13,38 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from gazette_site.characters import CJK, bare, folded
-from gazette_site.dates import looks_like_date
-from gazette_site.document_numbers import number_line
+from gazette_site.characters import bare, folded, without_blanks
 from gazette_site.model import ContentsLine
-from gazette_site.parsing.chronicle_dates import begins_entry, is_one_day
+from gazette_site.parsing.body_lines import Body
+from gazette_site.parsing.chronicle_place import chronicle_heading, is_chronicle_entry
 from gazette_site.parsing.furniture import RunningHeads
-from gazette_site.parsing.labels import (
-    ANNOTATION,
-    ATTACHMENT_LABEL,
-    is_signature,
-    is_title_part,
-    label_of,
-    stands_alone,
-)
+from gazette_site.parsing.issuers import starts_subject
+from gazette_site.parsing.matching import Place, match
+from gazette_site.parsing.order_names import is_order_name
+from gazette_site.parsing.title_blocks import Evidence, TitleBlock, title_above, title_blocks
 from gazette_site.parsing.titles import carried_name, kind_of
-from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
-LIKENESS = 80.0
-"""Least likeness (rapidfuzz ratio, 0 to 100) of a title in the contents and one in the body."""
-_MOST_LINES = 8
-"""A title has five lines at most in print; transcripts may cut them once more."""
-
-CHRONICLE_TITLE = re.compile(
-    r"(?!.*关于)[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\)|[·:—-]{0,2}[\d〇零○一二三四五六七八九十年月日份至第季度上下半—~-]{2,24})?"
-)
-"""大事记 on a line of its own (folded), with or without the time it covers and the body it tells of, in any order."""
-_TIME_RANGE = re.compile(
-    r"[（(]?(?:(?:19|20)\d\d年)?\d{1,2}月(?:份|\d{1,2}日)?(?:(?:至|[—–~～-]+)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?[)）]?"
-)
-_ORDER_HEAD = re.compile(rf"[{CJK}]{{2,30}}(?:令|公告|通告)")
-_SHORTENED = re.compile(r"等\S{1,3}(?:部门|单位|机关|家)(?=关于)")
-"""How contents name many issuers: 澜川市财政局等三部门关于……."""
-_SHORT_NUMBER = re.compile(r"(?:(?:19|20)\d\d年)?第\d{1,5}号")
+CARRIED = 75.0
+"""Least likeness of the title that a notice announces and the one below it; 规划 may be printed 计划, the issuer left out."""
+_NOTICE = 20
+"""Lines: a notice that only carries a text has few, and an order fewer."""
+_QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
+_ISSUES = re.compile(r"印发|公布|发布|转发|颁布|批转|通过|施行")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of the issue: a range of lines, how many of them are title, and its line in the contents."""
+    """One item of the issue: a range of lines, which of them are its head, and its line in the contents."""
 
     start: int
     end: int
-    title_lines: int
-    """Lines of title counted from `start`; 0 if the document number stands before the title."""
+    title: tuple[int, ...]
+    """Indexes of the lines of the title. They are text even if they read like a running head."""
+    above: int | None = None
+    """Index of the document number if it stands above the title."""
     entry: ContentsLine | None = None
     chronicle: bool = False
-    likeness: float = 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,303 +53,189 @@ class Found:
 
     items: tuple[Item, ...]
     missing: tuple[ContentsLine, ...]
+    doubtful: tuple[int, ...] = ()
+    """Indexes of lines where an item may begin that was left with the one before it."""
 
 
 def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: RunningHeads) -> Found:
     """The items of `lines` (the body of an issue) in printed order; they cover it wholly, whatever it holds."""
-    finder = _Finder(lines, heads)
-    chronicle = finder.chronicle_start(contents)
+    body = Body(lines, heads)
+    blocks = title_blocks(body)
+    announced = next((e for e in contents if is_chronicle_entry(e)), None)
+    heading = chronicle_heading(body, announced=announced is not None)
     entries = [e for e in contents if not is_chronicle_entry(e)]
-    matches = finder.match(entries, chronicle)
-    starts = [finder.item(start, stop, entry, likeness) for entry, (start, stop, likeness) in matches.items()]
-    if chronicle is not None:
-        entry = next((e for e in contents if is_chronicle_entry(e)), None)
-        starts.append(Item(chronicle[0], 0, chronicle[1] - chronicle[0], entry, chronicle=True))
-    starts = finder.with_unlisted(sorted(starts, key=lambda s: s.start), listed=bool(contents))
-    missing = [e for e in entries if e not in matches]
-    if chronicle is None:
-        missing += [e for e in contents if is_chronicle_entry(e)]
-    return Found(tuple(_ranges(starts, len(lines), finder)), tuple(missing))
+    matches = match(entries, body, blocks, range(*heading) if heading else range(0))
+    items = _listed(entries, matches, body, blocks)
+    if heading:
+        items.append(Item(heading[0], 0, tuple(range(*heading)), entry=announced, chronicle=True))
+    items, doubtful = _with_unlisted(sorted(items, key=lambda i: i.start), blocks, body, listed=bool(contents))
+    missing = [e for e in entries if e not in matches] + [e for e in contents if is_chronicle_entry(e) and not heading]
+    return Found(tuple(_ranges(items, body)), tuple(missing), tuple(doubtful))
 
 
-def is_chronicle_entry(entry: ContentsLine) -> bool:
-    """Whether a line of the contents announces the chronicle."""
-    return bool(CHRONICLE_TITLE.fullmatch(folded(entry.title))) or bool(
-        entry.section and bare(entry.section).endswith("大事记")
+def _ranges(items: list[Item], body: Body) -> list[Item]:
+    """Each item reaches up to the next; lines before the first belong to an item of their own unless they are furniture."""
+    size = len(body.lines)
+    if not items:
+        return [Item(0, size, (body.following(0) or 0,))] if size else []
+    if any(not head for head in body.is_head[: items[0].start]):
+        items = [Item(0, 0, (body.following(0) or 0,)), *items]
+    else:
+        items = [replace(items[0], start=0), *items[1:]]
+    ends = [item.start for item in items[1:]] + [size]
+    return [replace(item, end=end) for item, end in zip(items, ends, strict=True)]
+
+
+# -- items that the contents list
+
+
+def _listed(
+    entries: Sequence[ContentsLine], matches: dict[ContentsLine, Place], body: Body, blocks: Sequence[TitleBlock]
+) -> list[Item]:
+    """An item for each match. A text that the head above it carries begins with that head, unless that has a contents line of its own."""
+    claimed = {place.start for place in matches.values()}
+    items: list[Item] = []
+    before = {block.end: block for block in blocks}
+    ends = sorted(before)
+    for entry in (e for e in entries if e in matches):
+        place = matches[entry]
+        head = _head_above(place.start, ends, before)
+        if head is not None and names_carried(body, head.title, head.end, place.start, place.title, order=head.order):
+            if head.start not in claimed:
+                claimed.add(head.start)
+                items.append(_item(head, entry))
+                continue
+            if head.order:  # both have a contents line; the text belongs to its order
+                continue
+        items.append(_item(place.block, entry) if place.block else _free_item(place, entry, body))
+    return items
+
+
+def _head_above(start: int, ends: Sequence[int], before: dict[int, TitleBlock]) -> TitleBlock | None:
+    """The title block that ends nearest above line `start`."""
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if ends[middle] <= start else (low, middle)
+    return before[ends[low - 1]] if low else None
+
+
+def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
+    return Item(block.start, 0, block.title, block.above, entry)
+
+
+def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
+    """An item found by the words of its title only; lines that the contents leave out may stand between it and its number."""
+    title = place.title
+    below = _number_below(body, place.end)
+    if below is not None:
+        title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
+    above = body.previous(title[0])
+    if below is None and above is not None and body.numbers[above] and not title_above(body, above):
+        return Item(above, 0, title, above, entry)
+    return Item(title[0], 0, title, None, entry)
+
+
+def _number_below(body: Body, stop: int) -> int | None:
+    for k in range(stop, min(stop + 4, len(body.lines))):
+        if body.numbers[k]:
+            return k
+        if not body.is_head[k] and (not body.is_title_line(k) or body.lines[k].text.startswith(("—", "（", "("))):
+            return None
+    return None
+
+
+# -- items that the contents do not list
+
+
+def _with_unlisted(
+    items: list[Item], blocks: Sequence[TitleBlock], body: Body, *, listed: bool
+) -> tuple[list[Item], list[int]]:
+    """Adds the title blocks that no item claims and that the document before them does not carry; and where that cannot be told."""
+    result: list[Item] = []
+    doubtful: list[int] = []
+    waiting = list(reversed(items))
+    full: set[int] = set()
+    for block in blocks:
+        while waiting and waiting[-1].start <= block.start:
+            result.append(waiting.pop())
+        if _inside_head(block, result[-1:] + waiting[-1:]):
+            continue
+        owner = result[-1] if result else None
+        if owner is not None and owner.start not in full and _carries(owner, block, body):
+            full.add(owner.start)
+        elif owner is None or _stands_free(block, owner, body, listed=listed):
+            result.append(_item(block))
+        elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
+            doubtful.append(block.start)
+    return result + waiting[::-1], doubtful
+
+
+def _inside_head(block: TitleBlock, items: Sequence[Item]) -> bool:
+    """Whether the block is the head of an item that is known already, or a part of one."""
+    return any(
+        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + 2 for item in items
     )
 
 
-def _ranges(starts: list[Item], size: int, finder: _Finder) -> list[Item]:
-    """Each item reaches up to the next; lines before the first belong to an item of their own unless they are furniture."""
-    if not starts:
-        return [Item(0, size, 1)] if size else []
-    first = starts[0].start
-    if any(finder.heads.reason(line) is None for line in finder.lines[:first]):
-        starts = [Item(0, first, 1), *starts]
-    else:
-        starts = [
-            replace(starts[0], start=0, title_lines=starts[0].title_lines + first if starts[0].title_lines else 0),
-            *starts[1:],
-        ]
-    ends = [s.start for s in starts[1:]] + [size]
-    return [replace(s, end=end) for s, end in zip(starts, ends, strict=True)]
+def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) -> bool:
+    """Whether a block that no contents line claims and nothing announces is a document of its own.
+
+    A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
+    """
+    if owner.chronicle:
+        return block.evidence is Evidence.NUMBER and block.above is None
+    if block.evidence is Evidence.TITLE and listed:
+        return not _has_parts(owner, block.start, body)
+    return not body.under_label(block.start)
 
 
-class _Finder:
-    def __init__(self, lines: Sequence[Line], heads: RunningHeads) -> None:
-        self.lines = lines
-        self.heads = heads
-        self.bares = ["" if line.cells is not None else bare(line.text) for line in lines]
-        self.is_head = [heads.reason(line) is not None for line in lines]
+def _has_parts(owner: Item, stop: int, body: Body) -> bool:
+    """Whether a document carries a text or has attachments before line `stop`."""
+    title = body.text(owner.title)
+    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+        return True
+    return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
 
-    # -- contents against body
 
-    def match(
-        self, entries: Sequence[ContentsLine], chronicle: tuple[int, int] | None
-    ) -> dict[ContentsLine, tuple[int, int, float]]:
-        """For each contents line the lines of its title in the body: the best assignment that keeps the order."""
-        stop = len(self.lines)
-        chains: list[tuple[int, float, tuple[tuple[ContentsLine, tuple[int, int, float]], ...]]] = [(-1, 0.0, ())]
-        for entry in entries:
-            found = [c for c in self.candidates(bare(entry.title)) if c[1] <= stop]
-            if chronicle is not None and any(not chronicle[0] <= c[0] < chronicle[1] for c in found):
-                found = [c for c in found if not chronicle[0] <= c[0] < chronicle[1]]
-            extended = list(chains)
-            for start, end, likeness in found:
-                options = [c for c in chains if c[0] < start]
-                top = max(options, key=lambda c: c[1])
-                extended.append(
-                    (end - 1, top[1] + likeness - LIKENESS + 10, (*top[2], (entry, (start, end, likeness))))
-                )
-            chains = _frontier(extended)
-        return dict(max(chains, key=lambda c: (c[1], -c[0]))[2])
+def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
+    """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
+    order = is_order_name(body.text(owner.title)) or kind_of(body.text(owner.title)) == "令"
+    if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
+        return True
+    title = without_blanks(body.text(owner.title))
+    forwards = bool(re.search("转发|批转", title)) and "《" not in title
+    return forwards and body.bare_text(owner.title)[:4] != body.bare_text(block.title)[:4]
 
-    def candidates(self, title: str) -> list[tuple[int, int, float]]:
-        """Places in the body that print a title like `title`: (first line, one after the last, likeness)."""
-        found: list[tuple[int, int, float]] = []
-        if not title:
-            return found
-        for i, text in enumerate(self.bares):
-            if not text or len(text) > 1.6 * len(title) + 8 or not self._may_start_title(i, title):
-                continue
-            place = self._best_window(i, title)
-            if place:
-                found.append(place)
-        found.sort(key=lambda c: (-c[2], c[0]))
-        exact = [c for c in found if c[2] == 100.0]
-        return exact or found[:6]
 
-    def _may_start_title(self, i: int, title: str) -> bool:
-        line = self.lines[i]
-        if self.is_head[i] and self.bares[i] != title and not title.startswith(self.bares[i]):
-            return False
-        return is_title_part(line.text) or self.bares[i] == title
+def names_carried(body: Body, head: Sequence[int], start: int, stop: int, title: Sequence[int], *, order: bool) -> bool:
+    """Whether the head of a document, or the sentence below it that issues a text, names the text with this title.
 
-    def _best_window(self, i: int, title: str) -> tuple[int, int, float] | None:
-        text, best = "", None
-        for k in range(i, min(i + _MOST_LINES, len(self.lines))):
-            if k > i and (
-                not self.bares[k] or (not is_title_part(self.lines[k].text) and number_line(self.lines[k].text) is None)
-            ):
-                break
-            if k > i and self.is_head[k]:
-                continue
-            text += self.bares[k]
-            if len(text) > (3.0 if _SHORTENED.search(title) else 1.5) * len(title) + 6:
-                break
-            likeness = max(fuzz.ratio(text, title), _likeness_of_subjects(text, title))
-            if likeness >= LIKENESS and (best is None or likeness > best[2]):
-                best = (i, k + 1, likeness)
-        return best
+    The whole title counts, not a part of it: 关于印发《甲办法实施细则》的通知 is not what 关于印发《甲办法》的通知 carries.
+    """
+    own = folded(body.text(title))
+    return any(_same_text(name, own) for name in _announced(body, head, start, min(stop, start + _NOTICE), order=order))
 
-    # -- the block around a match
 
-    def item(self, start: int, stop: int, entry: ContentsLine | None, likeness: float) -> Item:
-        """The item whose title was found at `start` to `stop`: the title reaches up to the number below it, the item up to an order's head above."""
-        below = self._number_below(stop)
-        if below is not None and below - start <= _MOST_LINES:
-            stop = below
-        above = self._order_head_above(start)
-        if above is not None:
-            return Item(above, 0, 0, entry, likeness=likeness)
-        previous = self._previous(start)
-        if below is None and previous is not None and number_line(self.lines[previous].text):
-            return Item(previous, 0, 0, entry, likeness=likeness)
-        return Item(start, 0, stop - start, entry, likeness=likeness)
+def _announced(body: Body, head: Sequence[int], start: int, stop: int, *, order: bool) -> list[str]:
+    title = folded(body.text(head))
+    carried = carried_name(title)
+    names = [carried, *_QUOTED.findall(title)] if carried else []
+    if carried or order:
+        notice = "".join(body.lines[k].text for k in range(start, stop) if body.lines[k].cells is None)
+        if order or _ISSUES.search(notice):
+            names += _QUOTED.findall(folded(notice))
+    return [name for name in names if len(bare(name)) >= 4]
 
-    def _number_below(self, stop: int) -> int | None:
-        """Index of the document number under a title that was matched up to `stop`; title lines that the contents leave out may stand between."""
-        for k in range(stop, min(stop + 4, len(self.lines))):
-            text = self.lines[k].text
-            if self._is_number_line(k):
-                return k
-            if self.is_head[k]:
-                continue
-            if not is_title_part(text) or not self.bares[k] or is_closed(text) or text.startswith(("—", "（", "(")):
-                return None
-        return None
 
-    def _previous(self, i: int) -> int | None:
-        i -= 1
-        while i >= 0 and self.is_head[i]:
-            i -= 1
-        return i if i >= 0 else None
-
-    def _order_head_above(self, start: int) -> int | None:
-        """First line of 某某人民政府令 that promulgates the text whose title stands at `start`."""
-        for k in range(start - 1, max(start - 14, -1), -1):
-            text = folded(self.lines[k].text)
-            if re.fullmatch(rf"[{CJK}]{{2,30}}令(?:第\d+号)?", text):
-                return k if any(_promulgates(line.text) for line in self.lines[k + 1 : start]) else None
-        return None
-
-    # -- items that the contents do not list
-
-    def with_unlisted(self, starts: list[Item], *, listed: bool) -> list[Item]:
-        """Adds the title blocks that no contents line claims and that are not carried by the document before them."""
-        result = list(starts)
-        for i, line in enumerate(self.lines):
-            if self.is_head[i] or line.cells is not None or not self._is_number_line(i):
-                continue
-            block = self._title_block(i)
-            if block is None or any(
-                s.start <= block < s.start + max(s.title_lines, 1) + 3 or block <= s.start <= i for s in result
-            ):
-                continue
-            owner = max((s for s in result if s.start <= block), key=lambda s: s.start, default=None)
-            if owner is not None and not owner.chronicle and self._is_carried(block, i, owner, listed):
-                continue
-            result = sorted([*result, Item(block, 0, i - block)], key=lambda s: s.start)
-        return result
-
-    def _is_number_line(self, i: int) -> bool:
-        text = self.lines[i].text
-        if number_line(text) is not None:
-            return True
-        return (
-            bool(_SHORT_NUMBER.fullmatch(folded(text)))
-            and i > 0
-            and bool(_ORDER_HEAD.fullmatch(folded(self.lines[i - 1].text)))
-        )
-
-    def _title_block(self, number: int) -> int | None:
-        """First line of the title above a number line, None if what stands there is no title."""
-        first = number
-        while first > 0 and number - first < _MOST_LINES:
-            line = self.lines[first - 1]
-            if self.is_head[first - 1] or line.cells is not None or not self._can_be_above(line):
-                break
-            if first < number and self.lines[first].gap > 1:  # a page of its own begins here
-                break
-            first -= 1
-        title = "".join(folded(line.text) for line in self.lines[first:number])
-        kind = kind_of(title)
-        if kind is None or not ("关于" in title or kind in ("令", "公告", "通告") or "印发" in title):
-            return None
-        return first
-
-    def _can_be_above(self, line: Line) -> bool:
-        text = line.text
-        if stands_alone(text) or ANNOTATION.fullmatch(folded(text)) or ATTACHMENT_LABEL.fullmatch(text.strip()):
-            return False
-        return is_title_part(text) and not is_closed(text)
-
-    def _is_carried(self, block: int, number: int, owner: Item, listed: bool) -> bool:
-        """Whether the text under the title block belongs to the document before it: it is named in that document's title."""
-        title = "".join(self.bares[owner.start : owner.start + max(owner.title_lines, 6)])
-        carried = bare(
-            carried_name(
-                "".join(line.text for line in self.lines[owner.start : owner.start + max(owner.title_lines, 1)])
-            )
-            or ""
-        )
-        own = "".join(self.bares[block:number])
-        if carried and (fuzz.partial_ratio(own, carried) >= 75 or own in title):
-            return True
-        return listed and bool(re.search("转发|批转", title))
-
-    # -- the chronicle
-
-    def chronicle_start(self, contents: Sequence[ContentsLine]) -> tuple[int, int] | None:
-        """The lines of the chronicle's heading, or None if there is no chronicle.
-
-        A running head says 大事记 as well: the heading is the first such line with an entry close below it.
-        """
-        for i, line in enumerate(self.lines):
-            end = self._chronicle_heading(i)
-            if end is None:
-                continue
-            if line.cells is None and self._entry_close_below(end) and not self._heads_a_heading(i):
-                return self._with_name_above(i), end
-        return None
-
-    def _with_name_above(self, i: int) -> int:
-        """First line of a chronicle heading at `i`: the name of the government may stand on a line of its own above.
-
-        It is no signature if nothing parts it from the heading, or if the document before has ended above it.
-        """
-        if i == 0 or self.is_head[i - 1] or not is_signature(self.lines[i - 1].text):
-            return i
-        ended = i > 1 and stands_alone(self.lines[i - 2].text)
-        return i - 1 if ended or self.lines[i].gap == 0 else i
-
-    def _heads_a_heading(self, i: int) -> bool:
-        """Whether a line is only the running head above the heading of the chronicle."""
-        below = next((k for k in range(i + 1, min(i + 4, len(self.lines))) if not self.is_head[k]), None)
-        return self.is_head[i] and below is not None and self._chronicle_heading(below) is not None
-
-    def _chronicle_heading(self, i: int) -> int | None:
-        """One after the last line of a chronicle heading that begins at `i`, else None."""
-        texts = [folded(line.text) for line in self.lines[i : i + 3]]
-        if CHRONICLE_TITLE.fullmatch(texts[0]):
-            bare_day_below = len(texts) > 2 and bool(re.match(r"\d{1,2}日", texts[2]))  # so it is a month heading
-            return (
-                i + 2
-                if len(texts) > 1
-                and _TIME_RANGE.fullmatch(texts[1])
-                and not re.fullmatch(r"\d{1,2}月", texts[1])
-                and not bare_day_below
-                and not is_one_day(texts[1])
-                else i + 1
-            )
-        months = len(texts) > 1 and _TIME_RANGE.fullmatch(texts[0]) and not looks_like_date(texts[0])
-        if months and CHRONICLE_TITLE.fullmatch(texts[1]):  # a full date is that of the document above
-            return i + 2
-        return None
-
-    def _entry_close_below(self, end: int) -> bool:
-        """Whether an entry or a month begins within a few lines; a lead text may stand before it."""
-        seen = 0
-        for k in range(end, min(end + 14, len(self.lines))):
-            text = self.lines[k].text
-            if self.is_head[k] or not text:
-                continue
-            if begins_entry(text):
-                return True
-            seen += 1
-            if seen > 6 or stands_alone(text) or self._is_number_line(k):
-                return False
+def _same_text(name: str, title: str) -> bool:
+    """Whether `name` is this title, with or without its issuers; both have to be of one kind."""
+    name, kind = folded(name), kind_of(title)
+    if carried_name(title) and not re.search("印发|转发|批转|发布|公布", name):
         return False
-
-
-def _likeness_of_subjects(text: str, title: str) -> float:
-    """How alike two titles are from 关于 on, where the contents shorten the issuers to 某某局等三部门; 0 elsewhere."""
-    shortened = _SHORTENED.search(title)
-    if not shortened or "关于" not in text or text[:3] != title[:3]:
-        return 0.0
-    return min(fuzz.ratio(text[text.index("关于") :], title[shortened.end() :]), 99.0)
-
-
-def _promulgates(text: str) -> bool:
-    return bool(re.search(r"公布|发布|颁布|通过|施行|废止|修改", text)) and (label_of(text) is None)
-
-
-def _frontier(
-    chains: list[tuple[int, float, tuple[tuple[ContentsLine, tuple[int, int, float]], ...]]],
-) -> list[tuple[int, float, tuple[tuple[ContentsLine, tuple[int, int, float]], ...]]]:
-    """Of chains that end at the same place the best, and none that ends later without being better."""
-    kept: list[tuple[int, float, tuple[tuple[ContentsLine, tuple[int, int, float]], ...]]] = []
-    for chain in sorted(chains, key=lambda c: (c[0], -c[1])):
-        if not kept or chain[1] > kept[-1][1]:
-            kept.append(chain)
-    return kept
+    if kind_of(name) not in (None, kind):
+        return False
+    at = starts_subject(title) or 0
+    forms = {bare(title), bare(title[at:])}
+    named = {bare(name), bare(name) + bare(kind or ""), bare(name) + "的" + bare(kind or "")}
+    return max(fuzz.ratio(n, f) for n in named for f in forms) >= CARRIED

@@ -36,7 +36,11 @@ def test_the_first_holder_of_a_number_keeps_its_address(make_issue: MakeIssue, m
     """A number printed again later is given issue and position, with a warning at its line."""
     number = "澜府发〔2024〕1号"
     archive, (problem,) = link(
-        [make_issue("2024-02", make_document(number, 3)), make_issue("2024-01", make_document(number))], CONFIG
+        [
+            make_issue("2024-02", make_document(number, 3), cumulative=14),
+            make_issue("2024-01", make_document(number), cumulative=13),
+        ],
+        CONFIG,
     )
     first, second = (issue.documents[0].url for issue in archive.issues)
     assert (first, second) == ("/documents/lanfufa-2024-1/", "/documents/lanfufa-2024-1-2024-02-3/")
@@ -91,8 +95,8 @@ def test_lists_have_their_order(make_issue: MakeIssue, make_document: MakeDocume
         make_document(section="乡镇文件", kind="意见", issuers=("澜川市教育局", "澜川市财政局")),
         make_document(position=2, section="市政府办公室文件"),
     )
-    later = make_issue("2024-01", make_document(section="市政府文件"), make_document(position=2))
-    archive, problems = link([make_issue("2023-12", *documents), later], CONFIG)
+    later = make_issue("2024-01", make_document(section="市政府文件"), make_document(position=2), cumulative=13)
+    archive, problems = link([make_issue("2023-12", *documents, cumulative=12), later], CONFIG)
     assert not problems
     assert [year.name for year in archive.years] == ["2024", "2023"]
     assert [section.name for section in archive.sections] == ["市政府文件", "市政府办公室文件", "乡镇文件"]
@@ -111,8 +115,8 @@ def test_lists_have_their_order(make_issue: MakeIssue, make_document: MakeDocume
 def test_a_list_never_takes_the_address_of_an_older_one(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """Two names that sound alike: the later one in the archive is given a number, and the clerk is told."""
     issues = [
-        make_issue("2024-01", make_document(section="市证府文件")),
-        make_issue("2024-02", make_document(section="市政府文件")),
+        make_issue("2024-01", make_document(section="市证府文件"), cumulative=13),
+        make_issue("2024-02", make_document(section="市政府文件"), cumulative=14),
     ]
     archive, (problem,) = link(issues, CONFIG)
     assert {s.name: s.url for s in archive.sections} == {

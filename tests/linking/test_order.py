@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.linking.archive import Gap
-from gazette_site.linking.order import check_cumulative, find_gaps, in_order
+from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
 from gazette_site.model import Issue
 from tests.conftest import MakeIssue
 
@@ -72,3 +72,17 @@ def test_year_number_and_cumulative_number_move_together(row, issues: tuple[str,
     """A cumulative number that cannot be is a warning at the later issue."""
     problems = check_cumulative(row(*issues))
     assert [problem.code for problem in problems] == ([] if fine else ["cumulative-number"])
+
+
+@pytest.mark.parametrize(
+    ("issues", "files"),
+    [
+        (("2024-01/100", "2024-02/101"), []),
+        (("2024-01", "2024-02", "2024-03"), ["2024-01"]),
+        (("2024-01/100", "2024-02", "2024-03"), ["2024-02", "2024-03"]),
+    ],
+)
+def test_a_missing_cumulative_number(row, issues: tuple[str, ...], files: list[str]) -> None:  # type: ignore[no-untyped-def]
+    """An issue without one is told of if others have one; a gazette that prints none is told once for the archive."""
+    problems = check_numbered(row(*issues))
+    assert [problem.file.removesuffix(".txt") for problem in problems] == files

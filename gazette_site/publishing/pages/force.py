@@ -17,7 +17,7 @@ from gazette_site.publishing.pages.phrases import chinese_date, listed
 from gazette_site.publishing.pages.site import Site
 from gazette_site.publishing.wording import say
 
-_SILENT_KINDS = ("函", "批复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
+_SILENT_KINDS = ("函", "批复", "答复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
 """Kinds of documents of which no one asks when they take effect."""
 
 

@@ -1,0 +1,70 @@
+"""Names that stand for a title: 令, 公告, 通告, with the number that belongs to them.
+
+order  = body name short         on two lines, or on one            青柳市人民政府令 | 第12号      青柳海关公告2024年第8号
+       | body short name         the number inside the name         青柳市人民政府第12号令
+short  = bracket? (year 年)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号
+
+The normal form puts the number behind the name: 青柳市人民政府令第12号, 青柳海关公告2024年第8号.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gazette_site.characters import CJK, folded
+from gazette_site.model import NormalNumber
+from gazette_site.numerals import chinese_to_int
+
+_NAME = r"(?:命令|令|公告|通告|布告)"
+_N = r"(?P<n>\d{1,5}|[〇零○一二三四五六七八九十百千]{1,7})"
+_SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号\)?"
+_YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
+
+_ORDER_NAME = re.compile(rf"[{CJK}]{{2,60}}{_NAME}")
+_SHORT_NUMBER = re.compile(_SHORT)
+_BRACKETED_NUMBER = re.compile(_YEAR_IN_BRACKETS)
+_BEHIND = re.compile(rf"(?P<name>[{CJK}]{{2,60}}{_NAME}){_SHORT}")
+_INSIDE = re.compile(rf"(?P<body>[{CJK}]{{2,60}}?)(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号(?P<kind>{_NAME})")
+
+
+def is_order_name(text: str) -> bool:
+    """Whether a line is the name of an order or a public notice and nothing else: 青柳海关公告."""
+    short = folded(text)
+    return bool(_ORDER_NAME.fullmatch(short)) and not re.search("关于|印发|转发|发布", short)
+
+
+def short_number(name: str, text: str) -> NormalNumber | None:
+    """The number of a line like `第12号`, `（第15号）`, `2018年第14号` under the name of an order or a public notice."""
+    if not is_order_name(name):
+        return None
+    short = folded(text)
+    if match := _BRACKETED_NUMBER.fullmatch(short):
+        return NormalNumber(f"{folded(name)}〔{match['year']}〕{int(match['n'])}号")
+    match = _SHORT_NUMBER.fullmatch(short)
+    return _normal(folded(name), match) if match else None
+
+
+def order_number(text: str) -> NormalNumber | None:
+    """The number of a line that is name and number of an order or a public notice in one, in any order of the two."""
+    short = folded(text)
+    if len(short) > 80 or "号" not in short:
+        return None
+    if match := _BEHIND.fullmatch(short):
+        return _normal(match["name"], match)
+    match = _INSIDE.fullmatch(short)
+    return _normal(match["body"] + match["kind"], match) if match else None
+
+
+def without_order_number(title: str) -> str:
+    """`title` up to the name of the order: 某市人民政府令第12号, 某市人民政府第12号令 → 某市人民政府令."""
+    short = folded(title)
+    if match := _BEHIND.fullmatch(short):
+        return match["name"]
+    match = _INSIDE.fullmatch(short)
+    return match["body"] + match["kind"] if match else title
+
+
+def _normal(name: str, match: re.Match[str]) -> NormalNumber | None:
+    n = chinese_to_int(match["n"])
+    year = f"{match['year']}年" if match["year"] else ""
+    return NormalNumber(f"{name}{year}第{n}号") if n else None
