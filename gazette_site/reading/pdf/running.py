@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gazette_site.characters import folded
 from gazette_site.model import FurnitureReason
-from gazette_site.reading.pdf.columns import Row
+from gazette_site.reading.pdf.columns import Row, Side
 
 TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
@@ -34,7 +34,7 @@ class RunningMarks:
     def reason(self, page: int, row: Row) -> FurnitureReason | None:
         """Why a row of a page (counted from 0) is no text; None if it may be text."""
         height = self.heights[page]
-        if not _at_edge(row, height):
+        if row.side is Side.DOWN or not _at_edge(row, height):
             return None
         if _FOLIO.fullmatch(folded(row.text)):
             return FurnitureReason.PAGE_NUMBER
