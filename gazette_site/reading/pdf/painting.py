@@ -20,7 +20,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, 
 
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Point, Rect, State, area_of, first_colour, meeting
 
-FORMS = 20_000
+FORMS = 5_000
 """Forms that one page may draw; forms that draw each other twice, 30 deep, would be a thousand million."""
 DEPTH = 60
 """Forms within forms."""
@@ -91,7 +91,7 @@ class Easel(PDFLayoutAnalyzer):
         self.marks: list[bool] = []
         """For each open marked content whether it is on a layer that is switched off."""
         self.mode = 0
-        self.vertical = False
+        self.vertical = self.in_path = False
         self.state = State()
         """Of the interpreter, while it shows text."""
 
@@ -145,12 +145,17 @@ class Easel(PDFLayoutAnalyzer):
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
-        """A path, with all its parts: one may be a hole in another."""
+        """A path, with all its parts: one may be a hole in another. pdfminer calls this again for each part."""
+        if self.in_path:
+            super().paint_path(gstate, stroke, fill, evenodd, path)
+            return
         if fill and (area := area_of(outlines(path, self.ctm), even_odd=evenodd)) is not None:
             self.cover(area, gstate, gstate.fill)
         if stroke and not fill and gstate.linewidth > 4 and (bar := self._bar(path, gstate.linewidth)) is not None:
             self.cover(bar, gstate, gstate.stroke)
+        self.in_path = True
         super().paint_path(gstate, stroke, fill, evenodd, path)
+        self.in_path = False
 
     def _bar(self, path: Sequence[Any], width: float) -> Area | None:
         """A thick straight line is an area."""
@@ -165,7 +170,7 @@ class Easel(PDFLayoutAnalyzer):
     def cover(self, area: Area, state: State, ink: Ink, *, solid: bool = True) -> None:
         """An area is painted, as far as the clipping lets it."""
         self.made.shown.update(state.waiting)
-        if self.off:
+        if self.off or state.waiting:
             return
         x0, y0, x1, y1 = box = meeting(area.box, state.clip.box)
         if x1 <= x0 or y1 <= y0:
