@@ -50,13 +50,13 @@ class Parted(NamedTuple):
     """Whether the page is one in vertical writing; else its columns are labels."""
 
 
-def parted(content: PageContent, size: float) -> Parted:
+def parted(content: PageContent) -> Parted:
     """The characters of a page by where they belong. Rules between the columns of vertical writing make no table."""
-    flat, columns = part_columns(content.chars, size)
+    flat, columns = part_columns(content.chars)
     if columns and sum(len(c.chars) for c in columns) > SHARE * len(content.chars):
         return Parted([], [], flat, [], columns, True)
     grids, inside, outside = _in_tables(content)
-    outside, columns = part_columns(outside, size)
+    outside, columns = part_columns(outside)
     inner = [c for c in outside if TOP < c.base < content.height - BOTTOM]
     return Parted(grids, inside, outside, inner, columns, False)
 

@@ -44,6 +44,12 @@ class RunningMarks:
             return FurnitureReason.RUNNING_HEAD
         return None
 
+    def known(self, text: str) -> FurnitureReason | None:
+        """What text that stands aside on a page is, if it says the same as the edges of others; None if it does not."""
+        if _FOLIO.fullmatch(folded(text)):
+            return FurnitureReason.PAGE_NUMBER
+        return FurnitureReason.RUNNING_HEAD if _masked(text) in self.repeated else None
+
 
 def folio(text: str) -> str | None:
     """The page number that a folio prints, without its marks."""

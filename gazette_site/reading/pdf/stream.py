@@ -37,9 +37,13 @@ class Stream:
         """One page in reading order."""
         self.pdf_page, self.label = layout.content.number, label
         for aside in layout.aside:
-            cover = index == 0 and aside.reason is FurnitureReason.VERTICAL  # the Mongolian script of a cover
-            for group in lines_by_base(aside.chars, self.size):
-                self.leave_out(FurnitureReason.COVER if cover else aside.reason, row_text(group))
+            if aside.reason in (FurnitureReason.HIDDEN, FurnitureReason.OVERPRINTED):
+                for group in lines_by_base(aside.chars, self.size):
+                    self.leave_out(aside.reason, row_text(group))
+            else:  # a run that lies on its side or stands upright, such as the Mongolian script of a cover
+                cover = index == 0 and aside.reason is FurnitureReason.VERTICAL
+                text = "".join(char.text for char in aside.chars).strip()
+                self.leave_out(FurnitureReason.COVER if cover else aside.reason, text)
         if layout.trust is Trust.NONE:
             for row in layout.rows:
                 self.leave_out(FurnitureReason.UNREADABLE, row.text)
@@ -121,7 +125,7 @@ class Stream:
         """The words of a cell as one paragraph."""
         spans: list[Span] = []
         texts: list[str] = []
-        flat, columns = part_columns(chars, self.size)
+        flat, columns = part_columns(chars)
         for text in (*(row_text(group) for group in lines_by_base(flat, self.size)), *(c.text for c in columns)):
             if text:
                 spans.append(self._place(text))

@@ -10,9 +10,10 @@ beside them.
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Box, Char
@@ -59,12 +60,15 @@ class Column(NamedTuple):
         return "".join(parts).strip()
 
 
-def part_columns(chars: Sequence[Char], size: float) -> tuple[list[Char], list[Column]]:
+def part_columns(chars: Sequence[Char]) -> tuple[list[Char], list[Column]]:
     """Horizontal text, and the columns of vertical text in reading order."""
     flagged = [c for c in chars if c.vertical]
     rest = [c for c in chars if not c.vertical]
     found = _runs(flagged, _LOOSE)
-    stacked: list[list[Char]] = [run for run in _runs(_alone(rest), _LOOSE) if _is_column(run, rest, size)]
+    alone = _alone(rest)
+    apart = {id(c) for c in alone}
+    words = [c for c in rest if id(c) not in apart and not c.text.isspace()]
+    stacked = [run for run in _runs(alone, _LOOSE) if _is_column(run, alone, words)]
     taken = {id(c) for run in stacked for c in run}
     columns = [Column(tuple(run)) for run in [*found, *stacked]]
     return [c for c in rest if id(c) not in taken], in_order(columns)
@@ -104,33 +108,37 @@ def _under(upper: Char, lower: Char) -> bool:
     return same and abs(upper.middle - lower.middle) < 0.3 * size and lower.base - upper.base > 0.4 * size
 
 
-def _is_column(run: Sequence[Char], others: Sequence[Char], size: float) -> bool:
-    """Whether characters under each other are a column, and not the first of rows, or a column of a table without rules."""
+def _is_column(run: Sequence[Char], alone: Sequence[Char], words: Sequence[Char]) -> bool:
+    """Whether characters under each other are a column, and neither the first of rows nor a column of a table without rules.
+
+    `alone` are all characters beside which there is room, `words` all others.
+    """
     if len(run) < LEAST or sum(bool(_HAN.match(c.text)) for c in run) < 0.6 * len(run):
         return False
-    steps = sorted((b.base - a.base) / a.size for a, b in itertools.pairwise(run))
+    steps = sorted((b.base - a.base) / a.size for a, b in pairwise(run))
     step = steps[len(steps) // 2]
-    beside = min((_beside(char, others) for char in run), default=1e9)
-    return step <= _TIGHT or (step * run[0].size < beside and not _in_rows(run, others))
+    if step <= _TIGHT:
+        return True
+    beside = min(_beside(char, alone) for char in run) / (step * run[0].size)
+    return (1.2 < beside < 3 or beside == float("inf")) and not _in_rows(run, words)
 
 
 def _beside(char: Char, others: Sequence[Char]) -> float:
     """Points from a character to the nearest one beside it, middle to middle."""
-    return min(
-        (
-            abs(c.middle - char.middle)
-            for c in others
-            if c is not char and abs(c.base - char.base) < 0.35 * char.size and not c.text.isspace()
-        ),
-        default=1e9,
-    )
+    near = (c for c in others if c is not char and abs(c.base - char.base) < 0.35 * char.size)
+    return min((abs(c.middle - char.middle) for c in near), default=float("inf"))
 
 
-def _in_rows(run: Sequence[Char], others: Sequence[Char]) -> bool:
+def _in_rows(run: Sequence[Char], words: Sequence[Char]) -> bool:
     """Whether each character of a column begins or ends a row of other text."""
-    members = {id(c) for c in run}
-    bases = [c.base for c in others if id(c) not in members]
-    return sum(any(abs(b - c.base) < 0.12 * c.size for b in bases) for c in run) > 0.8 * len(run)
+    bases = sorted(c.base for c in words)
+    return sum(_has(bases, c.base - 0.12 * c.size, c.base + 0.12 * c.size) for c in run) > 0.8 * len(run)
+
+
+def _has(values: Sequence[float], low: float, high: float) -> bool:
+    """Whether one of the values, in rising order, is between two bounds."""
+    k = bisect_left(values, low)
+    return k < len(values) and values[k] <= high
 
 
 def in_order(columns: Sequence[Column]) -> list[Column]:
