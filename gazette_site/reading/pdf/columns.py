@@ -136,10 +136,21 @@ def usual_gutter(gutters: Iterable[Gutter | None]) -> Gutter | None:
 
 
 def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
-    """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it."""
+    """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it.
+
+    What stands at its right has something beside it at its left, too; a signature between two lines of one column has not.
+    """
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
     rows = lines_by_base(body, size)
-    return sum(_crosses(row, gutter, size) for row in rows) <= len(rows) / 3
+    crossing = [_crosses(row, gutter, size) for row in rows]
+    if sum(crossing) > len(rows) / 3:
+        return False
+    parts = [_halves(row, gutter) for row, crosses in zip(rows, crossing, strict=True) if not crosses]
+    left = [part[0].base for part, _ in parts if part]
+    right = [part[0].base for _, part in parts if part]
+    if not right or max(left, default=0.0) < right[0]:
+        return True
+    return any(abs(a - b) < 0.95 * size for a in left for b in right)
 
 
 def _widest(free: list[bool]) -> tuple[int, int] | None:
