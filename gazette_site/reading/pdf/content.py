@@ -42,9 +42,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
     aside += _hidden(painting.glyphs, whys, view)
-    for n in range(1, max(prints, default=0) + 1):
-        again = tuple(view.char(g) for g, k in zip(seen, prints, strict=True) if k == n)
-        aside.append(Aside(FurnitureReason.OVERPRINTED, again))
+    aside += _again(seen, prints, view)
     return PageContent(
         index,
         view.width,
@@ -87,6 +85,15 @@ def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: _View)
         for why in Unseen
         if why in whys
     ]
+
+
+def _again(glyphs: Sequence[Glyph], prints: Sequence[int], view: _View) -> list[Aside]:
+    """Second prints, third prints and so on, each by itself, so that their words can be read."""
+    layers: dict[int, list[Char]] = {}
+    for glyph, n in zip(glyphs, prints, strict=True):
+        if n > 0:
+            layers.setdefault(n, []).append(view.char(glyph))
+    return [Aside(FurnitureReason.OVERPRINTED, tuple(chars)) for _, chars in sorted(layers.items())]
 
 
 def _direction(glyph: Glyph) -> int:

@@ -21,6 +21,9 @@ WHITE: Rgb = (1.0, 1.0, 1.0)
 _CORNERS = 400
 """Corners up to which an outline is looked at; of a finer one only its bounding box counts."""
 
+_CLIPS = 12
+"""Areas within areas up to which clipping is followed outline by outline."""
+
 
 class Ink(NamedTuple):
     """What something is painted with."""
@@ -87,8 +90,9 @@ class Clip(NamedTuple):
     """Areas that are no boxes."""
 
     def within(self, area: Area) -> Clip:
-        """Narrowed to an area."""
-        return Clip(meeting(self.box, area.box), (*self.areas, area) if area.outlines else self.areas)
+        """Narrowed to an area; of more areas than a page needs only the boxes count."""
+        more = area.outlines and area not in self.areas and len(self.areas) < _CLIPS
+        return Clip(meeting(self.box, area.box), (*self.areas, area) if more else self.areas)
 
     def holds(self, x: float, y: float) -> bool:
         """Whether a point can be painted."""

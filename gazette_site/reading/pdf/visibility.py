@@ -128,7 +128,7 @@ class _Covers:
     def near(self, box: Rect) -> list[Paint]:
         """The areas that meet a box, in the order of painting."""
         found = {k for tile in _tiles(box, self.page) for k in self.tiles.get(tile, ())}
-        return [p for k in sorted({*found, *self.wide}) if _meet((p := self.paints[k]).area.box, box)]
+        return [p for k in sorted([*sorted(found), *self.wide]) if _meet((p := self.paints[k]).area.box, box)]
 
 
 def _tiles(box: Rect, page: Rect) -> list[tuple[int, int]]:
