@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette_site.reading.pdf.painting import visible_box
+from gazette_site.reading.pdf.interpreter import visible_box
 from tests.reading.pdf_writer import BODY, Sheet, read, show, write_pdf
 
 HEAD, FOLIO = "澜川市人民政府公报", "— 3 —"

@@ -89,7 +89,8 @@ def _pages(path: Path, glyphs: Mapping[str, str]) -> Iterator[PageContent]:
 
     from gazette_site.reading.pdf.content import page_content
     from gazette_site.reading.pdf.inks import Layers
-    from gazette_site.reading.pdf.painting import TooMuch, painted
+    from gazette_site.reading.pdf.interpreter import painted
+    from gazette_site.reading.pdf.painting import TooMuch
 
     with path.open("rb") as stream:
         document = PDFDocument(PDFParser(stream))
