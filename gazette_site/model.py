@@ -433,6 +433,8 @@ class FurnitureReason(Enum):
     DOUBLED = "断处重复"
     CHRONICLE_HEADING = "大事记月份标题"
     HIDDEN = "隐藏文字"
+    OVERPRINTED = "重复印刷"
+    VERTICAL = "竖排或侧排文字"
     UNREADABLE = "无法辨认的文字层"
 
 
