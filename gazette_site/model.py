@@ -388,6 +388,8 @@ class Chronicle:
     section: str | None = None
     page: int | None = None
     contents_title: str | None = None
+    lead: tuple[Text, ...] = ()
+    """What stands between the heading and the first entry, one paragraph each: the time covered, an introduction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,49 @@
 """大事记: one entry per event.
 
-    chronicle = heading (month-heading | entry)+
-    entry     = (bullet? date | bullet | △ | 是日) paragraph+
+    chronicle = heading lead? (month-heading | entry)+
+    lead      = paragraph+                    what stands before the first entry: （2025年3月1日至31日）, a sentence of introduction
+    entry     = (mark | number)? (date | vague | same) paragraph+ | mark paragraph+
 
-An entry starts only at a line start and in the months that the chronicle covers, so a wrapped line that begins with a date is none.
+`chronicle_dates` has the forms of date, vague, same and mark. A number is one where it stands before a date, or goes on counting from the entry
+before. An entry starts only where a line can start a paragraph, so a wrapped line that begins with a date is none; and, where the heading
+names months, only in these, so a paragraph that begins with a day of another month is none. What could be read both ways is reported.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gazette_site.characters import folded
 from gazette_site.dates import to_iso
 from gazette_site.model import Chronicle, ChronicleEntry, ContentsLine, Furniture, FurnitureReason, IsoDate, IssueId
-from gazette_site.numerals import chinese_to_int
-from gazette_site.parsing.labels import BULLET
+from gazette_site.parsing.chronicle_dates import (
+    PERIOD,
+    Head,
+    begins,
+    begins_entry,
+    date_head,
+    heading_month,
+    mark_end,
+    number_head,
+    same_head,
+    vague_head,
+)
+from gazette_site.parsing.chronicle_months import Coverage, Month, coverage
+from gazette_site.parsing.chronicle_style import Style, style_of
+from gazette_site.parsing.labels import Label, label_of
 from gazette_site.parsing.paragraphs import join_lines
 from gazette_site.parsing.repairs import text_of
 from gazette_site.problems import Problem, warning
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line, Transcript, furniture
 
-_CN = "一二三四五六七八九十"
-_DASH = r"(?:至|[—–~～－\-、和]+)"
-_DATE = re.compile(
-    rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日?"
-    rf"(?:日?{_DASH}(?:(?P<month2>\d{{1,2}})月)?(?P<day2>\d{{1,2}}))?日"
-)
-_DAY = re.compile(rf"(?P<day>\d{{1,2}})日?(?:{_DASH}(?P<day2>\d{{1,2}}))?日")
-_AFTER_DATE = re.compile(
-    r"(?:上午|下午|晚上|晚|早晨|早上|凌晨|中午|傍晚|夜间|当天|起|前后|左右)?[，,:：\s\u3000]|(?:上午|下午|晚|早晨)|(?=[^，。]{0,12}(?:市|区|县|旗|我|在|全|省|国|召开|举行|上午|下午|晚))"
-)
-_VAGUE = re.compile(
-    r"(?:近日|日前|近期|本月|月内|同月|月初|月底|[上中下]旬|\d{1,2}月(?:[上中下]旬|初|底|中旬|份))[，,:：\s]"
-)
-_SAME = re.compile(r"(?:是日|同日|当日)[，,:：\s]?")
-_SAME_DAY_MARKS = ("△", "▲")
-_MONTH = re.compile(rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{{1,2}}|[{_CN}]{{1,2}})月(?:份)?")
-_MONTHS = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月")
+_SAME_DAY_MARKS = frozenset("△▲")
+"""By custom: the day of the entry before."""
+_LEADS_ON = "，、,（(《“—自从于在至到的和及与定将为"
+"""A line that ends so is cut, whatever the next begins with."""
+_LONGEST_LEAD = 300
+"""Characters of a lead text that nobody need look at."""
 
 
 @dataclass(slots=True)
@@ -50,50 +54,8 @@ class _Open:
     end: IsoDate | None
     printed: str
     lines: list[Line] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """The months that a chronicle covers."""
-
-    months: tuple[tuple[int, int], ...]
-    """(year, month), at least one."""
-
-    def year_of(self, month: int) -> int | None:
-        """The year of a month of the chronicle; a neighbouring month counts, others do not."""
-        for year, own in self.months:
-            if own == month:
-                return year
-        return None
-
-
-def coverage(heading: Sequence[Line], entry: ContentsLine | None, issue: IssueId) -> Coverage:
-    """The months named in the heading or the contents; else the month of the issue's number and the one before it."""
-    year, number = (int(part) for part in issue.split("-"))
-    for text in [folded("".join(line.text for line in heading)), folded(entry.title) if entry else ""]:
-        found: list[tuple[int, int]] = []
-        for match in _MONTHS.finditer(text):
-            month = int(match["month"])
-            last = found[-1] if found else None
-            own = (
-                int(match["year"])
-                if match["year"]
-                else (last[0] + (month < last[1]) if last else year - (month == 12 and number < 3))
-            )
-            found.append((own, month))
-        if found:
-            return Coverage(tuple(_between(found[0], found[-1])))
-    month = (number - 1) % 12 + 1
-    return Coverage(tuple(_between((year, month - 1) if month > 1 else (year - 1, 12), (year, month))))
-
-
-def _between(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    months: list[tuple[int, int]] = []
-    year, month = first
-    while (year, month) <= last and len(months) < 24:
-        months.append((year, month))
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return months or [first]
+    label: Label | None = None
+    """Its number, if entries are numbered."""
 
 
 def read_chronicle(
@@ -105,25 +67,38 @@ def read_chronicle(
     file: str,
 ) -> tuple[Chronicle, list[Furniture], list[Problem]]:
     """The chronicle, the bullets and month headings left out of it, and what looks wrong."""
-    reader = _Reader(
-        coverage(heading, entry, issue), sum(_bullet_end(line.text) > 0 for line in lines), transcript, file
-    )
-    for i, line in enumerate(lines):
-        reader.take(line, lines[i - 1] if i else None)
-    entries = tuple(_entry(k, open_entry) for k, open_entry in enumerate(reader.entries, 1))
+    title_end = _title_end(heading)
+    lead, rest = _lead(heading[title_end:], lines)
+    named = ["".join(line.text for line in heading), *(line.text for line in lead), entry.title if entry else ""]
+    reader = _Reader(coverage(named, issue), style_of(rest), transcript, file)
+    for i, line in enumerate(rest):
+        reader.take(line, rest[i - 1] if i else None)
+    reader.finish()
     chronicle = Chronicle(
-        tuple(text_of([line]) for line in heading),
-        entries,
+        tuple(text_of([line]) for line in heading[:title_end]),
+        tuple(_entry(k, open_entry) for k, open_entry in enumerate(reader.entries, 1)),
         entry.section if entry else None,
         entry.page if entry else None,
         entry.title if entry else None,
+        tuple(text_of(p.lines) for p in join_lines([*lead, *reader.lead])),
     )
     return chronicle, reader.furniture, reader.problems
 
 
-def _bullet_end(text: str) -> int:
-    match = BULLET.match(text)
-    return match.end() if match else 0
+def _title_end(heading: Sequence[Line]) -> int:
+    """How many heading lines are title: those up to the name; the time under it is lead."""
+    return next((k + 1 for k, line in enumerate(heading) if "大事" in folded(line.text)), len(heading))
+
+
+def _lead(below: Sequence[Line], lines: Sequence[Line]) -> tuple[list[Line], Sequence[Line]]:
+    """Lead lines known by their form, and the others: the time covered, above a line that begins an entry or a month."""
+    more = (
+        len(lines) > 1
+        and lines[0].cells is None
+        and bool(PERIOD.fullmatch(folded(lines[0].text)))
+        and begins_entry(lines[1].text)
+    )
+    return [*below, *lines[: int(more)]], lines[int(more) :]
 
 
 def _entry(position: int, open_entry: _Open) -> ChronicleEntry:
@@ -133,103 +108,215 @@ def _entry(position: int, open_entry: _Open) -> ChronicleEntry:
 
 
 class _Reader:
-    def __init__(self, months: Coverage, bullets: int, transcript: Transcript, file: str) -> None:
-        self.months = months
-        self.bulleted = bullets >= 2
+    def __init__(self, covered: Coverage, style: Style, transcript: Transcript, file: str) -> None:
+        self.covered = covered
+        self.style = style
         self.transcript = transcript
         self.file = file
-        self.month: tuple[int, int] | None = months.months[0] if len(months.months) == 1 else None
+        self.month: Month | None = covered.months[0] if len(covered.months) == 1 else None
         self.bare_days = False
         """Entries begin with a bare day under a month heading."""
+        self.monthless = False
+        """A bare day without any month was met and reported."""
+        self.lead: list[Line] = []
         self.entries: list[_Open] = []
         self.furniture: list[Furniture] = []
         self.problems: list[Problem] = []
+        self.year: int | None = None
+        """Of a heading that names only a year."""
+        self.doubtful = 0
+        """Lines that begin with a date and were taken for no entry."""
         self.at = 0
         """Source line under way, for messages."""
 
     def take(self, line: Line, before: Line | None) -> None:
-        """One line: a month heading, the start of an entry, or more of the entry under way."""
-        text = line.text
+        """One line: a month heading, the start of an entry, or more of the entry or the lead under way."""
         self.at = line.number
-        if line.cells is None and self._month_heading(line):
+        if line.cells is not None or line.picture is not None:
+            self._add(line)
             return
-        end = _bullet_end(text) if line.cells is None else 0
-        start = self._start(text[end:], mark=text[:end].strip(), before=before)
-        if end:
+        if self._month_heading(line, before):
+            return
+        end, label = mark_end(line.text), None
+        if not end and (label := self._number(line.text)):
+            end = label.end
+        start = self._start(line, end, before)
+        if end and start is not None:
+            start.label = label
             self.furniture.append(furniture(FurnitureReason.BULLET, line.part(0, end)))
             line = line.part(end)
         if start is not None:
+            if self.entries and not self.entries[-1].lines:  # its bullet stood on a line of its own
+                self.entries.pop()
             self.entries.append(start)
-        elif not self.entries:
-            self.entries.append(_Open(None, None, ""))
-        if line.text or line.cells is not None:
-            self.entries[-1].lines.append(line)
+        if line.text:
+            self._add(line)
 
-    def _month_heading(self, line: Line) -> bool:
-        match = _MONTH.fullmatch(folded(line.text))
-        if not match:
+    def _add(self, line: Line) -> None:
+        (self.entries[-1].lines if self.entries else self.lead).append(line)
+
+    def finish(self) -> None:
+        """What only the whole chronicle shows: no entry at all, one entry in spite of dates, a date out of all order."""
+        if not self.entries and self.lead:
+            self.entries, self.lead = [_Open(None, None, "", self.lead)], []
+            self._warn("大事记里没有认出一条有日期的记事，全文作一条；请看日期是怎样印的", "chronicle-undated")
+        if len(self.entries) == 1 and self.doubtful:
+            self._warn("大事记只分出一条，里面还有以日期开头的行；请核对是否应分开", "chronicle-one-entry")
+        if sum(len(line.text) for line in self.lead) > _LONGEST_LEAD:
+            self._warn("大事记第一条之前有一大段文字，作题下引言；请核对其中有没有记事", "chronicle-lead", self.lead[0])
+        for before, entry, after in zip(self.entries, self.entries[1:], self.entries[2:], strict=False):
+            if _leaps(before, entry, after) and not self.covered.months:
+                message = (
+                    f"大事记的日期从{before.date}跳到{entry.date}又回到{after.date}；如这一行是上一条的一段，请更正"
+                )
+                self._warn(message, "chronicle-date-order", entry.lines[0] if entry.lines else None)
+
+    def _warn(self, message: str, code: str, line: Line | None = None) -> None:
+        at = line.number if line else self.at
+        self.problems.append(
+            warning(self.file, message, self.transcript.file_line(at), self.transcript.quote(at), code)
+        )
+
+    # -- headings and numbers
+
+    def _month_heading(self, line: Line, before: Line | None) -> bool:
+        found = heading_month(line.text)
+        if found is None or self._goes_on(line, before):
             return False
-        month = chinese_to_int(match["month"]) or 0
-        year = int(match["year"]) if match["year"] else self.months.year_of(month)
-        if year is None:
-            return False
-        self.month, self.bare_days = (year, month), True
+        year, month = found
+        if month is None:
+            self.year, self.month = year, None
+        else:
+            self.month = self.covered.place(year or self.year, month, self.month)
+            self.bare_days, self.year = True, None
         self.furniture.append(furniture(FurnitureReason.CHRONICLE_HEADING, line))
         return True
 
-    def _start(self, text: str, *, mark: str, before: Line | None) -> _Open | None:
-        """The entry that a line begins, or None if it goes on with the one before. `mark` is its bullet, '' if it has none."""
-        plain = text.lstrip("\u3000 ")
-        going_on = (
-            before is not None
-            and bool(self.entries)
-            and bool(self.entries[-1].lines)
-            and not is_closed(before.text)
-            and not _MONTH.fullmatch(folded(before.text))
-        )
-        if going_on and not mark:
+    def _number(self, text: str) -> Label | None:
+        """The number of an entry: before a date where entries are numbered, or the next after that of the entry before."""
+        label = number_head(text)
+        if label is None:
             return None
-        dated = self._dated(plain, marked=bool(mark))
+        words = text[label.end :]
+        if self.style.numbered and begins(words):
+            return label
+        last = self.entries[-1].label if self.entries else None
+        goes_on = last is not None and last.level is label.level and label.number == last.number + 1
+        return label if goes_on and len(words) > 1 else None
+
+    # -- starts
+
+    def _start(self, line: Line, end: int, before: Line | None) -> _Open | None:
+        """The entry that a line begins, or None if it goes on with the one before. Its bullet or number reaches up to `end`."""
+        text, mark = line.text[end:].lstrip("\u3000 "), line.text[:end].strip()
+        cut = self._goes_on(line, before)
+        if cut and not mark:
+            return self._in_doubt(text, line, before)
+        head = date_head(text)
+        dated = self._dated(head, marked=bool(mark)) if head else None
         if dated is not None:
             return dated
-        same = _SAME.match(plain)
-        if (same or mark in _SAME_DAY_MARKS) and self.entries:
-            last = self.entries[-1]
-            return _Open(last.date, last.end, same.group().rstrip("，,:： ") if same else mark)
-        vague = _VAGUE.match(plain)
+        same = same_head(text, marked=bool(mark))
+        if same and self.entries:
+            return _Open(self.entries[-1].date, self.entries[-1].end, same)
+        vague = vague_head(text, marked=bool(mark))
         if vague:
-            return _Open(None, None, vague.group().rstrip("，,:： "))
+            return _Open(None, None, vague)
+        if mark and self._means_same_day(mark) and self.entries:
+            return _Open(self.entries[-1].date, self.entries[-1].end, mark)
         return _Open(None, None, "") if mark else None
 
-    def _dated(self, text: str, *, marked: bool) -> _Open | None:
-        """The entry that begins with a date: in full, or a bare day where the month is known from a heading and the first entry has one."""
-        # The date must stand at the head as printed; blanks inside it are folded away for matching only.
-        head = folded(text[:40])
-        match = _DATE.match(head)
-        if match:
-            month = int(match["month"])
-            year = int(match["year"]) if match["year"] else self.months.year_of(month)
-            if (
-                year is None
-                or (match["year"] and self.months.year_of(month) is None)
-                or not _AFTER_DATE.match(head, match.end())
-            ):
-                return None
-            self.month = (year, month)
-            month2 = int(match["month2"] or month)
-            return self._open(match, year, month, year + (month2 < month), month2)
-        if self.month and (self.bare_days or marked or not self.entries):
-            match = _DAY.match(head)
-            if match and _AFTER_DATE.match(head, match.end()):
-                self.bare_days = self.bare_days or not marked
-                return self._open(match, *self.month, *self.month)
-        return None
+    def _goes_on(self, line: Line, before: Line | None) -> bool:
+        """Whether the sentence of the line before is still open, so that this one begins nothing."""
+        if before is None or not self.entries or not self.entries[-1].lines or heading_month(before.text) is not None:
+            return False
+        if not before.text or line.begins:
+            return False
+        if is_closed(before.text):
+            return self.style.indented and line.begins is False
+        return not self.style.unclosed or before.text[-1] in _LEADS_ON
 
-    def _open(self, match: re.Match[str], year: int, month: int, year2: int, month2: int) -> _Open:
-        date = to_iso(year, month, match["day"])
-        end = to_iso(year2, month2, match["day2"]) if match["day2"] else None
+    def _in_doubt(self, text: str, line: Line, before: Line | None) -> _Open | None:
+        """A line after an open one: an entry if a blank line and a date set off by a mark say so; both readings are possible, so it is reported."""
+        head = date_head(text)
+        if head is None or not head.event or not head.set_off or line.gap == 0 or before is None:
+            return None
+        self.doubtful += 1
+        if head.month is None or before.text[-1] in _LEADS_ON:
+            return None
+        last = self.entries[-1].date
+        start = self._dated(head, marked=False)
+        if start is None or start.date is None or (last and start.date < last):
+            return None
+        self._warn(
+            "上一条没有句号，这一行以日期开头，作另一条；如是上一条的话被分页断开，请更正", "chronicle-open-entry"
+        )
+        return start
+
+    def _means_same_day(self, mark: str) -> bool:
+        """Whether a mark without a date stands for the day before it: △, or any that never stands before a date here."""
+        if mark in _SAME_DAY_MARKS:
+            return self.style.dated_marks != {mark}
+        return bool(self.style.dated_marks) and mark not in self.style.dated_marks and label_of(mark + " 某") is None
+
+    def _dated(self, head: Head, *, marked: bool) -> _Open | None:
+        """The entry that begins with a date, or None if the date is a term, or a day of a month that the chronicle does not cover."""
+        if not head.event and not marked:
+            return None
+        if head.month is None:
+            return self._bare_day(head, marked=marked)
+        month = self.covered.place(head.year or self.year, head.month, self.month)
+        last = self.covered.place(None, head.month2, month) if head.month2 else month
+        inside = self.covered.covers(month) or self.covered.covers(last)
+        if not inside and not marked and self.entries:
+            self._foreign(head, month)
+            return None
+        if not inside:
+            self._warn(f"“{head.printed}”不在大事记题目所说的时间里，仍按所印的日期收", "chronicle-other-month")
+            self.covered = self.covered if self.entries else self.covered.unnamed()
+        self.month = month
+        return self._open(head, month, last)
+
+    def _foreign(self, head: Head, month: Month) -> None:
+        """Notes a line with a day of another month; the months next to those covered are the ones that may be meant."""
+        self.doubtful += 1
+        if head.set_off and self.covered.borders(month):
+            message = (
+                f"这一行以“{head.printed}”开头，不在大事记题目所说的月份里，作上一条的一段；如是另一条，请更正题目"
+            )
+            self._warn(message, "chronicle-other-month")
+
+    def _bare_day(self, head: Head, *, marked: bool) -> _Open | None:
+        """A day without its month: under a month heading, or after an entry whose month goes on."""
+        usual = self.bare_days or marked or not self.entries
+        if not usual and not (head.set_off and self._later_than_last(head.day)):
+            return None
+        self.bare_days = self.bare_days or (usual and not marked)
+        if self.month is None:
+            if not self.monthless:
+                self._warn(f"大事记没有印出“{head.printed}”是几月，只印日子的各条都不写日期", "chronicle-no-month")
+            self.monthless = True
+            return _Open(None, None, head.printed)
+        last = self.covered.place(None, head.month2, self.month) if head.month2 else self.month
+        return self._open(head, self.month, last)
+
+    def _later_than_last(self, day: int) -> bool:
+        """Whether a bare day comes after the entry under way; a day inside its range is told by a paragraph of it."""
+        last = self.entries[-1]
+        date = to_iso(*self.month, day) if self.month else None
+        return date is not None and last.date is not None and date > (last.end or last.date)
+
+    def _open(self, head: Head, month: Month, last: Month) -> _Open:
+        date = to_iso(*month, head.day)
+        end = to_iso(*last, head.day2) if head.day2 else None
         if date is None:
-            place, quote = self.transcript.file_line(self.at), self.transcript.quote(self.at)
-            message = f"大事记中没有这一天：{match.group()}"
-            self.problems.append(warning(self.file, message, place, quote, "chronicle-date"))
-        return _Open(date, end if end != date else None, match.group())
+            self._warn(f"大事记中没有这一天：{head.printed}", "chronicle-date")
+        return _Open(date, end if end != date else None, head.printed)
+
+
+def _leaps(before: _Open, entry: _Open, after: _Open) -> bool:
+    """Whether an entry lies months away from both its neighbours, which follow each other."""
+    if not (before.date and entry.date and after.date) or not before.date <= after.date:
+        return False
+    months = [int(date[:4]) * 12 + int(date[5:7]) for date in (before.date, entry.date, after.date)]
+    return min(abs(months[1] - months[0]), abs(months[1] - months[2])) >= 2

@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import re
 
-from gazette_site.characters import CJK, bare, folded
+from gazette_site.characters import bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.body_lines import Body
+from gazette_site.parsing.chronicle_dates import begins_entry, is_one_day
 from gazette_site.parsing.issuers import BODY_END
-from gazette_site.parsing.labels import BULLET
+from gazette_site.parsing.labels import stands_alone
 
 _DASH = r"(?:至|[—–~～\-])"
 _PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
-_NAME = rf"[{CJK}]{{0,24}}?"
-CHRONICLE_TITLE = re.compile(rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:{_TIME}|\([^()]{{1,30}}\))?")
-"""大事记 with or without the body it is of and the time it covers, in folded text."""
+CHRONICLE_TITLE = re.compile(
+    r"[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\)|[·:—-]{0,2}[\d〇零○一二三四五六七八九十年月日份至第季度上下半—~-]{2,24})?"
+)
+"""大事记 on a line of its own (folded), with or without the time it covers and the body it tells of, in any order."""
 _NOT_A_TITLE = re.compile("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = re.compile(rf"{_TIME}")
-_ENTRY_START = re.compile(
-    r"\(?(?:(?:19|20)\d\d[年./-])?\d{1,2}[月./-]\d{1,2}|\d{1,2}(?:日|[—–~～、至-]\d{1,2}日)|近日|日前|是日|同日|[是本当]月|月[内初底]|[上中下]旬"
-    r"|[一二三四五六七八九十]{1,2}月(?:份)?$|\d{1,2}月(?:份|[上中下]旬|[初底])?(?:$|[,:])"
-)
 
 
 def is_chronicle_entry(entry: ContentsLine) -> bool:
@@ -70,7 +68,7 @@ def _heads_a_heading(body: Body, i: int) -> bool:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) <= 60 and "大事记" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
+        len(text) <= 60 and "大事" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
     )
 
 
@@ -95,18 +93,21 @@ def _covers(text: str, below: list[str]) -> bool:
         or re.fullmatch(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月", text)
     ):
         return False
+    if is_one_day(text) and not text.startswith("("):
+        return False
     return not any(re.match(r"\d{1,2}日", line) for line in below) or text.startswith("(")
 
 
 def _entry_close_below(body: Body, end: int) -> bool:
+    """Whether an entry or a month begins within a few lines; a lead text may stand before it."""
     seen = 0
-    for k in range(end, min(end + 8, len(body.lines))):
-        text = folded(body.lines[k].text)
+    for k in range(end, min(end + 14, len(body.lines))):
+        text = body.lines[k].text
         if body.is_head[k] or not text:
             continue
-        if BULLET.match(text) or _ENTRY_START.match(text):
+        if begins_entry(text):
             return True
         seen += 1
-        if seen > 2:
+        if seen > 6 or stands_alone(text) or body.numbers[k]:
             return False
     return False

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import without_blanks
-from gazette_site.dates import read_date
+from gazette_site.dates import looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import (
     Attachment,
@@ -112,6 +112,9 @@ def _read_body(
     for role, found in ((Role.SUBTITLE, opening.registration), (Role.SALUTATION, opening.salutation)):
         parts.body += [Paragraph(role, text_of([line]), page=line.page) for line in found]
     addressee, rest = opening.addressee, opening.rest
+    if opening.by_place:
+        message = f"“{addressee[0].text}”只按位置作主送机关，字面上看不出是机关或个人；如是正文，请更正"
+        parts.problems.append(place.warn(message, addressee[0], "addressee-by-place"))
     enclosed = enclosed_start(rest, names)
     notice = rest[: enclosed[0]] if enclosed else rest
     _notice(addressee, notice, appointment, parts, place, short=enclosed is not None)
@@ -221,7 +224,11 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
             found.append(block)
     if not found:
         return None
-    iso = read_date(found[-1].text.value)
-    if iso is None:
-        parts.problems.append(place.warn("成文日期是日历上没有的日子", found[-1].text.line, "impossible-date"))
+    printed = found[-1].text
+    iso = read_printed_date(printed.value)
+    if iso is None and looks_like_month(printed.value):
+        message = f"成文日期只印到月（{printed.value}），网页上不写日子；如另有依据，请在更正里补上"
+        parts.problems.append(place.warn(message, printed.line, "month-only-date"))
+    elif iso is None:
+        parts.problems.append(place.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
     return iso

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, folded
-from gazette_site.dates import looks_like_date
+from gazette_site.dates import looks_like_printed_date
 from gazette_site.parsing.heads import SUBTITLE
 from gazette_site.parsing.labels import ANNOTATION, is_signature, is_title_like, is_title_part
 from gazette_site.punctuation import is_closed
@@ -28,7 +28,7 @@ def enclosed_start(lines: Sequence[Line], names: Sequence[str]) -> tuple[int, in
         return best[1], _with_tail(lines, best[2])
     for i in range(1, len(lines)):
         above = folded(lines[i - 1].text)
-        ends = bool(ANNOTATION.fullmatch(above)) or (looks_like_date(above) and not _ends_later(lines, i))
+        ends = bool(ANNOTATION.fullmatch(above)) or (looks_like_printed_date(above) and not _ends_later(lines, i))
         if ends and i < len(lines) and lines[i].cells is None:
             candidates = [
                 end for end, _ in _windows(lines, i) if is_title_like("".join(line.text for line in lines[i:end]))

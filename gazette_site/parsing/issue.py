@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gazette_site.characters import bare
-from gazette_site.model import Chronicle, Document, Furniture, FurnitureReason, Issue, IssueId, Trust
+from gazette_site.model import (
+    Chronicle,
+    Document,
+    Furniture,
+    FurnitureReason,
+    Issue,
+    IssueId,
+    Paragraph,
+    Role,
+    Trust,
+)
 from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
@@ -230,9 +240,14 @@ def _without_facts(documents: Sequence[Document], file: str, transcript: Transcr
         name, line = document.title.value, document.title.line
         if not document.issuers:
             problems.append(_at(transcript, file, f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
-        if document.number and not document.date:
+        if document.number and not document.date and not _prints_date(document):
             problems.append(_at(transcript, file, f"“{name}”没有成文日期", line, "no-date"))
     return problems
+
+
+def _prints_date(document: Document) -> bool:
+    """Whether a date is printed, if only a month or a day that does not exist: that has a report of its own."""
+    return any(isinstance(block, Paragraph) and block.role is Role.DATE for block in document.body)
 
 
 def _at(transcript: Transcript, file: str, message: str, line: int, code: str) -> Problem:

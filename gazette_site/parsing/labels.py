@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
-from gazette_site.dates import looks_like_date
+from gazette_site.dates import looks_like_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import Level
 from gazette_site.numerals import chinese_to_int
@@ -97,7 +97,6 @@ ATTACHMENT_NOTE = re.compile(r"附\s*件\s*(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s
 ANNOTATION = re.compile(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
 )
-SALUTATION = re.compile(r"(?:各位|尊敬的|同志们|女士们|先生们|朋友们).{0,24}[:：!！]")
 BULLET = re.compile(r"(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
 
 ORGAN = re.compile(
@@ -125,7 +124,7 @@ def stands_alone(text: str) -> bool:
     if len(compact) > 60:
         return False
     return (
-        looks_like_date(text)
+        looks_like_printed_date(text)
         or bool(ANNOTATION.fullmatch(compact))
         or bool(ATTACHMENT_LABEL.fullmatch(compact))
         or number_line(text) is not None

@@ -107,8 +107,10 @@ def _texts_of_issue(issue: Issue) -> Iterator[Text]:
 
 
 def _texts_of_chronicle(chronicle: Chronicle | None) -> Iterator[Text]:
-    for entry in chronicle.entries if chronicle else ():
-        yield from texts_of_entry(entry)
+    if chronicle:
+        yield from chronicle.lead
+        for entry in chronicle.entries:
+            yield from texts_of_entry(entry)
 
 
 def texts_of_entry(entry: ChronicleEntry) -> Iterator[Text]:
