@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from gazette_site.characters import bare, folded
+from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.body_lines import Body
@@ -20,10 +20,9 @@ from gazette_site.parsing.labels import stands_alone
 _DASH = r"(?:至|[—–~～\-])"
 _PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
-CHRONICLE_TITLE = re.compile(
-    r"[^。,;:《》]{0,40}大事[记纪]要?(?:\([^()]*\)|[·:—-]{0,2}[\d〇零○一二三四五六七八九十年月日份至第季度上下半—~-]{2,24})?"
-)
-"""大事记 on a line of its own (folded), with or without the time it covers and the body it tells of, in any order."""
+_NAME = rf"[{CJK}]{{0,24}}?"
+CHRONICLE_TITLE = re.compile(rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?")
+"""大事记 with or without the body it is of and the time it covers, in folded text."""
 _NOT_A_TITLE = re.compile("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = re.compile(rf"{_TIME}")
 
@@ -68,7 +67,7 @@ def _heads_a_heading(body: Body, i: int) -> bool:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) <= 60 and "大事" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
+        len(text) <= 60 and "大事记" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
     )
 
 
@@ -89,11 +88,10 @@ def _covers(text: str, below: list[str]) -> bool:
     """Whether the line under the title says what time the chronicle covers; a month with bare days under it heads these."""
     if (
         len(text) > 40
+        or is_one_day(text)
         or not _TIME_RANGE.fullmatch(text)
         or re.fullmatch(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月", text)
     ):
-        return False
-    if is_one_day(text) and not text.startswith("("):
         return False
     return not any(re.match(r"\d{1,2}日", line) for line in below) or text.startswith("(")
 
@@ -108,6 +106,6 @@ def _entry_close_below(body: Body, end: int) -> bool:
         if begins_entry(text):
             return True
         seen += 1
-        if seen > 6 or stands_alone(text) or body.numbers[k]:
+        if seen > 6 or stands_alone(text):
             return False
     return False
