@@ -21,7 +21,9 @@ _DASH = r"(?:至|[—–~～\-])"
 _PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
 _NAME = rf"[{CJK}]{{0,24}}?"
-CHRONICLE_TITLE = re.compile(rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?")
+CHRONICLE_TITLE = re.compile(
+    rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
+)
 """大事记 with or without the body it is of and the time it covers, in folded text."""
 _NOT_A_TITLE = re.compile("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = re.compile(rf"{_TIME}")
