@@ -4,7 +4,7 @@
             | body 令 第? n 号 | body 第? n 号令              澜川市人民政府令第12号   澜川市人民政府第12号令   主席令第四十八号
             | body (公告|通告) 第 n 号                       澜川市人民代表大会常务委员会公告（第15号）
             | body 公告? year 年 第 n 号 公告?                公告2018年第14号   澜川海关公告（2018年第14号）   澜川海关2018年第14号公告
-    n       = figures | Chinese numerals, after 第 only
+    n       = figures | Chinese numerals; 第 is needed behind 公告, 通告 and a year
     code, body: see `code_shapes`
 
 Normal form (identity, links, search), one for each line above: widths folded, blanks and zero-width characters dropped, figures without

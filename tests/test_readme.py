@@ -187,7 +187,9 @@ def test_some_know_nobody(name: str) -> None:
     assert not list(imports(f"gazette_site.{name}", PACKAGE / f"{name}.py"))
 
 
-@pytest.mark.parametrize("name", ["characters", "numerals", "dates", "document_numbers", "config"])
+@pytest.mark.parametrize(
+    "name", ["characters", "numerals", "dates", "document_numbers", "code_shapes", "code_beginnings", "config"]
+)
 def test_the_vocabulary_knows_only_what_is_shared(name: str) -> None:
     """What all rooms use imports none of them."""
     assert {place(imported) for imported in imports(f"gazette_site.{name}", PACKAGE / f"{name}.py")} <= {0}
