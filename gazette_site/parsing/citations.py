@@ -43,6 +43,8 @@ _ABBREVIATION = re.compile(
     r"[）)]?\s*[，,、；]?\s*[（(]?\s*[，,]?\s*以下(?:均|统一)?(?:简称|统称|合称|称)(?:为)?[:：]?\s*[“\"「]?(?:《(?P<title>[^《》]{1,20})》|(?P<words>[^”\"」）)，。《》]{2,16}))"
 )
 _LONGEST_TITLE = 200
+_NEAR = 4000
+"""So far from a naming its sentence is looked for on either side."""
 _SENTENCE_END = "。！"
 
 
@@ -174,10 +176,11 @@ def _naming(words: _Words, key: NormalNumber | str, title: str, start: int, end:
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence around a part of a text, as printed."""
-    first = max(text.rfind(sign, 0, start) for sign in _SENTENCE_END) + 1
-    stops = [place for sign in _SENTENCE_END if (place := text.find(sign, end)) >= 0]
-    return text[first : min(stops) + 1 if stops else len(text)].strip()
+    """The sentence around a part of a text, as printed; of one without end what stands near: it is quoted for each naming in it."""
+    early, late = max(start - _NEAR, 0), min(end + _NEAR, len(text))
+    before = max(text.rfind(sign, early, start) for sign in _SENTENCE_END)
+    stops = [place for sign in _SENTENCE_END if (place := text.find(sign, end, late)) >= 0]
+    return text[before + 1 if before >= 0 else early : min(stops) + 1 if stops else late].strip()
 
 
 def _learn(short: dict[str, tuple[NormalNumber | str, str]], text: str, naming: _Naming) -> None:
