@@ -11,6 +11,7 @@ from gazette_site.parsing.chronicle import read_chronicle
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.contents import Contents, read_contents
 from gazette_site.parsing.document import Place, read_document
+from gazette_site.parsing.examiner import examine
 from gazette_site.parsing.front import gazette_name, read_masthead, zones
 from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.items import Found, Item, find_items
@@ -63,6 +64,7 @@ def parse_issue(
         line_pages=_line_pages(transcript),
     )
     problems += check_conservation(issue, transcript, file)
+    problems += examine(issue, transcript, file)
     return issue, tuple(problems)
 
 

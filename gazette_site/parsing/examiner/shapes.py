@@ -1,0 +1,195 @@
+"""Paragraphs, headings, tables and attachments whose shape shows that lines were joined or parted in the wrong place."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gazette_site.characters import bare, without_blanks
+from gazette_site.model import Block, Document, Level, Paragraph, Role, Table, Text
+from gazette_site.numerals import chinese_to_int
+from gazette_site.parsing.examiner.facts import (
+    Doubt,
+    Facts,
+    all_paragraphs,
+    name_of,
+    of_document,
+    of_entry,
+    own_part,
+    paragraphs,
+    short,
+    source_lines,
+)
+from gazette_site.punctuation import is_closed
+
+_BEGINS_LOW = re.compile(r"[、，。；：！？）)》〉”’】〕,;!?]")
+_ENDS_OPEN = re.compile(r"[，、,（(《“—]$")
+_RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SUBTITLE)
+_OTHER_SCRIPT = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
+_HAN_LINE = re.compile("[\u4e00-\u9fff]{3,}")
+_LABEL = re.compile(r"附\s*件\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
+_NOTE = re.compile(r"附\s*件\s*[:：]")
+_NOTED = re.compile(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
+_CITED_ATTACHMENT = re.compile(r"(?:见|详见|附)附件\s*(\d{1,2})")
+_NARROW = 0.72
+"""A line shorter than this share of the widest line beside it did not end at the margin."""
+
+
+def cut_paragraphs(facts: Facts) -> Iterator[Doubt]:
+    """A paragraph begins with a closing mark or ends in a comma or an opening mark: its other half stands elsewhere."""
+    for document in facts.issue.documents:
+        for paragraph in all_paragraphs(document):
+            text = without_blanks(paragraph.text.value)
+            if paragraph.role in _RUNNING and (_BEGINS_LOW.match(text) or _ENDS_OPEN.search(text)):
+                message = f"{name_of(document)}里有一段没有写完或没有开头：“{short(text)}”，请核对上下两段是否应相连"
+                yield Doubt("paragraph-cut", message, paragraph.text.line, of_document(document))
+    for entry in facts.entries():
+        for text in entry.paragraphs:
+            plain = without_blanks(text.value)
+            if _BEGINS_LOW.match(plain) or _ENDS_OPEN.search(plain):
+                message = f"大事记第{entry.position}条有一段没有写完或没有开头：“{short(plain)}”，请核对"
+                yield Doubt("paragraph-cut", message, text.line, of_entry(entry))
+
+
+def narrow_lines(facts: Facts) -> Iterator[Doubt]:
+    """A line inside a paragraph ends far from the margin, without a mark and not at a page: what follows may be a paragraph of its own.
+
+    Two such places, or one in a paragraph that begins with a label, or one behind a blank line.
+    """
+    for document in facts.issue.documents:
+        for paragraph in all_paragraphs(document):
+            if paragraph.role in (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE) and _is_glued(facts, paragraph):
+                message = f"{name_of(document)}里有几行短行连成了一段：“{short(paragraph.text.value)}”，如是名单、标题或几段，请在原文件中用空行隔开后核对"
+                yield Doubt("lines-glued", message, paragraph.text.line, of_document(document))
+
+
+def _is_glued(facts: Facts, paragraph: Paragraph) -> bool:
+    numbers = source_lines(paragraph.text)
+    if len(numbers) < 2:
+        return False
+    widths = [len(without_blanks(facts.lines.get(number, ""))) for number in numbers]
+    widest = max(widths)
+    narrow = 0
+    for k, (number, following) in enumerate(pairwise(numbers)):
+        if following not in facts.unbroken:
+            continue
+        ends = facts.lines.get(number, "")
+        open_end = not _ENDS_OPEN.search(ends) and ends.count("《") <= ends.count("》")
+        apart = facts.gaps.get(following, 0) > 0
+        own_line = widths[k] < _NARROW * widest and open_end and widest - widths[k] > 3
+        narrow += (2 if (paragraph.label and k == 0) or apart else 1) if own_line else 0
+        narrow += 1 if apart and open_end and not own_line and len(ends) < 16 else 0
+    return narrow >= 2
+
+
+def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
+    """A paragraph made of several lines, one in another script and one in Chinese: they were lines of their own."""
+    for document in facts.issue.documents:
+        for paragraph in all_paragraphs(document):
+            lines = [facts.lines.get(number, "") for number in source_lines(paragraph.text)]
+            foreign = [bool(_OTHER_SCRIPT.search(line)) for line in lines]
+            if any(foreign) and any(not a and _HAN_LINE.search(b) for a, b in zip(foreign, lines, strict=True)):
+                message = f"{name_of(document)}里有一段把不同文字的几行连在了一起，请核对是否应各自成段"
+                yield Doubt("scripts-mixed", message, paragraph.text.line, of_document(document))
+
+
+def headings_unlike(facts: Facts) -> Iterator[Doubt]:
+    """A numbered line is no heading although it is short, has text under it, and either ends in no mark or has siblings that are headings."""
+    for document in facts.issue.documents:
+        for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
+            yield from _unlike(document, blocks)
+
+
+def _unlike(document: Document, blocks: Sequence[Block]) -> Iterator[Doubt]:
+    families: dict[Level, set[bool]] = defaultdict(set)
+    for block in paragraphs(tuple(blocks)):
+        if block.level and _is_whole_line(block.text.value):
+            families[block.level].add(block.role is Role.HEADING)
+    for block, following in pairwise(blocks):
+        if not (isinstance(block, Paragraph) and isinstance(following, Paragraph)):
+            continue
+        text = block.text.value
+        under = following.role is Role.BODY and (not following.label or following.level != block.level)
+        odd = not is_closed(text) or families[block.level or Level.FIRST] == {True, False}
+        plain = block.role is Role.BODY and block.level is not None and _is_whole_line(text)
+        if plain and under and odd and not re.search(r"[；;、，,：:]$", text.strip()):
+            message = f"{name_of(document)}里“{short(text)}”像是小标题，没有读作标题，请核对"
+            yield Doubt("heading-unread", message, block.text.line, of_document(document))
+
+
+def _is_whole_line(text: str) -> bool:
+    """Whether a numbered line is no more than a heading: short, with no sentence but the one that ends it."""
+    return len(text) <= 30 and not re.search(r"[。；！？，](?=.)", text)
+
+
+def one_row_tables(facts: Facts) -> Iterator[Doubt]:
+    """A table of one row stands among others: one table was cut in pieces."""
+    for document in facts.issue.documents:
+        for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
+            tables = [block for block in blocks if isinstance(block, Table)]
+            single = next((table for table in tables if len(table.rows) == 1), None)
+            if single is not None and len(tables) > 1:
+                line = next((cell.line for cell in single.rows[0] if cell.line), 0)
+                message = f"{name_of(document)}里有只有一行的表格，旁边还有别的表格，可能是一张表被断开了，请核对"
+                yield Doubt("table-row", message, line, of_document(document))
+
+
+def attachments_announced(facts: Facts) -> Iterator[Doubt]:
+    """The attachments that a notice announces are there, and no label of one stands inside a text."""
+    for document in facts.issue.documents:
+        listed = [p.text for p in paragraphs(own_part(document)) if p.role is Role.ATTACHMENT_NOTE]
+        wanted = _announced(listed)
+        found = len(document.attachments)
+        if wanted and found and wanted > found and not _is_split(document):
+            message = f"{name_of(document)}的附件说明列出{wanted}个附件，只找到{found}个，请核对附件从哪里开始"
+            yield Doubt("attachments-fewer", message, listed[0].line, of_document(document))
+        for text in _inner_texts(document):
+            if _is_label(text.value):
+                message = f"{name_of(document)}里“{short(text.value)}”像是附件的标号，没有读作附件，请核对"
+                yield Doubt("attachment-label", message, text.line, of_document(document))
+
+
+def _announced(listed: Sequence[Text]) -> int:
+    """How many attachments a note lists."""
+    numbers = [int(n) for text in listed for n in _NOTED.findall(text.value)]
+    return len(set(numbers)) if numbers else 0
+
+
+def _is_split(document: Document) -> bool:
+    """Whether the labels themselves count higher than the attachments (附件1-1)."""
+    labels = [
+        chinese_to_int(m["n"] or "") for a in document.attachments if a.label and (m := _LABEL.match(a.label.value))
+    ]
+    return any(n is not None and n > len(document.attachments) for n in labels)
+
+
+def _inner_texts(document: Document) -> Iterator[Text]:
+    for paragraph in all_paragraphs(document):
+        if paragraph.role in (*_RUNNING, Role.ENCLOSED_TITLE):
+            yield paragraph.text
+    yield from (attachment.title for attachment in document.attachments if attachment.title)
+
+
+def _is_label(text: str) -> bool:
+    """附件1. with or without a name after it: a label, and no sentence."""
+    match = _LABEL.match(text.strip())
+    if match is None:
+        return False
+    rest = text.strip()[match.end() :]
+    return (
+        (not rest or bool(match["n"])) and len(rest) < 40 and not re.search(r"[，。；]", rest) and not _NOTE.match(text)
+    )
+
+
+def attachment_without_name(facts: Facts) -> Iterator[Doubt]:
+    """An attachment that the note names by a title has another, or the document has attachments with one title twice."""
+    for document in facts.issue.documents:
+        titles = [bare(a.title.value) for a in document.attachments if a.title]
+        doubled = (
+            next((title for title in titles if title and titles.count(title) > 1), None) if len(titles) < 50 else None
+        )
+        if doubled:
+            message = f"{name_of(document)}有两个附件题目相同，请核对是否一件被分成了两件"
+            yield Doubt("attachment-twice", message, document.title.line, of_document(document))
