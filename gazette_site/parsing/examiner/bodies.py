@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.dates import looks_like_date
-from gazette_site.model import ChronicleEntry, Document, Paragraph, Role, Text
+from gazette_site.model import ChronicleEntry, Document, Role, Text
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
     Doubt,
@@ -34,6 +34,7 @@ _LOOSE_DATE = re.compile(
     r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
 _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
+_NOTE = re.compile(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
 _CLOSED = (Role.DATE, Role.ANNOTATION)
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
 
@@ -95,7 +96,11 @@ def after_the_end(facts: Facts) -> Iterator[Doubt]:
     """Words stand behind the date or the note that ends a document, and no carried text begins: they belong elsewhere, or were hidden."""
     for document in facts.issue.documents:
         for before, paragraph in pairwise(paragraphs(own_part(document))):
-            if before.role in _CLOSED and paragraph.role in _RUNNING:
+            if (
+                before.role in _CLOSED
+                and paragraph.role in _RUNNING
+                and not _NOTE.fullmatch(paragraph.text.value.strip())
+            ):
                 message = f"{name_of(document)}在日期或附注之后还有文字“{short(paragraph.text.value)}”，请核对是否属于下一件或印发的文本"
                 yield Doubt("after-the-end", message, paragraph.text.line, of_document(document))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
-from gazette_site.model import Document, Paragraph, Role
+from gazette_site.model import Amendment, Document, Extension, Paragraph, Repeal, Role
 from gazette_site.parsing.examiner.facts import (
     Doubt,
     Facts,
@@ -41,7 +41,7 @@ _CLEAN_UP = re.compile(
 _APPOINTS = re.compile(
     r"(?:任命|免去|提名)[^，。；]{2,}|[^，。；]{2,6}(?:任|兼任|不再担任|的[^，。；]{2,20}职务)[^，。；]{2,}"
 )
-_ODD_NAME = re.compile(r"[、，。：；（）()\d]|^[任免]|[任免]$|同志|决定|任命|免去|职务|以下|下列|^为|^经")
+_ODD_NAME = re.compile(r"[、，。：；（）()\d]|^免|同志|决定|任命|免去|职务|以下|下列|^为|^经")
 
 
 def number_codes(facts: Facts) -> Iterator[Doubt]:
@@ -60,10 +60,16 @@ def number_codes(facts: Facts) -> Iterator[Doubt]:
         yield from _torn_works(document)
 
 
+def _changed(document: Document) -> list[str]:
+    """The numbers of the documents that a document ends, changes or extends."""
+    works: tuple[Repeal | Amendment | Extension, ...] = (*document.repeals, *document.amendments, *document.extensions)
+    return [work.number for work in works if work.number]
+
+
 def _torn_works(document: Document) -> Iterator[Doubt]:
-    for work in (*document.repeals, *document.amendments, *document.extensions):
-        if work.number and work.number[0] in "日月号的":
-            message = f"{name_of(document)}废止或修改的文号“{work.number}”前面可能带进了别的字，请核对"
+    for number in _changed(document):
+        if number[0] in "日月号的":
+            message = f"{name_of(document)}废止或修改的文号“{number}”前面可能带进了别的字，请核对"
             yield Doubt("number-code", message, document.title.line, of_document(document))
             return
 
@@ -86,15 +92,9 @@ def _line_of(document: Document, number: str) -> int:
 def numbers_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence names a document by a form of number of which nothing was read: 第3号令, 令第四十八号, 〔2023〕3、4号, 公告（2014年第18号）."""
     for document in facts.issue.documents:
-        known = {int(n) for c in document.citations for n in re.findall(r"(\d{1,5})号", c.number)}
-        known |= {
-            int(n)
-            for r in (*document.repeals, *document.amendments)
-            if r.number
-            for n in re.findall(r"(\d{1,5})号", r.number)
-        }
-        if document.number:
-            known |= {int(n) for n in re.findall(r"(\d{1,5})号", document.number.normal)}
+        own = [document.number.normal] if document.number else []
+        printed = [*own, *(citation.number for citation in document.citations), *_changed(document)]
+        known = {int(n) for number in printed for n in re.findall(r"(\d{1,5})号", number)}
         for paragraph in all_paragraphs(document):
             for match in _OTHER_FORM.finditer(folded(paragraph.text.value)):
                 n = match["order"] or match["more"] or match["notice"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from gazette_site.characters import CJK
 from gazette_site.model import Block, ChronicleEntry, Document, FurnitureReason, Issue, Paragraph, Role, Table, Text
@@ -70,7 +71,7 @@ class Facts:
             for span in item.text.spans
         }
         numbers = sorted({line.number for line in self.transcript.lines})
-        return frozenset(n for before, n in zip(numbers, numbers[1:], strict=False) if before not in cut)
+        return frozenset(n for before, n in pairwise(numbers) if before not in cut)
 
     def entries(self) -> tuple[ChronicleEntry, ...]:
         """The entries of the chronicle, none if there is no chronicle."""

@@ -25,11 +25,14 @@ _NO_ENDING = re.compile(r"[、，。；：,;:(（《]$")
 _STARTS_WITH_NUMBER = re.compile(rf"{BRACKETED}|\d{{1,3}}(?![\d年月日—~～-])[^\d\s]|(?:19|20)\d\d年第?\d+号")
 _HELD_NUMBER = re.compile(BRACKETED)
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CARRIES = re.compile(r"(?:印发|转发|批转|发布|公布|下发|对)")
+"""What an issuer does with the text that it carries or answers; in front of it stands the issuer."""
 _LEADS_IN = re.compile(
     r"(?:如下|以下|下列|通知|公告|通告|决定|意见|规定|公布|印发|要求|是|为|即|有|包括|原则|步骤|条件)[^：:]{0,4}[：:]$"
 )
 _SENTENCE = re.compile(r"[。；！？“”]|现[将就]|经.{0,12}(?:同意|研究|批准)|根据|按照|为了|为.{2,}[，]")
 _IN_ADDRESSEE = re.compile(r"关于.*的(?:通知|意见|决定|批复|通报|函)|[。；！？]|\d{4}〕|\d{4}年")
+_HEAD_AND_END = {Role.SIGNATURE, Role.DATE, Role.ANNOTATION, Role.ADDRESSEE}
 _ANSWERED = ("通知", "通报", "意见", "批复", "函", "答复")
 """Kinds that are sent to somebody, numbered and dated."""
 
@@ -38,7 +41,8 @@ def title_is_number(facts: Facts) -> Iterator[Doubt]:
     """A title is a number, or begins with one: the number printed above the title was taken for it."""
     for document in facts.issue.documents:
         title = document.title.value
-        if is_number_line(without_blanks(title)) or _STARTS_WITH_NUMBER.match(without_blanks(title)):
+        ahead = _STARTS_WITH_NUMBER.match(without_blanks(title))
+        if is_number_line(without_blanks(title)) or (ahead and "关于" not in ahead.group()):
             message = f"{name_of(document)}的题目是文号或以数字开头，请核对题目；题目可在同名 .yaml 里更正"
             yield Doubt("title-number", message, document.title.line, of_document(document))
 
@@ -99,6 +103,7 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
     """The issuers together are what the title says before 关于, several where it is divided by blanks; else some were lost or glued."""
     for document in facts.issue.documents:
         front, about, _ = document.title.value.partition("关于")
+        front = _CARRIES.split(front)[0]
         printed = _before_about(document)
         said = "".join(map(without_blanks, document.issuers))
         if not about or not document.issuers or not without_blanks(front):
@@ -111,7 +116,7 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
 
 def _before_about(document: Document) -> list[str]:
     """The parts of the printed title before 关于 that a wide blank divides."""
-    front = "".join(document.title_lines).partition("关于")[0]
+    front = _CARRIES.split("".join(document.title_lines).partition("关于")[0])[0]
     return [part for part in re.split(r"\u3000+|\s{2,}", front) if len(part) >= 4]
 
 
@@ -215,8 +220,7 @@ def no_body(facts: Facts) -> Iterator[Doubt]:
 def short_body(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent consists of nothing but closing lines: its text went elsewhere."""
     for document in facts.issue.documents:
-        roles = {p.role for p in paragraphs(document.body)}
-        if document.body and roles and roles <= {Role.SIGNATURE, Role.DATE, Role.ANNOTATION, Role.ADDRESSEE}:
-            if not any(not isinstance(block, Paragraph) for block in document.body) and not document.attachments:
-                message = f"{name_of(document)}只有首尾，没有正文，请核对正文是否归到了别的文件"
-                yield Doubt("no-body", message, document.title.line, of_document(document))
+        roles = {block.role if isinstance(block, Paragraph) else None for block in document.body}
+        if roles and roles <= _HEAD_AND_END and not document.attachments:
+            message = f"{name_of(document)}只有首尾，没有正文，请核对正文是否归到了别的文件"
+            yield Doubt("no-body", message, document.title.line, of_document(document))

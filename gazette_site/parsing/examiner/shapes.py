@@ -33,6 +33,9 @@ _LABEL = re.compile(r"附\s*件\s*(?P<n>\d{1,2}|[一二三四五六七八九十]
 _NOTE = re.compile(r"附\s*件\s*[:：]")
 _NOTED = re.compile(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
 _CITED_ATTACHMENT = re.compile(r"(?:见|详见|附)附件\s*(\d{1,2})")
+_UNFINISHED = re.compile(r"[，、（(《“—]$")
+_INDENT = re.compile(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
+_MARKED = re.compile(r"[，。；！？]")
 _NARROW = 0.72
 """A line shorter than this share of the widest line beside it did not end at the margin."""
 
@@ -46,22 +49,22 @@ def cut_paragraphs(facts: Facts) -> Iterator[Doubt]:
                 message = f"{name_of(document)}里有一段没有写完或没有开头：“{short(text)}”，请核对上下两段是否应相连"
                 yield Doubt("paragraph-cut", message, paragraph.text.line, of_document(document))
     for entry in facts.entries():
-        for text in entry.paragraphs:
-            plain = without_blanks(text.value)
+        for part in entry.paragraphs:
+            plain = without_blanks(part.value)
             if _BEGINS_LOW.match(plain) or _ENDS_OPEN.search(plain):
                 message = f"大事记第{entry.position}条有一段没有写完或没有开头：“{short(plain)}”，请核对"
-                yield Doubt("paragraph-cut", message, text.line, of_entry(entry))
+                yield Doubt("paragraph-cut", message, part.line, of_entry(entry))
 
 
 def narrow_lines(facts: Facts) -> Iterator[Doubt]:
-    """A line inside a paragraph ends far from the margin, without a mark and not at a page: what follows may be a paragraph of its own.
+    """A paragraph was made of several: the line under one of its lines is indented, or two of its lines are short ones of words only.
 
-    Two such places, or one in a paragraph that begins with a label, or one behind a blank line.
+    Not at a page, where any line may end early.
     """
     for document in facts.issue.documents:
         for paragraph in all_paragraphs(document):
             if paragraph.role in (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE) and _is_glued(facts, paragraph):
-                message = f"{name_of(document)}里有几行短行连成了一段：“{short(paragraph.text.value)}”，如是名单、标题或几段，请在原文件中用空行隔开后核对"
+                message = f"{name_of(document)}里有几行连成了一段：“{short(paragraph.text.value)}”，请核对是不是名单、小标题或几段"
                 yield Doubt("lines-glued", message, paragraph.text.line, of_document(document))
 
 
@@ -69,19 +72,21 @@ def _is_glued(facts: Facts, paragraph: Paragraph) -> bool:
     numbers = source_lines(paragraph.text)
     if len(numbers) < 2:
         return False
-    widths = [len(without_blanks(facts.lines.get(number, ""))) for number in numbers]
-    widest = max(widths)
-    narrow = 0
-    for k, (number, following) in enumerate(pairwise(numbers)):
-        if following not in facts.unbroken:
-            continue
-        ends = facts.lines.get(number, "")
-        open_end = not _ENDS_OPEN.search(ends) and ends.count("《") <= ends.count("》")
-        apart = facts.gaps.get(following, 0) > 0
-        own_line = widths[k] < _NARROW * widest and open_end and widest - widths[k] > 3
-        narrow += (2 if (paragraph.label and k == 0) or apart else 1) if own_line else 0
-        narrow += 1 if apart and open_end and not own_line and len(ends) < 16 else 0
-    return narrow >= 2
+    widest = max(len(without_blanks(facts.lines.get(number, ""))) for number in numbers)
+    return sum(_break(facts, number, following, widest) for number, following in pairwise(numbers)) >= 2
+
+
+def _break(facts: Facts, number: int, following: int, widest: int) -> int:
+    """How much the end of a line speaks for the end of a paragraph: 2 before an indent, 1 for a short line of words without a mark."""
+    line = facts.lines.get(number, "")
+    if following not in facts.unbroken or _UNFINISHED.search(line) or line.count("《") > line.count("》"):
+        return 0
+    if _INDENT.match(facts.quote(following)) and not is_closed(line):
+        return 2
+    width = len(without_blanks(line))
+    short_line = width < _NARROW * widest and widest - width > 3
+    apart = facts.gaps.get(following, 0) > 0 and width < 24
+    return int((short_line or apart) and not _MARKED.search(line))
 
 
 def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
@@ -104,9 +109,9 @@ def headings_unlike(facts: Facts) -> Iterator[Doubt]:
 
 def _unlike(document: Document, blocks: Sequence[Block]) -> Iterator[Doubt]:
     families: dict[Level, set[bool]] = defaultdict(set)
-    for block in paragraphs(tuple(blocks)):
-        if block.level and _is_whole_line(block.text.value):
-            families[block.level].add(block.role is Role.HEADING)
+    for paragraph in paragraphs(tuple(blocks)):
+        if paragraph.level and _is_whole_line(paragraph.text.value):
+            families[paragraph.level].add(paragraph.role is Role.HEADING)
     for block, following in pairwise(blocks):
         if not (isinstance(block, Paragraph) and isinstance(following, Paragraph)):
             continue
