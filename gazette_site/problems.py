@@ -45,14 +45,14 @@ class Problem:
     record: Record | None = None
     """The record it is about, where it is about one."""
     url: str = ""
-    """Address of the record in the site, once it has one."""
+    """Address of the record in the site, `/documents/lufufa-2025-12/`, once it has one."""
 
     def __str__(self) -> str:
         place = self.file
         if self.line:
             place += f" 第{self.line}页" if self.file.lower().endswith(".pdf") else f":{self.line}"
         quote = f"\n    {shorten(self.quote)}" if self.quote else ""
-        url = f"\n    → /{self.url}" if self.url else ""
+        url = f"\n    → {self.url}" if self.url else ""
         return f"{place}: {self.severity.value}：{self.message}{quote}{url}"
 
 

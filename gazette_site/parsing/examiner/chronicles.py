@@ -8,7 +8,7 @@ from statistics import median
 
 from gazette_site.characters import folded
 from gazette_site.model import ChronicleEntry
-from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_entry, short
+from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_entry, short, source_lines
 from gazette_site.problems import Record
 
 _N = r"[\dOo〇一二三四五六七八九十]"
@@ -19,6 +19,7 @@ DATE_AHEAD = re.compile(
 _VAGUE_AHEAD = re.compile(
     r"[●•△▲]|(?:是|同|当|本|月)[日月内](?:[，,]|\s|(?=[^，]{2}))|(?:近日|日前|近期|[上中下]旬)[，,]"
 )
+_DAY_AND_COMMA = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[，,]|上午|下午|晚)")
 _SENTENCE_DATE = re.compile(r"[。；!！](?:\d{1,2}月)\d{1,2}日(?:[，,]|上午|下午)")
 _LONG = 260
 """Characters of a chronicle above which one entry is suspicious."""
@@ -69,6 +70,19 @@ def inner_dates(facts: Facts) -> Iterator[Doubt]:
             if len(_SENTENCE_DATE.findall(folded(text.value))) >= 2:
                 message = f"{name_of(entry)}的一段里有几句各以日期开头，可能几条连成了一条，请核对"
                 yield Doubt("entry-inner-dates", message, text.line, of_entry(entry))
+
+
+def joined_lines(facts: Facts) -> Iterator[Doubt]:
+    """Two lines inside the paragraphs of an entry begin with a day and a comma, or one behind a line that ends early: entries were joined."""
+    for entry in facts.entries():
+        for text in entry.paragraphs:
+            numbers = source_lines(text)
+            widths = {number: len(facts.lines.get(number, "")) for number in numbers}
+            dated = [n for n in numbers[1:] if _DAY_AND_COMMA.match(folded(facts.lines.get(n, "")[:40]))]
+            early = [n for n in dated if widths[numbers[numbers.index(n) - 1]] < 0.7 * max(widths.values())]
+            if len(dated) >= 2 or early:
+                message = f"{name_of(entry)}里有几行各以日期开头，可能几条连成了一条，请核对"
+                yield Doubt("entry-joined", message, dated[0], of_entry(entry))
 
 
 def long_entries(facts: Facts) -> Iterator[Doubt]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.model import Amendment, Document, Extension, Paragraph, Repeal, Role
+from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
     Doubt,
     Facts,
@@ -23,10 +24,11 @@ _OTHER_FORM = re.compile(
     rf"[{CJK}]{{2,20}}第(?P<order>\d{{1,4}})号令|令第(?P<chinese>[一二三四五六七八九十百〇零]{{1,6}})号"
     r"|〔\d{4}〕\d{1,4}号?[、和及]第?(?P<more>\d{1,4})号|(?:公告|通告)[(（](?P<year>\d{4})年第(?P<notice>\d{1,4})号"
 )
-_TAIL_CODE = re.compile(rf"[{CJK}]{{2,8}}$")
+_NATIONAL = {"国发", "国函", "国办", "中发", "中办"}
+"""How codes of the centre begin."""
 _ENDS = re.compile(
     r"(?:同时|予以|即行|宣布|一并|自行|收回|现予|现将?|相应|也)(?:废止|失效|作废|撤销|终止|停止执行)"
-    r"|(?:废止|失效|作废|撤销)(?=[。；，]|$)|^(?:撤销|废止|取消)"
+    r"|(?:废止|失效|作废|撤销)(?=[。；，]|$)|^(?:撤销|废止|取消|取代|代替|替代)"
 )
 _WORK = re.compile(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
 _CONDITIONAL = re.compile(
@@ -47,13 +49,15 @@ _ODD_NAME = re.compile(r"[、，。：；（）()\d]|^免|同志|决定|任命|�
 def number_codes(facts: Facts) -> Iterator[Doubt]:
     """The code of a cited number ends in a code that the issue knows, with a word before it, or begins with a piece of a date or a torn word."""
     own = {bare(_code(d.number.normal)) for d in facts.issue.documents if d.number}
+    heads = {code[:2] for code in own if not code.endswith("令")} | _NATIONAL
     for document in facts.issue.documents:
         cited = {bare(_code(c.number)) for c in document.citations}
         for citation in document.citations:
             code = bare(_code(citation.number))
             longer = next((c for c in own | cited if len(c) >= 2 and code != c and code.endswith(c)), "")
             torn = len(code) > 2 and (code[0] == code[1] or code[0] in "日月号的、")
-            if torn or (longer and len(code) - len(longer) <= 4):
+            late = "〔" in citation.number and any(code.find(head) > 0 for head in heads)
+            if torn or late or (longer and len(code) - len(longer) <= 4):
                 line = _line_of(document, citation.number)
                 message = f"{name_of(document)}引用的文号“{citation.number}”前面可能带进了别的字，请核对"
                 yield Doubt("number-code", message, line, of_document(document))
@@ -90,15 +94,15 @@ def _line_of(document: Document, number: str) -> int:
 
 
 def numbers_unread(facts: Facts) -> Iterator[Doubt]:
-    """A sentence names a document by a form of number of which nothing was read: 第3号令, 令第四十八号, 〔2023〕3、4号, 公告（2014年第18号）."""
+    """A sentence names a document by a form of number that was not read: 第3号令, 令第四十八号, 〔2023〕3、4号, 公告（2014年第18号）."""
     for document in facts.issue.documents:
         own = [document.number.normal] if document.number else []
         printed = [*own, *(citation.number for citation in document.citations), *_changed(document)]
         known = {int(n) for number in printed for n in re.findall(r"(\d{1,5})号", number)}
         for paragraph in all_paragraphs(document):
             for match in _OTHER_FORM.finditer(folded(paragraph.text.value)):
-                n = match["order"] or match["more"] or match["notice"]
-                if (n and int(n) not in known) or (match["chinese"] and not known):
+                n = match["order"] or match["more"] or match["notice"] or match["chinese"]
+                if chinese_to_int(n) not in known:
                     message = f"{name_of(document)}里的“{short(match.group())}”像是另一件的文号，没有读出，请核对"
                     yield Doubt("number-unread", message, paragraph.text.line, of_document(document))
 

@@ -99,6 +99,10 @@ def issuer_marks(facts: Facts) -> Iterator[Doubt]:
                 break
 
 
+def _is_several(issuer: str) -> bool:
+    return bool(re.search(r"[、，,\s；]", issuer)) or (len(issuer) > 8 and issuer[:3] in issuer[3:])
+
+
 def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
     """The issuers together are what the title says before 关于, several where it is divided by blanks; else some were lost or glued."""
     for document in facts.issue.documents:

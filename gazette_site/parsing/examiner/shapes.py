@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gazette_site.characters import bare, without_blanks
+from gazette_site.characters import without_blanks
 from gazette_site.model import Block, Document, Level, Paragraph, Role, Table, Text
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
@@ -29,10 +29,10 @@ _ENDS_OPEN = re.compile(r"[，、,（(《“—]$")
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SUBTITLE)
 _OTHER_SCRIPT = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
 _HAN_LINE = re.compile("[\u4e00-\u9fff]{3,}")
-_LABEL = re.compile(r"附\s*件\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
-_NOTE = re.compile(r"附\s*件\s*[:：]")
+_LABEL = re.compile(r"附\s*[件表图录]\s*(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
+_NOTE = re.compile(r"附\s*[件表图录]?\s*[:：]")
 _NOTED = re.compile(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
-_CITED_ATTACHMENT = re.compile(r"(?:见|详见|附)附件\s*(\d{1,2})")
+_NO_TITLE = re.compile(r"[\W_]+|附\s*[件表图录]?\s*[\d:：.．、].*|附(?=(?:19|20)\d\d年).*")
 _UNFINISHED = re.compile(r"[，、（(《“—]$")
 _INDENT = re.compile(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
 _MARKED = re.compile(r"[，。；！？]")
@@ -188,13 +188,26 @@ def _is_label(text: str) -> bool:
     )
 
 
-def attachment_without_name(facts: Facts) -> Iterator[Doubt]:
-    """An attachment that the note names by a title has another, or the document has attachments with one title twice."""
+def attachment_titles(facts: Facts) -> Iterator[Doubt]:
+    """The title of an attachment is a mark, a label, or that of another attachment of the document."""
     for document in facts.issue.documents:
-        titles = [bare(a.title.value) for a in document.attachments if a.title]
-        doubled = (
-            next((title for title in titles if title and titles.count(title) > 1), None) if len(titles) < 50 else None
-        )
-        if doubled:
-            message = f"{name_of(document)}有两个附件题目相同，请核对是否一件被分成了两件"
-            yield Doubt("attachment-twice", message, document.title.line, of_document(document))
+        seen: set[str] = set()
+        for title in (one.title for one in document.attachments if one.title):
+            plain = without_blanks(title.value)
+            if _NO_TITLE.fullmatch(plain) or (plain and plain in seen):
+                message = (
+                    f"{name_of(document)}的附件题目“{short(plain)}”不像题目，或与另一个附件相同，请核对附件的标号和题目"
+                )
+                yield Doubt("attachment-title", message, title.line, of_document(document))
+            seen.add(plain)
+
+
+def note_unread(facts: Facts) -> Iterator[Doubt]:
+    """A line of the body lists attachments (附：…, 附表：…) but was not read as the list."""
+    for document in facts.issue.documents:
+        for paragraph in paragraphs(own_part(document)):
+            text = paragraph.text.value.strip()
+            listed = _NOTE.match(text) and not re.search(r"[。；]", text) and len(text) < 60
+            if paragraph.role is Role.BODY and listed:
+                message = f"{name_of(document)}里“{short(text)}”像是附件说明，没有读作附件说明，请核对"
+                yield Doubt("note-unread", message, paragraph.text.line, of_document(document))
