@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from gazette_site.characters import folded
@@ -54,13 +55,27 @@ def undated_entries(facts: Facts) -> Iterator[Doubt]:
 
 
 def second_date(facts: Facts) -> Iterator[Doubt]:
-    """A paragraph of an entry, not the first, begins with a date or with words that begin an entry (是月, △)."""
+    """A paragraph of an entry, not the first, begins with a date or with words that begin an entry (是月, △).
+
+    Where the chronicle's title names its months, a day of another month is part of a sentence.
+    """
+    months = _months(facts)
     for entry in facts.entries():
         for text in entry.paragraphs[1:]:
             head = folded(text.value[:60])
-            if DATE_AHEAD.match(head) or _VAGUE_AHEAD.match(head):
+            month = re.match(r"(\d{1,2})月", head)
+            foreign = bool(months and month and int(month[1]) not in months)
+            if (DATE_AHEAD.match(head) and not foreign) or _VAGUE_AHEAD.match(head):
                 message = f"{name_of(entry)}里有一段以日期开头：“{short(text.value)}”，可能是另一条，请核对"
                 yield Doubt("entry-second-date", message, text.line, of_entry(entry))
+
+
+def _months(facts: Facts) -> range:
+    """The months that the title of the chronicle names, from the first to the last; empty if it names none, or goes over a year's end."""
+    chronicle = facts.issue.chronicle
+    title = folded("".join(text.value for text in chronicle.title)) if chronicle else ""
+    named = [int(month) for month in re.findall(r"(\d{1,2})月", title)]
+    return range(named[0], named[-1] + 1) if named else range(0)
 
 
 def inner_dates(facts: Facts) -> Iterator[Doubt]:
@@ -77,9 +92,10 @@ def joined_lines(facts: Facts) -> Iterator[Doubt]:
     for entry in facts.entries():
         for text in entry.paragraphs:
             numbers = source_lines(text)
-            widths = {number: len(facts.lines.get(number, "")) for number in numbers}
-            dated = [n for n in numbers[1:] if _DAY_AND_COMMA.match(folded(facts.lines.get(n, "")[:40]))]
-            early = [n for n in dated if widths[numbers[numbers.index(n) - 1]] < 0.7 * max(widths.values())]
+            width = max((len(facts.lines.get(number, "")) for number in numbers), default=0)
+            after = [(a, b) for a, b in pairwise(numbers) if _DAY_AND_COMMA.match(folded(facts.lines.get(b, "")[:40]))]
+            dated = [number for _, number in after]
+            early = any(len(facts.lines.get(before, "")) < 0.7 * width for before, _ in after)
             if len(dated) >= 2 or early:
                 message = f"{name_of(entry)}里有几行各以日期开头，可能几条连成了一条，请核对"
                 yield Doubt("entry-joined", message, dated[0], of_entry(entry))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from gazette_site.characters import bare, without_blanks
@@ -68,8 +67,9 @@ def title_holds_number(facts: Facts) -> Iterator[Doubt]:
     numbers = {bare(d.number.normal): d for d in facts.issue.documents if d.number}
     for document in facts.issue.documents:
         for match in _HELD_NUMBER.finditer(document.title.value):
-            other = numbers.get(bare(match.group()))
-            if other is not None and other is not document:
+            ends = (numbers.get(bare(match.group()[k:])) for k in range(len(match.group())))
+            other = next((one for one in ends if one is not None), document)
+            if other is not document:
                 message = f"{name_of(document)}的题目里有{name_of(other)}的文号，请核对两件是否连在了一起"
                 yield Doubt("title-other-number", message, document.title.line, of_document(document))
 
@@ -83,15 +83,10 @@ def order_without_number(facts: Facts) -> Iterator[Doubt]:
 
 
 def issuer_marks(facts: Facts) -> Iterator[Doubt]:
-    """An issuer begins or ends with a mark or a digit, or holds a mark that divides names."""
+    """An issuer begins or ends with a mark or a digit, holds a mark that divides names, or begins a second time inside itself."""
     for document in facts.issue.documents:
         for issuer in document.issuers:
-            if (
-                issuer[:1] in _MARKS
-                or issuer[:1].isdigit()
-                or issuer[-1:] in _MARKS
-                or re.search(r"[、，,\s；]", issuer)
-            ):
+            if _is_several(issuer) or issuer[:1].isdigit() or issuer[:1] in _MARKS or issuer[-1:] in _MARKS:
                 message = (
                     f"{name_of(document)}的发文机关“{short(issuer)}”带有标点或数字，可能是几个机关连在一起，请核对"
                 )
@@ -107,21 +102,26 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
     """The issuers together are what the title says before 关于, several where it is divided by blanks; else some were lost or glued."""
     for document in facts.issue.documents:
         front, about, _ = document.title.value.partition("关于")
-        front = _CARRIES.split(front)[0]
-        printed = _before_about(document)
-        said = "".join(map(without_blanks, document.issuers))
-        if not about or not document.issuers or not without_blanks(front):
+        words, said = _joined(front), _joined("".join(document.issuers))
+        if not about or not said or not words:
             continue
-        words = re.sub(r"[、，,]|(?<=.)和(?=.)", "", without_blanks(front))
-        if words != re.sub(r"[、，,]|(?<=.)和(?=.)", "", said) or len(printed) > len(document.issuers):
+        rest = words.removeprefix(said)
+        covered = words.startswith(said) and (not rest or _CARRIES.match(rest))
+        if not covered or len(_divided(document)) > len(document.issuers):
             message = f"{name_of(document)}的题目在“关于”之前写的机关，与读出的发文机关（{short('、'.join(document.issuers))}）不合，请核对"
             yield Doubt("issuer-part", message, document.title.line, of_document(document))
 
 
-def _before_about(document: Document) -> list[str]:
+def _joined(names: str) -> str:
+    """Names without what joins them."""
+    return re.sub(r"[、，,]|(?<=.)和(?=.)", "", without_blanks(names))
+
+
+def _divided(document: Document) -> list[str]:
     """The parts of the printed title before 关于 that a wide blank divides."""
-    front = _CARRIES.split("".join(document.title_lines).partition("关于")[0])[0]
-    return [part for part in re.split(r"\u3000+|\s{2,}", front) if len(part) >= 4]
+    front = "".join(document.title_lines).partition("关于")[0]
+    parts = [part for part in re.split(r"\u3000+|\s{2,}", front) if len(part) >= 4]
+    return [part for part in parts if not _CARRIES.match(part)]
 
 
 def no_kind(facts: Facts) -> Iterator[Doubt]:
@@ -158,11 +158,13 @@ def other_year(facts: Facts) -> Iterator[Doubt]:
 
 def same_number(facts: Facts) -> Iterator[Doubt]:
     """Two documents of an issue have one number."""
-    seen = Counter(d.number.normal for d in facts.issue.documents if d.number)
+    first: dict[str, Document] = {}
     for document in facts.issue.documents:
-        if document.number and seen[document.number.normal] > 1:
-            message = f"本期有{seen[document.number.normal]}件的文号都是{document.number.normal}，请核对{name_of(document)}的文号"
+        number = document.number.normal if document.number else ""
+        if number and number in first:
+            message = f"{name_of(document)}与{name_of(first[number])}的文号都是{number}，请核对哪一件的文号不对"
             yield Doubt("number-twice", message, document.title.line, of_document(document))
+        first.setdefault(number, document)
 
 
 def unlike_siblings(facts: Facts) -> Iterator[Doubt]:

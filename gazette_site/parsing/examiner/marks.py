@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gazette_site.characters import CJK, without_blanks
 from gazette_site.model import FurnitureReason, Text
@@ -50,22 +51,21 @@ def markup_left(facts: Facts) -> Iterator[Doubt]:
 
 
 def star_dropped(facts: Facts) -> Iterator[Doubt]:
-    """A star at the head of a line was set aside as a mark although the text has such a star in it: it is the sign of a footnote."""
+    """A star at the head of a line was set aside as a mark although the text above has such a star: it is the sign of a footnote."""
     stars = {
         item.text.line
         for item in facts.issue.furniture
         if item.reason is FurnitureReason.MARKUP and _LONE_STAR.fullmatch(item.text.value.strip())
     }
     for document in facts.issue.documents:
-        texts = list(all_texts(document))
-        if not any(_LONE_STAR.search(text.value) for text in texts):
-            continue
-        for text in texts:
-            if text.line in stars and without_blanks(text.value):
+        above = False
+        for text in all_texts(document):
+            if above and text.line in stars and without_blanks(text.value):
                 message = (
                     f"{name_of(document)}里“{short(text.value)}”前面的星号当作标记去掉了，它可能是注的符号，请核对"
                 )
                 yield Doubt("star-dropped", message, text.line, of_document(document))
+            above = above or bool(_LONE_STAR.search(text.value))
 
 
 def strange_characters(facts: Facts) -> Iterator[Doubt]:
@@ -115,6 +115,7 @@ def traditional_characters(facts: Facts) -> Iterator[Doubt]:
             yield Doubt("traditional-characters", message, text.line, record)
 
 
+@lru_cache(maxsize=8192)  # The same few thousand characters write every text.
 def is_traditional(character: str) -> bool:
     """Whether Big5 has a Chinese character and GB 2312 has not."""
     if not "\u4e00" <= character <= "\u9fff":
