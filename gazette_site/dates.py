@@ -5,7 +5,7 @@ figures = year sign month sign day             2025.3.9, 2025/3/9, 2025-03-09: o
 month   = year 年 month 月                     二〇二五年三月: names no day
 
 `full` is a date wherever it stands. `figures` and `month` may as well be a version, a column head or a period: they are dates only in the
-place of a document's date, which `parsing.closings` knows.
+place of a document's date, which `parsing.documents.closings` knows.
 """
 
 from __future__ import annotations

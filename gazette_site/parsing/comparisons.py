@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from gazette_site.characters import bare
 from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
-from gazette_site.parsing.contents import Contents
-from gazette_site.parsing.doubtful_numbers import doubtful_numbers
-from gazette_site.parsing.items import Found
+from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
+from gazette_site.parsing.layout.contents import Contents
+from gazette_site.parsing.layout.items import Found
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line, Transcript
 
