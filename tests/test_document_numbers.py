@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gazette_site.code_shapes import names_of
 from gazette_site.document_numbers import NumberParts, find_numbers, number_parts, parse_number, sibling
 from gazette_site.model import NormalNumber
-from gazette_site.parsing.elided import all_numbers
+from gazette_site.parsing.names.elided import all_numbers
 
 COLLECTED = Path(__file__).parents[2] / "shared" / "docnumbers"
 

@@ -13,8 +13,8 @@ from typing import Any
 from gazette_site.config import SiteConfig
 from gazette_site.linking import link
 from gazette_site.model import Attachment, Block, Document, IsoDate, Paragraph, Role, Table, Text
-from gazette_site.parsing.citations import references_of
 from gazette_site.parsing.clauses import with_clauses
+from gazette_site.parsing.documents.citations import references_of
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.assets import assets

@@ -20,7 +20,7 @@ from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.subjects import Subject, after_sentence, label_end, own_findings
 from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force
-from gazette_site.parsing.titles import carried_name
+from gazette_site.parsing.names.titles import carried_name
 
 _NO_FORCE = re.compile(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"

@@ -16,7 +16,7 @@ from gazette_site.characters import BLANK
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.model import Place
-from gazette_site.parsing.elided import all_numbers
+from gazette_site.parsing.names.elided import all_numbers
 
 HIDDEN = "□"
 """Stands for every hidden character."""

@@ -31,7 +31,7 @@ from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
-from gazette_site.parsing.known_names import known_names
+from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = re.compile(
     r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"

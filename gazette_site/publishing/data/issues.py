@@ -2,13 +2,14 @@
 
 The keys of the contract come first and in its order; keys of our own stand behind them. Every printed character is in
 exactly one of `documents[].text`, `documents[].attachments[]`, `chronicle[].text`, apart from what has a key of its own
-(title, number, addressees, instrument, subtitle, attachment_note, signature, date_printed, annotation) and `furniture`.
+(title, number, addressees, instrument, subtitle, attachment_note, signature, date_printed, annotation, chronicle_title,
+chronicle_lead) and `furniture`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
@@ -64,6 +65,8 @@ def issue_data(linked: LinkedIssue) -> IssueData:
         issue=_facts(linked),
         documents=tuple(map(_document, linked.documents)),
         chronicle=tuple(map(_entry, linked.entries)),
+        chronicle_title=_words(issue.chronicle.title if issue.chronicle else ()),
+        chronicle_lead=_words(issue.chronicle.lead if issue.chronicle else ()),
         furniture=tuple(map(_furniture, issue.furniture)),
         corrections=tuple(map(_correction, issue.corrections)),
         repairs=tuple(_repair(text, repair) for text in texts_of_issue(issue) for repair in text.repairs),
@@ -187,6 +190,10 @@ def _entry(linked: LinkedEntry) -> EntryData:
     entry = linked.entry
     text = "\n".join(paragraph.value for paragraph in entry.paragraphs)
     return EntryData(url=linked.url, date=entry.date, text=text, end=entry.end, printed_date=entry.printed_date)
+
+
+def _words(texts: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(text.value for text in texts)
 
 
 def _furniture(item: Furniture) -> FurnitureData:

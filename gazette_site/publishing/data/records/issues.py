@@ -87,6 +87,10 @@ class IssueData(Struct, frozen=True, kw_only=True):
     issue: IssueFacts
     documents: Annotated[tuple[DocumentData, ...], told("文件，按刊登的先后")]
     chronicle: Annotated[tuple[EntryData, ...], told("大事记，按刊登的先后")]
+    chronicle_title: Annotated[tuple[str, ...], told("大事记的题目，每行一项；没有大事记的为空")] = ()
+    chronicle_lead: Annotated[
+        tuple[str, ...], told("大事记题目之下、第一条之前的文字（所记的时间、引言），每段一项")
+    ] = ()
     furniture: Annotated[tuple[FurnitureData, ...], told("不属于任何文件的文字，附理由")] = ()
     corrections: Annotated[tuple[CorrectionData, ...], told("对文字稿的更正")] = ()
     repairs: Annotated[tuple[RepairData, ...], told("按固定规则改正的识别差错")] = ()
