@@ -62,6 +62,6 @@ class AppointmentData(Struct, frozen=True):
     """One person and one post."""
 
     person: Annotated[str, told("姓名")]
-    action: AppointmentAction
+    action: Annotated[AppointmentAction, told("任或免")]
     post: Annotated[str, told("职务")]
     note: Annotated[str, told("附注")]

@@ -84,7 +84,7 @@ class RepairData(Struct, frozen=True):
 class IssueData(Struct, frozen=True, kw_only=True):
     """An issue: every printed character of it is in exactly one of its records."""
 
-    issue: IssueFacts
+    issue: Annotated[IssueFacts, told("封面、封底所印的，和这一期的来源")]
     documents: Annotated[tuple[DocumentData, ...], told("文件，按刊登的先后")]
     chronicle: Annotated[tuple[EntryData, ...], told("大事记，按刊登的先后")]
     chronicle_title: Annotated[tuple[str, ...], told("大事记的题目，每行一项；没有大事记的为空")] = ()
