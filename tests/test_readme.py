@@ -15,6 +15,7 @@ import pytest
 
 from gazette_site import cli
 from gazette_site.config import READERS, SiteConfig, parse_config
+from gazette_site.publishing.pages.kinds import PAGE_KINDS
 from gazette_site.reading import sidecar
 
 ROOT = Path(__file__).parent.parent
@@ -67,6 +68,17 @@ def test_every_option_is_in_the_readme_and_no_other() -> None:
     """The table of the options is that of the command line."""
     options = {option for action in cli._parser()._actions for option in action.option_strings}
     assert set(first_cells(section("The options"))) == options
+
+
+def test_every_kind_of_page_is_in_the_readme() -> None:
+    """The table of addresses has an example of each kind of page."""
+    listed = [address for address in first_cells(section("What stands where")) if address.startswith("/")]
+    assert {kind.name for kind in PAGE_KINDS if not any(map(kind.is_at, _whole(listed)))} == set()
+
+
+def _whole(listed: list[str]) -> list[str]:
+    """The addresses of the table, those that are cut (`…`) as an example of what stands there."""
+    return [address.replace("…", "x") for address in listed]
 
 
 def test_every_exit_status_is_in_the_readme() -> None:

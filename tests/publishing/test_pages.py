@@ -148,8 +148,9 @@ def archive(make_document: Callable[..., object], make_issue: Callable[..., obje
         corrections=(Correction("三年", "五年", "据纸本改正", 12), Correction("甲", "乙", "目录误", 3)),
         notes=("本期为试刊。",),
         source_url="https://www.example.gov.cn/1.pdf",
+        cumulative=151,
     )
-    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)))
+    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)), cumulative=152)
     fourth = make_issue("2025-04", make_document("澜府发〔2025〕9号", 1), cumulative=154)
     linked, problems = link([first, second, fourth], CONFIG)  # type: ignore[list-item]
     assert not problems
