@@ -120,7 +120,7 @@ def test_the_examples_of_the_readme_are_accepted() -> None:
     assert (config.city, problems) == ("澜川市", ())
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"])
 def test_what_a_document_points_to_is_there(name: str) -> None:
     """Files, pictures and headings behind links exist."""
     text = (ROOT / name).read_text("utf-8")
