@@ -15,6 +15,7 @@ import pytest
 
 from gazette_site import cli
 from gazette_site.config import READERS, SiteConfig, parse_config
+from gazette_site.publishing.pages.kinds import PAGE_KINDS
 from gazette_site.reading import sidecar
 
 ROOT = Path(__file__).parent.parent
@@ -69,6 +70,17 @@ def test_every_option_is_in_the_readme_and_no_other() -> None:
     assert set(first_cells(section("The options"))) == options
 
 
+def test_every_kind_of_page_is_in_the_readme() -> None:
+    """The table of addresses has an example of each kind of page."""
+    listed = [address for address in first_cells(section("What stands where")) if address.startswith("/")]
+    assert {kind.name for kind in PAGE_KINDS if not any(map(kind.is_at, _whole(listed)))} == set()
+
+
+def _whole(listed: list[str]) -> list[str]:
+    """The addresses of the table, those that are cut (`…`) as an example of what stands there."""
+    return [address.replace("…", "x") for address in listed]
+
+
 def test_every_exit_status_is_in_the_readme() -> None:
     """The table of the report names each status that the program ends with."""
     listed = re.findall(r"^\| (\d+) \|", section("The report"), re.MULTILINE)
@@ -108,7 +120,7 @@ def test_the_examples_of_the_readme_are_accepted() -> None:
     assert (config.city, problems) == ("澜川市", ())
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md"])
 def test_what_a_document_points_to_is_there(name: str) -> None:
     """Files, pictures and headings behind links exist."""
     text = (ROOT / name).read_text("utf-8")
