@@ -65,7 +65,7 @@ def dates_inside(facts: Facts) -> Iterator[Doubt]:
     """
     for document in facts.issue.documents:
         for paragraph in _later_ends(document):
-            message = f"{name_of(document)}有不止一个成文日期，可能把下一件并了进来，请核对“{short(paragraph.text.value)}”属于哪一件"
+            message = f"{name_of(document)}有几个成文日期，可能并进了另一件，请核对“{short(paragraph.text.value)}”"
             yield Doubt("date-inside", message, paragraph.text.line, of_document(document))
 
 
@@ -109,7 +109,7 @@ def title_inside(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for paragraph in paragraphs(own_part(document)):
             if paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value):
-                message = f"{name_of(document)}的正文里有一行像题目：“{short(paragraph.text.value)}”，可能是另一件的开头，请核对"
+                message = f"{name_of(document)}里“{short(paragraph.text.value)}”一行像另一件的题目，请核对"
                 yield Doubt("title-inside", message, paragraph.text.line, of_document(document))
     for entry in facts.entries():
         for text in entry.paragraphs:
@@ -183,7 +183,7 @@ def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iter
         printed = facts.lines.get(number, "")
         if is_number_line(printed) or looks_like_date(printed) or (is_title_line(printed) and bare(printed) not in own):
             target = of_document(record) if isinstance(record, Document) else of_entry(record)
-            message = f"{name_of(record)}里“{short(printed)}”一行与上下行连成了一段，它像题目、文号或日期，请核对"
+            message = f"{name_of(record)}里“{short(printed)}”一行像题目、文号或日期，却与上下行连成一段，请核对"
             yield Doubt("joined-head", message, number, target)
             return
 
@@ -218,5 +218,7 @@ def signature_inside(facts: Facts) -> Iterator[Doubt]:
         for paragraph, following in pairwise(paragraphs(own_part(document))):
             alone = paragraph.role is Role.BODY and bare(paragraph.text.value) in issuers
             if alone and following.role is not Role.SIGNATURE:
-                message = f"{name_of(document)}的正文中间有单独成行的机关名“{short(paragraph.text.value)}”，可能是署名或另一件的题目，请核对"
+                message = (
+                    f"{name_of(document)}的正文中间有一行“{short(paragraph.text.value)}”，请核对是署名还是另一件的题目"
+                )
                 yield Doubt("signature-inside", message, paragraph.text.line, of_document(document))

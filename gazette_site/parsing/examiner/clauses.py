@@ -123,9 +123,7 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
                 if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
                     continue
                 if not _pieces(bare(sentence)[-12:]) <= said:
-                    message = (
-                        f"{name_of(document)}里有一句像是废止文件：“{short(sentence)}”，没有读出废止了什么，请核对"
-                    )
+                    message = f"{name_of(document)}里“{short(sentence)}”像是废止文件，没有读出，请核对"
                     yield Doubt("repeal-unread", message, paragraph.text.line, of_document(document))
 
 
@@ -162,9 +160,7 @@ def force_unread(facts: Facts) -> Iterator[Doubt]:
             continue
         for paragraph in paragraphs(document.body):
             if _TAKES_EFFECT.search(without_blanks(paragraph.text.value)):
-                message = (
-                    f"{name_of(document)}里有施行日期的句子，没有读出施行日期，请核对：“{short(paragraph.text.value)}”"
-                )
+                message = f"{name_of(document)}里“{short(paragraph.text.value)}”说到施行日期，没有读出，请核对"
                 yield Doubt("force-unread", message, paragraph.text.line, of_document(document))
 
 

@@ -79,7 +79,7 @@ def title_holds_number(facts: Facts) -> Iterator[Doubt]:
             ends = (numbers.get(bare(match.group()[k:])) for k in range(len(match.group())))
             other = next((one for one in ends if one is not None), document)
             if other is not document:
-                message = f"{name_of(document)}的题目里有{name_of(other)}的文号，请核对两件是否连在了一起"
+                message = f"{name_of(document)}的题目里有{name_of(other)}的文号，请核对两件是否相连"
                 yield Doubt("title-other-number", message, document.title.line, of_document(document))
 
 
@@ -96,9 +96,7 @@ def issuer_marks(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for issuer in document.issuers:
             if _is_several(issuer) or issuer[:1].isdigit() or issuer[:1] in _MARKS or issuer[-1:] in _MARKS:
-                message = (
-                    f"{name_of(document)}的发文机关“{short(issuer)}”带有标点或数字，可能是几个机关连在一起，请核对"
-                )
+                message = f"{name_of(document)}的发文机关“{short(issuer)}”可能是几个机关连在一起，请核对"
                 yield Doubt("issuer-marks", message, document.title.line, of_document(document))
                 break
 
@@ -117,7 +115,9 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
         rest = words.removeprefix(said)
         covered = words.startswith(said) and (not rest or _CARRIES.match(rest))
         if not covered or len(_divided(document)) > len(document.issuers):
-            message = f"{name_of(document)}的题目在“关于”之前写的机关，与读出的发文机关（{short('、'.join(document.issuers))}）不合，请核对"
+            message = (
+                f"{name_of(document)}的题目里“关于”前的机关与读出的（{short('、'.join(document.issuers))}）不合，请核对"
+            )
             yield Doubt("issuer-part", message, document.title.line, of_document(document))
 
 
@@ -147,7 +147,7 @@ def later_than_issue(facts: Facts) -> Iterator[Doubt]:
     last = masthead.published or f"{masthead.year}-12-31"
     for document in facts.issue.documents:
         if document.date and document.date > last:
-            message = f"{name_of(document)}的成文日期{document.date}晚于本期出版（{last}），请核对日期是否属于这一件"
+            message = f"{name_of(document)}的成文日期{document.date}晚于出版（{last}），请核对是否属于这一件"
             yield Doubt("date-after-issue", message, document.title.line, of_document(document))
 
 
@@ -159,9 +159,7 @@ def other_year(facts: Facts) -> Iterator[Doubt]:
         year = _YEAR.search(document.number.normal)
         turn = year is not None and int(document.date[:4]) == int(year[0]) + 1 and document.date[5:7] <= "02"
         if year is not None and year[0] != document.date[:4] and not turn:
-            message = (
-                f"{name_of(document)}的文号是{year[0]}年的，成文日期却是{document.date}，请核对日期或文号是否属于另一件"
-            )
+            message = f"{name_of(document)}的文号是{year[0]}年的，成文日期是{document.date}，请核对哪个属于另一件"
             yield Doubt("number-year", message, document.title.line, of_document(document))
 
 
@@ -171,7 +169,7 @@ def same_number(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         number = document.number.normal if document.number else ""
         if number and number in first:
-            message = f"{name_of(document)}与{name_of(first[number])}的文号都是{number}，请核对哪一件的文号不对"
+            message = f"{name_of(document)}与{name_of(first[number])}同用文号{number}，请核对"
             yield Doubt("number-twice", message, document.title.line, of_document(document))
         first.setdefault(number, document)
 

@@ -80,9 +80,7 @@ def strange_characters(facts: Facts) -> Iterator[Doubt]:
         match = _STRANGE.search(text.value) or (None if _YI_RUN.search(text.value) else _YI.search(text.value))
         if match:
             code = f"U+{ord(match.group()[0]):04X}"
-            message = (
-                f"{name}里有不应出现的字符“{match.group()}”（{code}），多半是字体损坏，请对照原件在同名 .yaml 里更正"
-            )
+            message = f"{name}里有字体损坏的字符“{match.group()}”（{code}），请对照原件更正"
             yield Doubt("strange-character", message, text.line, record)
 
 
@@ -98,5 +96,5 @@ def torn_words(facts: Facts) -> Iterator[Doubt]:
     """Single characters with blanks between them, line after line: vertical writing read across, or columns mixed."""
     for record, name, text in _texts(facts):
         if _TORN.search(text.value) and len(without_blanks(text.value)) > 8 and len(source_lines(text)) > 1:
-            message = f"{name}里的字被拆开了：“{short(text.value)}”，可能是竖排或分栏读错，请对照原件"
+            message = f"{name}里的字被拆开了：“{short(text.value)}”，可能竖排或分栏读错，请对照原件"
             yield Doubt("torn-words", message, text.line, record)

@@ -64,7 +64,7 @@ def narrow_lines(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for paragraph in all_paragraphs(document):
             if paragraph.role in (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE) and _is_glued(facts, paragraph):
-                message = f"{name_of(document)}里有几行连成了一段：“{short(paragraph.text.value)}”，请核对是不是名单、小标题或几段"
+                message = f"{name_of(document)}里有几行连成一段：“{short(paragraph.text.value)}”，请核对应否分开"
                 yield Doubt("lines-glued", message, paragraph.text.line, of_document(document))
 
 
