@@ -127,7 +127,7 @@ def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
 def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     """An item found by the words of its title only; lines that the contents leave out may stand between it and its number."""
     title = place.title
-    below = _number_below(body, place.end)
+    below = _number_below(body, place.end, whole=place.likeness == 100.0)
     if below is not None:
         title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
     above = body.previous(title[0])
@@ -136,11 +136,13 @@ def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     return Item(title[0], 0, title, None, entry)
 
 
-def _number_below(body: Body, stop: int) -> int | None:
+def _number_below(body: Body, stop: int, *, whole: bool) -> int | None:
+    """The number's line under a title; between them only the rest of a title that the contents do not print `whole`."""
     for k in range(stop, min(stop + 4, len(body.lines))):
         if body.numbers[k]:
             return k
-        if not body.is_head[k] and (not body.is_title_line(k) or body.lines[k].text.startswith(("—", "（", "("))):
+        rest = not whole and body.is_title_line(k) and not body.lines[k].text.startswith(("—", "（", "("))
+        if not body.is_head[k] and not rest:
             return None
     return None
 

@@ -218,7 +218,9 @@ def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
     text = body.text(title)
     end = starts_subject(text)
     if end is None:
-        return below.gap <= 1 and (_continues_name(text) or not is_order_name(text))
+        if is_order_name(text) and not _continues_name(text):
+            return below.gap <= 1 and not text.startswith(line) and _names_bodies(line) and _after_end(body, k)
+        return below.gap <= 1
     if end == 0 or not names_body(text):
         return below.gap <= 1 and (_names_bodies(line) or starts_subject(line) is not None or below.gap == 0)
     if starts_subject(line) is not None or re.search("(?:印发|转发|批转)$", line):
@@ -250,7 +252,8 @@ def names_body(text: str) -> bool:
 
 
 def _names_bodies(line: str) -> bool:
-    """Whether a line holds nothing but names of bodies, one or more."""
+    """Whether a line holds nothing but names of bodies, one or more, in brackets or not."""
+    line = line.strip("（）() \u3000")
     pieces = [p for p in re.split(r"[、，,]", line) for p in BLANK.split(p) if p]
     return bool(pieces) and label_of(line) is None and bool(BODY_END.search(pieces[-1]) or len(pieces) > 2)
 
