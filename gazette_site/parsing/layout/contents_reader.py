@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, without_blanks
+from gazette_site.document_numbers import number_line
 from gazette_site.parsing.layout.contents_rows import (
     LEADERS,
     Paged,
@@ -82,6 +83,8 @@ class Reader:
         self.levels_tell = not any(row.line.level for row in rows if (p := self.paged(row)) and p.title)
         self.doubts: list[Doubt] = []
         self.has_pages = any(self.paged(row) for row in rows if not row.folio)
+        self.numbers_first = bool(rows) and number_line(next((r.text for r in rows if not r.section and len(bare(r.text)) > 8), "")) is not None
+        """Whether document numbers stand on lines above the titles."""
         self.no_issuers = any(
             (above := self.paged(a)) and above.title and (p := self.paged(b)) and p.title.startswith("关于")
             for a, b in pairwise(rows)
@@ -204,7 +207,7 @@ class Reader:
     def _goes_on(self, entry: Entry, waiting: Sequence[Row], size: int, *, more: bool) -> bool:
         """Whether by its form row `size` goes on with the title above."""
         title, row = joined([entry.title, *(r.text for r in waiting[:size])]), waiting[size]
-        if not title:
+        if not title or (number_line(row.text) and not self.numbers_first):
             return True
         if _IN_BRACKETS.fullmatch(without_blanks(row.text)) and without_ordinal(row.text) == row.text:
             return True
