@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gazette_site.characters import bare, folded
+from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
-from gazette_site.parsing.names.issuers import starts_subject
+from gazette_site.parsing.names.issuers import BODY_END, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
@@ -21,6 +21,7 @@ LONGEST_TITLE = 450
 """Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
 _IN_BRACKETS = re.compile(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
+_BODY_IN_BRACKETS = re.compile(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
 _YEAR_AND_NUMBER = re.compile(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
 
 
@@ -73,6 +74,8 @@ class Body:
         line = self.lines[i]
         if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
             return False
+        if _BODY_IN_BRACKETS.fullmatch(line.text.strip()) and BODY_END.search(line.text.strip().strip("（()）")):
+            return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
             return False
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)):

@@ -303,9 +303,21 @@ class Reader:
                 self._with_rest(waiting[:size], more=False)
                 waiting = waiting[size:]
                 break
-        while waiting and (size := self._title_size(waiting[:_MOST_LINES]) or self._is_last_title(waiting[0])):
-            self._add_without_page(waiting[:size])
+        while waiting:
+            if size := self._title_size(waiting[:_MOST_LINES]) or self._is_last_title(waiting[0]):
+                self._add_without_page(waiting[:size])
+            elif size := self._heads_last_title(waiting[: _MOST_LINES + 1]):
+                self._as_sections(waiting[:size])
+            else:
+                return
             waiting = waiting[size:]
+
+    def _heads_last_title(self, waiting: Sequence[Row]) -> int:
+        """1 if a row under the last page is the section of a title that lacks a page too: 大事记 | 澜川市大事记（2020年5月）."""
+        below = waiting[1:]
+        if section_name(waiting[0].text) is None or not (size := self._title_size(below)):
+            return 0
+        return int(bare(joined([r.text for r in below[:size]])) not in self.listed)
 
     def _is_last_title(self, row: Row) -> bool:
         """Whether a short row under the last title is a title too, as 大事记 is: no section yet, no issuer, and a line of the body."""

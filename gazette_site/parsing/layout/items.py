@@ -19,8 +19,8 @@ from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.layout.matching import Place, match
-from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, title_above, title_blocks
-from gazette_site.parsing.names.issuers import starts_subject
+from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
+from gazette_site.parsing.names.issuers import names_place, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name
 from gazette_site.parsing.names.titles import carried_name, kind_of
 from gazette_site.reading.lines import Line
@@ -168,6 +168,8 @@ def _with_unlisted(
             full.add(owner.start)
         elif owner is None or _stands_free(block, owner, body, listed=listed):
             result.append(_item(block))
+        elif block.evidence is Evidence.LINE:
+            doubtful += [] if _may_hold(owner, block.start, body) else [block.start]
         elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
             doubtful.append(block.start)
     return result + waiting[::-1], doubtful
@@ -185,11 +187,19 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
 
     A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
     """
+    if block.evidence is Evidence.LINE:
+        return not listed and names_place(body.text(block.title)) and not _may_hold(owner, block.start, body)
     if owner.chronicle:
-        return block.evidence is Evidence.NUMBER and block.above is None
+        return block.evidence >= Evidence.ADDRESSEE and names_body(body.text(block.title))
     if block.evidence is Evidence.TITLE and listed:
         return not _has_parts(owner, block.start, body)
     return not body.under_label(block.start)
+
+
+def _may_hold(owner: Item, stop: int, body: Body) -> bool:
+    """Whether a text without head of its own under the date of `owner` can be a part of it: it has parts, or speaks of some."""
+    spoken = any("附" in body.lines[k].text or "见下" in body.lines[k].text for k in range(owner.start, stop))
+    return owner.chronicle or spoken or _has_parts(owner, stop, body)
 
 
 def _has_parts(owner: Item, stop: int, body: Body) -> bool:
