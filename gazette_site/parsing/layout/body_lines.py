@@ -33,7 +33,7 @@ class Body:
         self.bares = ["" if line.cells is not None else bare(line.text) for line in lines]
         self.is_order = [line.cells is None and is_order_name(line.text) for line in lines]
         self.numbers = [self._number(i) for i in range(len(lines))]
-        self.is_head = [heads.reason(line) is not None and not self._names_order(i) for i, line in enumerate(lines)]
+        self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
@@ -49,9 +49,19 @@ class Body:
         above = [self.lines[k].text for k in range(max(i - 2, 0), i) if self.bares[k]]
         return next((n for name in (above[-1:], above) if name and (n := short_number("".join(name), line.text))), None)
 
-    def _names_order(self, i: int) -> bool:
-        """The name of an order may read like a section's name: it is none with a number under it."""
-        return self.is_order[i] and i + 1 < len(self.lines) and self.numbers[i + 1] is not None
+    def _heads_title(self, i: int) -> bool:
+        """The first line of a title may read like a section's name.
+
+        It is none if it names an order over its number, a body over its matter (关于……), or a report over the day and place of its delivery.
+        """
+        if i + 1 >= len(self.lines) or self.lines[i].cells is not None:
+            return False
+        below = self.lines[i + 1].text
+        if self.is_order[i] and self.numbers[i + 1] is not None:
+            return True
+        if BODY_END.search(self.bares[i]) and starts_subject(below) == 0 and self.lines[i + 1].gap == 0:
+            return True
+        return below.startswith("——") and kind_of(self.lines[i].text) is not None
 
     def previous(self, i: int) -> int | None:
         """The line before `i` that is no running head, None at the beginning."""

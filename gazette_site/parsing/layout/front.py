@@ -42,6 +42,8 @@ _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,3}[期号])?(?:总第\d{1,5}期)?
 _CONTENTS = re.compile(
     rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
+_COLUMNS = re.compile(r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)")
+"""The names of the columns where contents are a table without another heading."""
 _IMPRINT = re.compile(
     r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
     r"国际标准|统一刊号|赠送|免费"
@@ -55,8 +57,8 @@ def is_contents_heading(line: Line) -> bool:
 
 
 def heading_size(lines: Sequence[Line], i: int) -> int:
-    """How many lines from `i` on are the heading of contents: 目录 on one, 目 and 录 on two; 0 if none is."""
-    if is_contents_heading(lines[i]):
+    """How many lines from `i` on are the heading of contents: 目录 on one, 目 and 录 on two, a table's 标题 | 页码; 0 if none is."""
+    if is_contents_heading(lines[i]) or (lines[i].cells and _COLUMNS.fullmatch(bare(line_text(lines[i])))):
         return 1
     apart = bare(lines[i].text) == "目" and i + 1 < len(lines) and bare(lines[i + 1].text) == "录"
     return 2 if apart else 0

@@ -126,7 +126,7 @@ def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
 
 def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     """An item found by the words of its title only; lines that the contents leave out may stand between it and its number."""
-    title = place.title
+    title = _title_of_subtitle(place.title, body)
     below = _number_below(body, place.end, whole=place.likeness == 100.0)
     if below is not None:
         title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
@@ -134,6 +134,13 @@ def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     if below is None and above is not None and body.numbers[above] and not title_above(body, above):
         return Item(above, 0, title, above, entry)
     return Item(title[0], 0, title, None, entry)
+
+
+def _title_of_subtitle(title: tuple[int, ...], body: Body) -> tuple[int, ...]:
+    """The line above, where the contents print only what stands under a title: ——在第一次会议上."""
+    above = body.previous(title[0])
+    under = body.lines[title[0]].text.startswith("—") and above is not None and body.is_title_line(above)
+    return (above,) if under and above is not None else title
 
 
 def _number_below(body: Body, stop: int, *, whole: bool) -> int | None:
