@@ -17,7 +17,7 @@ from gazette_site.parsing.chronicle.reader import read_chronicle
 from gazette_site.parsing.comparisons import Report, compare
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.documents.document import Place, read_document
-from gazette_site.parsing.examiner import examine
+from gazette_site.parsing.examiner import examine, without_lesser
 from gazette_site.parsing.layout.contents import Contents, read_contents
 from gazette_site.parsing.layout.front import contents_first, gazette_name, zones
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
@@ -74,8 +74,8 @@ def parse_issue(
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)
-    problems += examine(issue, transcript, file)
-    return issue, tuple(problems)
+    doubts = examine(issue, transcript, file, problems)
+    return issue, (*without_lesser(problems, doubts), *doubts)
 
 
 def _line_pages(transcript: Transcript) -> tuple[int, ...]:

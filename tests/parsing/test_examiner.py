@@ -270,8 +270,8 @@ CASES = [
     ),
     (
         contents.page_unread,
-        issue(*(document(t, GO, page=p, contents_title=t) for t, p in ((T, 1), (U, None), (V, 5)))),
-        issue(*(document(t, GO, page=None, contents_title=t) for t in (T, U, V))),
+        issue(*(document(t, GO, contents_title=t) for t in (T, U)), contents=[(T, 1, None), (U, None, None)]),
+        issue(*(document(t, GO, contents_title=t) for t in (T, U)), contents=[(T, None, None), (U, None, None)]),
     ),
     (
         contents.section_in_title,
@@ -279,7 +279,7 @@ CASES = [
         issue(document(T, GO), document(U, GO), contents=[(T + "（澜府发〔2025〕3号）", 1, "文件"), (U, 5, "文件")]),
     ),
     (
-        contents.empty_sections,
+        contents.lines_unread,
         issue(document(T, GO), contents=LISTED, furniture=[("CONTENTS", "部门文件")]),
         issue(document(T, GO), contents=LISTED, furniture=[("CONTENTS", "市政府文件"), ("CONTENTS", "目　录")]),
     ),
@@ -360,7 +360,7 @@ def test_a_check_speaks_of_the_mark_and_not_of_its_likeness(check: examiner.Chec
     """Each check says something of the record that has its mark, and nothing of one that only looks alike."""
     doubts = list(check(wrong))
     assert doubts
-    assert all(doubt.message and (doubt.record or check is contents.empty_sections) for doubt in doubts)
+    assert all(doubt.message and (doubt.record or check is contents.lines_unread) for doubt in doubts)
     assert all("请" in doubt.message for doubt in doubts)
     assert list(check(right)) == []
 

@@ -50,7 +50,7 @@ from gazette_site.parsing.text.blocks import blocks_of_paras
 from gazette_site.parsing.text.displaced import restore_first_headings, restore_notice, still_swapped
 from gazette_site.parsing.text.paragraphs import Para, join_lines
 from gazette_site.parsing.text.repairs import text_of, title_of
-from gazette_site.problems import Problem, warning
+from gazette_site.problems import Problem, Record, warning
 from gazette_site.reading.lines import Line, Transcript, furniture
 
 
@@ -73,9 +73,10 @@ class Place:
     transcript: Transcript
 
     def warn(self, message: str, line: Line | int, code: str) -> Problem:
-        """A warning about a source line."""
+        """A warning about a source line of the document."""
         number = line if isinstance(line, int) else line.number
-        return warning(self.file, message, self.transcript.file_line(number), self.transcript.quote(number), code)
+        place, quote = self.transcript.file_line(number), self.transcript.quote(number)
+        return replace(warning(self.file, message, place, quote, code), record=Record("document", self.position))
 
 
 def read_document(

@@ -34,6 +34,8 @@ _IN_ADDRESSEE = re.compile(r"关于.*的(?:通知|意见|决定|批复|通报|�
 _HEAD_AND_END = {Role.SIGNATURE, Role.DATE, Role.ANNOTATION, Role.ADDRESSEE}
 _ANSWERED = ("通知", "通报", "意见", "批复", "函", "答复")
 """Kinds that are sent to somebody, numbered and dated."""
+_PUBLIC = ("公告", "通告", "令", "公报")
+"""Kinds that are addressed to everybody."""
 
 
 def title_is_number(facts: Facts) -> Iterator[Doubt]:
@@ -55,11 +57,18 @@ def title_is_none(facts: Facts) -> Iterator[Doubt]:
             or title[0] in _MARKS
             or bool(_NO_ENDING.search(title))
             or bool(re.match(r"注[：:]|附[：:件]|来源[：:]", title))
-            or bool(re.search(r"[，。；].*[，。；]", title))
+            or bool(re.search(r"[，。；].*[，。；]", _behind_issuers(document)))
         )
         if odd and not is_number_line(title):
             message = f"{name_of(document)}的题目不像题目，可能是别处的文字，请核对这一件从哪里开始"
             yield Doubt("title-odd", message, document.title.line, of_document(document))
+
+
+def _behind_issuers(document: Document) -> str:
+    """The title without the issuers in front of 关于, whatever mark joins them."""
+    title = without_blanks(document.title.value)
+    front, about, rest = title.partition("关于")
+    return about + rest if about and _joined(front) == _joined("".join(document.issuers)) else title
 
 
 def title_holds_number(facts: Facts) -> Iterator[Doubt]:
@@ -171,7 +180,7 @@ def unlike_siblings(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent lacks number or date, though its siblings of that kind, two at least, all have them."""
     asked: tuple[tuple[str, Callable[[Document], bool]], ...] = (
         ("文号", lambda one: one.number is not None),
-        ("成文日期", lambda one: one.date is not None),
+        ("成文日期", _prints_date),
         ("主送机关", lambda one: one.addressees is not None),
     )
     for kind in _ANSWERED:
@@ -183,19 +192,27 @@ def unlike_siblings(facts: Facts) -> Iterator[Doubt]:
                 yield Doubt("unlike-siblings", message, without[0].title.line, of_document(without[0]))
 
 
+def _prints_date(document: Document) -> bool:
+    """Whether there is a date, if only a month or a day that does not exist."""
+    return document.date is not None or any(p.role is Role.DATE for p in paragraphs(document.body))
+
+
 def neither_number_nor_date(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent has neither number nor date: its head and end went elsewhere."""
     for document in facts.issue.documents:
-        if document.number is None and document.date is None and document.kind in _ANSWERED:
+        if document.number is None and not _prints_date(document) and document.kind in _ANSWERED:
             message = f"{name_of(document)}既没有文号也没有成文日期，请核对它的首尾是否归到了别处"
             yield Doubt("no-number-no-date", message, document.title.line, of_document(document))
 
 
 def addressee_unread(facts: Facts) -> Iterator[Doubt]:
-    """The first line under the head ends in a colon and leads in to nothing: it is an addressee that was not read."""
+    """The first line under the head ends in a colon and leads in to nothing: it is an addressee that was not read.
+
+    What is made public (公告, 通告, 令) is sent to nobody.
+    """
     for document in facts.issue.documents:
         first = next((p for p in paragraphs(own_part(document)) if p.role is not Role.SUBTITLE), None)
-        if first is None or document.addressees is not None or first.role is not Role.BODY:
+        if first is None or document.addressees is not None or first.role is not Role.BODY or document.kind in _PUBLIC:
             continue
         text = first.text.value.strip()
         if text.endswith(("：", ":")) and len(text) < 120 and not _LEADS_IN.search(text) and not _SENTENCE.search(text):

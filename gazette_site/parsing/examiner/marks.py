@@ -20,8 +20,11 @@ from gazette_site.parsing.examiner.facts import (
 from gazette_site.problems import Record
 
 MARKUP = re.compile(
-    r"\*\*|</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
+    r"</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
 )
+_BOLD = re.compile(r"\*\*")
+_BOLD_WHOLE = re.compile(r"\*\*[^\s*].*\*\*")
+_NOTE_LINE = re.compile(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
 _YI = re.compile("[\ua000-\ua48f]")
 _YI_RUN = re.compile("[\ua000-\ua48f]{3}")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
@@ -40,9 +43,14 @@ def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:
 
 
 def markup_left(facts: Facts) -> Iterator[Doubt]:
-    """Marks of Markdown, HTML or LaTeX stand among the words."""
+    """Marks of Markdown, HTML or LaTeX stand among the words.
+
+    Two stars in a document with a line that begins with a star are the sign of a footnote, unless they stand around a whole line.
+    """
+    noted = {record for record, _, text in _texts(facts) if _NOTE_LINE.match(text.value)}
     for record, name, text in _texts(facts):
-        match = MARKUP.search(text.value)
+        bold = _BOLD_WHOLE.fullmatch(text.value.strip()) if record in noted else _BOLD.search(text.value)
+        match = MARKUP.search(text.value) or bold
         if match:
             message = f"{name}里留有标记“{short(match.group(), 12)}”，请在原文件或同名 .yaml 的更正里改成应有的字"
             yield Doubt("markup-left", message, text.line, record)
