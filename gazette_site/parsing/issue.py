@@ -19,7 +19,7 @@ from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.documents.document import Place, read_document
 from gazette_site.parsing.examiner import examine, without_lesser
 from gazette_site.parsing.layout.contents import Contents, read_contents
-from gazette_site.parsing.layout.front import gazette_name, zones
+from gazette_site.parsing.layout.front import contents_first, gazette_name, zones
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.layout.items import Item, find_items
 from gazette_site.parsing.layout.masthead import read_masthead
@@ -36,7 +36,7 @@ def parse_issue(
 
     `file` is the path for messages, `sections` are section names that may stand as running heads although the contents do not list them.
     """
-    lines = transcript.lines
+    lines = contents_first(transcript.lines)
     zone = zones(lines)
     contents = (
         read_contents(lines, zone.contents, zone.back, sections)
