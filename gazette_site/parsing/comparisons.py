@@ -103,10 +103,16 @@ _SHORTENED = re.compile(
 
 
 def _same_title(document: Document) -> bool:
-    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
+    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out.
+
+    Of a public notice they may print the name or the number, and behind it the subject that stands under the name.
+    """
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    subjects = [bare(block.text.value) for block in document.body[:2] if isinstance(block, Paragraph)]
+    if any(subject and listed in (printed + subject, number + subject) for subject in subjects):
         return True
     shortened = _SHORTENED.match(listed)
     if shortened:

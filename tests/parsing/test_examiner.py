@@ -74,6 +74,7 @@ CASES = [
     # check, on what it speaks, where it is silent
     (heads.title_is_number, issue(document("澜府发〔2025〕3号", GO)), issue(document("2025年澜川市人民政府工作报告", GO))),
     (heads.title_is_number, issue(document("3" + T, GO)), issue(document("澜川市人民政府关于对澜府发〔2019〕8号文件进行调整的通知", GO))),
+    (heads.title_is_none, issue(document("附注", GO)), issue(document("公告", GO, kind="公告"))),
     (heads.title_is_none, issue(document("注：数据来自统计局。", GO)), issue(document("全市渡运量统计表", GO))),
     (
         heads.title_is_none,
@@ -104,6 +105,11 @@ CASES = [
         heads.issuers_cover_title,
         issue(document("澜川市水务局　省驻澜川调查队关于用水的通知", GO, issuers=("澜川市水务局",))),
         issue(document("澜川市人民政府办公室转发市水务局关于用水意见的通知", GO, issuers=("澜川市人民政府办公室",))),
+    ),
+    (
+        heads.issuers_cover_title,
+        issue(document("澜川市住建局（澜川市人防办）关于地下空间的通知", GO, issuers=("澜川市住建局",))),
+        issue(document("澜川市住建局（澜川市人防办）关于地下空间的通知", GO, issuers=("澜川市住建局", "澜川市人防办"))),
     ),
     (
         heads.no_kind,
@@ -359,9 +365,16 @@ CASES = [
         issue(document(T, GO), document(U, GO), contents=[(T + "（澜府发〔2025〕3号）", 1, "文件"), (U, 5, "文件")]),
     ),
     (
-        contents.lines_unread,
-        issue(document(T, GO), contents=LISTED, furniture=[("CONTENTS", "三、统计资料")]),
-        issue(document(T, GO), contents=LISTED, furniture=[("CONTENTS", line) for line in READ]),
+        contents.section_in_title,
+        issue(
+            document("澜川海关公告", GO, number="澜川海关公告2025年第8号"),
+            contents=[("澜川海关公告2025年第8号统计资料", 1, "公告"), ("澜川海关公告", 2, "公告")],
+        ),
+        issue(
+            document("澜川海关公告", "正文|关于舱单的公告", GO, number="澜川海关公告2025年第8号"),
+            document("澜川海关公告", "正文|关于码头的公告", GO, number="澜川海关公告2025年第9号"),
+            contents=[(f"澜川海关公告2025年第{n}号（关于{what}的公告）", n, "公告") for n, what in ((8, "舱单"), (9, "码头"))],
+        ),
     ),
     (
         contents.lines_unread,

@@ -13,6 +13,8 @@ from gazette_site.parsing.examiner.facts import BRACKETED, Doubt, Facts, name_of
 from gazette_site.problems import Record
 
 _RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
+_OPENING = 2
+"""Paragraphs of a document that may be the subject under the name of a public notice."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _BESIDE = re.compile(
     rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
@@ -146,17 +148,18 @@ class _Titles:
         """What a contents line says beyond the title of a document, and whether it says it before the title."""
         listed = bare(entry.title)
         for k in range(2, len(listed) - 3):
-            if (behind := self._own.get(listed[:-k])) and not _is_its_own(listed[-k:], behind):
-                return listed[-k:], False
-            if (ahead := self._own.get(listed[k:])) and not _is_its_own(listed[:k], ahead):
-                return listed[:k], True
+            if behind := self._own.get(listed[:-k]):
+                return ("" if _is_its_own(listed[-k:], behind) else listed[-k:]), False
+            if ahead := self._own.get(listed[k:]):
+                return ("" if _is_its_own(listed[:k], ahead) else listed[:k]), True
         return "", False
 
 
 def _is_its_own(words: str, document: Document) -> bool:
-    """Whether what a line says besides a title is a number, or the text that the document carries."""
+    """Whether what a line says besides a title is a number, the text that the document carries, or the line under its title."""
     number = re.fullmatch(r"第?\d+号?|[一-龥]{0,8}(?:19|20)\d\d年?第?\d+号", words)
-    return bool(number) or words == bare(document.instrument or "")
+    opening = (bare(block.text.value) for block in document.body[:_OPENING] if isinstance(block, Paragraph))
+    return bool(number) or words == bare(document.instrument or "") or words in opening
 
 
 def lines_unread(facts: Facts) -> Iterator[Doubt]:

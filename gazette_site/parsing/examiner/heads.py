@@ -53,7 +53,7 @@ def title_is_none(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         title = without_blanks(document.title.value)
         odd = (
-            len(title) < 4
+            (len(title) < 4 and title != document.kind)
             or title[0] in _MARKS
             or bool(_NO_ENDING.search(title))
             or bool(re.match(r"注[：:]|附[：:件]|来源[：:]", title))
@@ -122,8 +122,8 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
 
 
 def _joined(names: str) -> str:
-    """Names without what joins them."""
-    return re.sub(r"[、，,]|(?<=.)和(?=.)", "", without_blanks(names))
+    """Names without what joins them; a second name of a body stands in brackets."""
+    return re.sub(r"[、，,（）()]|(?<=.)和(?=.)", "", without_blanks(names))
 
 
 def _divided(document: Document) -> list[str]:
