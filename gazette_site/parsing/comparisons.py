@@ -14,6 +14,7 @@ from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
+from gazette_site.parsing.names.order_names import leading_order_number
 from gazette_site.problems import Problem, Record, error, warning
 from gazette_site.reading.lines import Line, Transcript
 
@@ -107,6 +108,8 @@ def _same_title(document: Document) -> bool:
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    if document.number and leading_order_number(document.contents_title or "") == document.number.normal:
         return True
     shortened = _SHORTENED.match(listed)
     if shortened:
