@@ -14,6 +14,7 @@ from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
+from gazette_site.parsing.names.order_names import leading_order_number
 from gazette_site.problems import Problem, Record, error, warning
 from gazette_site.reading.lines import Line, Transcript
 
@@ -105,14 +106,13 @@ _SHORTENED = re.compile(
 def _same_title(document: Document) -> bool:
     """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out.
 
-    Of a public notice they may print the name or the number, and behind it the subject that stands under the name.
+    What stands behind the number of an order or a public notice is its subject.
     """
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.number.normal) if document.number else ""
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
         return True
-    subjects = [bare(block.text.value) for block in document.body[:2] if isinstance(block, Paragraph)]
-    if any(subject and listed in (printed + subject, number + subject) for subject in subjects):
+    if document.number and leading_order_number(document.contents_title or "") == document.number.normal:
         return True
     shortened = _SHORTENED.match(listed)
     if shortened:

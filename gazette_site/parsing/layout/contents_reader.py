@@ -239,10 +239,19 @@ class Reader:
 
     def _heads(self, waiting: Sequence[Row], titles: Sequence[str], k: int, row: Row) -> bool:
         """Whether row `k` is a section that the body prints over the title too."""
-        if k >= len(waiting) or section_name(waiting[k].text) is None or lacks_its_issuer(titles[k + 1]):
+        if k >= len(waiting) or section_name(waiting[k].text) is None:
+            return False
+        if is_organ(waiting[k].text) and self._by_organs():
+            return self.body.begins(titles[k + 1], row.index) is not None
+        if lacks_its_issuer(titles[k + 1]):
             return False
         apart = self._set_apart(waiting, k, row) or not is_organ(waiting[k].text)
         return apart and self.body.begins(titles[k + 1], row.index) is not None
+
+    def _by_organs(self) -> bool:
+        """Whether the sections so far are bodies, so that the name of one heads its documents and begins no title."""
+        sections = [one for one in self.found if isinstance(one, Section)]
+        return bool(sections) and all(is_organ(one.name) for one in sections)
 
     def _start_by_form(self, waiting: Sequence[Row], least: int, row: Row, paged: Paged) -> int:
         """The same where the body prints the title in other words: short lines in front of one that can begin a title are sections."""

@@ -37,6 +37,8 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
     belongs to the one before. `signatures` help where a title runs the names together.
     """
+    if _NOTICE.fullmatch(without_blanks("".join(title_lines))):  # a bare 公告 is issued by who signs it
+        return tuple(name for s in signatures if BODY_END.search(name := without_blanks(s)))
     names: list[str] = []
     for separator, piece in _pieces(_before_subject(title_lines)):
         if names and _continues(names, piece, separator):
