@@ -45,7 +45,7 @@ def parse_issue(
     )
     cover, back = lines[: zone.contents], lines[zone.back :]
     masthead, problems = read_masthead(cover, back, issue_id, sidecar.metadata, file, transcript)
-    heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette)
+    heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette, lines)
     body = lines[contents.end : zone.back]
     found = find_items(body, contents.lines, heads)
     left_out = [
