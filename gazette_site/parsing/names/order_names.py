@@ -34,8 +34,11 @@ def is_order_name(text: str) -> bool:
 
 
 def short_number(name: str, text: str) -> NormalNumber | None:
-    """The number of a line like `第12号`, `（第15号）`, `2018年第14号` under the name of an order or a public notice."""
-    if not is_order_name(name):
+    """The number of a line like `第12号`, `（第15号）`, `2018年第14号` under the name of an order or a public notice.
+
+    Over a number the bare word is a name too: 公　告 | 2024年第3号.
+    """
+    if not (is_order_name(name) or re.fullmatch(_NAME, folded(name))):
         return None
     short = folded(text)
     if match := _BRACKETED_NUMBER.fullmatch(short):
@@ -53,6 +56,15 @@ def order_number(text: str) -> NormalNumber | None:
         return _normal(match["name"], match)
     match = _INSIDE.fullmatch(short)
     return _normal(match["body"] + match["kind"], match) if match else None
+
+
+def leading_order_number(title: str) -> NormalNumber | None:
+    """The number of a title that is one, or that puts the matter in brackets behind it: 某局公告2021年第12号（关于……的公告）."""
+    short = folded(title)
+    match = _BEHIND.match(short) if "号" in short else None
+    if match and match.end() < len(short) and re.fullmatch(r"\(.{2,200}\)", short[match.end() :]):
+        return _normal(match["name"], match)
+    return order_number(title)
 
 
 def without_order_number(title: str) -> str:
