@@ -39,6 +39,8 @@ _MOST_WAITING = 30
 _MOST_LINES = 8
 """Lines of one title where only the body tells where it ends."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
+_OPEN = re.compile(r"(?:关于|印发|转发|批转|[、，《（])$")
+"""How a line ends that is no whole title."""
 _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""
 
@@ -83,7 +85,10 @@ class Reader:
         self.levels_tell = not any(row.line.level for row in rows if (p := self.paged(row)) and p.title)
         self.doubts: list[Doubt] = []
         self.has_pages = any(self.paged(row) for row in rows if not row.folio)
-        self.numbers_first = bool(rows) and number_line(next((r.text for r in rows if not r.section and len(bare(r.text)) > 8), "")) is not None
+        self.numbers_first = (
+            bool(rows)
+            and number_line(next((r.text for r in rows if not r.section and len(bare(r.text)) > 8), "")) is not None
+        )
         """Whether document numbers stand on lines above the titles."""
         self.no_issuers = any(
             (above := self.paged(a)) and above.title and (p := self.paged(b)) and p.title.startswith("关于")
@@ -300,7 +305,11 @@ class Reader:
         """How many rows from the first on the body prints as one title; 0 if it does not."""
         for size in range(len(rows), 0, -1):
             title = joined([r.text for r in rows[:size]])
-            if section_name(title) is None and self.body.begins(title, rows[-1].index) is not None:
+            if (
+                section_name(title) is None
+                and not _OPEN.search(title)
+                and self.body.begins(title, rows[-1].index) is not None
+            ):
                 return size
         return 0
 

@@ -42,7 +42,9 @@ _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,3}[期号])?(?:总第\d{1,5}期)?
 _CONTENTS = re.compile(
     rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
-_COLUMNS = re.compile(r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)")
+_COLUMNS = re.compile(
+    r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
+)
 """The names of the columns where contents are a table without another heading."""
 _IMPRINT = re.compile(
     r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
@@ -165,7 +167,9 @@ def contents_first(lines: Sequence[Line]) -> Sequence[Line]:
     stop = len(lines)
     while stop and (is_back_line(lines[stop - 1], None) or not bare(line_text(lines[stop - 1]))):
         stop -= 1
-    heading = next((i for i in range(stop - 1, max(stop - 400, 0), -1) if _is_prose(lines[i]) or heading_size(lines, i)), 0)
+    heading = next(
+        (i for i in range(stop - 1, max(stop - 400, 0), -1) if _is_prose(lines[i]) or heading_size(lines, i)), 0
+    )
     cover = _cover_end(lines)
     if heading <= cover or stop - heading < 3 or not heading_size(lines, heading):
         return lines
@@ -174,7 +178,9 @@ def contents_first(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _is_prose(line: Line) -> bool:
     """Whether a line stands in a text and in no contents."""
-    return line.cells is None and (line.text.rstrip().endswith(("。", "；", "：", ":")) or number_line(line.text) is not None)
+    return line.cells is None and (
+        line.text.rstrip().endswith(("。", "；", "：", ":")) or number_line(line.text) is not None
+    )
 
 
 def _cover_end(lines: Sequence[Line]) -> int:

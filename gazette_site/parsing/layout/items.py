@@ -205,16 +205,19 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
 
 def _may_hold(owner: Item, stop: int, body: Body) -> bool:
     """Whether a text without head of its own under the date of `owner` can be a part of it: it has parts, or speaks of some."""
-    spoken = any("附" in body.lines[k].text or "见下" in body.lines[k].text for k in range(owner.start, stop))
-    return owner.chronicle or spoken or _has_parts(owner, stop, body)
+    return owner.chronicle or body.speaks_of_parts(owner.start, stop) or _announces_parts(body.text(owner.title))
 
 
 def _has_parts(owner: Item, stop: int, body: Body) -> bool:
     """Whether a document carries a text or has attachments before line `stop`."""
-    title = body.text(owner.title)
-    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+    if _announces_parts(body.text(owner.title)):
         return True
     return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
+
+
+def _announces_parts(title: str) -> bool:
+    carries = carried_name(title) or is_order_name(title) or kind_of(title) == "令"
+    return bool(carries or _ISSUES.search(title))
 
 
 def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
