@@ -24,7 +24,7 @@ from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.text.labels import BULLET, Label, label_of
 
-NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 MONTH = rf"(?:{NUMERAL}|元)"
 YEAR = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
 JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
@@ -100,7 +100,13 @@ def date_head(text: str) -> Head | None:
         read_number(groups.get(name)) for name in ("year", "month", "day", "month2", "day2")
     )
     rest = start[match.end() :]
-    set_off = not rest or begun or match.group() != match["printed"] or bool(_SET_OFF.match(rest)) or _blank_after(text, match)
+    set_off = (
+        not rest
+        or begun
+        or match.group() != match["printed"]
+        or bool(_SET_OFF.match(rest))
+        or _blank_after(text, match)
+    )
     figures = match.re is _MONTH_AND_DAY
     if figures and not (set_off and 1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
         return None
