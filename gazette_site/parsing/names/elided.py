@@ -5,7 +5,8 @@
          | year 年 第 n 号 kind?                  澜川海关2014年第18号、2015年第9号公告
          | 第? n 号? kind?                        澜府发〔2024〕3号、4号   澜府发〔2024〕3、4、5号   澜川市人民政府令第3号、第5号
 
-After 至 and its like all numbers between are named too: 3号至6号 are four. 号 is left out only where a later number of the row has it. A bare n after a comma, or in front of what has house numbers (12号楼), is none.
+After 至 and its like all numbers between are named too: 3号至6号 are four.
+号 is left out only where a later number of the row has it. A bare n after a comma, or in front of what has house numbers (12号楼), is none.
 """
 
 from __future__ import annotations
