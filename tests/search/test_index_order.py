@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 
 import cbor2
 import pytest
@@ -17,7 +18,7 @@ def closed(plain: bytes) -> bytes:
     return gzip.compress(plain, mtime=0)
 
 
-def index(*years: list[object]) -> dict[str, bytes]:
+def index(*years: Sequence[object]) -> dict[str, bytes]:
     """A small index with one filter, its values in the order given."""
     meta = ["1.5.2", [["zh_a", 3]], [], [["year", "zh_old"]], []]
     return {
