@@ -36,10 +36,16 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile
+	$(VENV)/bin/python -m tools.mutants --every 10
 
 .PHONY: cover
 cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov=gazette_site --cov-report=term-missing:skip-covered
+
+.PHONY: mutants
+EVERY ?= 1
+mutants: $(INSTALLED) ## 往程序里放进错误，看测试能不能发现（EVERY=10 只试十分之一）
+	@$(VENV)/bin/python -m tools.mutants --every $(EVERY)
 
 FOLDERS ?=
 .PHONY: bench

@@ -22,7 +22,7 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.clock import cpu_seconds
 from gazette_site.reading.pdf import recognition
 from gazette_site.reading.pdf.characters import PageContent
-from gazette_site.reading.pdf.document import read_pages
+from gazette_site.reading.pdf.pages import read_pages
 
 GOAL = 0.005
 """Character error rate that is promised."""

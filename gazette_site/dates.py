@@ -1,39 +1,72 @@
-"""Dates as gazettes print them, and the days they mean."""
+"""Dates as gazettes print them, and the days they mean.
+
+full    = year 年 month 月 day 日              2025年3月9日, 二〇二五年三月九日
+figures = year sign month sign day             2025.3.9, 2025/3/9, 2025-03-09: one sign, twice
+month   = year 年 month 月                     二〇二五年三月: names no day
+
+`full` is a date wherever it stands. `figures` and `month` may as well be a version, a column head or a period: they are dates only in the
+place of a document's date, which `parsing.documents.closings` knows.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 
-from gazette_site.characters import BLANK, folded
+from gazette_site.characters import folded
 from gazette_site.model import IsoDate
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 
 _N = rf"(?:[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})"
-_Y = rf"(?:[0-9]{{4}}|[{CHARACTERS}]{{4}})"
+_Y = rf"(?:[0-9]{{4}}|[{CHARACTERS}0]{{4}})"  # 二00四 is set with figures for the zeros
 
 DATE = re.compile(rf"(?P<year>{_Y})年(?P<month>{_N})月(?P<day>{_N})日")
-"""A full date in folded text: 2025年3月9日, 二〇二五年三月九日 with zero as 〇 ○ 零 O."""
+"""A full date in folded text: 2025年3月9日, 二〇二五年三月九日 with any zero of `numerals.ZEROS`."""
+_FIGURES = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[./·–—-])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?:日|\.)?"
+)
+_MONTH = re.compile(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
 
 
 def read_date(text: str) -> IsoDate | None:
     """The day if `text` is one full date and nothing else (brackets around it allowed), else None. An impossible day is None."""
-    match = DATE.fullmatch(folded(text).strip("()"))
-    return to_iso(match["year"], match["month"], match["day"]) if match else None
+    return _iso(DATE.fullmatch(_inner(text)))
+
+
+def read_printed_date(text: str) -> IsoDate | None:
+    """The day of a full date or of one in figures (2025.3.9) that is all of `text`, else None. An impossible day is None."""
+    inner = _inner(text)
+    return _iso(DATE.fullmatch(inner) or _FIGURES.fullmatch(inner))
 
 
 def looks_like_date(text: str) -> bool:
     """Whether `text` is written as a full date, also of a day that does not exist (2025年2月30日)."""
-    return bool(DATE.fullmatch(folded(text).strip("()")))
+    return bool(DATE.fullmatch(_inner(text)))
+
+
+def looks_like_printed_date(text: str) -> bool:
+    """Whether `text` has the form of a document's date, in figures or without a day too: 2025.3.9, 二〇二五年三月."""
+    inner = _inner(text)
+    return bool(DATE.fullmatch(inner) or _FIGURES.fullmatch(inner)) or looks_like_month(text)
+
+
+def looks_like_month(text: str) -> bool:
+    """Whether `text` is a year and a month and nothing else: 二〇二五年三月."""
+    match = _MONTH.fullmatch(folded(text))
+    return match is not None and 1 <= (chinese_to_int(match["month"]) or 0) <= 12
 
 
 def find_date(text: str) -> IsoDate | None:
     """The first full date inside `text`, or None."""
-    for match in DATE.finditer(folded(text)):
-        iso = to_iso(match["year"], match["month"], match["day"])
-        if iso:
-            return iso
-    return None
+    return next((iso for match in DATE.finditer(folded(text)) if (iso := _iso(match))), None)
+
+
+def _inner(text: str) -> str:
+    return folded(text).strip("()")
+
+
+def _iso(match: re.Match[str] | None) -> IsoDate | None:
+    return to_iso(match["year"], match["month"], match["day"]) if match else None
 
 
 def to_iso(year: str | int, month: str | int, day: str | int) -> IsoDate | None:
@@ -45,8 +78,3 @@ def to_iso(year: str | int, month: str | int, day: str | int) -> IsoDate | None:
         return IsoDate(datetime.date(*(n for n in numbers if n is not None)).isoformat())
     except ValueError:
         return None
-
-
-def compact(text: str) -> str:
-    """`text` without blanks, for matching dates that are printed with blanks inside."""
-    return BLANK.sub("", text)

@@ -1,11 +1,19 @@
 """发文字号: recognising document numbers and bringing them to their normal form.
 
-    number  = code bracket year bracket 第? n 号        澜府办发〔2025〕7号   国办函[2004] 71 号
-            | body 令 第? n 号                          澜川市人民政府令第12号
-            | body 令? 公告? year 年 第 n 号             公告2018年第14号
+    number  = code bracket year bracket 第? n 号            澜府办发〔2025〕7号   国办函[2004] 71 号
+            | body 令 第? n 号 | body 第? n 号令              澜川市人民政府令第12号   澜川市人民政府第12号令   主席令第四十八号
+            | body (公告|通告) 第 n 号                       澜川市人民代表大会常务委员会公告（第15号）
+            | body 公告? year 年 第 n 号 公告?                公告2018年第14号   澜川海关公告（2018年第14号）   澜川海关2018年第14号公告
+    n       = figures | Chinese numerals; 第 is needed behind 公告, 通告 and a year
+    code, body: see `code_shapes`
 
-Normal form (identity, links, search): widths folded, brackets 〔〕, blanks, zero-width characters and 第 before a bracketed
-number dropped, no leading zeros. The printed form is kept beside it for display.
+Normal form (identity, links, search), one for each line above: widths folded, blanks and zero-width characters dropped, figures without
+leading zeros.
+
+    澜府办发〔2025〕7号    澜川市人民政府令第12号    澜川市人民代表大会常务委员会公告第15号    澜川海关公告2018年第14号
+
+A kind that stands behind the number (第12号令, 2018年第14号公告) comes before it; a yearly number printed without any kind keeps none
+(海关总署2010年第47号). The printed form is kept beside the normal one for display.
 """
 
 from __future__ import annotations
@@ -15,35 +23,47 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.code_beginnings import beginning_of_body, beginning_of_code, run_before
+from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.model import NormalNumber
+from gazette_site.numerals import chinese_to_int
 
-_B = r"[\s\u200b-\u200f\ufeff]*"
-_OPEN, _CLOSE = r"[〔﹝\[［【（(﹙〖]", r"[〕﹞\]］】）)﹚〗]"
-_DIGIT = r"[0-9０-９]"
+_B = r"[\s\u200b-\u200f\ufeff]{0,60}"
+OPEN, CLOSE = r"[〔﹝\[［【（(﹙〖]", r"[〕﹞\]］】）)﹚〗]"
+_FIGURE = "[0-9０-９]"
+_NUMERAL = "[〇零○Ｏ一二三四五六七八九十百]"
+YEAR = rf"(?:(?:19|20|１９|２０){_FIGURE}{{2}}|[一二][九〇零○Ｏ]{_NUMERAL}{{2}})"
+_SHARED = rf"(?=(?:{_B}[、，,和及与]{_B}(?:第{_B})?{_FIGURE}{{1,5}}){{1,20}}{_B}号)"
+"""After the first of several that share one 号: 3、4、5号."""
+_ENDED = rf"(?:{_B}号|{_SHARED})"
+_FIRM = rf"(?:第{_B}(?:(?P<n>{_FIGURE}{{1,5}}){_ENDED}|(?P<numeral>{_NUMERAL}{{1,7}}){_B}号))"
+LOOSE = _FIRM.replace(f"(?:第{_B}(?:", f"(?:(?:第{_B})?(?:", 1)
+"""The number itself; 第 may be left out behind a bracket and behind 令."""
+KIND = "令|公告|通告"
 
-BRACKETED = re.compile(
-    rf"""(?P<code>(?:[{CJK}]{_B}){{1,24}}?)              # 代字
-         {_OPEN}{_B}(?P<year>(?:19|20|１９|２０){_DIGIT}{{2}}){_B}年?{_B}{_CLOSE}{_B}
-         (?:第{_B})?
-         (?: (?P<n>{_DIGIT}{{1,5}}){_B}号 | 号{_B}(?P<late>{_DIGIT}{{1,5}}) | (?P<cut>{_DIGIT}{{1,5}})(?=\s*$) )""",
-    re.VERBOSE,
+_BRACKETED = re.compile(
+    rf"{OPEN}{_B}(?P<year>{YEAR}){_B}年?{_B}{CLOSE}{_B}"
+    rf"(?:{LOOSE}|号{_B}(?P<late>{_FIGURE}{{1,5}})|(?:第{_B})?(?P<cut>{_FIGURE}{{1,5}})(?=\s*$))"
 )
-ORDER = re.compile(rf"(?P<code>(?:[{CJK}]{_B}){{1,30}}?令){_B}第?{_B}(?P<n>{_DIGIT}{{1,5}}){_B}号")
-YEARLY = re.compile(
-    rf"(?P<code>(?:[{CJK}]{_B}){{2,30}}?){_B}(?P<year>(?:19|20){_DIGIT}{{2}}){_B}年{_B}第{_B}(?P<n>{_DIGIT}{{1,5}}){_B}号"
+_ORDER = re.compile(rf"(?P<kind>令){_B}(?P<open>{OPEN}{_B})?{LOOSE}(?(open){_B}{CLOSE})")
+_NOTICE = re.compile(rf"(?P<kind>公告|通告){_B}(?P<open>{OPEN}{_B})?{_FIRM}(?(open){_B}{CLOSE})")
+_LAST = (
+    rf"(?:{_B}(?P<kind>{KIND})|"
+    rf"(?=(?:{_B}[、，,和及与]{_B}(?:{YEAR}{_B}年{_B})?(?:第{_B})?{_FIGURE}{{1,5}}(?:{_B}号)?){{1,20}}{_B}(?P<shared>{KIND})))"
 )
-_PREFIX = re.compile(r"^(?:发文)?(?:字|文)号\s*[:：]")
-_TAIL = re.compile(rf"{_OPEN}{_B}{_CLOSE}$")
+"""The kind behind the number, or behind the last number of a row: 第3号、第5号令."""
+_KIND_LAST = re.compile(rf"{LOOSE}{_LAST}")
+_YEARLY = re.compile(rf"(?P<open>{OPEN}{_B})?(?P<year>{YEAR}){_B}年{_B}{_FIRM}(?(open){_B}{CLOSE}){_LAST}?")
+_FORMS = (_BRACKETED, _YEARLY, _ORDER, _NOTICE, _KIND_LAST)
 
-_ORDER_BODY = re.compile(r"(?:政府|国务院|部|委|委员会|局|总局|署|行|会|办|厅)令?$|令$")
-_YEARLY_BODY = re.compile(r"(?:公告|通告|令|政府|委|部|局|署|总局|委员会|总署)$")
-_NOT_A_CODE = re.compile(r"^(?:登记号|举报奖字|备案号|编号|统一编号|文号|字号|发文字号)$")
-
-_LEAD = re.compile(
-    # Words that stand before a number in running text and are no part of its code.
-    r"^.*(?:根据|依据|按照|遵照|执行|落实|贯彻|见|经|对|将|由|及其|以及|以|原|与|和|及|的|是|为|在|于|即|如|至|由于|号|有关|相关|文件|"
-    r"废止|修改|修订|印发|转发|发布|公布|替代|代替)(?=.{2,}$)"
-)
+_PREFIX = re.compile(r"^(?:发文)?(?:字|文)号[:：]?")
+_TAIL = re.compile(rf"{OPEN}{_B}{CLOSE}$")
+_NAME = re.compile(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}})?")
+_BODY = re.compile(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|行|会|办|厅|院|海关|办公室|法院|兵团)$")
+"""Who signs by number; 我局 names nobody."""
+_YEARLY_BODY = re.compile(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
+_NOT_A_CODE = re.compile(r".*号|举报奖字|第|[责勒司口时夏]令")
+_PARTS = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
 
 
 class NumberMatch(NamedTuple):
@@ -54,15 +74,54 @@ class NumberMatch(NamedTuple):
     end: int
     """One after its last character."""
     normal: NormalNumber
+    sure: bool = True
+    """False if only its form says where it begins after other words."""
+
+
+class NumberParts(NamedTuple):
+    """A document number taken apart."""
+
+    code: str
+    """`澜府办发`, `澜川市人民政府令`."""
+    year: int
+    """0 if it has none."""
+    n: int
+
+
+def number_parts(normal: str) -> NumberParts | None:
+    """A number in its normal form taken apart; None if it is none."""
+    match = _PARTS.fullmatch(normal)
+    return NumberParts(match["code"], int(match["year"] or match["yearly"] or 0), int(match["n"])) if match else None
+
+
+def sibling(normal: NormalNumber, n: int, year: int = 0) -> NormalNumber:
+    """The number `n` of the same series, of another year if one is named."""
+    match = _PARTS.fullmatch(normal)
+    if match is None:
+        raise ValueError(f"{normal} is no normal form")
+    kept = match["year"] or match["yearly"]
+    head = normal[: match.start("n")]
+    return NormalNumber((head.replace(kept, str(year)) if year and kept else head) + f"{n}号")
+
+
+def figure(match: re.Match[str]) -> int:
+    """The number that one of the patterns above found, in figures or numerals."""
+    return next((_int(match[g]) for g in ("n", "numeral", "late", "cut") if match.groupdict().get(g)), 0)
+
+
+def year(match: re.Match[str]) -> int:
+    """The year that one of the patterns found; 0 if it has none."""
+    return next((_int(match[g]) for g in ("year", "bracketed", "yearly") if match.groupdict().get(g)), 0)
 
 
 def parse_number(text: str) -> NormalNumber | None:
     """The normal form of `text` if it is a document number and nothing else, else None."""
     printed = _TAIL.sub("", _PREFIX.sub("", BLANK.sub("", text)))
-    for pattern in (BRACKETED, YEARLY, ORDER):
-        match = pattern.fullmatch(printed)
-        if match:
-            return _normal(match, printed)
+    for form in _FORMS if "号" in printed or printed[-1:].isdigit() else ():
+        for match in form.finditer(printed):
+            name = printed[: match.start()]
+            if match.end() == len(printed) and _NAME.fullmatch(name) and (normal := _normal(match, name)):
+                return normal
     return None
 
 
@@ -71,46 +130,61 @@ def number_line(text: str) -> NormalNumber | None:
     return None if "关于" in text else parse_number(text)
 
 
-def find_numbers(text: str) -> Iterator[NumberMatch]:
+def find_numbers(text: str, names: Names = NO_NAMES) -> Iterator[NumberMatch]:
     """The document numbers inside running text, from left to right, without overlaps.
 
-    A number in brackets of its own begins right after the bracket; elsewhere words that only lead to a number (根据, 将, 废止)
-    are cut off.
+    Words that only lead to a number (根据, 将, 6日) are no part of it; `names` tells codes and bodies that are known to be whole.
     """
     end = 0
     for match in _candidates(text):
         if match.start() < end:
             continue
-        bracketed = match.start() > 0 and text[match.start() - 1] in "（(﹙"
-        start = match.start() + (0 if bracketed else _lead(match["code"]))
-        normal = _normal(match, text[start : match.end()], text[start : match.start() + len(match["code"])])
-        if normal:
-            yield NumberMatch(start, match.end(), normal)
-            end = match.end()
+        found = _found(text, match, end, names)
+        if found:
+            yield found
+            end = found.end
 
 
 def _candidates(text: str) -> list[re.Match[str]]:
-    found: list[re.Match[str]] = []
-    if "号" in text:
-        for pattern in (BRACKETED, YEARLY, ORDER):
-            found.extend(pattern.finditer(text))
+    """What may be the rest of a number behind its code or body."""
+    found = [match for form in _FORMS for match in form.finditer(text)] if "号" in text else []
     return sorted(found, key=lambda m: (m.start(), -m.end()))
 
 
-def _lead(code: str) -> int:
-    """How many characters at the head of `code` are running text and no part of the number."""
-    match = _LEAD.match(code)
-    return match.end() if match else 0
+def _found(text: str, match: re.Match[str], stop: int, names: Names) -> NumberMatch | None:
+    run = run_before(text, match.start(), stop, brackets=match.re is not _BRACKETED)
+    coded = match.re is _BRACKETED and not run.words.endswith(tuple(KIND.split("|")))
+    if not run.words:
+        normal = _normal(match, "")
+        return NumberMatch(match.start(), match.end(), normal) if normal else None
+    first, sure = (beginning_of_code if coded else beginning_of_body)(run, names)
+    normal = _normal(match, run.words[first:])
+    return NumberMatch(run.offsets[first], match.end(), normal, sure) if normal else None
 
 
-def _normal(match: re.Match[str], printed: str, code: str | None = None) -> NormalNumber | None:
-    code = folded(match["code"] if code is None else code)
-    groups = match.groupdict()
-    n = int(folded(groups["n"] or groups.get("late") or groups.get("cut") or "0"))
-    if not code or not n or _NOT_A_CODE.match(code) or code == "第":
-        return None
-    if match.re is BRACKETED:
-        return NormalNumber(f"{code}〔{folded(match['year'])}〕{n}号")
-    if match.re is YEARLY:
-        return NormalNumber(f"{code}{folded(match['year'])}年第{n}号") if _YEARLY_BODY.search(code) else None
-    return NormalNumber(f"{code}第{n}号") if _ORDER_BODY.search(code) else None
+def _normal(match: re.Match[str], name: str) -> NormalNumber | None:
+    """The normal form of a number whose code or body is `name`, if such a one numbers in this form."""
+    form, groups, name = match.re, match.groupdict(), folded(name)
+    kind = groups.get("kind") or groups.get("shared") or ""
+    n = figure(match)
+    if form is _BRACKETED:
+        code, year = name, f"〔{_int(groups['year'])}〕"
+    elif form is _YEARLY:
+        code = name if name.endswith(kind) else name + kind
+        year = f"{_int(groups['year'])}年第" if _numbers_by_year(name, kind, bool(groups["open"])) else ""
+    else:
+        code = name + kind
+        year = "第" if form is _ORDER or _BODY.match(name) else ""
+    return NormalNumber(f"{code}{year}{n}号") if code and year and n and not _NOT_A_CODE.fullmatch(code) else None
+
+
+def _numbers_by_year(name: str, kind: str, bracketed: bool) -> bool:
+    """海关总署公告（2018年第14号）, 海关总署2018年第14号公告, 海关总署2018年第14号; a year in brackets needs the kind."""
+    if kind:
+        return len(name) > 1 and bool(_BODY.match(name) or name.endswith(kind))
+    return bool(re.search(f"(?:{KIND})$" if bracketed else _YEARLY_BODY, name))
+
+
+def _int(figures: str | None) -> int:
+    number = chinese_to_int(figures) if figures else 0
+    return int(folded(figures)) if figures and number is None else number or 0

@@ -400,6 +400,8 @@ class Chronicle:
     section: str | None = None
     page: int | None = None
     contents_title: str | None = None
+    lead: tuple[Text, ...] = ()
+    """What stands between the heading and the first entry, one paragraph each: the time covered, an introduction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +433,8 @@ class FurnitureReason(Enum):
     DOUBLED = "断处重复"
     CHRONICLE_HEADING = "大事记月份标题"
     HIDDEN = "隐藏文字"
+    OVERPRINTED = "重复印刷"
+    VERTICAL = "竖排或侧排文字"
     UNREADABLE = "无法辨认的文字层"
 
 

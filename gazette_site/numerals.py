@@ -5,24 +5,29 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+ZEROS = "〇零○Ｏ◯⚪⭕⭘OoОоΟοՕօ"
+"""What stands for the zero of a Chinese numeral: 〇 and 零; circles; and the letter O of Latin, Cyrillic, Greek and Armenian,
+which type-setters and recognisers put in its place."""
 DIGITS = {
-    c: n for n, chars in enumerate(("〇零○Ｏ", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+    c: n for n, chars in enumerate((ZEROS, "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 UNITS = {"十": 10, "百": 100, "千": 1000}
-CHARACTERS = "".join(DIGITS) + "".join(UNITS) + "O"
-"""Every character that may stand in a Chinese numeral; the Latin O is how recognisers see 〇."""
+CHARACTERS = "".join(DIGITS) + "".join(UNITS)
+"""Every character that may stand in a Chinese numeral."""
+_FIGURE_ZEROS = str.maketrans("0０", "〇〇")
 
 
 @lru_cache(maxsize=4096)  # The same few labels head every text.
 def chinese_to_int(text: str) -> int | None:
     """The number that `text` writes, from 0 to 9999, or None if it writes none.
 
-    number = digit+ (read one by one: 二〇二五) | (digit? unit)* digit?  (二百零五, 十一); plain digits are read as they are.
+    number = digit+ (read one by one: 二〇二五, 二00五) | (digit? unit)* digit?  (二百零五, 十一); plain digits are read as they are.
     """
-    compact = "".join("〇" if c in "○ＯOo" else c for c in text.strip())
+    compact = text.strip()
     plain = unicodedata.normalize("NFKC", compact)
     if plain.isascii() and plain.isdigit() and len(plain) <= 4:
         return int(plain)
+    compact = compact.translate(_FIGURE_ZEROS)
     if not compact or any(c not in DIGITS and c not in UNITS for c in compact):
         return None
     if not any(c in UNITS for c in compact):

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import Archive, link
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
 from gazette_site.options import Options
 from gazette_site.parsing import parse
@@ -73,7 +74,7 @@ def build(options: Options, progress: Progress) -> Outcome:
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
     config = resolve(config, issues)
     archive, between = _link(issues, config, sources, options)
-    problems = (*before, *between)
+    problems = (*_with_addresses(before, archive), *between)
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
@@ -158,6 +159,20 @@ def _link(
     shown = {Path(source.file).name: source.file for source in sources}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(placed, options)
+
+
+def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
+    """The problems, those about a record with its address, so that the clerk can go there."""
+    linked = {issue.issue.file: issue for issue in archive.issues} if archive else {}
+    return tuple(_with_address(problem, linked.get(problem.file)) for problem in problems)
+
+
+def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:
+    if linked is None or problem.record is None:
+        return problem
+    kind, place = problem.record.kind, problem.record.position - 1
+    records = linked.documents if kind == "document" else linked.entries if kind == "entry" else ()
+    return replace(problem, url=records[place].url) if place < len(records) else problem
 
 
 def _figures(archive: Archive, pages: int, left_out: int) -> Figures:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
+from typing import NamedTuple
 
 
 class Severity(Enum):
@@ -16,6 +17,15 @@ class Severity(Enum):
 
     ERROR = "错误"
     WARNING = "警告"
+
+
+class Record(NamedTuple):
+    """Which record of an issue a problem is about."""
+
+    kind: str
+    """`document`, `entry` or `chronicle`."""
+    position: int
+    """Place among the records of its kind in the issue, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +42,18 @@ class Problem:
     """The line itself, or the part that matters."""
     code: str = ""
     """Short stable name of the kind of problem, `contents-missing-item`."""
+    record: Record | None = None
+    """The record it is about, where it is about one."""
+    url: str = ""
+    """Address of the record in the site, `/documents/lufufa-2025-12/`, once it has one."""
 
     def __str__(self) -> str:
         place = self.file
         if self.line:
             place += f" 第{self.line}页" if self.file.lower().endswith(".pdf") else f":{self.line}"
         quote = f"\n    {shorten(self.quote)}" if self.quote else ""
-        return f"{place}: {self.severity.value}：{self.message}{quote}"
+        url = f"\n    → {self.url}" if self.url else ""
+        return f"{place}: {self.severity.value}：{self.message}{quote}{url}"
 
 
 def error(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:

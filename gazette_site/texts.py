@@ -2,7 +2,7 @@
 
 document   = title number? block* attachment*
 attachment = label? title? block*
-issue      = document* chronicle-title* entry*           what is left out (furniture) is no text of the issue
+issue      = document* (chronicle-title* lead* entry*)?           what is left out (furniture) is no text of the issue
 """
 
 from __future__ import annotations
@@ -54,10 +54,11 @@ def texts_of_entry(entry: ChronicleEntry) -> Iterator[Text]:
 
 
 def texts_of_issue(issue: Issue) -> Iterator[Text]:
-    """All documents, then the chronicle with its heading."""
+    """All documents, then the chronicle with its heading and lead."""
     for document in issue.documents:
         yield from texts_of_document(document)
     if issue.chronicle:
         yield from issue.chronicle.title
+        yield from issue.chronicle.lead
         for entry in issue.chronicle.entries:
             yield from texts_of_entry(entry)

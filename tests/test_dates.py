@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazette_site.dates import find_date, looks_like_date, read_date, to_iso
+from gazette_site.dates import (
+    find_date,
+    looks_like_date,
+    looks_like_month,
+    looks_like_printed_date,
+    read_date,
+    read_printed_date,
+    to_iso,
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +36,49 @@ from gazette_site.dates import find_date, looks_like_date, read_date, to_iso
 def test_reads_every_printed_form(text: str, iso: str) -> None:
     """A full date is read whatever its digits, its zero, its blanks and brackets."""
     assert read_date(text) == iso
+
+
+@pytest.mark.parametrize("zero", list("〇零○Ｏ◯⚪⭕OoОоΟοՕ0０"))
+def test_any_zero_is_read(zero: str) -> None:
+    """Whatever letter or circle stands for the zero, the year is the same."""
+    assert read_date(f"二{zero}{zero}九年三月九日") == "2009-03-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024.10.29", "2024-10-29"),
+        ("2024. 1. 9", "2024-01-09"),
+        ("２０２４．１０．２９", "2024-10-29"),
+        ("2024/10/29", "2024-10-29"),
+        ("2024-10-29", "2024-10-29"),
+        ("2024—10—29", "2024-10-29"),
+        ("2024年10月29日", "2024-10-29"),
+        ("2024.2.30", None),
+    ],
+)
+def test_figures_are_a_date_in_its_place(text: str, iso: str | None) -> None:
+    """Figures with one sign twice are a printed date, but no date elsewhere."""
+    assert looks_like_printed_date(text)
+    assert read_printed_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    "text", ["2024.10", "2024.10-29", "1.2.3", "2024.10.29.1", "2024.10.290", "13.10.2024", "10.29"]
+)
+def test_other_figures_are_no_date(text: str) -> None:
+    """Versions, sections and mixed signs are no printed date."""
+    assert not looks_like_printed_date(text)
+
+
+def test_a_month_names_no_day() -> None:
+    """Year and month have the form of a date, but no day is made of them; a thirteenth month has not."""
+    for text in ("二〇二四年十月", "2024年10月", "2024 年 10 月份"):
+        assert looks_like_month(text)
+        assert looks_like_printed_date(text)
+        assert read_printed_date(text) is None
+    assert not looks_like_month("2024年13月")
+    assert not looks_like_date("2024年10月")
 
 
 @pytest.mark.parametrize("text", ["2025年2月30日", "2025年13月1日", "2025年4月31日", "2023年2月29日", "2025年1月0日"])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gazette_site.characters import without_blanks
 from gazette_site.linking.archive import LinkedIssue, Url
+from gazette_site.linking.months import month_of
 from gazette_site.model import Block, ChronicleEntry, Correction, Text
 from gazette_site.texts import head_of, texts_of_block
 
@@ -87,6 +88,10 @@ def _spots(linked: LinkedIssue) -> Iterator[_Spot]:
             head = (text for text in (attachment.label, attachment.title) if text)
             yield from (_Spot(attached.url, "", name, text) for text in head)
             yield from _in_blocks(attachment.blocks, attached.anchors, attached.url, name)
+    chronicle = linked.issue.chronicle
+    if chronicle and chronicle.lead and linked.entries:
+        month = Url(f"/chronicle/{month_of(linked.entries[0].entry, linked.issue)}/")
+        yield from (_Spot(month, "", text.value[:40], text) for text in chronicle.lead)
     for entry in linked.entries:
         words = first_words(entry.entry)
         yield from (_Spot(entry.url, "", words, text) for text in entry.entry.paragraphs)

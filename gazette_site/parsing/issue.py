@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gazette_site.characters import bare
-from gazette_site.model import Chronicle, Document, Furniture, FurnitureReason, Issue, IssueId, Trust
-from gazette_site.parsing.chronicle import read_chronicle
+from gazette_site.model import (
+    Chronicle,
+    Document,
+    Furniture,
+    FurnitureReason,
+    Issue,
+    IssueId,
+)
+from gazette_site.parsing.chronicle.reader import read_chronicle
+from gazette_site.parsing.comparisons import Report, compare
 from gazette_site.parsing.conservation import check_conservation
-from gazette_site.parsing.contents import Contents, read_contents
-from gazette_site.parsing.document import Place, read_document
-from gazette_site.parsing.front import gazette_name, zones
-from gazette_site.parsing.furniture import RunningHeads, bare_page_numbers
-from gazette_site.parsing.items import Found, Item, find_items
-from gazette_site.parsing.masthead import read_masthead
+from gazette_site.parsing.documents.document import Place, read_document
+from gazette_site.parsing.examiner import examine
+from gazette_site.parsing.layout.contents import Contents, read_contents
+from gazette_site.parsing.layout.front import gazette_name, zones
+from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
+from gazette_site.parsing.layout.items import Item, find_items
+from gazette_site.parsing.layout.masthead import read_masthead
 from gazette_site.parsing.traditional import traditional_problems
-from gazette_site.problems import Problem, error, warning
+from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
 from gazette_site.reading.sidecar import Sidecar
 
@@ -49,8 +56,7 @@ def parse_issue(
     ]
     documents, chronicle, dropped, more = _read_items(found.items, body, heads, issue_id, file, transcript)
     problems += more
-    problems += _compare(contents, found, documents, chronicle, file, transcript)
-    problems += _doubtful(found, body, file, transcript)
+    problems += compare(contents, found, documents, chronicle, body, Report(file, transcript))
     issue = Issue(
         id=issue_id,
         file=file,
@@ -68,6 +74,7 @@ def parse_issue(
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)
+    problems += examine(issue, transcript, file)
     return issue, tuple(problems)
 
 
@@ -134,108 +141,3 @@ def _without_heads(
         gap = 0
         size += i in head
     return kept, size
-
-
-def _compare(
-    contents: Contents,
-    found: Found,
-    documents: Sequence[Document],
-    chronicle: Chronicle | None,
-    file: str,
-    transcript: Transcript,
-) -> list[Problem]:
-    """Contents against items: every line has an item and the other way round; titles that differ are reported, both forms are kept."""
-    problems: list[Problem] = []
-    if not contents.lines:
-        problems.append(warning(file, "没有找到目录，各件只能按题目和文号的样式分开", code="contents-missing"))
-    problems += _doubts(contents, file, transcript)
-    for entry in found.missing:
-        page = f"（第{entry.page}页）" if entry.page is not None else ""
-        message = f"目录中的“{entry.title}”{page}在正文里没有找到"
-        problems.append(_at(transcript, file, message, entry.line, "contents-missing-item"))
-    for document in documents:
-        if contents.lines and document.contents_title is None:
-            problems.append(
-                _at(
-                    transcript, file, f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents"
-                )
-            )
-        elif document.contents_title and not _same_title(document):
-            message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
-            problems.append(_at(transcript, file, message, document.title.line, "title-differs"))
-    problems += _without_facts(documents, file, transcript)
-    if not documents and chronicle is None:
-        if any(page.trust is Trust.NONE for page in transcript.pages):
-            problems.append(warning(file, "没有文字可以分件，这一期只有图片", code="pictures-only"))
-        else:
-            problems.append(error(file, "没有找到任何文件或大事记", code="nothing-found"))
-    return problems
-
-
-def _doubtful(found: Found, body: Sequence[Line], file: str, transcript: Transcript) -> list[Problem]:
-    """Lines that look like the beginning of a document and were left in the one before."""
-    return [
-        _at(
-            transcript,
-            file,
-            "这里像是另一件文件的开头，现归入上一件；如应另成一件，请在目录中补上或用更正分开",
-            body[i].number,
-            "item-doubtful",
-        )
-        for i in found.doubtful
-    ]
-
-
-def _doubts(contents: Contents, file: str, transcript: Transcript) -> list[Problem]:
-    """What the contents leave open: lines that are neither title nor section, sections without a title, titles without a page."""
-    paged = any(line.page is not None for line in contents.lines)
-    found = [
-        *(
-            (f"目录中的“{doubt.text}”看不出是栏目还是题目的一部分，请核对上下两条", doubt.line, "contents-doubt")
-            for doubt in contents.doubts
-        ),
-        *(
-            (f"目录的栏目“{doubt.text}”下面没有题目，请核对下一个栏目", doubt.line, "contents-empty-section")
-            for doubt in contents.empty
-        ),
-        *(
-            (f"目录中的“{line.title}”没有页码", line.line, "contents-no-page")
-            for line in contents.lines
-            if paged and line.page is None
-        ),
-    ]
-    return [_at(transcript, file, message, line, code) for message, line, code in found]
-
-
-_SHORTENED = re.compile(
-    r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
-)
-"""How contents name many issuers: 澜川市财政局等三部门关于……."""
-
-
-def _same_title(document: Document) -> bool:
-    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
-    printed, listed = bare(document.title.value), bare(document.contents_title or "")
-    number = bare(document.number.normal) if document.number else ""
-    if listed in (printed, printed + number, bare(document.instrument or ""), number):
-        return True
-    shortened = _SHORTENED.match(listed)
-    if shortened:
-        return printed.startswith(shortened["first"]) and printed.endswith(listed[shortened.end() :])
-    return listed.startswith("关于") and printed.endswith(listed)
-
-
-def _without_facts(documents: Sequence[Document], file: str, transcript: Transcript) -> list[Problem]:
-    """Documents whose head says less than a document's should."""
-    problems = []
-    for document in documents:
-        name, line = document.title.value, document.title.line
-        if not document.issuers:
-            problems.append(_at(transcript, file, f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
-        if document.number and not document.date:
-            problems.append(_at(transcript, file, f"“{name}”没有成文日期", line, "no-date"))
-    return problems
-
-
-def _at(transcript: Transcript, file: str, message: str, line: int, code: str) -> Problem:
-    return warning(file, message, transcript.file_line(line), transcript.quote(line), code)

@@ -12,8 +12,8 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedDocument, Relation, Url
 from gazette_site.model import Attachment, Block, Document, IsoDate, Paragraph, Role, Table, Text
-from gazette_site.parsing.citations import citations_of, references_of
 from gazette_site.parsing.clauses import with_clauses
+from gazette_site.parsing.documents.citations import citations_of, references_of
 from tests.conftest import MakeDocument, MakeIssue
 
 CONFIG = SiteConfig()

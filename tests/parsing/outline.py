@@ -133,6 +133,7 @@ def _attachment(attachment: Attachment) -> Iterator[str]:
 def _chronicle(issue: Issue) -> Iterator[str]:
     if issue.chronicle:
         yield f"大事记题目 | {' / '.join(text.value for text in issue.chronicle.title)}"
+        yield from (f"大事记引言 | {text.value}" for text in issue.chronicle.lead)
         yield from (line for entry in issue.chronicle.entries for line in _entry(entry))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.config import SiteConfig
-from gazette_site.parsing.contents import Contents, read_contents
-from gazette_site.parsing.front import zones
+from gazette_site.parsing.layout.contents import Contents, read_contents
+from gazette_site.parsing.layout.front import zones
 from gazette_site.reading import read_transcript
 
 TREES = "澜川市人民政府关于加强城市绿化的通知"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.model import IssueId, Masthead
-from gazette_site.parsing.front import zones
-from gazette_site.parsing.furniture import RunningHeads
-from gazette_site.parsing.masthead import read_masthead
+from gazette_site.parsing.layout.front import zones
+from gazette_site.parsing.layout.furniture import RunningHeads
+from gazette_site.parsing.layout.masthead import read_masthead
 from gazette_site.problems import Problem
 from gazette_site.reading import read_transcript
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.model import Span
-from gazette_site.parsing.paragraphs import RULES, join_lines, join_words
+from gazette_site.parsing.text.paragraphs import RULES, join_lines, join_words
 from gazette_site.reading.lines import Line
 
 

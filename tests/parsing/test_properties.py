@@ -13,7 +13,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.model import Furniture, FurnitureReason, Issue, IssueId, Span, Text
 from gazette_site.parsing import parse_issue
 from gazette_site.parsing.conservation import check_conservation
-from gazette_site.parsing.paragraphs import join_lines
+from gazette_site.parsing.text.paragraphs import join_lines
 from gazette_site.problems import Problem
 from gazette_site.reading import Transcript, read_transcript
 from gazette_site.reading.sidecar import Sidecar

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from gazette_site.config import SiteConfig
@@ -73,6 +74,21 @@ def test_no_key_of_the_contract_is_missing(make_issue: MakeIssue, make_document:
         ("/chronicle/2025-03-08/", "2025-03-08", "第1件事。"),
         ("/chronicle/2025-03-e2/", None, "第2件事。"),
     ]
+
+
+def test_what_stands_above_the_first_entry_has_a_key_of_its_own(
+    make_issue: MakeIssue, make_document: MakeDocument
+) -> None:
+    """Title and lead text of the chronicle are published beside the entries, each line once; without a chronicle they are empty."""
+    issue = make_issue("2025-03", make_document(), days=("2025-03-08",))
+    assert issue.chronicle
+    lead = (replace(issue.chronicle.title[0], value="2025年3月1日—31日"),)
+    record = published(replace(issue, chronicle=replace(issue.chronicle, lead=lead)))
+    assert record["chronicle_title"] == ["大事记"]
+    assert record["chronicle_lead"] == ["2025年3月1日—31日"]
+    assert [e["text"] for e in record["chronicle"]] == ["第1件事。"]
+    without = published(make_issue("2025-03", make_document()))
+    assert without["chronicle_title"] == without["chronicle_lead"] == []
 
 
 def test_the_text_is_the_body_without_what_has_its_own_key(make_issue: MakeIssue, make_document: MakeDocument) -> None:

@@ -383,6 +383,18 @@ def test_assets_are_published_without_comments() -> None:
     assert smaller(picture) == picture
 
 
+def test_the_month_shows_what_stands_above_the_first_entry(
+    make_document: Callable[..., object], make_issue: Callable[..., object]
+) -> None:
+    """The lead text of the chronicle is on the page of the month, not on those of the entries."""
+    entry = ChronicleEntry(1, IsoDate("2025-01-12"), None, "1月12日", (text("1月12日，开会。"),))
+    chronicle = Chronicle((text("大事记"),), (entry,), lead=(text("本栏由综合科整理。"),))
+    linked, _ = link([make_issue("2025-01", make_document(), chronicle=chronicle)], CONFIG)  # type: ignore[list-item]
+    pages = {file.path: file.content.decode() for file in render_pages(linked, CONFIG)}
+    assert "<p>本栏由综合科整理。</p>" in pages["chronicle/2025-01/index.html"]
+    assert "本栏由综合科整理" not in pages["chronicle/2025-01-12/index.html"]
+
+
 def test_links_to_an_entry_name_the_event_not_the_hour(
     make_document: Callable[..., object], make_issue: Callable[..., object]
 ) -> None:

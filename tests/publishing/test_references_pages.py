@@ -13,8 +13,8 @@ from typing import Any
 from gazette_site.config import SiteConfig
 from gazette_site.linking import link
 from gazette_site.model import Attachment, Block, Document, IsoDate, Paragraph, Role, Table, Text
-from gazette_site.parsing.citations import references_of
 from gazette_site.parsing.clauses import with_clauses
+from gazette_site.parsing.documents.citations import references_of
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.assets import assets
@@ -120,6 +120,15 @@ def test_changed_and_prolonged_documents_say_so(make_issue: MakeIssue, make_docu
     )[OLD]
     assert banners(longer)[0] == "mod: 有效期已由《澜川市人民政府关于第2件事的通知》延长至2030年1月31日"
     assert 'data-expires="2030-01-31"' in longer
+
+
+def test_a_document_that_goes_on_without_a_day_has_no_last_day(
+    make_issue: MakeIssue, make_document: MakeDocument
+) -> None:
+    """Kept in force until nobody knows when: its own last day is no longer one that the browser may count by."""
+    page = pages_of(make_issue, *two(make_document, "《渡口办法〈旧〉》（澜府发〔2015〕3号）继续有效。"))[OLD]
+    assert banners(page)[0] == "mod: 已由《澜川市人民政府关于第2件事的通知》宣布继续有效"
+    assert "data-expires" not in page
 
 
 def test_nothing_said_is_said_and_silent_kinds_show_nothing(make_issue: MakeIssue, make_document: MakeDocument) -> None:

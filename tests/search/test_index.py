@@ -16,7 +16,6 @@ from gazette_site.model import Attachment, IsoDate, Paragraph, Role, Table, Text
 from gazette_site.publishing.search import shards as shards_module
 from gazette_site.publishing.search.exact import exact_files
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
-from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import OFTEN, Grams, Postings
 from gazette_site.publishing.search.records import Kind, Record, records_of
@@ -103,20 +102,6 @@ def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> Non
     assert days_of(entry) == ("@2025-01-04",)
     object.__setattr__(entry, "until", IsoDate("2025-01-06"))
     assert days_of(entry) == ("@2025-01-04", "@2025-01-05", "@2025-01-06")
-
-
-@pytest.mark.parametrize(
-    ("normal", "parts"),
-    [
-        ("澜府办发〔2025〕7号", ("澜府办发", 2025, 7)),
-        ("澜川市人民政府令第21号", ("澜川市人民政府令", 0, 21)),
-        ("公告2018年第14号", ("公告", 2018, 14)),
-        ("公告", None),
-    ],
-)
-def test_numbers_are_taken_apart(normal: str, parts: tuple[str, int, int] | None) -> None:
-    """Code, year and number."""
-    assert number_parts(normal) == parts
 
 
 def test_four_times_in_a_block_is_often() -> None:

@@ -2,7 +2,9 @@
 
 amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (修改|调整|修订)
           | 将? targets 的? article …(修改为|调整为|改为|删去)
-          | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)
+          | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  name 修正案
+          | label? (修改|对|将)? targets (作如下修改)? (：)?           a line of its own in a document that amends several
+article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
 extension = targets 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
           | targets (继续有效|继续执行) (至 end)?
@@ -11,12 +13,14 @@ extension = targets 的? 有效期 … (延长|延续|续期|顺延) (至 end | 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from gazette_site.characters import CJK
 from gazette_site.model import IsoDate, NormalNumber
 from gazette_site.parsing.clauses.periods import END, TERM, last_day
-from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _CHANGE = r"(?:修改|修订|修正|调整|补充|完善|变更)"
@@ -26,11 +30,27 @@ _AFTER = re.compile(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
 )
 _ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+_PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*"
+_ARTICLES = rf"{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*"
 _ARTICLE_OF = re.compile(
-    rf"(?:的|中的?|中)?(?P<article>{_ARTICLE})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
+    rf"(?:的|中的?|中)?原?(?P<articles>{_ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
 _PASSAGE_OF = re.compile(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
-_CHANGES_ARTICLE = re.compile(rf"(?:将|删去|删除|增加|对|在)?(?P<article>{_ARTICLE})")
+_NAMED_ARTICLE = re.compile(_ARTICLE)
+_CHANGES_ARTICLES = re.compile(
+    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{_ARTICLES})"
+)
+_NAMES_ONLY = re.compile(
+    rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
+)
+_LEADS_IN = re.compile(r"(?:修改|修订|修正|对|将|关于)?")
+_ITEM = re.compile(
+    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{_ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
+)
+_AMENDMENT_ACT = re.compile(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
+_SHORT_NAME = re.compile(
+    r"[^。;]{0,40}?以下(?:均|统一)?(?:简称|统称|称)(?:为)?[:：]?[“\"「]?《?(?P<short>[^《》”\"」),，。;]{2,20})"
+)
 _ABOUT_CHANGE = re.compile(r"修改|修订|改为|调整|删去|删除|增加")
 
 _EXTENDED = re.compile(
@@ -69,25 +89,29 @@ def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> 
         return
     targets = targets_of(sentence, own)
     for end in sorted({target.end for target in targets}):
-        found = list_before(sentence, targets, end)
-        before = sentence.plain[: found[0].start] if found else ""
         article = _ARTICLE_OF.match(sentence.plain, end)
+        whole = not article and _is_changed(sentence.plain, end, amending)
+        passage = not article and not whole and bool(_PASSAGE_OF.match(sentence.plain, end))
+        found = list_before(sentence, targets, end) if article or whole or passage else []
+        before = sentence.plain[max(found[0].start - 2, 0) : found[0].start] if found else ""
         if article:
-            yield from (Changed(target, sentence, (article["article"],)) for target in found[-1:])
-        elif re.search(r"(?:对|将|修改)$", before) and _is_changed(sentence.plain, before, end, amending):
+            articles = tuple(_NAMED_ARTICLE.findall(article["articles"]))
+            yield from (Changed(target, sentence, articles) for target in found[-1:])
+        elif (whole and before.endswith(("对", "将", "修改"))) or (passage and before.endswith("将")):
             yield from (Changed(target, sentence) for target in found)
 
 
-def _is_changed(plain: str, before: str, end: int, amending: bool) -> bool:
+def _is_changed(plain: str, end: int, amending: bool) -> bool:
     after = _AFTER.match(plain, end)
-    if after and (amending or re.search(r"[如以]下", plain[after.start() : after.end() + 4])):
-        return True
-    return before.endswith("将") and bool(_PASSAGE_OF.match(plain, end))
+    return bool(after and (amending or re.search(r"[如以]下", plain[after.start() : after.end() + 4])))
 
 
 def changed_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Changed]:
     """The documents that the title of an amending document names."""
-    match = _TITLE_CHANGES.search(title.plain)
+    act = _AMENDMENT_ACT.match(title.plain)
+    if act:
+        yield Changed(Target(0, act.end(), title.words(*act.span("name")), None), title)
+    match = None if act else _TITLE_CHANGES.search(title.plain)
     if match:
         found = list_after(title, targets_of(title, own), match.end())
         if found and _TITLE_CHANGED.match(title.plain, found[-1].end):
@@ -95,11 +119,36 @@ def changed_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Chan
 
 
 def changed_articles(sentence: Sentence) -> tuple[str, ...]:
-    """The articles that a numbered item of an amending document changes: 将第六条修改为."""
-    match = _CHANGES_ARTICLE.match(
-        re.sub(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[0-9]+[.、])", "", sentence.plain)
-    )
-    return (match["article"],) if match and _ABOUT_CHANGE.search(sentence.plain) else ()
+    """The articles that a numbered item of an amending document changes: 将第六条修改为, 删去第七条和第八条."""
+    match = _CHANGES_ARTICLES.match(sentence.plain, _after_item(sentence.plain))
+    if match is None or not _ABOUT_CHANGE.search(sentence.plain):
+        return ()
+    return tuple(_NAMED_ARTICLE.findall(match["articles"]))
+
+
+def named_only(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed]:
+    """The documents of an item that only names what is amended under it: 二、修改《…》, （一）《…》（number）作如下修改：."""
+    start = _after_item(sentence.plain)
+    lead = _LEADS_IN.match(sentence.plain, start)
+    found = list_after(sentence, targets_of(sentence, own), lead.end() if lead else start)
+    if found and sentence.first and _NAMES_ONLY.match(sentence.plain, found[-1].end):
+        yield from (Changed(target, sentence) for target in found)
+
+
+def _after_item(plain: str) -> int:
+    label = _ITEM.match(plain)
+    return label.end() if label else 0
+
+
+def short_names(sentence: Sentence, targets: Iterable[Target]) -> dict[str, Target]:
+    """What a sentence calls the documents that it names from then on: 《…》（以下简称《办法》）."""
+    named: dict[str, Target] = {}
+    for target in targets:
+        opening = sentence.full.find("》", target.start, target.end) + 1 or target.end
+        match = _SHORT_NAME.match(sentence.full, opening)
+        if match:
+            named.setdefault(match["short"], target)
+    return named
 
 
 def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Target]) -> Iterator[Kept]:
@@ -111,11 +160,13 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
         match = _EXTENDED.match(sentence.plain, end) or _REMAINS.match(sentence.plain, end)
         if match:
             yield from (_kept(target, sentence, match) for target in list_before(sentence, targets, end))
+    ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
     for same in _SAME.finditer(sentence.plain):
         match = _EXTENDED.match(sentence.plain, same.end())
-        known = [target for target in targets if target.end <= same.start()] or named_before
+        place = bisect_right(ends, same.start()) if match else 0
+        known = targets[place - 1] if place else named_before[-1] if named_before else None
         if match and known:
-            yield _kept(known[-1], sentence, match)
+            yield _kept(known, sentence, match)
 
 
 def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:

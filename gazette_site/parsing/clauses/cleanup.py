@@ -1,40 +1,37 @@
 """清理: notices that go through many documents and say of each whether it ends, changes or stays.
 
-clean-up = (announcement (target | row)+)+
+clean-up = (announcement (entry+ | row+))+
 announcement = a paragraph, a heading or the title of an attachment with (废止 | 失效 | 修改 | 继续有效 | 保留)
-target   = a paragraph that begins with 《title》（number） or a number
-row      = the cells of a table row: name, number, and sometimes what becomes of it
+entry    = one document of a list (`entries`)
+row      = the cells of a table row: name, number, and sometimes what becomes of it; or one cell that announces
+
+In any other document only a list that is announced as one: 下列文件同时废止：
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from typing import NamedTuple
 
 from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
-from gazette_site.model import Block, Document, NormalNumber, Place, Table
+from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Role, Table
+from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
+from gazette_site.parsing.clauses.fates import Fate, fate_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
-from gazette_site.parsing.clauses.spoken import speeches
-from gazette_site.parsing.clauses.targets import Target, targets_of
+from gazette_site.parsing.clauses.spoken import SPEAKING
+from gazette_site.parsing.clauses.targets import Target
 
-_TITLE = re.compile(r"(?:废止|失效|清理).*(?:文件|规章|规定|办法|意见|通知|决定|政策|公告|目录)")
-_LABEL = re.compile(
-    r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*"
-)
+_TITLE = re.compile(r"(?:废止|失效|撤销|清理).*(?:文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录)")
 _ANNOUNCES = re.compile(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
+_ANNOUNCES_LIST = re.compile(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
+_ENDED = (Fate.REPEALED, Fate.LAPSED)
 _NAME_HEAD = re.compile(r"标题|名称|文件名|题目")
-
-
-class Fate(Enum):
-    """What becomes of a document; the value is how it is told apart in folded text, in this order."""
-
-    KEPT = "继续有效|保留|继续执行|继续施行"
-    REPEALED = "废止"
-    LAPSED = "失效"
-    AMENDED = "修改|修订|修正"
+_IN_LISTS = (*SPEAKING, Role.ENCLOSED_NUMBER)
+"""Roles that the lines of a list have: a number on a line of its own looks like that of an enclosed text."""
+_MOST_LINES, _LONGEST = 10, 600
+"""So many lines an entry has at most, with its attributes, and a line so many characters."""
 
 
 class Listed(NamedTuple):
@@ -47,74 +44,90 @@ class Listed(NamedTuple):
     place: Place
 
 
+class _Said(NamedTuple):
+    """What was announced last."""
+
+    fate: Fate | None = None
+    evidence: str = ""
+
+
 def is_cleanup(title: str) -> bool:
     """Whether a title announces that documents are gone through or ended."""
     return bool(_TITLE.search(folded(title)))
 
 
-def fate_of(words: str) -> Fate | None:
-    """What folded words announce: of several the first named, a clause with 不 not."""
-    found = [(match.start(), fate) for fate in Fate if (match := re.search(f"(?<!不)(?:{fate.value})", words))]
-    return min(found, key=lambda pair: pair[0])[1] if found else None
-
-
 def listed_in(document: Document) -> Iterator[Listed]:
-    """The documents listed in a clean-up notice and its attachments."""
+    """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
     own = document.number.normal if document.number else None
-    yield from _listed(document.body, -1, None, "", own)
-    for k, attachment in enumerate(document.attachments):
+    strict = not is_cleanup(document.title.value)
+    yield from _listed(document.body, -1, _Said(), own, strict)
+    for k, attachment in enumerate(() if strict else document.attachments):
         title = attachment.title.value if attachment.title else ""
-        yield from _listed(attachment.blocks, k, fate_of(folded(title)), title, own)
+        yield from _listed(attachment.blocks, k, _Said(fate_of(folded(title)), title), own, strict)
 
 
 def _listed(
-    blocks: Sequence[Block], attachment: int, fate: Fate | None, evidence: str, own: NormalNumber | None
+    blocks: Sequence[Block], attachment: int, said: _Said, own: NormalNumber | None, strict: bool
 ) -> Iterator[Listed]:
-    said = {speech.place.block: speech for speech in speeches(blocks, attachment)}
-    for index, block in enumerate(blocks):
-        place = Place(index, attachment)
+    k = 0
+    while k < len(blocks):
+        block, place = blocks[k], Place(k, attachment)
         if isinstance(block, Table):
-            yield from _rows(block, fate, evidence, place)
-        elif index in said:
-            printed = said[index].printed
-            found = _target_at_head(printed, place, own)
-            if found and fate:
-                yield from (Listed(target, fate, evidence, place) for target in found)
-            announced = _announced(printed, place) if not found else None
-            if announced:
-                fate, evidence = announced
+            yield from () if strict else _rows(block, said, place)
+        elif isinstance(block, Paragraph) and block.role in _IN_LISTS:
+            lines = _lines(blocks, k, attachment) if said.fate else []
+            found = entry_at(lines, 0, own, strict) if lines else None
+            if found and said.fate:
+                entry, count = found
+                yield from _of_entry(entry, said)
+                k += count
+                continue
+            said = _announced(block.text.value, place, strict) or (_Said() if strict else said)
+        k += 1
 
 
-def _target_at_head(printed: str, place: Place, own: NormalNumber | None) -> list[Target]:
-    """The document that a paragraph of a list names; none if the paragraph says itself what becomes of it."""
-    first = next(sentences(printed, place), None)
-    if first is None:
-        return []
-    head = _LABEL.match(first.plain)
-    start = head.end() if head else 0
-    targets = targets_of(first, own)
-    if not targets or targets[0].start != start or fate_of(first.plain):
-        return []
-    return [target for target in targets if target.start == start]
+def _lines(blocks: Sequence[Block], k: int, attachment: int) -> list[tuple[str, Place]]:
+    """The paragraphs from `k` on that may make up one entry."""
+    lines: list[tuple[str, Place]] = []
+    for index in range(k, min(k + _MOST_LINES, len(blocks))):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or block.role not in _IN_LISTS or len(block.text.value) > _LONGEST:
+            break
+        lines.append((block.text.value, Place(index, attachment)))
+    return lines
 
 
-def _announced(printed: str, place: Place) -> tuple[Fate, str] | None:
+def _of_entry(entry: Entry, said: _Said) -> Iterator[Listed]:
+    own_fate = next((fate for words in entry.remarks if len(words) <= 12 and (fate := fate_of(words))), None)
+    fate = own_fate or said.fate
+    assert fate is not None, "a list is announced"
+    for n, number in enumerate(entry.numbers or (None,)):
+        yield Listed(Target(0, 0, entry.title if n == 0 else "", number), fate, said.evidence, entry.place)
+
+
+def _announced(printed: str, place: Place, strict: bool) -> _Said | None:
+    """What a paragraph announces; with `strict` only if it ends with a colon, as the line above a list does."""
     for sentence in sentences(printed, place):
         fate = fate_of(sentence.plain)
-        if fate and _ANNOUNCES.search(_LABEL.sub("", sentence.plain)):
-            return fate, sentence.evidence
+        form = _ANNOUNCES_LIST.search(sentence.plain) if strict else _ANNOUNCES.search(LABEL.sub("", sentence.plain))
+        if fate and form and not (strict and fate not in _ENDED):
+            return _Said(fate, sentence.evidence)
     return None
 
 
-def _rows(table: Table, fate: Fate | None, evidence: str, place: Place) -> Iterator[Listed]:
+def _rows(table: Table, said: _Said, place: Place) -> Iterator[Listed]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
     names = [i for i, words in enumerate(head) if _NAME_HEAD.search(words)]
     for row in table.rows[1:] if names else table.rows:
         cells = [cell.value for cell in row]
-        own_fate = next((f for words in cells if len(folded(words)) <= 12 and (f := fate_of(folded(words)))), None)
+        filled = [folded(words) for words in cells if folded(words)]
+        if len(filled) == 1 and (fate := fate_of(filled[0])):
+            said = _Said(fate, next(words for words in cells if folded(words)).strip())
+            continue
+        own_fate = next((f for words in filled if len(words) <= 12 and (f := fate_of(words))), None)
         target = _target_of_row(cells, names)
-        if target and (own_fate or fate):
-            yield Listed(target, own_fate or fate or Fate.REPEALED, evidence or "\t".join(cells).strip(), place)
+        if target and (fate := own_fate or said.fate):
+            yield Listed(target, fate, said.evidence or "\t".join(cells).strip(), place)
 
 
 def _target_of_row(cells: Sequence[str], names: Sequence[int]) -> Target | None:

@@ -4,7 +4,7 @@
 
 1. Nothing is stated without a sentence; `evidence` stands verbatim in a paragraph of the body.
 2. A day that is not printed as such is marked as derived.
-3. Appointments, awards and reports have no force.
+3. Appointments, awards, reports and drafts for comment have no force.
 """
 
 from __future__ import annotations
@@ -18,19 +18,18 @@ from gazette_site.model import Document, Force, IsoDate
 from gazette_site.parsing.clauses.force_words import Finding
 from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
-from gazette_site.parsing.clauses.subjects import Subject, after_sentence, own_findings
+from gazette_site.parsing.clauses.subjects import Subject, after_sentence, label_end, own_findings
 from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force
-from gazette_site.parsing.titles import carried_name
+from gazette_site.parsing.names.titles import carried_name
 
 _NO_FORCE = re.compile(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"
 )
+_DRAFT = re.compile(r"征[求集].{0,60}意见(?:建议|和建议)?(?:的(?:通知|公告|函|启事))?$|征求意见稿|送审稿|草案")
 _RULES_OF = re.compile(
     r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$"
 )
-_THIS_KIND = re.compile(
-    rf"(?:第[{CJK}]{{1,6}}条|\([{CJK}]+\)|[{CJK}]{{1,2}}、|[0-9]+[.、])?本[{CJK}]{{0,4}}?(?P<kind>办法|规定|细则|意见|方案|通知|公告|通告|决定|规则|条例|预案|措施)(?=自|从|由|\()"
-)
+_THIS_KIND = re.compile(rf"本[{CJK}]{{0,6}}?(?P<kind>[{CJK}]{{2}})(?=自|从|由|\()")
 _TRIGGER = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
 
 
@@ -55,9 +54,9 @@ def force_of(document: Document) -> Force | None:
 
 
 def has_no_force(title: str) -> bool:
-    """Whether a document of that title (appointment, award, report) has no force to speak of; rules about such matters have."""
+    """Whether a document of that title (appointment, award, report, draft for comment) has no force to speak of; rules about such matters have."""
     plain = folded(title)
-    return bool(_NO_FORCE.search(plain)) and not _RULES_OF.search(plain)
+    return bool(_DRAFT.search(plain) or (_NO_FORCE.search(plain) and not _RULES_OF.search(plain)))
 
 
 def _amends(document: Document) -> bool:
@@ -78,7 +77,7 @@ def _anywhere(document: Document) -> Iterator[_Stated]:
     """Outside of the zones only a sentence that begins with the kind of text that the document is: 本办法自…起施行."""
     kinds = {name[-2:] for name in _names(document)}
     for one in _stated(document, spoken_anywhere(document)):
-        match = _THIS_KIND.match(one.sentence.plain)
+        match = _THIS_KIND.match(one.sentence.plain, label_end(one.sentence.plain))
         if match and match["kind"] in kinds and one.finding.takes_effect:
             yield one
 

@@ -1,11 +1,14 @@
-"""废止, 失效: which documents a sentence ends.
+"""废止, 失效, 撤销: which documents a sentence ends.
 
-    repeal = targets 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|…)* (废止|失效|停止执行|不再执行)
-           | (决定|现|宣布|同时)? (废止|停止执行) targets
-           | number (废止|停止执行) targets                  一、废止《…》, only where the document is a decision
-    from   = 自 (day | 本…(施行|印发|…)之日) 起
+    repeal   = targets 及其附件? 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|收回|…)* (废止|失效|停止执行|撤销|作废|…)
+             | lead? (废止|停止执行|撤销|…) targets 等? (n件)? 文件?
+             | number (废止|停止执行|…) targets                  一、废止《…》, only where the document is a decision
+    replaced = targets 文件? (有误)? (收回)? ，? 以(此|本)(件|文)为准        the text is printed anew
+    from     = 自 (day | 本…(施行|印发|…)之日) 起
+    lead     = the beginning of a sentence or clause | 决定 | 现 | 同时 | 宣布 | …
 
-Refused: a part of a document (第三条, 附件2, 中有关…的规定), what was ended by others before (已废止, 被废止), a basis (根据《…》).
+Refused: a part of a document (第三条, 附件2, 中有关…的规定), what was ended by others before (已废止, 被废止), a basis (根据《…》),
+what is only thought of (拟, 建议, 是否) or depends on something (如…, …的，), licences and certificates, which are no documents.
 """
 
 from __future__ import annotations
@@ -14,25 +17,44 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gazette_site.characters import CJK
 from gazette_site.model import IsoDate, NormalNumber, Repeal
 from gazette_site.parsing.clauses.periods import START, first_day
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
-_ENDS = r"(?:废止|失效|停止执行|停止实施|停止施行|停止使用|不再执行|不再施行|不再适用|终止执行|终止实施|作废)"
-_FROM = rf"(?:(?:自|从|于)(?:(?P<day>{START})|[^,;。《》]{{0,30}}?(?:之日|即日|同时|当日))起?|即日起)"
+_STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
+_ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力)"
+_ANY_END = re.compile(rf"{_ENDS}|收回|为准")
+_ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
+_FROM = (
+    rf"(?:(?:自|从|于)(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
+)
+_COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
+_SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策)?"
+_WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?"
 _AFTER_TARGETS = re.compile(
-    rf"""(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策)?
-         ,?{_FROM}?,?(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|应|予以|宣布|全部|正式|决定|全文|将|的)*
-         (?P<verb>{_ENDS})(?=$|[,;。)])""",
+    rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
+         ,?{_FROM}?,?(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*
+         (?P<verb>{_ENDS}|收回)(?=$|[,;。!)])""",
     re.VERBOSE,
+)
+_REPLACED = re.compile(
+    rf"{_SORT}(?:[{CJK}]{{0,4}}有误)?,?(?:同时|予以|一并|已|现|均)*(?:收回)?,?(?:请|一律|均|今后|统一)*以(?:此|本)(?:件|文)为准"
 )
 _ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
 _BEFORE_TARGETS = re.compile(
-    rf"(?:^(?P<item>{_ITEM})?|[,;:]|决定|现|现将|现决定|同时|一并|宣布|即日起)(?P<verb>废止|停止执行|宣布失效)(?:原)?(?=《|[\u4e00-\u9fff]{{1,20}}[〔\[(])"
+    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并)(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:原)?"
 )
+_WHOLE = re.compile(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
+"""What may follow a list: nothing that says that only a part is meant."""
 _DONE_BEFORE = re.compile(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
 _HISTORY = re.compile(r"(?:已|已经|曾|被|业已)$")
+_DOUBT = re.compile(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不宜|不得|可以|打算|考虑")
+_CONDITION = re.compile(r"^(?:如果?|若|一旦|待|倘若|遇)|的,$")
+_NO_DOCUMENT = re.compile(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合同|协议|标志|印章|章)$")
+_CLAUSE = re.compile(r"[,;:。]")
+_LONGEST_CLAUSE = 200
 
 
 class Ended(NamedTuple):
@@ -46,28 +68,50 @@ class Ended(NamedTuple):
 
 def ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool) -> Iterator[Ended]:
     """The documents that the sentence ends; `deciding` says whether the items of its document are decisions, not tasks."""
-    if not re.search(_ENDS, sentence.plain):
+    if not _ANY_END.search(sentence.plain):
         return
     targets = targets_of(sentence, own)
-    ends = sorted({target.end for target in targets})
-    for end in ends:
-        match = _AFTER_TARGETS.match(sentence.plain, end)
-        if match and not _HISTORY.search(sentence.plain[: match.start("verb")]):
-            day = first_day(match["day"]) if match["day"] else None
-            found = list_before(sentence, targets, end)
-            if found and not _DONE_BEFORE.search(sentence.plain[: found[0].start]):
-                yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
-    for match in _BEFORE_TARGETS.finditer(sentence.plain):
-        if match["item"] and not deciding:
+    found = (*_named_first(sentence, targets), *_verb_first(sentence, targets, deciding))
+    yield from (one for one in found if not (one.target.number is None and _NO_DOCUMENT.search(one.target.title)))
+
+
+def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
+    plain = sentence.plain
+    for end in sorted({target.end for target in targets}):
+        match = _AFTER_TARGETS.match(plain, end)
+        if match is None or _HISTORY.search(plain[max(match.start("verb") - 3, 0) : match.start("verb")]):
+            match = _REPLACED.match(plain, end)
+        found = list_before(sentence, targets, end) if match else []
+        if match and found and not _is_idle(plain, found[0].start):
+            day = first_day(match["day"]) if match.re is _AFTER_TARGETS and match["day"] else None
+            yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
+
+
+def _is_idle(plain: str, start: int) -> bool:
+    """Whether the words before a list say that it was ended before, or only on a condition."""
+    before = plain[max(start - _LONGEST_CLAUSE, 0) : start]
+    opening = before[_last_stop(before[:-1]) :]
+    return bool(_DONE_BEFORE.search(before) or _CONDITION.search(before.removesuffix("原")) or _DOUBT.search(opening))
+
+
+def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> Iterator[Ended]:
+    plain = sentence.plain
+    for match in _BEFORE_TARGETS.finditer(plain):
+        if (match["item"] and not deciding) or _is_thought_of(plain, match):
             continue
         found = list_after(sentence, targets, match.end())
-        if found and _is_whole(sentence.plain[found[-1].end :]):
+        if found and _WHOLE.match(plain, found[-1].end):
             yield from (Ended(target, sentence, None, "失效" in match["verb"]) for target in found)
 
 
-def _is_whole(rest: str) -> bool:
-    """Whether nothing after a list says that only a part is meant."""
-    return not re.match(r"(?:的)?(?:附件|第|中|有关|部分|相关|所附|之)", rest)
+def _is_thought_of(plain: str, match: re.Match[str]) -> bool:
+    """Whether the words before the verb only plan or propose: 拟, 建议. 决定 right before it speaks for its own clause."""
+    before = plain[max(match.start("verb") - _LONGEST_CLAUSE, 0) : match.start("verb")]
+    return bool(_DOUBT.search(before[_last_stop(before) :] if match["firm"] else before))
+
+
+def _last_stop(words: str) -> int:
+    return max((match.end() for match in _CLAUSE.finditer(words)), default=0)
 
 
 def repeal_of(ended: Ended, effective: IsoDate | None, derived: bool, title: str) -> Repeal:

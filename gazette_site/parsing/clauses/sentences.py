@@ -13,16 +13,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gazette_site.characters import BLANK
+from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.model import Place
-from gazette_site.parsing.elided import all_numbers
+from gazette_site.parsing.names.elided import all_numbers
 
 HIDDEN = "□"
 """Stands for every hidden character."""
 
 _END = re.compile(r"[。！!]+[」』)\"”]*")
-_BRACKETS = {"(": ")", "“": "”", "「": "」", '"': '"'}
+_CLOSES = {")": "(", "”": "“", "」": "「", "》": "《"}
+_SIGN = re.compile(r"[()“”「」《》\"]")
 _OPENING = re.compile(r"[《(“「\"]")
+_COMMA = re.compile(r"[,;]")
+_LONGEST_SENTENCE = 8000
 _LONGEST_TITLE, _LONGEST_BRACKET = 400, 2000
 """Longer ones were never closed."""
 _WIDTHS = {0x3000: 0x20, **{wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}}
@@ -46,8 +50,10 @@ class Sentence:
     place: Place
     first: bool = True
     """Whether it begins the paragraph."""
+    names: Names = NO_NAMES
+    """What its document makes known of codes and bodies."""
 
-    @property
+    @cached_property
     def evidence(self) -> str:
         """The sentence as printed."""
         return self.printed[self.origin[0] : self.origin[-1] + 1] if self.origin else ""
@@ -63,35 +69,66 @@ class Sentence:
     @cached_property
     def numbers(self) -> tuple[NumberMatch, ...]:
         """The document numbers in it, hidden or not."""
-        return tuple(all_numbers(self.full)) if "号" in self.full else ()
+        return tuple(all_numbers(self.full, self.names)) if "号" in self.full else ()
+
+    @cached_property
+    def number_starts(self) -> tuple[int, ...]:
+        """Where they begin, in order."""
+        return tuple(number.start for number in self.numbers)
 
 
-def sentences(printed: str, place: Place) -> Iterator[Sentence]:
-    """The sentences of a paragraph. A full stop inside a quotation or brackets ends none."""
+def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[Sentence]:
+    """The sentences of a paragraph. A full stop inside a quotation or brackets ends none.
+
+    What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
+    and the sentence is quoted for each document that it names.
+    """
     full, origin = _folded(printed)
     plain = hide(full)
     start = 0
-    for end in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+    for end in _ends(plain):
         if end > start:
-            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0)
+            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0, names)
         start = max(end, start)
+
+
+def whole_line(printed: str) -> Sentence:
+    """A line of a list as one sentence, full stops or not; it has no place of its own."""
+    full, origin = _folded(printed)
+    return Sentence(hide(full), full, printed, origin, Place(-1))
+
+
+def _ends(plain: str) -> Iterator[int]:
+    start = 0
+    for stop in [*(match.end() for match in _END.finditer(plain)), len(plain)]:
+        while stop - start > _LONGEST_SENTENCE and (comma := _COMMA.search(plain, start + _LONGEST_SENTENCE, stop)):
+            start = comma.end()
+            yield start
+        yield stop
+        start = stop
 
 
 def hide(full: str) -> str:
     """`full` with titles, long quotations and the brackets of citations hidden; of equal length.
 
     1. 《…》 hides what is in it, with titles inside the title.
-    2. “…” hides what is in it if that is text: long, or with a full stop.
+    2. “…” hides what is in it if that is text: long, or with a full stop; the new wording that a later paragraph closes
+       (修改为：“…) hides what is left of this one.
     3. (…) hides what is in it right after 》 or 号, or if it holds a document number; other brackets are words of the sentence.
     """
     signs, position = list(full), 0
+    ends = _ends_of_brackets(full)
     for match in _OPENING.finditer(full):
         start = match.start()
         if start < position:
             continue
-        end = _title_end(full, start) if match[0] == "《" else _bracket_end(full, start)
+        end = ends.get(start, 0)
+        if end - start > (_LONGEST_TITLE if match[0] == "《" else _LONGEST_BRACKET):
+            end = 0
+        if not end and match[0] == "“" and full[start - 1 : start] in (":", "为"):
+            end = len(full) + 1
         if end and (match[0] == "《" or _is_hidden(full, start, end)):
-            signs[start + 1 : end - 1] = HIDDEN * (end - start - 2)
+            signs[start + 1 : end - 1] = HIDDEN * (min(end - 1, len(full)) - start - 1)
             position = end
     return "".join(signs) if position else full
 
@@ -109,27 +146,19 @@ def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     return "".join(c for _, c in kept), tuple(i for i, _ in kept)
 
 
-def _title_end(text: str, start: int) -> int:
-    """One after the 》 that closes the 《 at `start`; 0 if none does."""
-    depth = 0
-    for position in range(start, min(start + _LONGEST_TITLE, len(text))):
-        depth += (text[position] == "《") - (text[position] == "》")
-        if not depth:
-            return position + 1
-    return 0
-
-
-def _bracket_end(text: str, start: int) -> int:
-    opening, closing = text[start], _BRACKETS[text[start]]
-    depth = 0
-    for position in range(start, min(start + _LONGEST_BRACKET, len(text))):
-        if text[position] == closing and (position > start or opening != closing):
-            depth -= 1
-            if depth <= 0:
-                return position + 1
-        elif text[position] == opening:
-            depth += 1
-    return 0
+def _ends_of_brackets(text: str) -> dict[int, int]:
+    """For each opening sign that is closed one after its closing sign, signs of one kind inside each other."""
+    ends: dict[int, int] = {}
+    open_signs: dict[str, list[int]] = {}
+    for match in _SIGN.finditer(text):
+        sign, position = match[0], match.start()
+        waiting = open_signs.setdefault(_CLOSES.get(sign, sign), [])
+        if sign in _CLOSES or (sign == '"' and waiting):
+            if waiting:
+                ends[waiting.pop()] = position + 1
+        else:
+            waiting.append(position)
+    return ends
 
 
 def _is_hidden(text: str, start: int, end: int) -> bool:

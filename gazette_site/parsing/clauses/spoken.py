@@ -20,6 +20,8 @@ SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
 _CLOSED = re.compile(r"[。：:；;！!？?”」）)》…]\s*$")
 _CUT_NAME = re.compile(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
 _MOST_PARTS, _SHORTEST = 4, 8
+_LONGEST_QUOTATION = 40
+"""A quotation that is not closed within so many blocks was never meant to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,27 @@ def _goes_on(first: Paragraph, last: str, blocks: Sequence[Block], index: int) -
     if first.role is Role.HEADING and not (first.head and first.head < len(first.text.value)):
         return bool(_CUT_NAME.search(last))
     return bool(_CUT_NAME.search(last)) or (len(last) >= _SHORTEST and not _CLOSED.search(last))
+
+
+def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:
+    """The blocks that begin inside a quotation: new wording of several paragraphs, whose words do nothing here.
+
+    quotation = “ paragraph ( “? paragraph )* ”      every paragraph may open it once more, only the last closes it
+    """
+    inside: set[int] = set()
+    for index, block in enumerate(blocks):
+        if index not in inside and _is_open(block):
+            following = range(index + 1, min(index + 1 + _LONGEST_QUOTATION, len(blocks)))
+            end = next((k for k in following if _closes(blocks[k])), None)
+            inside |= set(range(index + 1, end + 1)) if end else set()
+    return frozenset(inside)
+
+
+def _is_open(block: Block) -> bool:
+    words = block.text.value if isinstance(block, Paragraph) else ""
+    return words.rfind("“") > words.rfind("”")
+
+
+def _closes(block: Block) -> bool:
+    words = block.text.value if isinstance(block, Paragraph) else ""
+    return words.rfind("”") > words.rfind("“")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.model import Block, Document, Paragraph, Place, Role
-from gazette_site.parsing.clauses.spoken import speeches
+from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
 
 _SHORT, _LAST, _LAST_ARTICLES, _OPENING = 12, 8, 6, 5
 _ABOUT_FORCE = re.compile(
@@ -50,7 +50,7 @@ def units_of(body: Sequence[Block]) -> tuple[Unit, ...]:
 def spoken_of_force(document: Document) -> Iterator[Spoken]:
     """The paragraphs of the zones, in printed order."""
     for number, unit in enumerate(units_of(document.body)):
-        said = list(speeches(unit.blocks))
+        said = _said(unit)
         for k in sorted(_inside([one.paragraph for one in said])):
             one = said[k]
             bare = k >= len(said) - _BARE or (k > 0 and _is_heading_of_force(said[k - 1].paragraph))
@@ -60,8 +60,14 @@ def spoken_of_force(document: Document) -> Iterator[Spoken]:
 def spoken_anywhere(document: Document) -> Iterator[Spoken]:
     """All paragraphs."""
     for number, unit in enumerate(units_of(document.body)):
-        for one in speeches(unit.blocks):
+        for one in _said(unit):
             yield Spoken(Place(unit.first + one.place.block), one.printed, number, False)
+
+
+def _said(unit: Unit) -> list[Speech]:
+    """What the text says itself, without the paragraphs of a quotation."""
+    quoted = quoted_blocks(unit.blocks)
+    return [one for one in speeches(unit.blocks) if one.place.block not in quoted]
 
 
 def _inside(paragraphs: Sequence[Paragraph]) -> set[int]:

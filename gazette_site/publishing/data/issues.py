@@ -2,13 +2,14 @@
 
 The keys of the contract come first and in its order; keys of our own stand behind them. Every printed character is in
 exactly one of `documents[].text`, `documents[].attachments[]`, `chronicle[].text`, apart from what has a key of its own
-(title, number, addressees, instrument, subtitle, attachment_note, signature, date_printed, annotation) and `furniture`.
+(title, number, addressees, instrument, subtitle, attachment_note, signature, date_printed, annotation, chronicle_title,
+chronicle_lead) and `furniture`.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
@@ -53,6 +54,8 @@ def issue_json(linked: LinkedIssue) -> bytes:
         "issue": _issue(linked),
         "documents": [_document(document) for document in linked.documents],
         "chronicle": [_entry(entry) for entry in linked.entries],
+        "chronicle_title": _lines(linked.issue.chronicle.title if linked.issue.chronicle else ()),
+        "chronicle_lead": _lines(linked.issue.chronicle.lead if linked.issue.chronicle else ()),
         "furniture": [_furniture(item) for item in linked.issue.furniture],
         "corrections": [_correction(item) for item in linked.issue.corrections],
         "repairs": [_repair(text, repair) for text in texts_of_issue(linked.issue) for repair in text.repairs],
@@ -186,6 +189,10 @@ def _entry(linked: LinkedEntry) -> Json:
         "end": entry.end,
         "printed_date": entry.printed_date,
     }
+
+
+def _lines(texts: Sequence[Text]) -> list[str]:
+    return [text.value for text in texts]
 
 
 def _furniture(item: Furniture) -> Json:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedEntry, Month, Url
-from gazette_site.model import ChronicleEntry, IsoDate, IssueId
+from gazette_site.model import ChronicleEntry, IsoDate, IssueId, Text
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
@@ -79,6 +79,8 @@ class MonthView:
     name: str
     month: str
     issues: tuple[Link, ...]
+    lead: tuple[str, ...]
+    """What the issues print between the heading of the chronicle and its first entry."""
     count: str
     weeks: tuple[tuple[DayCell, ...], ...]
     days: tuple[Day, ...]
@@ -171,6 +173,7 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
         name=month_name(month),
         month=chinese_month(month.id),
         issues=_issues(site, month),
+        lead=tuple(text.value for issue in _printed_in(month) for text in _lead(site, issue)),
         count=say("counts.all_entries", count=len(month.entries)),
         weeks=_weeks(month),
         days=tuple(_days(month.entries)),
@@ -182,7 +185,10 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
         ),
         here=month.url,
         map=_map(site, month.id[:4]),
-        changes=tuple(change for one in month.entries for change in _changes(site, one)),
+        changes=(
+            *(change for issue in _printed_in(month) for change in _lead_changes(site, issue)),
+            *(change for one in month.entries for change in _changes(site, one)),
+        ),
         before=before,
         after=after,
     )
@@ -216,12 +222,22 @@ def _month_head(site: Site, month: Month) -> Head:
     )
 
 
-def _issues(site: Site, month: Month) -> tuple[Link, ...]:
+def _printed_in(month: Month) -> tuple[IssueId, ...]:
     """The issues that print entries of this month, as met."""
-    met: dict[IssueId, Link] = {}
-    for one in month.entries:
-        met.setdefault(one.issue, Link(site.issue_name(one.issue), site.archive.by_id[one.issue].url))
-    return tuple(met.values())
+    return tuple(dict.fromkeys(one.issue for one in month.entries))
+
+
+def _issues(site: Site, month: Month) -> tuple[Link, ...]:
+    return tuple(Link(site.issue_name(issue), site.archive.by_id[issue].url) for issue in _printed_in(month))
+
+
+def _lead(site: Site, issue: IssueId) -> tuple[Text, ...]:
+    chronicle = site.archive.by_id[issue].issue.chronicle
+    return chronicle.lead if chronicle else ()
+
+
+def _lead_changes(site: Site, issue: IssueId) -> tuple[Change, ...]:
+    return changes(_lead(site, issue), site.archive.by_id[issue].issue.corrections)
 
 
 def _weeks(month: Month) -> tuple[tuple[DayCell, ...], ...]:

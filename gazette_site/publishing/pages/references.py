@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from gazette_site.document_numbers import number_parts
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
 from gazette_site.publishing.data.force import anchor_of
 from gazette_site.publishing.folder.output import OutputFile
@@ -18,7 +19,6 @@ from gazette_site.publishing.pages.pictures.reference_graph import Named, Refere
 from gazette_site.publishing.pages.text.force import one_line
 from gazette_site.publishing.pages.text.links import cited_by_anchor
 from gazette_site.publishing.phrases import listed, spaced, with_number
-from gazette_site.publishing.search.numbers import number_parts
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5

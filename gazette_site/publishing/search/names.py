@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from gazette_site.publishing.search.numbers import number_parts
+from gazette_site.document_numbers import number_parts
 from gazette_site.publishing.search.records import Kind, Record
 
 

@@ -1,6 +1,6 @@
 """What was read from a PDF, kept by content: an unchanged PDF is not opened again.
 
-The key is the digest of the file, of the settings, of the code of reading and of the vocabulary it uses, of pdfplumber's version and of what
+The key is the digest of the file, of the settings, of the code of reading and of the vocabulary it uses, of pdfminer's version and of what
 recognises scans, so that neither a changed PDF nor a changed rule can meet an old result.
 """
 
@@ -32,7 +32,7 @@ def key_of(path: Path, settings: ReadingSettings) -> str:
 @cache
 def _reader() -> str:
     """Identity of the code that reads."""
-    digest = hashlib.sha256(version("pdfplumber").encode())
+    digest = hashlib.sha256(version("pdfminer.six").encode())
     digest.update((recognition.engine_name() if recognition.available() else "no recognition").encode())
     reading = Path(__file__).parent.parent
     for source in (*sorted(reading.parent.glob("*.py")), *sorted(reading.rglob("*.py"))):

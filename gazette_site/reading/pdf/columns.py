@@ -19,12 +19,18 @@ TITLE = 15.0
 """Size in points from which a row is never cut at the gutter."""
 
 
+NARROW = 0.8
+"""Sizes up to which a gap is none between columns: the blank half of a mark in a justified line."""
+
+
 class Side(Enum):
     """Where a row stands."""
 
     LEFT = "left"
     RIGHT = "right"
     ACROSS = "across"
+    DOWN = "down"
+    """A column of vertical writing; its row is measured along the page from the top."""
 
 
 class Row(NamedTuple):
@@ -84,7 +90,36 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
     middle = gutter.middle
     right = sum(c.x0 > middle for c in body)
     crossing = sum(len(row) for row in rows if _crosses(row, gutter, size))
-    return None if crossing > 1.5 * right else gutter
+    return None if crossing > 1.5 * right or not _two_columns(rows, gutter, size) else gutter
+
+
+def _two_columns(rows: Sequence[Sequence[Char]], gutter: Gutter, size: float) -> bool:
+    """Whether rows at both sides of a gutter show that there are columns.
+
+    A page of a few lines leaves many a strip free: that of a blank in its only full line, that beside a signature or a date at the right. Columns
+    have lines beside each other, and those of the right one begin at one place.
+    """
+    parts = [_halves(row, gutter) for row in rows if not _crosses(row, gutter, size)]
+    left = [(part[0].base, part[-1].x1) for part, _ in parts if part]
+    right = [(part[0].base, part[0].x0) for _, part in parts if part]
+    beside = _beside(left, right)
+    if len(beside) >= 4 and len(_beside(right, left)) >= 4:
+        return True
+    flush = max((sum(abs(x - other) < 0.3 * size for _, other in right) for _, x in right), default=0)
+    full = sum(end > gutter.x0 - 1.5 * size for _, end in beside)
+    return len(beside) >= 2 and flush >= 2 and 2 * flush >= len(right) and 2 * full >= len(beside)
+
+
+def _halves(row: Sequence[Char], gutter: Gutter) -> tuple[list[Char], list[Char]]:
+    """What of a row stands on either side of a gutter."""
+    left = [c for c in row if c.middle < gutter.middle]
+    return left, [c for c in row if c.middle >= gutter.middle]
+
+
+def _beside(ones: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Those of `ones`, given by base line and edge, that stand between the first and the last of `others`."""
+    bases = [base for base, _ in others]
+    return [one for one in ones if bases and min(bases) - 1 <= one[0] <= max(bases) + 1]
 
 
 def usual_gutter(gutters: Iterable[Gutter | None]) -> Gutter | None:
@@ -101,10 +136,21 @@ def usual_gutter(gutters: Iterable[Gutter | None]) -> Gutter | None:
 
 
 def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
-    """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it."""
+    """Whether a page on which no gutter shows by itself can have the usual one: few rows cross it.
+
+    What stands at its right has something beside it at its left, too; a signature between two lines of one column has not.
+    """
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
     rows = lines_by_base(body, size)
-    return sum(_crosses(row, gutter, size) for row in rows) <= len(rows) / 3
+    crossing = [_crosses(row, gutter, size) for row in rows]
+    if sum(crossing) > len(rows) / 3:
+        return False
+    parts = [_halves(row, gutter) for row, crosses in zip(rows, crossing, strict=True) if not crosses]
+    left = [part[0].base for part, _ in parts if part]
+    right = [part[0].base for _, part in parts if part]
+    if not right or max(left, default=0.0) < right[0]:
+        return True
+    return any(abs(a - b) < 0.95 * size for a in left for b in right)
 
 
 def _widest(free: list[bool]) -> tuple[int, int] | None:
@@ -131,8 +177,7 @@ def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]
         if gutter is None or _crosses(group, gutter, size):
             result.append(_row(group, Side.ACROSS))
             continue
-        left = [c for c in group if (c.x0 + c.x1) / 2 < gutter.middle]
-        right = [c for c in group if (c.x0 + c.x1) / 2 >= gutter.middle]
+        left, right = _halves(group, gutter)
         result += [_row(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
     return [row for row in result if row.text]
 
@@ -155,7 +200,7 @@ def _crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
     """Whether a row runs across the gutter: ink in it, or a gap there no wider than one between words."""
     left_edge, right_edge, middle = -1e9, 1e9, gutter.middle
     for char in row:
-        text, x0, x1, _, _ = char
+        text, x0, x1 = char[:3]
         if text.isspace():
             continue
         if text in _LEFT_HALF:
@@ -170,7 +215,7 @@ def _crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
     if left_edge < 0 or right_edge > 1e8:
         return False
     big = max(c.size for c in row) >= max(TITLE, 1.25 * size)
-    return big or right_edge - left_edge < 0.45 * (gutter.x1 - gutter.x0)
+    return big or right_edge - left_edge < max(0.45 * (gutter.x1 - gutter.x0), NARROW * size)
 
 
 def _row(chars: Sequence[Char], side: Side) -> Row:

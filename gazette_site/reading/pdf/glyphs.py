@@ -19,10 +19,20 @@ def _fold_one(char: str) -> str:
         return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
     if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A:  # full-width figures, letters
         return chr(code - 0xFEE0)
+    if char in _UPRIGHT:  # marks that vertical writing turns
+        return _UPRIGHT[char]
     if char == "\u00a0":
         return " "
     return char
 
+
+_UPRIGHT = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︲︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        "，、。：；！？〖〗…：—–（）｛｝〔〕【】《》〈〉「」『』［］",
+        strict=True,
+    )
+)
 
 # Radicals of the supplement (U+2E80–2EFF) have no decomposition in Unicode; these are the ones that fonts really use.
 _RADICALS = dict(

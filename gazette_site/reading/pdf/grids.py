@@ -47,17 +47,45 @@ def find_grids(rules: Sequence[Box]) -> list[Grid]:
     return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
 
 
+class _Group:
+    """Rules that touch, and the box around them."""
+
+    __slots__ = ("box", "rules")
+
+    def __init__(self, rule: Box) -> None:
+        self.box, self.rules = rule, [rule]
+
+    def take(self, other: _Group) -> None:
+        """Joins another group to this one."""
+        self.box = _hull(self.box, other.box)
+        self.rules += other.rules
+
+
 def _touching(rules: Sequence[Box]) -> list[list[Box]]:
-    """Rules in groups that touch each other."""
-    groups: list[tuple[Box, list[Box]]] = []
+    """Rules in groups that touch each other; a group that ends above a rule is not looked at again, as rules come from top to bottom."""
+    closed: list[_Group] = []
+    near: list[_Group] = []
     for rule in sorted(rules, key=lambda r: (r.top, r.x0)):
-        joined = [g for g in groups if _meets(g[0], rule)]
-        box, members = rule, [rule]
+        joined = [g for g in near if _meets(g.box, rule)]
+        mine = max(joined, key=lambda g: len(g.rules), default=None)
+        if mine is None:
+            near = [g for g in near if not _is_above(g, rule, closed)]
+            near.append(_Group(rule))
+            continue
         for group in joined:
-            groups.remove(group)
-            box, members = _hull(box, group[0]), [*group[1], *members]
-        groups.append((box, members))
-    return [members for _, members in groups]
+            if group is not mine:
+                near.remove(group)
+                mine.take(group)
+        mine.take(_Group(rule))
+    return [group.rules for group in (*closed, *near)]
+
+
+def _is_above(group: _Group, rule: Box, closed: list[_Group]) -> bool:
+    """Whether a group ends above a rule; it is closed then."""
+    if group.box.bottom + NEAR >= rule.top:
+        return False
+    closed.append(group)
+    return True
 
 
 def joined_boxes(boxes: Sequence[Box]) -> list[Box]:
@@ -129,14 +157,34 @@ class _Borders:
     """Knows where along a line of the raster a rule is drawn."""
 
     def __init__(self, rules: list[tuple[float, float, float]], lines: list[float]) -> None:
-        self.spans: list[list[tuple[float, float]]] = [[] for _ in lines]
+        drawn: list[list[tuple[float, float]]] = [[] for _ in lines]
         for position, start, end in rules:
-            nearest = min(range(len(lines)), key=lambda i: abs(lines[i] - position))
-            self.spans[nearest].append((start, end))
+            drawn[_nearest(lines, position)].append((start - NEAR, end + NEAR))
+        merged = [_merged(sorted(spans)) for spans in drawn]
+        self.starts = [[start for start, _ in spans] for spans in merged]
+        self.ends = [[end for _, end in spans] for spans in merged]
 
     def drawn(self, line: int, middle: float) -> bool:
         """Whether a rule of this line passes the point `middle`."""
-        return any(start - NEAR <= middle <= end + NEAR for start, end in self.spans[line])
+        k = bisect_right(self.starts[line], middle) - 1
+        return k >= 0 and middle <= self.ends[line][k]
+
+
+def _nearest(lines: list[float], position: float) -> int:
+    """Index of the line, in rising order, that is nearest to a position; the first of two as near."""
+    k = min(max(bisect_right(lines, position), 1), len(lines) - 1)
+    return k - 1 if position - lines[k - 1] <= lines[k] - position else k
+
+
+def _merged(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Spans in rising order, those that overlap as one."""
+    result: list[tuple[float, float]] = []
+    for start, end in spans:
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], end))
+        else:
+            result.append((start, end))
+    return result
 
 
 def _extent(row: int, column: int, xs: list[float], ys: list[float], across: _Borders, down: _Borders) -> Cell:

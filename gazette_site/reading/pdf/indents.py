@@ -84,6 +84,8 @@ class Indents:
         before = self.before
         if before is None or self.set_apart:
             return True
+        if row.side is Side.DOWN:  # vertical text has no other sign of a paragraph's end than a column that is not full
+            return indent >= INDENT or not self.full
         open_end = not is_closed(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item

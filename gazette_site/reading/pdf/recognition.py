@@ -94,7 +94,14 @@ def _load(file: Path, content: PageContent) -> PageContent | None:
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return content._replace(
-        width=wide, height=high, chars=chars, aside=(), rules=rules, pictures=pictures, recognised=bool(chars)
+        width=wide,
+        height=high,
+        chars=chars,
+        aside=(),
+        rules=rules,
+        pictures=pictures,
+        recognised=bool(chars),
+        layer=False,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gazette_site.characters import folded
 from gazette_site.model import FurnitureReason
-from gazette_site.reading.pdf.columns import Row
+from gazette_site.reading.pdf.columns import Row, Side
 
 TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
@@ -34,7 +34,7 @@ class RunningMarks:
     def reason(self, page: int, row: Row) -> FurnitureReason | None:
         """Why a row of a page (counted from 0) is no text; None if it may be text."""
         height = self.heights[page]
-        if not _at_edge(row, height):
+        if row.side is Side.DOWN or not _at_edge(row, height):
             return None
         if _FOLIO.fullmatch(folded(row.text)):
             return FurnitureReason.PAGE_NUMBER
@@ -43,6 +43,12 @@ class RunningMarks:
         if (small or len(row.text) < 25) and (_masked(row.text) in self.repeated or (small and known_place)):
             return FurnitureReason.RUNNING_HEAD
         return None
+
+    def known(self, text: str) -> FurnitureReason | None:
+        """What text that stands aside on a page is, if it says the same as the edges of others; None if it does not."""
+        if _FOLIO.fullmatch(folded(text)):
+            return FurnitureReason.PAGE_NUMBER
+        return FurnitureReason.RUNNING_HEAD if _masked(text) in self.repeated else None
 
 
 def folio(text: str) -> str | None:

@@ -107,7 +107,9 @@ def recognise(grey: Any, content: PageContent, recogniser: Recogniser) -> PageCo
     lines = [line for line in best.lines if line.score >= LEAST_SCORE and not line.stain]
     chars = tuple(_chars(lines))
     page = best.content
-    return page._replace(chars=chars, aside=(), rules=best.rules, pictures=best.pictures, recognised=bool(chars))
+    return page._replace(
+        chars=chars, aside=(), rules=best.rules, pictures=best.pictures, recognised=bool(chars), layer=False
+    )
 
 
 class _Look(NamedTuple):

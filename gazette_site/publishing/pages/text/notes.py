@@ -63,6 +63,8 @@ def changes_elsewhere(issue: Issue) -> tuple[Change, ...]:
 
 
 def _texts_with_a_page(issue: Issue) -> Iterator[Text]:
-    """The texts of documents and entries; the heading of the chronicle is on no page of its own."""
+    """The texts of documents, the chronicle's lead and its entries; the heading of the chronicle is on no page of its own."""
     yield from chain.from_iterable(map(texts_of_document, issue.documents))
-    yield from chain.from_iterable(map(texts_of_entry, issue.chronicle.entries if issue.chronicle else ()))
+    if issue.chronicle:
+        yield from issue.chronicle.lead
+        yield from chain.from_iterable(map(texts_of_entry, issue.chronicle.entries))

@@ -1,0 +1,66 @@
+"""What a document says that it ends, held against what was read: the marks of a list that was not understood.
+
+1. A title announces a repeal, and no repealed document was read.
+2. 下列5件…予以废止, or the title, gives a count that is not that of the documents read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gazette_site.characters import folded
+from gazette_site.model import Document, Place
+from gazette_site.numerals import CHARACTERS, chinese_to_int
+from gazette_site.parsing.clauses.fates import Fate, fate_of
+from gazette_site.parsing.clauses.force import has_no_force
+from gazette_site.parsing.clauses.sentences import sentences
+from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+
+_ANNOUNCED = re.compile(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
+_COUNT = re.compile(
+    rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
+)
+_ENDED = (Fate.REPEALED, Fate.LAPSED)
+_LONGEST = 2000
+"""A longer paragraph announces no list."""
+
+
+class Doubt(NamedTuple):
+    """Something that a person should look at."""
+
+    place: Place
+    message: str
+
+
+def doubts_of(document: Document) -> Iterator[Doubt]:
+    """What does not agree in a document whose clauses have been read."""
+    title = document.title.value
+    if has_no_force(title):
+        return
+    count = len(document.repeals)
+    if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
+        yield Doubt(Place(-1), "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
+    said = list(_counts(document)) or list(_count_of(title, Place(-1)))
+    numbers = [n for _, n in said]
+    possible = {sum(numbers), sum(numbers) - max(numbers, default=0), *numbers}
+    if count and numbers and count not in possible:
+        yield Doubt(said[0][0], f"文中说废止或者失效{'、'.join(map(str, numbers))}件，读出{count}件，请核对清单")
+
+
+def _counts(document: Document) -> Iterator[tuple[Place, int]]:
+    """How many documents the sentences of the body say they end."""
+    quoted = quoted_blocks(document.body)
+    for speech in speeches(document.body):
+        if speech.place.block in quoted or len(speech.printed) > _LONGEST:
+            continue
+        yield from _count_of(speech.printed, speech.place)
+
+
+def _count_of(printed: str, place: Place) -> Iterator[tuple[Place, int]]:
+    for sentence in sentences(printed, place):
+        match = _COUNT.search(sentence.plain) if fate_of(sentence.plain) in _ENDED else None
+        number = chinese_to_int(match["n"] or match["m"]) if match else None
+        if number:
+            yield place, number

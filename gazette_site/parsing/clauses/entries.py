@@ -1,0 +1,184 @@
+"""The documents of a list, one after the other, however they are printed.
+
+entry     = label? name number? (；|。)? attribute*
+name      = 《title》 | title
+number    = （number） | blank number
+attribute = word ： value            文号：澜府发〔2005〕11号   发文单位：市水务局      a line of its own
+          | （number）               a line of its own
+
+A name may be wrapped over several lines. A title without 《》 and without a number is only a name if it ends as titles do
+and has a label or a 关于.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gazette_site.characters import CJK, folded, without_blanks
+from gazette_site.document_numbers import parse_number
+from gazette_site.model import NormalNumber, Place
+from gazette_site.parsing.clauses.fates import fate_of
+from gazette_site.parsing.clauses.sentences import Sentence, whole_line
+from gazette_site.parsing.clauses.subjects import NOUNS
+from gazette_site.parsing.clauses.targets import targets_of
+
+LABEL = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*")
+_ATTRIBUTE = re.compile(rf"^(?P<name>[{CJK}]{{2,8}}):(?P<value>[^:]*)$")
+_ALONE = re.compile(r"^\((?P<value>[^()]*号)\)[;。,]?$")
+_BRACKETED = re.compile(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*号[^()]*)\)(?P<rest>.*)$")
+_NAME = re.compile(r"[^《》。;:]{2,200}[;。]?$")
+_REMARKS = re.compile(r"(?:\([^()]*\))+$")
+_ENDS_AS_TITLES = re.compile(rf"(?:{NOUNS})$")
+_COLUMNS = re.compile(r"[ \t\u3000]+")
+_SERIAL = re.compile(r"[0-9]{1,3}[.、]?")
+_MARKS = re.compile(r"[。；，：]")
+_PART = re.compile(r"的?(?:附件|第|中)")
+_NOTHING_MORE = re.compile(r"(?:文件)?[;。,及和]*$")
+_FINAL = ";。,"
+_MOST_LINES = 4
+
+Lines = Sequence[tuple[str, Place]]
+"""Printed lines with their places."""
+
+
+class Entry(NamedTuple):
+    """One document of a list."""
+
+    title: str
+    """Without 《》 and blanks, or empty."""
+    numbers: tuple[NormalNumber, ...]
+    remarks: tuple[str, ...]
+    """What is said of it beside, folded: the values of its attributes, further columns."""
+    place: Place
+    labelled: bool = False
+    whole: bool = False
+    """Whether nothing of the name can follow."""
+
+
+def entry_at(lines: Lines, k: int, own: NormalNumber | None, strict: bool) -> tuple[Entry, int] | None:
+    """The entry that begins at line `k`, and the line after it; None if none begins there.
+
+    `own` is the number of the document itself. With `strict` a title without 《》 and number needs a label.
+    """
+    entry, end = _named_at(lines, k, own, strict)
+    if entry is None:
+        return None
+    while end < len(lines) and (value := _attribute(lines[end][0])):
+        of_number = value[0].endswith("号")
+        entry = entry._replace(
+            numbers=entry.numbers or (_numbers_of(value[1]) if of_number else ()),
+            remarks=entry.remarks if of_number else (*entry.remarks, value[1]),
+        )
+        end += 1
+    return (entry, end) if entry.numbers or entry.whole or _is_title(entry) else None
+
+
+def _named_at(lines: Lines, k: int, own: NormalNumber | None, strict: bool) -> tuple[Entry | None, int]:
+    """The entry by its name alone; of a name that breaks off, with the lines that go on with it."""
+    first = _parsed(*lines[k], own, strict)
+    if first is None or first.whole or first.numbers:
+        return first, k + 1
+    words = lines[k][0]
+    for end in range(k + 1, min(k + _MOST_LINES, len(lines))):
+        following = lines[end][0]
+        if _attribute(following) or _begins_anew(following):
+            break
+        words += following
+        longer = _parsed(words, lines[k][1], own, strict)
+        if longer and longer.numbers and (first.labelled or not _ends_as_titles(first.title)):
+            return longer, end + 1
+    return first, k + 1
+
+
+def _attribute(printed: str) -> tuple[str, str] | None:
+    """Name and value of a line that says something of the entry above it."""
+    plain = whole_line(printed).full
+    if alone := _ALONE.match(plain):
+        return "文号", alone["value"]
+    match = _ATTRIBUTE.match(plain)
+    return (match["name"], match["value"]) if match else None
+
+
+def _begins_anew(printed: str) -> bool:
+    plain = whole_line(printed).full
+    return label_of(plain) > 0 or plain.startswith("《")
+
+
+def label_of(plain: str) -> int:
+    """Where the label at the head of a folded line of a list ends."""
+    label = LABEL.match(plain)
+    return label.end() if label else 0
+
+
+def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) -> Entry | None:
+    line = whole_line(printed)
+    start = label_of(line.plain)
+    found = (
+        _quoted(line, start, own, place, strict)
+        or _columns(printed, place)
+        or _bracketed(line, start, place)
+        or _title_only(line, start, place)
+    )
+    if found and strict and not (start or found.numbers or found.whole):
+        return None
+    return found._replace(labelled=start > 0) if found else None
+
+
+def _quoted(line: Sentence, start: int, own: NormalNumber | None, place: Place, strict: bool) -> Entry | None:
+    """《title》（number） or a number at the head; none if the line says itself what becomes of it, or means a part (第三条).
+
+    With `strict` nothing may follow.
+    """
+    targets = [target for target in targets_of(line, own) if target.start == start]
+    if not targets or line.plain[start : start + 1] == "(" or fate_of(line.plain):
+        return None
+    rest = line.plain[max(target.end for target in targets) :]
+    if _PART.match(rest) or (strict and not _NOTHING_MORE.match(rest)):
+        return None
+    numbers = tuple(target.number for target in targets if target.number)
+    return Entry(without_blanks(targets[0].title), numbers, (), place, whole=True)
+
+
+def _columns(printed: str, place: Place) -> Entry | None:
+    """Columns set apart by blanks: 1　title　number　office."""
+    cells = [cell for cell in _COLUMNS.split(printed.strip()) if cell]
+    at = next((k for k, cell in enumerate(cells) if k and _numbers_of(cell)), 0)
+    name = "".join(cell for cell in cells[:at] if not _SERIAL.fullmatch(cell))
+    if not name or _MARKS.search(name):
+        return None
+    line = whole_line(name)
+    title = without_blanks(line.words(label_of(line.full), len(line.full)))
+    return Entry(title.strip("《》"), _numbers_of(cells[at]), tuple(cells[at + 1 :]), place)
+
+
+def _bracketed(line: Sentence, start: int, place: Place) -> Entry | None:
+    """title（number）."""
+    match = _BRACKETED.match(line.full, start)
+    if not match:
+        return None
+    inside = [n.normal for n in line.numbers if match.start("inside") <= n.start and n.end <= match.end("inside")]
+    rest = match["rest"].strip(_FINAL)
+    title = without_blanks(line.words(*match.span("title")))
+    return Entry(title, tuple(inside), (rest,) if rest else (), place) if inside else None
+
+
+def _title_only(line: Sentence, start: int, place: Place) -> Entry | None:
+    if not _NAME.match(line.full, start):
+        return None
+    title = line.full.rstrip(_FINAL)
+    return Entry(without_blanks(line.words(start, len(title))), (), (), place) if len(title) > start else None
+
+
+def _is_title(entry: Entry) -> bool:
+    return (entry.labelled or "关于" in entry.title) and _ends_as_titles(entry.title)
+
+
+def _ends_as_titles(title: str) -> bool:
+    return bool(_ENDS_AS_TITLES.search(_REMARKS.sub("", folded(title))))
+
+
+def _numbers_of(words: str) -> tuple[NormalNumber, ...]:
+    parts = re.split(r"[、,，;；]", words.strip("（）()"))
+    return tuple(number for part in parts if (number := parse_number(part)))

@@ -1,0 +1,24 @@
+"""What becomes of a document, and how an announcement says it."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+
+class Fate(Enum):
+    """What becomes of a document; the value is how it is told apart in folded text, in this order."""
+
+    KEPT = "继续有效|保留|继续执行|继续施行"
+    REPEALED = "废止|撤销|作废|停止执行|不再执行|废除"
+    LAPSED = "失效"
+    AMENDED = "修改|修订|修正"
+
+
+_DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
+
+
+def fate_of(words: str) -> Fate | None:
+    """What folded words announce: of several the first named, a clause with 不 or 拟 not."""
+    found = [(match.start(), fate) for fate in Fate if (match := re.search(f"{_DENIED}(?:{fate.value})", words))]
+    return min(found, key=lambda pair: pair[0])[1] if found else None

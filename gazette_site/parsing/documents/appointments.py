@@ -1,0 +1,292 @@
+"""任免: who is appointed to or removed from which post.
+
+paragraph = lead? sentence ((；|。) sentence)*             lead = 经…研究，决定： | 一、 | 任命：
+sentence  = part ((，|；|、) part)*
+part      = persons (任 | 免去 | 不再担任 | …) post note?                   张锐任市水务局局长（试用期一年）
+          | (任命 | 聘任) persons (为 | 任) post note?                       任命钱大为为市司法局局长
+          | (免去 | 解聘) persons 的? post 职务? note?
+          | 接受 person 辞去 post 职务 的请求
+          | persons (为 | 的) post                                             under an act named before: 任命：…；免去：…
+          | (任 | 免去 | 兼任 | …) post                                        of the persons named before
+          | note                                                               试用期一年
+persons   = name ((、|，) name)*                                              `names`
+
+What is not read, or can be read in more than one way, is said (`Doubt`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from gazette_site.characters import CJK, without_blanks
+from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role
+from gazette_site.parsing.names.persons import Cut, Known, best_cut, known_from_title, name_ends
+
+_TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
+
+_SERVES = r"(?:(?<!主)(?<!责)任(?!务|期|职|何|免|命|满|为)|担任|挂职任|挂任|出任)"
+_DIRECT_ACT = re.compile(
+    rf"(?P<act>任命为|聘任为|聘为|当选为|不再担任|不再兼任|不再任|免去|免(?=[{CJK}]{{2,}}职务)|兼任|{_SERVES})(?:其)?"
+)
+_VERB_FIRST = re.compile(
+    r"(?:同意|决定|现|同时|并)*(?P<act>任命|聘任|续聘|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)(?P<rest>.{4,})",
+    re.DOTALL,
+)
+_LINKS = {"免": re.compile(r"的"), "解": re.compile(r"的"), "接": re.compile(r"辞去")}
+_LINK = re.compile(r"担任|兼任|挂任|为|(?<!主)任(?!为|命)|的")
+"""What stands between person and post after each verb; the last for all others."""
+_BETWEEN_PERSONS = re.compile(r"[、，,]")
+_OF_THE_SAME = re.compile(
+    r"其(?:所任|原任|原)?的?(?P<post>.*?)职务(?:也|随之|自然|自行|同时|一并|相应|即)*(?:予以)?(?:免除|免去|解除)"
+)
+_SAME_PERSON = re.compile(
+    rf"(?:同时|并|且|其)*(?P<act>任命其为|聘任其为|任命为|聘任为|聘为|兼任|免去|不再担任|不再兼任|不再任|{_SERVES})(?:其)?(?P<post>.{{2,}})",
+    re.DOTALL,
+)
+_LEAD = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]\s*[、.．]?|[、.．]))?\s*"
+    r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准|会议|常务会|提名)[^，,：:；;。]{0,20}[，,：:]?\s*)?(?:现?决定[，,：:]?\s*)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
+)
+_ANNOUNCED = re.compile(r"(?:^|[，,：:\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
+"""A line that says what is done to those named below it."""
+_NOTE_IN_BRACKETS = re.compile(r"[（(](?P<note>[^（）()]*)[)）]\s*$")
+_NOTE = re.compile(
+    r"(?:试用期|任期|聘期|任职时间|任职试用期|挂职|时间|期限|级别|享受|保留|按|正|副).{0,30}(?:年|月|日|级|起|止|计算|待遇|届满)$|(?:免职)?退休$"
+)
+_SEPARATOR = re.compile(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
+_DUTIES = re.compile(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
+_TELLS = re.compile(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
+_MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 30, 2, 5
+_BECOMES = re.compile(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
+_SWALLOWED = re.compile(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
+"""Words that no post has: where one stands in it, two statements were taken for one."""
+
+
+class Doubt(NamedTuple):
+    """Something about a paragraph of a notice that the reader is not sure of."""
+
+    place: Place
+    message: str
+
+
+def is_appointment_title(title: str) -> bool:
+    """Whether a title announces appointments."""
+    return bool(_TITLE.search(title)) and "办法" not in title and "规定" not in title
+
+
+def appointments_of(body: Sequence[Block], title: str = "") -> tuple[tuple[Appointment, ...], tuple[Doubt, ...]]:
+    """The appointments that the body paragraphs state, one per person and post in printed order, and what is doubtful in them.
+
+    `title` is that of the notice. The paragraphs are read twice: what is sure at first tells names from posts where they could
+    be cut in several ways.
+    """
+    known = known_from_title(title)
+    first = _Reader(known)
+    first.read_all(body)
+    persons = frozenset(known.persons) | first.sure_persons
+    posts = frozenset(one.post for one in first.found if one.person in first.sure_persons)
+    reader = _Reader(Known(persons, posts, known.place))
+    reader.read_all(body)
+    return tuple(reader.found), (*reader.doubts, *_not_found(known, reader.found))
+
+
+def _not_found(known: Known, found: Sequence[Appointment]) -> Iterator[Doubt]:
+    """The persons whom the title names and the text does not, as far as it was read."""
+    missing = sorted(set(known.persons) - {one.person for one in found})
+    if missing and found:
+        yield Doubt(Place(-1), f"题目提到的{'、'.join(missing)}，没有在任免的各句里读到，请核对姓名")
+
+
+def begins_statement(line: str) -> bool:
+    """Whether a line begins with a name and what is done to it, or announces such lines, so that it goes on with no line before."""
+    text = line.strip()
+    if _ANNOUNCED.search(text):
+        return True
+    verb = _VERB_FIRST.fullmatch(text)
+    if verb:
+        return any(
+            _LINKS.get(verb["act"][0], _LINK).match(verb["rest"], end) for end, _ in _person_ends(verb["rest"], 0)
+        )
+    text = _LEAD.sub("", text, count=1)
+    ends = [end for end, _ in name_ends(text, 0) if end <= _LONGEST_USUAL]
+    return any(_DIRECT_ACT.match(text, end) or _BECOMES.match(text, end) for end in ends)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads paragraphs in order; what was said last decides how the next part is read."""
+
+    known: Known
+    found: list[Appointment] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    sure_persons: frozenset[str] = frozenset()
+    announced: str = ""
+    """The verb of a line above, 任命：, under which names stand without one of their own."""
+    act: str = ""
+    """The same in this sentence."""
+    persons: tuple[str, ...] = ()
+    """Of whom was spoken last in this sentence."""
+
+    def read_all(self, body: Sequence[Block]) -> None:
+        """All paragraphs of the notice, up to a text that it carries."""
+        for index, block in enumerate(body):
+            if isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
+                self._paragraph(block.text.value, index)
+
+    def _paragraph(self, text: str, index: int) -> None:
+        announced = _ANNOUNCED.search(text)
+        for sentence in re.split(r"[；;。]", text):
+            self._sentence(sentence.strip(), index)
+        if announced:
+            self.announced = announced["act"]
+
+    def _sentence(self, sentence: str, index: int) -> None:
+        self.persons, self.act = (), self.announced
+        before = len(self.found)
+        bare = sentence if _VERB_FIRST.match(sentence) else _LEAD.sub("", sentence, count=1)
+        for part in _parts(bare):
+            self._part(part, index)
+        if len(self.found) == before and _TELLS.search(bare) and not bare.endswith(("：", ":")) and _may_tell(bare):
+            self.doubts.append(Doubt(Place(index), f"任免通知中的这一句没有读出任免：“{sentence}”，请核对"))
+
+    def _part(self, part: str, index: int) -> None:
+        again = _SAME_PERSON.fullmatch(part) if self.persons else None
+        statement = None if again else self._statement(part)
+        if again:
+            for person in self.persons:
+                self._add(person, again["act"], again["post"], "", index)
+        elif statement:
+            cut, sure = statement
+            self.persons = tuple(without_blanks(name) for name in re.split("[、，,]", cut.person))
+            if sure:
+                self.sure_persons |= set(self.persons)
+            else:
+                self.doubts.append(
+                    Doubt(
+                        Place(index),
+                        f"看不准姓名到哪里为止：读作“{'、'.join(self.persons)}”和“{cut.post}”，请核对“{part}”",
+                    )
+                )
+            for person in self.persons:
+                self._add(person, cut.act, cut.post, cut.remark, index)
+        elif self.persons and (ended := _OF_THE_SAME.fullmatch(part)):
+            for person in self.persons if ended["post"] else ():
+                self._add(person, "免去", ended["post"], "", index)
+        elif self.persons:
+            self._goes_on(part)
+
+    def _statement(self, part: str) -> tuple[Cut, bool] | None:
+        """What a part says of persons that it names, and whether it is sure where their names end."""
+        verb = _VERB_FIRST.fullmatch(part)
+        if verb:
+            self.act = verb["act"]
+            cuts = list(_linked_cuts(verb["rest"], verb["act"]))
+        else:
+            cuts = _longest_acts(_direct_cuts(part))
+        cut, sure = best_cut(cuts, self.known)
+        if cut is None and self.act and not verb:
+            cut, sure = best_cut(list(_linked_cuts(part, self.act)), self.known)
+            cut = cut if sure else None
+        return (cut, sure) if cut else None
+
+    def _goes_on(self, part: str) -> None:
+        """A part that names no person: a note, or more of the post before it."""
+        count = len(self.persons)
+        for k in range(len(self.found) - count, len(self.found)):
+            one = self.found[k]
+            if _NOTE.match(part):
+                self.found[k] = _with(one, one.post, "，".join(filter(None, (one.note, part))))
+            elif not one.note:
+                post, note = _post_and_note(f"{one.post}，{part}", "")
+                self.found[k] = _with(one, post, note)
+
+    def _add(self, person: str, act: str, post: str, remark: str, index: int) -> None:
+        removed = any(sign in act for sign in ("免", "不再", "解聘", "接受"))
+        action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
+        place, note = _post_and_note(post, remark)
+        if _SWALLOWED.search(place):
+            self.doubts.append(Doubt(Place(index), f"{person}的职务读作“{place}”，里面像是还有别的任免，请核对断句"))
+        self.found.append(Appointment(person, action, place, note, index))
+
+
+def _with(one: Appointment, post: str, note: str) -> Appointment:
+    return Appointment(one.person, one.action, post, note, one.paragraph)
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    """The parts of a sentence between commas that stand in no brackets; names set apart by commas stay together with what is said of them."""
+    start = depth = 0
+    cuts = {match.start() for match in _SEPARATOR.finditer(sentence)}
+    for k, sign in enumerate(sentence):
+        depth += (sign in "（(") - (sign in "）)")
+        if k in cuts and depth <= 0:
+            if part := sentence[start:k].strip():
+                yield part
+            start = k + 1
+    if part := sentence[start:].strip("、 \u3000"):
+        yield part
+
+
+def _direct_cuts(part: str) -> Iterator[Cut]:
+    """persons act post."""
+    for end, remark in _person_ends(part, 0):
+        match = _DIRECT_ACT.match(part, end)
+        if match and len(part) - match.end() >= _SHORTEST_POST:
+            yield Cut(_persons(part[:end]), match["act"], part[match.end() :], remark)
+
+
+def _longest_acts(cuts: Iterable[Cut]) -> list[Cut]:
+    """Of cuts with one post the one with the longest verb: 张锐 挂任 …, not 张锐挂 任 …."""
+    best: dict[str, Cut] = {}
+    for cut in cuts:
+        if cut.post not in best or len(cut.act) > len(best[cut.post].act):
+            best[cut.post] = cut
+    return list(best.values())
+
+
+def _linked_cuts(rest: str, act: str) -> Iterator[Cut]:
+    """persons link? post, after an act; only a removal may go without a link."""
+    pattern = _LINKS.get(act[0], _LINK)
+    unlinked: list[Cut] = []
+    linked: list[Cut] = []
+    for end, remark in _person_ends(rest, 0):
+        match = pattern.match(rest, end)
+        if match and len(rest) - match.end() >= _SHORTEST_POST:
+            linked.append(Cut(_persons(rest[:end]), act, rest[match.end() :], remark))
+        elif "免" in act and len(rest) - end > _SHORTEST_POST:
+            unlinked.append(Cut(_persons(rest[:end]), act, rest[end:], remark))
+    yield from linked or unlinked
+
+
+def _person_ends(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Where a list of persons that begins at `start` may end, with the remark on the last of them."""
+    for _ in range(_MOST_PERSONS):
+        following = None
+        for end, remark in name_ends(text, start):
+            yield end, remark
+            following = following or _BETWEEN_PERSONS.match(text, end)
+        if following is None:
+            return
+        start = following.end()
+
+
+def _persons(printed: str) -> str:
+    """The names as printed, without remarks and titles."""
+    return re.sub(r"[（(][^（）()]*[)）]|同志", "", printed).strip()
+
+
+def _post_and_note(post: str, remark: str) -> tuple[str, str]:
+    notes = [remark] if "级" in remark else []
+    while match := _NOTE_IN_BRACKETS.search(post):
+        notes.insert(len(notes) if not notes else 0, match["note"])
+        post = post[: match.start()].rstrip()
+    post = _DUTIES.sub("", post.strip().rstrip("，,、"))
+    return without_blanks(_DUTIES.sub("", post).removeprefix("为")), "，".join(notes)
+
+
+def _may_tell(sentence: str) -> bool:
+    """Whether a sentence with a verb of appointing can be one: not a heading, not a closing formula."""
+    return len(sentence) >= 8 and not re.search(r"如下|任免名单|办理|手续|有关规定", sentence)

@@ -1,0 +1,183 @@
+"""What must not stand inside a body: beginnings and ends of other documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from gazette_site.characters import CJK, bare, folded, without_blanks
+from gazette_site.dates import looks_like_date
+from gazette_site.model import ChronicleEntry, Document, Role, Text
+from gazette_site.parsing.examiner.facts import (
+    BRACKETED,
+    Doubt,
+    Facts,
+    is_number_line,
+    name_of,
+    of_document,
+    of_entry,
+    own_part,
+    paragraphs,
+    short,
+    source_lines,
+)
+
+_KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|答复"
+TITLE = re.compile(rf"[^，。；：！？]{{2,40}}关于[^。；！？]{{2,120}}的?(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
+"""A line that is a title by its form."""
+_NAME_TITLE = re.compile(
+    rf"[{CJK}]{{2,20}}(?:人民政府|委员会|海关|局|厅|部|署|行)(?:令|公告|通告)(?:（?第?.{{0,12}}号）?)?"
+)
+_CHRONICLE_TITLE = re.compile(r".{0,20}大\s*事\s*记")
+_LOOSE_DATE = re.compile(
+    r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
+_DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
+_NOTE = re.compile(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
+_CLOSED = (Role.DATE, Role.ANNOTATION)
+_RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
+
+
+def number_inside(facts: Facts) -> Iterator[Doubt]:
+    """A line that is a document number stands in a body, where no carried text begins: another document does."""
+    for document in facts.issue.documents:
+        for paragraph in paragraphs(own_part(document)):
+            alone = paragraph.role is Role.ENCLOSED_NUMBER or is_number_line(paragraph.text.value)
+            if alone and not (document.number and paragraph.text.spans == document.number.printed.spans):
+                message = f"{name_of(document)}的正文里有单独成行的文号“{short(paragraph.text.value)}”，可能混进了另一件，请核对"
+                yield Doubt("number-inside", message, paragraph.text.line, of_document(document))
+
+
+def dates_inside(facts: Facts) -> Iterator[Doubt]:
+    """Two lines of a date stand in the part of a body that is the document's own: the second belongs to another document."""
+    for document in facts.issue.documents:
+        dates = [p for p in paragraphs(own_part(document)) if p.role is Role.DATE or looks_like_date(p.text.value)]
+        for paragraph in dates[1:]:
+            message = f"{name_of(document)}有不止一个成文日期，可能把下一件并了进来，请核对“{short(paragraph.text.value)}”属于哪一件"
+            yield Doubt("date-inside", message, paragraph.text.line, of_document(document))
+
+
+def date_unread(facts: Facts) -> Iterator[Doubt]:
+    """A line of a body is a date in some form, but was not read as one."""
+    for document in facts.issue.documents:
+        for paragraph in paragraphs(document.body):
+            text = without_blanks(paragraph.text.value)
+            if paragraph.role in (Role.BODY, Role.SIGNATURE) and _LOOSE_DATE.fullmatch(text):
+                message = f"{name_of(document)}里单独成行的“{short(text)}”像是日期，没有读作日期，请核对成文日期"
+                yield Doubt("date-unread", message, paragraph.text.line, of_document(document))
+
+
+def title_inside(facts: Facts) -> Iterator[Doubt]:
+    """A line that is a title by its form stands in a document's own part or in an entry."""
+    for document in facts.issue.documents:
+        for paragraph in paragraphs(own_part(document)):
+            if paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value):
+                message = f"{name_of(document)}的正文里有一行像题目：“{short(paragraph.text.value)}”，可能是另一件的开头，请核对"
+                yield Doubt("title-inside", message, paragraph.text.line, of_document(document))
+    for entry in facts.entries():
+        for text in entry.paragraphs:
+            if is_title_line(text.value) or is_number_line(text.value) or looks_like_date(text.value):
+                message = (
+                    f"{name_of(entry)}里有一行像文件的题目、文号或日期：“{short(text.value)}”，请核对大事记在哪里结束"
+                )
+                yield Doubt("title-inside", message, text.line, of_entry(entry))
+
+
+def is_title_line(text: str) -> bool:
+    """Whether a line is a title by its form: …关于…的通知, 某某局公告, …大事记."""
+    plain = without_blanks(text)
+    return len(plain) < 200 and bool(
+        TITLE.fullmatch(plain) or _NAME_TITLE.fullmatch(plain) or _CHRONICLE_TITLE.fullmatch(plain)
+    )
+
+
+def after_the_end(facts: Facts) -> Iterator[Doubt]:
+    """Words stand behind the date or the note that ends a document, and no carried text begins: they belong elsewhere, or were hidden."""
+    for document in facts.issue.documents:
+        for before, paragraph in pairwise(paragraphs(own_part(document))):
+            if (
+                before.role in _CLOSED
+                and paragraph.role in _RUNNING
+                and not _NOTE.fullmatch(paragraph.text.value.strip())
+            ):
+                message = f"{name_of(document)}在日期或附注之后还有文字“{short(paragraph.text.value)}”，请核对是否属于下一件或印发的文本"
+                yield Doubt("after-the-end", message, paragraph.text.line, of_document(document))
+
+
+def carried_not_named(facts: Facts) -> Iterator[Doubt]:
+    """A carried text is named by the notice that carries it; one that is not may be a document of its own."""
+    for document in facts.issue.documents:
+        if not document.instrument:
+            continue
+        named = bare(document.title.value + "".join(p.text.value for p in paragraphs(own_part(document))))
+        wanted = bare(document.instrument)
+        if _share(wanted, named) < 0.6:
+            line = next((p.text.line for p in paragraphs(document.body) if p.role is Role.ENCLOSED_TITLE), 0)
+            message = f"{name_of(document)}后面的“{short(document.instrument)}”在通知里没有提到，可能是另一件，请核对"
+            yield Doubt("carried-not-named", message, line, of_document(document))
+
+
+def _share(wanted: str, named: str) -> float:
+    """Share of the pairs of neighbours in `wanted` that `named` has."""
+    pairs = [a + b for a, b in pairwise(wanted)]
+    known = {a + b for a, b in pairwise(named)}
+    return sum(pair in known for pair in pairs) / len(pairs) if pairs else 1.0
+
+
+def joined_heads(facts: Facts) -> Iterator[Doubt]:
+    """One of the source lines of a paragraph is by itself a number, a title or a date: lines were joined that are none."""
+    for document in facts.issue.documents:
+        for text in (paragraph.text for paragraph in paragraphs(document.body)):
+            yield from _joined(facts, document, text)
+    for entry in facts.entries():
+        for text in entry.paragraphs:
+            yield from _joined(facts, entry, text)
+
+
+def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iterator[Doubt]:
+    lines = source_lines(text)
+    if len(lines) < 2:
+        return
+    own = bare(record.title.value) if isinstance(record, Document) else ""
+    for number in lines:
+        printed = facts.lines.get(number, "")
+        if is_number_line(printed) or looks_like_date(printed) or (is_title_line(printed) and bare(printed) not in own):
+            target = of_document(record) if isinstance(record, Document) else of_entry(record)
+            message = f"{name_of(record)}里“{short(printed)}”一行与上下行连成了一段，它像题目、文号或日期，请核对"
+            yield Doubt("joined-head", message, number, target)
+            return
+
+
+def chronicle_inside(facts: Facts) -> Iterator[Doubt]:
+    """Three paragraphs of a document begin with a day: it has swallowed a chronicle."""
+    for document in facts.issue.documents:
+        dated = [
+            p for p in paragraphs(own_part(document)) if p.role is Role.BODY and _DATED.match(folded(p.text.value))
+        ]
+        if len(dated) >= 3:
+            message = f"{name_of(document)}有{len(dated)}段以日期开头，可能把大事记并了进来，请核对"
+            yield Doubt("chronicle-inside", message, dated[0].text.line, of_document(document))
+
+
+def second_document(facts: Facts) -> Iterator[Doubt]:
+    """One paragraph holds a title, a number and an addressee one behind the other: a whole second document."""
+    for document in facts.issue.documents:
+        for paragraph in paragraphs(document.body):
+            if _WHOLE_HEAD.search(paragraph.text.value):
+                message = f"{name_of(document)}里有一段连着题目、文号和主送机关，像是另一件，请核对"
+                yield Doubt("second-document", message, paragraph.text.line, of_document(document))
+
+
+_WHOLE_HEAD = re.compile(rf"的(?:{_KINDS})\s*{BRACKETED}[^。]{{2,60}}[：:]")
+
+
+def signature_inside(facts: Facts) -> Iterator[Doubt]:
+    """A line that repeats an issuer stands among the paragraphs of the body, not at its end."""
+    for document in facts.issue.documents:
+        issuers = {bare(issuer) for other in facts.issue.documents for issuer in other.issuers if len(issuer) >= 4}
+        for paragraph, following in pairwise(paragraphs(own_part(document))):
+            alone = paragraph.role is Role.BODY and bare(paragraph.text.value) in issuers
+            if alone and following.role is not Role.SIGNATURE:
+                message = f"{name_of(document)}的正文中间有单独成行的机关名“{short(paragraph.text.value)}”，可能是署名或另一件的题目，请核对"
+                yield Doubt("signature-inside", message, paragraph.text.line, of_document(document))

@@ -1,0 +1,94 @@
+"""Characters that no right text has: leftover markup, broken fonts, doubled and torn lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gazette_site.characters import CJK, without_blanks
+from gazette_site.model import FurnitureReason, Text
+from gazette_site.parsing.examiner.facts import (
+    Doubt,
+    Facts,
+    all_texts,
+    name_of,
+    of_document,
+    of_entry,
+    short,
+    source_lines,
+)
+from gazette_site.problems import Record
+
+MARKUP = re.compile(
+    r"\*\*|</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
+)
+_YI = re.compile("[\ua000-\ua48f]")
+_YI_RUN = re.compile("[\ua000-\ua48f]{3}")
+_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
+_DOUBLED = re.compile(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
+_TORN = re.compile(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
+_LONE_STAR = re.compile(r"[*＊※]")
+
+
+def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:
+    """Every text of a record, with the record and its name."""
+    for document in facts.issue.documents:
+        record, name = of_document(document), name_of(document)
+        yield from ((record, name, text) for text in all_texts(document))
+    for entry in facts.entries():
+        yield from ((of_entry(entry), name_of(entry), text) for text in entry.paragraphs)
+
+
+def markup_left(facts: Facts) -> Iterator[Doubt]:
+    """Marks of Markdown, HTML or LaTeX stand among the words."""
+    for record, name, text in _texts(facts):
+        match = MARKUP.search(text.value)
+        if match:
+            message = f"{name}里留有标记“{short(match.group(), 12)}”，请在原文件或同名 .yaml 的更正里改成应有的字"
+            yield Doubt("markup-left", message, text.line, record)
+
+
+def star_dropped(facts: Facts) -> Iterator[Doubt]:
+    """A star at the head of a line was set aside as a mark although the text above has such a star: it is the sign of a footnote."""
+    stars = {
+        item.text.line
+        for item in facts.issue.furniture
+        if item.reason is FurnitureReason.MARKUP and _LONE_STAR.fullmatch(item.text.value.strip())
+    }
+    for document in facts.issue.documents:
+        above = False
+        for text in all_texts(document):
+            if above and text.line in stars and without_blanks(text.value):
+                message = (
+                    f"{name_of(document)}里“{short(text.value)}”前面的星号当作标记去掉了，它可能是注的符号，请核对"
+                )
+                yield Doubt("star-dropped", message, text.line, of_document(document))
+            above = above or bool(_LONE_STAR.search(text.value))
+
+
+def strange_characters(facts: Facts) -> Iterator[Doubt]:
+    """Characters of a broken font: private code points, replacement characters, radicals, single Yi syllables amid Chinese."""
+    for record, name, text in _texts(facts):
+        match = _STRANGE.search(text.value) or (None if _YI_RUN.search(text.value) else _YI.search(text.value))
+        if match:
+            code = f"U+{ord(match.group()[0]):04X}"
+            message = (
+                f"{name}里有不应出现的字符“{match.group()}”（{code}），多半是字体损坏，请对照原件在同名 .yaml 里更正"
+            )
+            yield Doubt("strange-character", message, text.line, record)
+
+
+def doubled_characters(facts: Facts) -> Iterator[Doubt]:
+    """Every character of a run stands twice: the line was printed twice to look bold."""
+    for record, name, text in _texts(facts):
+        if _DOUBLED.search(without_blanks(text.value)):
+            message = f"{name}里每个字都重复了两次：“{short(text.value)}”，请对照原件更正"
+            yield Doubt("doubled-characters", message, text.line, record)
+
+
+def torn_words(facts: Facts) -> Iterator[Doubt]:
+    """Single characters with blanks between them, line after line: vertical writing read across, or columns mixed."""
+    for record, name, text in _texts(facts):
+        if _TORN.search(text.value) and len(without_blanks(text.value)) > 8 and len(source_lines(text)) > 1:
+            message = f"{name}里的字被拆开了：“{short(text.value)}”，可能是竖排或分栏读错，请对照原件"
+            yield Doubt("torn-words", message, text.line, record)

@@ -1,0 +1,4 @@
+"""Where things lie: cover and masthead, contents, the items of the body, furniture.
+
+lines ──▶ zones ──▶ contents ──▶ items
+"""

@@ -1,0 +1,150 @@
+"""The body of an issue as the search for items sees it: each line with what its form says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import bare, folded
+from gazette_site.dates import looks_like_date
+from gazette_site.document_numbers import number_line
+from gazette_site.model import NormalNumber
+from gazette_site.parsing.layout.furniture import RunningHeads
+from gazette_site.parsing.names.issuers import starts_subject
+from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
+from gazette_site.parsing.names.titles import kind_of
+from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
+from gazette_site.punctuation import is_closed
+from gazette_site.reading.lines import Line
+
+LONGEST_TITLE = 450
+"""Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
+_IN_BRACKETS = re.compile(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
+
+_YEAR_AND_NUMBER = re.compile(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
+
+
+class Body:
+    """The lines of an issue's body; every view is made once, in time linear in the lines."""
+
+    def __init__(self, lines: Sequence[Line], heads: RunningHeads) -> None:
+        self.lines = lines
+        self.bares = ["" if line.cells is not None else bare(line.text) for line in lines]
+        self.is_order = [line.cells is None and is_order_name(line.text) for line in lines]
+        self.numbers = [self._number(i) for i in range(len(lines))]
+        self.is_head = [heads.reason(line) is not None and not self._names_order(i) for i, line in enumerate(lines)]
+        self._before = _nearest(self.is_head)
+        self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
+
+    def _number(self, i: int) -> NormalNumber | None:
+        """The document number of a line that prints nothing else; under the name of an order a short one."""
+        line = self.lines[i]
+        if line.cells is not None or not ("号" in line.text or line.text[-1:].isdigit()) or len(line.text) > 80:
+            return None
+        short = folded(line.text)
+        match = _IN_BRACKETS.fullmatch(short)
+        if found := number_line(match["number"] if match else short):
+            return None if order_number(line.text) else found
+        above = [self.lines[k].text for k in range(max(i - 2, 0), i) if self.bares[k]]
+        return next((n for name in (above[-1:], above) if name and (n := short_number("".join(name), line.text))), None)
+
+    def _names_order(self, i: int) -> bool:
+        """The name of an order may read like a section's name: it is none with a number under it."""
+        return self.is_order[i] and i + 1 < len(self.lines) and self.numbers[i + 1] is not None
+
+    def previous(self, i: int) -> int | None:
+        """The line before `i` that is no running head, None at the beginning."""
+        return self._before[i]
+
+    def following(self, i: int) -> int | None:
+        """The line `i` or the first after it that is no running head, None at the end."""
+        return self._after[i]
+
+    def text(self, indexes: Sequence[int]) -> str:
+        """The words of some lines, one after the other."""
+        return "".join(self.lines[k].text for k in indexes)
+
+    def bare_text(self, indexes: Sequence[int]) -> str:
+        """The same for loose comparison."""
+        return "".join(self.bares[k] for k in indexes)
+
+    def is_title_line(self, i: int) -> bool:
+        """Whether line `i` can be one of the lines of a title; a long one only if it is a title whole."""
+        line = self.lines[i]
+        if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
+            return False
+        if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
+            return False
+        if _YEAR_AND_NUMBER.fullmatch(folded(line.text)):
+            return False
+        return is_title_part(line.text) or self.is_whole_long_title(i)
+
+    def is_whole_long_title(self, i: int) -> bool:
+        """Whether one long line is a title: bodies, matter and kind in it, and no end of a sentence."""
+        text = self.lines[i].text
+        return (
+            60 < len(self.bares[i]) <= LONGEST_TITLE
+            and starts_subject(text) is not None
+            and kind_of(text) is not None
+            and label_of(text) is None
+            and not re.search(r"[。；！？：;!?:]", text)
+        )
+
+    def ends_document(self, i: int | None) -> bool:
+        """Whether a document can be at its end with line `i`: a date, an annotation, a table or picture; nothing stands before the first."""
+        if i is None:
+            return True
+        line = self.lines[i]
+        if line.cells is not None or line.picture is not None:
+            return True
+        return looks_like_date(line.text) or bool(ANNOTATION.fullmatch(folded(line.text))) or self._signs_with_date(i)
+
+    def _signs_with_date(self, i: int) -> bool:
+        """`澜川市水务局　2024年3月4日` on one line."""
+        text = folded(self.lines[i].text)
+        return (
+            len(text) <= 60
+            and bool(re.search(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$", text))
+            and text[:1] not in "自从至"
+        )
+
+    def under_label(self, i: int) -> bool:
+        """Whether the label of an attachment stands right above line `i`."""
+        above = self.previous(i)
+        if above is None or self.lines[above].cells is not None:
+            return False
+        return bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+
+    def addressee_end(self, i: int) -> int | None:
+        """One after the last line of what looks like an addressee that begins at `i`: a list of names up to a colon, no sentence."""
+        size = 0
+        for k in self._few(i, 12):
+            line = self.lines[k]
+            text = folded(line.text)
+            if line.cells is not None or not text or label_of(line.text) or self.numbers[k]:
+                return None
+            size += len(text)
+            if size > LONGEST_TITLE or re.search(r"[。;!?]|关于", text):
+                return None
+            if text.endswith(":"):
+                return None if _LEADS_IN.search(text) else k + 1
+            if ":" in text or stands_alone(line.text):
+                return None
+        return None
+
+    def _few(self, i: int, most: int) -> Iterator[int]:
+        """Up to `most` lines from `i` on that are no running heads."""
+        return (k for k in range(i, min(i + most, len(self.lines))) if not self.is_head[k])
+
+
+_LEADS_IN = re.compile(
+    r"(?:如下|通知|决定|公告|通告|以下|下列|附件|规定|事项|意见|名单|其中|包括|要求):$|^(?:附件|注|抄送|联系)"
+)
+
+
+def _nearest(is_head: Sequence[bool]) -> list[int | None]:
+    """For each place, one past the end included, the last one before it that is no head."""
+    nearest: list[int | None] = [None]
+    for i, head in enumerate(is_head):
+        nearest.append(nearest[-1] if head else i)
+    return nearest

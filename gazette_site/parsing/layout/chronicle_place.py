@@ -1,0 +1,113 @@
+"""Where the chronicle (大事记) stands.
+
+heading = body? (time? what? 大事记 | body time 大事记) time?      青柳市人民政府2024年5月大事记      大事记（2024年5月）      政务大事记
+
+The parts stand on one line or on up to three, in any order. A running head says 大事记 as well: the heading has an entry close below it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gazette_site.characters import CJK, bare, folded
+from gazette_site.dates import looks_like_date
+from gazette_site.model import ContentsLine
+from gazette_site.parsing.chronicle.dates import begins_entry, is_one_day
+from gazette_site.parsing.layout.body_lines import Body
+from gazette_site.parsing.names.issuers import BODY_END
+from gazette_site.parsing.text.labels import stands_alone
+
+_DASH = r"(?:至|[—–~～\-])"
+_PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
+_TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
+_NAME = rf"[{CJK}]{{0,24}}?"
+CHRONICLE_TITLE = re.compile(
+    rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
+)
+"""大事记 with or without the body it is of and the time it covers, in folded text."""
+_NOT_A_TITLE = re.compile("关于|编写|印发|通知|方案|下列|编纂")
+_TIME_RANGE = re.compile(rf"{_TIME}")
+
+
+def is_chronicle_entry(entry: ContentsLine) -> bool:
+    """Whether a line of the contents announces the chronicle."""
+    title = folded(entry.title)
+    named = bool(CHRONICLE_TITLE.fullmatch(title)) and not _NOT_A_TITLE.search(title)
+    return named or bare(title).endswith("大事记") or bool(entry.section and bare(entry.section).endswith("大事记"))
+
+
+def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
+    """The lines of the chronicle's heading, or None if there is no chronicle.
+
+    Where the contents announce one, a heading without an entry that begins as entries do counts too, if no other is found.
+    """
+    found = [
+        (i, end) for i in range(len(body.lines)) if (end := _heading_end(body, i)) and not _heads_a_heading(body, i)
+    ]
+    for i, end in found:
+        if _entry_close_below(body, end):
+            return _with_body_above(body, i), end
+    alone = [(i, end) for i, end in found if not body.is_head[i]]
+    return alone[0] if announced and len(alone) == 1 else None
+
+
+def _with_body_above(body: Body, i: int) -> int:
+    """The first line of the heading: the body's name may stand alone above 大事记, if it is not the signature of a document."""
+    above = body.previous(i)
+    if above is None or above != i - 1 or body.lines[i].gap > 1:
+        return i
+    name = folded(body.lines[above].text)
+    named = body.is_title_line(above) and len(name) <= 24 and bool(BODY_END.search(name))
+    return above if named and body.ends_document(body.previous(above)) else i
+
+
+def _heads_a_heading(body: Body, i: int) -> bool:
+    """Whether a line is only the running head above the heading of the chronicle."""
+    below = next((k for k in range(i + 1, min(i + 4, len(body.lines))) if not body.is_head[k]), None)
+    return body.is_head[i] and below is not None and _heading_end(body, below) is not None
+
+
+def _is_title(text: str) -> bool:
+    return (
+        len(text) <= 60 and "大事记" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
+    )
+
+
+def _heading_end(body: Body, i: int) -> int | None:
+    """One after the last line of a chronicle heading that begins at `i`, else None."""
+    if body.lines[i].cells is not None or not body.bares[i]:
+        return None
+    texts = [folded(line.text) for line in body.lines[i : i + 3]]
+    if _is_title(texts[0]):
+        return i + 2 if len(texts) > 1 and _covers(texts[1], texts[2:]) else i + 1
+    # A full date is that of the document above.
+    if len(texts) > 1 and len(texts[0]) <= 40 and _is_title(texts[1]) and not looks_like_date(texts[0]):
+        return i + 2 if _TIME_RANGE.fullmatch(texts[0]) else None
+    return None
+
+
+def _covers(text: str, below: list[str]) -> bool:
+    """Whether the line under the title says what time the chronicle covers; a month with bare days under it heads these."""
+    if (
+        len(text) > 40
+        or is_one_day(text)
+        or not _TIME_RANGE.fullmatch(text)
+        or re.fullmatch(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月", text)
+    ):
+        return False
+    return not any(re.match(r"\d{1,2}日", line) for line in below) or text.startswith("(")
+
+
+def _entry_close_below(body: Body, end: int) -> bool:
+    """Whether an entry or a month begins within a few lines; a lead text may stand before it."""
+    seen = 0
+    for k in range(end, min(end + 14, len(body.lines))):
+        text = body.lines[k].text
+        if body.is_head[k] or not text:
+            continue
+        if begins_entry(text):
+            return True
+        seen += 1
+        if seen > 6 or stands_alone(text):
+            return False
+    return False

@@ -1,0 +1,76 @@
+"""Running heads and page numbers inside the text (书眉、页码)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gazette_site.characters import MONGOLIAN, bare, folded
+from gazette_site.model import FurnitureReason
+from gazette_site.parsing.layout.front import CUMULATIVE, ISSUE, is_masthead
+from gazette_site.reading.lines import Line, line_text
+
+_PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
+_USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
+
+
+class RunningHeads:
+    """Knows the running heads of one issue: section names, the gazette's name, year and number."""
+
+    def __init__(self, sections: Iterable[str], gazette: str | None) -> None:
+        self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
+
+    def reason(self, line: Line) -> FurnitureReason | None:
+        """Why a line of the body is no text, or None if it may be text."""
+        if line.cells is not None or line.picture is not None:
+            return None
+        text = folded(line_text(line))
+        if len(text) > 60:
+            return None
+        if _PAGE.fullmatch(text):
+            return FurnitureReason.PAGE_NUMBER
+        if bare(text) in self.names or _prints_the_issue(text) or self._name_and_page(text):
+            return FurnitureReason.RUNNING_HEAD
+        if MONGOLIAN.search(text) and len(MONGOLIAN.findall(text)) * 2 > len(text):
+            return FurnitureReason.RUNNING_HEAD
+        return None
+
+    def _name_and_page(self, text: str) -> bool:
+        match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
+        return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+
+
+def _prints_the_issue(text: str) -> bool:
+    """Whether a line prints year and number of the issue, with or without the gazette's name and a page: 2024年第17号(总号:1665).
+
+    2014年第18号 with nothing beside it is the number of a public notice.
+    """
+    match = ISSUE.search(text)
+    if match is None or not (match["year"] or CUMULATIVE.search(text)):
+        return False
+    certain = match.group().rstrip("合刊()").endswith("期") or CUMULATIVE.search(text) or "公报" in text
+    return bool(certain) and is_masthead(_PAGE_BESIDE.sub("", text))
+
+
+def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """Indexes of lines that are page numbers without any mark around them.
+
+    A lone number counts as one only where at least three of them run through the whole text, each greater than the one before by 1 to 6; a number in
+    a list or form does not do so.
+    """
+    numbers = [
+        (i, int(folded(line.text)))
+        for i, line in enumerate(lines)
+        if re.fullmatch(r"\s*\d{1,3}\s*", line.text) and line.cells is None
+    ]
+    best: list[int] = []
+    run: list[tuple[int, int]] = []
+    for i, n in numbers:
+        if run and 1 <= n - run[-1][1] <= 6 and i - run[-1][0] > 5:
+            run.append((i, n))
+        else:
+            run = [(i, n)]
+        if len(run) > len(best):
+            best = [index for index, _ in run]
+    return frozenset(best) if len(best) >= 3 else frozenset()

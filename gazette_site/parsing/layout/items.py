@@ -1,0 +1,239 @@
+"""Items: where each document and the chronicle begin.
+
+Two kinds of evidence are used, and each is checked against the other: the contents, whose titles are looked for in the
+body (`matching`), and the form of a title block itself (`title_blocks`). What stands between two beginnings belongs to
+the first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from gazette_site.characters import bare, folded, without_blanks
+from gazette_site.model import ContentsLine
+from gazette_site.parsing.layout.body_lines import Body
+from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
+from gazette_site.parsing.layout.furniture import RunningHeads
+from gazette_site.parsing.layout.matching import Place, match
+from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, title_above, title_blocks
+from gazette_site.parsing.names.issuers import starts_subject
+from gazette_site.parsing.names.order_names import is_order_name
+from gazette_site.parsing.names.titles import carried_name, kind_of
+from gazette_site.reading.lines import Line
+
+CARRIED = 75.0
+"""Least likeness of the title that a notice announces and the one below it; 规划 may be printed 计划, the issuer left out."""
+_NOTICE = 20
+"""Lines: a notice that only carries a text has few, and an order fewer."""
+_QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
+_ISSUES = re.compile(r"印发|公布|发布|转发|颁布|批转|通过|施行")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of the issue: a range of lines, which of them are its head, and its line in the contents."""
+
+    start: int
+    end: int
+    title: tuple[int, ...]
+    """Indexes of the lines of the title. They are text even if they read like a running head."""
+    above: int | None = None
+    """Index of the document number if it stands above the title."""
+    entry: ContentsLine | None = None
+    chronicle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The items, and the contents lines that nothing was found for."""
+
+    items: tuple[Item, ...]
+    missing: tuple[ContentsLine, ...]
+    doubtful: tuple[int, ...] = ()
+    """Indexes of lines where an item may begin that was left with the one before it."""
+
+
+def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: RunningHeads) -> Found:
+    """The items of `lines` (the body of an issue) in printed order; they cover it wholly, whatever it holds."""
+    body = Body(lines, heads)
+    blocks = title_blocks(body)
+    announced = next((e for e in contents if is_chronicle_entry(e)), None)
+    heading = chronicle_heading(body, announced=announced is not None)
+    entries = [e for e in contents if not is_chronicle_entry(e)]
+    matches = match(entries, body, blocks, range(*heading) if heading else range(0))
+    items = _listed(entries, matches, body, blocks)
+    if heading:
+        items.append(Item(heading[0], 0, tuple(range(*heading)), entry=announced, chronicle=True))
+    items, doubtful = _with_unlisted(sorted(items, key=lambda i: i.start), blocks, body, listed=bool(contents))
+    missing = [e for e in entries if e not in matches] + [e for e in contents if is_chronicle_entry(e) and not heading]
+    return Found(tuple(_ranges(items, body)), tuple(missing), tuple(doubtful))
+
+
+def _ranges(items: list[Item], body: Body) -> list[Item]:
+    """Each item reaches up to the next; lines before the first belong to an item of their own unless they are furniture."""
+    size = len(body.lines)
+    if not items:
+        return [Item(0, size, (body.following(0) or 0,))] if size else []
+    if any(not head for head in body.is_head[: items[0].start]):
+        items = [Item(0, 0, (body.following(0) or 0,)), *items]
+    else:
+        items = [replace(items[0], start=0), *items[1:]]
+    ends = [item.start for item in items[1:]] + [size]
+    return [replace(item, end=end) for item, end in zip(items, ends, strict=True)]
+
+
+# -- items that the contents list
+
+
+def _listed(
+    entries: Sequence[ContentsLine], matches: dict[ContentsLine, Place], body: Body, blocks: Sequence[TitleBlock]
+) -> list[Item]:
+    """An item for each match. A text that the head above it carries begins with that head, unless that has a contents line of its own."""
+    claimed = {place.start for place in matches.values()}
+    items: list[Item] = []
+    before = {block.end: block for block in blocks}
+    ends = sorted(before)
+    for entry in (e for e in entries if e in matches):
+        place = matches[entry]
+        head = _head_above(place.start, ends, before)
+        if head is not None and names_carried(body, head.title, head.end, place.start, place.title, order=head.order):
+            if head.start not in claimed:
+                claimed.add(head.start)
+                items.append(_item(head, entry))
+                continue
+            if head.order:  # both have a contents line; the text belongs to its order
+                continue
+        items.append(_item(place.block, entry) if place.block else _free_item(place, entry, body))
+    return items
+
+
+def _head_above(start: int, ends: Sequence[int], before: dict[int, TitleBlock]) -> TitleBlock | None:
+    """The title block that ends nearest above line `start`."""
+    place = bisect_right(ends, start)
+    return before[ends[place - 1]] if place else None
+
+
+def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
+    return Item(block.start, 0, block.title, block.above, entry)
+
+
+def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
+    """An item found by the words of its title only; lines that the contents leave out may stand between it and its number."""
+    title = place.title
+    below = _number_below(body, place.end)
+    if below is not None:
+        title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
+    above = body.previous(title[0])
+    if below is None and above is not None and body.numbers[above] and not title_above(body, above):
+        return Item(above, 0, title, above, entry)
+    return Item(title[0], 0, title, None, entry)
+
+
+def _number_below(body: Body, stop: int) -> int | None:
+    for k in range(stop, min(stop + 4, len(body.lines))):
+        if body.numbers[k]:
+            return k
+        if not body.is_head[k] and (not body.is_title_line(k) or body.lines[k].text.startswith(("—", "（", "("))):
+            return None
+    return None
+
+
+# -- items that the contents do not list
+
+
+def _with_unlisted(
+    items: list[Item], blocks: Sequence[TitleBlock], body: Body, *, listed: bool
+) -> tuple[list[Item], list[int]]:
+    """Adds the title blocks that no item claims and that the document before them does not carry; and where that cannot be told."""
+    result: list[Item] = []
+    doubtful: list[int] = []
+    waiting = list(reversed(items))
+    full: set[int] = set()
+    for block in blocks:
+        while waiting and waiting[-1].start <= block.start:
+            result.append(waiting.pop())
+        if _inside_head(block, result[-1:] + waiting[-1:]):
+            continue
+        owner = result[-1] if result else None
+        if owner is not None and owner.start not in full and _carries(owner, block, body):
+            full.add(owner.start)
+        elif owner is None or _stands_free(block, owner, body, listed=listed):
+            result.append(_item(block))
+        elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
+            doubtful.append(block.start)
+    return result + waiting[::-1], doubtful
+
+
+def _inside_head(block: TitleBlock, items: Sequence[Item]) -> bool:
+    """Whether the block is the head of an item that is known already, or a part of one."""
+    return any(
+        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + 2 for item in items
+    )
+
+
+def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) -> bool:
+    """Whether a block that no contents line claims and nothing announces is a document of its own.
+
+    A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
+    """
+    if owner.chronicle:
+        return block.evidence is Evidence.NUMBER and block.above is None
+    if block.evidence is Evidence.TITLE and listed:
+        return not _has_parts(owner, block.start, body)
+    return not body.under_label(block.start)
+
+
+def _has_parts(owner: Item, stop: int, body: Body) -> bool:
+    """Whether a document carries a text or has attachments before line `stop`."""
+    title = body.text(owner.title)
+    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+        return True
+    return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
+
+
+def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
+    """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
+    order = is_order_name(body.text(owner.title)) or kind_of(body.text(owner.title)) == "令"
+    if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
+        return True
+    title = without_blanks(body.text(owner.title))
+    forwards = bool(re.search("转发|批转", title)) and "《" not in title
+    return forwards and body.bare_text(owner.title)[:4] != body.bare_text(block.title)[:4]
+
+
+def names_carried(body: Body, head: Sequence[int], start: int, stop: int, title: Sequence[int], *, order: bool) -> bool:
+    """Whether the head of a document, or the sentence below it that issues a text, names the text with this title.
+
+    The whole title counts, not a part of it: 关于印发《甲办法实施细则》的通知 is not what 关于印发《甲办法》的通知 carries.
+    """
+    own = folded(body.text(title))
+    return any(_same_text(name, own) for name in _announced(body, head, start, min(stop, start + _NOTICE), order=order))
+
+
+def _announced(body: Body, head: Sequence[int], start: int, stop: int, *, order: bool) -> list[str]:
+    title = folded(body.text(head))
+    carried = carried_name(title)
+    names = [carried, *_QUOTED.findall(title)] if carried else []
+    if carried or order:
+        notice = "".join(body.lines[k].text for k in range(start, stop) if body.lines[k].cells is None)
+        if order or _ISSUES.search(notice):
+            names += _QUOTED.findall(folded(notice))
+    return [name for name in names if len(bare(name)) >= 4]
+
+
+def _same_text(name: str, title: str) -> bool:
+    """Whether `name` is this title, with or without its issuers; both have to be of one kind."""
+    name, kind = folded(name), kind_of(title)
+    if carried_name(title) and not re.search("印发|转发|批转|发布|公布", name):
+        return False
+    if kind_of(name) not in (None, kind):
+        return False
+    at = starts_subject(title) or 0
+    forms = {bare(title), bare(title[at:])}
+    named = {bare(name), bare(name) + bare(kind or ""), bare(name) + "的" + bare(kind or "")}
+    return max(fuzz.ratio(n, f) for n in named for f in forms) >= CARRIED

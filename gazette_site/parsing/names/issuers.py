@@ -1,0 +1,144 @@
+"""发文机关: which bodies stand before the subject of a title.
+
+issuers = name (separator name)*       separator = 、 ， blank, or the end of a printed line
+subject = 关于… | 印发《… | 对…的答复 | the name of an order
+
+They are told by their place, not by a list of bodies. Only a line end, which may also cut a name, asks what a name ends in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import BLANK, CJK, without_blanks
+from gazette_site.parsing.names.order_names import without_order_number
+from gazette_site.parsing.text.labels import ORGAN
+
+_VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
+SUBJECT = re.compile(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
+"""Where the issuers end and the matter begins."""
+_ANSWER = re.compile(r"对(?=.+的(?:答复|批复|复函)(?:[（(][^（）()]*[)）])?$)")
+BODY_END = re.compile(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署队站所校馆行处室团区县市旗])$")
+"""How a name can end. Loose: it decides only whether a line end stands inside a name."""
+_ORGAN_END = re.compile(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
+_PLACE = re.compile(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
+_NOTICE = re.compile(r"(?:命令|令|公告|通告|布告)$")
+_GENERIC = re.compile(
+    r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
+)
+_SEPARATOR = re.compile(r"[、，,；;]+")
+_LEVEL = re.compile(r"[省市县区旗州盟镇乡国团]")
+
+
+def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tuple[str, ...]:
+    """发文机关 in the order of the title, each one whole; none if the title names no body.
+
+    A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
+    belongs to the one before. `signatures` help where a title runs the names together.
+    """
+    names: list[str] = []
+    for separator, piece in _pieces(_before_subject(title_lines)):
+        if names and _continues(names, piece, separator):
+            names[-1] += piece
+        else:
+            names.append(piece)
+    names = [name for name in (_without_year(n) for n in names) if _can_be_body(name)]
+    apart = [part for name in names for part in _by_place(name)]
+    return tuple(_split_by_signatures(apart, [without_blanks(s) for s in signatures]))
+
+
+def starts_subject(text: str) -> int | None:
+    """Where the subject of a title begins in `text`, None if it only names bodies (or goes on)."""
+    match = SUBJECT.search(text)
+    answer = _ANSWER.search(text)
+    if answer and (match is None or answer.start() < match.start()) and _ORGAN_END.search(text[: answer.start()]):
+        return answer.start()
+    return match.start() if match else None
+
+
+def _before_subject(title_lines: Sequence[str]) -> list[str]:
+    """The lines up to the subject, the last one cut there; of an order its name without 令 and number."""
+    title = "".join(title_lines)
+    end = starts_subject(title)
+    if end is None:
+        name = without_order_number(title)
+        notice = _NOTICE.search(name)
+        if notice is None:
+            return []
+        if name != title:  # the number may stand inside the name
+            return [name[: notice.start()]]
+        end = notice.start()
+    lines, left = [], end
+    for line in title_lines:
+        lines.append(line[:left])
+        left -= len(line)
+        if left <= 0:
+            break
+    return lines
+
+
+def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What stands between separators, each with the separator before it: `、`, ` ` or `\\n`."""
+    for line in lines:
+        before = "\n"
+        for listed in _SEPARATOR.split(line):
+            for piece in BLANK.split(listed):
+                if piece:
+                    yield before, piece
+                    before = " "
+            before = "、"
+
+
+def _continues(names: Sequence[str], piece: str, separator: str) -> bool:
+    """Whether a piece goes on with the name before it."""
+    last = names[-1]
+    if separator == "、":
+        return False
+    if _GENERIC.match(piece) or len(last) == 1 or (len(piece) < 4 and not _is_short_body(piece)):
+        return True
+    if separator == " ":
+        return _PLACE.fullmatch(last) is not None
+    return not _ORGAN_END.search(last) and not piece.startswith(names[0][:2])
+
+
+def _is_short_body(piece: str) -> bool:
+    """`市委`, `市政府`, `团市委`: short, but whole."""
+    return len(piece) > 1 and bool(_LEVEL.match(piece)) and bool(BODY_END.search(piece))
+
+
+def _without_year(name: str) -> str:
+    return re.sub(r"^(?:19|20)\d\d年(?:度)?", "", name)
+
+
+def _can_be_body(name: str) -> bool:
+    return len(name) > 1 and not re.search(r"[\d《》的在了]|^(?:全|对|一)", name)
+
+
+def _by_place(name: str) -> list[str]:
+    """Names run together are told apart where the place is named again: 澜川市财政局澜川市审计局."""
+    place = _PLACE.match(name)
+    if place is None:
+        return [name]
+    parts = re.split(f"(?={re.escape(place['name'])})", name)
+    result: list[str] = []
+    for part in parts:
+        if result and not _ORGAN_END.search(result[-1]):
+            result[-1] += part
+        elif part:
+            result.append(part)
+    return result
+
+
+def _split_by_signatures(names: list[str], signatures: list[str]) -> list[str]:
+    result: list[str] = []
+    for name in names:
+        rest, parts = name, []
+        while rest:
+            match = next((s for s in signatures if s and rest.startswith(s) and s != rest), None)
+            if match is None:
+                break
+            parts.append(match)
+            rest = rest[len(match) :]
+        result += [*parts, rest] if parts and BODY_END.search(rest) else [name]
+    return result

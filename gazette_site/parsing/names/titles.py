@@ -1,0 +1,72 @@
+"""标题: what a title says about its kind and the text that is carried.
+
+title = issuer+ 关于? subject 的? kind remark?        澜川市人民政府办公室关于印发《…办法（试行）》的通知
+"""
+
+from __future__ import annotations
+
+import re
+
+from gazette_site.characters import without_blanks
+from gazette_site.parsing.names.order_names import without_order_number
+
+KINDS = (
+    "决议",
+    "决定",
+    "命令",
+    "令",
+    "公报",
+    "公告",
+    "通告",
+    "意见",
+    "通知",
+    "通报",
+    "报告",
+    "请示",
+    "批复",
+    "议案",
+    "函",
+    "纪要",
+    "答复",
+)
+"""The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names. 答复 to delegates is printed as one too."""
+
+_REMARK = re.compile(r"(?:[（(][^（）()]{1,20}[)）])+$")
+_VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
+_CARRIED = re.compile(
+    rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$"
+)
+
+
+def kind_of(title: str) -> str | None:
+    """文种: the last word of the title after removing （试行） and its like; None if it is none of the kinds."""
+    bare_title = _REMARK.sub("", without_order_number(without_blanks(title))).rstrip("》")
+    for kind in KINDS:
+        if bare_title.endswith(kind):
+            return "令" if kind == "命令" else kind
+    return None
+
+
+def carried_name(title: str) -> str | None:
+    """Name of the text that the document carries: 关于印发《X》的通知 → X; None if the title says nothing of the kind."""
+    match = _CARRIED.search(without_blanks(title))
+    if not match:
+        return None
+    name = match["name"]
+    quoted = re.match(r"《(?P<inner>.+)》$", name)
+    return (
+        quoted["inner"]
+        if quoted and _balanced(quoted["inner"])
+        else name.split("》", 1)[0].lstrip("《")
+        if name.startswith("《")
+        else name
+    )
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for c in text:
+        depth += (c == "《") - (c == "》")
+        if depth < 0:
+            return False
+    return depth == 0

@@ -1,0 +1,1 @@
+"""Lines to text: labels, paragraphs, headings, tables, and the named repairs."""

@@ -1,0 +1,179 @@
+"""From what a page paints to what it holds: text to read, and what is set aside with the reason.
+
+1. What no reader sees is hidden, unless it is the text layer of a scan: unseen text over a picture of nearly the whole page.
+2. What is printed again at its own place counts once.
+3. A page most of whose characters stand on their side, or on their head, is turned upright; what stands otherwise then is set aside.
+No character is lost: each is in `chars` or in `aside`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from gazette_site.model import FurnitureReason
+from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
+from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
+from gazette_site.reading.pdf.grids import joined_boxes
+from gazette_site.reading.pdf.inks import Point, Rect
+from gazette_site.reading.pdf.overprint import copies
+from gazette_site.reading.pdf.painting import Glyph, Painting
+from gazette_site.reading.pdf.visibility import Unseen, unseen
+
+_LAYER = frozenset((Unseen.NO_INK, Unseen.COVERED, Unseen.TRANSPARENT, Unseen.SAME_COLOUR))
+"""How the text layer of a scan is made unseen."""
+_BESIDE_LAYER = 0.2
+"""Seen characters, as a share of those of the layer, that a scanned page has at most: a stamped page number."""
+
+
+def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> PageContent:
+    """The content of a page (counted from 1). `glyphs` names characters for private code points."""
+    hidden = unseen(painting)
+    layer = _layer(painting, hidden)
+    whys = [None if i in layer else why for i, why in enumerate(hidden)]
+    seen = [glyph for glyph, why in zip(painting.glyphs, whys, strict=True) if why is None]
+    prints = copies(seen)
+    once = [glyph for glyph, n in zip(seen, prints, strict=True) if n == 0]
+    view = _View(painting, _usual_direction(once))
+    upright = [g for g in once if _direction(g) == view.quarters]
+    sideways = [g for g in once if _direction(g) != view.quarters]
+    if sum(g.vertical for g in upright) > len(upright) / 2:  # foreign words lie on their side in vertical writing
+        upright, sideways = [*upright, *(g._replace(vertical=True) for g in sideways)], []
+    chars, unmapped = _mapped(map(view.char, upright), glyphs)
+    aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
+    aside += _hidden(painting.glyphs, whys, view)
+    aside += _again(seen, prints, view)
+    return PageContent(
+        index,
+        view.width,
+        view.height,
+        tuple(chars),
+        tuple(aside),
+        tuple(_rules(box for r in painting.rules if (box := view.box(r)) is not None)),
+        tuple(joined_boxes([box for p in painting.pictures if (box := view.box(p)) is not None])),
+        tuple(unmapped),
+        recognised=bool(layer),
+        layer=bool(layer),
+    )
+
+
+def _layer(painting: Painting, hidden: Sequence[Unseen | None]) -> frozenset[int]:
+    """The unseen glyphs that are the text layer of a scan; empty if the page is none."""
+    page = painting.width * painting.height
+    pictures = joined_boxes([Box(*p) for p in painting.pictures])
+    scans = [p for p in pictures if (p.x1 - p.x0) * (p.bottom - p.top) > SCAN * page]
+    if not scans:
+        return frozenset()
+    found = [i for i, why in enumerate(hidden) if why in _LAYER and _within(painting.glyphs[i].box, scans)]
+    printed = sum(not painting.glyphs[i].text.isspace() for i in found)
+    seen = sum(why is None and not g.text.isspace() for g, why in zip(painting.glyphs, hidden, strict=True))
+    return frozenset(found) if printed >= 10 and seen <= _BESIDE_LAYER * printed else frozenset()
+
+
+def _within(box: Rect, scans: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(s.x0 <= x <= s.x1 and s.top <= y <= s.bottom for s in scans)
+
+
+def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: _View) -> list[Aside]:
+    return [
+        Aside(
+            FurnitureReason.HIDDEN,
+            tuple(view.char(g) for g, w in zip(glyphs, whys, strict=True) if w is why),
+            why.value,
+        )
+        for why in Unseen
+        if why in whys
+    ]
+
+
+def _again(glyphs: Sequence[Glyph], prints: Sequence[int], view: _View) -> list[Aside]:
+    """Second prints, third prints and so on, each by itself, so that their words can be read."""
+    layers: dict[int, list[Char]] = {}
+    for glyph, n in zip(glyphs, prints, strict=True):
+        if n > 0:
+            layers.setdefault(n, []).append(view.char(glyph))
+    return [Aside(FurnitureReason.OVERPRINTED, tuple(chars)) for _, chars in sorted(layers.items())]
+
+
+def _direction(glyph: Glyph) -> int:
+    """Quarters of a turn, against the clock, by which a glyph is turned."""
+    a, b = glyph.matrix[:2]
+    if abs(a) > abs(b):
+        return 0 if a > 0 else 2
+    return 1 if b > 0 else 3
+
+
+def _usual_direction(glyphs: Sequence[Glyph]) -> int:
+    """The direction of most glyphs of a page: 0 unless others outnumber it."""
+    counts = Counter(map(_direction, glyphs))
+    return max((0, 1, 2, 3), key=lambda quarters: (counts[quarters], -quarters))
+
+
+class _View:
+    """A page as it is read: turned upright, with places from its upper left corner."""
+
+    def __init__(self, painting: Painting, quarters: int) -> None:
+        self.quarters = quarters
+        self.wide, self.high = painting.width, painting.height
+        turned = quarters % 2 == 1
+        self.width, self.height = (self.high, self.wide) if turned else (self.wide, self.high)
+
+    def point(self, x: float, y: float) -> Point:
+        """A point of the page, from its upper left corner."""
+        if self.quarters == 1:
+            return y, x
+        if self.quarters == 2:
+            return self.wide - x, y
+        if self.quarters == 3:
+            return self.high - y, self.wide - x
+        return x, self.high - y
+
+    def whole_box(self, box: Rect) -> Box:
+        """A box of the page."""
+        (xa, ya), (xb, yb) = self.point(box[0], box[1]), self.point(box[2], box[3])
+        return Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
+
+    def box(self, box: Rect) -> Box | None:
+        """What of a box is on the page, None if nothing is."""
+        x0, top, x1, bottom = self.whole_box(box)
+        inside = Box(max(x0, 0.0), max(top, 0.0), min(x1, self.width), min(bottom, self.height))
+        return inside if inside.x0 <= inside.x1 and inside.top <= inside.bottom else None
+
+    def char(self, glyph: Glyph) -> Char:
+        """A glyph; only that of a glyph which is upright has a base line of its own."""
+        x0, _, x1, bottom = self.whole_box(glyph.box)
+        if glyph.vertical or _direction(glyph) != self.quarters:
+            return Char(glyph.text, x0, x1, bottom - 0.12 * glyph.size, glyph.size, glyph.vertical)
+        return Char(glyph.text, x0, x1, self.point(glyph.matrix[4], glyph.matrix[5])[1], glyph.size)
+
+
+def _mapped(chars: Iterable[Char], glyphs: Mapping[str, str]) -> tuple[list[Char], list[str]]:
+    """Characters with their stand-ins folded, and the glyphs that stand for no character."""
+    mapped: list[Char] = []
+    unmapped: list[str] = []
+    for char in chars:
+        text = fold_glyph(char.text, glyphs)
+        if is_unmapped(text):
+            unmapped.append(text if text.startswith("(") else f"U+{ord(text[0]):04X}")
+            text = "\ufffd"
+        mapped.append(char._replace(text=text))
+    return mapped, unmapped
+
+
+def _rules(boxes: Iterable[Box]) -> Iterable[Box]:
+    """Horizontal and vertical rules; the sides of a drawn rectangle count as four."""
+    rules: list[Box] = []
+    for box in boxes:
+        wide, high = box.x1 - box.x0, box.bottom - box.top
+        if min(wide, high) <= 3:
+            if max(wide, high) >= 4:
+                rules.append(box)
+        else:
+            rules += [
+                Box(box.x0, box.top, box.x1, box.top),
+                Box(box.x0, box.bottom, box.x1, box.bottom),
+                Box(box.x0, box.top, box.x0, box.bottom),
+                Box(box.x1, box.top, box.x1, box.bottom),
+            ]
+    return dict.fromkeys(rules)

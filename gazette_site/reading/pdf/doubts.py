@@ -1,0 +1,60 @@
+"""What is doubtful about the pages of a PDF, for the clerk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import without_blanks
+from gazette_site.model import FurnitureReason, Trust
+from gazette_site.problems import Problem, warning
+from gazette_site.reading.pdf.characters import Aside
+from gazette_site.reading.pdf.layout import PageLayout
+
+_QUOTED = 40
+"""Characters that are quoted of what is set aside."""
+
+
+def doubts(layouts: Sequence[PageLayout], file: str, why_not: str) -> Iterator[Problem]:
+    """Problems of pages, in order. `why_not` says why pages without words were not recognised."""
+    for index, layout in enumerate(layouts):
+        yield from _of_words(layout, file, why_not)
+        yield from _of_asides(index, layout, file)
+
+
+def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
+    page, content = layout.content.number, layout.content
+    if layout.trust is Trust.NONE:
+        yield warning(file, f"这一页没有可用的文字层，按图片发布；{why_not}", page, code="page-without-text")
+    elif layout.trust is Trust.RECOGNISED and content.layer:
+        message = "这一页是扫描图，文字取自图下看不见的文字层（通常由机器识别），请与图片校对"
+        yield warning(file, message, page, code="page-recognised")
+    elif layout.trust is Trust.RECOGNISED:
+        yield warning(file, "这一页没有可用的文字层，文字由机器识别，请与图片校对", page, code="page-recognised")
+    elif layout.trust is Trust.DOUBTFUL:
+        names = "、".join(dict.fromkeys(content.unmapped))[:80]
+        yield warning(file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page, code="page-doubtful")
+    if layout.vertical:
+        message = "这一页是竖排，已按从上到下、从右到左的次序读出，请与图片校对"
+        yield warning(file, message, page, code="page-vertical")
+
+
+def _of_asides(index: int, layout: PageLayout, file: str) -> Iterator[Problem]:
+    page = layout.content.number
+    hidden = [a for a in layout.aside if a.reason is FurnitureReason.HIDDEN and _text((a,))]
+    if hidden:
+        text, whys = _text(hidden), "、".join(a.why for a in hidden)
+        message = f"有{len(text)}个字印出来看不见（{whys}），没有作为正文发布：{_quoted(text)}；如应发布，请改正 PDF"
+        yield warning(file, message, page, code="page-hidden-text")
+    beside = [a for a in layout.aside if a.reason is FurnitureReason.VERTICAL and _text((a,))]
+    if beside and index > 0 and layout.trust is not Trust.NONE:
+        text = _text(beside)
+        message = f"有{len(text)}个竖排或侧排的字没有作为正文发布：{_quoted(text)}；请与图片核对"
+        yield warning(file, message, page, code="page-text-aside")
+
+
+def _text(asides: Sequence[Aside]) -> str:
+    return without_blanks("".join(char.text for aside in asides for char in aside.chars))
+
+
+def _quoted(text: str) -> str:
+    return f"“{text[:_QUOTED]}{'…' if len(text) > _QUOTED else ''}”"

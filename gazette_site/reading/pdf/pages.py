@@ -1,0 +1,92 @@
+"""Pages as lines: each taken apart with what the whole issue tells of its columns, edges and running heads, then read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from gazette_site.model import FurnitureReason, Page
+from gazette_site.reading.lines import Transcript
+from gazette_site.reading.pdf.characters import Aside, Char, PageContent
+from gazette_site.reading.pdf.columns import Side, body_size, find_gutter, usual_gutter
+from gazette_site.reading.pdf.indents import Edges, Indents
+from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout, parted
+from gazette_site.reading.pdf.running import RunningMarks, folio
+from gazette_site.reading.pdf.stream import Stream
+
+
+def read_pages(contents: Sequence[PageContent]) -> Transcript:
+    """The lines of pages. Pure: the same characters give the same lines, wherever they come from."""
+    return transcript_of(layouts_of(contents), body_size(c.chars for c in contents))
+
+
+def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
+    """Each page taken apart."""
+    size = body_size(c.chars for c in contents)
+    parts = [parted(content) for content in contents]
+    gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
+    usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
+    layouts = [
+        page_layout(content, part, chosen_gutter(gutter, usual, content, part, size), size)
+        for content, part, gutter in zip(contents, parts, gutters, strict=True)
+    ]
+    marks = _marks(layouts, size)
+    return [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
+
+
+def _marks(layouts: Sequence[PageLayout], size: float) -> RunningMarks:
+    return RunningMarks(
+        [(p.content.height, [row for row in p.rows if row.side is not Side.DOWN]) for p in layouts], size
+    )
+
+
+def _named(asides: Sequence[Aside], marks: RunningMarks) -> Iterator[Aside]:
+    """What is set aside, the running heads of a page whose table was turned told from its other sideways text."""
+    for aside in asides:
+        if aside.reason is not FurnitureReason.VERTICAL:
+            yield aside
+            continue
+        for run in runs(aside.chars):
+            yield aside._replace(reason=marks.known(run_text(run)) or aside.reason, chars=run)
+
+
+def runs(chars: Sequence[Char]) -> Iterator[tuple[Char, ...]]:
+    """Characters in the order of printing, cut where the next stands far from the one before."""
+    start = 0
+    for k, (before, after) in enumerate(pairwise(chars), 1):
+        if max(abs(before.middle - after.middle), abs(before.base - after.base)) > 3 * max(before.size, after.size):
+            yield tuple(chars[start:k])
+            start = k
+    yield tuple(chars[start:])
+
+
+def run_text(chars: Sequence[Char]) -> str:
+    """What a run of characters says."""
+    return "".join(char.text for char in chars).strip()
+
+
+def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
+    """The lines of pages that were taken apart; `size` is that of the body text in points."""
+    marks = _marks(layouts, size)
+    body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
+    stream = Stream(Indents(Edges(body, size)), size)
+    pages = []
+    for i, layout in enumerate(layouts):
+        label = _label(i, layout, marks)
+        stream.page(i, layout, marks, int(label) if label else None)
+        content = layout.content
+        pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
+    return Transcript(
+        tuple(stream.source),
+        tuple(stream.lines),
+        tuple(stream.furniture),
+        origin=tuple(stream.origin),
+        pages=tuple(pages),
+    )
+
+
+def _label(index: int, layout: PageLayout, marks: RunningMarks) -> str | None:
+    """The page number that a page prints."""
+    numbers = [row.text for row in layout.rows if marks.reason(index, row) is FurnitureReason.PAGE_NUMBER]
+    numbers += [run_text(a.chars) for a in layout.aside if a.reason is FurnitureReason.PAGE_NUMBER]
+    return next((n for text in numbers if (n := folio(text))), None)

@@ -1,0 +1,162 @@
+"""The lines of an issue as they come, page after page; each printed line is one line of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gazette_site.characters import without_blanks
+from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
+from gazette_site.reading.lines import Line
+from gazette_site.reading.pdf.characters import Box, Char
+from gazette_site.reading.pdf.columns import Element, Gutter, Row, Side, lines_by_base, reading_order, row_text
+from gazette_site.reading.pdf.grids import Grid
+from gazette_site.reading.pdf.indents import Indents
+from gazette_site.reading.pdf.layout import PageLayout
+from gazette_site.reading.pdf.running import RunningMarks
+from gazette_site.reading.pdf.vertical import part_columns
+
+PICTURE = 80.0
+"""Points of width and height from which a picture is one, and no ornament."""
+
+
+@dataclass(slots=True)
+class Stream:
+    """Collects the lines; each printed line is one line of the source."""
+
+    indents: Indents
+    size: float
+    source: list[str] = field(default_factory=list)
+    origin: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    pdf_page: int = 0
+    label: int | None = None
+
+    def page(self, index: int, layout: PageLayout, marks: RunningMarks, label: int | None) -> None:
+        """One page in reading order."""
+        self.pdf_page, self.label = layout.content.number, label
+        for aside in layout.aside:
+            if aside.reason in (FurnitureReason.HIDDEN, FurnitureReason.OVERPRINTED):
+                for group in lines_by_base(aside.chars, self.size):
+                    self.leave_out(aside.reason, row_text(group))
+            else:  # a run that lies on its side or stands upright, such as the Mongolian script of a cover
+                cover = index == 0 and aside.reason is FurnitureReason.VERTICAL
+                text = "".join(char.text for char in aside.chars).strip()
+                self.leave_out(FurnitureReason.COVER if cover else aside.reason, text)
+        if layout.trust is Trust.NONE:
+            for row in layout.rows:
+                self.leave_out(FurnitureReason.UNREADABLE, row.text)
+            self.picture(layout.content.number)
+            return
+        first = True
+        for element in reading_order(list(_elements(layout))):
+            if element.row is not None:
+                reason = marks.reason(index, element.row)
+                if reason is not None:
+                    self.leave_out(reason, element.row.text)
+                    continue
+                self.row(index, element.row, first=first)
+            elif element.table >= 0:
+                self.table(layout.grids[element.table], layout.inside[element.table], element.table)
+            elif element.aligned >= 0:
+                self.aligned(layout.aligned[element.aligned], 50 + element.aligned)
+            else:
+                self.picture(layout.content.number)
+            first = False
+
+    def _place(self, text: str) -> Span:
+        self.source.append(text)
+        self.origin.append(self.pdf_page)
+        return Span(len(self.source), 0, len(text))
+
+    def leave_out(self, reason: FurnitureReason, text: str) -> None:
+        """A row that is no text."""
+        if without_blanks(text):
+            self.furniture.append(Furniture(reason, Text(text, (self._place(text),))))
+
+    def row(self, index: int, row: Row, *, first: bool) -> None:
+        """A row of text."""
+        begins = self.indents.begins(index, row)
+        title = row.size > 1.15 * self.size
+        gap = 0 if begins is False else 2 if first and title else 1
+        self.lines.append(
+            Line(
+                row.text,
+                (self._place(row.text),),
+                gap,
+                1 if title else 0,
+                page=self.label,
+                pdf_page=self.pdf_page,
+                begins=begins,
+            )
+        )
+
+    def table(self, grid: Grid, chars: Iterable[Char], number: int) -> None:
+        """The rows of a table; a merged cell stands where it begins."""
+        self.indents.break_off()
+        inside: list[list[Char]] = [[] for _ in grid.cells]
+        for char in chars:
+            inside[grid.cell_at((char.x0 + char.x1) / 2, char.base - 0.4 * char.size)].append(char)
+        for r in range(len(grid.ys) - 1):
+            cells = []
+            for c in range(len(grid.xs) - 1):
+                k = grid.at[(r, c)]
+                starts_here = grid.cells[k].row == r and grid.cells[k].column == c
+                cells.append(self._cell(inside[k]) if starts_here else ())
+            spans = next((part.spans[:1] for cell in cells for part in cell), ())
+            self.lines.append(
+                Line(
+                    "", spans, 1, 0, tuple(cells), self.pdf_page * 100 + number, page=self.label, pdf_page=self.pdf_page
+                )
+            )
+
+    def aligned(self, run: Sequence[Row], number: int) -> None:
+        """Rows whose parts stand under each other."""
+        self.indents.break_off()
+        for row in run:
+            cells = tuple((Line(text, (self._place(text),)),) for text, _ in row.segments)
+            table = self.pdf_page * 100 + number
+            self.lines.append(
+                Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page)
+            )
+
+    def _cell(self, chars: Sequence[Char]) -> tuple[Line, ...]:
+        """The words of a cell as one paragraph."""
+        spans: list[Span] = []
+        texts: list[str] = []
+        flat, columns = part_columns(chars)
+        for text in (*(row_text(group) for group in lines_by_base(flat, self.size)), *(c.text for c in columns)):
+            if text:
+                spans.append(self._place(text))
+                texts.append(text)
+        return (Line("".join(texts), tuple(spans)),) if texts else ()
+
+    def picture(self, number: int) -> None:
+        """A picture, or a page of which there is nothing else."""
+        self.indents.break_off()
+        self.lines.append(Line("", (), 1, 0, picture=f"page-{number}", page=self.label, pdf_page=self.pdf_page))
+
+
+def _elements(layout: PageLayout) -> Iterator[Element]:
+    gutter = layout.gutter
+    top = min((row.x0 for row in layout.rows if row.side is Side.DOWN), default=0.0)
+    for k, row in enumerate(layout.rows):
+        if row.side is Side.DOWN:  # columns follow each other as they were put in order
+            yield Element(Box(0.0, top + k / 1000, layout.content.width, row.x1), Side.ACROSS, row=row)
+        else:
+            yield Element(Box(row.x0, row.top, row.x1, row.base), row.side, row=row)
+    for number, run in enumerate(layout.aligned):
+        box = Box(min(r.x0 for r in run), run[0].top, max(r.x1 for r in run), run[-1].base)
+        yield Element(box, Side.ACROSS, aligned=number)
+    for number, grid in enumerate(layout.grids):
+        yield Element(grid.box, _side(grid.box, gutter), table=number)
+    for number, box in enumerate(layout.content.pictures):
+        if box.x1 - box.x0 >= PICTURE and box.bottom - box.top >= PICTURE:
+            yield Element(box, _side(box, gutter), picture=number)
+
+
+def _side(box: Box, gutter: Gutter | None) -> Side:
+    if gutter is None or (box.x0 < gutter.middle - 10 and box.x1 > gutter.middle + 10):
+        return Side.ACROSS
+    return Side.LEFT if box.x1 <= gutter.middle + 10 else Side.RIGHT
