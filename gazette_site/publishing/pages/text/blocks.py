@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from gazette_site.linking.anchors import enclosed_anchor
 from gazette_site.model import Block, IsoDate, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.pages.text.attachment_notes import note_parts
-from gazette_site.publishing.pages.text.pieces import Figure, Line, Note, Piece, Scan, gather
+from gazette_site.publishing.pages.text.pieces import Figure, Note, Piece, Scan, TextPiece, gather
 from gazette_site.publishing.pages.text.tables import TableView, table_view
 from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.wording import say
@@ -100,29 +100,31 @@ class _Composer:
         )
         return table_view(table, label, self.setting.form, self.take_page())
 
-    def _body(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _body(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text = paragraph.text.value
         if anchor and paragraph.label and text.startswith(paragraph.label):
             rest = text[len(paragraph.label) :]
-            return Line("p", "it", self.own_id(anchor), self._link(anchor), paragraph.label, rest, self.take_page())
-        return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
+            return TextPiece(
+                "p", "it", self.own_id(anchor), self._link(anchor), paragraph.label, rest, self.take_page()
+            )
+        return TextPiece("p", "", self.own_id(anchor), "", "", text, self.take_page())
 
-    def _article(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _article(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text, label = paragraph.text.value, paragraph.label
         if not text.startswith(label):
-            return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
+            return TextPiece("p", "", self.own_id(anchor), "", "", text, self.take_page())
         rest = text[len(label) :].lstrip()
-        return Line("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
+        return TextPiece("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
 
-    def _heading(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _heading(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         rank = self._rank(paragraph.level)
         heading = paragraph.heading
         style = _HEADING_STYLES.get(paragraph.level, "h1") if paragraph.level else "h1"
         link, own = self._link(anchor), self.own_id(anchor)
         if paragraph.head < len(paragraph.text.value) and paragraph.head:
             rest = paragraph.text.value[paragraph.head :]
-            return Line("div", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
-        return Line(f"h{rank}", style, own, link, heading, "", self.take_page())
+            return TextPiece("div", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
+        return TextPiece(f"h{rank}", style, own, link, heading, "", self.take_page())
 
     def _rank(self, level: Level | None) -> int:
         if level is None:
@@ -132,29 +134,29 @@ class _Composer:
         self.levels.append(level)
         return min(self.rank + len(self.levels) - 1, 6)
 
-    def _enclosed_title(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _enclosed_title(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         self.levels.clear()
         self.enclosed += 1
         own = self.own_id(anchor or enclosed_anchor(self.enclosed))
         self.rank = self.setting.rank + 1
-        return Line(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self.take_page())
+        return TextPiece(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self.take_page())
 
     def _note(self, paragraph: Paragraph, anchor: str) -> Note:
         parts, self.noted = note_parts(paragraph.text.value, self.noted, self.setting.attachments)
         style = "note on" if parts[0][0][:1].isdigit() else "note"
         return Note(parts, style, self.take_page())
 
-    def _date(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _date(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text, day = paragraph.text.value, self.setting.date
         moment = day if day and text == chinese_date(day) else ""
-        return Line("p", "sign", self.own_id(anchor), "", "", text, self.take_page(), moment=moment)
+        return TextPiece("p", "sign", self.own_id(anchor), "", "", text, self.take_page(), moment=moment)
 
 
-def _styled(style: str) -> Callable[[_Composer, Paragraph, str], Line]:
+def _styled(style: str) -> Callable[[_Composer, Paragraph, str], TextPiece]:
     """A paragraph of a role that only asks for its class."""
 
-    def line(composer: _Composer, paragraph: Paragraph, anchor: str) -> Line:
-        return Line("p", style, composer.own_id(anchor), "", "", paragraph.text.value, composer.take_page())
+    def line(composer: _Composer, paragraph: Paragraph, anchor: str) -> TextPiece:
+        return TextPiece("p", style, composer.own_id(anchor), "", "", paragraph.text.value, composer.take_page())
 
     return line
 
