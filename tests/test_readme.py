@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gazette_site import cli
+from gazette_site.arguments import COMMAND
 from gazette_site.config import READERS, SiteConfig, parse_config
 from gazette_site.reading import sidecar
 
@@ -65,7 +66,7 @@ def fenced(first_line: str) -> str:
 
 def test_every_option_is_in_the_readme_and_no_other() -> None:
     """The table of the options is that of the command line."""
-    options = {option for action in cli._parser()._actions for option in action.option_strings}
+    options = {option for parameter in COMMAND.params for option in parameter.opts}
     assert set(first_cells(section("The options"))) == options
 
 
