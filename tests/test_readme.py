@@ -29,7 +29,7 @@ ABOVE_THE_ROOMS = ("pipeline", "cli", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
-        *("text", "names", "chronicle", "layout", "clauses", "documents"),
+        *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
         *("comparisons", "conservation", "traditional", "examiner", "issue"),
     ),
     "publishing": (

@@ -41,6 +41,8 @@ class Setting:
     """Printed pages that have their marker already."""
     opening: int | None = None
     """Printed page on which the text begins, if its first block does not say."""
+    going_on: frozenset[int] = frozenset()
+    """Places of the blocks whose beginning is not on this page."""
     scans: Mapping[int, Scan] = field(default_factory=dict)
     """What there is to see of a picture, by its page of the PDF."""
 
@@ -48,7 +50,10 @@ class Setting:
 def compose(blocks: Sequence[Block], anchors: Sequence[str], setting: Setting) -> tuple[Piece, ...]:
     """The pieces of a text, in printed order."""
     composer = _Composer(setting)
-    pieces = [composer.piece(block, anchor) for block, anchor in zip(blocks, anchors, strict=True)]
+    pieces = [
+        composer.rest(block) if place in setting.going_on else composer.piece(block, anchor)
+        for place, (block, anchor) in enumerate(zip(blocks, anchors, strict=True))
+    ]
     return tuple(gather(pieces))
 
 
@@ -73,6 +78,13 @@ class _Composer:
         if isinstance(block, Picture):
             return Figure(block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page))
         return _BY_ROLE[block.role](self, block, anchor)
+
+    def rest(self, block: Block) -> Piece:
+        """The next block, where it goes on from another page: a paragraph without indent, number and link."""
+        if not isinstance(block, Paragraph):
+            return self.piece(block, "")
+        self._open(block.page)
+        return _styled("to")(self, block, "")
 
     def _open(self, page: int | None) -> None:
         if page is not None and page not in self.setting.pages:
