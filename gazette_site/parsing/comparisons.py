@@ -96,7 +96,7 @@ _SHORTENED = re.compile(
 def _same_title(document: Document) -> bool:
     """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
-    number = bare(document.number.normal) if document.number else ""
+    number = bare(document.normal_number)
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
         return True
     shortened = _SHORTENED.match(listed)

@@ -81,7 +81,7 @@ def _more_than_a_title(facts: Facts, entry: ContentsLine) -> tuple[str, bool]:
 
 def _order_name(document: Document) -> str:
     """An order by its number, 澜川市人民政府令第12号, as it stands in contents."""
-    return bare(document.number.normal) if document.number else ""
+    return bare(document.normal_number)
 
 
 def _is_number(text: str) -> bool:
