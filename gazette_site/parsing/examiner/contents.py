@@ -11,7 +11,6 @@ from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragrap
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
 _RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
-_KIND_END = ("令", "公告", "通告")
 
 
 def pages_fall(facts: Facts) -> Iterator[Doubt]:
