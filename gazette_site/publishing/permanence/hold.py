@@ -15,7 +15,7 @@ from gazette_site.linking.corrected import first_words
 from gazette_site.problems import Problem, has_errors, warning
 from gazette_site.publishing.folder.staging import published_urls
 from gazette_site.publishing.permanence import ledger
-from gazette_site.publishing.permanence.ledger import Ledger, Place
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
 
 
@@ -23,7 +23,7 @@ def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
     """Everything ever published: as the ledger has it, else the addresses of the site that is in `output` now."""
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
-        return {url: Place() for url in published_urls(output)}, ()
+        return {url: LedgerEntry() for url in published_urls(output)}, ()
     return known or {}, problems
 
 
