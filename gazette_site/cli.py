@@ -15,7 +15,7 @@ from gazette_site.pipeline import Figures, Options, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
 from gazette_site.publishing.release import Progress
 
-PUBLISHED, WRONG, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
 _SAID_BY_ARGPARSE: tuple[tuple[str, str], ...] = (
     (r"unrecognized arguments: (.+)", r"没有这个选项：\1"),
@@ -35,7 +35,7 @@ def run() -> NoReturn:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: published. 1: something is wrong, nothing was changed. 2: options or configuration cannot be used."""
+    """0: published. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: published, but something after that failed."""
     asked = _parser().parse_args(arguments)
     started = time.monotonic()
     try:
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG
     if not asked.quiet:
         print(_summary(outcome.figures, outcome, asked.output, time.monotonic() - started))
-    return PUBLISHED
+    return UNFINISHED if outcome.unfinished else PUBLISHED
 
 
 class _Parser(argparse.ArgumentParser):
@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="build.py",
         description="由政府公报的文本生成可查阅、可检索的静态网站。",
-        epilog="退出码：0 已发布；1 有错误，没有发布，原来的网站不动；2 选项或配置有误。",
+        epilog="退出码：0 已发布；1 有错误，没有发布，原来的网站不动；2 选项或配置有误，或另一次生成正在进行；3 已发布，但有后续的事没有做成。",
         formatter_class=_Help,
         add_help=False,
         allow_abbrev=False,

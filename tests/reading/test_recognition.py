@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.model import Trust
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import document, read_pdf, recogniser, recognition
@@ -190,7 +191,7 @@ def test_a_line_of_chinese_is_read() -> None:
 @pytest.mark.filterwarnings("default")
 def test_a_scan_reads_like_its_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Same lines, same paragraphs; marked as recognised; kept by content, so that a second reading asks no engine."""
-    settings = ReadingSettings(cache=tmp_path / "cache")
+    settings = ReadingSettings(cache=Cache(tmp_path / "cache"))
     path = scanned(tmp_path, [3])
     transcript, problems = read_pdf(path, "issues/2025-05.pdf", settings)
     with pypdfium2.PdfDocument(SAMPLE) as pdf, pypdfium2.PdfDocument.new() as one:
