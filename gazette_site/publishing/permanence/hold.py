@@ -50,7 +50,7 @@ def promise(issues: Path, before: Ledger, now: Ledger, staging: Staging) -> tupl
     if known == coming:
         return ()
     if ledger.is_closed(issues):
-        message = "公报文件夹只读，这次发布的网址没有登记；不需要登记时请加 --no-ledger"
+        message = "公报文件夹不能写入（只读），这次发布的网址没有登记；不需要登记时请加 --no-ledger"
         return (warning(path.as_posix(), message, code="ledger-not-written"),)
     announce(issues, coming, staging.root, staging.measures[MANIFEST].digest)
     return ()
