@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,28 +60,27 @@ class _Case(NamedTuple):
         return self.folder / "cache"
 
 
-def kills(folder: Path, count: int) -> Iterator[Kill]:
-    """So many kills; half after a time, half at a touch."""
-    case, seconds = _prepared(folder)
-    for number in range(count // 2):
+def kills(folder: Path, moments: int, touches: Sequence[int], more: str = "2025-05") -> Iterator[Kill]:
+    """A kill at so many moments of a build, then one at each of these touches. `more` is the issue that the new site has more."""
+    case, seconds = _prepared(folder, more)
+    for number in range(moments):
         _reset(case)
         process = start(case.issues, case.output, case.cache)
-        moment = seconds * (0.1 + 1.1 * number / max(count // 2, 1))
+        moment = seconds * (0.1 + 1.1 * number / moments)
         time.sleep(moment)
         kill(process)
         yield _judged(case, f"after {moment:.2f} s")
-    for number in range(count - count // 2):
+    for touch in touches:
         _reset(case)
-        touch = number + 1 if number < 20 else 20 + 9 * (number - 19)
         run(case.issues, case.output, case.cache, before=("-c", _TOUCH, str(touch)))
         yield _judged(case, f"at touch {touch}")
 
 
-def _prepared(folder: Path) -> tuple[_Case, float]:
+def _prepared(folder: Path, more: str) -> tuple[_Case, float]:
     case = _Case(
         folder,
         make_issues(folder / "old", ("2025-02",)),
-        make_issues(folder / "new", ("2025-02", "2025-05")),
+        make_issues(folder / "new", ("2025-02", more)),
         {},
     )
     seconds = 0.0
