@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site import locks
 from gazette_site.locks import Taken, locked
 
 ROOT = Path(__file__).parents[1]
@@ -90,13 +91,21 @@ def test_what_stands_in_the_file_is_not_believed(tmp_path: Path) -> None:
     assert taken.value.holder == "进程号不详"
 
 
-def test_a_file_that_lost_its_name_is_no_lock(tmp_path: Path) -> None:
-    """Who opened the file before it was removed locks the new one of that name."""
-    path = tmp_path / "x.lock"
+def test_a_file_that_lost_its_name_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the holder ends and removes the file after it was opened here, the new file of that name is locked."""
+    path, real, asked = tmp_path / "x.lock", locks._seize, []
+
+    def seize(descriptor: int) -> None:
+        if not asked:
+            path.unlink()
+        asked.append(descriptor)
+        real(descriptor)
+
+    monkeypatch.setattr(locks, "_seize", seize)
     with locked(path):
-        path.unlink()
-        with locked(path):
-            assert path.exists()
+        assert len(asked) == 2
+        with pytest.raises(Taken), locked(path):
+            pass
 
 
 def test_no_lock_through_a_link(tmp_path: Path) -> None:
