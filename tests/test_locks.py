@@ -93,7 +93,8 @@ def test_what_stands_in_the_file_is_not_believed(tmp_path: Path) -> None:
 
 def test_a_file_that_lost_its_name_is_no_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the holder ends and removes the file after it was opened here, the new file of that name is locked."""
-    path, real, asked = tmp_path / "x.lock", locks._seize, []
+    path, real = tmp_path / "x.lock", locks._seize
+    asked: list[int] = []
 
     def seize(descriptor: int) -> None:
         if not asked:

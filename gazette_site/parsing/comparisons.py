@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazette_site.characters import bare
 from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
-from gazette_site.problems import Problem, error, warning
+from gazette_site.parsing.names.order_names import leading_order_number
+from gazette_site.problems import Problem, Record, error, warning
 from gazette_site.reading.lines import Line, Transcript
 
 
@@ -29,6 +30,10 @@ class Report:
     def at(self, message: str, line: int, code: str) -> Problem:
         """A warning about a line of the source."""
         return warning(self.file, message, self.transcript.file_line(line), self.transcript.quote(line), code)
+
+    def of(self, document: Document, message: str, code: str) -> Problem:
+        """A warning about a document, at its title."""
+        return replace(self.at(message, document.title.line, code), record=Record("document", document.position))
 
 
 def compare(
@@ -50,12 +55,10 @@ def compare(
         problems.append(report.at(message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
-            problems.append(
-                report.at(f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents")
-            )
+            problems.append(report.of(document, f"“{document.title.value}”不在目录中", "item-not-in-contents"))
         elif document.contents_title and not _same_title(document):
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
-            problems.append(report.at(message, document.title.line, "title-differs"))
+            problems.append(report.of(document, message, "title-differs"))
     problems += _without_facts(documents, report)
     problems += _doubtful_numbers(documents, report)
     problems += _doubtful_items(found, body, report)
@@ -80,8 +83,7 @@ def _doubtful_items(found: Found, body: Sequence[Line], report: Report) -> list[
 
 
 def _doubts(contents: Contents, report: Report) -> list[Problem]:
-    """What the contents leave open: lines that are neither title nor section, sections without a title, titles without a page."""
-    paged = any(line.page is not None for line in contents.lines)
+    """What the contents leave open: lines that are neither title nor section, sections without a title."""
     found = [
         *(
             (f"目录中的“{doubt.text}”看不出是栏目还是题目的一部分，请核对上下两条", doubt.line, "contents-doubt")
@@ -90,11 +92,6 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
         *(
             (f"目录的栏目“{doubt.text}”下面没有题目，请核对下一个栏目", doubt.line, "contents-empty-section")
             for doubt in contents.empty
-        ),
-        *(
-            (f"目录中的“{line.title}”没有页码", line.line, "contents-no-page")
-            for line in contents.lines
-            if paged and line.page is None
         ),
     ]
     return [report.at(message, line, code) for message, line, code in found]
@@ -107,10 +104,15 @@ _SHORTENED = re.compile(
 
 
 def _same_title(document: Document) -> bool:
-    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
+    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out.
+
+    What stands behind the number of an order or a public notice is its subject.
+    """
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
-    number = bare(document.number.normal) if document.number else ""
+    number = bare(document.normal_number)
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    if document.number and leading_order_number(document.contents_title or "") == document.number.normal:
         return True
     shortened = _SHORTENED.match(listed)
     if shortened:
@@ -119,14 +121,15 @@ def _same_title(document: Document) -> bool:
 
 
 def _without_facts(documents: Sequence[Document], report: Report) -> list[Problem]:
-    """Documents whose head says less than a document's should."""
+    """Documents whose head says less than a document's should. News, a table or an explanation has no issuer and no number."""
     problems = []
     for document in documents:
-        name, line = document.title.value, document.title.line
-        if not document.issuers:
-            problems.append(report.at(f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
+        name = document.title.value
+        official = document.number or document.date or document.kind or "关于" in name
+        if official and not document.issuers:
+            problems.append(report.of(document, f"“{name}”的题目里没有看出发文机关", "no-issuer"))
         if document.number and not document.date and not _prints_date(document):
-            problems.append(report.at(f"“{name}”没有成文日期", line, "no-date"))
+            problems.append(report.of(document, f"“{name}”没有成文日期", "no-date"))
     return problems
 
 

@@ -35,10 +35,10 @@ from gazette_site.model import (
 )
 from gazette_site.publishing.data.exports import datapackage
 from gazette_site.publishing.data.exports.documents import document_files
-from gazette_site.publishing.data.exports.records import issue_record
+from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.whole import WholeArchive
-from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -148,8 +148,9 @@ def archive(make_document: Callable[..., object], make_issue: Callable[..., obje
         corrections=(Correction("三年", "五年", "据纸本改正", 12), Correction("甲", "乙", "目录误", 3)),
         notes=("本期为试刊。",),
         source_url="https://www.example.gov.cn/1.pdf",
+        cumulative=151,
     )
-    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)))
+    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)), cumulative=152)
     fourth = make_issue("2025-04", make_document("澜府发〔2025〕9号", 1), cumulative=154)
     linked, problems = link([first, second, fourth], CONFIG)  # type: ignore[list-item]
     assert not problems
@@ -274,10 +275,9 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
-    data = {file.path: file for file in data_files(archive)}
-    records = [issue_record(one, data[f"data/issues/{one.issue.id}.json"].content) for one in archive.issues]
-    made = [*data.values(), *feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
-    made += [file for record in records for file in document_files(record, CONFIG)]
+    issues = [exported(one) for one in archive.issues]
+    made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
+    made += [file for one in issues for file in (issue_file(one.data), *document_files(one, CONFIG))]
     return {file.path for file in made} | {*WholeArchive.paths(), MANIFEST, datapackage.FILE}
 
 

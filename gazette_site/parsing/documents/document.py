@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import without_blanks
-from gazette_site.dates import looks_like_month, read_printed_date
+from gazette_site.dates import looks_like_date, looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import (
     Attachment,
@@ -50,7 +50,7 @@ from gazette_site.parsing.text.blocks import blocks_of_paras
 from gazette_site.parsing.text.displaced import restore_first_headings, restore_notice, still_swapped
 from gazette_site.parsing.text.paragraphs import Para, join_lines
 from gazette_site.parsing.text.repairs import text_of, title_of
-from gazette_site.problems import Problem, warning
+from gazette_site.problems import Problem, Record, warning
 from gazette_site.reading.lines import Line, Transcript, furniture
 
 
@@ -73,9 +73,10 @@ class Place:
     transcript: Transcript
 
     def warn(self, message: str, line: Line | int, code: str) -> Problem:
-        """A warning about a source line."""
+        """A warning about a source line of the document."""
         number = line if isinstance(line, int) else line.number
-        return warning(self.file, message, self.transcript.file_line(number), self.transcript.quote(number), code)
+        place, quote = self.transcript.file_line(number), self.transcript.quote(number)
+        return replace(warning(self.file, message, place, quote, code), record=Record("document", self.position))
 
 
 def read_document(
@@ -227,7 +228,7 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
         if isinstance(block, Paragraph) and block.role is Role.DATE:
             found.append(block)
     if not found:
-        return None
+        return _date_under_title(parts.body)
     printed = found[-1].text
     iso = read_printed_date(printed.value)
     if iso is None and looks_like_month(printed.value):
@@ -236,3 +237,14 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
     elif iso is None:
         parts.problems.append(place.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
     return iso
+
+
+def _date_under_title(body: Sequence[Block]) -> IsoDate | None:
+    """The day that stands alone in brackets under the title, where a text has no other: （2022年1月5日）."""
+    for block in body:
+        if not isinstance(block, Paragraph) or block.role is Role.ENCLOSED_TITLE:
+            return None
+        text = block.text.value.strip()
+        if block.role is Role.SUBTITLE and text[:1] in "（(" and text[-1:] in "）)" and looks_like_date(text[1:-1]):
+            return read_printed_date(text[1:-1])
+    return None

@@ -115,7 +115,7 @@ def _document_page(
     )
     view = DocumentView(
         title=links.title(document.title.value, phrased),
-        number=document.number.normal if document.number else "",
+        number=document.normal_number,
         moment=document.date or "",
         issuers=tuple(Link(name, site.issuers.get(name)) for name in document.issuers),
         date=chinese_date(document.date) if document.date else "",
@@ -137,7 +137,7 @@ def _document_page(
 
 def _numbered(linked: LinkedDocument) -> dict[int, str]:
     """Anchor of each attachment by the number on its label, else by its place."""
-    labels = [one.attachment.label.value if one.attachment.label else "" for one in linked.attachments]
+    labels = [one.attachment.printed_label for one in linked.attachments]
     return {
         label_number(label) or place: one.anchor
         for place, (label, one) in enumerate(zip(labels, linked.attachments, strict=True), 1)
@@ -146,7 +146,7 @@ def _numbered(linked: LinkedDocument) -> dict[int, str]:
 
 def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocument) -> Head:
     document = linked_document.document
-    number = document.number.normal if document.number else ""
+    number = document.normal_number
     title = document.title.value
     section = (Link(document.section, site.sections.get(document.section)),) if document.section else ()
     name = site.issue_name(linked.issue.id)

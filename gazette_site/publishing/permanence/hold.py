@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gazette_site.characters import folded
 from gazette_site.config import SiteConfig
-from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument
+from gazette_site.linking.archive import Archive, LinkedDocument
 from gazette_site.linking.corrected import first_words
 from gazette_site.problems import Problem, has_errors, warning
 from gazette_site.publishing.folder.fixity import MANIFEST
@@ -71,12 +71,6 @@ def records(archive: Archive) -> dict[str, str]:
 
 def _records(documents: tuple[LinkedDocument, ...]) -> Iterator[tuple[str, str]]:
     for linked in documents:
-        number = linked.document.number
-        name = number.normal if number else linked.document.title.value
+        name = linked.document.normal_number or linked.document.title.value
         yield linked.url, name
-        yield from ((one.url, f"{name} {_attachment(one)}") for one in linked.attachments)
-
-
-def _attachment(linked: LinkedAttachment) -> str:
-    one = linked.attachment
-    return one.title.value if one.title else one.label.value if one.label else "附件"
+        yield from ((one.url, f"{name} {one.attachment.name or '附件'}") for one in linked.attachments)

@@ -99,14 +99,13 @@ def repealed_numbers(archive: Archive) -> frozenset[NormalNumber]:
 
 def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[NormalNumber]) -> Record:
     document = linked.document
-    number = document.number.normal if document.number else ""
     return Record(
         url=linked.url,
         kind=Kind.DOCUMENT,
         title=document.title.value,
-        head=(document.title.value, number),
+        head=(document.title.value, document.normal_number),
         lines=tuple(_lines(document.body, linked.anchors)),
-        number=number,
+        number=document.normal_number,
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
@@ -120,7 +119,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[No
 
 
 def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
-    if document.number and document.number.normal in repealed:
+    if document.normal_number in repealed:
         return "已被废止"
     if document.force is None:
         return "未载明"
@@ -129,16 +128,13 @@ def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
 
 def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue) -> Record:
     attachment, document = linked.attachment, of.document
-    label = attachment.label.value if attachment.label else ""
-    title = attachment.title.value if attachment.title else ""
-    number = document.number.normal if document.number else ""
     return Record(
         url=linked.url,
         kind=Kind.ATTACHMENT,
-        title="　".join(part for part in (label, title) if part) or "附件",
-        head=(label, title),
+        title="　".join(attachment.head) or "附件",
+        head=(attachment.printed_label, attachment.printed_title),
         lines=tuple(_lines(attachment.blocks, linked.anchors)),
-        number=number,
+        number=document.normal_number,
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
@@ -148,7 +144,7 @@ def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue
         issue=issue_name(issue.issue.masthead),
         page=attachment.page if attachment.page is not None else document.page,
         persons=(),
-        owner=Owner(document.title.value, number, Url(f"{of.url}#{linked.anchor}")),
+        owner=Owner(document.title.value, document.normal_number, Url(f"{of.url}#{linked.anchor}")),
     )
 
 

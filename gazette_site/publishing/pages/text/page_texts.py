@@ -95,10 +95,9 @@ def _portions_of_document(linked: LinkedDocument, pages: Pages) -> Iterator[tupl
 
 def _portions_of_attachment(linked: LinkedAttachment, pages: Pages) -> Iterator[tuple[int, Portion]]:
     attachment = linked.attachment
-    label = attachment.label.value if attachment.label else ""
-    title = attachment.title.value if attachment.title else label
     first = next((page for text in (attachment.label, attachment.title) if text and (page := pages.of(text))), 0)
-    whole = Portion(label if attachment.title else "", title, linked.url, "", True, ())
+    label = attachment.printed_label if attachment.printed_title else ""
+    whole = Portion(label, attachment.name, linked.url, "", True, ())
     yield from _portions(whole, first, attachment.blocks, linked.anchors, pages)
 
 
