@@ -16,5 +16,5 @@ def test_of_two_builds_one_publishes_a_whole_site(tmp_path: Path) -> None:
 
 def test_a_killed_build_leaves_a_whole_site_and_a_true_ledger(tmp_path: Path) -> None:
     """Killed between the two renames of the swap, and between swap and ledger."""
-    ended = list(kills(tmp_path, 0, (8, 9), "2025-01"))
+    ended = list(kills(tmp_path, 0, ("os.rename _site.new", "open .addresses.tsv.new"), "2025-01"))
     assert [(one.published, one.faults) for one in ended] == [("old", ()), ("new", ())]

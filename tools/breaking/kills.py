@@ -12,19 +12,19 @@ from tools.breaking.archive import Tree, kill, left_overs, make_issues, run, sta
 
 _TOUCH = """
 import os, signal, sys
-events, seen, wanted = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "open", "os.truncate"), [], int(sys.argv.pop(1))
+events, seen, wanted = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "open", "os.truncate"), [], sys.argv.pop(1)
 def hook(event, arguments):
     if event not in events or (event == "open" and not (isinstance(arguments[2], int) and arguments[2] & 3)):
         return
     if seen or str(arguments[0]).endswith(".new/manifest-sha256.txt"):
         seen.append(event)
-        if len(seen) == wanted:
+        if wanted in (str(len(seen)), f"{event} {os.path.basename(str(arguments[0]))}"):
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(hook)
 from gazette_site.cli import run
 run()
 """
-"""The program, which kills itself at the n-th touch of the disk after the manifest was begun."""
+"""The program, which kills itself right before the n-th touch of the disk after the manifest was begun, or before the one named."""
 
 
 class Kill(NamedTuple):
@@ -60,7 +60,7 @@ class _Case(NamedTuple):
         return self.folder / "cache"
 
 
-def kills(folder: Path, moments: int, touches: Sequence[int], more: str = "2025-05") -> Iterator[Kill]:
+def kills(folder: Path, moments: int, touches: Sequence[int | str], more: str = "2025-05") -> Iterator[Kill]:
     """A kill at so many moments of a build, then one at each of these touches. `more` is the issue that the new site has more."""
     case, seconds = _prepared(folder, more)
     for number in range(moments):
