@@ -11,6 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from gazette_site.characters import for_terminal
 from gazette_site.pipeline import Figures, Options, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
 from gazette_site.publishing.release import Progress
@@ -41,19 +42,24 @@ def main(arguments: Sequence[str]) -> int:
     try:
         outcome = build(_options(asked), _silent if asked.quiet else _progress(sys.stderr))
     except Unusable as unusable:
-        print(report(unusable.problems), file=sys.stderr)
+        _tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("已中断，原来的网站没有改动", file=sys.stderr)
+        _tell("已中断，原来的网站没有改动", sys.stderr)
         return INTERRUPTED
     if outcome.problems:
-        print(report(outcome.problems), file=sys.stderr)
+        _tell(report(outcome.problems), sys.stderr)
     if outcome.figures is None:
-        print(_failure(outcome), file=sys.stderr)
+        _tell(_failure(outcome), sys.stderr)
         return WRONG
     if not asked.quiet:
-        print(_summary(outcome.figures, outcome, asked.output, time.monotonic() - started))
+        _tell(_summary(outcome.figures, outcome, asked.output, time.monotonic() - started), sys.stdout)
     return PUBLISHED
+
+
+def _tell(text: str, stream: TextIO) -> None:
+    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
+    print(for_terminal(text), file=stream)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -65,7 +71,7 @@ class _Parser(argparse.ArgumentParser):
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, chinese, message)
                 break
-        self.exit(UNUSABLE, f"用法有误：{message}\n看用法：{self.prog} --help\n")
+        self.exit(UNUSABLE, f"用法有误：{for_terminal(message)}\n看用法：{self.prog} --help\n")
 
 
 class _Help(argparse.HelpFormatter):

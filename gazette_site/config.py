@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from gazette_site import config_values as values_of
+from gazette_site.characters import named, unfit_lines
 from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
@@ -97,6 +98,10 @@ def parse_config(text: str, file: str) -> tuple[SiteConfig, tuple[Problem, ...]]
         quote = lines[line].strip() if line < len(lines) else ""
         problems.append(error(file, message, line + 1, quote, code))
 
+    for line, found in unfit_lines(text):
+        report(f"这里有不是文字的字符：{found}，请删去", line - 1, "config-value")
+    if problems:
+        return SiteConfig(file=file), tuple(problems)
     try:
         _read_into(values, yaml.compose(text, Loader=yaml.SafeLoader))
     except* WrongValue as group:
@@ -137,7 +142,7 @@ def _checked(key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> d
     """The value as a one-item dictionary; empty if nothing stands after the key, which then has its default."""
     name = key.value if isinstance(key, yaml.ScalarNode) else ""
     if name not in READERS:
-        raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(READERS)}", key)
+        raise WrongValue(f"没有“{named(name)}”这一项；可用的有：{'、'.join(READERS)}", key)
     if name in known:
         raise WrongValue(f"“{name}”写了两次", key)
     return {} if is_null(value) else {name: READERS[name](value)}

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from gazette_site.characters import unfit_in
 from gazette_site.languages import languages
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,6 +67,8 @@ def text(node: yaml.Node) -> str:
         raise WrongValue(f'这里应是文字；数字、日期、是非值请加引号，如 "{node.value}"', node)
     if not node.value.strip():
         raise WrongValue("这里不能是空的；不用的话请删去这一项", node)
+    if found := unfit_in(node.value):
+        raise WrongValue(f"这里有不是文字的字符：{found}，请删去", node)
     return str(node.value).strip()
 
 

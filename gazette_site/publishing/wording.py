@@ -20,6 +20,7 @@ from typing import NewType
 
 import yaml
 
+from gazette_site.characters import unfit_in
 from gazette_site.languages import DEFAULT, wording_file
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -87,6 +88,8 @@ def _phrase(node: yaml.Node, place: str) -> tuple[str, frozenset[str]]:
     """The words, and the names of what is put into them: in braces, without format or conversion."""
     if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str" or not node.value:
         raise BadWording(f"{place}: not a string, or an empty one")
+    if found := unfit_in(node.value):
+        raise BadWording(f"{place} (line {node.start_mark.line + 1}): no characters of text: {found}")
     try:
         parts = [part for part in Formatter().parse(node.value) if part[1] is not None]
     except ValueError as failure:

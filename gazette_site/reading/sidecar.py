@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from gazette_site.characters import unfit_in, unfit_lines
 from gazette_site.model import IsoDate
 from gazette_site.problems import Problem, error
 
@@ -32,6 +33,7 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
+UNFIT_WORDS = "这里有不是文字的字符：{}，请删去"
 _KEYS = ("metadata", "corrections", "notes", "source_url")
 
 
@@ -78,7 +80,9 @@ class _Reader:
         result: dict[str, yaml.Node] = {}
         for key, value in node.value:
             name = str(key.value)
-            if name not in allowed:
+            if found := unfit_in(name):
+                self.refuse(UNFIT_WORDS.format(found), key.start_mark.line + 1)
+            elif name not in allowed:
                 self.refuse(f"{what}里没有“{name}”这一项，可用的有：{'、'.join(allowed)}", key.start_mark.line + 1)
             elif name in result:
                 self.refuse(f"“{name}”写了两次", key.start_mark.line + 1)
@@ -94,12 +98,15 @@ class _Reader:
             wanted = {str: "文字", int: "整数", datetime.date: "日期，如 2025-05-09"}[kind]
             self.refuse(f"“{name}”应是{wanted}", node.start_mark.line + 1)
             return None
+        if isinstance(value, str) and (found := unfit_in(value)):
+            self.refuse(UNFIT_WORDS.format(found), node.start_mark.line + 1)
+            return None
         return value
 
     def items(self, node: yaml.Node | None, name: str) -> list[yaml.Node]:
         if node is None or _is_empty(node):
             return []
-        if not isinstance(node, yaml.SequenceNode):
+        if not isinstance(node, yaml.SequenceNode) or node.tag != "tag:yaml.org,2002:seq":
             self.refuse(f"“{name}”应是一个列表，每项以“- ”开头", node.start_mark.line + 1)
             return []
         return list(node.value)
@@ -108,6 +115,10 @@ class _Reader:
 def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     """The sidecar and everything that is wrong with it; never raises."""
     reader = _Reader(text, file)
+    for line, found in unfit_lines(text):
+        reader.refuse(UNFIT_WORDS.format(found), line)
+    if reader.problems:
+        return Sidecar(), tuple(reader.problems)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as problem:

@@ -20,6 +20,7 @@ from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.corrections import apply_corrections, correct_lines
 from gazette_site.reading.encoding import EncodingError, decode, split_lines
+from gazette_site.reading.entrance import admitted, character_problems
 from gazette_site.reading.folder import Source
 from gazette_site.reading.fonts import font_problems, mended
 from gazette_site.reading.lines import Entity, Line, Transcript
@@ -60,8 +61,9 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         if pdf is None:
             return None, sidecar, (*problems, *found)
         pdf, refused = correct_lines(pdf, sidecar.corrections)
-        pdf = replace(pdf, lines=mended(pdf.lines, settings.glyphs))
-        return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *font_problems(pdf, source.file))
+        pdf = admitted(replace(pdf, lines=mended(pdf.lines, settings.glyphs)))
+        doubts = (*font_problems(pdf, source.file), *character_problems(pdf, source.file))
+        return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *doubts)
     text, problem = _text(source.path.read_bytes(), source.file)
     problems += problem
     if text is None:
@@ -73,7 +75,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     markdown = source.path.suffix.lower() == ".md"
     transcript = read_transcript(corrected.text, markdown=markdown, glyphs=settings.glyphs)
     transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
-    problems += font_problems(transcript, source.file)
+    problems += (*font_problems(transcript, source.file), *character_problems(transcript, source.file))
     if source.pdf is not None:
         transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
         problems += hints
@@ -117,7 +119,7 @@ def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, s
     for number, row in enumerate(rows):
         reader.read(number, row)
     reader.finish()
-    return Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup))
+    return admitted(Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup)))
 
 
 @dataclass(slots=True)
