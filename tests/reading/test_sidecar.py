@@ -60,7 +60,7 @@ def test_empty_sidecar_says_nothing(text: str) -> None:
             "更正的 find 不能为空，也不能与 replace 相同",
         ),
         ("notes:\n  - [1, 2]\n", 2, "“notes”应是文字"),
-        ("source_url: javascript:alert(1)\n", 1, "“source_url”应以 https:// 或 http:// 开头"),
+        ("source_url: javascript:alert(1)\n", 1, "“source_url”应是以 https:// 或 http:// 开头的完整网址"),
         ("notes: [\n", 2, "不是有效的 YAML 文件"),
         ("- 甲\n", 1, "附带文件应是“键: 值”的形式"),
     ],
