@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 BLANK = re.compile(
@@ -70,12 +69,6 @@ def named(text: str) -> str:
 def unfit_in(text: str) -> str:
     """What is unfit in a text by its numbers, each once, in order: `U+0000、U+202E`; empty if nothing is."""
     return "、".join(map(code_point, dict.fromkeys(UNFIT.findall(text)))) if has_unfit(text) else ""
-
-
-def unfit_lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text, counted from 1, that hold something unfit, each with what `unfit_in` says of it."""
-    if has_unfit(text):
-        yield from ((number, found) for number, row in enumerate(text.split("\n"), 1) if (found := unfit_in(row)))
 
 
 def code_point(character: str) -> str:

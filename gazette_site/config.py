@@ -12,11 +12,11 @@ from pathlib import Path
 import yaml
 
 from gazette_site import config_values as values_of
-from gazette_site.characters import named, unfit_lines
-from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
+from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
 from gazette_site.problems import Problem, error
+from gazette_site.yaml_places import NotYaml, YamlText, colon_hint, entries, is_null, line_of
 
 __all__ = [
     "DEFAULT_NAME",
@@ -90,30 +90,21 @@ def load_config(path: Path, file: str = "") -> tuple[SiteConfig, tuple[Problem, 
 
 def parse_config(text: str, file: str) -> tuple[SiteConfig, tuple[Problem, ...]]:
     """The configuration that `text` writes; a key with a problem keeps its default."""
-    lines = text.splitlines()
+    written = YamlText(text)
     values: dict[str, object] = {}
     problems: list[Problem] = []
 
     def report(message: str, line: int, code: str) -> None:
-        quote = lines[line].strip() if line < len(lines) else ""
-        problems.append(error(file, message, line + 1, quote, code))
+        problems.append(error(file, message, line, written.row(line).strip(), code))
 
-    for line, found in unfit_lines(text):
-        report(f"这里有不是文字的字符：{found}，请删去", line - 1, "config-value")
-    if problems:
-        return SiteConfig(file=file), tuple(problems)
     try:
-        _read_into(values, yaml.compose(text, Loader=yaml.SafeLoader))
+        _read_into(values, written.root())
     except* WrongValue as group:
         for wrong in wrong_values(group):
-            report(str(wrong), wrong.node.start_mark.line, "config-value")
-    except* yaml.YAMLError as failures:
-        mark = getattr(failures.exceptions[0], "problem_mark", None)
-        report(
-            "这里不合 YAML 的写法（常见原因：缩进用了制表符，冒号后没有空格，引号不成对）",
-            mark.line if mark else 0,
-            "config-yaml",
-        )
+            report(str(wrong), line_of(wrong.node), "config-value")
+    except* NotYaml as group:
+        for broken in group.exceptions:
+            report(str(broken), broken.line if isinstance(broken, NotYaml) else 0, "config-yaml")
     return SiteConfig(file=file, **values), tuple(problems)  # type: ignore[arg-type]  # each value was made by its key's reader
 
 
@@ -130,19 +121,18 @@ def _read_into(values: dict[str, object], root: yaml.Node | None) -> None:
     if root is None or is_null(root):
         return
     if not isinstance(root, yaml.MappingNode):
-        raise WrongValue("配置应是“名称: 值”的形式，一行一项", root)
+        raise WrongValue("配置应是“名称: 值”的形式，一行一项" + colon_hint(root), root)
 
-    def read(entry: tuple[yaml.Node, yaml.Node]) -> None:
-        values.update(_checked(entry[0], entry[1], values))
+    def read(entry: tuple[str, yaml.Node, yaml.Node]) -> None:
+        values.update(_checked(*entry, values))
 
-    each_of(root.value, read)
+    each_of(entries(root), read)
 
 
-def _checked(key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> dict[str, object]:
+def _checked(name: str, key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> dict[str, object]:
     """The value as a one-item dictionary; empty if nothing stands after the key, which then has its default."""
-    name = key.value if isinstance(key, yaml.ScalarNode) else ""
     if name not in READERS:
-        raise WrongValue(f"没有“{named(name)}”这一项；可用的有：{'、'.join(READERS)}", key)
+        raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(READERS)}", key)
     if name in known:
         raise WrongValue(f"“{name}”写了两次", key)
     return {} if is_null(value) else {name: READERS[name](value)}

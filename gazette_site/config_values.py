@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import yaml
 
-from gazette_site.characters import unfit_in
 from gazette_site.languages import languages
 from gazette_site.web_addresses import is_web_address
+from gazette_site.yaml_places import colon_hint, is_text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may stand for a name in an address: `baofubanfa`."""
@@ -57,21 +57,14 @@ def wrong_values(group: BaseExceptionGroup[WrongValue]) -> Iterator[WrongValue]:
             yield failure
 
 
-def is_null(node: yaml.Node) -> bool:
-    """Whether nothing stands there."""
-    return bool(node.tag == "tag:yaml.org,2002:null")
-
-
 def text(node: yaml.Node) -> str:
     """A string that is not empty."""
     if not isinstance(node, yaml.ScalarNode):
         raise WrongValue("这里应是一行文字，不能是列表或分项", node)
-    if node.tag != "tag:yaml.org,2002:str":
+    if not is_text(node):
         raise WrongValue(f'这里应是文字；数字、日期、是非值请加引号，如 "{node.value}"', node)
     if not node.value.strip():
         raise WrongValue("这里不能是空的；不用的话请删去这一项", node)
-    if found := unfit_in(node.value):
-        raise WrongValue(f"这里有不是文字的字符：{found}，请删去", node)
     return str(node.value).strip()
 
 
@@ -111,7 +104,7 @@ def synonyms(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
 def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T]) -> dict[str, _T]:
     """A mapping of strings, each once; `shape` says how it is written, `value_of` reads a value under its key."""
     if not isinstance(node, yaml.MappingNode):
-        raise WrongValue(shape, node)
+        raise WrongValue(shape + colon_hint(node), node)
     found: dict[str, _T] = {}
 
     def add(entry: tuple[yaml.Node, yaml.Node]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,43 +15,19 @@ from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
+from gazette_site.options import Options
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.folder.staging import OutputRefused, check_output
-from gazette_site.publishing.release import Progress, Target, internal_error, release
+from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
 from gazette_site.reading.entries import link_problem
 from gazette_site.reading.kinds import HEAD, is_font
 
+__all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
+
 _FEW = 8
 """Below so many issues starting workers takes longer than they save."""
-_MOST_WORKERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for."""
-
-    issues: Path = Path("issues")
-    output: Path = Path("_site")
-    config: Path | None = None
-    """None: `site.yaml` beside the issues, else in the working folder, else the defaults."""
-    keep_going: bool = False
-    """Publish without the issues that have errors, as long as no published address vanishes."""
-    strict: bool = False
-    """Take warnings for errors."""
-    jobs: int | None = None
-    """Processes that parse; None: as many as are worth it."""
-    ledger: bool = True
-    """Hold the addresses against the ledger of the issues, and enter them into it."""
-    check: bool = False
-    """Check every link and count of the finished site, and publish only if all is well."""
-    changes: Path | None = None
-    """File for the list of what differs from the site before."""
-    cache: Path = Path(".cache")
-    """Folder in which what costs time is kept from one build to the next; it may be removed at any time."""
-    disk: bool = False
-    """Make a copy that is read from a disk, without a web server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +80,7 @@ def build(options: Options, progress: Progress) -> Outcome:
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
-    workers = options.jobs or min(_cores(), _MOST_WORKERS)
-    target = Target(
-        options.issues,
-        options.output,
-        options.ledger,
-        options.check,
-        options.changes,
-        options.cache,
-        workers,
-        options.disk,
-    )
-    pages, late = release(archive, config, sources, target, progress)
+    pages, late = release(archive, config, sources, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
     return Outcome((*problems, *late), figures)
 
@@ -180,7 +144,7 @@ def _parse_all(
     progress: Progress,
 ) -> tuple[_Parsed, ...]:
     """Every source parsed, in the order given, whatever the number of processes."""
-    workers = options.jobs or (1 if len(sources) < _FEW else min(_cores(), _MOST_WORKERS))
+    workers = 1 if options.jobs is None and len(sources) < _FEW else options.workers
     parse_one = partial(_parse_one, sections=sections, settings=settings)
     if workers == 1 or len(sources) < 2:
         return tuple(_counted(map(parse_one, sources), len(sources), progress))
@@ -204,10 +168,6 @@ def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Itera
     for done, one in enumerate(parsed, 1):
         progress("读公报", done, total)
         yield one
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _link(

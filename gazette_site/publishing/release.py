@@ -5,19 +5,17 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
+from gazette_site.options import Options
 from gazette_site.problems import Problem, error, has_errors
 from gazette_site.publishing.data.issues import data_files
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
-from gazette_site.publishing.folder.checker import check_site
-from gazette_site.publishing.folder.disk_copy import for_disk
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Staging, UnsafePath, open_staging
@@ -27,6 +25,7 @@ from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages import redirect_pages, render_pages
+from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.permanence.hold import hold, past, records, remember
 from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
@@ -41,52 +40,32 @@ Progress = Callable[[str, int, int], None]
 _TRANSCRIPTS = (".txt", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a site goes, and what is asked of it."""
-
-    issues: Path
-    output: Path
-    ledger: bool = True
-    """Whether the published addresses are held against the ledger and entered into it."""
-    check: bool = False
-    """Whether every link and count of the finished site is checked before it is published."""
-    changes: Path | None = None
-    """File for the list of what differs from the site before."""
-    cache: Path = Path(".cache")
-    """Folder in which the pictures of printed pages and the title cards are kept from one build to the next."""
-    workers: int = 1
-    """Processes that draw printed pages."""
-    disk: bool = False
-    """Whether the site is to be read from a disk, without a web server."""
-
-
 def release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], options: Options, progress: Progress
 ) -> tuple[int | None, tuple[Problem, ...]]:
     """The number of pages published, and what to know about it; None if it came to nothing, and why."""
     with speaking(config.language):
-        return _release(archive, config, sources, target, progress)
+        return _release(archive, config, sources, options, progress)
 
 
 def _release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], options: Options, progress: Progress
 ) -> tuple[int | None, tuple[Problem, ...]]:
-    output, shown = target.output.resolve(), target.output.as_posix()
+    output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
-        before, problems = past(target.issues, output) if target.ledger else ({}, ())
+        before, problems = past(options.issues, output) if options.ledger else ({}, ())
         if has_errors(problems):
             return None, problems
-        facsimiles, drawn = _facsimiles(archive, sources, target, progress)
+        facsimiles, drawn = _facsimiles(archive, sources, options, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), target, progress)
-        problems = _finish(staging, archive, config, (before, now), target, progress)
+        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
+        problems = _finish(staging, archive, config, (before, now), options, progress)
         if has_errors(problems):
             return None, problems
         log = change_log(read_manifest(output), _digests(staging))
         staging.publish()
-        return staging.pages, (*drawn, *problems, *_afterwards(target, before, now, log))
+        return staging.pages, (*drawn, *problems, *_afterwards(options, before, now, log))
     except (UnsafePath, IndexFailed, OSError) as failure:
         return None, (error(shown, _failure(failure), code="not-written"),)
     except Exception as failure:
@@ -113,7 +92,7 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], target: Target, progress: Progress
+    archive: Archive, sources: Iterable[Source], options: Options, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -122,7 +101,7 @@ def _facsimiles(
         if one.pdf is not None and one.id in archive.by_id
     ]
     return make_facsimiles(
-        requests, target.cache, target.workers, lambda done: progress("画页面图像", done, len(requests))
+        requests, options.cache, options.workers, lambda done: progress("画页面图像", done, len(requests))
     )
 
 
@@ -131,15 +110,16 @@ def _write(
     archive: Archive,
     config: SiteConfig,
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
-    target: Target,
+    options: Options,
     progress: Progress,
 ) -> Ledger:
     """Writes everything that has an address of its own, the `originals` (transcripts and facsimiles) included; the ledger of it."""
     transcripts, facsimiles = originals
     published = Published()
     digests = {issue: hashlib.sha256(file.content).hexdigest() for issue, file in transcripts.items()}
-    for file in chain(assets(), (web_manifest(config),), render_pages(archive, config, digests, facsimiles)):
-        staging.write(for_disk(file) if target.disk else file)
+    pages = render_pages(archive, config, digests, facsimiles, Linker(options.disk))
+    for file in chain(assets(), (web_manifest(config),), pages):
+        staging.write(file)
         published.add_page(file)
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
@@ -158,32 +138,36 @@ def _finish(
     archive: Archive,
     config: SiteConfig,
     ledgers: tuple[Ledger, Ledger],
-    target: Target,
+    options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, title cards, search index, list of addresses, digests; nothing of it if an address would be lost."""
-    moved, problems = hold(*ledgers, config, (target.issues / FILE).as_posix())
+    moved, problems = hold(*ledgers, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
-    cards = card_files(archive, config, target.cache)
-    for file in chain(redirect_pages(archive, config, moved), server_files(moved, config.base_url), cards):
-        staging.write(for_disk(file) if target.disk else file)
+    pages = redirect_pages(archive, config, moved, Linker(options.disk))
+    cards = card_files(archive, config, options.cache)
+    for file in chain(pages, server_files(moved, config.base_url), cards):
+        staging.write(file)
     progress("做搜索索引", 0, 0)
     for file in search_index(archive, config.synonyms):
         staging.write(file)
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
-    if target.check:
+    if options.check:
+        # A build that checks nothing must not wait for what reads HTML.
+        from gazette_site.publishing.folder.checker import check_site
+
         progress("检查网站", 0, 0)
-        problems = (*problems, *check_site(staging.root, target.output.as_posix(), config.base_url))
+        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url))
     return problems
 
 
-def _afterwards(target: Target, before: Ledger, now: Ledger, log: bytes) -> tuple[Problem, ...]:
+def _afterwards(options: Options, before: Ledger, now: Ledger, log: bytes) -> tuple[Problem, ...]:
     """What is written beside the site once it is published."""
-    if target.changes:
-        target.changes.write_bytes(log)
-    return remember(target.issues, before, now) if target.ledger else ()
+    if options.changes:
+        options.changes.write_bytes(log)
+    return remember(options.issues, before, now) if options.ledger else ()
 
 
 def _digests(staging: Staging) -> dict[str, str]:

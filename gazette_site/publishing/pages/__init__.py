@@ -20,6 +20,7 @@ from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.data import data_page
+from gazette_site.publishing.pages.frame.addresses import WEB, Linker
 from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
@@ -40,9 +41,10 @@ def render_pages(
     config: SiteConfig,
     digests: Mapping[IssueId, str] | None = None,
     facsimiles: Mapping[IssueId, Facsimile] | None = None,
+    linker: Linker = WEB,
 ) -> Iterator[OutputFile]:
     """All pages of the site, one at a time; `digests` are those of the transcripts that are published, `facsimiles` show the print."""
-    site = site_of(archive, config, digests, has_cards(config), facsimiles)
+    site = site_of(archive, config, digests, has_cards(config), facsimiles, linker)
     yield home_page(site)
     yield from issue_pages(site)
     yield from chronicle_pages(site)
@@ -58,9 +60,11 @@ def render_pages(
     yield not_found_page(site)
 
 
-def redirect_pages(archive: Archive, config: SiteConfig, moved: Mapping[str, str]) -> Iterator[OutputFile]:
+def redirect_pages(
+    archive: Archive, config: SiteConfig, moved: Mapping[str, str], linker: Linker = WEB
+) -> Iterator[OutputFile]:
     """A page at each address that moved."""
-    site = site_of(archive, config)
+    site = site_of(archive, config, linker=linker)
     for old, new in moved.items():
         if has_page(old):
             yield redirect_page(site, Url(old), Url(new))

@@ -107,10 +107,10 @@ def _document_page(
         opening=document.page,
         scans=(seen := scans_of(site, linked, here)),
     )
-    links = text_links(site.archive.references, linked_document, here)
+    links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        links.attachment(attachment_view(one, here, setting.pages, own_page=False, scans=seen))
+        links.attachment(attachment_view(site, one, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments
     )
     view = DocumentView(
