@@ -32,10 +32,8 @@ class IllFormed(ValueError):
 
 
 def xml_bytes(root: ET.Element) -> bytes:
-    """The file of an element: UTF-8 with its declaration. Raises IllFormed for a character that XML has not."""
-    text = ET.tostring(root, encoding="unicode")
-    if found := _NOT_IN_XML.search(text):
-        raise IllFormed(f"U+{ord(found[0]):04X} in XML")
+    """The file of an element: UTF-8 with its declaration; a character that XML has not is the replacement character."""
+    text = _NOT_IN_XML.sub("\ufffd", ET.tostring(root, encoding="unicode"))
     return f"{_HEAD}{text}\n".encode()
 
 
