@@ -17,7 +17,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
 """An address of the site, from its root, with or without a place on the page."""
-_MAIL = re.compile(r"[^\s@\"'<>?&#%]+@[^\s@\"'<>?&#%]+\.[^\s@\"'<>?&#%]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
 _PLACES = re.compile(r"\{(?:title|body)\}")
 _MARKUP = re.compile(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)

@@ -20,30 +20,30 @@ from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, parts_of
 
-_RUN = re.compile(rf"(?P<unfit>{UNFIT.pattern}+)|(?:(?!{UNFIT.pattern}).)+", re.DOTALL)
-"""Characters that are unfit, or characters that are not."""
-_MOST_NAMED = 8
-"""Characters that a report names one by one."""
 _EXPECTED = "\f"
 """Said nothing about: the form feed with which programs that take text from PDFs part pages."""
+_RUN = re.compile(rf"(?P<unfit>{UNFIT.pattern}+)|(?:(?!{UNFIT.pattern}).)+", re.DOTALL)
+"""Characters that are unfit, or characters that are not."""
+_UNFITS = re.compile(rf"(?:(?!{_EXPECTED}){UNFIT.pattern})+")
+_MOST_NAMED = 8
+"""Characters that a report names one by one."""
 
 
 def admitted(transcript: Transcript) -> Transcript:
     """The transcript with everything unfit set aside. Pure."""
     if not any(map(has_unfit, transcript.source)) and not any(map(_entity_is_unfit, parts_of(transcript.lines))):
         return transcript
-    aside: list[Furniture] = []
     lines: list[Line] = []
     gap = 0
     for line in transcript.lines:
-        kept = _admitted(line, aside, transcript.source)
+        kept = _admitted(line)
         if kept is None:  # it was an empty line in truth
             gap += line.gap + 1
         else:
             lines.append(replace(kept, gap=kept.gap + gap) if gap else kept)
             gap = 0
     markup = tuple(replace(one, text=replace(one.text, value=named(one.text.value))) for one in transcript.markup)
-    return replace(transcript, lines=tuple(lines), markup=(*markup, *aside))
+    return replace(transcript, lines=tuple(lines), markup=(*markup, *_aside(transcript)))
 
 
 def _entity_is_unfit(line: Line) -> bool:
@@ -51,18 +51,28 @@ def _entity_is_unfit(line: Line) -> bool:
     return any(has_unfit(entity.character) for entity in line.entities)
 
 
-def _admitted(line: Line, aside: list[Furniture], source: tuple[str, ...]) -> Line | None:
-    """The line without what is unfit in it, None if nothing is left; what was in it goes `aside`."""
+def _aside(transcript: Transcript) -> Iterator[Furniture]:
+    """Everything unfit that is not in a piece of markup already."""
+    rows = {number: bytearray(len(row)) for number, row in enumerate(transcript.source, 1) if has_unfit(row)}
+    for item in transcript.markup:
+        for span in item.text.spans:
+            if span.line in rows:
+                rows[span.line][span.start : span.end] = b"\1" * (span.end - span.start)
+    for number, taken in rows.items():
+        row = "".join("\n" if mark else sign for mark, sign in zip(taken, transcript.source[number - 1], strict=True))
+        for match in _UNFITS.finditer(row):
+            yield Furniture(FurnitureReason.MARKUP, Text(named(match[0]), (Span(number, *match.span()),)))
+
+
+def _admitted(line: Line) -> Line | None:
+    """The line without what is unfit in it, None if nothing is left."""
     if line.cells is not None:
-        cells = tuple(
-            tuple(kept for part in cell if (kept := _admitted(part, aside, source)) is not None) for cell in line.cells
-        )
+        cells = tuple(tuple(kept for part in cell if (kept := _admitted(part)) is not None) for cell in line.cells)
         return replace(line, cells=cells)
     if not has_unfit(line.text) and not has_unfit(line.picture or ""):
         return line
     whole = {entity.span for entity in line.entities}
     pieces = [piece for span, at in _placed(line, whole) for piece in _parted(line, span, at, span in whole)]
-    aside += [_furniture(piece, source) for piece in pieces if piece.unfit and piece.span.end > piece.span.start]
     left = [piece for piece in pieces if not piece.unfit]
     spans = tuple(piece.span for piece in left)
     whole.intersection_update(spans)
@@ -105,11 +115,6 @@ def _parted(line: Line, span: Span, at: int, entity: bool) -> Iterator[_Piece]:
         start, end = match.span()
         place = Span(span.line, span.start + start, span.start + end)
         yield _Piece(match[0], place, at + start, match["unfit"] is not None)
-
-
-def _furniture(piece: _Piece, source: tuple[str, ...]) -> Furniture:
-    span = piece.span
-    return Furniture(FurnitureReason.MARKUP, Text(named(source[span.line - 1][span.start : span.end]), (span,)))
 
 
 def character_problems(transcript: Transcript, file: str) -> Iterator[Problem]:

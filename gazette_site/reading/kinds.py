@@ -40,6 +40,8 @@ HEAD = 65536
 """Bytes of a file that are enough to tell what it is."""
 _LOOKED_AT = 4096
 """Bytes that show whether a file is text."""
+_STRAY = 4
+"""Zero bytes that may have strayed into a text."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PDF_HEAD = 1024
 """Bytes among which the mark of a PDF stands (ISO 32000, implementation note 13)."""
@@ -58,7 +60,7 @@ def kind_of(data: bytes) -> str:
         return "BMP 图片"
     if kind or start.startswith(_UTF_16):
         return kind
-    return "二进制文件（也可能是没有字节序标记的 UTF-16 文字）" if head.count(0) * 20 > len(head) else ""
+    return "二进制文件（也可能是没有字节序标记的 UTF-16 文字）" if head.count(0) > max(_STRAY, len(head) // 20) else ""
 
 
 def is_pdf(data: bytes) -> bool:
