@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,11 +107,7 @@ def test_an_unfit_character_that_is_lost_is_noticed() -> None:
     transcript = read_transcript("甲\ufffe乙")
     issue, _ = parse_issue(transcript, IssueId("2025-03"), "x", Sidecar(), SiteConfig().sections)
     kept = tuple(item for item in issue.furniture if item.reason is not FurnitureReason.MARKUP)
-    assert check_conservation(type(issue)(**{**_fields(issue), "furniture": kept}), transcript, "x")
-
-
-def _fields(issue: object) -> dict[str, object]:
-    return {name: getattr(issue, name) for name in issue.__slots__}  # type: ignore[attr-defined]
+    assert check_conservation(replace(issue, furniture=kept), transcript, "x")
 
 
 def test_glyphs_of_a_pdf_pass_the_same_entrance(tmp_path: Path) -> None:
