@@ -36,10 +36,23 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile
+	$(VENV)/bin/python -m tools.mutants --every 10
+	@$(MAKE) --no-print-directory scripts
+
+# The scripts of the pages: format, lint, types, unit tests. A machine that only builds sites has no Node; CI always has.
+.PHONY: scripts
+scripts: ## 检查网页脚本和样式（需要 Node.js）
+	@if [ -n "$${CI:-}" ] && ! command -v npm >/dev/null; then $(call apt_install,nodejs npm); fi
+	@if command -v npm >/dev/null; then npm ci --silent && npm run --silent check; else echo "没有 Node.js，没有检查网页脚本"; fi
 
 .PHONY: cover
 cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov=gazette_site --cov-report=term-missing:skip-covered
+
+.PHONY: mutants
+EVERY ?= 1
+mutants: $(INSTALLED) ## 往程序里放进错误，看测试能不能发现（EVERY=10 只试十分之一）
+	@$(VENV)/bin/python -m tools.mutants --every $(EVERY)
 
 FOLDERS ?=
 .PHONY: bench
@@ -62,7 +75,7 @@ sign: ## 用 KEY=私钥文件 给清单签名（ssh-keygen），签名写在清�
 	@ssh-keygen -q -Y sign -f "$(KEY)" -n gazette-site "$(OUTPUT)/manifest-sha256.txt"
 
 clean: ## 删去生成的网站和安装的程序
-	rm -rf "$(VENV)" _site _site.new _site.old _shots .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf "$(VENV)" _site _site.new _site.old _shots node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A browser and Chinese fonts for the tests that look at pages.

@@ -40,7 +40,7 @@ class SiteConfig:
     name: str = ""
     """Name of the site. `name: 澜川市人民政府公报`. Default: the masthead of the newest issue."""
     city: str | None = None
-    """City, as in running text. `city: 澜川市`."""
+    """City that the gazette is about; the home page states it to machines. `city: 澜川市`."""
     organiser: str | None = None
     """Office that runs the site. `organiser: 澜川市人民政府办公室`. Default: as printed in the newest issue."""
     base_url: str | None = None

@@ -5,16 +5,23 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from gazette_site import parsing, pipeline
-from gazette_site.cli import _progress, main
+from gazette_site.cli import main
 from gazette_site.publishing import release
+from gazette_site.terminal import ProgressLine
+
+ROOT = Path(__file__).parent.parent
+AT_HOME = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 ISSUE = """澜川市人民政府公报
 
@@ -129,15 +136,80 @@ def test_quiet_says_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("terminal", "shown"), [(True, "\r读公报 2/2\x1b[K\r\r写网页 1\x1b[K\r"), (False, "")])
-def test_progress_is_for_terminals(terminal: bool, shown: str) -> None:
-    """On a terminal one line is rewritten; a file or a pipe gets nothing."""
+class Screen(io.StringIO):
+    """A terminal that keeps what was written to it."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """A terminal of the usual kind."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "100")
+    return Screen()
+
+
+def pictures(screen: Screen) -> list[str]:
+    """What was shown on the line, one picture after the other, without colours."""
+    plain = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())
+    return [words for part in re.split(r"\r?\x1b\[2K|\n", plain) if (words := " ".join(part.split()))]
+
+
+def test_progress_is_a_bar_on_a_terminal(screen: Screen) -> None:
+    """One line is drawn again, with a bar, how much is done and, where that can be known, what time is left."""
+    clock = count(1.0)
+    with closing(ProgressLine(screen, lambda: next(clock))) as progress:
+        for done in range(1, 4):
+            progress("读公报", done, 4)
+        progress("写网页", 7, 0)
+        progress("写数据", 0, 0)
+    bars = [re.sub(r"[━╸╺ ]*━[━╸╺ ]*", " ━ ", one).strip() for one in pictures(screen) if "━" in one]
+    assert list(dict.fromkeys(bars[:2])) == ["读公报 ━ 1/4", "读公报 ━ 2/4"]
+    assert [one for one in bars if re.fullmatch(r"读公报 ━ 3/4 还要约 \d+ 秒", one)]
+    assert {"写网页 ━ 7", "写数据 ━"} <= set(bars)
+
+
+def test_progress_leaves_nothing_behind(screen: Screen) -> None:
+    """The line is cleared and the cursor shown again, also after a failure."""
+    with pytest.raises(KeyError), closing(ProgressLine(screen)) as progress:
+        progress("读公报", 1, 4)
+        raise KeyError
+    assert screen.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
+
+
+def test_many_steps_are_few_pictures(screen: Screen) -> None:
+    """Pages that are written within a moment cost one picture."""
+    with closing(ProgressLine(screen, lambda: 0.05)) as progress:
+        for done in range(1, 1000):
+            progress("写网页", done, 0)
+    assert sum("写网页" in one for one in pictures(screen)) <= 3
+
+
+def test_progress_is_for_terminals(folder: Path) -> None:
+    """A file or a pipe gets nothing, and nothing is loaded for it."""
     stream = io.StringIO()
-    stream.isatty = lambda: terminal  # type: ignore[method-assign]
-    progress = _progress(stream)
-    progress("读公报", 2, 2)
-    progress("写网页", 1, 0)
-    assert stream.getvalue() == shown
+    with closing(ProgressLine(stream)) as progress:
+        progress("读公报", 2, 2)
+    assert stream.getvalue() == ""
+    script = "import sys; from gazette_site.cli import main; main(['--quiet']); print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=AT_HOME, capture_output=True, check=True)
+    assert (done.stdout.split(), done.stderr) == ([b"False"], b"")
+
+
+def test_a_build_on_a_terminal_shows_its_steps(
+    folder: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reading, pages, data and index have their turn; what is said afterwards is the same as in a log."""
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith("已发布到 _site：2 期")
+    shown = "\n".join(pictures(screen))
+    assert [shown.find(step) >= 0 for step in ("读公报", "写网页", "写数据", "做搜索索引")] == [True] * 4
 
 
 def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
@@ -158,6 +230,12 @@ def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
         (["--issues"], "--issues 后面要写一个值"),
         (["--strict=yes"], "--strict 后面不能写值"),
         (["--jobs", "many"], "--jobs：应是 1 到 64 的整数"),
+        (["--jobs", "65"], "--jobs：应是 1 到 64 的整数"),
+        (["--issues", "--check"], "--issues 后面要写一个值"),
+        (["--check", "--jobs"], "--jobs 后面要写一个值"),
+        (["--stri"], "没有这个选项：--stri"),
+        (["-x"], "没有这个选项：-x"),
+        (["--", "issues", "more"], "没有这个选项：issues more"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -267,7 +345,7 @@ def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
     assert "/issues/2025-03/" in urls(folder)
 
 
-@pytest.mark.parametrize("stage", ["link", "render_pages", "data_files", "search_index"])
+@pytest.mark.parametrize("stage", ["link", "render_pages", "write_open_data", "search_index"])
 def test_no_stage_takes_the_program_down(
     folder: Path, stage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from gazette_site.model import ChronicleEntry, Document, Issue
 from gazette_site.parsing import parse
 from gazette_site.parsing.conservation import texts_of
 from gazette_site.problems import Problem
-from gazette_site.publishing.data.issues import issue_json
+from gazette_site.publishing.data.issues import issue_data, issue_file
 from gazette_site.reading import ReadingSettings, read_folder
 
 Json = dict[str, Any]
@@ -54,7 +54,7 @@ def build_case(folder: Path, cache: Path) -> tuple[list[Record], list[Problem]]:
     problems += between
     records: list[Record] = []
     for linked in archive.issues:
-        data = json.loads(issue_json(linked))
+        data = json.loads(issue_file(issue_data(linked)).content)
         records += _records(linked.issue, data, lines[linked.issue.id])
     _assign(records, problems)
     return records, problems

@@ -7,28 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gazette_site.characters import bare
 from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
+from gazette_site.parsing.report import Report
 from gazette_site.problems import Problem, error, warning
-from gazette_site.reading.lines import Line, Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Where what is found is told of."""
-
-    file: str
-    """Path for messages."""
-    transcript: Transcript
-
-    def at(self, message: str, line: int, code: str) -> Problem:
-        """A warning about a line of the source."""
-        return warning(self.file, message, self.transcript.file_line(line), self.transcript.quote(line), code)
+from gazette_site.reading.lines import Line
 
 
 def compare(
@@ -47,15 +34,15 @@ def compare(
     for entry in found.missing:
         page = f"（第{entry.page}页）" if entry.page is not None else ""
         message = f"目录中的“{entry.title}”{page}在正文里没有找到"
-        problems.append(report.at(message, entry.line, "contents-missing-item"))
+        problems.append(report.warn(message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
             problems.append(
-                report.at(f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents")
+                report.warn(f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents")
             )
         elif document.contents_title and not _same_title(document):
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
-            problems.append(report.at(message, document.title.line, "title-differs"))
+            problems.append(report.warn(message, document.title.line, "title-differs"))
     problems += _without_facts(documents, report)
     problems += _doubtful_numbers(documents, report)
     problems += _doubtful_items(found, body, report)
@@ -70,7 +57,7 @@ def compare(
 def _doubtful_items(found: Found, body: Sequence[Line], report: Report) -> list[Problem]:
     """Lines that look like the beginning of a document and were left in the one before."""
     return [
-        report.at(
+        report.warn(
             "这里像是另一件文件的开头，现归入上一件；如应另成一件，请在目录中补上或用更正分开",
             body[i].number,
             "item-doubtful",
@@ -97,7 +84,7 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
             if paged and line.page is None
         ),
     ]
-    return [report.at(message, line, code) for message, line, code in found]
+    return [report.warn(message, line, code) for message, line, code in found]
 
 
 _SHORTENED = re.compile(
@@ -109,7 +96,7 @@ _SHORTENED = re.compile(
 def _same_title(document: Document) -> bool:
     """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
-    number = bare(document.number.normal) if document.number else ""
+    number = bare(document.normal_number)
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
         return True
     shortened = _SHORTENED.match(listed)
@@ -124,16 +111,16 @@ def _without_facts(documents: Sequence[Document], report: Report) -> list[Proble
     for document in documents:
         name, line = document.title.value, document.title.line
         if not document.issuers:
-            problems.append(report.at(f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
+            problems.append(report.warn(f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
         if document.number and not document.date and not _prints_date(document):
-            problems.append(report.at(f"“{name}”没有成文日期", line, "no-date"))
+            problems.append(report.warn(f"“{name}”没有成文日期", line, "no-date"))
     return problems
 
 
 def _doubtful_numbers(documents: Sequence[Document], report: Report) -> list[Problem]:
     """Cited numbers that may have taken in a word, or lost a character."""
     message = "正文引用的文号读作“{}”；它前面紧接着别的字，从哪个字算起是按样式推断的，请与原文核对"
-    return [report.at(message.format(one.number), one.line, "doubtful-number") for one in doubtful_numbers(documents)]
+    return [report.warn(message.format(one.number), one.line, "doubtful-number") for one in doubtful_numbers(documents)]
 
 
 def _prints_date(document: Document) -> bool:

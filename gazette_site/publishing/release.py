@@ -13,7 +13,6 @@ from gazette_site.linking import Archive
 from gazette_site.model import IssueId
 from gazette_site.options import Options
 from gazette_site.problems import Problem, error, has_errors
-from gazette_site.publishing.data.issues import data_files
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
@@ -126,7 +125,7 @@ def _write(
     write_transcripts(staging, transcripts)
     for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
         staging.write(file)
-    write_open_data(staging, archive, data_files(archive), config)
+    write_open_data(staging, archive, config)
     feeds = chain(feed_files(archive, config), reference_files(archive))
     for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
         staging.write(file)

@@ -46,7 +46,11 @@ NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 
 
 def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
-    """The transcript and sidecar of one issue, and what is wrong with them; the only place where issue files are opened."""
+    """The transcript and sidecar of one issue, and what is wrong with them.
+
+    The only place where the words of issue files are read. Publishing opens the files once more, to show them as they
+    are: `release` the transcripts, `facsimile` the PDFs.
+    """
     problems: list[Problem] = []
     sidecar = Sidecar()
     if source.sidecar is not None:

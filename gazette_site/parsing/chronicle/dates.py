@@ -119,13 +119,13 @@ def vague_head(text: str, *, marked: bool) -> str | None:
 
 
 def same_head(text: str, *, marked: bool) -> str | None:
-    """是日, 同日 at the head of `text`, or None."""
+    """是日, 同日 at the head of `text`, or None; 当天 without a mark goes on with the event that it tells of."""
     match = _SAME.match(folded(text[:12]))
     if match is None:
         return None
     printed = match["printed"]
-    blank = bool(BLANK.match(text[len(printed) : len(printed) + 1]))
-    return printed if marked or match["set"] or blank or printed in ("是日", "同日") else None
+    set_off = bool(match["set"] or BLANK.match(text[len(printed) : len(printed) + 1])) and printed != "当天"
+    return printed if marked or set_off or printed in ("是日", "同日") else None
 
 
 def mark_end(text: str) -> int:

@@ -58,11 +58,11 @@ def is_cleanup(title: str) -> bool:
 
 def listed_in(document: Document) -> Iterator[Listed]:
     """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
-    own = document.number.normal if document.number else None
+    own = document.normal_number or None
     strict = not is_cleanup(document.title.value)
     yield from _listed(document.body, -1, _Said(), own, strict)
     for k, attachment in enumerate(() if strict else document.attachments):
-        title = attachment.title.value if attachment.title else ""
+        title = attachment.printed_title
         yield from _listed(attachment.blocks, k, _Said(fate_of(folded(title)), title), own, strict)
 
 

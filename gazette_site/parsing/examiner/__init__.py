@@ -13,12 +13,13 @@ Guarantees:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from gazette_site.model import Issue
 from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes
 from gazette_site.parsing.examiner.facts import Doubt, Facts
-from gazette_site.problems import Problem, Record, Severity
+from gazette_site.problems import Problem, Record
 from gazette_site.reading.lines import Transcript
 
 __all__ = ["CHECKS", "Doubt", "Facts", "examine"]
@@ -105,5 +106,4 @@ def _problem(doubts: list[Doubt], transcript: Transcript, file: str) -> Problem:
     """Doubts of one kind about one record as one problem, at the place of the first."""
     first = doubts[0]
     more = f"（同类共{len(doubts)}处）" if len(doubts) > 1 else ""
-    place, quote = transcript.file_line(first.line), transcript.quote(first.line)
-    return Problem(Severity.WARNING, file, first.message + more, place, quote, first.code, first.record)
+    return replace(transcript.warn(file, first.message + more, first.line, first.code), record=first.record)

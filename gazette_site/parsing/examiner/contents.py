@@ -11,7 +11,6 @@ from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragrap
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
 _RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
-_KIND_END = ("令", "公告", "通告")
 
 
 def pages_fall(facts: Facts) -> Iterator[Doubt]:
@@ -81,7 +80,7 @@ def _more_than_a_title(facts: Facts, entry: ContentsLine) -> tuple[str, bool]:
 
 def _order_name(document: Document) -> str:
     """An order by its number, 澜川市人民政府令第12号, as it stands in contents."""
-    return bare(document.number.normal) if document.number else ""
+    return bare(document.normal_number)
 
 
 def _is_number(text: str) -> bool:

@@ -160,7 +160,7 @@ def same_number(facts: Facts) -> Iterator[Doubt]:
     """Two documents of an issue have one number."""
     first: dict[str, Document] = {}
     for document in facts.issue.documents:
-        number = document.number.normal if document.number else ""
+        number = document.normal_number
         if number and number in first:
             message = f"{name_of(document)}与{name_of(first[number])}的文号都是{number}，请核对哪一件的文号不对"
             yield Doubt("number-twice", message, document.title.line, of_document(document))

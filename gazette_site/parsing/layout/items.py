@@ -8,6 +8,7 @@ the first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -113,11 +114,8 @@ def _listed(
 
 def _head_above(start: int, ends: Sequence[int], before: dict[int, TitleBlock]) -> TitleBlock | None:
     """The title block that ends nearest above line `start`."""
-    low, high = 0, len(ends)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if ends[middle] <= start else (low, middle)
-    return before[ends[low - 1]] if low else None
+    place = bisect_right(ends, start)
+    return before[ends[place - 1]] if place else None
 
 
 def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:

@@ -61,8 +61,7 @@ def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) 
     for issue in archive.issues:
         printed = say("issues.printed_in", issue=full_issue_name(issue.issue.masthead))
         for linked in issue.documents:
-            number = linked.document.number
-            words = _Words(config.name, linked.document.title.value, number.normal if number else "", printed)
+            words = _Words(config.name, linked.document.title.value, linked.document.normal_number, printed)
             yield OutputFile(f"{linked.url[1:]}{NAME}", _kept(words, font, made_with, cache))
 
 

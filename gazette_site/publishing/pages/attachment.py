@@ -47,19 +47,15 @@ class AttachmentPageView:
 
 def attachment_title(linked: LinkedAttachment) -> str:
     """Its title; its label if it has none; 附件 if neither is printed."""
-    attachment = linked.attachment
-    if attachment.title:
-        return attachment.title.value
-    return attachment.label.value if attachment.label else say("names.attachment")
+    return linked.attachment.name or say("names.attachment")
 
 
 def attachment_words(linked: LinkedAttachment) -> str:
     """Label and title: `附件1　机构名录`."""
     attachment = linked.attachment
-    label = attachment.label.value if attachment.label else ""
-    if not attachment.title:
+    if not attachment.printed_title:
         return attachment_title(linked)
-    return say("marks.with_label", label=label, title=attachment.title.value).strip()
+    return say("marks.with_label", label=attachment.printed_label, title=attachment.printed_title).strip()
 
 
 def attachment_view(
@@ -72,7 +68,7 @@ def attachment_view(
 ) -> AttachmentView:
     """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
-    label = attachment.label.value if attachment.label and attachment.title else ""
+    label = attachment.printed_label if attachment.printed_title else ""
     page = attachment.page if attachment.page is not None and attachment.page not in pages else None
     pages.update(() if page is None else (page,))
     setting = Setting(
@@ -97,7 +93,7 @@ def attachment_view(
 def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, place: int) -> OutputFile:
     """The page of one attachment of a document, by its place among them."""
     one = document.attachments[place]
-    number = document.document.number.normal if document.document.number else ""
+    number = document.document.normal_number
     links = text_links(site, document, one.url)
     view = AttachmentPageView(
         attachment=links.attachment(
@@ -117,7 +113,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
 
 
 def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, one: LinkedAttachment) -> Head:
-    number = document.document.number.normal if document.document.number else ""
+    number = document.document.normal_number
     issue = site.issue_name(linked.issue.id)
     words = attachment_words(one)
     title = document.document.title.value
@@ -129,7 +125,7 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
         crumbs=(
             Link(issue, linked.url),
             Link(number or excerpt(title, 30), document.url),
-            Link(one.attachment.label.value if one.attachment.label else excerpt(attachment_title(one), 20)),
+            Link(one.attachment.printed_label or excerpt(attachment_title(one), 20)),
         ),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(one.attachment.page)}",
         article=True,

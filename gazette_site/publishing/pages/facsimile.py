@@ -334,6 +334,7 @@ def _pieces(portion: Portion, link: Callable[[Url], str]) -> tuple[Piece, ...]:
         owns_anchors=False,
         base=base,
         pages={page for part in blocks if (page := part.block.page) is not None},
+        going_on=frozenset(place for place, part in enumerate(blocks) if part.goes_on),
     )
     anchors = [part.anchor if portion.url else "" for part in blocks]
     return compose([part.block for part in blocks], anchors, setting)

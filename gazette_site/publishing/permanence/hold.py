@@ -10,12 +10,12 @@ from pathlib import Path
 
 from gazette_site.characters import folded
 from gazette_site.config import SiteConfig
-from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument
+from gazette_site.linking.archive import Archive, LinkedDocument
 from gazette_site.linking.corrected import first_words
 from gazette_site.problems import Problem, has_errors, warning
 from gazette_site.publishing.folder.staging import published_urls
 from gazette_site.publishing.permanence import ledger
-from gazette_site.publishing.permanence.ledger import Ledger, Place
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
 
 
@@ -23,7 +23,7 @@ def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
     """Everything ever published: as the ledger has it, else the addresses of the site that is in `output` now."""
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
-        return {url: Place() for url in published_urls(output)}, ()
+        return {url: LedgerEntry() for url in published_urls(output)}, ()
     return known or {}, problems
 
 
@@ -61,12 +61,6 @@ def records(archive: Archive) -> dict[str, str]:
 
 def _records(documents: tuple[LinkedDocument, ...]) -> Iterator[tuple[str, str]]:
     for linked in documents:
-        number = linked.document.number
-        name = number.normal if number else linked.document.title.value
+        name = linked.document.normal_number or linked.document.title.value
         yield linked.url, name
-        yield from ((one.url, f"{name} {_attachment(one)}") for one in linked.attachments)
-
-
-def _attachment(linked: LinkedAttachment) -> str:
-    one = linked.attachment
-    return one.title.value if one.title else one.label.value if one.label else "附件"
+        yield from ((one.url, f"{name} {one.attachment.name or '附件'}") for one in linked.attachments)

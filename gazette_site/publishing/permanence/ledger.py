@@ -37,8 +37,8 @@ for servers, telephones and robots, pictures."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page, or a file that lies beside no page."""
+class LedgerEntry:
+    """What the ledger knows of an address: that of a page, or of a file that lies beside no page."""
 
     what: str = ""
     """The record found there, `澜府发〔2025〕13号`; empty for lists and files."""
@@ -46,7 +46,7 @@ class Place:
     """`#art-1` for a place on the page, `document.json` for a file beside it."""
 
 
-Ledger = Mapping[str, Place]
+Ledger = Mapping[str, LedgerEntry]
 """Places by their addresses."""
 
 
@@ -65,7 +65,7 @@ class Published:
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
         """The places of the site with all its files; `records` says what lies at an address."""
         names = {url: set(ids) for url, ids in self._pages.items()}
-        alone: dict[str, Place] = {}
+        alone: dict[str, LedgerEntry] = {}
         for path in paths:
             folder, slash, name = f"/{path}".rpartition("/")
             if page_url(path) or not _kept(f"/{path}"):
@@ -73,13 +73,13 @@ class Published:
             if folder + slash in names:
                 names[folder + slash].add(name)
             else:
-                alone[f"/{path}"] = Place()
-        return {url: Place(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
+                alone[f"/{path}"] = LedgerEntry()
+        return {url: LedgerEntry(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
 
 
 def parse_ledger(text: str, file: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """The ledger that `text` writes, and an error for each line that is none (a conflict that was not settled)."""
-    places: dict[str, Place] = {}
+    places: dict[str, LedgerEntry] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -88,10 +88,10 @@ def parse_ledger(text: str, file: str) -> tuple[Ledger, tuple[Problem, ...]]:
         if not address.startswith("/") or len(rest) != 2:
             problems.append(error(file, "网址登记里有看不懂的一行（可能是合并时留下的）", number, line, "ledger-line"))
             continue
-        old = places.get(address, Place())
+        old = places.get(address, LedgerEntry())
         names = frozenset(name for name in rest[1].split() if _kept(address, name))
         if _kept(address):
-            places[address] = Place(rest[0], old.names | names)
+            places[address] = LedgerEntry(rest[0], old.names | names)
     return places, tuple(problems)
 
 
@@ -136,7 +136,7 @@ def merged(before: Ledger, now: Ledger) -> Ledger:
     """Everything that was ever published; what lies there is what lies there now."""
     places = dict(before)
     for address, place in now.items():
-        old = places.get(address, Place())
+        old = places.get(address, LedgerEntry())
         places[address] = replace(place, names=old.names | place.names)
     return places
 
@@ -165,7 +165,7 @@ def swapped(before: Ledger, now: Ledger, acknowledged: Collection[str], file: st
         new, elsewhere = now.get(address), where.get(old.what)
         if new is None or elsewhere is None or new.what in ("", old.what) or address in acknowledged:
             continue
-        if before.get(elsewhere, Place()).what != old.what:
+        if before.get(elsewhere, LedgerEntry()).what != old.what:
             messages.append(
                 f"网址 {address} 原来是“{old.what}”，现在成了“{new.what}”，原来的到了 {elsewhere}（{_WAY_OUT}）"
             )

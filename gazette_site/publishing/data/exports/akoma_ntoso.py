@@ -93,9 +93,8 @@ def _preface(doc: ET.Element, linked: LinkedDocument) -> None:
 
 def _attachment(holder: ET.Element, one: LinkedAttachment, uri: str, date: tuple[str, str]) -> None:
     attachment = one.attachment
-    words = "　".join(text.value for text in (attachment.label, attachment.title) if text and text.value)
     element = ET.SubElement(holder, "attachment", eId=one.anchor)
-    _text(ET.SubElement(element, "heading"), words or "附件")
+    _text(ET.SubElement(element, "heading"), "　".join(attachment.head) or "附件")
     doc = ET.SubElement(element, "doc", name="附件")
     _identification(ET.SubElement(doc, "meta"), uri, date, one.anchor)
     body = ET.SubElement(doc, "mainBody")

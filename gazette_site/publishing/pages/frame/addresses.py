@@ -1,4 +1,4 @@
-"""From addresses to links and files: the only place that makes an `href`.
+"""From addresses to links and files: the only place that makes the links between pages.
 
 An address (`Url`) counts from the root of the site. A link is relative to the page it stands on, so that the site
 works in a sub-folder and from disk. A web server answers `documents/x/` with the page in that folder; a disk shows the

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from markupsafe import Markup
 
-from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Month, Url
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
@@ -197,11 +197,6 @@ def site_of(
         facsimiles=facsimiles or {},
         linker=linker,
     )
-
-
-def listing_year(listing: Listing) -> int:
-    """The year of a listing of a year: 2025 of `/years/2025/`."""
-    return int(listing.url.strip("/").rsplit("/", 1)[-1])
 
 
 def holdings(archive: Archive) -> str:

@@ -16,7 +16,7 @@ from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Ur
 from gazette_site.linking.references import article_anchor
 from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.site import Site
-from gazette_site.publishing.pages.text.pieces import AttachmentView, Line, Members, Note, Piece
+from gazette_site.publishing.pages.text.pieces import AttachmentView, Members, Note, Piece, TextPiece
 from gazette_site.publishing.pages.text.tables import Cell, TableView
 from gazette_site.publishing.wording import say
 
@@ -67,7 +67,7 @@ class TextLinks:
         return replace(view, runs=tuple(run._replace(pieces=self.pieces(run.pieces)) for run in view.runs))
 
     def _piece(self, piece: Piece) -> Piece:
-        if isinstance(piece, Line):
+        if isinstance(piece, TextPiece):
             return piece._replace(text=self._noted(piece.anchor, self.words(piece.text)))
         if isinstance(piece, Note):
             return piece._replace(parts=tuple((w if anchor else self.words(w), anchor) for w, anchor in piece.parts))
