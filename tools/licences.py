@@ -35,6 +35,10 @@ def licence(said: PackageMetadata) -> str:
     )
 
 
+def _first(said: PackageMetadata, name: str) -> str:
+    return next(iter(said.get_all(name) or ()), "")
+
+
 def rows() -> list[str]:
     """A row for each package of the first lock, in the order of their names, and for those of the others that are here."""
     always = pinned(LOCKS[0])
