@@ -26,9 +26,9 @@ def licence(said: PackageMetadata) -> str:
         one.rpartition(" :: ")[2] for one in said.get_all("Classifier") or () if one.startswith("License :: ")
     ]
     named = [one for one in classifiers if one != "OSI Approved"]
-    words = " ".join((said.get("License") or "").split())
+    words = " ".join(_first(said, "License").split())
     return (
-        said.get("License-Expression")
+        _first(said, "License-Expression")
         or ", ".join(named)
         or (words if len(words) <= _LONGEST else "")
         or "see the package"
