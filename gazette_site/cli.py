@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from gazette_site.arguments import PROGRAM, Asked, WrongUsage, read_arguments
+from gazette_site.characters import for_terminal
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
 from gazette_site.terminal import ProgressLine
@@ -31,25 +32,30 @@ def main(arguments: Sequence[str]) -> int:
     try:
         asked = read_arguments(arguments)
     except WrongUsage as wrong:
-        print(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", file=sys.stderr)
+        _tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
     started = time.monotonic()
     try:
         outcome = _built(asked)
     except Unusable as unusable:
-        print(report(unusable.problems), file=sys.stderr)
+        _tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("已中断，原来的网站没有改动", file=sys.stderr)
+        _tell("已中断，原来的网站没有改动", sys.stderr)
         return INTERRUPTED
     if outcome.problems:
-        print(report(outcome.problems), file=sys.stderr)
+        _tell(report(outcome.problems), sys.stderr)
     if outcome.figures is None:
-        print(_failure(outcome), file=sys.stderr)
+        _tell(_failure(outcome), sys.stderr)
         return WRONG
     if not asked.quiet:
-        print(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started))
+        _tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
     return UNFINISHED if outcome.unfinished else PUBLISHED
+
+
+def _tell(text: str, stream: TextIO) -> None:
+    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
+    print(for_terminal(text), file=stream)
 
 
 def _built(asked: Asked) -> Outcome:

@@ -147,7 +147,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "base_url": values_of.base_url,
     "description": values_of.text,
     "examples": values_of.texts,
-    "contact": values_of.text,
+    "contact": values_of.contact,
     "sections": values_of.texts,
     "romanisations": values_of.romanisations,
     "glyphs": values_of.glyphs,
@@ -157,7 +157,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "site_id": values_of.text,
     "publish_time": values_of.clock,
     "columns": values_of.columns,
-    "card_font": values_of.text,
+    "card_font": values_of.card_font,
     "keep": values_of.patterns,
     "language": values_of.language,
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
 from gazette_site.languages import languages
+from gazette_site.web_addresses import is_web_address
 from gazette_site.yaml_places import colon_hint, is_text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -17,8 +17,11 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
 """An address of the site, from its root, with or without a place on the page."""
-_MAIL = re.compile(r"[^\s@\"'<>?&#%]+@[^\s@\"'<>?&#%]+\.[^\s@\"'<>?&#%]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
+_PLACES = re.compile(r"\{(?:title|body)\}")
+_MARKUP = re.compile(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_LONGEST_CONTACT = 200
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _COLUMN_KEYS = ("description", "keywords", "type")
 
@@ -118,12 +121,7 @@ def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T])
 def base_url(node: yaml.Node) -> str:
     """An http(s) address without query and fragment, with a final `/`."""
     value = text(node)
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or any(c in value for c in "?#\\\"'<> \t"):
+    if not is_web_address(value) or "?" in value or "#" in value:
         raise WrongValue("网址应以 http:// 或 https:// 开头，不带 ? 和 #，如 https://www.example.gov.cn/gongbao/", node)
     return value.rstrip("/") + "/"
 
@@ -169,17 +167,29 @@ def redirects(node: yaml.Node) -> Mapping[str, str]:
 
 
 def report(node: yaml.Node) -> str:
-    """A mail address, or the address of an issue tracker in which `{title}` and `{body}` may stand."""
+    """A mail address, or the https address of an issue tracker in which `{title}` and `{body}` may stand."""
     value = text(node)
     if _MAIL.fullmatch(value):
         return value
-    try:
-        base_url(yaml.ScalarNode("tag:yaml.org,2002:str", value.partition("?")[0]))
-    except WrongValue:
-        message = "这里应是邮箱，或以 https:// 开头的网址；网址里可以写 {title} 和 {body}"
-        raise WrongValue(message, node) from None
-    if any(c in value for c in "\\\"'<> \t"):
-        raise WrongValue("网址里不能有空格、引号和尖括号", node)
+    if not is_web_address(_PLACES.sub("", value), ("https",)):
+        message = "这里应是邮箱，或以 https:// 开头的网址；网址里可以写 {title} 和 {body}，不能有别的花括号、空格、引号"
+        raise WrongValue(message, node)
+    return value
+
+
+def contact(node: yaml.Node) -> str:
+    """A line that says whom to tell: a telephone number, a mail or postal address."""
+    value = text(node)
+    if "\n" in value or len(value) > _LONGEST_CONTACT or _MARKUP.search(value):
+        raise WrongValue(f"这里应是一行电话、邮箱或地址，不超过{_LONGEST_CONTACT}字，不带代码", node)
+    return value
+
+
+def card_font(node: yaml.Node) -> str:
+    """The path of a font file, without anything that leads elsewhere on sight; whether it is one is looked at by the pipeline."""
+    value = text(node)
+    if "://" in value:
+        raise WrongValue("这里应是字体文件的路径，如 fonts/title.otf，不能是网址", node)
     return value
 
 

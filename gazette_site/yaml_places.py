@@ -14,6 +14,8 @@ from functools import cached_property
 
 import yaml
 
+from gazette_site.characters import has_unfit, named, unfit_in
+
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where there is one; its depth is not guarded, so it is for files of the program itself."""
 
@@ -28,6 +30,11 @@ _CAUSES = (
     (re.compile(rf"{_KEY}:(?=[^\s/])"), "冒号后面要有一个空格"),
 )
 """What a row shows by itself; an address (`https://…`) has its colon rightly."""
+_DATA = "tag:yaml.org,2002:"
+_KINDS = frozenset(
+    f"{_DATA}{kind}" for kind in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map")
+)
+"""What a value may be; `!!python/…`, `!!binary` and their kin are not needed in any file."""
 _GENERAL = "不是有效的 YAML 文件"
 
 
@@ -56,18 +63,49 @@ class YamlText:
         return self.rows[line - 1] if 0 < line <= len(self.rows) else ""
 
     def root(self, *, own: bool = False) -> yaml.Node | None:
-        """What the text says, None if nothing. `own` files are the program's. Raises NotYaml."""
+        """What the text says, None if nothing. `own` files are the program's. Raises NotYaml, also for what no text may hold."""
+        for line, row in enumerate(self.rows, 1) if has_unfit(self.text) else ():
+            _refuse_unfit(row, line)
         try:
-            return yaml.compose(self.text, Loader=_QUICK if own else yaml.SafeLoader)
-        except yaml.reader.ReaderError as failure:
-            line = len(_BREAK.findall(self.text[: failure.position])) + 1
-            raise NotYaml("这一行有一个不能用的控制字符，请删去", line) from None
+            root = yaml.compose(self.text, Loader=_QUICK if own else yaml.SafeLoader)
         except yaml.MarkedYAMLError as failure:
             raise _explained(failure, self) from None
         except RecursionError:
             raise NotYaml("一层套一层，套得太深了") from None
         except (yaml.YAMLError, ValueError):
             raise NotYaml(_GENERAL) from None
+        for node in _nodes(root):
+            _refuse_node(node)
+        return root
+
+
+def _refuse_unfit(text: str, line: int) -> None:
+    """Raises NotYaml if something stands there that no text may hold."""
+    if found := unfit_in(text):
+        raise NotYaml(f"这一行有控制字符或别的不是文字的字符：{found}，请删去", line)
+
+
+def _refuse_node(node: yaml.Node) -> None:
+    """Raises NotYaml for what only a value shows: characters written as `\\0`, and kinds of values that are no data."""
+    if node.tag not in _KINDS:
+        raise NotYaml(f"不能用标签“{named(node.tag.replace(_DATA, '!!'))}”，请删去", line_of(node))
+    if isinstance(node, yaml.ScalarNode):
+        _refuse_unfit(node.value, line_of(node))
+
+
+def _nodes(root: yaml.Node | None) -> Iterator[yaml.Node]:
+    """Every node once, however often it is referred to, in the order of writing."""
+    waiting, met = [root] if root else [], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in met:
+            continue
+        met.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += [one for pair in reversed(node.value) for one in reversed(pair)]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += reversed(node.value)
 
 
 def line_of(node: yaml.Node) -> int:

@@ -22,6 +22,7 @@ import yaml
 
 from gazette_site.model import IsoDate
 from gazette_site.problems import Problem, error
+from gazette_site.web_addresses import is_web_address
 from gazette_site.yaml_places import NotYaml, YamlText, colon_hint, entries, is_null, line_of
 
 _METADATA: dict[str, type] = {
@@ -121,8 +122,9 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     corrections = [_correction(reader, node) for node in reader.items(top.get("corrections"), "corrections")]
     notes = [reader.scalar(node, str, "notes") for node in reader.items(top.get("notes"), "notes")]
     url = reader.scalar(top["source_url"], str, "source_url") if "source_url" in top else None
-    if url is not None and not url.startswith(("https://", "http://")):
-        reader.refuse("“source_url”应以 https:// 或 http:// 开头", line_of(top["source_url"]))
+    if url is not None and not is_web_address(url):
+        reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
+        url = None
     kept = tuple(c for c in corrections if c is not None)
     return Sidecar(metadata, kept, tuple(n for n in notes if n), url), tuple(reader.problems)
 

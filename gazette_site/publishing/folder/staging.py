@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.well_formed import check_text
 
 URL_LIST = "data/urls.json"
 """The addresses of all pages, sorted; the site is recognised by it, and where there is no ledger yet, it stands in for it."""
@@ -73,7 +74,8 @@ class Staging:
         return self._written
 
     def write(self, file: OutputFile) -> None:
-        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath."""
+        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath, IllFormed."""
+        check_text(file)
         self._target(file.path).write_bytes(file.content)
         self._written[file.path] = Measure(len(file.content), hashlib.sha256(file.content).hexdigest())
         if url := page_url(file.path):
