@@ -175,7 +175,7 @@ WHOLE: dict[str, Damage] = {
     "lock is a link": lambda cache: (cache / ".lock").symlink_to("/etc/passwd"),
     "lock of a dead build": lambda cache: (cache / ".lock").write_text("999999\t2025-01-01 00:00:00\n"),
     "lock with other words": lambda cache: (cache / ".lock").write_bytes(b"\x1b]0;x\x07\xff" * 1000),
-    "unfinished is a file": lambda cache: (cache / ".unfinished").write_text(""),
+    "unfinished is a file": lambda cache: _as_file(cache / ".unfinished"),
     "unfinished is full": _unfinished,
     "a device that is full": _as_link("/dev/full"),
     "entries of an older program": _lists_of_old,
