@@ -137,7 +137,7 @@ _DISK = "做一份放在光盘、优盘上看的：每个链接都写明 index.h
 COMMAND = _Command(
     PROGRAM,
     help="由政府公报的文本生成可查阅、可检索的静态网站。",
-    epilog="退出码：0 已发布；1 有错误，没有发布，原来的网站不动；2 选项或配置有误。",
+    epilog="退出码：0 已发布；1 有错误，没有发布，原来的网站不动；2 选项或配置有误，或另一次生成正在进行；3 已发布，但有后续的事没有做成。",
     add_help_option=False,
     context_settings={"allow_extra_args": True},
     params=[

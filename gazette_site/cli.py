@@ -16,7 +16,7 @@ from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
 from gazette_site.terminal import ProgressLine
 
-PUBLISHED, WRONG, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run() -> NoReturn:
@@ -28,7 +28,7 @@ def run() -> NoReturn:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: published. 1: something is wrong, nothing was changed. 2: options or configuration cannot be used."""
+    """0: published. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: published, but something after that failed."""
     try:
         asked = read_arguments(arguments)
     except WrongUsage as wrong:
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         return WRONG
     if not asked.quiet:
         _tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
-    return PUBLISHED
+    return UNFINISHED if outcome.unfinished else PUBLISHED
 
 
 def _tell(text: str, stream: TextIO) -> None:

@@ -71,6 +71,8 @@ class SiteConfig:
     """Meta names of lists: `description`, `keywords`, `type` by the name of the list. `columns: {市政府文件: {type: 政策文件}}`."""
     card_font: str | None = None
     """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
+    keep: tuple[str, ...] = ()
+    """Files in the folder of the site that are somebody else's and stay there. `keep: [verify-*.txt, maps/]`."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
     file: str = "site.yaml"
@@ -156,6 +158,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "publish_time": values_of.clock,
     "columns": values_of.columns,
     "card_font": values_of.card_font,
+    "keep": values_of.patterns,
     "language": values_of.language,
 }
 """The keys of `site.yaml`, each with what reads its value."""

@@ -193,6 +193,20 @@ def card_font(node: yaml.Node) -> str:
     return value
 
 
+def patterns(node: yaml.Node) -> tuple[str, ...]:
+    """Names of files or, with a final `/`, of folders, seen from the root of the site; `*` and `?` stand for characters within a name."""
+
+    def check(item: yaml.Node) -> None:
+        parts = item.value.removesuffix("/").split("/")
+        if "\\" in item.value or any(part in ("", ".", "..") for part in parts):
+            message = "这里应是网站里的文件名，或以 / 结尾的文件夹名，从网站的根写起，如 verify-*.txt、maps/"
+            raise WrongValue(message, item)
+
+    found = texts(node)
+    each_of(node.value, check)
+    return found
+
+
 def clock(node: yaml.Node) -> str:
     """A time of day, `09:00`. YAML takes 09:00 without quotation marks for a number, which is accepted as it stands."""
     if not isinstance(node, yaml.ScalarNode) or not _CLOCK.fullmatch(node.value):

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.admission import Unusable, admit, open_cache
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
@@ -18,7 +20,6 @@ from gazette_site.model import Issue
 from gazette_site.options import Options
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
-from gazette_site.publishing.folder.staging import OutputRefused, check_output
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
 from gazette_site.reading.entries import link_problem
@@ -50,14 +51,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     figures: Figures | None
     """None if nothing was published; the site that was there is then untouched."""
-
-
-class Unusable(Exception):
-    """The options or the configuration cannot be used, so that there is nothing to build."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
+    unfinished: bool = False
+    """Whether something that comes after the publication failed; it is among the problems."""
 
 
 class _Parsed(NamedTuple):
@@ -68,9 +63,15 @@ class _Parsed(NamedTuple):
 def build(options: Options, progress: Progress) -> Outcome:
     """Builds the site and publishes it if nothing is wrong. Raises Unusable; every other failure is in the outcome."""
     config = _read_config(options)
-    _check_folders(options)
+    with ExitStack() as held:
+        admit(options, config, held)
+        return _build(options, config, held, progress)
+
+
+def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
-    settings = ReadingSettings(config.glyphs, options.cache)
+    cache, slower = open_cache(options, sources, config, held)
+    settings = ReadingSettings(config.glyphs, cache)
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
@@ -80,9 +81,9 @@ def build(options: Options, progress: Progress) -> Outcome:
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
-    pages, late = release(archive, config, sources, options, progress)
+    pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *late), figures)
+    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
 
 
 def _read_config(options: Options) -> SiteConfig:
@@ -118,15 +119,6 @@ def _wrong_font(font: Path, beside: Path) -> str:
         return "字体文件要放在当前文件夹或配置文件所在的文件夹里，不能在别处，也不能链接到别处"
     with font.open("rb") as stream:
         return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
-
-
-def _check_folders(options: Options) -> None:
-    if not options.issues.is_dir():
-        raise Unusable(error(options.issues.as_posix(), "没有这个公报文件夹", code="folder-missing"))
-    try:
-        check_output(options.output.resolve(), options.issues.resolve())
-    except OutputRefused as refused:
-        raise Unusable(error(options.output.as_posix(), str(refused), code="output-refused")) from None
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:

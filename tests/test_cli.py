@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,7 +18,9 @@ import pytest
 
 from gazette_site import parsing, pipeline
 from gazette_site.cli import main
+from gazette_site.locks import locked
 from gazette_site.publishing import release
+from gazette_site.publishing.folder.staging import Staging
 from gazette_site.terminal import ProgressLine
 
 ROOT = Path(__file__).parent.parent
@@ -374,6 +377,164 @@ def test_an_interrupted_build_changes_nothing(
     assert main([]) == 130
     assert "已中断" in capsys.readouterr().err
     assert tree(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("lock", "said"),
+    [
+        ("_site.lock", "_site 错误：另一次生成（进程 {}，"),
+        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成（进程 {}，"),
+    ],
+)
+def test_a_second_build_is_turned_away(folder: Path, lock: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """While another build holds the output or the ledger, nothing is built; who it is and since when is told."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with locked(folder / lock):
+        before = tree(folder)
+        assert main([]) == 2
+        assert said.format(os.getpid()) in told(capsys)
+        assert tree(folder) == before
+    assert main(["--quiet"]) == 0
+    assert not (folder / lock).exists()
+
+
+def test_a_trial_needs_no_ledger_to_itself(folder: Path) -> None:
+    """With `--no-ledger` a build of another output goes beside one that keeps the ledger."""
+    with locked(folder / "issues/.addresses.tsv.lock"):
+        assert main(["--quiet", "--no-ledger"]) == 0
+
+
+def test_what_others_put_into_the_site_is_kept_or_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of the host stays; another one is named, unless the settings say `keep`; nothing is changed."""
+    assert main(["--quiet"]) == 0
+    (folder / "_site/CNAME").write_text("gongbao.example.gov.cn\n")
+    assert main(["--quiet", "--check"]) == 0
+    (folder / "_site/notice.pdf").write_text("theirs")
+    before = tree(folder)
+    assert main([]) == 2
+    assert "notice.pdf。要保留，请在 site.yaml 的 keep 里写上名字" in capsys.readouterr().err
+    assert tree(folder) == before
+    (folder / "issues/site.yaml").write_text("keep: ['*.pdf']\n")
+    assert main(["--quiet"]) == 0
+    assert (folder / "_site/CNAME").read_text() == "gongbao.example.gov.cn\n"
+    assert (folder / "_site/notice.pdf").read_text() == "theirs"
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("remember", "issues/addresses.tsv 警告：网站已发布，但网址还没有登记"),
+        ("changes", "nowhere/changes.json 警告：网站已发布，但与上次网站的差别没有写出来"),
+        ("clear_old", "_site.old 警告：网站已发布，但旧网站没有删净"),
+    ],
+)
+def test_what_fails_after_the_swap_is_told_as_such(
+    folder: Path, step: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit status 3: the site is the new one, what is missing is named, and the next build makes it good."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with monkeypatch.context() as patched:
+        if step == "remember":
+            patched.setattr(release, "remember", _full)
+        if step == "clear_old":
+            patched.setattr(Staging, "clear_old", _full)
+        assert main(["--changes", "nowhere/changes.json"] if step == "changes" else []) == 3
+    captured = capsys.readouterr()
+    assert said in " ".join(captured.err.split())
+    assert "没有改动" not in captured.err
+    assert captured.out.startswith("已发布到 _site：3 期")
+    assert "/issues/2025-05/" in urls(folder)
+    assert main(["--quiet"]) == 0
+    assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
+    assert sorted(path.name for path in folder.iterdir()) == ["_site", "issues"]
+    assert not list((folder / "issues").glob(".*"))
+
+
+def test_an_address_that_was_published_counts_though_it_was_not_entered(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the ledger could not be written after the swap, the next build knows what it was to say."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with monkeypatch.context() as patched:
+        patched.setattr(release, "remember", _full)
+        assert main(["--quiet"]) == 3
+    (folder / "issues/2025-05.txt").unlink()
+    assert main(["--quiet"]) == 1
+    assert "已发布的网址会消失：/chronicle/2025-05-08/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failing", ["promise", "publish"])
+def test_what_fails_before_the_swap_publishes_nothing(
+    folder: Path, failing: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the ledger cannot be announced, or the site not renamed, the old site, the old ledger and nothing else are there."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    before = tree(folder)
+    monkeypatch.setattr(*((release, "promise", _full) if failing == "promise" else (Staging, "publish", _full)))
+    assert main([]) == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_a_rename_that_fails_puts_the_old_site_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the two renames of a swap an error is made good at once."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder)
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == "_site.new":
+            raise OSError(5, "Input/output error")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    assert main(["--quiet"]) == 1
+    assert tree(folder) == before
+
+
+def test_ctrl_c_comes_too_late_in_the_swap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The swap and what belongs to it are finished, and it is told so."""
+    real = Staging.publish
+
+    def publish(staging: Staging) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(staging)
+
+    monkeypatch.setattr(Staging, "publish", publish)
+    assert main(["--quiet"]) == 0
+    assert (folder / "issues/addresses.tsv").exists()
+
+
+def test_a_site_that_was_touched_while_it_was_made_is_not_published(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that removes files from the staging folder is noticed before the swap."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder)
+    real = Staging.write_urls
+
+    def write_urls(staging: Staging) -> None:
+        (staging.root / "index.html").unlink()
+        real(staging)
+
+    monkeypatch.setattr(Staging, "write_urls", write_urls)
+    assert main([]) == 1
+    assert "写好的网站被动过（少了 index.html）" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_the_differences_do_not_go_into_the_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They would be a foreign file in it."""
+    assert main(["--changes", "_site/changes.json"]) == 2
+    assert "不能写进网站的文件夹里" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
+from gazette_site.parsing.names.order_names import leading_order_number
 from gazette_site.parsing.report import Report
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line
@@ -37,12 +38,10 @@ def compare(
         problems.append(report.warn(message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
-            problems.append(
-                report.warn(f"“{document.title.value}”不在目录中", document.title.line, "item-not-in-contents")
-            )
+            problems.append(_of(document, report, f"“{document.title.value}”不在目录中", "item-not-in-contents"))
         elif document.contents_title and not _same_title(document):
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
-            problems.append(report.warn(message, document.title.line, "title-differs"))
+            problems.append(_of(document, report, message, "title-differs"))
     problems += _without_facts(documents, report)
     problems += _doubtful_numbers(documents, report)
     problems += _doubtful_items(found, body, report)
@@ -66,9 +65,13 @@ def _doubtful_items(found: Found, body: Sequence[Line], report: Report) -> list[
     ]
 
 
+def _of(document: Document, report: Report, message: str, code: str) -> Problem:
+    """A warning about a document, at its title."""
+    return report.of(document.position).warn(message, document.title.line, code)
+
+
 def _doubts(contents: Contents, report: Report) -> list[Problem]:
-    """What the contents leave open: lines that are neither title nor section, sections without a title, titles without a page."""
-    paged = any(line.page is not None for line in contents.lines)
+    """What the contents leave open: lines that are neither title nor section, sections without a title."""
     found = [
         *(
             (f"目录中的“{doubt.text}”看不出是栏目还是题目的一部分，请核对上下两条", doubt.line, "contents-doubt")
@@ -77,11 +80,6 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
         *(
             (f"目录的栏目“{doubt.text}”下面没有题目，请核对下一个栏目", doubt.line, "contents-empty-section")
             for doubt in contents.empty
-        ),
-        *(
-            (f"目录中的“{line.title}”没有页码", line.line, "contents-no-page")
-            for line in contents.lines
-            if paged and line.page is None
         ),
     ]
     return [report.warn(message, line, code) for message, line, code in found]
@@ -94,10 +92,15 @@ _SHORTENED = re.compile(
 
 
 def _same_title(document: Document) -> bool:
-    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out."""
+    """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out.
+
+    What stands behind the number of an order or a public notice is its subject.
+    """
     printed, listed = bare(document.title.value), bare(document.contents_title or "")
     number = bare(document.normal_number)
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
+        return True
+    if document.number and leading_order_number(document.contents_title or "") == document.number.normal:
         return True
     shortened = _SHORTENED.match(listed)
     if shortened:
@@ -106,14 +109,15 @@ def _same_title(document: Document) -> bool:
 
 
 def _without_facts(documents: Sequence[Document], report: Report) -> list[Problem]:
-    """Documents whose head says less than a document's should."""
+    """Documents whose head says less than a document's should. News, a table or an explanation has no issuer and no number."""
     problems = []
     for document in documents:
-        name, line = document.title.value, document.title.line
-        if not document.issuers:
-            problems.append(report.warn(f"“{name}”的题目里没有看出发文机关", line, "no-issuer"))
+        name = document.title.value
+        official = document.number or document.date or document.kind or "关于" in name
+        if official and not document.issuers:
+            problems.append(_of(document, report, f"“{name}”的题目里没有看出发文机关", "no-issuer"))
         if document.number and not document.date and not _prints_date(document):
-            problems.append(report.warn(f"“{name}”没有成文日期", line, "no-date"))
+            problems.append(_of(document, report, f"“{name}”没有成文日期", "no-date"))
     return problems
 
 

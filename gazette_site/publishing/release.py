@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
 from gazette_site.options import Options
-from gazette_site.problems import Problem, error, has_errors
+from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
+from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
+from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.folder.staging import Staging, UnsafePath, open_staging
+from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.machines.feeds import feed_files
@@ -26,7 +30,8 @@ from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages import redirect_pages, render_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
-from gazette_site.publishing.permanence.hold import hold, past, records, remember
+from gazette_site.publishing.permanence.announcement import NEXT, withdraw
+from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
 from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
@@ -39,36 +44,50 @@ Progress = Callable[[str, int, int], None]
 _TRANSCRIPTS = (".txt", ".md")
 
 
+class Released(NamedTuple):
+    """How a release ended."""
+
+    pages: int | None
+    """How many were published; None if it came to nothing, and the old site is as it was."""
+    problems: tuple[Problem, ...] = ()
+    """What to know about the site; if it came to nothing, why."""
+    unfinished: tuple[Problem, ...] = ()
+    """What could not be done any more after the site was published."""
+
+
 def release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], options: Options, progress: Progress
-) -> tuple[int | None, tuple[Problem, ...]]:
-    """The number of pages published, and what to know about it; None if it came to nothing, and why."""
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
+) -> Released:
+    """Makes the site and publishes it. Output, ledger and cache must be locked (`admission`)."""
     with speaking(config.language):
-        return _release(archive, config, sources, options, progress)
+        return _release(archive, config, sources, cache, options, progress)
 
 
 def _release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], options: Options, progress: Progress
-) -> tuple[int | None, tuple[Problem, ...]]:
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
+) -> Released:
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
         before, problems = past(options.issues, output) if options.ledger else ({}, ())
         if has_errors(problems):
-            return None, problems
-        facsimiles, drawn = _facsimiles(archive, sources, options, progress)
+            return Released(None, problems)
+        facsimiles, drawn = _facsimiles(archive, sources, cache, options, progress)
         staging = open_staging(output)
         now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
-        problems = _finish(staging, archive, config, (before, now), options, progress)
+        cards = card_files(archive, config, cache)
+        problems = _finish(staging, archive, config, (before, now), cards, options, progress)
         if has_errors(problems):
-            return None, problems
-        log = change_log(read_manifest(output), _digests(staging))
-        staging.publish()
-        return staging.pages, (*drawn, *problems, *_afterwards(options, before, now, log))
-    except (UnsafePath, IndexFailed, OSError) as failure:
-        return None, (error(shown, _failure(failure), code="not-written"),)
+            return Released(None, problems)
+        staging.count()
+        carry_over(staging, output, config.keep)
+        with uninterrupted():
+            promised, unfinished = _swap(staging, output, (before, now), options)
+        return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
+    except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
+        return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
-        return None, (internal_error(shown, failure),)
+        return Released(None, (internal_error(shown, failure),))
     finally:
         if staging:
             staging.discard()
@@ -91,7 +110,7 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], options: Options, progress: Progress
+    archive: Archive, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -99,9 +118,7 @@ def _facsimiles(
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
     ]
-    return make_facsimiles(
-        requests, options.cache, options.workers, lambda done: progress("画页面图像", done, len(requests))
-    )
+    return make_facsimiles(requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)))
 
 
 def _write(
@@ -137,6 +154,7 @@ def _finish(
     archive: Archive,
     config: SiteConfig,
     ledgers: tuple[Ledger, Ledger],
+    cards: Iterable[OutputFile],
     options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
@@ -145,12 +163,12 @@ def _finish(
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
-    cards = card_files(archive, config, options.cache)
     for file in chain(pages, server_files(moved, config.base_url), cards):
         staging.write(file)
     progress("做搜索索引", 0, 0)
     for file in search_index(archive, config.synonyms):
         staging.write(file)
+    make_room(staging, options.output.resolve(), config.keep)
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
     if options.check:
@@ -162,11 +180,38 @@ def _finish(
     return problems
 
 
-def _afterwards(options: Options, before: Ledger, now: Ledger, log: bytes) -> tuple[Problem, ...]:
-    """What is written beside the site once it is published."""
-    if options.changes:
-        options.changes.write_bytes(log)
-    return remember(options.issues, before, now) if options.ledger else ()
+def _swap(
+    staging: Staging, output: Path, ledgers: tuple[Ledger, Ledger], options: Options
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
+    log = change_log(read_manifest(output), _digests(staging))
+    promised = promise(options.issues, *ledgers, staging) if options.ledger else ()
+    try:
+        staging.publish()
+    except OSError:
+        if options.ledger:
+            withdraw(options.issues)
+        raise
+    return promised, tuple(_afterwards(staging, ledgers, log, options))
+
+
+def _afterwards(staging: Staging, ledgers: tuple[Ledger, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
+    """What is done beside the site once it is published; a warning for each thing that fails, for the site is published."""
+    if options.ledger:
+        said = f"网址还没有登记；要登记的写在 {NEXT}，下次生成时会补上，请不要删去"
+        yield from _tried(lambda: remember(options.issues, *ledgers), options.issues / FILE, said)
+    if changes := options.changes:
+        yield from _tried(lambda: changes.write_bytes(log), changes, "与上次网站的差别没有写出来")
+    said = "旧网站没有删净，下次生成时会再删"
+    yield from _tried(staging.clear_old, beside(options.output, "old"), said)
+
+
+def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Problem]:
+    try:
+        step()
+    except Exception as failure:
+        why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
+        yield warning(file.as_posix(), f"网站已发布，但{said}（{why}）", code="published-but")
 
 
 def _digests(staging: Staging) -> dict[str, str]:

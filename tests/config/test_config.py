@@ -67,6 +67,10 @@ def test_nothing_need_be_said(text: str) -> None:
         ("examples: 育儿补贴\n", [(1, "examples: 育儿补贴")]),
         ("examples:\n  - 甲\n  - 3\n  - 甲\n", [(3, "- 3"), (4, "- 甲")]),
         ("romanisations:\n  甲: Jia\n  乙: yi\n  丙: a_b\n", [(2, "甲: Jia"), (4, "丙: a_b")]),
+        (
+            "keep:\n  - maps/\n  - /etc\n  - a/../b\n  - a\\b\n  - a//b\n",
+            [(3, "- /etc"), (4, "- a/../b"), (5, "- a\\b"), (6, "- a//b")],
+        ),
         ("romanisations: [甲]\n", [(1, "romanisations: [甲]")]),
         ("romanisations:\n  甲: ../etc\n", [(2, "甲: ../etc")]),
         ("base_url: www.example.cn\n", [(1, "base_url: www.example.cn")]),

@@ -266,6 +266,8 @@ class _Reader:
         month = self.covered.place(head.year or self.year, head.month, self.month)
         last = self.covered.place(None, head.month2, month) if head.month2 else month
         inside = self.covered.covers(month) or self.covered.covers(last)
+        if head.figures and not marked and not (inside and self.covered.months):
+            return None
         if not inside and not marked and self.entries:
             self._foreign(head, month)
             return None

@@ -23,7 +23,8 @@ from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
 
-_TITLE = re.compile(r"(?:废止|失效|撤销|清理).*(?:文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录)")
+_SORT = "文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录"
+_TITLE = re.compile(rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理")
 _ANNOUNCES = re.compile(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
 _ANNOUNCES_LIST = re.compile(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
 _ENDED = (Fate.REPEALED, Fate.LAPSED)

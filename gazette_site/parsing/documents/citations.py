@@ -124,15 +124,17 @@ def _namings_in(words: _Words, short: dict[str, tuple[NormalNumber | str, str]],
     text = words.text
     titles = list(_QUOTED.finditer(text)) if "《" in text else []
     taken = 0
-    numbered = {span[0]: (number, span) for number in all_numbers(text, names) for span in [_span(words, number)]}
+    numbered: dict[int, list[tuple[NumberMatch, tuple[int, int, str]]]] = {}
+    for number in all_numbers(text, names):
+        span = _span(words, number)
+        numbered.setdefault(span[0], []).append((number, span))  # those of a range begin at one place
     starts = sorted({*numbered, *(match.start() for match in titles)})
     quoted = {match.start(): match for match in titles}
     for start in starts:
-        if start in numbered:
-            number, (first, end, title) = numbered[start]
+        for number, (first, end, title) in numbered.get(start, ()):
             yield _naming(words, number.normal, title, first, end)
             taken = max(taken, end)
-        elif start >= taken:
+        if start not in numbered and start >= taken:
             title = without_blanks(quoted[start]["title"])
             key, whole = short.get(title) or ("《" + title, title)
             end = quoted[start].end()

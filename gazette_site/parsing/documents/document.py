@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from gazette_site.characters import without_blanks
-from gazette_site.dates import looks_like_month, read_printed_date
+from gazette_site.dates import looks_like_date, looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import (
     Attachment,
@@ -222,7 +222,7 @@ def _date(parts: _Parts, slot: Slot) -> IsoDate | None:
         if isinstance(block, Paragraph) and block.role is Role.DATE:
             found.append(block)
     if not found:
-        return None
+        return _date_under_title(parts.body)
     printed = found[-1].text
     iso = read_printed_date(printed.value)
     if iso is None and looks_like_month(printed.value):
@@ -231,3 +231,14 @@ def _date(parts: _Parts, slot: Slot) -> IsoDate | None:
     elif iso is None:
         parts.problems.append(slot.report.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
     return iso
+
+
+def _date_under_title(body: Sequence[Block]) -> IsoDate | None:
+    """The day that stands alone in brackets under the title, where a text has no other: （2022年1月5日）."""
+    for block in body:
+        if not isinstance(block, Paragraph) or block.role is Role.ENCLOSED_TITLE:
+            return None
+        text = block.text.value.strip()
+        if block.role is Role.SUBTITLE and text[:1] in "（(" and text[-1:] in "）)" and looks_like_date(text[1:-1]):
+            return read_printed_date(text[1:-1])
+    return None

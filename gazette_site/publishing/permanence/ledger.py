@@ -21,6 +21,8 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import page_url
 
 FILE = "addresses.tsv"
+LOCK = f".{FILE}.lock"
+"""Held by the build that reads and writes it."""
 _HEAD = "# 已发布的网址、该处的文件、页内锚点和附带文件。程序在发布成功后更新，请随公报一并保存，不要改动。"
 _SHOWN = 10
 _WAY_OUT = "如果是有意改动，请在 site.yaml 的 redirects 里写明新网址"
@@ -121,15 +123,26 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
     text = ledger_text(ledger)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
-    if not path.parent.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        # The administrator may write everywhere; a folder marked read-only is still not ours to write into.
-        raise PermissionError(13, "只读", str(path.parent))
-    fresh = path.with_name(f".{path.name}.new")
+    write_text(path, text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file in one step: beside, forced to the disk, renamed. Raises OSError."""
+    fresh = path.with_name(f".{path.name.removeprefix('.')}.new")
     try:
-        fresh.write_text(text, encoding="utf-8", newline="\n")
+        with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
         os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether nothing may be written into the folder. The administrator may write everywhere; what is marked read-only stays closed."""
+    writable = folder.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return not writable or not os.access(folder, os.W_OK)
 
 
 def merged(before: Ledger, now: Ledger) -> Ledger:

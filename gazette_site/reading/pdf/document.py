@@ -75,7 +75,7 @@ def _recognised(
     if not recognition.available():
         return contents, f"要由机器识别文字，请安装 [ocr]：{recognition.INSTALL}"
     try:
-        pages = recognition.recognised(path, blind, settings.cache / "recognition" if settings.cache else None)
+        pages = recognition.recognised(path, blind, settings.cache)
     except Exception as problem:  # whatever a damaged picture makes the engine stumble over
         return contents, f"机器识别没有成功（{type(problem).__name__}: {problem}）"
     read = {page.number: page for page in pages if page.recognised}
