@@ -81,7 +81,7 @@ function keepPlace(change) {
   const block =
     pair.getBoundingClientRect().top < 0 &&
     (within("top", top, top + (innerHeight - top) * 0.7) || within("bottom", top, Infinity));
-  const before = block?.getBoundingClientRect().top;
+  const before = block ? block.getBoundingClientRect().top : 0;
   change();
   if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
 }
