@@ -93,7 +93,10 @@ FAMILIES: tuple[Family, ...] = (
         (PageKind("references", "/references/"), PageKind("reference", "/references/[^/]+/", always=False)),
     ),
     _one(search_page, "search", "/search/"),
-    Family(number_pages, (PageKind("numbers", "/documents/numbers/[^/]+/", always=False),)),
+    Family(
+        number_pages,
+        (PageKind("codes", "/documents/numbers/"), PageKind("numbers", "/documents/numbers/[^/]+/", always=False)),
+    ),
     _one(about_page, "about", "/about/"),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
