@@ -30,12 +30,15 @@ class Choice(NamedTuple):
     size: int
 
 
-class Sibling(NamedTuple):
-    """Another list of the same sort. How much is in it stands in the overview alone, for it changes with every issue."""
+class Sort(NamedTuple):
+    """What the lists of one sort have in common. They do not name each other, for then a new one would change them all."""
 
+    name: str
+    """`文种`."""
     words: str
-    url: Url
-    current: bool
+    """`按文种`."""
+    anchor: str
+    """Its place on the overview, which names them all."""
 
 
 class YearLine(NamedTuple):
@@ -92,8 +95,6 @@ class ListView:
 
     heading: str
     count: str
-    siblings: tuple[Sibling, ...]
-    siblings_name: str
     feed: Url
     years: tuple[YearLine, ...]
     """Of the whole list on its first page; none on the further ones, which change only when the list is cut anew."""
@@ -118,13 +119,13 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
     """All list pages."""
     archive = site.archive
     yield _overview(site)
-    for name, listings in (
-        (say("names.section"), archive.sections),
-        (say("names.issuer"), archive.issuers),
-        (say("names.kind"), archive.kinds),
+    for sort, listings in (
+        (Sort(say("names.section"), say("documents.by_section"), "sections"), archive.sections),
+        (Sort(say("names.issuer"), say("documents.by_issuer"), "issuers"), archive.issuers),
+        (Sort(say("names.kind"), say("documents.by_kind"), "kinds"), archive.kinds),
     ):
         for listing in listings:
-            yield from _list_pages(site, listing, listings, name)
+            yield from _list_pages(site, listing, sort)
 
 
 def entry_of(document: LinkedDocument, *more: str) -> Entry:
@@ -165,15 +166,7 @@ def _choice(listing: Listing) -> Choice:
     return Choice(year_name(listing.year) if listing.year else listing.name, listing.url, len(listing.documents))
 
 
-def _siblings(site: Site, listing: Listing, listings: Sequence[Listing]) -> tuple[Sibling, ...]:
-    """The lists of the same sort: sections as configured, kinds by their addresses, an order that no new document changes."""
-    if listings is site.archive.issuers:
-        return ()
-    ordered = sorted(listings, key=lambda one: one.url) if listings is site.archive.kinds else listings
-    return tuple(Sibling(one.name, one.url, one is listing) for one in ordered)
-
-
-def _list_pages(site: Site, listing: Listing, listings: Sequence[Listing], name: str) -> Iterator[OutputFile]:
+def _list_pages(site: Site, listing: Listing, sort: Sort) -> Iterator[OutputFile]:
     pages = pages_of(listing)
     for place, page in enumerate(pages):
         newer = _page_turn(site, say("listing.newer"), pages[place - 1]) if place else None
@@ -184,8 +177,6 @@ def _list_pages(site: Site, listing: Listing, listings: Sequence[Listing], name:
             count=say("listing.part", years=_span(site, page), count=len(page.documents))
             if place
             else say("listing.count", count=len(listing.documents)),
-            siblings=() if place else _siblings(site, listing, listings),
-            siblings_name=name,
             feed=listing.url,
             years=() if place else tuple(_year_lines(site, pages)),
             groups=tuple(_groups_by_year(site, page.documents, bars, "year" if place else "y")),
@@ -193,13 +184,13 @@ def _list_pages(site: Site, listing: Listing, listings: Sequence[Listing], name:
             newer=newer,
             older=older,
         )
-        yield site.page("listing.html", _list_head(site, listing, name, page), view)
+        yield site.page("listing.html", _list_head(site, listing, sort, page), view)
 
 
-def _list_head(site: Site, listing: Listing, name: str, page: ListPage) -> Head:
+def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head:
     whole, size = page.url == listing.url, len(listing.documents)
     span = "" if whole else _span(site, page)
-    description = say("listing.description", kind=name, name=listing.name, count=size)
+    description = say("listing.description", kind=sort.name, name=listing.name, count=size)
     return Head(
         title=say("marks.with_label", label=listing.name, title=span) if span else listing.name,
         here=page.url,
@@ -207,6 +198,7 @@ def _list_head(site: Site, listing: Listing, name: str, page: ListPage) -> Head:
         current=say("menu.documents"),
         crumbs=(
             Link(say("names.documents"), DOCUMENTS),
+            Link(sort.words, at(DOCUMENTS, sort.anchor)),
             Link(listing.name, listing.url),
             *((Link(span),) if span else ()),
         ),
