@@ -68,11 +68,12 @@ def chronicle_neighbours(archive: Archive, newest: LinkedIssue) -> Iterator[str]
     """The months and entries beside those of the issue, and the entries of the same days."""
     own = {one.url for one in newest.entries}
     days = {one.entry.date[5:] for one in newest.entries if one.entry.date}
-    for rows in (archive.months, tuple(entry for month in archive.months for entry in month.entries)):
-        new = [any(one.url in own for one in getattr(row, "entries", (row,))) for row in rows]
-        for place, row in enumerate(rows):
-            if any(new[max(place - 1, 0) : place + 2]):
-                yield row.url
+    months = [(month.url, any(one.url in own for one in month.entries)) for month in archive.months]
+    entries = [(one.url, one.url in own) for month in archive.months for one in month.entries]
+    for rows in (months, entries):
+        for place, (url, _) in enumerate(rows):
+            if any(new for _, new in rows[max(place - 1, 0) : place + 2]):
+                yield url
     for month in archive.months:
         yield from (one.url for one in month.entries if one.entry.date and one.entry.date[5:] in days)
 
