@@ -20,6 +20,7 @@ MONGOLIAN = re.compile(r"[\u1800-\u18af\U00011660-\U0001167f]")
 _PUNCTUATION = re.compile(rf"[^\w{CJK}]+|_+")
 
 
+@lru_cache(maxsize=65536)
 def without_blanks(text: str) -> str:
     """`text` without anything that carries no print."""
     return BLANK.sub("", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Fate(Enum):
@@ -18,6 +19,7 @@ class Fate(Enum):
 _DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
 
 
+@lru_cache(maxsize=8192)
 def fate_of(words: str) -> Fate | None:
     """What folded words announce: of several the first named, a clause with 不 or 拟 not."""
     found = [(match.start(), fate) for fate in Fate if (match := re.search(f"{_DENIED}(?:{fate.value})", words))]

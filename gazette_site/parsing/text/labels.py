@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
@@ -53,6 +54,7 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 _UNITS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
+@lru_cache(maxsize=8192)
 def label_of(text: str) -> Label | None:
     """The label at the head of `text`, or None.
 
@@ -130,6 +132,7 @@ def is_signature(text: str) -> bool:
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
 
 
+@lru_cache(maxsize=8192)
 def stands_alone(text: str) -> bool:
     """Whether a line is complete by its form, so that nothing is joined to it: a date, an annotation, a document number, an attachment label."""
     compact = folded(text)
@@ -174,6 +177,7 @@ def is_title_like(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
     short = folded(text)

@@ -19,28 +19,18 @@ from gazette_site.publishing.phrases import issue_numbers, year_name
 from gazette_site.publishing.wording import say
 
 
-class Held(NamedTuple):
-    """What there is of a year."""
-
-    words: str
-    """`收录4期，文件31件。`"""
-    missing: str
-    """`缺第4期、第7期。`, or empty."""
-
-
 class YearOfIssues(NamedTuple):
-    """A year to choose."""
+    """A year on the shelf."""
 
-    words: str
-    url: Url
-    held: Held
+    board: Board
+    held: str
+    """What there is of it: `收录4期，文件31件。缺第3期。`"""
 
 
 @dataclass(frozen=True, slots=True)
 class YearsView:
     """What the overview shows."""
 
-    shelf: tuple[Board, ...]
     years: tuple[YearOfIssues, ...]
     """Newest first."""
 
@@ -50,7 +40,8 @@ class YearView:
     """What the page of a year shows."""
 
     year: int
-    held: Held
+    held: str
+    """`收录4期，文件31件。缺第3期。`"""
     board: Board
     """The year on the shelf."""
     days: HeatMap | None
@@ -76,17 +67,20 @@ def _turn(label: str, listing: Listing) -> Turn:
 
 
 def _overview(site: Site) -> OutputFile:
-    years = tuple(YearOfIssues(year_name(one.year), one.url, _held(site, one)) for one in site.archive.years)
+    years = tuple(YearOfIssues(board, _held(site, int(board.year.words))) for board in boards(site))
     name = say("names.issues")
     head = Head(name, YEARS, say("year.overview"), say("menu.years"), (Link(name),))
-    return site.page("years.html", head, YearsView(boards(site), years))
+    return site.page("years.html", head, YearsView(years))
 
 
-def _held(site: Site, listing: Listing) -> Held:
-    issues = sum(1 for one in site.archive.issues if one.issue.masthead.year == listing.year)
-    gaps = [gap.number for gap in site.archive.gaps if gap.year == listing.year]
+def _held(site: Site, year: int) -> str:
+    """What there is of a year: `收录4期，文件31件。缺第3期。`"""
+    issues = [one for one in site.archive.issues if one.issue.masthead.year == year]
+    gaps = [gap.number for gap in site.archive.gaps if gap.year == year]
     missing = say("year.missing", issues=issue_numbers(gaps)) if gaps else ""
-    return Held(say("year.count", issues=issues, documents=len(listing.documents)), missing)
+    if not issues:
+        return missing
+    return say("year.count", issues=len(issues), documents=sum(len(one.documents) for one in issues)) + missing
 
 
 def _year_page(site: Site, listing: Listing, before: Turn | None, after: Turn | None) -> OutputFile:
@@ -94,7 +88,7 @@ def _year_page(site: Site, listing: Listing, before: Turn | None, after: Turn | 
     issues = [one for one in reversed(site.archive.issues) if one.issue.masthead.year == year]
     view = YearView(
         year=year,
-        held=_held(site, listing),
+        held=_held(site, year),
         board=board_of(site, year),
         days=heat_map(year, _dates(site, year), _months_held(site, year)),
         groups=tuple(_issue_group(site, one) for one in issues),
