@@ -12,6 +12,7 @@ from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Document, Issue
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.kinds import PAGE_KINDS
+from gazette_site.publishing.permanence.ledger import Published
 
 Pages = Mapping[str, bytes]
 OVERVIEWS = {"home", "years", "chronicle", "documents", "codes", "references", "about", "data"}
@@ -130,3 +131,32 @@ def test_a_new_year_changes_its_neighbour(long_lists: list[Issue]) -> None:
     before, after = (pages_of(link(issues, config)[0], config) for issues in (long_lists[:24], long_lists[:25]))
     years = {url for url in changed(before, after) if url.startswith("/years/")}
     assert years == {"/years/", "/years/2023/"}
+
+
+def test_further_pages_are_reached_from_both_sides_and_by_old_links_to_a_year(long_lists: list[Issue]) -> None:
+    """The first page names every year and keeps its place on the page; pages lead to each other, none is held for good."""
+    config = SiteConfig(name="澜川市人民政府公报")
+    site = pages_of(link(long_lists, config)[0], config)
+    first, further = site["/kinds/tongzhi/"].decode(), site["/kinds/tongzhi/2/"].decode()
+    assert "共256件" in first and first.count("<h3>") == 156
+    assert 'id="y-2024"' in first and 'id="y-2023"' in first
+    assert '<li id="y-2022"><a href="../../kinds/tongzhi/2/#year-2022">' in first
+    assert 'id="year-2022"' in further and "2022—2023年刊登的100件" in further and further.count("<h3>") == 100
+    assert (
+        'href="../../kinds/tongzhi/2/" rel="next"' in first and 'href="../../../kinds/tongzhi/" rel="prev"' in further
+    )
+    noted = Published()
+    for file in render_pages(link(long_lists, config)[0], config):
+        noted.add_page(file)
+    held = noted.ledger((), {})
+    assert "#y-2022" in held["/kinds/tongzhi/"].names and "/kinds/tongzhi/2/" not in held
+
+
+def test_the_overviews_name_all_years_and_all_months(sample: tuple[Archive, SiteConfig]) -> None:
+    """Every year leads on from `/years/`, every month from `/chronicle/`; the navigation of every page leads there."""
+    archive, config = sample
+    site = {url: content.decode() for url, content in pages_of(archive, config).items()}
+    assert all(f'href="../{year.url[1:]}"' in site["/years/"] for year in archive.years)
+    assert all(f'href="../{month.url[1:]}"' in site["/chronicle/"] for month in archive.months)
+    menu = '<li><a href="../../years/">历年</a></li>'
+    assert menu in site[archive.issues[0].documents[0].url] and menu in site["/kinds/tongzhi/"]
