@@ -79,8 +79,9 @@ function keepPlace(change) {
       return place >= low && place <= high;
     });
   const block =
-    pair.getBoundingClientRect().top < 0 &&
-    (within("top", top, top + (innerHeight - top) * 0.7) || within("bottom", top, Infinity));
+    pair.getBoundingClientRect().top < 0
+      ? within("top", top, top + (innerHeight - top) * 0.7) || within("bottom", top, Infinity)
+      : undefined;
   const before = block?.getBoundingClientRect().top;
   change();
   if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
