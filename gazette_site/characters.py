@@ -34,6 +34,7 @@ _CONTROL = re.compile(rf"{UNFIT.pattern}|[\t\r]")
 _PUNCTUATION = re.compile(rf"[^\w{CJK}]+|_+")
 
 
+@lru_cache(maxsize=65536)
 def without_blanks(text: str) -> str:
     """`text` without anything that carries no print."""
     return BLANK.sub("", text)

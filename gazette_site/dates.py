@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from gazette_site.characters import folded
 from gazette_site.model import IsoDate
@@ -39,6 +40,7 @@ def looks_like_date(text: str) -> bool:
     return bool(DATE.fullmatch(_inner(text)))
 
 
+@lru_cache(maxsize=8192)
 def looks_like_printed_date(text: str) -> bool:
     """Whether `text` has the form of a document's date, in figures or without a day too: 2025.3.9, 二〇二五年三月."""
     inner = _inner(text)

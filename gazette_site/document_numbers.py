@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK, folded
@@ -115,6 +116,7 @@ def year(match: re.Match[str]) -> int:
     return next((_int(match[g]) for g in ("year", "bracketed", "yearly") if match.groupdict().get(g)), 0)
 
 
+@lru_cache(maxsize=8192)
 def parse_number(text: str) -> NormalNumber | None:
     """The normal form of `text` if it is a document number and nothing else, else None."""
     printed = _TAIL.sub("", _PREFIX.sub("", BLANK.sub("", text)))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _TERMINAL = "。！？；：…!?;:"
 
 
+@lru_cache(maxsize=8192)
 def is_closed(text: str) -> bool:
     """Whether `text` ends where a paragraph can end.
 

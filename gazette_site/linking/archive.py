@@ -108,6 +108,16 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """One of the pages that a long list is cut into."""
+
+    url: Url
+    """That of the list for the first page, which has the newest documents; `/kinds/tongzhi/2/` for the oldest."""
+    documents: tuple[LinkedDocument, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterLine:
     """One line of the register of appointments."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, RegisterLine, Url
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, RegisterLine, Url
 from gazette_site.linking.order import year_and_number
 from gazette_site.linking.slugs import slug
 from gazette_site.problems import Problem, warning
+
+A_PAGE = 100
+"""Documents on each page of a long list but the first, which has from one to two times as many."""
 
 Groups = Mapping[str, tuple[LinkedDocument, ...]]
 """Documents under the name that they share."""
@@ -74,6 +77,21 @@ def with_urls(
             problems.append(warning(file, message, code="list-url-taken"))
         holders[own], slugs[name] = name, own
     return tuple(Listing(n, Url(f"/{folder}/{slugs[n]}/"), group) for n, group in groups.items()), tuple(problems)
+
+
+def pages_of(listing: Listing) -> tuple[ListPage, ...]:
+    """The pages of a list, newest first: all of it in one where it has fewer than twice `A_PAGE` documents.
+
+    What does not fit on the first page stands on full pages that are counted from the oldest document, from 2 on.
+    So an issue that is added changes the first page alone, and no page has 200 documents or more.
+    """
+    documents, full = listing.documents, max(len(listing.documents) // A_PAGE - 1, 0)
+    newest = len(documents) - full * A_PAGE
+    older = (
+        ListPage(Url(f"{listing.url}{number + 2}/"), documents[start : start + A_PAGE])
+        for number, start in zip(range(full - 1, -1, -1), range(newest, len(documents), A_PAGE), strict=True)
+    )
+    return ListPage(listing.url, documents[:newest]), *older
 
 
 def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:

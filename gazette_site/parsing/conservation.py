@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from gazette_site.characters import BLANK, named, without_blanks
@@ -23,12 +24,19 @@ def texts_of(record: Any) -> Iterator[Text]:
     """Every `Text` inside a record, in the order of its fields."""
     if isinstance(record, Text):
         yield record
-    elif is_dataclass(record):
-        for field in fields(record):
-            yield from texts_of(getattr(record, field.name))
     elif isinstance(record, tuple):
         for part in record:
             yield from texts_of(part)
+    else:
+        kind: Any = type(record)
+        for name in _fields_of(kind):
+            yield from texts_of(getattr(record, name))
+
+
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[Problem]:

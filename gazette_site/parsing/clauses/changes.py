@@ -18,49 +18,50 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
 from gazette_site.parsing.clauses.periods import END, TERM, last_day
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _CHANGE = r"(?:修改|修订|修正|调整|补充|完善|变更)"
-_TITLE_CHANGES = re.compile(rf"关于(?:对|{_CHANGE}(?:和{_CHANGE})?)")
-_TITLE_CHANGED = re.compile(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|通知|公告|通告|令|说明|补充通知))")
-_AFTER = re.compile(
+_TITLE_CHANGES = late(rf"关于(?:对|{_CHANGE}(?:和{_CHANGE})?)")
+_TITLE_CHANGED = late(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|通知|公告|通告|令|说明|补充通知))")
+_AFTER = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
 )
 _ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
 _PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*"
 _ARTICLES = rf"{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*"
-_ARTICLE_OF = re.compile(
+_ARTICLE_OF = late(
     rf"(?:的|中的?|中)?原?(?P<articles>{_ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
-_PASSAGE_OF = re.compile(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
-_NAMED_ARTICLE = re.compile(_ARTICLE)
-_CHANGES_ARTICLES = re.compile(
+_PASSAGE_OF = late(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
+_NAMED_ARTICLE = late(_ARTICLE)
+_CHANGES_ARTICLES = late(
     rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{_ARTICLES})"
 )
-_NAMES_ONLY = re.compile(
+_NAMES_ONLY = late(
     rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
 )
-_LEADS_IN = re.compile(r"(?:修改|修订|修正|对|将|关于)?")
-_ITEM = re.compile(
+_LEADS_IN = late(r"(?:修改|修订|修正|对|将|关于)?")
+_ITEM = late(
     rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{_ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
 )
-_AMENDMENT_ACT = re.compile(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
-_SHORT_NAME = re.compile(
+_AMENDMENT_ACT = late(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
+_SHORT_NAME = late(
     r"[^。;]{0,40}?以下(?:均|统一)?(?:简称|统称|称)(?:为)?[:：]?[“\"「]?《?(?P<short>[^《》”\"」),，。;]{2,20})"
 )
-_ABOUT_CHANGE = re.compile(r"修改|修订|改为|调整|删去|删除|增加")
+_ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
-_EXTENDED = re.compile(
+_EXTENDED = late(
     rf"(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
     rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施)?(?:至|到|截至)(?P<to>{END})|(?:执行|实施|为)?(?P<term>{TERM}))?"
 )
-_REMAINS = re.compile(
+_REMAINS = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
-_SAME = re.compile(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
+_SAME = late(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
 class Changed(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 
 class Fate(Enum):
@@ -18,7 +19,11 @@ class Fate(Enum):
 _DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
 
 
+_FORMS = tuple((fate, re.compile(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
+
+
+@lru_cache(maxsize=8192)
 def fate_of(words: str) -> Fate | None:
     """What folded words announce: of several the first named, a clause with 不 or 拟 not."""
-    found = [(match.start(), fate) for fate in Fate if (match := re.search(f"{_DENIED}(?:{fate.value})", words))]
+    found = [(match.start(), fate) for fate, form in _FORMS if (match := form.search(words))]
     return min(found, key=lambda pair: pair[0])[1] if found else None

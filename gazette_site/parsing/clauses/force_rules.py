@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gazette_site.late import late
 from gazette_site.model import IsoDate
 from gazette_site.parsing.clauses.force_words import ACT, FILLER, FROM, HEAD, HOUR, ISSUE, SELF, VERB, Finding, day_of
 from gazette_site.parsing.clauses.periods import (
@@ -27,7 +28,7 @@ Rule = Callable[[str, IsoDate | None], Iterator[Finding]]
 """Clause and 成文日期 to findings."""
 
 
-_TAKES_EFFECT = re.compile(rf"(?P<since>自|从|由|定?于)?{FROM}{HOUR}(?P<on>起|开始)?{FILLER}{VERB}")
+_TAKES_EFFECT = late(rf"(?P<since>自|从|由|定?于)?{FROM}{HOUR}(?P<on>起|开始)?{FILLER}{VERB}")
 
 
 def takes_effect(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -42,7 +43,7 @@ def takes_effect(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), day, derived, True, trial=trial)
 
 
-_DELAYED = re.compile(
+_DELAYED = late(
     rf"(?:自|从)?(?:{FROM}起?|(?P<just>{ACT})(?=后|之后))(?:后|之后|满|届满|期满)*(?P<wait>{TERM}|[0-9一二三四五六七八九十]+个工作日)(?:后|之后|届满后|期满后)?(?P<on>起)?{FILLER}{VERB}"
 )
 
@@ -59,7 +60,7 @@ def delayed(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), day, True, True, trial=match["verb"] in ("试行", "暂行"))
 
 
-_LABELLED = re.compile(rf"(?:施行|实施|生效|执行)(?:日期|时间)(?:为|是|:)(?P<day>{START})(?!起?[至到—~-])")
+_LABELLED = late(rf"(?:施行|实施|生效|执行)(?:日期|时间)(?:为|是|:)(?P<day>{START})(?!起?[至到—~-])")
 
 
 def labelled(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def labelled(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 
 _EARLY = VERB.replace("<verb>", "<early>")
-_PERIOD = re.compile(
+_PERIOD = late(
     rf"(?P<head>{HEAD}(?:暂?定?为|是|:)?)?(?:自|从|由)?{FROM}{HOUR}起?(?:{_EARLY})?,?(?:至|到|—+|-+|~|–)"
     rf"(?P<to>{END}){HOUR}(?P<stop>止|为止|结束)?(?P<then>有效|施行|实施|执行|试行)?"
 )
@@ -101,7 +102,7 @@ def period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
-_BARE_PERIOD = re.compile(rf"(?:自|从|即)(?P<day>{START})起?(?:至|到|—+|-+|~)(?P<to>{END})(?:止|为止)?")
+_BARE_PERIOD = late(rf"(?:自|从|即)(?P<day>{START})起?(?:至|到|—+|-+|~)(?P<to>{END})(?:止|为止)?")
 
 
 def bare_period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -116,7 +117,7 @@ def bare_period(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
         yield Finding(0, match.end(), day, counted_from=day, expires=last, bare=True)
 
 
-_UNTIL = re.compile(
+_UNTIL = late(
     rf"(?P<head>{HEAD}(?:暂?定?为|是|:|延续|截止|截至)*|(?:有效|执行|实施|施行|试行)(?=[至到]))?(?P<to_>截至|截止[到至]?|止于|至|到)(?P<to>{END}){HOUR}(?P<stop>止|为止|有效|结束|终止|届满|期满)?"
 )
 
@@ -133,7 +134,7 @@ def until(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
-_COUNTED = re.compile(rf"(?:{HEAD}|年限)?(?:自|从|由){FROM}起?(?:开始)?(?:计算|算起|起算|计)")
+_COUNTED = late(rf"(?:{HEAD}|年限)?(?:自|从|由){FROM}起?(?:开始)?(?:计算|算起|起算|计)")
 
 
 def counted_from(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -147,7 +148,7 @@ def counted_from(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 
 _NOT_EXACT = r"(?!以上|以内|之?内(?!有效)|左右|前|后|的|至|—|-|~|余|半)"
-_LASTS = re.compile(
+_LASTS = late(
     rf"(?:(?:自|从|由){FROM}起,?)?(?P<head>{HEAD}|(?:试行|暂行|施行|实施|执行)(?=[0-9一二两三四五六七八九十]|暂定|期))(?:暂?定?为|暂定|是|:|共)?(?:(?:自|从)(?P<late>{START}|{ISSUE}|(?:本{SELF})?(?:施行|实施|执行|生效)之日)起(?:计算)?(?:的)?,?)?(?P<term>{TERM}){_NOT_EXACT}"
 )
 
@@ -175,7 +176,7 @@ def lasts(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
         )
 
 
-_VALID_WITHIN = re.compile(rf"(?:自|从){FROM}起,?(?P<term>{TERM})内?有效")
+_VALID_WITHIN = late(rf"(?:自|从){FROM}起,?(?P<term>{TERM})内?有效")
 
 
 def valid_within(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
@@ -185,7 +186,7 @@ def valid_within(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), start, derived, True, start, expires_derived=True, term=match["term"])
 
 
-_FAILS = re.compile(
+_FAILS = late(
     rf"(?P<since>自|从|于|到|至)?(?P<to>{DAY})(?P<on>起|后)?(?:自动|自行|即行|同时)*(?:失效|废止|终止|停止执行)"
 )
 
@@ -217,7 +218,7 @@ RULES: tuple[Rule, ...] = (
 )
 """In this order: of two that find something at the same place, the earlier one is right."""
 
-_RIGHT_AFTER = re.compile(rf"(?:,)?(?P<term>{TERM})(?=$|[,;。])")
+_RIGHT_AFTER = late(rf"(?:,)?(?P<term>{TERM})(?=$|[,;。])")
 
 
 def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
@@ -235,6 +236,6 @@ def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
     return found
 
 
-_WORTHWHILE = re.compile(
+_WORTHWHILE = late(
     r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|[日月起][至到—-]|计算|算起|起算"
 )

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber, Repeal
 from gazette_site.parsing.clauses.periods import START, first_day
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -25,7 +26,7 @@ from gazette_site.parsing.clauses.targets import Target, list_after, list_before
 
 _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
 _ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
-_ANY_END = re.compile(rf"{_ENDS}|收回|为准")
+_ANY_END = late(rf"{_ENDS}|收回|为准")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
 _FROM = (
     rf"(?:(?:自|从|于)(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
@@ -33,27 +34,27 @@ _FROM = (
 _COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
 _SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策)?"
 _WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?"
-_AFTER_TARGETS = re.compile(
+_AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
          ,?{_FROM}?,?(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*
          (?P<verb>{_ENDS}|收回)(?=$|[,;。!)])""",
     re.VERBOSE,
 )
-_REPLACED = re.compile(
+_REPLACED = late(
     rf"{_SORT}(?:[{CJK}]{{0,4}}有误)?,?(?:同时|予以|一并|已|现|均)*(?:收回)?,?(?:请|一律|均|今后|统一)*以(?:此|本)(?:件|文)为准"
 )
 _ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
-_BEFORE_TARGETS = re.compile(
+_BEFORE_TARGETS = late(
     rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并)(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:原)?"
 )
-_WHOLE = re.compile(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
+_WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
 """What may follow a list: nothing that says that only a part is meant."""
-_DONE_BEFORE = re.compile(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
-_HISTORY = re.compile(r"(?:已|已经|曾|被|业已)$")
-_DOUBT = re.compile(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不宜|不得|可以|打算|考虑")
-_CONDITION = re.compile(r"^(?:如果?|若|一旦|待|倘若|遇)|的,$")
-_NO_DOCUMENT = re.compile(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合同|协议|标志|印章|章)$")
-_CLAUSE = re.compile(r"[,;:。]")
+_DONE_BEFORE = late(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
+_HISTORY = late(r"(?:已|已经|曾|被|业已)$")
+_DOUBT = late(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不宜|不得|可以|打算|考虑")
+_CONDITION = late(r"^(?:如果?|若|一旦|待|倘若|遇)|的,$")
+_NO_DOCUMENT = late(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合同|协议|标志|印章|章)$")
+_CLAUSE = late(r"[,;:。]")
 _LONGEST_CLAUSE = 200
 
 
@@ -83,7 +84,7 @@ def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
             match = _REPLACED.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not _is_idle(plain, found[0].start):
-            day = first_day(match["day"]) if match.re is _AFTER_TARGETS and match["day"] else None
+            day = first_day(match["day"]) if match.groupdict().get("day") else None
             yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from gazette_site.characters import BLANK
 from gazette_site.code_shapes import NO_NAMES, Names
@@ -133,6 +133,9 @@ def hide(full: str) -> str:
     return "".join(signs) if position else full
 
 
+@lru_cache(
+    maxsize=256
+)  # Several readers take the same paragraph apart one after the other; what they are given is long.
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
     narrow = printed.translate(_WIDTHS)  # the usual case, character for character

@@ -16,6 +16,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare
+from gazette_site.late import late
 from gazette_site.model import IsoDate
 from gazette_site.numerals import CHARACTERS as NUMERALS
 from gazette_site.parsing.clauses.force_rules import findings
@@ -36,25 +37,25 @@ _TAIL = (
     r"(?:由[^,;]{2,40}解释,?)?(?:经[^,;]{2,30}(?:批准|同意|通过|备案)后?,?)?(?:将|正式|统一|拟|从|的)?"
 )
 _N = rf"[0-9{NUMERALS}]"
-_LABEL = re.compile(
+_LABEL = late(
     rf"^(?:第{_N}{{1,7}}[条款](?:之{_N}{{1,2}})?|\({_N}{{1,3}}\)|{_N}{{1,3}}、|[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{1,4}}\.?|[0-9]{{1,3}}\.|[①-⑳]|[0-9]{{1,2}}(?=本))?"
 )
-_CONNECTIVE = re.compile(r"^(?:但|且|并|同时|另外|此外|即|其|特此|均|也|现|暂定?|政策|文件)*")
-_OWN_SUBJECT = re.compile(OWN + _TAIL)
-_OWN_NAME = re.compile(rf"(?:本|此)(?P<name>[{CJK}]{{2,12}}?){_TAIL}")
-_THAT = re.compile(rf"该(?:{NOUNS})")
-_STARTS_OWN = re.compile(OWN + r"(?:$|(?=由|经|自|从|已|在|报|共|如))")
-_OPENS_WITH_TITLE = re.compile(r"《(?P<title>[^《》]+)》")
-_TITLE_SUBJECT = re.compile(r"《(?P<title>[^《》]+)》(?:\(□*\))?" + _TAIL)
-_PROMULGATES = re.compile(
+_CONNECTIVE = late(r"^(?:但|且|并|同时|另外|此外|即|其|特此|均|也|现|暂定?|政策|文件)*")
+_OWN_SUBJECT = late(OWN + _TAIL)
+_OWN_NAME = late(rf"(?:本|此)(?P<name>[{CJK}]{{2,12}}?){_TAIL}")
+_THAT = late(rf"该(?:{NOUNS})")
+_STARTS_OWN = late(OWN + r"(?:$|(?=由|经|自|从|已|在|报|共|如))")
+_OPENS_WITH_TITLE = late(r"《(?P<title>[^《》]+)》")
+_TITLE_SUBJECT = late(r"《(?P<title>[^《》]+)》(?:\(□*\))?" + _TAIL)
+_PROMULGATES = late(
     r"现.{0,30}(?:公布|发布|印发|颁布|下发|转发|公告|通告)|予以?(?:重新)?(?:公布|印发|发布|颁布)|印发给?你们|(?:公告|通告)如下"
 )
-_HIDDEN_RUN = re.compile(HIDDEN + "+")
-_EXPLAINS = re.compile(r"解释|施行|实施|执行|试行")
-_OF_SOMETHING_ELSE = re.compile(
+_HIDDEN_RUN = late(HIDDEN + "+")
+_EXPLAINS = late(r"解释|施行|实施|执行|试行")
+_OF_SOMETHING_ELSE = late(
     r"证|码|合同|协议|资质|许可|称号|委托书|报告|执照|批件|牌|票|卡|保函|专利|资格|承诺书|授权|标志|聘|任期|额度|补贴|补助"
 )
-_PART = re.compile(r"[,;]")
+_PART = late(r"[,;]")
 
 
 class Subject(Enum):

@@ -22,46 +22,47 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, without_blanks
+from gazette_site.late import late
 from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role
 from gazette_site.parsing.names.persons import Cut, Known, best_cut, known_from_title, name_ends
 
-_TITLE = re.compile(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
+_TITLE = late(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
 
 _SERVES = r"(?:(?<!主)(?<!责)任(?!务|期|职|何|免|命|满|为)|担任|挂职任|挂任|出任)"
-_DIRECT_ACT = re.compile(
+_DIRECT_ACT = late(
     rf"(?P<act>任命为|聘任为|聘为|当选为|不再担任|不再兼任|不再任|免去|免(?=[{CJK}]{{2,}}职务)|兼任|{_SERVES})(?:其)?"
 )
-_VERB_FIRST = re.compile(
+_VERB_FIRST = late(
     r"(?:同意|决定|现|同时|并)*(?P<act>任命|聘任|续聘|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*(?P<rest>.{4,})",
     re.DOTALL,
 )
-_LINKS = {"免": re.compile(r"的"), "解": re.compile(r"的"), "接": re.compile(r"辞去")}
-_LINK = re.compile(r"担任|兼任|挂任|为|(?<!主)任(?!为|命)|的")
+_LINKS = {"免": late(r"的"), "解": late(r"的"), "接": late(r"辞去")}
+_LINK = late(r"担任|兼任|挂任|为|(?<!主)任(?!为|命)|的")
 """What stands between person and post after each verb; the last for all others."""
-_BETWEEN_PERSONS = re.compile(r"[、，,]")
-_OF_THE_SAME = re.compile(
+_BETWEEN_PERSONS = late(r"[、，,]")
+_OF_THE_SAME = late(
     r"其(?:所任|原任|原)?的?(?P<post>.*?)职务(?:也|随之|自然|自行|同时|一并|相应|即)*(?:予以)?(?:免除|免去|解除)"
 )
-_SAME_PERSON = re.compile(
+_SAME_PERSON = late(
     rf"(?:同时|并|且|其)*(?P<act>任命其为|聘任其为|任命为|聘任为|聘为|兼任|免去|不再担任|不再兼任|不再任|{_SERVES})(?:其)?(?P<post>.{{2,}})",
     re.DOTALL,
 )
-_LEAD = re.compile(
+_LEAD = late(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]\s*[、.．]?|[、.．]))?\s*"
     r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准|会议|常务会|提名)[^，,：:；;。]{0,20}[，,：:]?\s*)?(?:现?决定[，,：:]?\s*)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
 )
-_ANNOUNCED = re.compile(r"(?:^|[，,：:\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
+_ANNOUNCED = late(r"(?:^|[，,：:\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
 """A line that says what is done to those named below it."""
-_NOTE_IN_BRACKETS = re.compile(r"[（(](?P<note>[^（）()]*)[)）]\s*$")
-_NOTE = re.compile(
+_NOTE_IN_BRACKETS = late(r"[（(](?P<note>[^（）()]*)[)）]\s*$")
+_NOTE = late(
     r"(?:试用期|任期|聘期|任职时间|任职试用期|挂职|时间|期限|级别|享受|保留|按|正|副).{0,30}(?:年|月|日|级|起|止|计算|待遇|届满)$|(?:免职)?退休$"
 )
-_SEPARATOR = re.compile(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
-_DUTIES = re.compile(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
-_TELLS = re.compile(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
+_SEPARATOR = late(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
+_DUTIES = late(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
+_TELLS = late(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
 _MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 30, 2, 5
-_BECOMES = re.compile(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
-_SWALLOWED = re.compile(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
+_BECOMES = late(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
+_SWALLOWED = late(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
 """Words that no post has: where one stands in it, two statements were taken for one."""
 
 

@@ -10,29 +10,29 @@ level (澜川…, 市…, 县…). What is not settled so is said to be doubtful
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, without_blanks
+from gazette_site.late import late
 
-_DOTTED_START = re.compile(rf"(?:[{CJK}]{{1,12}}[·•‧・]){{1,3}}")
-_RUN_AFTER = re.compile(rf"[{CJK}]{{1,12}}")
-_PADDED = re.compile(rf"(?P<head>[{CJK}][ \u3000]+)[{CJK}]{{1,2}}")
-_COMRADES = re.compile(r"(?:[ \u3000]*[（(][^（）()]{1,20}[)）])?[ \u3000]*同志")
-_COMRADE = re.compile(r"[ \u3000]*同志|[ \u3000]+")
-_RUN = re.compile(rf"[{CJK}]{{2,8}}")
-_REMARK = re.compile(r"[ \u3000]*[（(](?P<remark>[^（）()]{1,20})[)）]")
+_DOTTED_START = late(rf"(?:[{CJK}]{{1,12}}[·•‧・]){{1,3}}")
+_RUN_AFTER = late(rf"[{CJK}]{{1,12}}")
+_PADDED = late(rf"(?P<head>[{CJK}][ \u3000]+)[{CJK}]{{1,2}}")
+_COMRADES = late(r"(?:[ \u3000]*[（(][^（）()]{1,20}[)）])?[ \u3000]*同志")
+_COMRADE = late(r"[ \u3000]*同志|[ \u3000]+")
+_RUN = late(rf"[{CJK}]{{2,8}}")
+_REMARK = late(r"[ \u3000]*[（(](?P<remark>[^（）()]{1,20})[)）]")
 """（女，蒙古族）, （正处级） after a name."""
 
-_MARKED = re.compile(r"[·•‧・ \u3000]")
+_MARKED = late(r"[·•‧・ \u3000]")
 _LEVEL = "国省市州盟县区旗镇乡"
 _VERBS = "任免|免去|任命|聘任|解聘"
-_TITLE_NAMES = re.compile(
+_TITLE_NAMES = late(
     rf"(?:关于(?:{_VERBS}|接受|同意|决定)*|(?<!关于)(?:{_VERBS}))"
     rf"(?P<names>[{CJK}·•‧・、 \u3000]{{2,24}}?)(?:等[^的]{{0,6}})?同志"
 )
-_TITLE_PLACE = re.compile(rf"^(?P<place>[{CJK}]{{2,6}}?)(?=[省市州盟县区旗])")
+_TITLE_PLACE = late(rf"^(?P<place>[{CJK}]{{2,6}}?)(?=[省市州盟县区旗])")
 _USUAL = 4
 """Chinese names have no more characters; longer ones are of other peoples."""
 

@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 
 from gazette_site.config import DEFAULT_NAME
-from gazette_site.linking.archive import Archive, Listing, Url
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, Url
+from gazette_site.linking.lists import pages_of
 from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import xml_bytes
@@ -66,13 +67,16 @@ def _published(archive: Archive) -> Iterator[tuple[str, str]]:
     """Addresses with the day on which what they show was last added to: that of the newest issue in it, where one is printed."""
     newest = max((day for linked in archive.issues if (day := linked.issue.masthead.published)), default=None)
     if newest:
-        yield from ((url, newest) for url in ("/", "/documents/"))
+        yield from ((url, newest) for url in ("/", "/documents/", "/years/"))
     days = {linked.issue.id: linked.issue.masthead.published for linked in archive.issues}
-    for listing in (*archive.years, *archive.sections, *archive.issuers, *archive.kinds):
-        yield from _listing(listing, days)
+    for year in archive.years:
+        yield from _latest(year.url, year.documents, days)
+    for listing in (*archive.sections, *archive.issuers, *archive.kinds):
+        for page in pages_of(listing):
+            yield from _latest(page.url, page.documents, days)
     for month in archive.months:
-        if known := [day for one in month.entries if (day := days[one.issue])]:
-            yield month.url, max(known)
+        yield from _latest(month.url, month.entries, days)
+    yield from _latest(Url("/chronicle/"), [entry for month in archive.months for entry in month.entries], days)
     for linked in archive.issues:
         day = linked.issue.masthead.published
         if day:
@@ -83,7 +87,10 @@ def _published(archive: Archive) -> Iterator[tuple[str, str]]:
                 yield from ((attachment.url, day) for attachment in document.attachments)
 
 
-def _listing(listing: Listing, days: Mapping[IssueId, IsoDate | None]) -> Iterator[tuple[str, str]]:
-    known = [day for one in listing.documents if (day := days[one.issue])]
+def _latest(
+    url: Url, shown: Iterable[LinkedDocument | LinkedEntry], days: Mapping[IssueId, IsoDate | None]
+) -> Iterator[tuple[str, str]]:
+    """The page at `url` with the last day on which an issue brought something of what it shows."""
+    known = [day for one in shown if (day := days[one.issue])]
     if known:
-        yield listing.url, max(known)
+        yield url, max(known)

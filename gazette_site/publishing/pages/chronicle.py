@@ -13,9 +13,10 @@ from typing import NamedTuple
 from gazette_site.linking.archive import LinkedEntry, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, IssueId, Text
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.frame.addresses import CHRONICLE
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
-from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
+from gazette_site.publishing.pages.months import months_page
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -26,7 +27,6 @@ from gazette_site.publishing.phrases import (
     month_and_day,
     place_in_print,
     weekday,
-    year_name,
 )
 from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_entry
@@ -84,13 +84,6 @@ class MonthView:
     count: str
     weeks: tuple[tuple[DayCell, ...], ...]
     days: tuple[Day, ...]
-    year: str
-    """`2025年`."""
-    others: tuple[Link, ...]
-    """All months of the year, oldest first."""
-    here: Url
-    map: HeatMap | None
-    """The days of the year."""
     changes: tuple[Change, ...]
     before: Turn | None
     after: Turn | None
@@ -114,8 +107,10 @@ class EntryView:
 
 
 def chronicle_pages(site: Site) -> Iterator[OutputFile]:
-    """The pages of all months and of all entries."""
+    """The overview of the months, and the pages of all months and of all entries."""
     months = site.archive.months
+    if months:
+        yield months_page(site)
     for place, month in enumerate(months):
         before = _month_turn(say("chronicle.before"), months[place - 1]) if place else None
         after = _month_turn(say("chronicle.after"), months[place + 1]) if place + 1 < len(months) else None
@@ -177,14 +172,6 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
         count=say("counts.all_entries", count=len(month.entries)),
         weeks=_weeks(month),
         days=tuple(_days(month.entries)),
-        year=year_name(month.id[:4]),
-        others=tuple(
-            Link(say("dates.month_of_year", month=int(one.id[5:])), one.url)
-            for one in site.archive.months
-            if one.id[:4] == month.id[:4]
-        ),
-        here=month.url,
-        map=_map(site, month.id[:4]),
         changes=(
             *(change for issue in _printed_in(month) for change in _lead_changes(site, issue)),
             *(change for one in month.entries for change in _changes(site, one)),
@@ -193,12 +180,6 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
         after=after,
     )
     return site.page("chronicle.html", _month_head(site, month), view)
-
-
-def _map(site: Site, year: str) -> HeatMap | None:
-    months = [one for one in site.archive.months if one.id[:4] == year]
-    days = [one.entry.date for month in months for one in month.entries if one.entry.date]
-    return heat_map(int(year), days, {int(month.id[5:]): month.url for month in months})
 
 
 def _changes(site: Site, linked: LinkedEntry) -> tuple[Change, ...]:
@@ -213,10 +194,10 @@ def _month_head(site: Site, month: Month) -> Head:
         here=month.url,
         description=say("chronicle.description", name=month_name(month), count=len(month.entries)),
         current=say("menu.chronicle"),
-        crumbs=(Link(say("names.chronicle"), site.archive.months[-1].url), Link(chinese_month(month.id))),
+        crumbs=(Link(say("names.chronicle"), CHRONICLE), Link(chinese_month(month.id))),
         source=source,
         issue=month.entries[0].issue,
-        feed=Url("/chronicle/"),
+        feed=CHRONICLE,
         feed_title=say("names.chronicle"),
         column=_COLUMN,
     )
@@ -294,7 +275,7 @@ def _entry_page(
         description=_gist(entry, 80),
         current=say("menu.chronicle"),
         crumbs=(
-            Link(say("names.chronicle"), site.archive.months[-1].url),
+            Link(say("names.chronicle"), CHRONICLE),
             Link(chinese_month(month.id), month.url),
             Link(say("dates.day_of_month", day=int(entry.date[8:])) if entry.date else _undated(entry)),
         ),

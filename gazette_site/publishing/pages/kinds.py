@@ -23,6 +23,7 @@ from gazette_site.publishing.pages.not_found import not_found_page
 from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
+from gazette_site.publishing.pages.years import year_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ def _one(make: Callable[[Site], OutputFile], name: str, address: str) -> Family:
     return Family(lambda site: (make(site),), (PageKind(name, address),))
 
 
+_FURTHER = r"(?:\d+/)?"
+"""The further pages of a list."""
+
 FAMILIES: tuple[Family, ...] = (
     _one(home_page, "home", "/"),
     Family(
@@ -68,6 +72,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         chronicle_pages,
         (
+            PageKind("chronicle", "/chronicle/"),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
             PageKind("entry", r"/chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/"),
         ),
@@ -76,19 +81,22 @@ FAMILIES: tuple[Family, ...] = (
         listing_pages,
         (
             PageKind("documents", "/documents/"),
-            PageKind("year", "/years/[^/]+/"),
-            PageKind("category", "/categories/[^/]+/", always=False),
-            PageKind("issuer", "/issuers/[^/]+/"),
-            PageKind("kind", "/kinds/[^/]+/"),
+            PageKind("category", f"/categories/[^/]+/{_FURTHER}", always=False),
+            PageKind("issuer", f"/issuers/[^/]+/{_FURTHER}"),
+            PageKind("kind", f"/kinds/[^/]+/{_FURTHER}"),
         ),
     ),
+    Family(year_pages, (PageKind("years", "/years/"), PageKind("year", "/years/[^/]+/"))),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
     Family(
         reference_pages,
         (PageKind("references", "/references/"), PageKind("reference", "/references/[^/]+/", always=False)),
     ),
     _one(search_page, "search", "/search/"),
-    Family(number_pages, (PageKind("numbers", "/documents/numbers/[^/]+/", always=False),)),
+    Family(
+        number_pages,
+        (PageKind("codes", "/documents/numbers/"), PageKind("numbers", "/documents/numbers/[^/]+/", always=False)),
+    ),
     _one(about_page, "about", "/about/"),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),

@@ -1,4 +1,4 @@
-"""Lists: a year, a section, an issuer, a kind; and the overview of all of them."""
+"""Lists: a section, an issuer, a kind, in pages; and the overview of all of them, the years included."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, Relation, Url
-from gazette_site.model import IsoDate, IssueId
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, Relation, Url
+from gazette_site.linking.lists import pages_of
+from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.pages.frame.addresses import DOCUMENTS
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site, month_name
-from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
-from gazette_site.publishing.pages.pictures.shelf import Board, board_of
+from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
-from gazette_site.publishing.phrases import chinese_date, issue_numbers, phrased, year_name
+from gazette_site.publishing.phrases import chinese_date, phrased, year_name
 from gazette_site.publishing.wording import say
 
 
@@ -29,7 +28,28 @@ class Choice(NamedTuple):
     words: str
     url: Url
     size: int
-    current: bool = False
+
+
+class Sort(NamedTuple):
+    """What the lists of one sort have in common. They do not name each other, for then a new one would change them all."""
+
+    name: str
+    """`文种`."""
+    words: str
+    """`按文种`."""
+    anchor: str
+    """Its place on the overview, which names them all."""
+
+
+class YearLine(NamedTuple):
+    """A year in the contents of a list."""
+
+    words: str
+    size: int
+    url: Url
+    """The place where its documents begin: on this page, or on a further page of the list."""
+    anchor: str
+    """The place of a year that begins on a further page: links to it from before the list grew still lead on. Else empty."""
 
 
 class TermBar(NamedTuple):
@@ -71,31 +91,17 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """What the page of a section, an issuer or a kind shows."""
+    """What a page of a section, an issuer or a kind shows."""
 
     heading: str
     count: str
-    choices: tuple[Choice, ...]
-    choices_name: str
     feed: Url
+    years: tuple[YearLine, ...]
+    """Of the whole list on its first page; none on the further ones, which change only when the list is cut anew."""
     groups: tuple[Group, ...]
     bars: ValidityBars | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearView:
-    """What the page of a year shows."""
-
-    year: int
-    count: str
-    missing: str
-    """`第4期、第7期未收录`, or empty."""
-    choices: tuple[Choice, ...]
-    board: Board
-    """The year on the shelf."""
-    days: HeatMap | None
-    """The dates of its documents."""
-    groups: tuple[Group, ...]
+    newer: Turn | None
+    older: Turn | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +119,13 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
     """All list pages."""
     archive = site.archive
     yield _overview(site)
-    for listing in archive.years:
-        yield _year_page(site, listing)
-    for name, listings in (
-        (say("names.section"), archive.sections),
-        (say("names.issuer"), archive.issuers),
-        (say("names.kind"), archive.kinds),
+    for sort, listings in (
+        (Sort(say("names.section"), say("documents.by_section"), "sections"), archive.sections),
+        (Sort(say("names.issuer"), say("documents.by_issuer"), "issuers"), archive.issuers),
+        (Sort(say("names.kind"), say("documents.by_kind"), "kinds"), archive.kinds),
     ):
         for listing in listings:
-            yield _list_page(site, listing, listings, name)
+            yield from _list_pages(site, listing, sort)
 
 
 def entry_of(document: LinkedDocument, *more: str) -> Entry:
@@ -142,9 +146,7 @@ def _overview(site: Site) -> OutputFile:
     view = OverviewView(
         count=say("documents.count", count=count),
         groups=tuple(
-            (anchor, heading, _years(listings, None) if anchor == "years" else _choices(listings, None))
-            for anchor, heading, listings in groups
-            if listings
+            (anchor, heading, tuple(map(_choice, listings))) for anchor, heading, listings in groups if listings
         ),
         bars=yearly_bars(archive.years, archive.sections),
     )
@@ -160,56 +162,93 @@ def _overview(site: Site) -> OutputFile:
     return site.page("documents.html", head, view)
 
 
-def _choices(listings: Sequence[Listing], current: Listing | None) -> tuple[Choice, ...]:
-    """Lists to choose from."""
-    return tuple(Choice(one.name, one.url, len(one.documents), one is current) for one in listings)
+def _choice(listing: Listing) -> Choice:
+    return Choice(year_name(listing.year) if listing.year else listing.name, listing.url, len(listing.documents))
 
 
-def _years(listings: Sequence[Listing], current: Listing | None) -> tuple[Choice, ...]:
-    """Years to choose from."""
-    choices = zip(listings, _choices(listings, current), strict=True)
-    return tuple(choice._replace(words=year_name(one.year)) for one, choice in choices)
+def _list_pages(site: Site, listing: Listing, sort: Sort) -> Iterator[OutputFile]:
+    pages = pages_of(listing)
+    for place, page in enumerate(pages):
+        newer = _page_turn(site, say("listing.newer"), pages[place - 1]) if place else None
+        older = _page_turn(site, say("listing.older"), pages[place + 1]) if place + 1 < len(pages) else None
+        bars = validity_bars(page.documents, site.archive.references)
+        view = ListView(
+            heading=listing.name,
+            count=say("listing.part", years=_span(site, page), count=len(page.documents))
+            if place
+            else say("listing.count", count=len(listing.documents)),
+            feed=listing.url,
+            years=() if place else tuple(_year_lines(site, pages)),
+            groups=tuple(_groups_by_year(site, page.documents, bars, "year" if place else "y")),
+            bars=bars,
+            newer=newer,
+            older=older,
+        )
+        yield site.page("listing.html", _list_head(site, listing, sort, page), view)
 
 
-def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: str) -> OutputFile:
-    bars = validity_bars(listing.documents, site.archive.references)
-    view = ListView(
-        heading=listing.name,
-        count=say("listing.count", count=len(listing.documents)),
-        choices=_choices(listings, listing) if listings is not site.archive.issuers else (),
-        choices_name=name,
-        feed=listing.url,
-        groups=tuple(_groups_by_year(site, listing.documents, bars)),
-        bars=bars,
-    )
-    head = Head(
-        title=listing.name,
-        here=listing.url,
-        description=say("listing.description", kind=name, name=listing.name, count=len(listing.documents)),
+def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head:
+    whole, size = page.url == listing.url, len(listing.documents)
+    span = "" if whole else _span(site, page)
+    description = say("listing.description", kind=sort.name, name=listing.name, count=size)
+    return Head(
+        title=say("marks.with_label", label=listing.name, title=span) if span else listing.name,
+        here=page.url,
+        description=description if whole else "",
         current=say("menu.documents"),
-        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(listing.name)),
+        crumbs=(
+            Link(say("names.documents"), DOCUMENTS),
+            Link(sort.words, at(DOCUMENTS, sort.anchor)),
+            Link(listing.name, listing.url),
+            *((Link(span),) if span else ()),
+        ),
         column=listing.name,
         feed=listing.url,
         feed_title=listing.name,
     )
-    return site.page("listing.html", head, view)
 
 
-def _groups_by_year(site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None) -> Iterator[Group]:
+def _page_turn(site: Site, label: str, page: ListPage) -> Turn:
+    return Turn(label, _span(site, page), page.url)
+
+
+def _span(site: Site, page: ListPage) -> str:
+    """The years of the issues on a page: `2019—2021年`, `2021年`."""
+    first, last = _year_of(site, page.documents[-1]), _year_of(site, page.documents[0])
+    return year_name(last) if first == last else say("dates.years", first=first, last=last)
+
+
+def _year_of(site: Site, document: LinkedDocument) -> int:
+    return site.issue_of(document).issue.masthead.year
+
+
+def _year_lines(site: Site, pages: Sequence[ListPage]) -> Iterator[YearLine]:
+    """Every year of a list, with the page on which it begins."""
+    documents = [(page, _year_of(site, one)) for page in pages for one in page.documents]
+    for year, group in groupby(documents, key=lambda one: one[1]):
+        of_year = list(group)
+        first, anchor = of_year[0][0] is pages[0], f"y-{year}"
+        url = at(of_year[0][0].url, anchor if first else f"year-{year}")
+        yield YearLine(year_name(year), len(of_year), url, "" if first else anchor)
+
+
+def _groups_by_year(
+    site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None, anchor: str
+) -> Iterator[Group]:
     urls = {one.year: one.url for one in site.archive.years}
-    for year, group in groupby(documents, key=lambda one: site.issue_of(one).issue.masthead.year):
+    for year, group in groupby(documents, key=lambda one: _year_of(site, one)):
         entries = tuple(
             entry_of(
                 one,
                 chinese_date(one.document.date) if one.document.date else "",
                 site.issue_name(one.issue),
-            )._replace(term=_term_bar(bars, one.url), ended=_ended(site, one.url))
+            )._replace(term=_term_bar(bars, one.url), ended=ended(site, one.url))
             for one in group
         )
-        yield Group(f"y-{year}", Link(year_name(year), urls.get(year)), entries)
+        yield Group(f"{anchor}-{year}", Link(year_name(year), urls.get(year)), entries)
 
 
-def _ended(site: Site, url: Url) -> str:
+def ended(site: Site, url: Url) -> str:
     """What another document of the archive did to it, if it ended it."""
     repeals = [one for one in site.archive.references.incoming.get(url, ()) if one.relation is Relation.REPEALS]
     return "" if not repeals else say("listing.lapsed" if all(one.lapsed for one in repeals) else "listing.ended")
@@ -225,56 +264,6 @@ def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
     last = chinese_date(bar.last)
     words = say("listing.term_ended" if bar.state == "ended" else "listing.term_ends", first=first, last=last)
     return TermBar(bar.left, bar.width, bar.state, bar.last[:4], words + note)
-
-
-def _year_page(site: Site, listing: Listing) -> OutputFile:
-    year = listing.year
-    issues = [one for one in reversed(site.archive.issues) if one.issue.masthead.year == year]
-    gaps = [gap.number for gap in site.archive.gaps if gap.year == year]
-    documents = sum(len(one.documents) for one in issues)
-    view = YearView(
-        year=year,
-        count=say("year.count", issues=len(issues), documents=documents),
-        missing=say("year.missing", issues=issue_numbers(gaps)) if gaps else "",
-        choices=_years(site.archive.years, listing),
-        board=board_of(site, year),
-        days=heat_map(year, _dates(site, year), _months_held(site, year)),
-        groups=tuple(_issue_group(site, one) for one in issues),
-    )
-    head = Head(
-        say("year.title", year=year),
-        listing.url,
-        say("year.description", year=year),
-        say("menu.years"),
-        (Link(say("names.issues"), Url("/")), Link(year_name(year))),
-    )
-    return site.page("year.html", head, view)
-
-
-def _dates(site: Site, year: int) -> Iterator[IsoDate]:
-    """成文日期 of all documents that are dated in the year, whichever issue prints them."""
-    for issue in site.archive.issues:
-        for one in issue.documents:
-            if one.document.date and one.document.date.startswith(f"{year}-"):
-                yield one.document.date
-
-
-def _months_held(site: Site, year: int) -> dict[int, Url | None]:
-    """The months of which there are documents, with their chronicle."""
-    urls = {month.id: month.url for month in site.archive.months}
-    held = sorted({day[:7] for day in _dates(site, year)})
-    return {int(month[5:]): urls.get(month) for month in held}
-
-
-def _issue_group(site: Site, linked: LinkedIssue) -> Group:
-    pages = [one.document.page for one in linked.documents]
-    places = ["" if page is None else say("pages.number", page=page) for page in pages]
-    entries = tuple(
-        entry_of(one, place)._replace(ended=_ended(site, one.url))
-        for one, place in zip(linked.documents, places, strict=True)
-    )
-    anchor = f"n-{linked.issue.masthead.number}"
-    return Group(anchor, Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
 
 
 def months_of(site: Site, linked: LinkedIssue) -> tuple[Link, ...]:

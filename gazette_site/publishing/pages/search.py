@@ -11,9 +11,9 @@ from typing import NamedTuple
 from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, search_for
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, YEARS, search_for
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site, holdings
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import listed, year_name
 from gazette_site.publishing.wording import say
 
@@ -26,7 +26,6 @@ _OTHERS = "other"
 class SearchView:
     """What the search page shows before anything is searched."""
 
-    holdings: str
     examples: tuple[Link, ...]
     numbers: Url
     """The lists of document numbers, which need no script."""
@@ -66,9 +65,8 @@ class _Numbered(NamedTuple):
 
 def search_page(site: Site) -> OutputFile:
     """The search page."""
-    years = tuple(Link(say("names.issues"), one.url) for one in site.archive.years[:1])
+    years = (Link(say("names.issues"), YEARS),) if site.archive.years else ()
     view = SearchView(
-        holdings=holdings(site.archive),
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
         numbers=NUMBERS,
         lists=(*years, Link(say("search.by_list"), DOCUMENTS), Link(say("numbers.short"), NUMBERS)),

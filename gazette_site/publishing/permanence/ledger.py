@@ -32,10 +32,10 @@ _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(
     r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
-    r"robots\.txt|sitemap\.xml|opensearch\.xml|.*\.(?:png|jpe?g|webp|avif)"
+    r"robots\.txt|sitemap\.xml|opensearch\.xml|.*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds)/[^/]+/\d+/"
 )
 """Files without a lasting address of their own: design, scripts but for the one that others embed, search index, what is made
-for servers, telephones and robots, pictures."""
+for servers, telephones and robots, pictures; the further pages of a list, whose first one is the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Published:
 
     def add_page(self, file: OutputFile) -> None:
         """One file of the site; what is no page is passed over."""
-        if url := page_url(file.path):
+        if (url := page_url(file.path)) and _kept(url):
             ids = (found.decode() for found in _ID.findall(file.content))
             self._pages[url] = frozenset(f"#{name}" for name in ids if _LASTING_ID.fullmatch(name))
 
@@ -164,7 +164,7 @@ def addresses(ledger: Ledger) -> Iterator[str]:
 def gone(before: Ledger, now: Ledger, moved: Collection[str], file: str) -> tuple[Problem, ...]:
     """An error for each address that would no longer be there and has not moved; of a page that is gone, the page alone."""
     there = {*addresses(now), *moved}
-    lost = [address for address in before if address not in there]
+    lost = [address for address in before if address not in there and _kept(address)]
     kept = (address for address in before if address in now)
     lost += [one for address in kept for name in before[address].names if (one := address + name) not in there]
     return _first((f"已发布的网址会消失：{address}（{_WAY_OUT}）" for address in sorted(lost)), file)

@@ -15,9 +15,11 @@ from gazette_site.linking.archive import Url
 from gazette_site.model import IssueId
 
 HOME = Url("/")
+YEARS = Url("/years/")
 DOCUMENTS = Url("/documents/")
 NUMBERS = Url("/documents/numbers/")
 REGISTER = Url("/appointments/")
+CHRONICLE = Url("/chronicle/")
 REFERENCES = Url("/references/")
 SEARCH = Url("/search/")
 ABOUT = Url("/about/")

@@ -1,4 +1,8 @@
-"""What all pages share: the archive with its look-up tables, the frame of a page, and how a page becomes a file."""
+"""What all pages share: the archive with its look-up tables, the frame of a page, and how a page becomes a file.
+
+The frame names only what stands still, `/years/` and not the newest year: an issue that is added changes its own pages
+and those that name it, and no other.
+"""
 
 from __future__ import annotations
 
@@ -122,7 +126,6 @@ class Site:
             footer = self.templates.get_template("footer.html").render(
                 organiser=self.config.organiser,
                 finders=ways,
-                holdings=holdings(self.archive),
                 about=addresses.ABOUT,
                 accessibility=addresses.ACCESSIBILITY,
                 data=addresses.DATA,
@@ -219,10 +222,10 @@ def month_name(month: Month) -> str:
 
 def _menu(archive: Archive) -> tuple[Link, ...]:
     return (
-        *(Link(say("menu.years"), listing.url) for listing in archive.years[:1]),
+        *((Link(say("menu.years"), addresses.YEARS),) if archive.years else ()),
         Link(say("menu.documents"), addresses.DOCUMENTS),
         *((Link(say("menu.appointments"), addresses.REGISTER),) if archive.register else ()),
-        *(Link(say("menu.chronicle"), month.url) for month in archive.months[-1:]),
+        *((Link(say("menu.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
         Link(say("menu.about"), addresses.ABOUT),
     )
 
@@ -230,10 +233,10 @@ def _menu(archive: Archive) -> tuple[Link, ...]:
 def finders(archive: Archive) -> tuple[Link, ...]:
     """The ways to find something without searching, those that this archive has."""
     return (
-        *(Link(say("footer.by_year"), listing.url) for listing in archive.years[:1]),
+        *((Link(say("footer.by_year"), addresses.YEARS),) if archive.years else ()),
         *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
         *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
-        *(Link(say("names.chronicle"), month.url) for month in archive.months[-1:]),
+        *((Link(say("names.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
     )

@@ -33,15 +33,19 @@ class Board(NamedTuple):
 
 
 def boards(site: Site) -> tuple[Board, ...]:
-    """All years, the newest first."""
+    """All years, the newest first, and which issue is the newest."""
     years = {linked.issue.masthead.year for linked in site.archive.issues} | {gap.year for gap in site.archive.gaps}
-    return tuple(board_of(site, year) for year in sorted(years, reverse=True))
+    return tuple(_board(site, year, site.newest) for year in sorted(years, reverse=True))
 
 
 def board_of(site: Site, year: int) -> Board:
-    """One year: its issues, and the numbers that are missing."""
+    """One year by itself: its issues, and the numbers that are missing. Which issue is the newest of all it does not say."""
+    return _board(site, year, None)
+
+
+def _board(site: Site, year: int, newest: LinkedIssue | None) -> Board:
     issues = [linked for linked in site.archive.issues if linked.issue.masthead.year == year]
-    spines = {linked.issue.masthead.number: _spine(linked, linked is site.newest) for linked in issues}
+    spines = {linked.issue.masthead.number: _spine(linked, linked is newest) for linked in issues}
     for gap in site.archive.gaps:
         if gap.year == year:
             spines.setdefault(gap.number, Spine(gap.number, None, "", "gap"))
