@@ -15,6 +15,7 @@ from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, error
 
 __all__ = [
@@ -72,6 +73,8 @@ class SiteConfig:
     """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
+    pdf_limits: PdfLimits = DEFAULT_LIMITS
+    """What a PDF may ask of the machine: pages, objects, megabytes, operators, seconds, memory. `pdf_limits: {pages: 500}`."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
 
@@ -162,5 +165,6 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "columns": values_of.columns,
     "card_font": values_of.text,
     "language": values_of.language,
+    "pdf_limits": values_of.pdf_limits,
 }
 """The keys of `site.yaml`, each with what reads its value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from gazette_site.languages import languages
+from gazette_site.pdf_limits import PdfLimits
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may stand for a name in an address: `baofubanfa`."""
@@ -19,6 +21,8 @@ _ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s
 _MAIL = re.compile(r"[^\s@\"'<>?&#%]+@[^\s@\"'<>?&#%]+\.[^\s@\"'<>?&#%]+")
 _CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_LIMIT = re.compile(r"[1-9]\d{0,8}")
+_LIMITS = tuple(field.name for field in dataclasses.fields(PdfLimits))
 _COLUMN_KEYS = ("description", "keywords", "type")
 
 _T = TypeVar("_T")
@@ -214,3 +218,16 @@ def columns(node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
         return text(value)
 
     return pairs(node, "这里应是“栏目:”，下面分写 description、keywords、type", facts)
+
+
+def pdf_limits(node: yaml.Node) -> PdfLimits:
+    """Names of limits to whole numbers; those that are not named keep their default."""
+
+    def limit(name: str, value: yaml.Node) -> int:
+        if name not in _LIMITS:
+            raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(_LIMITS)}", value)
+        if not isinstance(value, yaml.ScalarNode) or not _LIMIT.fullmatch(value.value):
+            raise WrongValue(f"“{name}”应是 1 到 999999999 的整数", value)
+        return int(value.value)
+
+    return PdfLimits(**pairs(node, "这里应是“名称: 数”，如 {pages: 500}", limit))

@@ -93,7 +93,7 @@ def build(options: Options, progress: Progress) -> Outcome:
     config = _read_config(options)
     _check_folders(options)
     sources, folder_problems = read_folder(options.issues)
-    settings = ReadingSettings(config.glyphs, options.cache)
+    settings = ReadingSettings(config.glyphs, options.cache, config.pdf_limits)
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)

@@ -12,6 +12,7 @@ from pathlib import Path
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, has_errors
 from gazette_site.publishing.data.issues import data_files
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
@@ -78,7 +79,7 @@ def _release(
         before, problems = past(target.issues, output) if target.ledger else ({}, ())
         if has_errors(problems):
             return None, problems
-        facsimiles, drawn = _facsimiles(archive, sources, target, progress)
+        facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, target, progress)
         staging = open_staging(output)
         now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), target, progress)
         problems = _finish(staging, archive, config, (before, now), target, progress)
@@ -113,7 +114,7 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], target: Target, progress: Progress
+    archive: Archive, sources: Iterable[Source], limits: PdfLimits, target: Target, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -122,7 +123,7 @@ def _facsimiles(
         if one.pdf is not None and one.id in archive.by_id
     ]
     return make_facsimiles(
-        requests, target.cache, target.workers, lambda done: progress("画页面图像", done, len(requests))
+        requests, target.cache, target.workers, lambda done: progress("画页面图像", done, len(requests)), limits
     )
 
 

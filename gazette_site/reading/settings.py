@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingSettings:
@@ -15,3 +17,5 @@ class ReadingSettings:
     """What private code points of a PDF show: `{"\\ue001": "〔"}`."""
     cache: Path | None = None
     """Folder in which what was read from PDFs is kept by content; None: nothing is kept."""
+    pdf_limits: PdfLimits = DEFAULT_LIMITS
+    """What a PDF may ask for."""

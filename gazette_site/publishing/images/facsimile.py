@@ -7,6 +7,7 @@
 2. The same PDF gives the same bytes. A page that was drawn is kept without loss in sixteen steps of each colour, which
    is crisp and half the size; a page that was photographed is not, and is kept as a photograph.
 3. A page that cannot be drawn is a problem of that page; the others are published.
+4. What is offered for download acts on nothing (`clean_pdf`). Every library that opens the PDF does so in a bounded worker.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -25,8 +26,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gazette_site.model import IssueId
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.images.clean_pdf import Cleaned, cleaned
+from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,6 +47,8 @@ _PHOTOGRAPH = 60
 """Quality of a page that was photographed."""
 _VERSION = 1
 """Goes up whenever a page would be drawn differently."""
+_DEATHS = 3
+"""Workers that may die over one PDF."""
 _LIST = "pages.json"
 _PICTURE = 80
 """Points of width and height from which a picture on a page is one, and no ornament."""
@@ -74,13 +80,17 @@ class Facsimile:
     issue: IssueId
     pdf: Path
     size: int
-    """Bytes of the PDF."""
+    """Bytes of the PDF as offered."""
     digest: str
-    """SHA-256 of the PDF, hexadecimal."""
+    """SHA-256 of the PDF as offered, hexadecimal."""
     folder: Path
     """Where the pictures are kept."""
     images: tuple[PageImage, ...]
     """In the order of the pages; those that could not be drawn are missing."""
+    cleaned: Cleaned | None = None
+    """The PDF as offered where that is not the file itself, None where it is."""
+    original: str = ""
+    """SHA-256 of the file where it is not offered as it is."""
 
     def image(self, page: int) -> PageImage | None:
         """The picture of a page of the PDF, None if there is none."""
@@ -97,12 +107,16 @@ class Request(NamedTuple):
 
 
 def make_facsimiles(
-    requests: Sequence[Request], cache: Path, workers: int, told: Callable[[int], None]
+    requests: Sequence[Request],
+    cache: Path,
+    workers: int,
+    told: Callable[[int], None],
+    limits: PdfLimits = DEFAULT_LIMITS,
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of some issues, by that many processes; `told` is told how many are done. The result is the same with any number."""
     found: dict[IssueId, Facsimile] = {}
     problems: list[Problem] = []
-    make = partial(_make, cache=cache)
+    make = partial(_make, cache=cache, limits=limits)
     with ProcessPoolExecutor(workers) if min(workers, len(requests)) > 1 else nullcontext() as pool:
         for done, (facsimile, more) in enumerate(pool.map(make, requests) if pool else map(make, requests), 1):
             found.update({facsimile.issue: facsimile} if facsimile else {})
@@ -111,28 +125,56 @@ def make_facsimiles(
     return found, tuple(problems)
 
 
-def _make(request: Request, cache: Path) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    return make_facsimile(request.issue, request.pdf, cache, request.file)
+def _make(request: Request, cache: Path, limits: PdfLimits) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    return make_facsimile(request.issue, request.pdf, cache, request.file, limits)
 
 
-def make_facsimile(issue: IssueId, pdf: Path, cache: Path, file: str) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    """The facsimile of a PDF, its pages drawn unless the cache has them; None if it cannot be opened. `file` is for messages."""
+def make_facsimile(
+    issue: IssueId, pdf: Path, cache: Path, file: str, limits: PdfLimits = DEFAULT_LIMITS
+) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    """The facsimile of a PDF, its pages drawn unless the cache has them; None if it may not be offered. `file` is for messages."""
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     folder = cache / "pages" / f"{digest[:32]}-{_renderer()}"
     images = _kept(folder)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, folder, file)
+        images, problems = _drawn(content, folder, file, limits)
     if not images:
         return None, problems
-    return Facsimile(issue, pdf, len(content), digest, folder, images), problems
+    clean, said = _offered(content, file, limits)
+    if clean is None:
+        return None, (*problems, said)
+    if clean.content == content:
+        return Facsimile(issue, pdf, len(content), digest, folder, images), problems
+    offered = hashlib.sha256(clean.content).hexdigest()
+    facsimile = Facsimile(issue, pdf, len(clean.content), offered, folder, images, clean, digest)
+    return facsimile, (*problems, said)
+
+
+def _offered(content: bytes, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
+    """The PDF as it may be offered, None if it may not be, and what is said of it where it is not offered as it is."""
+    try:
+        clean = in_worker(partial(_cleaned, content), limits)
+    except (Died, Failed):
+        message = (
+            "看不清这个 PDF 里有没有会自己动作的内容，没有提供原版和下载；文字照常发布。请用其他软件重新生成这个 PDF"
+        )
+        return None, warning(file, message, code="no-facsimile")
+    message = f"PDF 里有会自己动作的内容（{'、'.join(clean.removed)}），供下载的一份已去掉，文字和图像不变"
+    return clean, warning(file, message, code="pdf-cleaned")
+
+
+def _cleaned(content: bytes, tell: Tell) -> Cleaned:
+    return cleaned(content)
 
 
 def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
     """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`."""
     home = f"issues/{facsimile.issue}"
-    yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.pdf.read_bytes())
+    yield OutputFile(
+        f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else facsimile.pdf.read_bytes()
+    )
     for image in facsimile.images:
         for name in image.files:
             yield OutputFile(f"{home}/pages/{name}", (facsimile.folder / name).read_bytes())
@@ -171,13 +213,15 @@ def _kept(folder: Path) -> tuple[PageImage, ...] | None:
     return images if whole and images else None
 
 
-def _drawn(content: bytes, folder: Path, file: str) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
+def _drawn(
+    content: bytes, folder: Path, file: str, limits: PdfLimits
+) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
     """Draws all pages into a folder beside, which takes its place when it is whole."""
     beside = folder.with_name(f"{folder.name}.{os.getpid()}")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     try:
-        listed, problems = _draw_all(content, beside, file)
+        listed, problems = _draw_bounded(content, beside, file, limits)
         if listed:
             (beside / _LIST).write_text(json.dumps(listed, indent=0), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)
@@ -192,8 +236,30 @@ def _image(listed: dict[str, Any]) -> PageImage:
     return PageImage(listed["page"], listed["width"], listed["height"], tuple(cutting) if cutting else None)
 
 
-def _draw_all(content: bytes, folder: Path, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Each page drawn into the folder: what is listed of it, and what is wrong."""
+def _draw_bounded(
+    content: bytes, folder: Path, file: str, limits: PdfLimits
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The pages drawn by a worker. A page on which it dies is left out, and another worker draws the others, `_DEATHS` times at most."""
+    import pypdfium2  # noqa: F401  # once here, not in each worker
+
+    lost: dict[int, Problem] = {}
+    while len(lost) < _DEATHS:
+        try:
+            listed, problems = in_worker(partial(_draw_all, content, folder, file, frozenset(lost)), limits)
+        except Died as death:
+            if not death.page or death.page in lost:
+                break
+            why = f"画不出这一页的图像，原版缺这一页：{death}"
+            lost[death.page] = warning(file, why, death.page, code="no-page-image")
+        else:
+            return listed, [*lost.values(), *problems]
+    return [], [warning(file, "画这个 PDF 的页面图像时一再中断，这一期没有原版", code="no-facsimile")]
+
+
+def _draw_all(
+    content: bytes, folder: Path, file: str, left_out: Set[int], tell: Tell
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Each page but those left out drawn into the folder: what is listed of it, and what is wrong."""
     import pypdfium2
 
     listed: list[dict[str, Any]] = []
@@ -203,7 +269,8 @@ def _draw_all(content: bytes, folder: Path, file: str) -> tuple[list[dict[str, A
         return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
     problems: list[Problem] = []
     with document:
-        for index in range(len(document)):
+        for index in (one for one in range(len(document)) if one + 1 not in left_out):
+            tell(index + 1)
             try:
                 listed.append(_draw(document, index, folder))
             except (pypdfium2.PdfiumError, ValueError, MemoryError):

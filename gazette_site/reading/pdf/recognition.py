@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -62,12 +62,18 @@ def _engine() -> Recogniser:
     return RapidOcr()
 
 
-def recognised(path: Path, contents: Sequence[PageContent], kept: Path | None) -> tuple[PageContent, ...]:
-    """These pages of a PDF with the characters that were recognised on them. `kept` is the folder where results stay, None for none."""
+def recognised(
+    path: Path, contents: Sequence[PageContent], kept: Path | None, tell: Callable[[int], None]
+) -> tuple[PageContent, ...]:
+    """These pages of a PDF with the characters that were recognised on them.
+
+    `kept` is the folder where results stay, None for none; `tell` is told which page is recognised.
+    """
     from gazette_site.reading.pdf import scanned_page  # needs what a build without the extra does not have
 
     pages = []
     for content, grey in zip(contents, render(path, [c.number for c in contents]), strict=True):
+        tell(content.number)
         file = kept / f"{_key(grey, content)}.json" if kept else None
         page = _load(file, content) if file else None
         if page is None:
