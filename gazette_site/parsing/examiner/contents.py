@@ -10,7 +10,7 @@ from gazette_site.characters import bare, folded
 from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragraph
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
-_RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
+_RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
 _KIND_END = ("令", "公告", "通告")
 
 

@@ -245,7 +245,9 @@ def _draw_bounded(
     lost: dict[int, Problem] = {}
     while len(lost) < _DEATHS:
         try:
-            listed, problems = in_worker(partial(_draw_all, content, folder, file, frozenset(lost)), limits)
+            listed, problems = in_worker(
+                partial(_draw_all, content, folder, file, frozenset(lost), limits.pages), limits
+            )
         except Died as death:
             if not death.page or death.page in lost:
                 break
@@ -257,9 +259,9 @@ def _draw_bounded(
 
 
 def _draw_all(
-    content: bytes, folder: Path, file: str, left_out: Set[int], tell: Tell
+    content: bytes, folder: Path, file: str, left_out: Set[int], most: int, tell: Tell
 ) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Each page but those left out drawn into the folder: what is listed of it, and what is wrong."""
+    """Each page but those left out drawn into the folder, unless there are more than `most`: what is listed of it, and what is wrong."""
     import pypdfium2
 
     listed: list[dict[str, Any]] = []
@@ -269,6 +271,8 @@ def _draw_all(
         return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
     problems: list[Problem] = []
     with document:
+        if len(document) > most:
+            return [], [warning(file, f"页数超过{most}，这一期没有原版", code="no-facsimile")]
         for index in (one for one in range(len(document)) if one + 1 not in left_out):
             tell(index + 1)
             try:

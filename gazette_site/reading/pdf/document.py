@@ -116,8 +116,11 @@ def _pages(path: Path, settings: ReadingSettings, tell: Tell) -> Iterator[PageCo
     from gazette_site.reading.pdf.painting import TooMuch
 
     limits = settings.pdf_limits
-    with pdfplumber.open(path, pages=list(range(1, limits.pages + 2))) as pdf:
-        _check_size(pdf, limits)
+    file = pdfplumber.open(path, pages=list(range(1, limits.pages + 2)))
+    _check_size(file.doc, limits)
+    with file as pdf:
+        if len(pdf.pages) > limits.pages:
+            raise _too_many(limits)
         layers = Layers(pdf.doc.catalog)
         for index, page in enumerate(pdf.pages, 1):
             tell(index)
@@ -127,12 +130,21 @@ def _pages(path: Path, settings: ReadingSettings, tell: Tell) -> Iterator[PageCo
                 raise _Endless(index, str(problem)) from problem
 
 
-def _check_size(pdf: Any, limits: PdfLimits) -> None:
-    """Counts objects and pages before any page is read."""
-    if sum(sum(1 for _ in table.get_objids()) for table in pdf.doc.xrefs) > limits.objects:
+def _check_size(document: Any, limits: PdfLimits) -> None:
+    """Objects, and the pages that the file says it has, before the first of them is opened."""
+    from pdfminer.pdftypes import resolve1
+
+    objects = (number for table in document.xrefs for number in table.get_objids())
+    if any(place >= limits.objects for place, _ in enumerate(objects)):
         raise _Endless(0, f"对象超过{limits.objects}个（objects）")
-    if len(pdf.pages) > limits.pages:
-        raise _Endless(0, f"页数超过{limits.pages}（pages）")
+    tree = resolve1(document.catalog.get("Pages"))
+    said = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    if isinstance(said, int) and said > limits.pages:
+        raise _too_many(limits)
+
+
+def _too_many(limits: PdfLimits) -> _Endless:
+    return _Endless(0, f"页数超过{limits.pages}（pages）")
 
 
 def _reason(path: Path, problem: Exception) -> str:
