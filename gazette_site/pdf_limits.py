@@ -20,7 +20,7 @@ class PdfLimits:
     """What one content stream may unpack to."""
     operators: int = 4_000_000
     """Drawing operators of a page."""
-    seconds: int = 30
+    seconds: int = 20
     """Processor time of a page, in whole seconds; a file has at most `WHOLE` times as much."""
     memory: int = 2000
     """Megabytes that reading a file may take, where the machine can tell."""
