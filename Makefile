@@ -41,6 +41,13 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov=gazette_site --cov-report=term-missing:skip-covered
 
+FUZZ ?= 20000
+SECONDS_EACH ?= 60
+.PHONY: fuzz
+fuzz: $(INSTALLED) ## 用随机造的公报、附带文件、设置和 PDF 试验程序，FUZZ=每项试多少个
+	FUZZ=$(FUZZ) $(VENV)/bin/python -m pytest -q -n auto tests/fuzz tests/test_growth.py
+	@for target in reader sidecar settings pdf download query; do $(VENV)/bin/python -m tests.fuzz.guided $$target $(SECONDS_EACH); done
+
 FOLDERS ?=
 .PHONY: bench
 bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器时间
