@@ -9,8 +9,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.fuzz.targets import CORPUS, TARGETS, keep
-
 
 def run(name: str, seconds: int) -> None:
     """Fuzzes a target for some seconds; libFuzzer ends the process."""
@@ -21,6 +19,8 @@ def run(name: str, seconds: int) -> None:
             "atheris is not installed (pip install atheris, Linux and macOS): only Hypothesis fuzzes", file=sys.stderr
         )
         return
+    with atheris.instrument_imports(include=["gazette_site"]):
+        from tests.fuzz.targets import CORPUS, TARGETS, keep
 
     def hold(data: bytes) -> None:
         try:
@@ -38,7 +38,6 @@ def run(name: str, seconds: int) -> None:
             "-print_final_stats=1",
             "-rss_limit_mb=4096",
         ]
-        atheris.instrument_all()
         atheris.Setup([sys.argv[0], *options, f"-artifact_prefix={Path(found)}/", *places], hold)
         atheris.Fuzz()
 
