@@ -44,7 +44,7 @@ from tests.test_growth import STEEPEST, document, exponent
 CORPUS = Path(__file__).parent / "corpus"
 _ILL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_ACTIVE = re.compile(rb"/(?:JavaScript|Launch|SubmitForm|GoToR|EmbeddedFiles|RichMedia)\b")
+_ACTIVE = re.compile(rb"/S /(?:JavaScript|Launch|SubmitForm|ImportData|GoToR|GoToE)\b|/Subtype /RichMedia\b")
 
 
 def _parsed(transcript: Transcript) -> None:

@@ -39,6 +39,8 @@ _HOLDERS = ("/RichMedia", "/Screen", "/Movie", "/Sound", "/3D", "/FileAttachment
 _HELD = ("/RichMediaContent", "/RichMediaSettings", "/Movie", "/Sound", "/3DD", "/3DV", "/FS", "/A", "/MK")
 _OF_THE_CATALOG = {"/Collection": "附带文件", "/Requirements": "对阅读器的要求", "/NeedsRendering": "XFA 表单"}
 _OF_THE_NAMES = {"/JavaScript": "JavaScript", "/EmbeddedFiles": "附带文件", "/Renditions": "多媒体"}
+_NOT_NAMED = ("/Type", "/Subtype", "/FT", "/Parent", "/Rect")
+"""What a page, an annotation, a field or the catalog has, and a list of resources, which may have any name, has not."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\ufeff]")
 """Characters that a viewer may pass over within an address."""
@@ -179,8 +181,10 @@ def _active(holder: Any, place: Any, value: Any) -> str:
     """What must go from a place is called; empty if it may stay."""
     if not _is_dictionary(value):
         return ""
-    if place == "/AA" and any(_get(one, "/S") is not None for _, one in value.items()):
+    if place == "/AA" and (any(key in holder for key in _NOT_NAMED) or any("/S" in one for one in _inner(value))):
         return "自动动作"
+    if place in _OF_THE_NAMES and ("/Names" in value or "/Kids" in value):
+        return _OF_THE_NAMES[place]  # wherever a damaged file has it
     if place == "/EF" and "/Type" not in value and any(key in holder for key in ("/F", "/UF", "/Type")):
         return "附带文件"
     kind = _name(value.get("/S"))
@@ -189,6 +193,11 @@ def _active(holder: Any, place: Any, value: Any) -> str:
     if kind in ("/Sound", "/Movie") and _name(value.get("/Type")) == "/StructElem":
         return ""
     return ACTIONS.get(kind, "")
+
+
+def _inner(one: Any) -> list[Any]:
+    """The dictionaries right within a dictionary."""
+    return [value for key in _keys(one) if _is_dictionary(value := one[key])]
 
 
 def _is_unsafe(address: Any) -> bool:

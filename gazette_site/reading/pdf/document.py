@@ -116,9 +116,9 @@ def _pages(path: Path, settings: ReadingSettings, tell: Tell) -> Iterator[PageCo
     from gazette_site.reading.pdf.painting import TooMuch
 
     limits = settings.pdf_limits
-    file = pdfplumber.open(path, pages=list(range(1, limits.pages + 2)))
-    _check_size(file.doc, limits)
-    with file as pdf:
+    with path.open("rb") as stream:
+        pdf = pdfplumber.open(stream, pages=list(range(1, limits.pages + 2)))
+        _check_size(pdf.doc, limits)
         if len(pdf.pages) > limits.pages:
             raise _too_many(limits)
         layers = Layers(pdf.doc.catalog)
