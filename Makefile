@@ -36,6 +36,14 @@ test: $(INSTALLED) browser ## 检查代码并运行全部测试
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile
+	$(VENV)/bin/python -m tools.mutants --every 10
+	@$(MAKE) --no-print-directory scripts
+
+# The scripts of the pages: format, lint, types, unit tests. A machine that only builds sites has no Node; CI always has.
+.PHONY: scripts
+scripts: ## 检查网页脚本和样式（需要 Node.js）
+	@if [ -n "$${CI:-}" ] && ! command -v npm >/dev/null; then $(call apt_install,nodejs npm); fi
+	@if command -v npm >/dev/null; then npm ci --silent && npm run --silent check; else echo "没有 Node.js，没有检查网页脚本"; fi
 
 .PHONY: cover
 cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
@@ -48,6 +56,11 @@ fuzz: $(INSTALLED) ## 用随机造的公报、附带文件、设置和 PDF 试�
 	FUZZ=$(FUZZ) $(VENV)/bin/python -m pytest -q -n auto tests/fuzz tests/test_growth.py
 	@for target in reader sidecar settings pdf download query; do $(VENV)/bin/python -m tests.fuzz.guided $$target $(SECONDS_EACH); done
 
+.PHONY: mutants
+EVERY ?= 1
+mutants: $(INSTALLED) ## 往程序里放进错误，看测试能不能发现（EVERY=10 只试十分之一）
+	@$(VENV)/bin/python -m tools.mutants --every $(EVERY)
+
 FOLDERS ?=
 .PHONY: bench
 bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器时间
@@ -59,6 +72,19 @@ bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器
 shots: $(INSTALLED) browser ## 给每种网页照相（手机、平板、电脑、深色、大字、打印），写到 _shots/
 	@$(VENV)/bin/python -m tools.shots "$(ISSUES)"
 
+.PHONY: audit licences
+ADVISORIES ?=
+audit: $(INSTALLED) ## 查所用的程序有没有已知的漏洞（ADVISORIES=文件夹 用本地的漏洞库）
+	@if [ -z "$(ADVISORIES)" ] && [ ! -x .venv-audit/bin/pip-audit ]; then \
+	  { $(PYTHON) -m venv .venv-audit && \
+	    .venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock; \
+	  } >/dev/null 2>&1 || true; \
+	fi
+	@$(VENV)/bin/python -m tools.audit --database "$(ADVISORIES)"
+
+licences: $(INSTALLED) ## 把所用程序的许可写进 docs/licences.md
+	@$(VENV)/bin/python -m tools.licences
+
 .PHONY: verify sign
 verify: ## 核对 _site/ 的每个文件与清单是否一致
 	@cd "$(OUTPUT)" && sha256sum --check --strict --quiet manifest-sha256.txt && echo "与清单一致"
@@ -69,7 +95,7 @@ sign: ## 用 KEY=私钥文件 给清单签名（ssh-keygen），签名写在清�
 	@ssh-keygen -q -Y sign -f "$(KEY)" -n gazette-site "$(OUTPUT)/manifest-sha256.txt"
 
 clean: ## 删去生成的网站和安装的程序
-	rm -rf "$(VENV)" _site _site.new _site.old _shots .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf "$(VENV)" .venv-audit _site _site.new _site.old _site.lock _shots node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A browser and Chinese fonts for the tests that look at pages.

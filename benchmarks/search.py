@@ -41,9 +41,10 @@ from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.search import search_page
-from gazette_site.publishing.search.exact import exact_files
+from gazette_site.publishing.search import layer_files
+from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.records import Record, records_of
-from gazette_site.publishing.search.related import related_files
+from gazette_site.publishing.search.related import RelatedLayer
 
 NUMBERS = (2_000, 10_000)
 QUERIES = 60
@@ -141,8 +142,11 @@ def _children() -> resource.struct_rusage:
 
 def _files(layer: str, archive: Archive) -> Iterator[OutputFile]:
     if layer == "exact":
-        return exact_files(archive, ())
-    return related_files(archive) if layer == "related" else related_files(archive, page_of=_whole_page)
+        yield from layer_files(archive, ExactLayer(len(archive.issues), ()))
+        return
+    with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
+        page_of = None if layer == "related" else _whole_page
+        yield from layer_files(archive, RelatedLayer(Path(folder), page_of))
 
 
 def _whole_page(record: Record, number: int) -> str:

@@ -188,6 +188,26 @@ class Attachment:
     """In printed order; empty if the source has only the title of a picture."""
     page: int | None = None
 
+    @property
+    def printed_label(self) -> str:
+        """Its label as printed; empty if it has none."""
+        return self.label.value if self.label else ""
+
+    @property
+    def printed_title(self) -> str:
+        """Its title; empty if it has none."""
+        return self.title.value if self.title else ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: its title, its label if it has none; empty if neither is printed."""
+        return self.printed_title or self.printed_label
+
+    @property
+    def head(self) -> tuple[str, ...]:
+        """Label and title, those that are printed."""
+        return tuple(words for words in (self.printed_label, self.printed_title) if words)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
@@ -371,6 +391,11 @@ class Document:
     repeals: tuple[Repeal, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
+
+    @property
+    def normal_number(self) -> NormalNumber:
+        """发文字号 in its normal form; empty if the document has none."""
+        return self.number.normal if self.number else NormalNumber("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ DIGITS = {
     c: n for n, chars in enumerate((ZEROS, "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 UNITS = {"十": 10, "百": 100, "千": 1000}
-CHARACTERS = "".join(DIGITS) + "".join(UNITS)
+_TENS = {"廿": "二十", "卅": "三十"}
+"""Old signs for two characters, met in days: 廿五日, 卅日."""
+CHARACTERS = "".join((*DIGITS, *UNITS, *_TENS))
 """Every character that may stand in a Chinese numeral."""
-_FIGURE_ZEROS = str.maketrans("0０", "〇〇")
+_READ_AS = str.maketrans({"0": "〇", "０": "〇", **_TENS})
 
 
 @lru_cache(maxsize=4096)  # The same few labels head every text.
@@ -27,7 +29,7 @@ def chinese_to_int(text: str) -> int | None:
     plain = unicodedata.normalize("NFKC", compact)
     if plain.isascii() and plain.isdigit() and len(plain) <= 4:
         return int(plain)
-    compact = compact.translate(_FIGURE_ZEROS)
+    compact = compact.translate(_READ_AS)
     if not compact or any(c not in DIGITS and c not in UNITS for c in compact):
         return None
     if not any(c in UNITS for c in compact):

@@ -10,8 +10,8 @@ from tools.score_invented import Score, score_all
 
 # At least so many of each fact are right. A mended rule raises a floor; a rule that lowers one costs more elsewhere than it brings.
 FLOORS = {
-    "documents": 19, "entries": 7, "title": 17, "number": 18, "date": 26, "issuers": 15, "addressees": 19, "kind": 19, "section": 16, "page": 17,
-    "attachments": 20, "paragraphs": 13, "tables": 4, "headings": 3, "cites": 3, "begins": 7, "has": 2, "instrument": 5, "articles": 3,
+    "documents": 21, "entries": 7, "title": 21, "number": 21, "date": 28, "issuers": 21, "addressees": 21, "kind": 20, "section": 21, "page": 21,
+    "attachments": 21, "paragraphs": 17, "tables": 4, "headings": 3, "cites": 3, "begins": 7, "has": 2, "instrument": 6, "articles": 3,
     "force": 4, "repeals": 2, "persons": 1,
 }  # fmt: skip
 

@@ -14,21 +14,26 @@ from pathlib import Path
 import pytest
 
 from gazette_site import cli
+from gazette_site.arguments import COMMAND
 from gazette_site.config import READERS, SiteConfig, parse_config
+from gazette_site.publishing.pages.kinds import PAGE_KINDS
 from gazette_site.reading import sidecar
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "gazette_site"
 README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
+WRITTEN = "\n\f\n".join((ROOT / name).read_text("utf-8") for name in DOCUMENTS)
+"""README, CONTRIBUTING and all of `docs/`."""
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("pipeline", "cli", "__main__")
+ABOVE_THE_ROOMS = ("admission", "pipeline", "cli", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
-        *("text", "names", "chronicle", "layout", "clauses", "documents"),
+        *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
         *("comparisons", "conservation", "traditional", "examiner", "issue"),
     ),
     "publishing": (
@@ -44,9 +49,9 @@ CORRECTION_KEYS = ("find", "replace", "reason")
 
 
 def section(heading: str) -> str:
-    """The README from a heading to the next one."""
-    match = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##+ |\Z)", README, re.MULTILINE | re.DOTALL)
-    assert match, f"README.md has no section {heading}"
+    """The documentation from a heading to the next one."""
+    match = re.search(rf"^##+ {re.escape(heading)}\n(.*?)(?=^##+ |\f|\Z)", WRITTEN, re.MULTILINE | re.DOTALL)
+    assert match, f"no document has a section {heading}"
     return match[1]
 
 
@@ -58,21 +63,38 @@ def first_cells(text: str) -> list[str]:
 
 def fenced(first_line: str) -> str:
     """The block of code that begins with that line."""
-    match = re.search(rf"^```\w*\n({re.escape(first_line)}\n.*?)^```", README, re.MULTILINE | re.DOTALL)
-    assert match, f"README.md has no block {first_line}"
+    match = re.search(rf"^```\w*\n({re.escape(first_line)}\n.*?)^```", WRITTEN, re.MULTILINE | re.DOTALL)
+    assert match, f"no document has a block {first_line}"
     return match[1]
 
 
 def test_every_option_is_in_the_readme_and_no_other() -> None:
     """The table of the options is that of the command line."""
-    options = {option for action in cli._parser()._actions for option in action.option_strings}
+    options = {option for parameter in COMMAND.params for option in parameter.opts}
     assert set(first_cells(section("The options"))) == options
+
+
+def test_every_kind_of_page_is_in_the_readme() -> None:
+    """The table of addresses has an example of each kind of page."""
+    listed = [address for address in first_cells(section("What stands where")) if address.startswith("/")]
+    assert {kind.name for kind in PAGE_KINDS if not any(map(kind.is_at, _whole(listed)))} == set()
+
+
+def _whole(listed: list[str]) -> list[str]:
+    """The addresses of the table, those that are cut (`…`) as an example of what stands there."""
+    return [address.replace("…", "x") for address in listed]
 
 
 def test_every_exit_status_is_in_the_readme() -> None:
     """The table of the report names each status that the program ends with."""
-    listed = re.findall(r"^\| (\d+) \|", section("The report"), re.MULTILINE)
-    assert [int(status) for status in listed] == [cli.PUBLISHED, cli.WRONG, cli.UNUSABLE, cli.INTERRUPTED]
+    listed = re.findall(r"^\| (\d+) \|", section("What the report says"), re.MULTILINE)
+    assert [int(status) for status in listed] == [
+        cli.PUBLISHED,
+        cli.WRONG,
+        cli.UNUSABLE,
+        cli.UNFINISHED,
+        cli.INTERRUPTED,
+    ]
 
 
 def test_every_setting_is_in_the_readme_and_no_other() -> None:
@@ -108,14 +130,15 @@ def test_the_examples_of_the_readme_are_accepted() -> None:
     assert (config.city, problems) == ("澜川市", ())
 
 
-@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"])
+@pytest.mark.parametrize("name", [*DOCUMENTS, "ARCHITECTURE.md", "CHANGELOG.md"])
 def test_what_a_document_points_to_is_there(name: str) -> None:
     """Files, pictures and headings behind links exist."""
     text = (ROOT / name).read_text("utf-8")
     for target in re.findall(r"\]\(([^)\s]+)\)|src=\"([^\"]+)\"", text):
         file, _, heading = "".join(target).partition("#")
-        assert (ROOT / (file or name)).is_file(), target
-        headings = re.findall(r"^#+ (.+)$", (ROOT / (file or name)).read_text("utf-8"), re.MULTILINE) if heading else []
+        path = (ROOT / name).parent / file if file else ROOT / name
+        assert path.is_file(), target
+        headings = re.findall(r"^#+ (.+)$", path.read_text("utf-8"), re.MULTILINE) if heading else []
         assert not heading or heading in {re.sub(r"[^\w -]", "", h).lower().replace(" ", "-") for h in headings}
 
 
@@ -130,7 +153,12 @@ def test_every_target_of_make_is_in_the_readme_and_no_other() -> None:
     """The README names what `make` can do."""
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
-    assert set(re.findall(r"(?:^|`|… )make ([a-z]+)", README, re.MULTILINE)) == targets
+    assert set(re.findall(r"(?:^|`|… )make ([a-z]+)", WRITTEN, re.MULTILINE)) == targets
+
+
+def test_the_readme_is_short() -> None:
+    """Three readers find what is theirs; the rest stands in `docs/`."""
+    assert len(README.splitlines()) <= 170
 
 
 def test_the_version_has_its_changes() -> None:

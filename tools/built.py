@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import link
 from gazette_site.model import ChronicleEntry, Document, Issue
 from gazette_site.parsing import parse
 from gazette_site.parsing.conservation import texts_of
 from gazette_site.problems import Problem
-from gazette_site.publishing.data.issues import issue_json
+from gazette_site.publishing.data.issues import issue_data, issue_file
 from gazette_site.reading import ReadingSettings, read_folder
 
 Json = dict[str, Any]
@@ -45,7 +46,7 @@ def build_case(folder: Path, cache: Path) -> tuple[list[Record], list[Problem]]:
     sources, found = read_folder(folder)
     problems, issues, lines = list(found), [], {}
     for source in sources:
-        issue, said = parse(source, config.sections, ReadingSettings(config.glyphs, cache))
+        issue, said = parse(source, config.sections, ReadingSettings(config.glyphs, Cache(cache)))
         problems += said
         if issue is not None:
             issues.append(issue)
@@ -54,7 +55,7 @@ def build_case(folder: Path, cache: Path) -> tuple[list[Record], list[Problem]]:
     problems += between
     records: list[Record] = []
     for linked in archive.issues:
-        data = json.loads(issue_json(linked))
+        data = json.loads(issue_file(issue_data(linked)).content)
         records += _records(linked.issue, data, lines[linked.issue.id])
     _assign(records, problems)
     return records, problems

@@ -7,7 +7,6 @@ a contact sheet of each of these. Needs a Chromium, Chinese fonts, and pypdfium2
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,18 +18,10 @@ import pypdfium2
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from gazette_site.publishing.pages.kinds import examples
 from tools.looking import ROOT, built, chromium, served
 
 OUTPUT = ROOT / "_shots"
-KINDS = {
-    "home": "/", "issue": "/issues/[^/]+/", "facsimile": "/issues/[^/]+/pages/", "year": "/years/.+",
-    "category": "/categories/.+", "issuer": "/issuers/.+", "documents": "/documents/", "numbers": "/documents/numbers/.+/",
-    "document": "/documents/(?!numbers)[^/]+/", "attachment": "/documents/.+/attachment-1/",
-    "month": r"/chronicle/\d{4}-\d\d/", "entry": r"/chronicle/\d{4}-\d\d-\d\d/", "appointments": "/appointments/",
-    "references": "/references/", "corrections": "/corrections/", "data": "/data/", "about": "/about/",
-    "accessibility": "/accessibility/", "search": "/search/",
-}  # fmt: skip
-"""What the address of each kind of page looks like. Of the documents the shortest and the longest page are taken."""
 PRINTED = ("home", "issue", "document, long", "attachment", "month")
 
 
@@ -74,20 +65,18 @@ def main(issues: Path) -> None:
 def kinds(site: Path) -> Iterator[tuple[str, str]]:
     """Name and address of one page of every kind that there is."""
     urls: list[str] = json.loads((site / "data/urls.json").read_text("utf-8"))
-    for name, pattern in KINDS.items():
-        found = [url for url in urls if re.fullmatch(pattern, url)]
-        if name == "document":
-            found.sort(key=lambda url: (site / url[1:] / "index.html").stat().st_size)
-            yield from (("document, short", found[0]), ("document, long", found[-1]))
-        elif name == "search":
+    for kind, found in examples([*urls, "/404.html"]):
+        if kind.name == "document":
+            by_size = sorted(found, key=lambda url: (site / url[1:] / "index.html").stat().st_size)
+            yield from (("document, short", by_size[0]), ("document, long", by_size[-1]))
+        elif kind.name == "search":
             title = json.loads(next((site / "data/issues").glob("*.json")).read_text("utf-8"))["documents"][0]["title"]
             yield from (
                 ("search", f"/search/?q={quote(title[-8:-3])}"),
                 ("search, nothing", "/search/?q=%E3%80%87%E9%BE%98"),
             )
-        elif found:
-            yield name, found[0]
-    yield "404", "/404.html"
+        else:
+            yield kind.name, found[0]
 
 
 def shots(browser: Browser, address: str, pages: dict[str, str], style: Style) -> Iterator[tuple[str, Image.Image]]:

@@ -72,7 +72,7 @@ class _DocumentAddresses:
 
     def _report(self, document: Document, issue: Issue, holder: tuple[IssueId, Document], own: str) -> None:
         text = document.number.printed if document.number else document.title
-        number = document.number.normal if document.number else document.title.value
+        number = document.normal_number or document.title.value
         message = f"{number} 的网址已由 {holder[0]} 期《{holder[1].title.value}》使用，本件改用 /documents/{own}/"
         self.problems.append(warning(issue.file, message, text.line, text.value, code="document-url-taken"))
 

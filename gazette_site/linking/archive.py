@@ -103,6 +103,8 @@ class Listing:
     """`市政府办公室文件`."""
     url: Url
     documents: tuple[LinkedDocument, ...]
+    year: int = 0
+    """Of the list of a year, `2025`; 0 of all others."""
 
 
 @dataclass(frozen=True, slots=True)

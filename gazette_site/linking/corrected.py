@@ -84,7 +84,7 @@ def _spots(linked: LinkedIssue) -> Iterator[_Spot]:
         yield from _in_blocks(one.document.body, one.anchors, one.url, title)
         for attached in one.attachments:
             attachment = attached.attachment
-            name = attachment.title.value if attachment.title else title
+            name = attachment.printed_title or title
             head = (text for text in (attachment.label, attachment.title) if text)
             yield from (_Spot(attached.url, "", name, text) for text in head)
             yield from _in_blocks(attachment.blocks, attached.anchors, attached.url, name)

@@ -24,7 +24,7 @@ def by_year(issues: Sequence[LinkedIssue]) -> tuple[Listing, ...]:
     for issue in reversed(issues):
         year = year_and_number(issue.issue.id)[0]
         years[year] = (*years.get(year, ()), *issue.documents)
-    return tuple(Listing(str(year), Url(f"/years/{year}/"), documents) for year, documents in years.items())
+    return tuple(Listing(str(year), Url(f"/years/{year}/"), documents, year) for year, documents in years.items())
 
 
 def grouped(documents: Iterable[LinkedDocument], names_of: Callable[[LinkedDocument], Iterable[str]]) -> Groups:

@@ -14,15 +14,16 @@ from gazette_site.model import (
     IssueId,
 )
 from gazette_site.parsing.chronicle.reader import read_chronicle
-from gazette_site.parsing.comparisons import Report, compare
+from gazette_site.parsing.comparisons import compare
 from gazette_site.parsing.conservation import check_conservation
-from gazette_site.parsing.documents.document import Place, read_document
-from gazette_site.parsing.examiner import examine
+from gazette_site.parsing.documents.document import Slot, read_document
+from gazette_site.parsing.examiner import examine, without_lesser
 from gazette_site.parsing.layout.contents import Contents, read_contents
-from gazette_site.parsing.layout.front import gazette_name, zones
+from gazette_site.parsing.layout.front import contents_first, gazette_name, zones
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.layout.items import Item, find_items
 from gazette_site.parsing.layout.masthead import read_masthead
+from gazette_site.parsing.report import Report
 from gazette_site.parsing.traditional import traditional_problems
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
@@ -36,7 +37,7 @@ def parse_issue(
 
     `file` is the path for messages, `sections` are section names that may stand as running heads although the contents do not list them.
     """
-    lines = transcript.lines
+    lines = contents_first(transcript.lines)
     zone = zones(lines)
     contents = (
         read_contents(lines, zone.contents, zone.back, sections)
@@ -45,7 +46,7 @@ def parse_issue(
     )
     cover, back = lines[: zone.contents], lines[zone.back :]
     masthead, problems = read_masthead(cover, back, issue_id, sidecar.metadata, file, transcript)
-    heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette)
+    heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette, lines)
     body = lines[contents.end : zone.back]
     found = find_items(body, contents.lines, heads)
     left_out = [
@@ -74,8 +75,8 @@ def parse_issue(
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)
-    problems += examine(issue, transcript, file)
-    return issue, tuple(problems)
+    doubts = examine(issue, transcript, file, problems)
+    return issue, (*without_lesser(problems, doubts), *doubts)
 
 
 def _line_pages(transcript: Transcript) -> tuple[int, ...]:
@@ -112,8 +113,8 @@ def _read_items(
             )
             problems += found
         else:
-            place = Place(len(documents) + 1, file, transcript)
-            document, dropped, found = read_document(item, kept, title_lines, place)
+            slot = Slot(position := len(documents) + 1, Report(file, transcript).of(position))
+            document, dropped, found = read_document(item, kept, title_lines, slot)
             documents.append(document)
             problems += found
         left_out += dropped

@@ -20,12 +20,16 @@ TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>"
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
 STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"(?<![^\s（(，。：；、“])\*[^\s*](?:[^*]{0,200}[^\s*\\])?\*(?![^\s，。：；、）)”！？])")
+"""Words between single stars that nothing but blanks and marks stands beside; a star behind a word is one of a note or a formula."""
+_STAR = re.compile(r"\*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!~|<>$])")
 FENCE = re.compile(r"\s*+(?:`{3,}|~{3,})\s*+\w*\s*")
 RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}")
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?!#)\s*")
 QUOTE = re.compile(r"\s{0,3}>\s?")
-BULLET = re.compile(r"\s*[-*+]\s+(?=\S)")
+BULLET = re.compile(r"\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
+"""The mark of a list item, with the box of a task list: - [x]."""
 PAGE_NUMBER = re.compile(r"\s*+[-—–·•~]*+\s*+\d{1,4}\s*+[-—–·•~]*+\s*+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BAR = re.compile(r"(?<!\\)\|")
@@ -155,7 +159,23 @@ def _marks(row: str, patterns: list[re.Pattern[str]], cells: str) -> list[re.Mat
     last = row.rfind("-->") + 3  # no comment ends beyond it, and looking for its end would be quadratic
     found = [m for pattern in patterns for m in pattern.finditer(row, 0, last if pattern is COMMENT else len(row))]
     found = [m for m in found if m.re is not ENTITY or character_of(m.group()) is not None]
+    if STRONG in patterns:
+        found = [*_without_note_marks(found, row), *_emphasis(row)]
     return sorted(found, key=lambda m: (m.start(), -m.end()))
+
+
+def _without_note_marks(found: list[re.Match[str]], row: str) -> list[re.Match[str]]:
+    """The matches without a lone `**` between words: the mark of a note. At the edge of a row it may belong to another row."""
+    strong = [m for m in found if m.re is STRONG]
+    lone = len(strong) == 1 and row[: strong[0].start()].strip() and row[strong[0].end() :].strip()
+    return [m for m in found if m is not strong[0]] if lone else found
+
+
+def _emphasis(row: str) -> Iterator[re.Match[str]]:
+    for match in _EMPHASIS.finditer(row):
+        for star in (_STAR.match(row, match.start()), _STAR.match(row, match.end() - 1)):
+            if star:
+                yield star
 
 
 def _piece(match: re.Match[str]) -> Piece:
@@ -173,7 +193,7 @@ def _piece(match: re.Match[str]) -> Piece:
         return Piece(Mark.ENTITY, start, end, character_of(match.group()) or "")
     if match.re is IMAGE:
         return Piece(Mark.IMAGE, start, end, match["src"], "", *match.span("alt"))
-    if match.re in (COMMENT, STRONG, ESCAPE):
+    if match.re in (COMMENT, STRONG, ESCAPE, _STAR):
         return Piece(Mark.MARKUP, start, end)
     return Piece(Mark.CELL, start, end)
 

@@ -21,6 +21,8 @@ from gazette_site.reading.markup import Structure
 _BAR_ROW = re.compile(r"\s*+\|.*\|\s*")
 _BAR_DELIMITER = re.compile(r"[\s|:-]*+")
 _LONGEST_SECTION = 30
+_CONTINUED = re.compile(r"[（(]?(?:接上表|续上?表?)[）)]?[:：]?")
+"""Printed where a table goes on, on the next page."""
 _STAR = re.compile(r"\s*+\*\s++(?=\S)")
 _ITEM = re.compile(r"\s*+[-*+]\s++(?=\S)")
 _REFERENCE = re.compile(r"(?<=[^\s*\\])\*(?!\*)")
@@ -91,7 +93,7 @@ def _is_section(rows: Sequence[str], number: int) -> bool:
     if not 0 < number < len(rows) - 1 or "\t" in rows[number]:
         return False
     above, words, below = rows[number - 1], without_blanks(rows[number]), rows[number + 1]
-    if not words or len(words) > _LONGEST_SECTION or is_closed(words):
+    if not words or len(words) > _LONGEST_SECTION or (is_closed(words) and not _CONTINUED.fullmatch(words)):
         return False
     return below.count("\t") >= 1 and _goes_on(rows, number, above, below)
 

@@ -6,11 +6,14 @@ const viewer = doc.getElementById("viewer");
 const style = doc.createElement("link");
 style.rel = "stylesheet";
 style.href = new URL("facsimile.css", import.meta.url).href;
-const styled = new Promise((done) => { style.onload = style.onerror = done; });
+const styled = new Promise((done) => {
+  style.onload = style.onerror = done;
+});
 doc.head.append(style);
 
 const pair = viewer.parentElement;
 const pages = [...viewer.querySelectorAll("li")];
+/** @type {(name: string) => HTMLAnchorElement} */
 const part = (name) => viewer.querySelector(`[data-${name}]`);
 const title = doc.getElementById("viewer-title");
 const wide = matchMedia("(min-width:60em)");
@@ -30,13 +33,17 @@ doc.addEventListener("keydown", (event) => {
   if (viewer.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === "Escape" && !event.defaultPrevented) return close();
   const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (step && !event.target.closest("input,textarea,select,.scroll")) { event.preventDefault(); turn(step); }
+  if (step && !(/** @type {Element} */ (event.target).closest("input,textarea,select,.scroll"))) {
+    event.preventDefault();
+    turn(step);
+  }
 });
 addEventListener("scroll", follow, { passive: true });
 
 export async function toggle() {
   await styled;
-  if (viewer.hidden) open(); else close();
+  if (viewer.hidden) open();
+  else close();
 }
 
 function open() {
@@ -66,13 +73,15 @@ function close() {
 function keepPlace(change) {
   const top = edge();
   const blocks = [...pair.querySelectorAll(".text>*,.full>*,.att>*")];
-  const within = (side, low, high) => blocks.find((one) => {
-    const place = one.getBoundingClientRect()[side];
-    return place >= low && place <= high;
-  });
-  const block = pair.getBoundingClientRect().top < 0
-    && (within("top", top, top + (innerHeight - top) * .7) || within("bottom", top, Infinity));
-  const before = block && block.getBoundingClientRect().top;
+  const within = (side, low, high) =>
+    blocks.find((one) => {
+      const place = one.getBoundingClientRect()[side];
+      return place >= low && place <= high;
+    });
+  const block =
+    pair.getBoundingClientRect().top < 0 &&
+    (within("top", top, top + (innerHeight - top) * 0.7) || within("bottom", top, Infinity));
+  const before = block?.getBoundingClientRect().top;
   change();
   if (block) scrollBy({ top: block.getBoundingClientRect().top - before, behavior: "instant" });
 }
@@ -84,7 +93,7 @@ function edge() {
 
 function reading() {
   const top = edge();
-  const line = top + (innerHeight - top) * .3;
+  const line = top + (innerHeight - top) * 0.3;
   let place = 0;
   for (const mark of marks) if (mark.node.getBoundingClientRect().top <= line) place = mark.place;
   return place;
@@ -107,11 +116,15 @@ function turn(step) {
 function show(place) {
   if (place === shown) return;
   shown = place;
-  pages.forEach((page, n) => { page.hidden = n !== place; });
+  pages.forEach((page, n) => {
+    page.hidden = n !== place;
+  });
   const { anchor, words } = pages[place].dataset;
   picture(pages[place]);
   part("page").textContent = words;
-  part("large").href = pages[place].querySelector("a").href;
+  /** @type {HTMLAnchorElement} */
+  const large = pages[place].querySelector("a");
+  part("large").href = large.href;
   const whole = new URL(part("whole").href);
   whole.hash = anchor;
   part("whole").href = whole.href;

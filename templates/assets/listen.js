@@ -13,9 +13,16 @@ export async function toggle(button, say) {
 
 /* 语音可能迟一点才列得出来。 */
 async function chinese() {
-  if (!speech.getVoices().length) await new Promise((done) => { speech.addEventListener("voiceschanged", done, { once: true }); setTimeout(done, 1000); });
+  if (!speech.getVoices().length)
+    await new Promise((done) => {
+      speech.addEventListener("voiceschanged", done, { once: true });
+      setTimeout(done, 1000);
+    });
   const voices = speech.getVoices();
-  return voices.find((one) => /^(?:zh|cmn)\b/i.test(one.lang) && /CN|Hans/i.test(one.lang)) || voices.find((one) => /^(?:zh|cmn)\b/i.test(one.lang));
+  return (
+    voices.find((one) => /^(?:zh|cmn)\b/i.test(one.lang) && /CN|Hans/i.test(one.lang)) ||
+    voices.find((one) => /^(?:zh|cmn)\b/i.test(one.lang))
+  );
 }
 
 /* 从视口里的第一段起；表格不读。 */
@@ -59,7 +66,8 @@ function pieces(text) {
   const found = [];
   for (const sentence of text.match(/[^。；！？]+[。；！？]*/gu) || []) {
     const last = found.at(-1);
-    if (last && last.length + sentence.length <= LONGEST) found[found.length - 1] += sentence; else found.push(sentence);
+    if (last && last.length + sentence.length <= LONGEST) found[found.length - 1] += sentence;
+    else found.push(sentence);
   }
   return found;
 }

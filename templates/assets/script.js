@@ -1,12 +1,15 @@
 /* 每一页都有的：主题、大字、复制链接、打印、目次随读，到搜索的入口。没有它，页面照常可读。别的到用时才取。 */
-(function (doc, root) {
-  "use strict";
-  const HERE = doc.currentScript.src;
+((doc, root) => {
+  const HERE = /** @type {HTMLScriptElement} */ (doc.currentScript).src;
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
   const WORDS = wording("script");
   let store = {};
-  try { store = localStorage; } catch { /* 不许存就不存 */ }
+  try {
+    store = localStorage;
+  } catch {
+    /* 不许存就不存 */
+  }
 
   const dark = matchMedia("(prefers-color-scheme:dark)");
   const VALUES = { theme: ["dark", "light"], size: ["large", ""] };
@@ -20,9 +23,10 @@
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
-  const isOn = (key) => key === "theme"
-    ? (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark"
-    : root.dataset.size === "large";
+  const isOn = (key) =>
+    key === "theme"
+      ? (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark"
+      : root.dataset.size === "large";
 
   doc.addEventListener("DOMContentLoaded", () => {
     const toast = doc.createElement("div");
@@ -34,7 +38,9 @@
     function say(words) {
       toast.textContent = words;
       clearTimeout(clearing);
-      clearing = setTimeout(() => { toast.textContent = ""; }, 4000);
+      clearing = setTimeout(() => {
+        toast.textContent = "";
+      }, 4000);
     }
 
     function copy(words, done) {
@@ -45,17 +51,23 @@
 
     for (const button of doc.querySelectorAll("[data-set]")) {
       const key = button.dataset.set;
-      button.setAttribute("aria-pressed", isOn(key));
+      button.setAttribute("aria-pressed", String(isOn(key)));
       button.addEventListener("click", () => {
         const value = VALUES[key][isOn(key) ? 1 : 0];
-        if (value) root.dataset[key] = value; else delete root.dataset[key];
-        try { store[key] = value; } catch { /* 不许存就不存 */ }
-        button.setAttribute("aria-pressed", isOn(key));
+        if (value) root.dataset[key] = value;
+        else delete root.dataset[key];
+        try {
+          store[key] = value;
+        } catch {
+          /* 不许存就不存 */
+        }
+        button.setAttribute("aria-pressed", String(isOn(key)));
       });
     }
 
     doc.addEventListener("click", (event) => {
-      const target = event.target.closest(".n,[data-copy],[data-print]");
+      /** @type {HTMLAnchorElement} */
+      const target = /** @type {Element} */ (event.target).closest(".n,[data-copy],[data-print]");
       if (!target) return;
       if ("print" in target.dataset) print();
       else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citation_copied);
@@ -64,10 +76,14 @@
     });
 
     /* 报错的信里写上读者正在看的一处。 */
-    for (const link of doc.querySelectorAll("[data-report]")) {
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = doc.querySelectorAll("[data-report]");
+    for (const link of links) {
       const blank = link.href;
       link.addEventListener("click", () => {
-        const place = encodeURIComponent(location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : "");
+        const place = encodeURIComponent(
+          location.hash && doc.getElementById(decodeURIComponent(location.hash.slice(1))) ? location.hash : "",
+        );
         const label = encodeURIComponent(link.dataset.report);
         link.href = blank.replace(label, label + place);
       });
@@ -83,7 +99,7 @@
   function openFolders() {
     for (const note of doc.querySelectorAll("[data-local]")) note.hidden = false;
     for (const link of doc.querySelectorAll("a[href],form[action]")) {
-      const name = link.href ? "href" : "action";
+      const name = "href" in link ? "href" : "action";
       const url = new URL(link[name], location.href);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) {
         url.pathname += "index.html";
@@ -102,8 +118,11 @@
     const bar = toc && placeBar(toc);
     const mark = () => {
       let now = 0;
-      places.forEach((one, n) => { if (one && one.getBoundingClientRect().top < innerHeight * .3) now = n; });
-      const set = (link, n) => n % links.length === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+      places.forEach((one, n) => {
+        if (one && one.getBoundingClientRect().top < innerHeight * 0.3) now = n;
+      });
+      const set = (link, n) =>
+        n % links.length === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
       links.forEach(set);
       if (!bar) return;
       bar.querySelectorAll("a").forEach(set);
@@ -112,7 +131,11 @@
     };
     let waiting = false;
     const soon = () => {
-      if (!waiting) requestAnimationFrame(() => { waiting = false; mark(); });
+      if (!waiting)
+        requestAnimationFrame(() => {
+          waiting = false;
+          mark();
+        });
       waiting = true;
     };
     addEventListener("scroll", soon, { passive: true });
@@ -121,13 +144,17 @@
   }
 
   function placeBar(toc) {
-    const bar = doc.createElement("details"), summary = doc.createElement("summary"), list = toc.querySelector("ul").cloneNode(true);
+    const bar = doc.createElement("details"),
+      summary = doc.createElement("summary"),
+      list = toc.querySelector("ul").cloneNode(true);
     const frame = doc.createElement("div");
     frame.className = "here";
     summary.append(WORDS.reading, doc.createElement("b"));
     bar.append(summary, list);
     bar.hidden = true;
-    bar.addEventListener("click", (event) => { if (event.target.closest("a")) bar.open = false; });
+    bar.addEventListener("click", (event) => {
+      if (/** @type {Element} */ (event.target).closest("a")) bar.open = false;
+    });
     bar.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !bar.open) return;
       bar.open = false;
@@ -140,6 +167,7 @@
 
   /* 原版与正文并排：点了“原版”才取那部分；取不来就到原版的网页。 */
   function offerFacsimile() {
+    /** @type {HTMLAnchorElement} */
     const tool = doc.querySelector("[data-facsimile]");
     if (!tool || !doc.getElementById("viewer")) return;
     tool.setAttribute("role", "button");
@@ -148,25 +176,49 @@
     tool.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      part("facsimile.js").then(({ toggle }) => toggle(), () => { location.href = tool.href; });
+      part("facsimile.js").then(
+        ({ toggle }) => toggle(),
+        () => {
+          location.href = tool.href;
+        },
+      );
     });
     tool.addEventListener("keydown", (event) => {
-      if (event.key === " ") { event.preventDefault(); tool.click(); }
+      if (event.key === " ") {
+        event.preventDefault();
+        tool.click();
+      }
     });
   }
 
   /* 要听时才取朗读那部分。 */
   function offerListening(say) {
     const button = doc.querySelector("[data-listen]");
-    if (button) button.addEventListener("click", () => part("listen.js").then(({ toggle }) => toggle(button, say), () => say(WORDS.no_voice)));
+    if (button)
+      button.addEventListener("click", () =>
+        part("listen.js").then(
+          ({ toggle }) => toggle(button, say),
+          () => say(WORDS.no_voice),
+        ),
+      );
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */
   const isWriting = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
   doc.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isWriting(event.target)) return;
-    const box = [...doc.querySelectorAll('.find input[name="q"]')].find((one) => one.offsetParent);
+    if (
+      event.key !== "/" ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      isWriting(event.target)
+    )
+      return;
+    /** @type {NodeListOf<HTMLInputElement>} */
+    const boxes = doc.querySelectorAll('.find input[name="q"]');
+    const box = [...boxes].find((one) => one.offsetParent);
     if (!box) return;
     event.preventDefault();
     box.focus();
@@ -174,26 +226,48 @@
   });
 
   doc.addEventListener("input", (event) => {
-    const box = event.target;
-    if (event.isComposing || box.name !== "q" || !box.closest(".find") || box.dataset.suggests || local) return;
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (
+      /** @type {InputEvent} */ (event).isComposing ||
+      box.name !== "q" ||
+      !box.closest(".find") ||
+      box.dataset.suggests ||
+      local
+    )
+      return;
     box.dataset.suggests = "yes";
-    part("../search/suggest.js").then(({ suggestFor }) => suggestFor(box), () => { delete box.dataset.suggests; });
+    part("../search/suggest.js").then(
+      ({ suggestFor }) => suggestFor(box),
+      () => {
+        delete box.dataset.suggests;
+      },
+    );
   });
 
   doc.addEventListener("focusin", (event) => {
-    const form = event.target.closest(".finder");
+    const form = /** @type {Element} */ (event.target).closest(".finder");
     if (!form || form.dataset.ready || local) return;
     form.dataset.ready = "yes";
-    part("../search/finder.js").then(({ find }) => find(form), () => { delete form.dataset.ready; });
+    part("../search/finder.js").then(
+      ({ find }) => find(form),
+      () => {
+        delete form.dataset.ready;
+      },
+    );
   });
 
   const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);
-  if (marked.length) doc.addEventListener("DOMContentLoaded", () => part("../search/marks.js").then(({ markPage }) => markPage(marked), () => {}));
+  if (marked.length)
+    doc.addEventListener("DOMContentLoaded", () =>
+      part("../search/marks.js").then(
+        ({ markPage }) => markPage(marked),
+        () => {},
+      ),
+    );
 })(document, document.documentElement);
 
 /* 文中载明的有效期过没过：生成网页时不知道今天，由读者这里说。 */
-(function (doc) {
-  "use strict";
+((doc) => {
   doc.addEventListener("DOMContentLoaded", () => {
     const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
     for (const box of doc.querySelectorAll(".force[data-expires]")) {
@@ -203,7 +277,7 @@
       stated.className = "hint";
       stated.append(...words.childNodes);
       words.textContent = box.dataset.expired;
-      words.parentNode.after(stated);
+      words.parentElement.after(stated);
       box.classList.replace("on", "off");
       box.querySelector("path").setAttribute("d", "M5 19 19 5");
     }

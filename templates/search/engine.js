@@ -1,20 +1,35 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
 import { fold, foldWithPlaces, learn, numberOf, parse } from "./fold.js";
-import { HERE, around, directory, pageText, postings, records, wordsFile } from "./store.js";
+import { around, directory, HERE, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
 export const LITTLE = 3;
-const FAR = 3, RARE = 4, FEW = 10, AT_ONCE = 24;
+const FAR = 3,
+  RARE = 4,
+  FEW = 10,
+  AT_ONCE = 24;
 const GROUPS = ["document", "attachment", "chronicle"];
 export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "force"];
 
 /* 完全写有这些话的网页，先后按相关程度；limit 是 Infinity 时逐页核对，一件不漏。 */
+/**
+ * @param {string} query
+ * @param {{filters?: Record<string, any>, limit?: number, sort?: string, related?: boolean}} [options]
+ */
 export async function search(query, { filters = {}, limit = 10, sort = "relevance", related } = {}) {
   const asked = await open(query, { filters, sort, thorough: limit === Infinity });
   const exact = await take(asked, asked.pages, limit);
   const wanted = related ?? exact.length < LITTLE;
-  const more = wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: related || !exact.length }) : [];
-  return { exact, related: more, total: asked.total(), certain: asked.certain(), facets: asked.facets, numbers: asked.numbers };
+  const more =
+    wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: related || !exact.length }) : [];
+  return {
+    exact,
+    related: more,
+    total: asked.total(),
+    certain: asked.certain(),
+    facets: asked.facets,
+    numbers: asked.numbers,
+  };
 }
 
 /* 意思相近的：同义词；similar 时还有标题、大事记里相近的话，那要载入 Pagefind。 */
@@ -45,9 +60,13 @@ export async function prepare(query, { filters = {}, sort = "relevance", thoroug
   const asked = new Asked(index, { words, without, written, quoted });
   if (!words.length) return asked;
   asked.numbers = quoted ? null : await numbersFor(index, written);
-  const [scores, numbered] = await Promise.all([candidates(index, words, thorough), withNumber(index, asked.numbers, thorough)]);
+  const [scores, numbered] = await Promise.all([
+    candidates(index, words, thorough),
+    withNumber(index, asked.numbers, thorough),
+  ]);
   // 索引里没有的字，也许是繁体字：这时才取繁简对照表。
-  if (!scores.size && !numbered.size && await learnAll(index, query)) return prepare(query, { filters, sort, thorough, loose });
+  if (!scores.size && !numbered.size && (await learnAll(index, query)))
+    return prepare(query, { filters, sort, thorough, loose });
   for (const [page, score] of numbered) scores.set(page, Math.max(scores.get(page) || 0, score));
   asked.scores = scores;
   asked.narrow(filters, sort);
@@ -57,7 +76,7 @@ export async function prepare(query, { filters = {}, sort = "relevance", thoroug
 /* 从一串可能的网页里取出前 limit 件确实写有的，从第 from 件看起。 */
 export async function take(asked, pages, limit, from = 0) {
   const hits = [];
-  for (let at = from; hits.length < limit && at < pages.length;) {
+  for (let at = from; hits.length < limit && at < pages.length; ) {
     const batch = pages.slice(at, at + Math.min(limit - hits.length, AT_ONCE));
     const likely = batch.filter((page) => asked.checked.get(page) !== null && asked.mayHave(page));
     const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter(Boolean);
@@ -72,7 +91,11 @@ export async function take(asked, pages, limit, from = 0) {
 /* 一次查找：要查的词、可能的网页、已经核对过的。 */
 class Asked {
   constructor(index, { words, without, written, quoted }) {
-    Object.assign(this, { index, words, without, written, quoted });
+    this.index = index;
+    this.words = words;
+    this.without = without;
+    this.written = written;
+    this.quoted = quoted;
     this.scores = new Map();
     this.checked = new Map();
     this.numbers = null;
@@ -86,13 +109,16 @@ class Asked {
     for (const name of DIMENSIONS) {
       const counts = {};
       for (const page of all) {
-        if (valuesPass(this.index, page, filters, name)) for (const value of valuesOf(this.index, page, name)) counts[value] = (counts[value] || 0) + 1;
+        if (valuesPass(this.index, page, filters, name))
+          for (const value of valuesOf(this.index, page, name)) counts[value] = (counts[value] || 0) + 1;
       }
       this.facets[name] = counts;
     }
     const { dates } = this.index;
     const byScore = (one, other) => this.scores.get(other) - this.scores.get(one) || other - one;
-    this.pages = all.filter((page) => valuesPass(this.index, page, filters)).sort(sort === "date" ? (one, other) => dates[other] - dates[one] || other - one : byScore);
+    this.pages = all
+      .filter((page) => valuesPass(this.index, page, filters))
+      .sort(sort === "date" ? (one, other) => dates[other] - dates[one] || other - one : byScore);
   }
 
   /* 用更多的字串再筛一遍，只做一次；筛掉的不必核对。 */
@@ -116,7 +142,10 @@ class Asked {
   }
 
   certain(pages = this.pages) {
-    const decided = !this.without.length && !this.numbers?.pages.length && this.words.every((word) => word.text.length < 3 && !word.percents.length);
+    const decided =
+      !this.without.length &&
+      !this.numbers?.pages.length &&
+      this.words.every((word) => word.text.length < 3 && !word.percents.length);
     return decided || pages.every((page) => this.checked.has(page));
   }
 }
@@ -132,41 +161,53 @@ export function valuesPass(index, page, filters, except = "") {
 function valuesOf(index, page, name) {
   const { pages } = index;
   switch (name) {
-    case "group": return [GROUPS[pages.kind[page]]];
-    case "year": return [index.issues[index.issueOf[page]][0].slice(0, 4)];
-    case "section": return some(index.sections[pages.section[page]]);
-    case "kind": return some(index.forms[pages.form[page]]);
-    case "force": return some(index.forces[pages.force[page]]);
-    default: return index.issuers[pages.issuers[page]].split("、").filter(Boolean);
+    case "group":
+      return [GROUPS[pages.kind[page]]];
+    case "year":
+      return [index.issues[index.issueOf[page]][0].slice(0, 4)];
+    case "section":
+      return some(index.sections[pages.section[page]]);
+    case "kind":
+      return some(index.forms[pages.form[page]]);
+    case "force":
+      return some(index.forces[pages.force[page]]);
+    default:
+      return index.issuers[pages.issuers[page]].split("、").filter(Boolean);
   }
 }
 
-const some = (value) => value ? [value] : [];
+const some = (value) => (value ? [value] : []);
 
 /* 可能的网页 ———————————————————————————————————————————————— */
 
 /* 每个词都可能有的网页和它们的分数。一个词先取两个字串，还太多时再取一个；几个词的，最长的取两个，别的取一个。 */
 async function candidates(index, words, thorough) {
   if (thorough) return scored(index, words, () => THOROUGH_GRAMS);
-  const longest = words.reduce((one, other) => other.text.length > one.text.length ? other : one);
-  const scores = await scored(index, words, (word) => word === longest && words.length < 3 ? 2 : 1);
+  const longest = words.reduce((one, other) => (other.text.length > one.text.length ? other : one));
+  const scores = await scored(index, words, (word) => (word === longest && words.length < 3 ? 2 : 1));
   return words.length > 1 || scores.size <= FEW ? scores : scored(index, words, () => 3);
 }
 
 async function scored(index, words, most) {
   const scores = new Map();
-  await Promise.all(index.parts.map(async (part) => {
-    const found = await Promise.all(words.map((word) => pagesWith(index, part, word, most(word))));
-    for (const [page, score] of found[0]) {
-      if (!found.every((pages) => pages.has(page))) continue;
-      const sum = found.reduce((total, pages) => total + pages.get(page), 0);
-      scores.set(page, sum + covered(index, page, words, sum) + page / index.count);
-    }
-  }));
+  await Promise.all(
+    index.parts.map(async (part) => {
+      const found = await Promise.all(words.map((word) => pagesWith(index, part, word, most(word))));
+      for (const [page, _score] of found[0]) {
+        if (!found.every((pages) => pages.has(page))) continue;
+        const sum = found.reduce((total, pages) => total + pages.get(page), 0);
+        scores.set(page, sum + covered(index, page, words, sum) + page / index.count);
+      }
+    }),
+  );
   return scores;
 }
 
-const IN_HEAD = 100, ON_DAY = 50, OFTEN = 10, DOCUMENT = 3, WHOLE_TITLE = 60;
+const IN_HEAD = 100,
+  ON_DAY = 50,
+  OFTEN = 10,
+  DOCUMENT = 3,
+  WHOLE_TITLE = 60;
 
 /* 标题里几乎只有这些词的，排在标题更长的前面；文件的标题先于附件的标题。 */
 function covered(index, page, words, score) {
@@ -174,14 +215,14 @@ function covered(index, page, words, score) {
   const asked = words.reduce((sum, word) => sum + word.text.length, 0);
   const headed = score >= IN_HEAD * words.length;
   const title = headed ? WHOLE_TITLE * Math.min(1, asked / (pages.title[page] * 4 + 4)) : 0;
-  return title + (pages.kind[page] === 0 ? headed ? WHOLE_TITLE : DOCUMENT : 0);
+  return title + (pages.kind[page] === 0 ? (headed ? WHOLE_TITLE : DOCUMENT) : 0);
 }
 
 async function pagesWith(index, part, word, most) {
   const pages = new Map();
   const add = (page, score) => pages.set(page, Math.max(pages.get(page) || 0, score));
   const grams = word.loose ? looseGrams(word.text) : gramsOf(word.text, most, index.rarity);
-  const lists = await Promise.all(grams.map(async ({ gram, need }) => ({ need, ...await postings(part, gram) })));
+  const lists = await Promise.all(grams.map(async ({ gram, need }) => ({ need, ...(await postings(part, gram)) })));
   if (lists.every(({ blocks }) => blocks)) {
     for (let block = 0; block < part.blocks; block += 1) {
       const score = scoreAt(index, part, lists, block);
@@ -190,7 +231,10 @@ async function pagesWith(index, part, word, most) {
   }
   for (const { day } of word.dates) {
     const list = await postings(part, `@${day}`);
-    if (list) list.blocks.forEach((there, block) => there && add(part.pageOf[block], ON_DAY));
+    if (!list) continue;
+    list.blocks.forEach((there, block) => {
+      if (there) add(part.pageOf[block], ON_DAY);
+    });
   }
   return pages;
 }
@@ -199,13 +243,14 @@ async function pagesWith(index, part, word, most) {
 function scoreAt(index, part, lists, block) {
   const page = part.pageOf[block];
   const next = part.pageOf[block + 1] === page;
-  let here = true, often = true;
+  let here = true,
+    often = true;
   for (const { need, blocks, often: many } of lists) {
     if ((blocks[block] & need) !== need) {
       here = false;
       if (!next || (blocks[block + 1] & need) !== need) return 0;
     }
-    often &&= many[block] || next && many[block + 1];
+    often &&= many[block] || (next && many[block + 1]);
   }
   const headed = index.pages.kind[page] !== 2 && part.starts[page - part.first] === block;
   return headed && here ? IN_HEAD : often ? OFTEN : 1;
@@ -216,18 +261,29 @@ export function gramsOf(text, most, rarity = new Map()) {
   const units = [...text];
   if (units.length < 2) return units.map(whole);
   const { grams, covered } = numberGrams(text);
-  const pairs = units.slice(1).map((unit, place) => ({ pair: units[place] + unit, place })).filter(({ place }) => !covered(place));
+  const pairs = units
+    .slice(1)
+    .map((unit, place) => ({ pair: units[place] + unit, place }))
+    .filter(({ place }) => !covered(place));
   const chosen = [];
   const worth = ({ pair, place }) => {
-    const apart = chosen.length ? Math.min(FAR, ...chosen.map((one) => Math.abs(one.place - place))) : -Math.abs(place - units.length / 2 + 1) / units.length;
-    return apart + place % 2 * 0.6 + (rarity.get(pair) ?? 1) * RARE;
+    const apart = chosen.length
+      ? Math.min(FAR, ...chosen.map((one) => Math.abs(one.place - place)))
+      : -Math.abs(place - units.length / 2 + 1) / units.length;
+    return apart + (place % 2) * 0.6 + (rarity.get(pair) ?? 1) * RARE;
   };
   while (grams.length + chosen.length < most && pairs.length) {
-    const best = pairs.reduce((one, other) => worth(other) > worth(one) ? other : one);
+    const best = pairs.reduce((one, other) => (worth(other) > worth(one) ? other : one));
     chosen.push(best);
     pairs.splice(pairs.indexOf(best), 1);
   }
-  return [...grams.map(whole), ...chosen.map(({ pair, place }) => ({ gram: pair, need: around([units[place - 2], units[place - 1]], units.slice(place + 2)) }))];
+  return [
+    ...grams.map(whole),
+    ...chosen.map(({ pair, place }) => ({
+      gram: pair,
+      need: around([units[place - 2], units[place - 1]], units.slice(place + 2)),
+    })),
+  ];
 }
 
 const whole = (gram) => ({ gram, need: HERE });
@@ -235,17 +291,24 @@ const whole = (gram) => ({ gram, need: HERE });
 /* 两头都写全了的数整个查；开头写全、至少四位的，连前面一个字查，如“发2025”。 */
 function numberGrams(text) {
   const found = [...text.matchAll(/(?<=([^0-9.]))[0-9][0-9.]+/gu)].flatMap((match) => {
-    const { 0: number, 1: before, index } = match, end = index + number.length;
+    const { 0: number, 1: before, index } = match,
+      end = index + number.length;
     const whole = end < text.length && number.length > 2 && !number.endsWith(".");
     const gram = whole ? `#${number}` : /^[0-9]{4}/.test(number) ? `~${before}${number.slice(0, 4)}` : "";
     return gram ? [{ gram, from: index, to: end - 1 }] : [];
   });
-  return { grams: found.map(({ gram }) => gram), covered: (place) => found.some(({ from, to }) => place >= from && place < to) };
+  return {
+    grams: found.map(({ gram }) => gram),
+    covered: (place) => found.some(({ from, to }) => place >= from && place < to),
+  };
 }
 
 /* 不计小数点时，两个数字之间可能还有一点，只用其余的字串。 */
 function looseGrams(text) {
-  const pairs = [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]).filter((pair) => !/[0-9.]{2}/.test(pair));
+  const pairs = [...text]
+    .slice(0, -1)
+    .map((sign, n) => sign + [...text][n + 1])
+    .filter((pair) => !/[0-9.]{2}/.test(pair));
   return (pairs.length ? pairs : [...text].filter((sign) => sign !== ".")).slice(0, THOROUGH_GRAMS).map(whole);
 }
 
@@ -261,12 +324,25 @@ export async function findNumbers(index, { code, year, n }) {
   const { numbers } = await records(index.names);
   const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
   const same = rows.filter((row) => fold(row.code) === fold(code));
-  const known = same.length ? same : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
+  const known = same.length
+    ? same
+    : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
   const found = known.filter((row) => (!year || row.year === year) && row.n === n);
-  if (found.length) return { pages: found.map((row) => row.page), rows: found, near: [], sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)) };
+  if (found.length)
+    return {
+      pages: found.map((row) => row.page),
+      rows: found,
+      near: [],
+      sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)),
+    };
   if (!code || !known.length) return null;
   const distance = (row) => (year ? Math.abs(row.year - year) * 1000 : 0) + Math.abs(row.n - n);
-  return { pages: [], rows: [], near: known.sort((one, other) => distance(one) - distance(other)).slice(0, 6), sure: false };
+  return {
+    pages: [],
+    rows: [],
+    near: known.sort((one, other) => distance(one) - distance(other)).slice(0, 6),
+    sure: false,
+  };
 }
 
 export function rowsOf(code, flat) {
@@ -275,7 +351,7 @@ export function rowsOf(code, flat) {
   return rows;
 }
 
-export const numberWords = ({ code, year, n }) => year ? `${code}〔${year}〕${n}号` : `${code}第${n}号`;
+export const numberWords = ({ code, year, n }) => (year ? `${code}〔${year}〕${n}号` : `${code}第${n}号`);
 
 /* 字号写法不同也算：它的文件排在最前，引用它的文件随后。 */
 async function withNumber(index, numbers, thorough) {
@@ -284,7 +360,7 @@ async function withNumber(index, numbers, thorough) {
   numbers.words = numbers.rows.map((row) => parse(`"${numberWords(row)}"`).words[0]);
   const found = await Promise.all(numbers.words.map((word) => candidates(index, [word], thorough)));
   for (const citing of found) for (const [page, score] of citing) scores.set(page, 500 + score);
-  numbers.pages.forEach((page, place) => scores.set(page, 10000 - place));
+  for (const [place, page] of numbers.pages.entries()) scores.set(page, 10000 - place);
   return scores;
 }
 
@@ -325,17 +401,21 @@ function hitOn(asked, page, text) {
     if (!own && !found[0].length) return null;
   } else if (!found.every(Boolean) && !own) return null;
   if (asked.without.some((word) => occurrences(folded, text, word))) return null;
-  return describe(text, words, found.flatMap((one) => one || []).sort((one, other) => one[0] - other[0]));
+  return describe(
+    text,
+    words,
+    found.flatMap((one) => one || []).sort((one, other) => one[0] - other[0]),
+  );
 }
 
 function foldedPage(text) {
   if (!text.folded) {
     if (text.simplified) learn(text.simplified);
     const head = text.head || [];
-    const lines = [...head, ...text.lines || []].map((line) => {
+    const lines = [...head, ...(text.lines || [])].map((line) => {
       const [words, anchor, label] = [line].flat();
       const plain = words.normalize("NFC");
-      return { words: plain, anchor, label, text: fold(plain) };
+      return { words: plain, anchor, label, text: fold(plain), at: 0 };
     });
     let at = 0;
     for (const line of lines) {
@@ -382,8 +462,11 @@ function percentAfter(folded, at) {
 /* 结果怎样给人看 —————————————————————————————————————————————— */
 
 /* 施行情况在索引里的写法。 */
-const ENDED = "已被废止", STATED = "载明";
-const BEFORE = 20, AROUND = 96, MOST_PLACES = 3;
+const ENDED = "已被废止",
+  STATED = "载明";
+const BEFORE = 20,
+  AROUND = 96,
+  MOST_PLACES = 3;
 
 /* 一件结果：各项情况、标出词语的标题和摘录、文中各处。 */
 export function describe(text, words = [], found = []) {
@@ -391,10 +474,32 @@ export function describe(text, words = [], found = []) {
   const marked = lines.map((line) => ({ line, marks: marksIn(line, found) }));
   const body = marked.slice(heads);
   const hits = body.filter(({ marks }) => marks.length);
-  const { url, title, number = "", form = "", section = "", issuers = [], force = "", date = "", issue, page, owner } = text;
+  const {
+    url,
+    title,
+    number = "",
+    form = "",
+    section = "",
+    issuers = [],
+    force = "",
+    date = "",
+    issue,
+    page,
+    owner,
+  } = text;
   return {
-    url, title, number, kind: form, section, issuers, force, date, issue, page,
-    ended: force === ENDED, stated: force.startsWith(STATED),
+    url,
+    title,
+    number,
+    kind: form,
+    section,
+    issuers,
+    force,
+    date,
+    issue,
+    page,
+    ended: force === ENDED,
+    stated: force.startsWith(STATED),
     group: owner ? "attachment" : heads ? "document" : "chronicle",
     owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
     heading: segments(title.normalize("NFC"), words),
@@ -412,35 +517,43 @@ function printed(marked, found, words) {
   const forms = new Set();
   for (const { line, marks } of marked) {
     const whole = found.filter(([start, end]) => start >= line.at && end <= line.at + line.text.length);
-    if (whole.length === marks.length) for (const [start, end] of marks) forms.add(line.words.slice(start, end).replace(/\s+/gu, " "));
+    if (whole.length === marks.length)
+      for (const [start, end] of marks) forms.add(line.words.slice(start, end).replace(/\s+/gu, " "));
   }
   return forms.size ? [...forms].slice(0, MOST_PRINTED) : words.map((word) => word.text);
 }
 
 /* 折出的字在原文里的位置：有词语的行才算。 */
-const placesIn = (line) => line.places ||= foldWithPlaces(line.words);
+const placesIn = (line) => (line.places ||= foldWithPlaces(line.words));
 
 /* 一行里要标出的起止处，按原文计。 */
 function marksIn(line, found) {
   const marks = [];
   for (const [start, end] of found) {
-    const first = Math.max(start - line.at, 0), last = Math.min(end - line.at, line.text.length);
+    const first = Math.max(start - line.at, 0),
+      last = Math.min(end - line.at, line.text.length);
     if (first < last) marks.push([placesIn(line).starts[first], placesIn(line).ends[last - 1]]);
   }
   return marks;
 }
 
 /* 摘录取词最多的一行，一样多取靠前的。 */
-const best = (hits) => hits.reduce((one, other) => !one || other.marks.length > one.marks.length * 2 ? other : one, null);
+const best = (hits) =>
+  hits.reduce((one, other) => (!one || other.marks.length > one.marks.length * 2 ? other : one), null);
 
 function excerpt(chosen) {
   if (!chosen) return [];
-  const { line: { words }, marks } = chosen;
+  const {
+    line: { words },
+    marks,
+  } = chosen;
   const from = marks.length ? Math.max(0, marks[0][0] - BEFORE) : 0;
   const to = Math.min(words.length, Math.max(from + AROUND, marks.length ? marks[0][1] : 0));
-  const cutMarks = marks.filter(([start]) => start < to).map(([start, end]) => [start - from, Math.min(end, to) - from]);
+  const cutMarks = marks
+    .filter(([start]) => start < to)
+    .map(([start, end]) => [start - from, Math.min(end, to) - from]);
   const pieces = split(words.slice(from, to), cutMarks);
-  return [...from ? [{ text: "……" }] : [], ...pieces, ...to < words.length ? [{ text: "……" }] : []];
+  return [...(from ? [{ text: "……" }] : []), ...pieces, ...(to < words.length ? [{ text: "……" }] : [])];
 }
 
 /* 标题不一定是正文里的一行，单独标。 */

@@ -1,8 +1,8 @@
 /* 按字号查：机关代字、年份、号。只有一件就去，有几件就列出来选，没有就列出最近的。 */
 import { findNumbers, numberWords } from "./engine.js";
 import { fold } from "./fold.js";
-import { directory, pageText, records } from "./store.js";
 import { element, link, put } from "./hits.js";
+import { directory, pageText, records } from "./store.js";
 
 const FINDER_WORDS = wording("search_finder");
 

@@ -34,8 +34,10 @@ export function fold(text) {
 
 /* 同样折叠（原文须是 NFC），并记下折出的每个字在原文中的起止。 */
 export function foldWithPlaces(text) {
-  let result = "", at = 0;
-  const starts = [], ends = [];
+  let result = "",
+    at = 0;
+  const starts = [],
+    ends = [];
   for (const sign of text) {
     const units = foldSign(sign);
     for (let n = 0; n < units.length; n += 1) {
@@ -52,13 +54,14 @@ export function foldWithPlaces(text) {
 
 /* 要查的话：拆成一个个词，引号里的算一个词，前面带减号的要排除；认出日期和发文字号。 */
 
-const QUOTES = { "“": "”", "\"": "\"", "”": "”", "「": "」", "『": "』", "＂": "＂" };
+const QUOTES = { "“": "”", '"': '"', "”": "”", "「": "」", "『": "』", "＂": "＂" };
 const MINUS = /^[-－−]$/u;
 const LONGEST = 200;
 
 /* {words: [词], without: [词]}；词是 {written, text, percents, dates}。 */
 export function parse(query) {
-  const words = [], without = [];
+  const words = [],
+    without = [];
   for (const { written, minus } of cut(query.slice(0, LONGEST * 2))) {
     const word = wordOf(written);
     if (word.text) (minus ? without : words).push(word);
@@ -67,7 +70,9 @@ export function parse(query) {
 }
 
 function* cut(query) {
-  let written = "", minus = false, closing = "";
+  let written = "",
+    minus = false,
+    closing = "";
   for (const sign of query) {
     if (closing ? sign === closing : /\s/u.test(sign) || sign in QUOTES) {
       if (written) yield { written, minus };
@@ -97,7 +102,9 @@ function datesOf(written, text) {
     text: text.slice(0, match.index) + text.slice(match.index + 5),
     bare: match[0] === text,
   }));
-  const figures = /^\s*((?:19|20)\d\d)\s*[-./－．／]\s*(\d{1,2})\s*[-./－．／]\s*(\d{1,2})\s*$/u.exec(written.normalize("NFKC"));
+  const figures = /^\s*((?:19|20)\d\d)\s*[-./－．／]\s*(\d{1,2})\s*[-./－．／]\s*(\d{1,2})\s*$/u.exec(
+    written.normalize("NFKC"),
+  );
   return figures ? [...dates, { day: iso(figures[1], figures[2], figures[3]), text, bare: true }] : dates;
 }
 

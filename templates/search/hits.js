@@ -20,7 +20,7 @@ export function link(url, marks = [], anchor = "") {
 }
 
 /* 一句话里花括号的地方填上 values 里的。 */
-export const put = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name]);
+export const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 export function write(parent, segments) {
   for (const { text, mark } of segments) {
@@ -36,9 +36,16 @@ const printedDate = (iso) => {
 
 function facts(hit) {
   const page = hit.page ? put(HIT_WORDS.page, hit) : "";
-  if (hit.group === "attachment") return [hit.owner.number ? put(HIT_WORDS.attachment_of, hit.owner) : HIT_WORDS.attachment, hit.issue + page];
+  if (hit.group === "attachment")
+    return [hit.owner.number ? put(HIT_WORDS.attachment_of, hit.owner) : HIT_WORDS.attachment, hit.issue + page];
   if (hit.group === "chronicle") return [HIT_WORDS.chronicle, hit.date && printedDate(hit.date), hit.issue + page];
-  return [hit.number, hit.kind, hit.issuers.join(HIT_WORDS.enumeration), hit.date && printedDate(hit.date), hit.issue + page];
+  return [
+    hit.number,
+    hit.kind,
+    hit.issuers.join(HIT_WORDS.enumeration),
+    hit.date && printedDate(hit.date),
+    hit.issue + page,
+  ];
 }
 
 export function hitItem(list, hit) {

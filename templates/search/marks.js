@@ -21,17 +21,28 @@ function markWords(main, word) {
     whole += folded.text;
   }
   const found = [];
-  for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length)) found.push([at, at + word.length]);
-  return found.reverse().map(([start, end]) => {
-    const parts = pieces.filter(({ folded, at }) => folded.text && at < end && at + folded.text.length > start);
-    return parts.reverse().map(({ node, folded, at }) =>
-      wrap(node, folded.starts[Math.max(start - at, 0)], folded.ends[Math.min(end - at, folded.text.length) - 1])).pop();
-  }).reverse();
+  for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length))
+    found.push([at, at + word.length]);
+  return found
+    .reverse()
+    .map(([start, end]) => {
+      const parts = pieces.filter(({ folded, at }) => folded.text && at < end && at + folded.text.length > start);
+      return parts
+        .reverse()
+        .map(({ node, folded, at }) =>
+          wrap(node, folded.starts[Math.max(start - at, 0)], folded.ends[Math.min(end - at, folded.text.length) - 1]),
+        )
+        .pop();
+    })
+    .reverse();
 }
 
 function textNodes(main) {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest(SKIPPED) || !node.data.trim() ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.parentElement.closest(SKIPPED) || !(/** @type {Text} */ (node).data.trim())
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
   const nodes = [];
   while (walker.nextNode()) nodes.push(walker.currentNode);
   return nodes;
@@ -48,7 +59,7 @@ function wrap(node, start, end) {
   return mark;
 }
 
-function controls(main, words, marks) {
+function controls(main, _words, marks) {
   const bar = document.createElement("div");
   bar.className = "marks noprint";
   bar.setAttribute("role", "group");
@@ -56,14 +67,23 @@ function controls(main, words, marks) {
   const says = document.createElement("span");
   says.setAttribute("role", "status");
   let now = -1;
-  const told = () => { says.textContent = (now < 0 ? MARK_WORDS.all : MARK_WORDS.one).replace("{all}", marks.length).replace("{one}", now + 1); };
+  const told = () => {
+    says.textContent = (now < 0 ? MARK_WORDS.all : MARK_WORDS.one)
+      .replace("{all}", String(marks.length))
+      .replace("{one}", String(now + 1));
+  };
   const step = (by) => {
     now = (now + by + marks.length) % marks.length;
-    marks.forEach((mark, n) => mark.classList.toggle("now", n === now));
+    for (const [n, mark] of marks.entries()) mark.classList.toggle("now", n === now);
     marks[now].scrollIntoView({ block: "center" });
     told();
   };
-  bar.append(says, button(MARK_WORDS.before, () => step(now < 0 ? 0 : -1)), button(MARK_WORDS.after, () => step(1)), button(MARK_WORDS.remove, () => remove(main, bar)));
+  bar.append(
+    says,
+    button(MARK_WORDS.before, () => step(now < 0 ? 0 : -1)),
+    button(MARK_WORDS.after, () => step(1)),
+    button(MARK_WORDS.remove, () => remove(main, bar)),
+  );
   main.append(bar);
   told();
   const close = (event) => {

@@ -1,13 +1,16 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
 import { DIMENSIONS, LITTLE, numberWords, open, relatedTo, take } from "./engine.js";
-import { pageText } from "./store.js";
-import { element, hitItem, link, put } from "./hits.js";
 import { filterForm } from "./filters.js";
+import { element, hitItem, link, put } from "./hits.js";
+import { pageText } from "./store.js";
 
-const BATCH = 10, OVERVIEW = 3;
+const BATCH = 10,
+  OVERVIEW = 3;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
-  document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents], attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments], chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
+  document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
+  attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
+  chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
 const byId = (id) => document.getElementById(id);
 const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
@@ -17,8 +20,16 @@ let turn = 0;
 function state() {
   const values = new URL(location.href).searchParams;
   const filters = Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)]));
-  const typed = values.get("code") || values.get("n") ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") }) : "";
-  return { query: values.get("q") || typed, filters, sort: values.get("sort") === "date" ? "date" : "relevance", shown: Number(values.get("show")) || BATCH };
+  const typed =
+    values.get("code") || values.get("n")
+      ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") })
+      : "";
+  return {
+    query: values.get("q") || typed,
+    filters,
+    sort: values.get("sort") === "date" ? "date" : "relevance",
+    shown: Number(values.get("show")) || BATCH,
+  };
 }
 
 /* 换成新的条件，记进地址和历史。 */
@@ -35,16 +46,19 @@ function go(change, replace = false) {
 
 const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
-const named = (asked) => asked.numbers ? inQuotes(asked.written) : quoted(asked.words);
+const named = (asked) => (asked.numbers ? inQuotes(asked.written) : quoted(asked.words));
 const some = (filters) => DIMENSIONS.some((name) => filters[name].length);
 
 async function run() {
-  const mine = turn += 1;
+  turn += 1;
+  const mine = turn;
   const { query, filters, sort, shown } = state();
   const root = document.documentElement.classList;
   root.toggle("asked", Boolean(query.trim()));
   root.remove("answered");
-  for (const input of document.querySelectorAll('input[name="q"]')) input.value = query;
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const boxes = document.querySelectorAll('input[name="q"]');
+  for (const box of boxes) box.value = query;
   clear();
   if (!query.trim()) return say(START.heading, START.status);
   say(inQuotes(query.trim()), PAGE_WORDS.searching);
@@ -54,7 +68,8 @@ async function run() {
   try {
     const asked = await open(query, { filters, sort });
     if (mine !== turn) return;
-    if (!asked.words.length) return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
+    if (!asked.words.length)
+      return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
     if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
     await show(asked, { filters, sort, shown }, mine);
   } catch {
@@ -84,7 +99,10 @@ function clear() {
 function say(heading, words) {
   byId("asked").textContent = heading;
   byId("status").textContent = words;
-  document.title = heading === START.heading ? START.title : START.title.replace(/^.*(?= — )/u, () => put(PAGE_WORDS.title, { heading }));
+  document.title =
+    heading === START.heading
+      ? START.title
+      : START.title.replace(/^.*(?= — )/u, () => put(PAGE_WORDS.title, { heading }));
 }
 
 function failed() {
@@ -100,9 +118,19 @@ async function show(asked, { filters, sort, shown }, mine) {
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
   const hits = parts.flatMap((part) => part.hits);
   byId("advice").hidden = hits.length > 0;
-  if (hits.length || some(filters)) filterForm(byId("flt"), asked.facets, filters, (name, values) => go({ [name]: values }), () => go(Object.fromEntries(DIMENSIONS.map((name) => [name, []]))));
+  if (hits.length || some(filters))
+    filterForm(
+      byId("flt"),
+      asked.facets,
+      filters,
+      (name, values) => go({ [name]: values }),
+      () => go(Object.fromEntries(DIMENSIONS.map((name) => [name, []]))),
+    );
   const near = Boolean(asked.numbers?.near.length);
-  say(hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }), hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters));
+  say(
+    hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }),
+    hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters),
+  );
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
   if (asked.numbers) await numbers(asked);
@@ -114,7 +142,9 @@ async function show(asked, { filters, sort, shown }, mine) {
 
 /* 没有限定哪一类时，三类各先看几件，合起来十件。 */
 function overview(asked, shown) {
-  const lists = Object.keys(GROUPS).map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);
+  const lists = Object.keys(GROUPS)
+    .map((name) => [name, asked.of(name), 0])
+    .filter(([, pages]) => pages.length);
   let left = shown;
   for (const list of lists) left -= list[2] = Math.min(OVERVIEW, list[1].length);
   for (const list of lists) {
@@ -125,13 +155,22 @@ function overview(asked, shown) {
   return lists;
 }
 
-const counted = (asked, pages, unit) => put(asked.certain(pages) ? unit : PAGE_WORDS.about, { unit: put(unit, { count: asked.total(pages) }), count: asked.total(pages) });
+const counted = (asked, pages, unit) =>
+  put(asked.certain(pages) ? unit : PAGE_WORDS.about, {
+    unit: put(unit, { count: asked.total(pages) }),
+    count: asked.total(pages),
+  });
 
 function summary(asked, parts) {
-  const each = parts.map(({ name, pages }) => GROUPS[name][0] + counted(asked, pages, GROUPS[name][1])).join(PAGE_WORDS.comma);
+  const each = parts
+    .map(({ name, pages }) => GROUPS[name][0] + counted(asked, pages, GROUPS[name][1]))
+    .join(PAGE_WORDS.comma);
   const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
   const loose = asked.words.some((word) => word.loose) ? PAGE_WORDS.loose : "";
-  return loose + put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, { words: quoted(asked.words), without, each });
+  return (
+    loose +
+    put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, { words: quoted(asked.words), without, each })
+  );
 }
 
 function nothing(asked, filters) {
@@ -145,7 +184,9 @@ async function numbers(asked) {
   if (pages.length === 1 || !(rows.length || near.length)) return;
   const box = element("section", byId("found"), "near");
   byId("found").prepend(box);
-  element("p", box).textContent = rows.length ? put(PAGE_WORDS.numbers, { count: rows.length }) : PAGE_WORDS.near_numbers;
+  element("p", box).textContent = rows.length
+    ? put(PAGE_WORDS.numbers, { count: rows.length })
+    : PAGE_WORDS.near_numbers;
   const list = element("ul", box, "numbers");
   const shown = (rows.length ? rows : near).slice(0, 12);
   const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
@@ -160,29 +201,40 @@ async function numbers(asked) {
 function sorting(sort) {
   const box = element("nav", byId("found"), "pick");
   box.setAttribute("aria-label", PAGE_WORDS.order);
-  for (const [value, words] of [["relevance", PAGE_WORDS.by_relevance], ["date", PAGE_WORDS.by_date]]) {
+  for (const [value, words] of [
+    ["relevance", PAGE_WORDS.by_relevance],
+    ["date", PAGE_WORDS.by_date],
+  ]) {
     const anchor = element("a", box);
     const url = new URL(location.href);
-    if (value === "date") url.searchParams.set("sort", value); else url.searchParams.delete("sort");
+    if (value === "date") url.searchParams.set("sort", value);
+    else url.searchParams.delete("sort");
     anchor.href = url.href;
     anchor.textContent = words;
     if (value === sort) anchor.setAttribute("aria-current", "true");
-    anchor.addEventListener("click", (event) => { event.preventDefault(); go({ sort: value === "date" ? "date" : [] }); });
+    anchor.addEventListener("click", (event) => {
+      event.preventDefault();
+      go({ sort: value === "date" ? "date" : [] });
+    });
   }
 }
 
-function section(asked, { name, pages, hits }, alone, sort) {
+function section(asked, { name, pages, hits }, alone, _sort) {
   const [title, unit] = GROUPS[name];
   const box = element("section", byId("found"), "grp");
   const heading = element("h2", box);
   const list = element("ol", box, "list");
-  const label = () => { heading.textContent = put(PAGE_WORDS.group, { title, count: counted(asked, pages, unit) }); };
+  const label = () => {
+    heading.textContent = put(PAGE_WORDS.group, { title, count: counted(asked, pages, unit) });
+  };
   label();
   for (const hit of hits) hitItem(list, hit);
   if (hits.length >= pages.length) return;
   const more = element("button", element("p", box, "more"), "btn");
   more.type = "button";
-  more.textContent = alone ? put(PAGE_WORDS.more, { count: put(unit, { count: BATCH }) }) : put(PAGE_WORDS.all, { title });
+  more.textContent = alone
+    ? put(PAGE_WORDS.more, { count: put(unit, { count: BATCH }) })
+    : put(PAGE_WORDS.all, { title });
   let seen = lastSeen(asked, pages, hits);
   more.addEventListener("click", async () => {
     if (!alone) return go({ group: name });
@@ -208,7 +260,9 @@ async function addRelated(asked, hits, filters, mine, similar) {
   const box = element("section", byId("found"), "grp related");
   element("h2", box).textContent = PAGE_WORDS.related;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
-  element("p", box, "hint").textContent = words.length ? put(PAGE_WORDS.synonyms, { words: words.map(inQuotes).join("") }) : PAGE_WORDS.alike;
+  element("p", box, "hint").textContent = words.length
+    ? put(PAGE_WORDS.synonyms, { words: words.map(inQuotes).join("") })
+    : PAGE_WORDS.alike;
   const list = element("ol", box, "list");
   for (const hit of related) hitItem(list, hit);
   if (!hits.length) byId("status").textContent += put(PAGE_WORDS.also_related, { count: related.length });
@@ -225,7 +279,8 @@ function offerRelated(asked, hits, filters) {
     byId("found").querySelector(".related")?.remove();
     await addRelated(asked, hits, filters, turn, true);
     const first = byId("found").querySelector(".related a");
-    if (first) first.focus(); else byId("status").textContent = PAGE_WORDS.no_more;
+    if (first) first.focus();
+    else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }
 
@@ -250,11 +305,15 @@ async function partly(asked) {
   }
 }
 
-const shorter = (text) => text.length < 4 ? [] : [text.slice(0, -2), text.slice(2), text.slice(0, 2), text.slice(-2)].filter((part) => part.length > 1);
+const shorter = (text) =>
+  text.length < 4
+    ? []
+    : [text.slice(0, -2), text.slice(2), text.slice(0, 2), text.slice(-2)].filter((part) => part.length > 1);
 
 addEventListener("popstate", run);
 document.addEventListener("submit", (event) => {
-  const input = event.target.querySelector('input[name="q"]');
+  /** @type {HTMLInputElement} */
+  const input = /** @type {Element} */ (event.target).querySelector('input[name="q"]');
   if (!input) return;
   event.preventDefault();
   history.pushState(null, "", `?q=${encodeURIComponent(input.value)}`);

@@ -1,10 +1,14 @@
 /* 相关结果：同义词，以及 Pagefind 在标题、导语和大事记里找到的。用到时才载入。 */
-import { fold, parse } from "./fold.js";
+
 import { describe, prepare, take, valuesPass } from "./engine.js";
+import { fold, parse } from "./fold.js";
 import { directory, pageText } from "./store.js";
 
 const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
-const ENOUGH = 5, MOST_PAIRS = 8, ALIKE = 2, EACH = 5;
+const ENOUGH = 5,
+  MOST_PAIRS = 8,
+  ALIKE = 2,
+  EACH = 5;
 let pagefind;
 
 /* 不在 exact 里的网页，每件注明是因为哪个词（via）。 */
@@ -32,7 +36,8 @@ function* otherWords(synonyms, written) {
   const asked = fold(written);
   for (const group of synonyms) {
     const word = group.find((one) => asked.includes(fold(one)));
-    if (word) for (const other of group) if (other !== word) yield { query: asked.replaceAll(fold(word), other), via: other };
+    if (word)
+      for (const other of group) if (other !== word) yield { query: asked.replaceAll(fold(word), other), via: other };
   }
 }
 

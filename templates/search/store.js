@@ -35,7 +35,8 @@ function unfold(directory) {
   const { pages } = directory;
   const common = directory.common.match(/../gsu) || [];
   directory.rarity = new Map(common.map((pair, rank) => [pair, Math.sqrt(rank / common.length)]));
-  let day = 0, page = 0;
+  let day = 0,
+    page = 0;
   directory.count = pages.kind.length;
   directory.dates = pages.date.map((step) => (day += step));
   directory.packs = new Array(directory.count);
@@ -71,11 +72,13 @@ export async function pageText(directory, page) {
 
 /* 一块里有没有一个字串、它前后是哪些字，都是位：每边两个字，按编码分类，只记类。 */
 export const HERE = 1;
-const SIDE = 8, ANYTHING = 0xffff;
-const side = (near, far) => (near ? 1 << near.codePointAt(0) % 5 : 0) | (far ? 32 << far.codePointAt(0) % 3 : 0);
+const SIDE = 8,
+  ANYTHING = 0xffff;
+const side = (near, far) => (near ? 1 << (near.codePointAt(0) % 5) : 0) | (far ? 32 << (far.codePointAt(0) % 3) : 0);
 
 /* 前面依次是 before、后面依次是 after 的字串，一块里须有的位；没有的字不管。 */
-export const around = (before, after) => HERE | side(before[1], before[0]) << 1 | side(after[0], after[1]) << 1 + SIDE;
+export const around = (before, after) =>
+  HERE | (side(before[1], before[0]) << 1) | (side(after[0], after[1]) << (1 + SIDE));
 
 /* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
 export async function postings(part, gram) {
@@ -85,14 +88,15 @@ export async function postings(part, gram) {
   const bytes = shard.get(gram);
   if (!bytes) return null;
   const reader = new Reader(bytes);
-  const blocks = list(reader, part.blocks), often = list(reader, part.blocks);
+  const blocks = list(reader, part.blocks),
+    often = list(reader, part.blocks);
   return { blocks: withNeighbours(blocks, reader), often };
 }
 
 export function shardOf(gram, count) {
   let value = 2166136261;
   for (const sign of gram) value = Math.imul(value ^ sign.codePointAt(0), 16777619) >>> 0;
-  return (value ^ value >>> 15) & count - 1;
+  return (value ^ (value >>> 15)) & (count - 1);
 }
 
 class Reader {
@@ -102,7 +106,9 @@ class Reader {
   }
 
   number() {
-    let value = 0, shift = 0, byte;
+    let value = 0,
+      shift = 0,
+      byte;
     do {
       byte = this.bytes[this.at];
       this.at += 1;
@@ -123,7 +129,9 @@ class Reader {
 }
 
 function readShard(bytes) {
-  const reader = new Reader(bytes), names = [], sizes = [];
+  const reader = new Reader(bytes),
+    names = [],
+    sizes = [];
   for (let count = reader.number(); count > 0; count -= 1) {
     names.push(text(reader.take(reader.number())));
     sizes.push(reader.number());
@@ -133,23 +141,29 @@ function readShard(bytes) {
 
 function list(reader, blocks) {
   const head = reader.number();
-  const bytes = reader.take(head >> 1), marks = new Uint8Array(blocks);
+  const bytes = reader.take(head >> 1),
+    marks = new Uint8Array(blocks);
   if (head & 1) {
-    for (let block = 0; block < blocks; block += 1) marks[block] = bytes[block >> 3] >> (block & 7) & 1;
+    for (let block = 0; block < blocks; block += 1) marks[block] = (bytes[block >> 3] >> (block & 7)) & 1;
     return marks;
   }
   const steps = new Reader(bytes);
-  for (let block = -1; steps.at < bytes.length;) marks[block += steps.number()] = 1;
+  let block = -1;
+  while (steps.at < bytes.length) {
+    block += steps.number();
+    marks[block] = 1;
+  }
   return marks;
 }
 
 /* 没有记下前后的，前后什么字都可能。 */
 function withNeighbours(blocks, reader) {
-  const size = reader.left() / 2, signs = reader.take(size * 2);
+  const size = reader.left() / 2,
+    signs = reader.take(size * 2);
   const all = new Uint32Array(blocks.length);
   for (let block = 0, n = 0; block < blocks.length; block += 1) {
     if (!blocks[block]) continue;
-    all[block] = HERE | (size ? signs[n] | signs[size + n] << SIDE : ANYTHING) << 1;
+    all[block] = HERE | ((size ? signs[n] | (signs[size + n] << SIDE) : ANYTHING) << 1);
     n += 1;
   }
   return all;

@@ -1,21 +1,33 @@
 /* 边写边提示：标题、字号、姓名。上下键选，回车去，Esc 收起。 */
 import { numberWords, prepare, rowsOf, take } from "./engine.js";
 import { fold } from "./fold.js";
-import { directory, pageText, records } from "./store.js";
 import { element, link } from "./hits.js";
+import { directory, pageText, records } from "./store.js";
 
 const SUGGEST_WORDS = wording("search_suggestions");
-const WAIT = 200, TITLES = 5, NUMBERS = 4, PERSONS = 3, IN_HEAD = 100;
+const WAIT = 200,
+  TITLES = 5,
+  NUMBERS = 4,
+  PERSONS = 3,
+  IN_HEAD = 100;
 let made = 0;
 
 export function suggestFor(box) {
   const list = element("ul", box.form, "suggest");
-  list.id = `suggestions-${made += 1}`;
+  made += 1;
+  list.id = `suggestions-${made}`;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", SUGGEST_WORDS.label);
   list.hidden = true;
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) box.setAttribute(name, value);
-  let waiting, turn = 0;
+  for (const [name, value] of [
+    ["role", "combobox"],
+    ["aria-autocomplete", "list"],
+    ["aria-controls", list.id],
+    ["aria-expanded", "false"],
+  ])
+    box.setAttribute(name, value);
+  let waiting,
+    turn = 0;
 
   const options = () => [...list.children];
   const chosen = () => options().find((option) => option.getAttribute("aria-selected") === "true");
@@ -29,12 +41,14 @@ export function suggestFor(box) {
 
   function choose(option) {
     for (const one of options()) one.setAttribute("aria-selected", String(one === option));
-    if (option) box.setAttribute("aria-activedescendant", option.id); else box.removeAttribute("aria-activedescendant");
+    if (option) box.setAttribute("aria-activedescendant", option.id);
+    else box.removeAttribute("aria-activedescendant");
     option?.scrollIntoView({ block: "nearest" });
   }
 
   async function show() {
-    const mine = turn += 1;
+    turn += 1;
+    const mine = turn;
     const found = await suggestions(box.value).catch(() => []);
     if (mine !== turn || document.activeElement !== box) return;
     list.replaceChildren(...found.map((one, n) => option(one, `${list.id}-${n}`)));
@@ -56,15 +70,30 @@ export function suggestFor(box) {
 
   function keys(event) {
     if (event.isComposing || list.hidden) return;
-    const all = options(), at = all.indexOf(chosen());
-    if (event.key === "Escape") { event.preventDefault(); close(); }
-    else if (event.key === "ArrowDown") { event.preventDefault(); choose(all[(at + 1) % all.length]); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); choose(all[at < 0 ? all.length - 1 : at - 1]); }
-    else if (event.key === "Enter" && at >= 0) { event.preventDefault(); location.href = all[at].dataset.href; }
+    const all = options(),
+      at = all.indexOf(chosen());
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault();
+      choose(all[(at + 1) % all.length]);
+    } else if (event.key === "ArrowUp") {
+      event.preventDefault();
+      choose(all[at < 0 ? all.length - 1 : at - 1]);
+    } else if (event.key === "Enter" && at >= 0) {
+      event.preventDefault();
+      location.href = all[at].dataset.href;
+    }
   }
 
-  const wait = () => { clearTimeout(waiting); waiting = setTimeout(show, WAIT); };
-  box.addEventListener("input", (event) => { if (!event.isComposing) wait(); });
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, WAIT);
+  };
+  box.addEventListener("input", (event) => {
+    if (!event.isComposing) wait();
+  });
   box.addEventListener("compositionend", wait);
   box.addEventListener("keydown", keys);
   box.addEventListener("blur", close);
@@ -72,7 +101,10 @@ export function suggestFor(box) {
   // 按下时就走，免得先失去焦点而收起。
   list.addEventListener("pointerdown", (event) => {
     const target = event.target.closest("[role=option]");
-    if (target) { event.preventDefault(); location.href = target.dataset.href; }
+    if (target) {
+      event.preventDefault();
+      location.href = target.dataset.href;
+    }
   });
   wait();
 }
@@ -87,7 +119,9 @@ async function suggestions(typed) {
 }
 
 async function numbers(index, names, text) {
-  const rows = names.numbers.flatMap(([code, flat]) => rowsOf(code, flat)).filter((row) => fold(numberWords(row)).startsWith(text));
+  const rows = names.numbers
+    .flatMap(([code, flat]) => rowsOf(code, flat))
+    .filter((row) => fold(numberWords(row)).startsWith(text));
   rows.sort((one, other) => other.year - one.year || one.n - other.n);
   const shown = rows.slice(0, /\d/.test(text) ? NUMBERS : 1);
   const pages = await Promise.all(shown.map((row) => pageText(index, row.page)));

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,31 +11,9 @@ from typing import Any
 import pytest
 
 from gazette_site.cli import PUBLISHED, main
+from gazette_site.publishing.pages.kinds import PAGE_KINDS, examples
 
 ROOT = Path(__file__).parents[2]
-
-KINDS = {
-    "home": r"/",
-    "issue": r"/issues/[^/]+/",
-    "facsimile": r"/issues/[^/]+/pages/",
-    "year": r"/years/[^/]+/",
-    "category": r"/categories/[^/]+/",
-    "issuer": r"/issuers/[^/]+/",
-    "kind": r"/kinds/[^/]+/",
-    "documents": r"/documents/",
-    "numbers": r"/documents/numbers/[^/]+/",
-    "attachment": r"/documents/[^/]+/attachment-1/",
-    "month": r"/chronicle/\d{4}-\d\d/",
-    "entry": r"/chronicle/\d{4}-\d\d-\d\d/",
-    "appointments": r"/appointments/",
-    "references": r"/references/",
-    "reference": r"/references/[^/]+/",
-    "corrections": r"/corrections/",
-    "data": r"/data/",
-    "about": r"/about/",
-    "accessibility": r"/accessibility/",
-}
-"""What the address of each kind of page looks like; documents are told apart by what is on them."""
 
 ON_THE_PAGE = {
     "document, longest": "",
@@ -100,8 +77,10 @@ def _built(folders: pytest.TempPathFactory, name: str, *options: str) -> Path:
 def kinds(sample_site: Path) -> dict[str, str]:
     """The address of one page of every kind."""
     urls: list[str] = json.loads((sample_site / "data/urls.json").read_text("utf-8"))
-    found = {name: next(url for url in urls if re.fullmatch(pattern, url)) for name, pattern in KINDS.items()}
-    documents = [url for url in urls if re.fullmatch(r"/documents/(?!numbers/)[^/]+/", url)]
+    pages = {kind.name: some for kind, some in examples(urls)}
+    assert pages.keys() == {kind.name for kind in PAGE_KINDS} - {"404"}
+    documents = pages.pop("document")
+    found = {name: some[0] for name, some in pages.items()}
     texts = {url: (sample_site / url[1:] / "index.html").read_text("utf-8") for url in documents}
     longest = sorted(documents, key=lambda url: -len(texts[url]))
     found |= {name: next(url for url in longest if part in texts[url]) for name, part in ON_THE_PAGE.items()}
@@ -121,4 +100,5 @@ def page(browser: Any) -> Iterator[Any]:
 
 def _watch(page: Any, tell: Callable[[str], None]) -> None:
     page.on("pageerror", lambda error: tell(str(error)))
+    page.on("console", lambda message: tell(message.text) if "Content Security Policy" in message.text else None)
     page.on("response", lambda answer: tell(f"{answer.status} {answer.url}") if answer.status >= 400 else None)

@@ -98,7 +98,8 @@ def test_lists_have_their_order(make_issue: MakeIssue, make_document: MakeDocume
     later = make_issue("2024-01", make_document(section="市政府文件"), make_document(position=2), cumulative=13)
     archive, problems = link([make_issue("2023-12", *documents, cumulative=12), later], CONFIG)
     assert not problems
-    assert [year.name for year in archive.years] == ["2024", "2023"]
+    assert [(one.name, one.year) for one in archive.years] == [("2024", 2024), ("2023", 2023)]
+    assert {one.year for one in (*archive.sections, *archive.issuers, *archive.kinds)} == {0}
     assert [section.name for section in archive.sections] == ["市政府文件", "市政府办公室文件", "乡镇文件"]
     assert [(kind.name, kind.url) for kind in archive.kinds] == [
         ("通知", "/kinds/tongzhi/"),

@@ -1,4 +1,4 @@
-"""The cases: text in, outline out. How to add one stands in README.md beside this file."""
+"""The cases: text in, outline out. How to add one stands in docs/developing.md."""
 
 from __future__ import annotations
 

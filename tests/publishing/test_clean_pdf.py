@@ -9,6 +9,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.model import IssueId
 from gazette_site.publishing.images.clean_pdf import Unclean, cleaned
 from gazette_site.publishing.images.facsimile import facsimile_files, make_facsimile
@@ -164,7 +165,7 @@ def test_the_sample_is_offered_as_it_is() -> None:
 def test_the_facsimile_offers_the_clean_copy(tmp_path: Path) -> None:
     """What is written is the cleaned PDF, with its own digest beside that of the file; the report says so."""
     path = written(tmp_path, *ACTIVE["script on opening"][:2])
-    facsimile, problems = make_facsimile(IssueId("2025-05"), path, tmp_path / "cache", "issues/2025-05.pdf")
+    facsimile, problems = make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "issues/2025-05.pdf")
     assert facsimile
     offered = next(facsimile_files(facsimile)).content
     assert b"JavaScript" not in offered

@@ -7,8 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gazette_site.config import SiteConfig
-from gazette_site.linking import link
+from gazette_site.linking import Archive, link
 from gazette_site.model import (
     Appointment,
     AppointmentAction,
@@ -30,7 +34,9 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data.issues import data_files, issue_json
+from gazette_site.publishing.data.issues import issue_data, issue_file
+from gazette_site.publishing.data.records.issues import IssueData
+from gazette_site.publishing.folder.output import json_bytes, json_text
 from tests.conftest import MakeDocument, MakeIssue
 
 ISSUE_KEYS = ["gazette", "year", "number", "cumulative", "frequency", "published", "organiser", "postcode", "address"]
@@ -51,7 +57,7 @@ def table(*rows: tuple[str, ...]) -> Table:
 def published(issue: Issue) -> dict[str, Any]:
     """The issue as another program reads it."""
     archive, _ = link([issue], SiteConfig())
-    record: dict[str, Any] = json.loads(issue_json(archive.issues[0]))
+    record: dict[str, Any] = json.loads(issue_file(issue_data(archive.issues[0])).content)
     return record
 
 
@@ -203,11 +209,30 @@ def test_what_was_left_out_or_changed_is_told(make_issue: MakeIssue, make_docume
     assert record["repairs"] == [{"name": "and-for-和", "line": 7, "before": "平台 and 监管", "after": "平台和监管"}]
 
 
+def test_what_is_published_reads_back(sample: tuple[Archive, SiteConfig]) -> None:
+    """The JSON of each issue gives the records that it was made from: types, days and addresses are what they say."""
+    for linked in sample[0].issues:
+        data = issue_data(linked)
+        assert msgspec.json.decode(issue_file(data).content, type=IssueData) == data
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
+        lambda parts: st.lists(parts) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), parts),
+    )
+)
+def test_json_is_written_as_the_standard_library_does(value: object) -> None:
+    """Indented by one, Chinese as Chinese, a final line break; on one line without white space."""
+    assert json_bytes(value).decode() == json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    assert json_text(value) == json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def test_the_file_is_readable_text(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """One file for each issue, Chinese as Chinese, with a final line break, the same each time."""
     archive, _ = link([make_issue("2025-03", make_document())], SiteConfig())
-    (file,) = data_files(archive)
+    file = issue_file(issue_data(archive.issues[0]))
     assert file.path == "data/issues/2025-03.json"
     assert "澜川市".encode() in file.content
     assert file.content.endswith(b"}\n")
-    assert file == next(data_files(archive))
+    assert file == issue_file(issue_data(archive.issues[0]))

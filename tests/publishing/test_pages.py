@@ -35,10 +35,10 @@ from gazette_site.model import (
 )
 from gazette_site.publishing.data.exports import datapackage
 from gazette_site.publishing.data.exports.documents import document_files
-from gazette_site.publishing.data.exports.records import issue_record
+from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.whole import WholeArchive
-from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -48,7 +48,7 @@ from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.addresses import href, href_from_root, path_of
 from gazette_site.publishing.pages.frame.assets import assets, smaller
 from gazette_site.publishing.pages.text.blocks import Setting, compose
-from gazette_site.publishing.pages.text.pieces import Line, Members, Note, Signature
+from gazette_site.publishing.pages.text.pieces import Members, Note, Signature, TextPiece
 from gazette_site.publishing.pages.text.tables import table_view
 from gazette_site.publishing.phrases import chinese_date, excerpt, numeral, phrased, weekday
 
@@ -148,8 +148,9 @@ def archive(make_document: Callable[..., object], make_issue: Callable[..., obje
         corrections=(Correction("三年", "五年", "据纸本改正", 12), Correction("甲", "乙", "目录误", 3)),
         notes=("本期为试刊。",),
         source_url="https://www.example.gov.cn/1.pdf",
+        cumulative=151,
     )
-    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)))
+    second = make_issue("2025-02", make_document("澜府任〔2025〕2号", 1, appointments=(appointment,)), cumulative=152)
     fourth = make_issue("2025-04", make_document("澜府发〔2025〕9号", 1), cumulative=154)
     linked, problems = link([first, second, fourth], CONFIG)  # type: ignore[list-item]
     assert not problems
@@ -217,7 +218,7 @@ def test_headings_rank_by_where_they_stand() -> None:
         paragraph("二、丙", Role.HEADING, "二、", Level.FIRST, 3),
     )
     pieces = compose(blocks, ("sec-1", "sec-1-1", "sec-2"), Setting(2, ""))
-    assert [piece.tag for piece in pieces if isinstance(piece, Line)] == ["h2", "h3", "h2"]
+    assert [piece.tag for piece in pieces if isinstance(piece, TextPiece)] == ["h2", "h3", "h2"]
 
 
 def test_attachment_notes_lead_to_the_attachments_they_number() -> None:
@@ -236,7 +237,9 @@ def test_members_are_set_in_columns() -> None:
     members = compose(tuple(map(paragraph, lines)), ("",) * 3, Setting(2, ""))
     assert isinstance(members[0], Members)
     assert [line.name for line in members[0].lines] == ["张 锐", "李大伟", "王 芳"]
-    assert all(isinstance(one, Line) for one in compose(tuple(map(paragraph, lines[:2])), ("",) * 2, Setting(2, "")))
+    assert all(
+        isinstance(one, TextPiece) for one in compose(tuple(map(paragraph, lines[:2])), ("",) * 2, Setting(2, ""))
+    )
 
 
 def test_signature_and_date_stand_together() -> None:
@@ -274,10 +277,9 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
-    data = {file.path: file for file in data_files(archive)}
-    records = [issue_record(one, data[f"data/issues/{one.issue.id}.json"].content) for one in archive.issues]
-    made = [*data.values(), *feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
-    made += [file for record in records for file in document_files(record, CONFIG)]
+    issues = [exported(one) for one in archive.issues]
+    made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
+    made += [file for one in issues for file in (issue_file(one.data), *document_files(one, CONFIG))]
     return {file.path for file in made} | {*WholeArchive.paths(), MANIFEST, datapackage.FILE}
 
 

@@ -23,7 +23,7 @@ from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
 from gazette_site.publishing.data.exports.datapackage import LINES
 from gazette_site.publishing.data.exports.tables import TABLES
-from gazette_site.publishing.data.issues import data_files
+from gazette_site.publishing.data.issues import issue_data, issue_file
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
@@ -60,7 +60,6 @@ OF_THE_GAZETTE = {
     "phrases.py": ("_BREAK",),  # phrases of printed titles
     "pieces.py": ("_MEMBER",),  # a line of a printed list of members
     "reference_graph.py": ("_ABOUT",),  # the middle of a printed title
-    "references.py": ("_CODE",),  # the 代字 in a printed number
     "tables.py": ("_NUMBER",),  # a printed number in a table
 }
 """Constants with Chinese in them that no reader sees: what printed text is compared with."""
@@ -318,7 +317,7 @@ def written(sample: tuple[Archive, SiteConfig]) -> Iterator[OutputFile]:
 def known_words(archive: Archive, folder: Path) -> str:
     """Everything Chinese that is not the site's own: the texts as published data, settings, the dictionary of the data."""
     texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
-    texts += [file.content.decode() for file in data_files(archive)]
+    texts += [issue_file(issue_data(one)).content.decode() for one in archive.issues]
     dictionary = [*(table.title for table in TABLES), *(title for title, _ in LINES.values())]
     return "\n".join((*texts, *dictionary))
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.config import parse_config
 from gazette_site.model import IssueId
@@ -136,14 +137,14 @@ def test_a_page_on_which_drawing_dies_is_left_out(tmp_path: Path, monkeypatch: p
     """The other pages have their pictures, the page is named."""
     draw = made._draw
 
-    def dying(document: object, index: int, folder: Path) -> dict[str, object]:
+    def dying(document: object, index: int) -> tuple[made.PageImage, dict[str, bytes]]:
         if index == 1:
             os.kill(os.getpid(), signal.SIGSEGV)
-        return draw(document, index, folder)
+        return draw(document, index)
 
     monkeypatch.setattr(made, "_draw", dying)
     path = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD, GOOD])
-    facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, tmp_path / "cache", "2025-05.pdf")
+    facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "2025-05.pdf")
     assert facsimile and [image.page for image in facsimile.images] == [1, 3]
     assert [(problem.line, problem.code) for problem in problems] == [(2, "no-page-image")]
 

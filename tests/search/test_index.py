@@ -5,16 +5,19 @@ from __future__ import annotations
 import gzip
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Attachment, IsoDate, Paragraph, Role, Table, Text
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.search import layer_files
 from gazette_site.publishing.search import shards as shards_module
-from gazette_site.publishing.search.exact import exact_files
+from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
 from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import OFTEN, Grams, Postings
@@ -43,7 +46,8 @@ def _archive(*issues: Any) -> Archive:
 
 
 def _files(archive: Archive) -> dict[str, bytes]:
-    return {file.path: file.content for file in exact_files(archive, (("放鞭炮", "烟花爆竹"),))}
+    layer = ExactLayer(len(archive.issues), (("放鞭炮", "烟花爆竹"),))
+    return {file.path: file.content for file in layer_files(archive, layer)}
 
 
 def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
@@ -64,6 +68,31 @@ def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
     assert (document.lines[1].anchor, document.lines[1].label) == ("art-1", "第一条")
     assert attachment.lines[1].text == "张锐\t市教育局"
     assert attachment.owner and attachment.owner.place == "/documents/lanfufa-2025-12/#att-1"
+
+
+class Recording:
+    """A layer that keeps what it is given."""
+
+    def __init__(self) -> None:
+        self.given: list[Record] = []
+
+    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
+        """Notes the records."""
+        self.given += records
+        return iter(())
+
+    def finish(self) -> Iterator[OutputFile]:
+        """Has no file."""
+        return iter(())
+
+
+def test_all_layers_are_filled_from_the_same_records(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """Each record is made once a build, in the order of the archive."""
+    archive = _archive(make_issue("2025-03", make_document("澜府发〔2025〕12号")), make_issue("2025-04", days=(None,)))
+    first, second = Recording(), Recording()
+    assert list(layer_files(archive, first, second)) == []
+    assert [id(one) for one in first.given] == [id(one) for one in second.given]
+    assert [one.url for one in first.given] == ["/documents/lanfufa-2025-12/", "/chronicle/2025-04-e1/"]
 
 
 def test_grams(records: tuple[Record, ...]) -> None:

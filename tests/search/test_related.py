@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed
+from gazette_site.publishing.search import IndexFailed, layer_files
 from gazette_site.publishing.search.records import records_of
-from gazette_site.publishing.search.related import gist, pairs, related_files
+from gazette_site.publishing.search.related import RelatedLayer, gist, pairs
 from tests.conftest import MakeDocument, MakeIssue
 
 
@@ -40,20 +42,20 @@ def test_only_the_gist_is_indexed(archive: Archive) -> None:
     assert 0 < sum(len(line) for record in records for line in gist(record)) < whole / 2
 
 
-def test_two_indexes_are_the_same(small: Archive) -> None:
+def test_two_indexes_are_the_same(small: Archive, tmp_path: Path) -> None:
     """The same archive gives the same files, and none of the interfaces that come with Pagefind."""
-    first = list(related_files(small))
-    assert first == list(related_files(small))
+    first = list(layer_files(small, RelatedLayer(tmp_path / "first")))
+    assert first == list(layer_files(small, RelatedLayer(tmp_path / "second")))
     paths = [file.path for file in first]
     assert "pagefind/pagefind.js" in paths
     assert not any("-ui" in path for path in paths)
 
 
-def test_a_failure_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind cannot run, the build is told so."""
     monkeypatch.setattr("gazette_site.publishing.search.related.sys.executable", "/nowhere/python")
     with pytest.raises(IndexFailed):
-        list(related_files(small))
+        list(layer_files(small, RelatedLayer(tmp_path)))
 
 
 def test_synonyms_are_groups_of_words() -> None:

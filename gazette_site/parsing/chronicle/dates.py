@@ -1,7 +1,9 @@
 """How the entries of a 大事记 begin: the forms of their dates, as printed.
 
+    lead   = 自 | 从                                                     自3月2日起，… 从8日开始，…: the day on which something began
     date   = (year 年)? month 月 day (join (month 月)? day)* 日          5月6日, 5月30日至6月2日, 6、7日, 三月五日
            | year sign month sign day                                   2025.5.6
+           | month . day (join month . day)?                            5.6, 5.6—5.8: before a blank or a mark, in a month that is named
     day    = day (join (month 月)? day)* 日                             bare, where the month is known
     join   = 至 | 到 | 和 | 及 | 、 | any dash; a figure may stand without its 日 before one
     vague  = 近日 | 日前 | 是月 | 本月 | 月内 | 3月上旬 …                  names no day
@@ -22,7 +24,7 @@ from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.text.labels import BULLET, Label, label_of
 
-NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 MONTH = rf"(?:{NUMERAL}|元)"
 YEAR = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
 JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"
@@ -36,9 +38,14 @@ _DATE = re.compile(
 _FIGURES = re.compile(
     rf"{_OPEN}(?P<printed>(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}))(?!\d){_CLOSE}"
 )
+_MONTH_AND_DAY = re.compile(
+    rf"{_OPEN}(?P<printed>(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}})(?:{JOIN}(?P<month2>\d{{1,2}})\.(?P<day2>\d{{1,2}}))?)(?![\d.%]){_CLOSE}"
+)
+_BEGINNING = re.compile(r"[自从]")
+_BEGUN = re.compile(r"起|开始")
 _DAY = re.compile(rf"{_OPEN}(?P<printed>(?P<day>{NUMERAL}){_MORE}){_CLOSE}")
 _NO_EVENT = re.compile(
-    r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|的|止|以来|截[止至]|[至到](?:今|目前)|起(?:施行|实施|执行|生效|试行))"
+    r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|的|止|以来|截[止至]|[至到](?:今|目前)|(?:起|开始)(?:施行|实施|执行|生效|试行))"
 )
 """What follows a date that is a term (4月1日前完成检修), not the day of an event."""
 _SET_OFF = re.compile(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
@@ -72,21 +79,38 @@ class Head(NamedTuple):
     """Whether a mark, a blank or a time of day follows: 3月5日，… 3月5日晚…."""
     event: bool
     """False if a term follows: 3月5日前."""
+    figures: bool = False
+    """5.6, which may as well be a number: a date only in a month that is known to be meant."""
 
 
 def date_head(text: str) -> Head | None:
-    """The date that `text` begins with: in full, with month and day, or a bare day."""
+    """The date that `text` begins with: in full, with month and day, or a bare day; 自 or 从 before it only if it says that something began."""
     start = folded(text[:60])
-    match = _DATE.match(start) or _FIGURES.match(start) or _DAY.match(start)
-    if match is None:
+    begun = bool(_BEGINNING.match(start))
+    match = (
+        _DATE.match(start, begun)
+        or _FIGURES.match(start, begun)
+        or _MONTH_AND_DAY.match(start, begun)
+        or _DAY.match(start, begun)
+    )
+    if match is None or (begun and not _BEGUN.match(start, match.end())):
         return None
     groups = match.groupdict()
     year, month, day, month2, day2 = (
         read_number(groups.get(name)) for name in ("year", "month", "day", "month2", "day2")
     )
     rest = start[match.end() :]
-    set_off = not rest or match.group() != match["printed"] or bool(_SET_OFF.match(rest)) or _blank_after(text, match)
-    return Head(match["printed"], year, month, day or 0, month2, day2, set_off, not _NO_EVENT.match(rest))
+    set_off = (
+        not rest
+        or begun
+        or match.group() != match["printed"]
+        or bool(_SET_OFF.match(rest))
+        or _blank_after(text, match)
+    )
+    figures = match.re is _MONTH_AND_DAY
+    if figures and not (set_off and 1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
+        return None
+    return Head(match["printed"], year, month, day or 0, month2, day2, set_off, not _NO_EVENT.match(rest), figures)
 
 
 def read_number(printed: str | None) -> int | None:
@@ -119,13 +143,13 @@ def vague_head(text: str, *, marked: bool) -> str | None:
 
 
 def same_head(text: str, *, marked: bool) -> str | None:
-    """是日, 同日 at the head of `text`, or None."""
+    """是日, 同日 at the head of `text`, or None; 当天 without a mark goes on with the event that it tells of."""
     match = _SAME.match(folded(text[:12]))
     if match is None:
         return None
     printed = match["printed"]
-    blank = bool(BLANK.match(text[len(printed) : len(printed) + 1]))
-    return printed if marked or match["set"] or blank or printed in ("是日", "同日") else None
+    set_off = bool(match["set"] or BLANK.match(text[len(printed) : len(printed) + 1])) and printed != "当天"
+    return printed if marked or set_off or printed in ("是日", "同日") else None
 
 
 def mark_end(text: str) -> int:

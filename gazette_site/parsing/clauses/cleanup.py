@@ -23,7 +23,8 @@ from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
 
-_TITLE = re.compile(r"(?:废止|失效|撤销|清理).*(?:文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录)")
+_SORT = "文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录"
+_TITLE = re.compile(rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理")
 _ANNOUNCES = re.compile(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
 _ANNOUNCES_LIST = re.compile(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
 _ENDED = (Fate.REPEALED, Fate.LAPSED)
@@ -58,11 +59,11 @@ def is_cleanup(title: str) -> bool:
 
 def listed_in(document: Document) -> Iterator[Listed]:
     """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
-    own = document.number.normal if document.number else None
+    own = document.normal_number or None
     strict = not is_cleanup(document.title.value)
     yield from _listed(document.body, -1, _Said(), own, strict)
     for k, attachment in enumerate(() if strict else document.attachments):
-        title = attachment.title.value if attachment.title else ""
+        title = attachment.printed_title
         yield from _listed(attachment.blocks, k, _Said(fate_of(folded(title)), title), own, strict)
 
 

@@ -31,6 +31,10 @@ _BRACKETED = re.compile(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*�
 _NAME = re.compile(r"[^《》。;:]{2,200}[;。]?$")
 _REMARKS = re.compile(r"(?:\([^()]*\))+$")
 _ENDS_AS_TITLES = re.compile(rf"(?:{NOUNS})$")
+_HEADS_A_LIST = re.compile(
+    rf"(?:的[{CJK}]{{0,8}}(?:文件|规章|规定|办法|政策|制度)|目录|清单)(?:\(共?(?:计)?[0-9一二三四五六七八九十百]+[件部项个]\))?[:;。]?$"
+)
+"""How a line ends that announces a list of its own: 二、予以废止的文件（2件）."""
 _COLUMNS = re.compile(r"[ \t\u3000]+")
 _SERIAL = re.compile(r"[0-9]{1,3}[.、]?")
 _MARKS = re.compile(r"[。；，：]")
@@ -165,7 +169,7 @@ def _bracketed(line: Sentence, start: int, place: Place) -> Entry | None:
 
 
 def _title_only(line: Sentence, start: int, place: Place) -> Entry | None:
-    if not _NAME.match(line.full, start):
+    if not _NAME.match(line.full, start) or (fate_of(line.plain) and _HEADS_A_LIST.search(line.full)):
         return None
     title = line.full.rstrip(_FINAL)
     return Entry(without_blanks(line.words(start, len(title))), (), (), place) if len(title) > start else None

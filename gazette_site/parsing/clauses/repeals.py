@@ -24,7 +24,7 @@ from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
-_ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力)"
+_ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
 _ANY_END = re.compile(rf"{_ENDS}|收回|为准")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
 _FROM = (

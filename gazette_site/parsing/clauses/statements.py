@@ -67,7 +67,7 @@ def with_clauses(document: Document) -> Document:
 
 
 def _deeds(document: Document) -> Deeds:
-    own = document.number.normal if document.number else None
+    own = document.normal_number or None
     title = sentence_of_title(document.title.value)
     deeds = Deeds()
     deeds.listed += listed_in(document)

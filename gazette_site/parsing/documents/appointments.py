@@ -32,7 +32,7 @@ _DIRECT_ACT = re.compile(
     rf"(?P<act>任命为|聘任为|聘为|当选为|不再担任|不再兼任|不再任|免去|免(?=[{CJK}]{{2,}}职务)|兼任|{_SERVES})(?:其)?"
 )
 _VERB_FIRST = re.compile(
-    r"(?:同意|决定|现|同时|并)*(?P<act>任命|聘任|续聘|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)(?P<rest>.{4,})",
+    r"(?:同意|决定|现|同时|并)*(?P<act>任命|聘任|续聘|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*+(?P<rest>.{4,})",
     re.DOTALL,
 )
 _LINKS = {"免": re.compile(r"的"), "解": re.compile(r"的"), "接": re.compile(r"辞去")}
@@ -184,6 +184,8 @@ class _Reader:
         if verb:
             self.act = verb["act"]
             cuts = list(_linked_cuts(verb["rest"], verb["act"]))
+        elif "免" in self.announced and _DUTIES.search(part):  # 任 is part of a name there
+            cuts = list(_linked_cuts(part, self.announced))
         else:
             cuts = _longest_acts(_direct_cuts(part))
         cut, sure = best_cut(cuts, self.known)

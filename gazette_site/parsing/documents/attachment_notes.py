@@ -1,6 +1,6 @@
 """附件说明: the note under the body that names the attachments.
 
-note = 附件： (name | (n. name)+)      one on a line, or several
+note = (附件： | 附：) (name | (n. name)+)      one on a line, or several
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _note_end(lines: Sequence[Line], i: int) -> int | None:
     if line.cells is not None:
         return None
     text = line.text
-    alone = re.fullmatch(r"附\s*件\s*[:：]", text.strip())
+    alone = re.fullmatch(r"附\s*件?\s*[:：]", text.strip())
     match = ATTACHMENT_NOTE.match(text)
     if alone:
         following = lines[i + 1].text if i + 1 < len(lines) and lines[i + 1].cells is None else ""
@@ -96,7 +96,7 @@ def _names(lines: Sequence[Line]) -> dict[int, str]:
     names: dict[int, str] = {}
     marks = list(
         re.finditer(
-            r"(?:附\s*件\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)", text
+            r"(?:附\s*件?\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)", text
         )
     )
     if not marks:

@@ -22,14 +22,14 @@ from gazette_site.model import (
     Document,
     Mention,
     NormalNumber,
-    Picture,
+    Paragraph,
     Place,
     Quotation,
-    Table,
 )
 from gazette_site.parsing.clauses.spoken import SPEAKING, speeches
 from gazette_site.parsing.names.elided import all_numbers
 from gazette_site.parsing.names.known_names import known_names
+from gazette_site.texts import texts_of_block
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)
@@ -68,7 +68,7 @@ class _Naming(NamedTuple):
 
 def references_of(document: Document) -> tuple[tuple[Citation, ...], tuple[Quotation, ...]]:
     """The documents named in title, body, tables and attachments, each once, in the order of first mention, without the document itself."""
-    own = document.number.normal if document.number else None
+    own = document.normal_number or None
     namings = list(_namings(list(_words_of(document)), known_names(document)))
     titles: dict[NormalNumber | str, str] = {}
     mentions: dict[NormalNumber | str, list[Mention]] = {}
@@ -82,17 +82,6 @@ def references_of(document: Document) -> tuple[tuple[Citation, ...], tuple[Quota
     )
     quotations = (Quotation(key[1:], tuple(mentions[key])) for key in titles if key.startswith("《"))
     return tuple(citations), tuple(quotations)
-
-
-def citations_of(texts: Iterable[str], own: NormalNumber | None) -> tuple[Citation, ...]:
-    """The numbers named in some texts, each once, without the number `own`."""
-    words = [_Words(Place(n), text) for n, text in enumerate(texts)]
-    found: dict[NormalNumber, str] = {}
-    for one in _namings(words):
-        if not one.key.startswith("《") and one.key != own:
-            number = NormalNumber(one.key)
-            found[number] = found.get(number) or one.title
-    return tuple(Citation(number, title) for number, title in found.items())
 
 
 # -- the texts
@@ -113,10 +102,8 @@ def _words_of_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[_Word
         place = Place(index, attachment)
         if index in said:
             yield _Words(place, said[index])
-        elif isinstance(block, Table):
-            yield from (_Words(place, cell.value) for row in block.rows for cell in row if cell.value)
-        elif isinstance(block, Picture) or block.role not in SPEAKING:
-            yield _Words(place, block.text.value)
+        elif not isinstance(block, Paragraph) or block.role not in SPEAKING:
+            yield from (_Words(place, text.value) for text in texts_of_block(block) if text.value)
 
 
 # -- the namings
@@ -137,15 +124,17 @@ def _namings_in(words: _Words, short: dict[str, tuple[NormalNumber | str, str]],
     text = words.text
     titles = list(_QUOTED.finditer(text)) if "《" in text else []
     taken = 0
-    numbered = {span[0]: (number, span) for number in all_numbers(text, names) for span in [_span(words, number)]}
+    numbered: dict[int, list[tuple[NumberMatch, tuple[int, int, str]]]] = {}
+    for number in all_numbers(text, names):
+        span = _span(words, number)
+        numbered.setdefault(span[0], []).append((number, span))  # those of a range begin at one place
     starts = sorted({*numbered, *(match.start() for match in titles)})
     quoted = {match.start(): match for match in titles}
     for start in starts:
-        if start in numbered:
-            number, (first, end, title) = numbered[start]
+        for number, (first, end, title) in numbered.get(start, ()):
             yield _naming(words, number.normal, title, first, end)
             taken = max(taken, end)
-        elif start >= taken:
+        if start not in numbered and start >= taken:
             title = without_blanks(quoted[start]["title"])
             key, whole = short.get(title) or ("《" + title, title)
             end = quoted[start].end()

@@ -2,30 +2,41 @@
 
 It knows nothing of how an issue is parsed and imports no parsing module: it reads the finished `Issue` and the lines of the `Transcript`,
 so that a fault of a rule cannot hide itself. Each check is one function from `Facts` to `Doubt`s, its rule in its docstring; `CHECKS` is
-the list, in the order of a reading person: heads, bodies, shapes, marks, chronicle, contents, clauses.
+the list, the most telling first. `saying` makes problems of doubts.
 
 Guarantees:
 1. It changes nothing.
-2. It says one thing of one record once: further places of the same kind are counted.
+2. It says one thing of one record once, not again what the parser said, and at most three things of one record: the rest is counted.
 3. No text makes it raise; it is linear in the length of the issue.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from gazette_site.model import Issue
 from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes
 from gazette_site.parsing.examiner.facts import Doubt, Facts
-from gazette_site.problems import Problem, Record, Severity
+from gazette_site.parsing.examiner.saying import say, without_lesser
+from gazette_site.problems import Problem
 from gazette_site.reading.lines import Transcript
 
-__all__ = ["CHECKS", "Doubt", "Facts", "examine"]
+__all__ = ["CHECKS", "Doubt", "Facts", "examine", "without_lesser"]
 
 Check = Callable[[Facts], Iterator[Doubt]]
 
 CHECKS: tuple[Check, ...] = (
+    bodies.number_inside,
+    bodies.dates_inside,
+    bodies.date_unread,
+    bodies.title_inside,
+    bodies.after_the_end,
+    bodies.carried_not_named,
+    bodies.joined_heads,
+    bodies.chronicle_inside,
+    bodies.second_document,
+    bodies.signature_inside,
     heads.title_is_number,
     heads.title_is_none,
     heads.title_holds_number,
@@ -42,16 +53,29 @@ CHECKS: tuple[Check, ...] = (
     heads.addressee_odd,
     heads.no_body,
     heads.short_body,
-    bodies.number_inside,
-    bodies.dates_inside,
-    bodies.date_unread,
-    bodies.title_inside,
-    bodies.after_the_end,
-    bodies.carried_not_named,
-    bodies.joined_heads,
-    bodies.chronicle_inside,
-    bodies.second_document,
-    bodies.signature_inside,
+    chronicles.one_entry,
+    chronicles.undated_entries,
+    chronicles.second_date,
+    chronicles.inner_dates,
+    chronicles.joined_lines,
+    chronicles.long_entries,
+    chronicles.late_entries,
+    contents.pages_fall,
+    contents.pages_differ,
+    contents.page_ranges,
+    contents.page_unread,
+    contents.section_in_title,
+    contents.lines_unread,
+    contents.front_titles,
+    contents.no_section,
+    contents.swallowed_contents,
+    clauses.number_codes,
+    clauses.numbers_unread,
+    clauses.repeals_unread,
+    clauses.cleanup_unread,
+    clauses.two_for_one,
+    clauses.force_unread,
+    clauses.appointments_odd,
     shapes.cut_paragraphs,
     shapes.narrow_lines,
     shapes.mixed_scripts,
@@ -65,45 +89,11 @@ CHECKS: tuple[Check, ...] = (
     marks.strange_characters,
     marks.doubled_characters,
     marks.torn_words,
-    chronicles.one_entry,
-    chronicles.undated_entries,
-    chronicles.second_date,
-    chronicles.inner_dates,
-    chronicles.joined_lines,
-    chronicles.long_entries,
-    chronicles.late_entries,
-    contents.pages_fall,
-    contents.pages_differ,
-    contents.page_ranges,
-    contents.page_unread,
-    contents.section_in_title,
-    contents.empty_sections,
-    contents.front_titles,
-    contents.no_section,
-    contents.swallowed_contents,
-    clauses.number_codes,
-    clauses.numbers_unread,
-    clauses.repeals_unread,
-    clauses.cleanup_unread,
-    clauses.two_for_one,
-    clauses.force_unread,
-    clauses.appointments_odd,
 )
-"""Every check, in order."""
+"""Every check, the most telling first: other documents inside, heads, chronicle, contents, clauses, shapes, marks."""
 
 
-def examine(issue: Issue, transcript: Transcript, file: str) -> list[Problem]:
-    """What looks like a mistake in a finished issue, in the order of the checks. Pure; never raises for any issue that conserves its text."""
+def examine(issue: Issue, transcript: Transcript, file: str, said: Iterable[Problem] = ()) -> list[Problem]:
+    """What looks like a mistake in a finished issue and is not among `said`. Pure; never raises for any issue that conserves its text."""
     facts = Facts(issue, transcript)
-    kinds: dict[tuple[str, Record | None, int], list[Doubt]] = {}
-    for doubt in chain.from_iterable(check(facts) for check in CHECKS):
-        kinds.setdefault((doubt.code, doubt.record, 0 if doubt.record else doubt.line), []).append(doubt)
-    return [_problem(doubts, transcript, file) for doubts in kinds.values()]
-
-
-def _problem(doubts: list[Doubt], transcript: Transcript, file: str) -> Problem:
-    """Doubts of one kind about one record as one problem, at the place of the first."""
-    first = doubts[0]
-    more = f"（同类共{len(doubts)}处）" if len(doubts) > 1 else ""
-    place, quote = transcript.file_line(first.line), transcript.quote(first.line)
-    return Problem(Severity.WARNING, file, first.message + more, place, quote, first.code, first.record)
+    return say(chain.from_iterable(check(facts) for check in CHECKS), said, transcript, file)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.dates import looks_like_date
-from gazette_site.model import ChronicleEntry, Document, Role, Text
+from gazette_site.model import ChronicleEntry, Document, Paragraph, Role, Text
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
     Doubt,
@@ -34,36 +34,72 @@ _LOOSE_DATE = re.compile(
     r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
 _DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
+_FIELD = re.compile(r"\s*[^\s：:]{2,6}[：:]")
+"""文号：…, a field of an entry in a list."""
 _NOTE = re.compile(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
 _CLOSED = (Role.DATE, Role.ANNOTATION)
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
 
 
 def number_inside(facts: Facts) -> Iterator[Doubt]:
-    """A line that is a document number stands in a body, where no carried text begins: another document does."""
+    """A line that is a document number stands in a body, where no carried text begins: another document does.
+
+    Behind a label (文号：…) it is a field of something listed.
+    """
     for document in facts.issue.documents:
         for paragraph in paragraphs(own_part(document)):
             alone = paragraph.role is Role.ENCLOSED_NUMBER or is_number_line(paragraph.text.value)
-            if alone and not (document.number and paragraph.text.spans == document.number.printed.spans):
+            if (
+                alone
+                and not _FIELD.match(paragraph.text.value)
+                and not (document.number and paragraph.text.spans == document.number.printed.spans)
+            ):
                 message = f"{name_of(document)}的正文里有单独成行的文号“{short(paragraph.text.value)}”，可能混进了另一件，请核对"
                 yield Doubt("number-inside", message, paragraph.text.line, of_document(document))
 
 
 def dates_inside(facts: Facts) -> Iterator[Doubt]:
-    """Two lines of a date stand in the part of a body that is the document's own: the second belongs to another document."""
+    """Two dates with text between them stand in the part of a body that is the document's own: the second belongs to another document.
+
+    Dates of several who sign stand together; one that a colon leads in to is no end.
+    """
     for document in facts.issue.documents:
-        dates = [p for p in paragraphs(own_part(document)) if p.role is Role.DATE or looks_like_date(p.text.value)]
-        for paragraph in dates[1:]:
-            message = f"{name_of(document)}有不止一个成文日期，可能把下一件并了进来，请核对“{short(paragraph.text.value)}”属于哪一件"
+        for paragraph in _later_ends(document):
+            message = f"{name_of(document)}有几个成文日期，可能并进了另一件，请核对“{short(paragraph.text.value)}”"
             yield Doubt("date-inside", message, paragraph.text.line, of_document(document))
 
 
+def _later_ends(document: Document) -> Iterator[Paragraph]:
+    """The date lines that end a text a second time."""
+    ended = running = False
+    before = ""
+    for paragraph in paragraphs(own_part(document)):
+        date = paragraph.role is Role.DATE or looks_like_date(paragraph.text.value)
+        if date and not before.endswith(("：", ":")):
+            if ended and running:
+                yield paragraph
+            ended, running = True, False
+        elif not date and paragraph.role is not Role.SIGNATURE:
+            running = True
+        before = paragraph.text.value.rstrip()
+
+
 def date_unread(facts: Facts) -> Iterator[Doubt]:
-    """A line of a body is a date in some form, but was not read as one."""
+    """A line at the end of a body, or below a signature, is a date in some form, but was not read as one.
+
+    Amid the text, before the date that ends it, it is a figure.
+    """
     for document in facts.issue.documents:
-        for paragraph in paragraphs(document.body):
+        parts = list(paragraphs(document.body))
+        own = paragraphs(own_part(document))
+        last = max((k for k, paragraph in enumerate(own) if paragraph.role is Role.DATE), default=-1)
+        for k, paragraph in enumerate(parts):
             text = without_blanks(paragraph.text.value)
-            if paragraph.role in (Role.BODY, Role.SIGNATURE) and _LOOSE_DATE.fullmatch(text):
+            if paragraph.role not in (Role.BODY, Role.SIGNATURE) or not _LOOSE_DATE.fullmatch(text):
+                continue
+            signed = k > 0 and parts[k - 1].role is Role.SIGNATURE
+            ends = k + 1 == len(parts) or parts[k + 1].role not in _RUNNING
+            if signed or (k > last and (ends or document.date is None)):
                 message = f"{name_of(document)}里单独成行的“{short(text)}”像是日期，没有读作日期，请核对成文日期"
                 yield Doubt("date-unread", message, paragraph.text.line, of_document(document))
 
@@ -73,7 +109,7 @@ def title_inside(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for paragraph in paragraphs(own_part(document)):
             if paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value):
-                message = f"{name_of(document)}的正文里有一行像题目：“{short(paragraph.text.value)}”，可能是另一件的开头，请核对"
+                message = f"{name_of(document)}里“{short(paragraph.text.value)}”一行像另一件的题目，请核对"
                 yield Doubt("title-inside", message, paragraph.text.line, of_document(document))
     for entry in facts.entries():
         for text in entry.paragraphs:
@@ -95,9 +131,12 @@ def is_title_line(text: str) -> bool:
 def after_the_end(facts: Facts) -> Iterator[Doubt]:
     """Words stand behind the date or the note that ends a document, and no carried text begins: they belong elsewhere, or were hidden."""
     for document in facts.issue.documents:
+        lead = ""
         for before, paragraph in pairwise(paragraphs(own_part(document))):
+            opened, lead = lead.endswith(("：", ":")), before.text.value.rstrip()
             if (
                 before.role in _CLOSED
+                and not opened
                 and paragraph.role in _RUNNING
                 and not _NOTE.fullmatch(paragraph.text.value.strip())
             ):
@@ -144,7 +183,7 @@ def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iter
         printed = facts.lines.get(number, "")
         if is_number_line(printed) or looks_like_date(printed) or (is_title_line(printed) and bare(printed) not in own):
             target = of_document(record) if isinstance(record, Document) else of_entry(record)
-            message = f"{name_of(record)}里“{short(printed)}”一行与上下行连成了一段，它像题目、文号或日期，请核对"
+            message = f"{name_of(record)}里“{short(printed)}”一行像题目、文号或日期，却与上下行连成一段，请核对"
             yield Doubt("joined-head", message, number, target)
             return
 
@@ -174,10 +213,12 @@ _WHOLE_HEAD = re.compile(rf"的(?:{_KINDS})\s*{BRACKETED}[^。]{{2,60}}[：:]")
 
 def signature_inside(facts: Facts) -> Iterator[Doubt]:
     """A line that repeats an issuer stands among the paragraphs of the body, not at its end."""
+    issuers = {bare(issuer) for document in facts.issue.documents for issuer in document.issuers if len(issuer) >= 4}
     for document in facts.issue.documents:
-        issuers = {bare(issuer) for other in facts.issue.documents for issuer in other.issuers if len(issuer) >= 4}
         for paragraph, following in pairwise(paragraphs(own_part(document))):
             alone = paragraph.role is Role.BODY and bare(paragraph.text.value) in issuers
             if alone and following.role is not Role.SIGNATURE:
-                message = f"{name_of(document)}的正文中间有单独成行的机关名“{short(paragraph.text.value)}”，可能是署名或另一件的题目，请核对"
+                message = (
+                    f"{name_of(document)}的正文中间有一行“{short(paragraph.text.value)}”，请核对是署名还是另一件的题目"
+                )
                 yield Doubt("signature-inside", message, paragraph.text.line, of_document(document))

@@ -18,10 +18,13 @@ DATE_AHEAD = re.compile(
 )
 """A date at the head of a line that begins an event: no 前 起 止 after it, which go on with a sentence."""
 _VAGUE_AHEAD = re.compile(
-    r"[●•△▲]|(?:是|同|当|本|月)[日月内](?:[，,]|\s|(?=[^，]{2}))|(?:近日|日前|近期|[上中下]旬)[，,]"
+    r"[●•△▲]|(?:是|同|当|本|月)[日月内](?![底初末]?(?:以?[前内后]|起|止|的))(?:[，,]|\s|(?=[^，]{2}))|(?:近日|日前|近期|[上中下]旬)[，,]"
 )
 _DAY_AND_COMMA = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[，,]|上午|下午|晚)")
 _SENTENCE_DATE = re.compile(r"[。；!！](?:\d{1,2}月)\d{1,2}日(?:[，,]|上午|下午)")
+_BULLET = re.compile(r"\s*(\d{1,3}(?=[.．、])(?!\.\d)|[^\w\s（(《“])")
+_OPEN_END = re.compile(r"(?:于|自|从|至|到|在|为|[，、：:—])$")
+"""How a line ends that the date on the next line completes."""
 _LONG = 260
 """Characters of a chronicle above which one entry is suspicious."""
 
@@ -42,16 +45,27 @@ def one_entry(facts: Facts) -> Iterator[Doubt]:
 
 
 def undated_entries(facts: Facts) -> Iterator[Doubt]:
-    """An entry without a date among dated ones: it prints none, not even 近日, or prints one that was not read."""
+    """An entry without a date among dated ones: it prints none, not even 近日, or prints one that was not read.
+
+    One that has a mark or a number of its own, as a dated one has, is printed as an entry without a date.
+    """
     entries = facts.entries()
     if not any(entry.date for entry in entries):
         return
+    usual = {_mark(facts, entry) for entry in entries if entry.date} - {""}
     for entry in entries:
         text = _first(entry)
         unread = bool(DATE_AHEAD.match(folded(text[:60])))
-        if entry.date is None and (not entry.printed_date or unread):
+        nothing = not entry.printed_date and _mark(facts, entry) not in usual
+        if entry.date is None and (nothing or unread):
             message = f"{name_of(entry)}没有日期：“{short(text)}”，其他各条都有，请核对它的日期，或它是否属于上一条"
             yield Doubt("entry-undated", message, _line(entry), of_entry(entry))
+
+
+def _mark(facts: Facts, entry: ChronicleEntry) -> str:
+    """The mark or the kind of number in front of an entry's first line; empty if there is none."""
+    head = _BULLET.match(facts.quote(_line(entry)))
+    return re.sub(r"\d+", "1", head[1]) if head else ""
 
 
 def second_date(facts: Facts) -> Iterator[Doubt]:
@@ -61,8 +75,10 @@ def second_date(facts: Facts) -> Iterator[Doubt]:
     """
     months = _months(facts)
     for entry in facts.entries():
-        for text in entry.paragraphs[1:]:
+        for before, text in pairwise(entry.paragraphs):
             head = folded(text.value[:60])
+            if _OPEN_END.search(before.value.rstrip()):
+                continue
             month = re.match(r"(\d{1,2})月", head)
             foreign = bool(months and month and int(month[1]) not in months)
             if (DATE_AHEAD.match(head) and not foreign) or _VAGUE_AHEAD.match(head):

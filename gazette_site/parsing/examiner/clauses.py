@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.model import Amendment, Document, Extension, Paragraph, Repeal, Role
@@ -43,6 +44,9 @@ _CLEAN_UP = re.compile(
 _APPOINTS = re.compile(
     r"(?:任命|免去|提名)[^，。；]{2,}|[^，。；]{2,6}(?:任|兼任|不再担任|的[^，。；]{2,20}职务)[^，。；]{2,}"
 )
+_NO_NAME = re.compile("[任免兼职长局委厅处科市县区省部院所室站主副书记员]")
+_FAMILY = re.compile("[王李张刘陈杨赵黄周吴徐孙胡朱郭梁宋郑谢韩唐冯董]")
+"""The commonest family names, less those that also write sounds of other languages."""
 _ODD_NAME = re.compile(r"[、，。：；（）()\d]|^免|同志|决定|任命|免去|职务|以下|下列|^为|^经")
 
 
@@ -51,14 +55,16 @@ def number_codes(facts: Facts) -> Iterator[Doubt]:
     own = {bare(_code(d.number.normal)) for d in facts.issue.documents if d.number}
     heads = {code[:2] for code in own if not code.endswith("令")} | _NATIONAL
     for document in facts.issue.documents:
-        cited = {bare(_code(c.number)) for c in document.citations}
+        cited, told = {bare(_code(c.number)) for c in document.citations}, False
         for citation in document.citations:
             code = bare(_code(citation.number))
-            longer = next((c for c in own | cited if len(c) >= 2 and code != c and code.endswith(c)), "")
+            inner = [code[k:] for k in range(1, min(len(code) - 1, 5))]
+            longer = any(c in own or c in cited for c in inner)
             torn = len(code) > 2 and (code[0] == code[1] or code[0] in "日月号的、")
-            late = "〔" in citation.number and any(code.find(head) > 0 for head in heads)
-            if torn or late or (longer and len(code) - len(longer) <= 4):
-                line = _line_of(document, citation.number)
+            late = "〔" in citation.number and any(a + b in heads for a, b in pairwise(code[1:]))
+            if torn or late or longer:
+                line = document.title.line if told else _line_of(document, citation.number)
+                told = True
                 message = f"{name_of(document)}引用的文号“{citation.number}”前面可能带进了别的字，请核对"
                 yield Doubt("number-code", message, line, of_document(document))
         yield from _torn_works(document)
@@ -110,17 +116,20 @@ def numbers_unread(facts: Facts) -> Iterator[Doubt]:
 def repeals_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence that names a document ends it, but no repeal of it was read."""
     for document in facts.issue.documents:
-        said = "".join(bare(repeal.evidence) for repeal in document.repeals)
+        said = {pair for repeal in document.repeals for pair in _pieces(bare(repeal.evidence))}
         for paragraph in all_paragraphs(document):
             for sentence in re.split(r"(?<=[。；])", folded(paragraph.text.value)):
                 ends = _ENDS.search(sentence)
-                if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence) or bare(sentence) in said:
+                if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
                     continue
-                if bare(sentence)[-12:] not in said:
-                    message = (
-                        f"{name_of(document)}里有一句像是废止文件：“{short(sentence)}”，没有读出废止了什么，请核对"
-                    )
+                if not _pieces(bare(sentence)[-12:]) <= said:
+                    message = f"{name_of(document)}里“{short(sentence)}”像是废止文件，没有读出，请核对"
                     yield Doubt("repeal-unread", message, paragraph.text.line, of_document(document))
+
+
+def _pieces(text: str) -> set[str]:
+    """The pieces of four characters of a text."""
+    return {text[k : k + 4] for k in range(max(len(text) - 3, 1))}
 
 
 def cleanup_unread(facts: Facts) -> Iterator[Doubt]:
@@ -151,9 +160,7 @@ def force_unread(facts: Facts) -> Iterator[Doubt]:
             continue
         for paragraph in paragraphs(document.body):
             if _TAKES_EFFECT.search(without_blanks(paragraph.text.value)):
-                message = (
-                    f"{name_of(document)}里有施行日期的句子，没有读出施行日期，请核对：“{short(paragraph.text.value)}”"
-                )
+                message = f"{name_of(document)}里“{short(paragraph.text.value)}”说到施行日期，没有读出，请核对"
                 yield Doubt("force-unread", message, paragraph.text.line, of_document(document))
 
 
@@ -161,22 +168,29 @@ def appointments_odd(facts: Facts) -> Iterator[Doubt]:
     """A person of an appointment has no name's form, or a sentence of such a notice that appoints somebody has nobody."""
     for document in facts.issue.documents:
         for one in document.appointments:
-            size = len(without_blanks(one.person))
-            if _ODD_NAME.search(one.person) or not (2 <= size <= 4 or "·" in one.person):
+            if _ODD_NAME.search(one.person) or not _is_name(without_blanks(one.person)):
                 line = _block_line(document, one.paragraph)
                 message = f"{name_of(document)}读出的任免人员“{short(one.person)}”不像姓名，请核对"
                 yield Doubt("person-odd", message, line, of_document(document))
         yield from _nobody(document)
 
 
+def _is_name(name: str) -> bool:
+    """Two to four characters; longer a name of another language, in which no office, no verb and no second family name stands."""
+    if len(name) <= 4 or "·" in name:
+        return len(name) >= 2
+    return len(name) <= 8 and not _NO_NAME.search(name) and not _FAMILY.search(name[2:])
+
+
 def _nobody(document: Document) -> Iterator[Doubt]:
     if not re.search(r"任[免职]|免职|任命", document.title.value):
         return
     has = {one.paragraph for one in document.appointments}
+    own = len(own_part(document))
     for k, block in enumerate(document.body):
         if not isinstance(block, Paragraph) or block.role is not Role.BODY or k in has:
             continue
-        if _APPOINTS.match(without_blanks(block.text.value)) and block in own_part(document):
+        if _APPOINTS.match(without_blanks(block.text.value)) and k < own:
             message = f"{name_of(document)}里“{short(block.text.value)}”没有读出任免的人，请核对"
             yield Doubt("person-unread", message, block.text.line, of_document(document))
 

@@ -3,24 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import bare, folded
 from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragraph
-from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
+from gazette_site.parsing.examiner.facts import BRACKETED, Doubt, Facts, name_of, of_document, short
+from gazette_site.problems import Record
 
 _RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
-_KIND_END = ("令", "公告", "通告")
+_OPENING = 2
+"""Paragraphs of a document that may be the subject under the name of a public notice."""
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_BESIDE = re.compile(
+    rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
+)
+"""What stands beside a title in the contents: its number, in brackets or not, and a page in words."""
+_TABLE_HEAD = re.compile(r"(?:^|[\s|])(?:起始|所在)?页[码次数](?:$|[\s|])")
+"""The head row of a contents table has a column for the page."""
+_IMPRINT = re.compile(r"\s*[^\s\d：:]{2,8}[：:]")
+"""主办：…, 邮编：…: a label and a colon, what is printed beside the contents."""
 
 
 def pages_fall(facts: Facts) -> Iterator[Doubt]:
-    """The pages of the contents rise with the printed order of the documents."""
-    paged = [document for document in facts.issue.documents if document.page is not None and document.contents_title]
-    for before, document in pairwise(paged):
-        if before.page is not None and document.page is not None and document.page < before.page:
-            message = f"{name_of(document)}的目录页码（{document.page}）比前一件（{before.page}）小，请核对目录与正文是否对上了"
-            yield Doubt("pages-fall", message, document.title.line, of_document(document))
+    """The pages of the contents rise in printed order; spoken of are the fewest records without which the rest rises."""
+    paged = [
+        (document.title.line, document.page, name_of(document), of_document(document))
+        for document in facts.issue.documents
+        if document.page is not None and document.contents_title
+    ]
+    chronicle = facts.issue.chronicle
+    if chronicle is not None and chronicle.page is not None and chronicle.title:
+        paged.append((chronicle.title[0].line, chronicle.page, "大事记", Record("chronicle", 1)))
+        paged.sort(key=lambda one: one[0])
+    kept = _longest_rise([page for _, page, _, _ in paged])
+    for k, (line, page, name, record) in enumerate(paged):
+        if k not in kept:
+            message = f"{name}的目录页码（{page}）与前后各件不合顺序，请核对页码，以及目录与正文是否对上"
+            yield Doubt("pages-fall", message, line, record)
+
+
+def _longest_rise(pages: Sequence[int]) -> set[int]:
+    """The places of a longest sequence that never falls, of equal ones the one that begins first. In n log n."""
+    tails: list[int] = []
+    ends: list[int] = []
+    after: dict[int, int] = {}
+    for k in range(len(pages) - 1, -1, -1):
+        at = bisect_right(tails, -pages[k])
+        if at:
+            after[k] = ends[at - 1]
+        tails[at : at + 1] = [-pages[k]]
+        ends[at : at + 1] = [k]
+    kept: set[int] = set()
+    place = ends[-1] if ends else None
+    while place is not None:
+        kept.add(place)
+        place = after.get(place)
+    return kept
 
 
 def pages_differ(facts: Facts) -> Iterator[Doubt]:
@@ -44,88 +84,106 @@ def page_ranges(facts: Facts) -> Iterator[Doubt]:
 
 
 def page_unread(facts: Facts) -> Iterator[Doubt]:
-    """A document of the contents has no page though the others have."""
-    listed = [document for document in facts.issue.documents if document.contents_title]
-    if sum(document.page is not None for document in listed) < 2:
+    """A line of the contents has no page though others have. (A line that nothing in the text answers to is told of as such.)"""
+    if not any(entry.page is not None for entry in facts.issue.contents):
         return
-    for document in listed:
-        if document.page is None:
-            message = f"{name_of(document)}在目录中没有页码，请核对目录"
-            yield Doubt("page-unread", message, document.title.line, of_document(document))
+    documents = {bare(d.contents_title): d for d in facts.issue.documents if d.contents_title}
+    for entry in facts.issue.contents:
+        document = documents.get(bare(entry.title))
+        chronicle = facts.issue.chronicle is not None and "大事记" in entry.title
+        if entry.page is None and (document is not None or chronicle):
+            record = of_document(document) if document is not None else Record("chronicle", 1)
+            yield Doubt("page-unread", f"目录中“{short(entry.title)}”没有页码，请核对目录", entry.line, record)
 
 
 def section_in_title(facts: Facts) -> Iterator[Doubt]:
-    """A contents line says more than the title of its document: the rest is a section, and the documents after it stand in the wrong one."""
-    for k, entry in enumerate(facts.issue.contents):
-        extra, before = _more_than_a_title(facts, entry)
-        if not extra:
-            continue
-        for document in _same_section(facts, k if before else k + 1, entry.section):
-            message = f"目录中“{short(entry.title, 40)}”比题目多出“{short(extra)}”，可能是栏目名，请核对{name_of(document)}的栏目"
-            yield Doubt("section-in-title", message, entry.line, of_document(document))
+    """A contents line says more than the title of its document: the rest is a section, and the documents after it stand in the wrong one.
 
-
-def _more_than_a_title(facts: Facts, entry: ContentsLine) -> tuple[str, bool]:
-    """What a contents line says beyond the title of a document, and whether it says it before the title."""
-    listed = bare(entry.title)
-    for document in facts.issue.documents:
-        for own in (bare(document.title.value), _order_name(document)):
-            if len(own) < 4 or len(listed) - len(own) < 2:
-                continue
-            if listed.startswith(own) and not _is_number(listed[len(own) :]):
-                return listed[len(own) :], False
-            if listed.endswith(own):
-                return listed[: -len(own)], True
-    return "", False
-
-
-def _order_name(document: Document) -> str:
-    """An order by its number, 澜川市人民政府令第12号, as it stands in contents."""
-    return bare(document.number.normal) if document.number else ""
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"第?\d+号?|[一-龥]{0,8}(?:19|20)\d\d年?第?\d+号", text))
-
-
-def _same_section(facts: Facts, first: int, section: str | None) -> Iterator[Document]:
-    """The documents of the contents lines from `first` on, as long as the section stays."""
-    titles = {bare(d.contents_title or d.title.value): d for d in facts.issue.documents}
-    for entry in facts.issue.contents[first:]:
+    It is told of each of them, as far as the section goes or to the next such line.
+    """
+    titles = _Titles(facts.issue.documents)
+    extra, at, section = "", facts.issue.contents[0] if facts.issue.contents else None, None
+    for entry in facts.issue.contents:
+        more, before = titles.more(entry)
         if entry.section != section:
-            return
-        document = titles.get(bare(entry.title)) or next(
-            (d for t, d in titles.items() if len(t) >= 4 and bare(entry.title).endswith(t)), None
-        )
-        document = document or next(
-            (d for t, d in titles.items() if len(t) >= 4 and bare(entry.title).startswith(t)), None
-        )
-        if document is not None:
-            yield document
+            extra = ""
+        section = entry.section
+        if more and before:
+            extra, at = more, entry
+        document = titles.of(entry)
+        if extra and at is not None and document is not None:
+            message = (
+                f"目录中“{short(at.title)}”比题目多出“{short(extra)}”，可能是栏目名，请核对{name_of(document)}的栏目"
+            )
+            yield Doubt("section-in-title", message, at.line, of_document(document))
+        if more and not before:
+            extra, at = more, entry
 
 
-def empty_sections(facts: Facts) -> Iterator[Doubt]:
-    """A line of the contents is neither a title nor a section of one: a section without an item, or a line that was not read."""
-    known = {bare(entry.title) for entry in facts.issue.contents}
-    known |= {bare(entry.section) for entry in facts.issue.contents if entry.section}
-    whole = "".join(sorted(known))
+class _Titles:
+    """The documents by their titles and by what contents print for them; look-up takes no longer the more there are."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._own: dict[str, Document] = {}
+        self._listed: dict[str, Document] = {}
+        for document in documents:
+            self._listed.setdefault(bare(document.contents_title or document.title.value), document)
+            for name in (bare(document.title.value), bare(document.number.normal) if document.number else ""):
+                if len(name) >= 4:
+                    self._own.setdefault(name, document)
+
+    def of(self, entry: ContentsLine) -> Document | None:
+        """The document of a contents line: the line is its title, or ends or begins with it."""
+        listed = bare(entry.title)
+        return self._listed.get(listed) or next(
+            (
+                found
+                for k in range(1, len(listed))
+                if (found := self._own.get(listed[k:]) or self._own.get(listed[:-k]))
+            ),
+            None,
+        )
+
+    def more(self, entry: ContentsLine) -> tuple[str, bool]:
+        """What a contents line says beyond the title of a document, and whether it says it before the title."""
+        listed = bare(entry.title)
+        for k in range(2, len(listed) - 3):
+            if behind := self._own.get(listed[:-k]):
+                return ("" if _is_its_own(listed[-k:], behind) else listed[-k:]), False
+            if ahead := self._own.get(listed[k:]):
+                return ("" if _is_its_own(listed[:k], ahead) else listed[:k]), True
+        return "", False
+
+
+def _is_its_own(words: str, document: Document) -> bool:
+    """Whether what a line says besides a title is a number, the text that the document carries, or the line under its title."""
+    number = re.fullmatch(r"第?\d+号?|[一-龥]{0,8}(?:19|20)\d\d年?第?\d+号", words)
+    opening = (bare(block.text.value) for block in document.body[:_OPENING] if isinstance(block, Paragraph))
+    return bool(number) or words == bare(document.instrument or "") or words in opening
+
+
+def lines_unread(facts: Facts) -> Iterator[Doubt]:
+    """A line of the contents has words that no title and no section has: a section without an item, or a line that was not read.
+
+    Pairs of neighbouring characters are compared, so that a line may be wrapped, stand beside another column, or hold a number, an
+    ordinal, a page in words or a translation. Head rows, imprint lines and the gazette's own name are no titles.
+    """
+    known = {
+        a + b
+        for entry in facts.issue.contents
+        for words in (entry.title, entry.section or "")
+        for a, b in pairwise(bare(words))
+    }
     for item in facts.issue.furniture:
-        if item.reason is not FurnitureReason.CONTENTS:
+        words = bare(item.text.value)
+        if item.reason is not FurnitureReason.CONTENTS or words.startswith("目录") or "公报" in words:
             continue
-        words = re.sub(r"\d+", "", bare(item.text.value))
-        if (
-            len(words) >= 2
-            and words != "目录"
-            and "公报" not in words
-            and words not in whole
-            and not _known(words, known)
-        ):
-            message = f"目录中“{short(item.text.value)}”一行既不是读出的题目，也不是栏目，请核对"
+        if _TABLE_HEAD.search(item.text.value) or _IMPRINT.match(item.text.value):
+            continue
+        runs = _HAN.findall(_BESIDE.sub(" ", item.text.value))
+        if any(a + b not in known for run in runs for a, b in pairwise(run)):
+            message = f"目录中“{short(item.text.value)}”一行没有读作题目或栏目，请核对"
             yield Doubt("contents-line-unread", message, item.text.line)
-
-
-def _known(words: str, known: set[str]) -> bool:
-    return any(words in re.sub(r"\d+", "", one) for one in known)
 
 
 def front_titles(facts: Facts) -> Iterator[Doubt]:
@@ -138,9 +196,7 @@ def front_titles(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         line = front.get(bare(document.title.value))
         if document.contents_title is None and line:
-            message = (
-                f"{name_of(document)}的题目印在前面第{line}行，却没有读作目录，它的页码和栏目因此缺少，请核对目录的写法"
-            )
+            message = f"{name_of(document)}的题目印在前面，却没有读作目录，因此没有页码和栏目，请核对目录的写法"
             yield Doubt("contents-unread", message, line, of_document(document))
 
 

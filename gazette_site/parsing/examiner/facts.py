@@ -17,14 +17,11 @@ from gazette_site.model import Block, ChronicleEntry, Document, FurnitureReason,
 from gazette_site.problems import Record
 from gazette_site.reading.lines import Transcript
 
-ENCLOSED_ROLES = (Role.ENCLOSED_TITLE, Role.ENCLOSED_NUMBER)
-"""Where these stand another document begins: number, date and title in it are its own."""
-
 BRACKETED = rf"[{CJK}]{{1,24}}[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*+第?\s*\d{{1,5}}\s*号"
 """发文字号 by its form, 澜府发〔2025〕7号."""
 
-_NAME = 28
-"""Characters of a record's name in a message."""
+_NAME = 20
+"""Characters of a quoted text or of a record's name in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +94,17 @@ def short(text: str, width: int = _NAME) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
+def _named(title: str) -> str:
+    """A title by its beginning and its end, which says more than the name of the issuer alone."""
+    half = (_NAME - 1) // 2
+    return title if len(title) <= _NAME else f"{title[:half]}…{title[-half:]}"
+
+
 def name_of(record: Document | ChronicleEntry) -> str:
     """How a message calls a record: `第2件“澜川市……”`, `大事记第5条`."""
     if isinstance(record, ChronicleEntry):
         return f"大事记第{record.position}条"
-    return f"第{record.position}件“{short(record.title.value)}”"
+    return f"第{record.position}件“{_named(record.title.value)}”"
 
 
 def own_part(document: Document) -> tuple[Block, ...]:

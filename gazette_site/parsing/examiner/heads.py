@@ -34,6 +34,8 @@ _IN_ADDRESSEE = re.compile(r"关于.*的(?:通知|意见|决定|批复|通报|�
 _HEAD_AND_END = {Role.SIGNATURE, Role.DATE, Role.ANNOTATION, Role.ADDRESSEE}
 _ANSWERED = ("通知", "通报", "意见", "批复", "函", "答复")
 """Kinds that are sent to somebody, numbered and dated."""
+_PUBLIC = ("公告", "通告", "令", "公报")
+"""Kinds that are addressed to everybody."""
 
 
 def title_is_number(facts: Facts) -> Iterator[Doubt]:
@@ -51,15 +53,22 @@ def title_is_none(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         title = without_blanks(document.title.value)
         odd = (
-            len(title) < 4
+            (len(title) < 4 and title != document.kind)
             or title[0] in _MARKS
             or bool(_NO_ENDING.search(title))
             or bool(re.match(r"注[：:]|附[：:件]|来源[：:]", title))
-            or bool(re.search(r"[，。；].*[，。；]", title))
+            or bool(re.search(r"[，。；].*[，。；]", _behind_issuers(document)))
         )
         if odd and not is_number_line(title):
             message = f"{name_of(document)}的题目不像题目，可能是别处的文字，请核对这一件从哪里开始"
             yield Doubt("title-odd", message, document.title.line, of_document(document))
+
+
+def _behind_issuers(document: Document) -> str:
+    """The title without the issuers in front of 关于, whatever mark joins them."""
+    title = without_blanks(document.title.value)
+    front, about, rest = title.partition("关于")
+    return about + rest if about and _joined(front) == _joined("".join(document.issuers)) else title
 
 
 def title_holds_number(facts: Facts) -> Iterator[Doubt]:
@@ -70,7 +79,7 @@ def title_holds_number(facts: Facts) -> Iterator[Doubt]:
             ends = (numbers.get(bare(match.group()[k:])) for k in range(len(match.group())))
             other = next((one for one in ends if one is not None), document)
             if other is not document:
-                message = f"{name_of(document)}的题目里有{name_of(other)}的文号，请核对两件是否连在了一起"
+                message = f"{name_of(document)}的题目里有{name_of(other)}的文号，请核对两件是否相连"
                 yield Doubt("title-other-number", message, document.title.line, of_document(document))
 
 
@@ -87,9 +96,7 @@ def issuer_marks(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for issuer in document.issuers:
             if _is_several(issuer) or issuer[:1].isdigit() or issuer[:1] in _MARKS or issuer[-1:] in _MARKS:
-                message = (
-                    f"{name_of(document)}的发文机关“{short(issuer)}”带有标点或数字，可能是几个机关连在一起，请核对"
-                )
+                message = f"{name_of(document)}的发文机关“{short(issuer)}”可能是几个机关连在一起，请核对"
                 yield Doubt("issuer-marks", message, document.title.line, of_document(document))
                 break
 
@@ -108,13 +115,15 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
         rest = words.removeprefix(said)
         covered = words.startswith(said) and (not rest or _CARRIES.match(rest))
         if not covered or len(_divided(document)) > len(document.issuers):
-            message = f"{name_of(document)}的题目在“关于”之前写的机关，与读出的发文机关（{short('、'.join(document.issuers))}）不合，请核对"
+            message = (
+                f"{name_of(document)}的题目里“关于”前的机关与读出的（{short('、'.join(document.issuers))}）不合，请核对"
+            )
             yield Doubt("issuer-part", message, document.title.line, of_document(document))
 
 
 def _joined(names: str) -> str:
-    """Names without what joins them."""
-    return re.sub(r"[、，,]|(?<=.)和(?=.)", "", without_blanks(names))
+    """Names without what joins them; a second name of a body stands in brackets."""
+    return re.sub(r"[、，,（）()]|(?<=.)和(?=.)", "", without_blanks(names))
 
 
 def _divided(document: Document) -> list[str]:
@@ -138,7 +147,7 @@ def later_than_issue(facts: Facts) -> Iterator[Doubt]:
     last = masthead.published or f"{masthead.year}-12-31"
     for document in facts.issue.documents:
         if document.date and document.date > last:
-            message = f"{name_of(document)}的成文日期{document.date}晚于本期出版（{last}），请核对日期是否属于这一件"
+            message = f"{name_of(document)}的成文日期{document.date}晚于出版（{last}），请核对是否属于这一件"
             yield Doubt("date-after-issue", message, document.title.line, of_document(document))
 
 
@@ -150,9 +159,7 @@ def other_year(facts: Facts) -> Iterator[Doubt]:
         year = _YEAR.search(document.number.normal)
         turn = year is not None and int(document.date[:4]) == int(year[0]) + 1 and document.date[5:7] <= "02"
         if year is not None and year[0] != document.date[:4] and not turn:
-            message = (
-                f"{name_of(document)}的文号是{year[0]}年的，成文日期却是{document.date}，请核对日期或文号是否属于另一件"
-            )
+            message = f"{name_of(document)}的文号是{year[0]}年的，成文日期是{document.date}，请核对哪个属于另一件"
             yield Doubt("number-year", message, document.title.line, of_document(document))
 
 
@@ -160,9 +167,9 @@ def same_number(facts: Facts) -> Iterator[Doubt]:
     """Two documents of an issue have one number."""
     first: dict[str, Document] = {}
     for document in facts.issue.documents:
-        number = document.number.normal if document.number else ""
+        number = document.normal_number
         if number and number in first:
-            message = f"{name_of(document)}与{name_of(first[number])}的文号都是{number}，请核对哪一件的文号不对"
+            message = f"{name_of(document)}与{name_of(first[number])}同用文号{number}，请核对"
             yield Doubt("number-twice", message, document.title.line, of_document(document))
         first.setdefault(number, document)
 
@@ -171,7 +178,7 @@ def unlike_siblings(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent lacks number or date, though its siblings of that kind, two at least, all have them."""
     asked: tuple[tuple[str, Callable[[Document], bool]], ...] = (
         ("文号", lambda one: one.number is not None),
-        ("成文日期", lambda one: one.date is not None),
+        ("成文日期", _prints_date),
         ("主送机关", lambda one: one.addressees is not None),
     )
     for kind in _ANSWERED:
@@ -183,19 +190,27 @@ def unlike_siblings(facts: Facts) -> Iterator[Doubt]:
                 yield Doubt("unlike-siblings", message, without[0].title.line, of_document(without[0]))
 
 
+def _prints_date(document: Document) -> bool:
+    """Whether there is a date, if only a month or a day that does not exist."""
+    return document.date is not None or any(p.role is Role.DATE for p in paragraphs(document.body))
+
+
 def neither_number_nor_date(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent has neither number nor date: its head and end went elsewhere."""
     for document in facts.issue.documents:
-        if document.number is None and document.date is None and document.kind in _ANSWERED:
+        if document.number is None and not _prints_date(document) and document.kind in _ANSWERED:
             message = f"{name_of(document)}既没有文号也没有成文日期，请核对它的首尾是否归到了别处"
             yield Doubt("no-number-no-date", message, document.title.line, of_document(document))
 
 
 def addressee_unread(facts: Facts) -> Iterator[Doubt]:
-    """The first line under the head ends in a colon and leads in to nothing: it is an addressee that was not read."""
+    """The first line under the head ends in a colon and leads in to nothing: it is an addressee that was not read.
+
+    What is made public (公告, 通告, 令) is sent to nobody.
+    """
     for document in facts.issue.documents:
         first = next((p for p in paragraphs(own_part(document)) if p.role is not Role.SUBTITLE), None)
-        if first is None or document.addressees is not None or first.role is not Role.BODY:
+        if first is None or document.addressees is not None or first.role is not Role.BODY or document.kind in _PUBLIC:
             continue
         text = first.text.value.strip()
         if text.endswith(("：", ":")) and len(text) < 120 and not _LEADS_IN.search(text) and not _SENTENCE.search(text):

@@ -20,8 +20,11 @@ from gazette_site.parsing.examiner.facts import (
 from gazette_site.problems import Record
 
 MARKUP = re.compile(
-    r"\*\*|</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
+    r"</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
 )
+_BOLD = re.compile(r"\*\*")
+_BOLD_WHOLE = re.compile(r"\*\*[^\s*].*\*\*")
+_NOTE_LINE = re.compile(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
 _YI = re.compile("[\ua000-\ua48f]")
 _YI_RUN = re.compile("[\ua000-\ua48f]{3}")
 _STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
@@ -40,9 +43,14 @@ def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:
 
 
 def markup_left(facts: Facts) -> Iterator[Doubt]:
-    """Marks of Markdown, HTML or LaTeX stand among the words."""
+    """Marks of Markdown, HTML or LaTeX stand among the words.
+
+    Two stars in a document with a line that begins with a star are the sign of a footnote, unless they stand around a whole line.
+    """
+    noted = {record for record, _, text in _texts(facts) if _NOTE_LINE.match(text.value)}
     for record, name, text in _texts(facts):
-        match = MARKUP.search(text.value)
+        bold = _BOLD_WHOLE.fullmatch(text.value.strip()) if record in noted else _BOLD.search(text.value)
+        match = MARKUP.search(text.value) or bold
         if match:
             message = f"{name}里留有标记“{short(match.group(), 12)}”，请在原文件或同名 .yaml 的更正里改成应有的字"
             yield Doubt("markup-left", message, text.line, record)
@@ -72,9 +80,7 @@ def strange_characters(facts: Facts) -> Iterator[Doubt]:
         match = _STRANGE.search(text.value) or (None if _YI_RUN.search(text.value) else _YI.search(text.value))
         if match:
             code = f"U+{ord(match.group()[0]):04X}"
-            message = (
-                f"{name}里有不应出现的字符“{match.group()}”（{code}），多半是字体损坏，请对照原件在同名 .yaml 里更正"
-            )
+            message = f"{name}里有字体损坏的字符“{match.group()}”（{code}），请对照原件更正"
             yield Doubt("strange-character", message, text.line, record)
 
 
@@ -90,5 +96,5 @@ def torn_words(facts: Facts) -> Iterator[Doubt]:
     """Single characters with blanks between them, line after line: vertical writing read across, or columns mixed."""
     for record, name, text in _texts(facts):
         if _TORN.search(text.value) and len(without_blanks(text.value)) > 8 and len(source_lines(text)) > 1:
-            message = f"{name}里的字被拆开了：“{short(text.value)}”，可能是竖排或分栏读错，请对照原件"
+            message = f"{name}里的字被拆开了：“{short(text.value)}”，可能竖排或分栏读错，请对照原件"
             yield Doubt("torn-words", message, text.line, record)

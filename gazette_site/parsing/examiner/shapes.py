@@ -64,7 +64,7 @@ def narrow_lines(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         for paragraph in all_paragraphs(document):
             if paragraph.role in (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE) and _is_glued(facts, paragraph):
-                message = f"{name_of(document)}里有几行连成了一段：“{short(paragraph.text.value)}”，请核对是不是名单、小标题或几段"
+                message = f"{name_of(document)}里有几行连成一段：“{short(paragraph.text.value)}”，请核对应否分开"
                 yield Doubt("lines-glued", message, paragraph.text.line, of_document(document))
 
 
@@ -101,7 +101,10 @@ def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
 
 
 def headings_unlike(facts: Facts) -> Iterator[Doubt]:
-    """A numbered line is no heading although it is short, has text under it, and either ends in no mark or has siblings that are headings."""
+    """A numbered line is no heading although it is short, has text under it, and either ends in no mark or has siblings that are headings.
+
+    A line right below its sibling is the item of a list.
+    """
     for document in facts.issue.documents:
         for blocks in (document.body, *(attachment.blocks for attachment in document.attachments)):
             yield from _unlike(document, blocks)
@@ -112,13 +115,14 @@ def _unlike(document: Document, blocks: Sequence[Block]) -> Iterator[Doubt]:
     for paragraph in paragraphs(tuple(blocks)):
         if paragraph.level and _is_whole_line(paragraph.text.value):
             families[paragraph.level].add(paragraph.role is Role.HEADING)
-    for block, following in pairwise(blocks):
+    for before, block, following in zip((None, *blocks), blocks, blocks[1:], strict=False):
         if not (isinstance(block, Paragraph) and isinstance(following, Paragraph)):
             continue
         text = block.text.value
         under = following.role is Role.BODY and (not following.label or following.level != block.level)
         odd = not is_closed(text) or families[block.level or Level.FIRST] == {True, False}
-        plain = block.role is Role.BODY and block.level is not None and _is_whole_line(text)
+        listed = isinstance(before, Paragraph) and before.level == block.level and before.role is Role.BODY
+        plain = block.role is Role.BODY and block.level is not None and not listed and _is_whole_line(text)
         if plain and under and odd and not re.search(r"[；;、，,：:]$", text.strip()):
             message = f"{name_of(document)}里“{short(text)}”像是小标题，没有读作标题，请核对"
             yield Doubt("heading-unread", message, block.text.line, of_document(document))

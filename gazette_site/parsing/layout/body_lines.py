@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from gazette_site.characters import bare, folded
+from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
-from gazette_site.parsing.names.issuers import starts_subject
+from gazette_site.parsing.names.issuers import BODY_END, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
@@ -21,6 +22,7 @@ LONGEST_TITLE = 450
 """Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
 _IN_BRACKETS = re.compile(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
+_BODY_IN_BRACKETS = re.compile(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
 _YEAR_AND_NUMBER = re.compile(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
 
 
@@ -32,7 +34,8 @@ class Body:
         self.bares = ["" if line.cells is not None else bare(line.text) for line in lines]
         self.is_order = [line.cells is None and is_order_name(line.text) for line in lines]
         self.numbers = [self._number(i) for i in range(len(lines))]
-        self.is_head = [heads.reason(line) is not None and not self._names_order(i) for i, line in enumerate(lines)]
+        self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
+        self._parts = [i for i, line in enumerate(lines) if "附" in line.text or "见下" in line.text]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
@@ -48,9 +51,19 @@ class Body:
         above = [self.lines[k].text for k in range(max(i - 2, 0), i) if self.bares[k]]
         return next((n for name in (above[-1:], above) if name and (n := short_number("".join(name), line.text))), None)
 
-    def _names_order(self, i: int) -> bool:
-        """The name of an order may read like a section's name: it is none with a number under it."""
-        return self.is_order[i] and i + 1 < len(self.lines) and self.numbers[i + 1] is not None
+    def _heads_title(self, i: int) -> bool:
+        """The first line of a title may read like a section's name.
+
+        It is none if it names an order over its number, a body over its matter (关于……), or a report over the day and place of its delivery.
+        """
+        if i + 1 >= len(self.lines) or self.lines[i].cells is not None:
+            return False
+        below = self.lines[i + 1].text
+        if self.is_order[i] and self.numbers[i + 1] is not None:
+            return True
+        if BODY_END.search(self.bares[i]) and starts_subject(below) == 0 and self.lines[i + 1].gap == 0:
+            return True
+        return below.startswith("——") and kind_of(self.lines[i].text) is not None
 
     def previous(self, i: int) -> int | None:
         """The line before `i` that is no running head, None at the beginning."""
@@ -73,6 +86,8 @@ class Body:
         line = self.lines[i]
         if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
             return False
+        if _BODY_IN_BRACKETS.fullmatch(line.text.strip()) and BODY_END.search(line.text.strip().strip("（()）")):
+            return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
             return False
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)):
@@ -114,6 +129,11 @@ class Body:
         if above is None or self.lines[above].cells is not None:
             return False
         return bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+
+    def speaks_of_parts(self, start: int, stop: int) -> bool:
+        """Whether a line from `start` up to `stop` speaks of something that is attached or printed below."""
+        k = bisect_left(self._parts, start)
+        return k < len(self._parts) and self._parts[k] < stop
 
     def addressee_end(self, i: int) -> int | None:
         """One after the last line of what looks like an addressee that begins at `i`: a list of names up to a colon, no sentence."""

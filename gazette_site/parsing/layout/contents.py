@@ -1,7 +1,7 @@
 """目录: sections, titles and printed pages.
 
 contents = heading (section row+)+
-title    = row with a page, and the rows without one before or after it that belong to it
+title    = row with a page, and the rows without one before or after it that belong to it, a line with its document number among them
 
 Pages stand before the titles or after them, throughout an issue, or nowhere. What a row without a page is, the rest of the title above, the
 beginning of the one below, a section or a title of its own, says first of all the body, which prints every title again; where it prints the title in
@@ -10,18 +10,20 @@ other words, form and place decide, and what they cannot decide for certain is a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
 from gazette_site.document_numbers import number_line
-from gazette_site.model import ContentsLine
+from gazette_site.model import ContentsLine, NormalNumber
 from gazette_site.parsing.layout.contents_reader import Doubt, Entry, Reader, Section
 from gazette_site.parsing.layout.contents_rows import (
     Row,
     in_reading_order,
     is_foreign,
+    page_behind,
     read_row,
     split_number,
     without_ordinals,
@@ -30,7 +32,7 @@ from gazette_site.parsing.layout.contents_sections import (
     section_name,
 )
 from gazette_site.parsing.layout.contents_tables import read_table_rows
-from gazette_site.parsing.layout.front import is_contents_heading, is_cover_line, is_imprint
+from gazette_site.parsing.layout.front import heading_size, is_contents_heading, is_cover_line, is_imprint
 from gazette_site.parsing.layout.printed_again import PrintedAgain
 from gazette_site.parsing.names.issuers import starts_subject
 from gazette_site.parsing.names.order_names import short_number
@@ -56,15 +58,46 @@ def read_contents(lines: Sequence[Line], start: int, stop: int, known: Sequence[
     They end with the last row that is a title, before the first line that can only be body: a sentence, a document number, an addressee, a page that
     goes back, or a listed title repeated.
     """
-    rows = in_reading_order(list(_rows(lines, start + 1, stop)))
-    reader = Reader(PrintedAgain(lines[:stop]), known, rows)
-    found = reader.with_pages() if reader.has_pages else reader.without_pages()
-    return _finished(found, reader, lines, start, stop)
+    first = start + heading_size(lines, start)
+    rows = in_reading_order(_without_foreign_tables(list(_rows(lines, first, stop))))
+    body = PrintedAgain(lines[:stop])
+    reader = Reader(body, known, rows)
+    found = _with_pages_apart(rows, body, known) or (
+        reader.with_pages() if reader.has_pages else reader.without_pages()
+    )
+    return _finished(found, reader, lines, first - 1, stop)
+
+
+def _without_foreign_tables(rows: list[Row]) -> list[Row]:
+    """The rows up to the first table, if lines that are none have titles with pages before it: that table is body."""
+    paged = next((k for k, row in enumerate(rows) if (row.last or row.first) and not row.folio), None)
+    if paged is None or rows[paged].line.cells is not None:
+        return rows
+    end = next((k for k in range(paged, len(rows)) if rows[k].line.cells is not None), len(rows))
+    return rows[:end]
+
+
+def _with_pages_apart(rows: Sequence[Row], body: PrintedAgain, known: Sequence[str]) -> list[Entry | Section]:
+    """Contents that print all titles and then all pages: as many pages as the body prints titles; else nothing."""
+    first = next((k for k, row in enumerate(rows) if row.first or row.last), len(rows))
+    pages = list(takewhile(lambda row: row.last is not None and not row.last.title, rows[first:]))
+    numbers = [row.last.page for row in pages if row.last]
+    if len(pages) < 2 or first < len(pages) or numbers != sorted(numbers):
+        return []
+    found = Reader(body, known, rows[:first]).without_pages()
+    entries = [one for one in found if isinstance(one, Entry)]
+    if len(entries) != len(pages):
+        return []
+    paged = {id(entry): page for entry, page in zip(entries, numbers, strict=True)}
+    result = [replace(one, page=paged[id(one)]) if isinstance(one, Entry) else one for one in found]
+    last = result.pop()
+    return [*result, replace(last, index=pages[-1].index) if isinstance(last, Entry) else last]
 
 
 def _rows(lines: Sequence[Line], first: int, stop: int) -> Iterator[Row]:
     """The rows up to the first line that can only be body, without what contents pages print besides."""
     table: list[tuple[int, Line]] = []
+    again = _number_lines(lines, first, stop)
     for index in range(first, stop):
         line = lines[index]
         if line.cells is not None and (not table or line.table == table[0][1].table):
@@ -72,7 +105,7 @@ def _rows(lines: Sequence[Line], first: int, stop: int) -> Iterator[Row]:
             continue
         yield from read_table_rows(table)
         table = [(index, line)] if line.cells is not None else []
-        if line.cells is None and _must_be_body(lines, index, stop):
+        if line.cells is None and not _is_listed_number(lines, index, again) and _must_be_body(lines, index, stop):
             return
         if line.cells is None and not _is_besides(line):
             row = read_row(index, line)
@@ -81,9 +114,25 @@ def _rows(lines: Sequence[Line], first: int, stop: int) -> Iterator[Row]:
     yield from read_table_rows(table)
 
 
+def _number_lines(lines: Sequence[Line], first: int, stop: int) -> dict[NormalNumber, int]:
+    """The last line that prints each document number and nothing else."""
+    found = ((number_line(lines[k].text), k) for k in range(first, stop) if "号" in lines[k].text)
+    return {number: k for number, k in found if number}
+
+
+def _is_listed_number(lines: Sequence[Line], index: int, again: Mapping[NormalNumber, int]) -> bool:
+    """Whether a number on a line of its own belongs to a title of the contents: the body prints it again, and no addressee is under it."""
+    number = number_line(lines[index].text) if "号" in lines[index].text else None
+    if number is None or again.get(number, index) == index:
+        return False
+    return not lines[index + 1].text.rstrip().endswith(("：", ":", "。"))
+
+
 def _is_besides(line: Line) -> bool:
-    """The heading repeated on a second page, the head of the page, Mongolian script, the imprint."""
-    return is_contents_heading(line) or is_cover_line(line) or is_imprint(line) or not bare(line_text(line))
+    """The heading repeated on a second page, the head of the page, Mongolian script, the imprint, the second title under a title."""
+    if is_contents_heading(line) or is_cover_line(line) or is_imprint(line) or not bare(line_text(line)):
+        return True
+    return line.text.startswith("——") and page_behind(line.text) is None
 
 
 def _must_be_body(lines: Sequence[Line], index: int, stop: int) -> bool:
@@ -166,6 +215,8 @@ def _with_imprint(lines: Sequence[Line], end: int, stop: int) -> int:
 def _stands_under(line: Line) -> bool:
     row = read_row(0, line)
     if is_imprint(line) or is_contents_heading(line) or (row is not None and row.folio):
+        return True
+    if line.text.startswith("——"):
         return True
     return is_foreign(line.text) and len(line.text) <= 200
 

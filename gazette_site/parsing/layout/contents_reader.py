@@ -14,6 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, without_blanks
+from gazette_site.document_numbers import number_line
 from gazette_site.parsing.layout.contents_rows import (
     LEADERS,
     Paged,
@@ -38,6 +39,8 @@ _MOST_WAITING = 30
 _MOST_LINES = 8
 """Lines of one title where only the body tells where it ends."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
+_OPEN = re.compile(r"(?:关于|印发|转发|批转|[、，《（])$")
+"""How a line ends that is no whole title."""
 _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""
 
@@ -82,6 +85,11 @@ class Reader:
         self.levels_tell = not any(row.line.level for row in rows if (p := self.paged(row)) and p.title)
         self.doubts: list[Doubt] = []
         self.has_pages = any(self.paged(row) for row in rows if not row.folio)
+        self.numbers_first = (
+            bool(rows)
+            and number_line(next((r.text for r in rows if not r.section and len(bare(r.text)) > 8), "")) is not None
+        )
+        """Whether document numbers stand on lines above the titles."""
         self.no_issuers = any(
             (above := self.paged(a)) and above.title and (p := self.paged(b)) and p.title.startswith("关于")
             for a, b in pairwise(rows)
@@ -204,7 +212,7 @@ class Reader:
     def _goes_on(self, entry: Entry, waiting: Sequence[Row], size: int, *, more: bool) -> bool:
         """Whether by its form row `size` goes on with the title above."""
         title, row = joined([entry.title, *(r.text for r in waiting[:size])]), waiting[size]
-        if not title:
+        if not title or (number_line(row.text) and not self.numbers_first):
             return True
         if _IN_BRACKETS.fullmatch(without_blanks(row.text)) and without_ordinal(row.text) == row.text:
             return True
@@ -236,10 +244,19 @@ class Reader:
 
     def _heads(self, waiting: Sequence[Row], titles: Sequence[str], k: int, row: Row) -> bool:
         """Whether row `k` is a section that the body prints over the title too."""
-        if k >= len(waiting) or section_name(waiting[k].text) is None or lacks_its_issuer(titles[k + 1]):
+        if k >= len(waiting) or section_name(waiting[k].text) is None:
+            return False
+        if is_organ(waiting[k].text) and self._by_organs():
+            return self.body.begins(titles[k + 1], row.index) is not None
+        if lacks_its_issuer(titles[k + 1]):
             return False
         apart = self._set_apart(waiting, k, row) or not is_organ(waiting[k].text)
         return apart and self.body.begins(titles[k + 1], row.index) is not None
+
+    def _by_organs(self) -> bool:
+        """Whether the sections so far are bodies, so that the name of one heads its documents and begins no title."""
+        sections = [one for one in self.found if isinstance(one, Section)]
+        return bool(sections) and all(is_organ(one.name) for one in sections)
 
     def _start_by_form(self, waiting: Sequence[Row], least: int, row: Row, paged: Paged) -> int:
         """The same where the body prints the title in other words: short lines in front of one that can begin a title are sections."""
@@ -288,7 +305,11 @@ class Reader:
         """How many rows from the first on the body prints as one title; 0 if it does not."""
         for size in range(len(rows), 0, -1):
             title = joined([r.text for r in rows[:size]])
-            if section_name(title) is None and self.body.begins(title, rows[-1].index) is not None:
+            if (
+                section_name(title) is None
+                and not _OPEN.search(title)
+                and self.body.begins(title, rows[-1].index) is not None
+            ):
                 return size
         return 0
 
@@ -300,9 +321,21 @@ class Reader:
                 self._with_rest(waiting[:size], more=False)
                 waiting = waiting[size:]
                 break
-        while waiting and (size := self._title_size(waiting[:_MOST_LINES]) or self._is_last_title(waiting[0])):
-            self._add_without_page(waiting[:size])
+        while waiting:
+            if size := self._title_size(waiting[:_MOST_LINES]) or self._is_last_title(waiting[0]):
+                self._add_without_page(waiting[:size])
+            elif size := self._heads_last_title(waiting[: _MOST_LINES + 1]):
+                self._as_sections(waiting[:size])
+            else:
+                return
             waiting = waiting[size:]
+
+    def _heads_last_title(self, waiting: Sequence[Row]) -> int:
+        """1 if a row under the last page is the section of a title that lacks a page too: 大事记 | 澜川市大事记（2020年5月）."""
+        below = waiting[1:]
+        if section_name(waiting[0].text) is None or not (size := self._title_size(below)):
+            return 0
+        return int(bare(joined([r.text for r in below[:size]])) not in self.listed)
 
     def _is_last_title(self, row: Row) -> bool:
         """Whether a short row under the last title is a title too, as 大事记 is: no section yet, no issuer, and a line of the body."""

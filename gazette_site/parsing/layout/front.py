@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
+from gazette_site.document_numbers import number_line
 from gazette_site.numerals import CHARACTERS
 from gazette_site.reading.lines import Line, line_text
 
@@ -41,6 +42,10 @@ _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,3}[期号])?(?:总第\d{1,5}期)?
 _CONTENTS = re.compile(
     rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
+_COLUMNS = re.compile(
+    r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
+)
+"""The names of the columns where contents are a table without another heading."""
 _IMPRINT = re.compile(
     r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
     r"国际标准|统一刊号|赠送|免费"
@@ -51,6 +56,14 @@ def is_contents_heading(line: Line) -> bool:
     """目 录 alone on its line, with marks around it, a translation or the word for pages beside it."""
     text = line.text if len(line.text) <= 60 else ""
     return bool(_CONTENTS.fullmatch(bare(text)))
+
+
+def heading_size(lines: Sequence[Line], i: int) -> int:
+    """How many lines from `i` on are the heading of contents: 目录 on one, 目 and 录 on two, a table's 标题 | 页码; 0 if none is."""
+    if is_contents_heading(lines[i]) or (lines[i].cells and _COLUMNS.fullmatch(bare(line_text(lines[i])))):
+        return 1
+    apart = bare(lines[i].text) == "目" and i + 1 < len(lines) and bare(lines[i + 1].text) == "录"
+    return 2 if apart else 0
 
 
 def is_cover_line(line: Line) -> bool:
@@ -118,11 +131,11 @@ class Zones(NamedTuple):
 
 def zones(lines: Sequence[Line]) -> Zones:
     """The parts of an issue. Without a contents heading the cover ends at the first line that is none of its own."""
-    heading = next((i for i, line in enumerate(lines[:200]) if is_contents_heading(line)), None)
+    heading = _heading(lines)
     if heading is None:
         heading = body = _cover_end(lines)
     else:
-        body = heading + 1
+        body = heading + heading_size(lines, heading)
     gazette = gazette_name(lines[:heading])
     back = len(lines)
     while back > body and (
@@ -132,6 +145,42 @@ def zones(lines: Sequence[Line]) -> Zones:
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
         back = len(lines)
     return Zones(heading, body, back)
+
+
+def _heading(lines: Sequence[Line]) -> int | None:
+    """The line of the contents heading. After a document number it is that of contents inside a document."""
+    for i in range(min(len(lines), 200)):
+        if heading_size(lines, i):
+            return i
+        if lines[i].cells is None and number_line(lines[i].text):
+            return None
+    return None
+
+
+def contents_first(lines: Sequence[Line]) -> Sequence[Line]:
+    """`lines` with the contents that are printed at the end of an issue put behind its cover; the same if none stand there.
+
+    At the end stand contents whose heading only lines without sentence, number or addressee follow.
+    """
+    if not lines or _heading(lines) is not None:
+        return lines
+    stop = len(lines)
+    while stop and (is_back_line(lines[stop - 1], None) or not bare(line_text(lines[stop - 1]))):
+        stop -= 1
+    heading = next(
+        (i for i in range(stop - 1, max(stop - 400, 0), -1) if _is_prose(lines[i]) or heading_size(lines, i)), 0
+    )
+    cover = _cover_end(lines)
+    if heading <= cover or stop - heading < 3 or not heading_size(lines, heading):
+        return lines
+    return [*lines[:cover], *lines[heading:stop], *lines[cover:heading], *lines[stop:]]
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line stands in a text and in no contents."""
+    return line.cells is None and (
+        line.text.rstrip().endswith(("。", "；", "：", ":")) or number_line(line.text) is not None
+    )
 
 
 def _cover_end(lines: Sequence[Line]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gazette_site.characters import MONGOLIAN, bare, folded
@@ -18,8 +19,11 @@ _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任
 class RunningHeads:
     """Knows the running heads of one issue: section names, the gazette's name, year and number."""
 
-    def __init__(self, sections: Iterable[str], gazette: str | None) -> None:
+    def __init__(self, sections: Iterable[str], gazette: str | None, printed: Iterable[Line] = ()) -> None:
+        """`printed` are all lines of the issue: a Mongolian line is a head only if it comes again, else it is text."""
         self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
+        counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
+        self.mongolian = {text for text, count in counts.items() if count > 1}
 
     def reason(self, line: Line) -> FurnitureReason | None:
         """Why a line of the body is no text, or None if it may be text."""
@@ -32,13 +36,15 @@ class RunningHeads:
             return FurnitureReason.PAGE_NUMBER
         if bare(text) in self.names or _prints_the_issue(text) or self._name_and_page(text):
             return FurnitureReason.RUNNING_HEAD
-        if MONGOLIAN.search(text) and len(MONGOLIAN.findall(text)) * 2 > len(text):
-            return FurnitureReason.RUNNING_HEAD
-        return None
+        return FurnitureReason.RUNNING_HEAD if text in self.mongolian else None
 
     def _name_and_page(self, text: str) -> bool:
         match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
         return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+
+
+def _is_mongolian(text: str) -> bool:
+    return MONGOLIAN.search(text) is not None and len(MONGOLIAN.findall(text)) * 2 > len(text)
 
 
 def _prints_the_issue(text: str) -> bool:

@@ -8,6 +8,7 @@ the first.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,9 +20,9 @@ from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.layout.matching import Place, match
-from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, title_above, title_blocks
-from gazette_site.parsing.names.issuers import starts_subject
-from gazette_site.parsing.names.order_names import is_order_name
+from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
+from gazette_site.parsing.names.issuers import names_place, starts_subject
+from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import carried_name, kind_of
 from gazette_site.reading.lines import Line
 
@@ -113,11 +114,8 @@ def _listed(
 
 def _head_above(start: int, ends: Sequence[int], before: dict[int, TitleBlock]) -> TitleBlock | None:
     """The title block that ends nearest above line `start`."""
-    low, high = 0, len(ends)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if ends[middle] <= start else (low, middle)
-    return before[ends[low - 1]] if low else None
+    place = bisect_right(ends, start)
+    return before[ends[place - 1]] if place else None
 
 
 def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
@@ -126,8 +124,8 @@ def _item(block: TitleBlock, entry: ContentsLine | None = None) -> Item:
 
 def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     """An item found by the words of its title only; lines that the contents leave out may stand between it and its number."""
-    title = place.title
-    below = _number_below(body, place.end)
+    title = _title_of_subtitle(place.title, body)
+    below = _number_below(body, place.end, whole=place.likeness == 100.0)
     if below is not None:
         title = tuple(k for k in range(title[0], below) if k in title or not body.is_head[k])
     above = body.previous(title[0])
@@ -136,11 +134,20 @@ def _free_item(place: Place, entry: ContentsLine, body: Body) -> Item:
     return Item(title[0], 0, title, None, entry)
 
 
-def _number_below(body: Body, stop: int) -> int | None:
+def _title_of_subtitle(title: tuple[int, ...], body: Body) -> tuple[int, ...]:
+    """The line above, where the contents print only what stands under a title: ——在第一次会议上."""
+    above = body.previous(title[0])
+    under = body.lines[title[0]].text.startswith("—") and above is not None and body.is_title_line(above)
+    return (above,) if under and above is not None else title
+
+
+def _number_below(body: Body, stop: int, *, whole: bool) -> int | None:
+    """The number's line under a title; between them only the rest of a title that the contents do not print `whole`."""
     for k in range(stop, min(stop + 4, len(body.lines))):
         if body.numbers[k]:
             return k
-        if not body.is_head[k] and (not body.is_title_line(k) or body.lines[k].text.startswith(("—", "（", "("))):
+        rest = not whole and body.is_title_line(k) and not body.lines[k].text.startswith(("—", "（", "("))
+        if not body.is_head[k] and not rest:
             return None
     return None
 
@@ -159,22 +166,28 @@ def _with_unlisted(
     for block in blocks:
         while waiting and waiting[-1].start <= block.start:
             result.append(waiting.pop())
-        if _inside_head(block, result[-1:] + waiting[-1:]):
+        if _inside_head(block, result[-1:] + waiting[-1:], body):
             continue
         owner = result[-1] if result else None
         if owner is not None and owner.start not in full and _carries(owner, block, body):
             full.add(owner.start)
         elif owner is None or _stands_free(block, owner, body, listed=listed):
             result.append(_item(block))
+        elif block.evidence is Evidence.LINE:
+            doubtful += [] if _may_hold(owner, block.start, body) else [block.start]
         elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
             doubtful.append(block.start)
     return result + waiting[::-1], doubtful
 
 
-def _inside_head(block: TitleBlock, items: Sequence[Item]) -> bool:
-    """Whether the block is the head of an item that is known already, or a part of one."""
+def _inside_head(block: TitleBlock, items: Sequence[Item], body: Body) -> bool:
+    """Whether the block is the head of an item that is known already, or a part of one.
+
+    A second title may stand below the number; a whole title with a number of its own is no second one.
+    """
+    below = 0 if block.evidence is Evidence.NUMBER and names_body(body.text(block.title)) else 2
     return any(
-        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + 2 for item in items
+        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + below for item in items
     )
 
 
@@ -183,24 +196,39 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
 
     A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
     """
+    if block.evidence is Evidence.LINE:
+        return not listed and names_place(body.text(block.title)) and not _may_hold(owner, block.start, body)
     if owner.chronicle:
-        return block.evidence is Evidence.NUMBER and block.above is None
+        return block.evidence >= Evidence.ADDRESSEE and names_body(body.text(block.title))
     if block.evidence is Evidence.TITLE and listed:
         return not _has_parts(owner, block.start, body)
     return not body.under_label(block.start)
 
 
+def _may_hold(owner: Item, stop: int, body: Body) -> bool:
+    """Whether a text without head of its own under the date of `owner` can be a part of it: it has parts, or speaks of some."""
+    return owner.chronicle or body.speaks_of_parts(owner.start, stop) or _announces_parts(body.text(owner.title))
+
+
 def _has_parts(owner: Item, stop: int, body: Body) -> bool:
     """Whether a document carries a text or has attachments before line `stop`."""
-    title = body.text(owner.title)
-    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+    if _announces_parts(body.text(owner.title)):
         return True
     return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
 
 
+def _announces_parts(title: str) -> bool:
+    return bool(carried_name(title) or _is_order(title) or _ISSUES.search(title))
+
+
+def _is_order(title: str) -> bool:
+    """Whether a title is the name of an order or a public notice, with its number or without."""
+    return is_order_name(title) or order_number(title) is not None or kind_of(title) == "令"
+
+
 def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
     """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
-    order = is_order_name(body.text(owner.title)) or kind_of(body.text(owner.title)) == "令"
+    order = _is_order(body.text(owner.title))
     if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
         return True
     title = without_blanks(body.text(owner.title))

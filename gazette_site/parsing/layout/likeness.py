@@ -15,7 +15,7 @@ from rapidfuzz.distance import LCSseq
 from gazette_site.characters import bare, folded
 from gazette_site.model import ContentsLine, NormalNumber
 from gazette_site.parsing.names.issuers import starts_subject
-from gazette_site.parsing.names.order_names import order_number
+from gazette_site.parsing.names.order_names import leading_order_number
 from gazette_site.parsing.names.titles import carried_name, kind_of
 
 LIKENESS = 80.0
@@ -33,7 +33,7 @@ class Wanted:
     def __init__(self, entry: ContentsLine) -> None:
         self.entry = entry
         self.printed = folded(entry.title)
-        self.number: NormalNumber | None = entry.number or order_number(entry.title)
+        self.number: NormalNumber | None = entry.number or leading_order_number(entry.title)
         self.title = bare(self.printed)
         self.kind = kind_of(self.printed)
 

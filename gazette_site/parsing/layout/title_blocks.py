@@ -4,6 +4,8 @@
     below     = number | addressee                澜府发〔2024〕41号      各县区人民政府：
     above     = date | annotation | table         the end of the document before
 
+Where nothing else shows it, a line alone between the date of a document and text may be a title: a whole one, or one without kind.
+
 A title begins with the bodies that issue it; lines above it that only name bodies are title too.
 """
 
@@ -20,7 +22,7 @@ from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import kind_of
-from gazette_site.parsing.text.labels import is_person_line, label_of
+from gazette_site.parsing.text.labels import is_person_line, is_signature, label_of
 from gazette_site.punctuation import is_closed
 
 _MOST_LINES = 30
@@ -33,6 +35,9 @@ _PASSED = re.compile(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
 
 class Evidence(IntEnum):
     """What shows that a document begins, the weaker first."""
+
+    LINE = 0
+    """Only that a line of words stands alone between the end of a document and text; it need not look like a title."""
 
     TITLE = 1
     """Only that a whole title stands on lines of its own, with text below."""
@@ -88,7 +93,7 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
             block = _without_number(body, i)
             if block:
                 yield block
-        elif body.is_title_line(i) and (block := _over_note(body, i)):
+        elif body.is_title_line(i) and (block := _over_note(body, i) or _after_end_alone(body, i)):
             yield block
 
 
@@ -166,6 +171,18 @@ def _over_note(body: Body, i: int) -> TitleBlock | None:
     return TitleBlock((i,), None, i + 1, None, Evidence.TITLE) if alone else None
 
 
+def _after_end_alone(body: Body, i: int) -> TitleBlock | None:
+    """A line without kind, number and addressee right under the date of a document, empty lines around it: 澜川市人民政府领导分工."""
+    below, above = body.following(i + 1), body.previous(i)
+    text = body.lines[i].text
+    if below is None or above is None or not body.ends_document(above) or body.lines[above].cells is not None:
+        return None
+    alone = body.lines[i].gap > 0 and body.lines[below].gap > 0 and 6 <= len(body.bares[i]) <= 60
+    if not alone or is_signature(text) or _names_bodies(text) or is_person_line(text) or body.under_label(i):
+        return None
+    return TitleBlock((i,), None, i + 1, None, Evidence.LINE) if not re.search("[，,]|^(?:抄送|联系)", text) else None
+
+
 def _can_end(body: Body, i: int) -> bool:
     """Whether a document without a date can end with line `i`."""
     return not body.is_title_line(i) and is_closed(body.lines[i].text) and not body.lines[i].text.endswith((":", "："))
@@ -217,8 +234,12 @@ def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
         return False
     text = body.text(title)
     end = starts_subject(text)
+    if re.search("关于$", line):
+        return below.gap <= 1
     if end is None:
-        return below.gap <= 1 and (_continues_name(text) or not is_order_name(text))
+        if is_order_name(text) and not _continues_name(text):
+            return below.gap <= 1 and not text.startswith(line) and _names_bodies(line) and _after_end(body, k)
+        return below.gap <= 1
     if end == 0 or not names_body(text):
         return below.gap <= 1 and (_names_bodies(line) or starts_subject(line) is not None or below.gap == 0)
     if starts_subject(line) is not None or re.search("(?:印发|转发|批转)$", line):
@@ -250,7 +271,8 @@ def names_body(text: str) -> bool:
 
 
 def _names_bodies(line: str) -> bool:
-    """Whether a line holds nothing but names of bodies, one or more."""
+    """Whether a line holds nothing but names of bodies, one or more, in brackets or not."""
+    line = line.strip("（）() \u3000")
     pieces = [p for p in re.split(r"[、，,]", line) for p in BLANK.split(p) if p]
     return bool(pieces) and label_of(line) is None and bool(BODY_END.search(pieces[-1]) or len(pieces) > 2)
 

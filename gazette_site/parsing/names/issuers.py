@@ -1,6 +1,6 @@
 """发文机关: which bodies stand before the subject of a title.
 
-issuers = name (separator name)*       separator = 、 ， blank, or the end of a printed line
+issuers = name (separator name)*       separator = 、 ， blank, a bracket, or the end of a printed line
 subject = 关于… | 印发《… | 对…的答复 | the name of an order
 
 They are told by their place, not by a list of bodies. Only a line end, which may also cut a name, asks what a name ends in.
@@ -27,7 +27,7 @@ _NOTICE = re.compile(r"(?:命令|令|公告|通告|布告)$")
 _GENERIC = re.compile(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
-_SEPARATOR = re.compile(r"[、，,；;]+")
+_SEPARATOR = re.compile(r"[、，,；;（()）]+")
 _LEVEL = re.compile(r"[省市县区旗州盟镇乡国团]")
 
 
@@ -37,6 +37,8 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
     belongs to the one before. `signatures` help where a title runs the names together.
     """
+    if _NOTICE.fullmatch(without_blanks("".join(title_lines))):  # a bare 公告 is issued by who signs it
+        return tuple(name for s in signatures if BODY_END.search(name := without_blanks(s)))
     names: list[str] = []
     for separator, piece in _pieces(_before_subject(title_lines)):
         if names and _continues(names, piece, separator):
@@ -55,6 +57,11 @@ def starts_subject(text: str) -> int | None:
     if answer and (match is None or answer.start() < match.start()) and _ORGAN_END.search(text[: answer.start()]):
         return answer.start()
     return match.start() if match else None
+
+
+def names_place(text: str) -> bool:
+    """Whether a line begins with the name of a place or of its government: 澜川市……, 国务院……."""
+    return bool(_PLACE.match(without_blanks(text)) or re.match(r"国务院|国家", without_blanks(text)))
 
 
 def _before_subject(title_lines: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 order  = body name short         on two lines, or on one            青柳市人民政府令 | 第12号      青柳海关公告2024年第8号
        | body short name         the number inside the name         青柳市人民政府第12号令
-short  = bracket? (year 年)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号
+short  = bracket? (year 年 | 〔term 届〕)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号   〔十六届〕第12号
 
 The normal form puts the number behind the name: 青柳市人民政府令第12号, 青柳海关公告2024年第8号.
 """
@@ -17,7 +17,8 @@ from gazette_site.numerals import chinese_to_int
 
 _NAME = r"(?:命令|令|公告|通告|布告)"
 _N = r"(?P<n>\d{1,5}|[〇零○一二三四五六七八九十百千]{1,7})"
-_SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号\)?"
+_TERM = r"[〔\[(](?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\])]"
+_SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
 _YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
 
 _ORDER_NAME = re.compile(rf"[{CJK}]{{2,60}}{_NAME}")
@@ -34,8 +35,11 @@ def is_order_name(text: str) -> bool:
 
 
 def short_number(name: str, text: str) -> NormalNumber | None:
-    """The number of a line like `第12号`, `（第15号）`, `2018年第14号` under the name of an order or a public notice."""
-    if not is_order_name(name):
+    """The number of a line like `第12号`, `（第15号）`, `2018年第14号` under the name of an order or a public notice.
+
+    Over a number the bare word is a name too: 公　告 | 2024年第3号.
+    """
+    if not (is_order_name(name) or re.fullmatch(_NAME, folded(name))):
         return None
     short = folded(text)
     if match := _BRACKETED_NUMBER.fullmatch(short):
@@ -55,6 +59,15 @@ def order_number(text: str) -> NormalNumber | None:
     return _normal(match["body"] + match["kind"], match) if match else None
 
 
+def leading_order_number(title: str) -> NormalNumber | None:
+    """The number of a title that is one, or that puts the matter in brackets behind it: 某局公告2021年第12号（关于……的公告）."""
+    short = folded(title)
+    match = _BEHIND.match(short) if "号" in short else None
+    if match and match.end() < len(short) and re.fullmatch(r"\(.{2,200}\)", short[match.end() :]):
+        return _normal(match["name"], match)
+    return order_number(title)
+
+
 def without_order_number(title: str) -> str:
     """`title` up to the name of the order: 某市人民政府令第12号, 某市人民政府第12号令 → 某市人民政府令."""
     short = folded(title)
@@ -66,5 +79,6 @@ def without_order_number(title: str) -> str:
 
 def _normal(name: str, match: re.Match[str]) -> NormalNumber | None:
     n = chinese_to_int(match["n"])
-    year = f"{match['year']}年" if match["year"] else ""
+    groups = match.groupdict()
+    year = f"{groups['year']}年" if groups["year"] else f"〔{groups['term']}〕" if groups.get("term") else ""
     return NormalNumber(f"{name}{year}第{n}号") if n else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, folded
@@ -53,6 +54,11 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 _UNITS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
+_NEAR = 4096
+"""Lines whose form is remembered: every pass asks for the same line and its neighbours several times."""
+
+
+@lru_cache(maxsize=_NEAR)
 def label_of(text: str) -> Label | None:
     """The label at the head of `text`, or None.
 
@@ -90,15 +96,15 @@ def _article(text: str) -> Label | None:
 
 
 _ATTACHMENT = (
-    r"(?P<open>[【\[（(〔])?\s*附\s*(?P<what>[件表图录])\s*+(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
+    r"(?P<open>[【\[（(〔])?\s*附\s*+(?P<what>[件表图录])\s*+(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
     r"(?P<sub>\s*[-—－–之]\s*\d{1,2})?(?(open)\s*[】\]）)〕])"
 )
-ATTACHMENT_LABEL = re.compile(_ATTACHMENT + r"\s*[:：.．、]?")
-"""附件 alone on its line, with or without a number, a bracket around it, a colon or dot after it."""
+ATTACHMENT_LABEL = re.compile(_ATTACHMENT.replace("[件表图录])", "[件表图录]?)") + r"\s*[:：.．、]?")
+"""附件, or short 附, alone on its line, with or without a number, a bracket around it, a colon or dot after it."""
 ATTACHMENT_LABEL_AND_TITLE = re.compile(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title>\S.*)")
 """The same before a title on its line."""
-ATTACHMENT_NOTE = re.compile(r"附\s*件\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
-"""附件： with words after it: 附件说明, or a label with its title on the same line."""
+ATTACHMENT_NOTE = re.compile(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
+"""附件： or 附： with words after it: 附件说明, or a label with its title on the same line."""
 ANNOTATION = re.compile(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
 )
@@ -122,6 +128,7 @@ SIGNATORY = re.compile(
 """The office and name under an order: 市长　陆衡."""
 
 
+@lru_cache(maxsize=_NEAR)
 def is_signature(text: str) -> bool:
     """Whether a line can be a signature (署名): the name of a body, or office and name, and nothing else."""
     short = folded(text)
@@ -130,6 +137,7 @@ def is_signature(text: str) -> bool:
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
 
 
+@lru_cache(maxsize=_NEAR)
 def stands_alone(text: str) -> bool:
     """Whether a line is complete by its form, so that nothing is joined to it: a date, an annotation, a document number, an attachment label."""
     compact = folded(text)
@@ -174,6 +182,7 @@ def is_title_like(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_NEAR)
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
     short = folded(text)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gazette_site.characters import CJK, folded
+from gazette_site.dates import looks_like_date
 from gazette_site.model import Level
 from gazette_site.parsing.text.labels import BULLET, Label, is_person_line, is_signature, label_of, stands_alone
 from gazette_site.parsing.text.neighbours import COLUMN, Neighbours, is_phrase, width
@@ -84,6 +85,13 @@ Rule = Callable[[Seam], bool | None]
 def _closing_mark(seam: Seam) -> bool | None:
     """A line that begins with a mark that nothing begins with goes on."""
     return True if seam.following.text[0] in "，。；：、）)》”’！？,;:!?」』】〕％%" else None
+
+
+def _split_date(seam: Seam) -> bool | None:
+    """A date of signature that was cut inside: 2025年3月|4日."""
+    if not seam.following.text.endswith("日") or len(seam.so_far) > 20 or looks_like_date(seam.so_far):
+        return None
+    return True if looks_like_date(seam.so_far + seam.following.text) else None
 
 
 def _complete_line(seam: Seam) -> bool | None:
@@ -246,6 +254,7 @@ def _cut(seam: Seam) -> bool | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _split_date,
     _complete_line,
     _closing_mark,
     _two_members,

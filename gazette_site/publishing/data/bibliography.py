@@ -7,19 +7,21 @@ Only what the gazette prints is said. Where a text ends in print is not recorded
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
 
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import IsoDate, Masthead
+from gazette_site.publishing.folder.output import json_bytes
 from gazette_site.publishing.wording import say
 
 _MOST_AUTHORS = 3
 """GB/T 7714-2015, 8.1.2: of more than three authors three are named, then 等."""
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
 """GB/T 15834-2011, A.13: marks inside 《》 are 〈〉, and inside those 《》 again."""
-_TEX = re.compile(r"([#$%&_{}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def reference(linked: LinkedDocument, masthead: Masthead, gazette: str, url: str
     return Reference(
         key=linked.url.strip("/").rpartition("/")[2],
         title=document.title.value,
-        number=document.number.normal if document.number else "",
+        number=document.normal_number,
         authors=document.issuers,
         gazette=masthead.gazette or gazette,
         year=masthead.year,
@@ -111,24 +113,71 @@ def ris(one: Reference) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value) + "ER  - \r\n"
 
 
-def csl(one: Reference) -> str:
+class CslName(Struct, frozen=True):
+    """An author of CSL-JSON."""
+
+    literal: str
+
+
+class CslDate(Struct, frozen=True, rename="kebab"):
+    """A date of CSL-JSON."""
+
+    date_parts: tuple[tuple[int, ...], ...]
+    """Year, month and day, or the year alone."""
+
+
+class CslItem(
+    Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    rename={"container_title": "container-title", "url": "URL"},
+):
+    """An item of CSL-JSON. What is empty is left out."""
+
+    id: str
+    type: str
+    author: tuple[CslName, ...] = ()
+    title: str = ""
+    container_title: str = ""
+    issue: str
+    page: str = ""
+    number: str = ""
+    issued: CslDate
+    url: str = ""
+    language: str
+
+
+def csl(one: Reference) -> bytes:
     """A list of one item, as CSL-JSON."""
-    date = [int(part) for part in one.published.split("-")] if one.published else [one.year]
-    item = {
-        "id": one.key,
-        "type": "article-journal",
-        "author": [{"literal": author} for author in one.authors],
-        "title": one.title,
-        "container-title": one.gazette,
-        "issue": str(one.issue),
-        "page": "" if one.page is None else str(one.page),
-        "number": one.number,
-        "issued": {"date-parts": [date]},
-        "URL": one.url,
-        "language": "zh-CN",
-    }
-    return json.dumps([{key: value for key, value in item.items() if value}], ensure_ascii=False, indent=1) + "\n"
+    date = tuple(int(part) for part in one.published.split("-")) if one.published else (one.year,)
+    item = CslItem(
+        id=one.key,
+        type="article-journal",
+        author=tuple(map(CslName, one.authors)),
+        title=one.title,
+        container_title=one.gazette,
+        issue=str(one.issue),
+        page="" if one.page is None else str(one.page),
+        number=one.number,
+        issued=CslDate((date,)),
+        url=one.url,
+        language="zh-CN",
+    )
+    return json_bytes([item])
 
 
 def _tex(words: str) -> str:
-    return _TEX.sub(r"\\\1", words.replace("\\", r"\textbackslash{}")) if _TEX.search(words) or "\\" in words else words
+    """The words with the signs escaped that mean something to TeX; Chinese, its quotation marks too, is left as it is."""
+    return str(_tex_encoder().unicode_to_latex(words))
+
+
+@cache
+def _tex_encoder() -> Any:
+    from pylatexenc.latexencode import RULE_CALLABLE, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+
+    def left_alone(text: str, place: int) -> tuple[int, str] | None:
+        return None if text[place].isascii() else (1, text[place])
+
+    rules = [UnicodeToLatexConversionRule(RULE_CALLABLE, left_alone), "defaults"]
+    return UnicodeToLatexEncoder(non_ascii_only=False, conversion_rules=rules)

@@ -1,56 +1,44 @@
-"""Force, repeals, amendments and extensions in the public JSON: the keys of the contract first, keys of our own behind them."""
+"""Force, repeals, amendments and extensions as public data."""
 
 from __future__ import annotations
 
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import Amendment, Document, Extension, Place, Repeal
+from gazette_site.model import Amendment, Extension, Place, Repeal
+from gazette_site.publishing.data.records.deeds import AmendmentData, ExtensionData, ForceData, RepealData
 
-Json = dict[str, object]
 
-
-def force_json(linked: LinkedDocument) -> Json | None:
-    """Force as the text says it; None if it says nothing. Days are ISO 8601."""
+def force_data(linked: LinkedDocument) -> ForceData | None:
+    """Force as the text says it; None if it says nothing."""
     force = linked.document.force
     if force is None:
         return None
-    return {
-        "effective": force.effective,
-        "expires": force.expires,
-        "evidence": force.evidence,
-        "effective_derived": force.effective_derived,
-        "expires_derived": force.expires_derived,
-        "trial": force.trial,
-        "term": force.term or None,
-        "paragraph": force.place.block,
-        "anchor": anchor_of(linked, force.place) or None,
-        "expiry_evidence": force.expiry_evidence or None,
-    }
+    return ForceData(
+        effective=force.effective,
+        expires=force.expires,
+        evidence=force.evidence,
+        effective_derived=force.effective_derived,
+        expires_derived=force.expires_derived,
+        trial=force.trial,
+        term=force.term or None,
+        paragraph=force.place.block,
+        anchor=anchor_of(linked, force.place) or None,
+        expiry_evidence=force.expiry_evidence or None,
+    )
 
 
-def repeals_json(document: Document) -> list[Json]:
-    """What the text ends, in the order of the text."""
-    return [
-        {**_named(one), "date": one.date, "date_derived": one.date_derived, "lapsed": one.lapsed}
-        for one in document.repeals
-    ]
+def repeal_data(one: Repeal) -> RepealData:
+    """What the text ends."""
+    return RepealData(one.number, one.title, one.evidence, one.date, one.date_derived, one.lapsed)
 
 
-def amends_json(document: Document) -> list[Json]:
+def amendment_data(one: Amendment) -> AmendmentData:
     """What the text changes in part."""
-    return [
-        {**_named(one), "date": one.date, "date_derived": one.date_derived, "articles": list(one.articles)}
-        for one in document.amendments
-    ]
+    return AmendmentData(one.number, one.title, one.evidence, one.date, one.date_derived, one.articles)
 
 
-def extends_json(document: Document) -> list[Json]:
+def extension_data(one: Extension) -> ExtensionData:
     """What the text keeps in force."""
-    return [{**_named(one), "until": one.until, "term": one.term or None} for one in document.extensions]
-
-
-def _named(one: Repeal | Amendment | Extension) -> Json:
-    """Which document it is done to, and the sentence that says so."""
-    return {"number": one.number, "title": one.title, "evidence": one.evidence}
+    return ExtensionData(one.number, one.title, one.evidence, one.until, one.term or None)
 
 
 def anchor_of(linked: LinkedDocument, place: Place) -> str:

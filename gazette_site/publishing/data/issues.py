@@ -9,12 +9,13 @@ chronicle_lead) and `furniture`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
-from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue
 from gazette_site.model import (
+    Appointment,
     Attachment,
     Correction,
     Document,
@@ -25,11 +26,21 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data.force import amends_json, extends_json, force_json, repeals_json
+from gazette_site.publishing.data.force import amendment_data, extension_data, force_data, repeal_data
+from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
+from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, HeadingData
+from gazette_site.publishing.data.records.fields import Grid
+from gazette_site.publishing.data.records.issues import (
+    CorrectionData,
+    EntryData,
+    FurnitureData,
+    IssueData,
+    IssueFacts,
+    PageData,
+    RepairData,
+)
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.texts import texts_of_issue
-
-Json = dict[str, object]
 
 _TEXT_ROLES = (
     Role.SUBTITLE,
@@ -42,91 +53,80 @@ _TEXT_ROLES = (
 )
 
 
-def data_files(archive: Archive) -> Iterator[OutputFile]:
-    """One file for each issue, oldest first."""
-    for linked in archive.issues:
-        yield OutputFile(f"data/issues/{linked.issue.id}.json", issue_json(linked))
-
-
-def issue_json(linked: LinkedIssue) -> bytes:
+def issue_file(data: IssueData) -> OutputFile:
     """The issue as UTF-8 JSON with a final line break. The same issue gives the same bytes."""
-    record = {
-        "issue": _issue(linked),
-        "documents": [_document(document) for document in linked.documents],
-        "chronicle": [_entry(entry) for entry in linked.entries],
-        "chronicle_title": _lines(linked.issue.chronicle.title if linked.issue.chronicle else ()),
-        "chronicle_lead": _lines(linked.issue.chronicle.lead if linked.issue.chronicle else ()),
-        "furniture": [_furniture(item) for item in linked.issue.furniture],
-        "corrections": [_correction(item) for item in linked.issue.corrections],
-        "repairs": [_repair(text, repair) for text in texts_of_issue(linked.issue) for repair in text.repairs],
-    }
-    return json_bytes(record)
+    return OutputFile(f"data/issues/{data.issue.id}.json", json_bytes(data))
 
 
-def _issue(linked: LinkedIssue) -> Json:
+def issue_data(linked: LinkedIssue) -> IssueData:
+    """The issue as it is published."""
+    issue = linked.issue
+    return IssueData(
+        issue=_facts(linked),
+        documents=tuple(map(_document, linked.documents)),
+        chronicle=tuple(map(_entry, linked.entries)),
+        chronicle_title=_words(issue.chronicle.title if issue.chronicle else ()),
+        chronicle_lead=_words(issue.chronicle.lead if issue.chronicle else ()),
+        furniture=tuple(map(_furniture, issue.furniture)),
+        corrections=tuple(map(_correction, issue.corrections)),
+        repairs=tuple(_repair(text, repair) for text in texts_of_issue(issue) for repair in text.repairs),
+    )
+
+
+def _facts(linked: LinkedIssue) -> IssueFacts:
     issue, masthead = linked.issue, linked.issue.masthead
-    return {
-        "gazette": masthead.gazette,
-        "year": masthead.year,
-        "number": masthead.number,
-        "cumulative": masthead.cumulative,
-        "frequency": masthead.frequency,
-        "published": masthead.published,
-        "organiser": masthead.organiser,
-        "postcode": masthead.postcode,
-        "address": masthead.address,
-        "id": issue.id,
-        "url": linked.url,
+    return IssueFacts(
+        gazette=masthead.gazette,
+        year=masthead.year,
+        number=masthead.number,
+        cumulative=masthead.cumulative,
+        frequency=masthead.frequency,
+        published=masthead.published,
+        organiser=masthead.organiser,
+        postcode=masthead.postcode,
+        address=masthead.address,
+        id=issue.id,
+        url=linked.url,
         # Where the clerk keeps the issues is no business of the public.
-        "file": PurePosixPath(issue.file).name,
-        "digest": issue.digest,
-        "source_url": issue.source_url,
-        "notes": list(issue.notes),
-        "pages": [{"index": page.index, "label": page.label, "trust": page.trust.value} for page in issue.pages],
-    }
+        file=PurePosixPath(issue.file).name,
+        digest=issue.digest,
+        source_url=issue.source_url,
+        notes=issue.notes,
+        pages=tuple(PageData(page.index, page.label, page.trust.value) for page in issue.pages),
+    )
 
 
-def _document(linked: LinkedDocument) -> Json:
+def _document(linked: LinkedDocument) -> DocumentData:
     document = linked.document
-    return {
-        **_head(linked),
-        "articles": [block.label for block in _paragraphs(document, Role.ARTICLE)],
-        "text": "\n".join(body_lines(document)),
-        "attachments": [_attachment(attachment) for attachment in linked.attachments],
-        "headings": [_heading(block) for block in _paragraphs(document, Role.HEADING) if block.level],
-        "citations": [{"number": c.number, "title": c.title} for c in document.citations],
-        "repeals": repeals_json(document),
-        "amends": amends_json(document),
-        "force": force_json(linked),
-        "appointments": [
-            {"person": a.person, "action": a.action.value, "post": a.post, "note": a.note}
-            for a in document.appointments
-        ],
-        "number_printed": document.number.printed.value if document.number else None,
-        "subtitle": _values(document, Role.SUBTITLE),
-        "attachment_note": _values(document, Role.ATTACHMENT_NOTE),
-        "signature": _values(document, Role.SIGNATURE),
-        "date_printed": _values(document, Role.DATE),
-        "annotation": _values(document, Role.ANNOTATION),
-        "tables": [_rows(block) for block in document.body if isinstance(block, Table)],
-        "extends": extends_json(document),
-    }
-
-
-def _head(linked: LinkedDocument) -> Json:
-    document = linked.document
-    return {
-        "url": linked.url,
-        "title": document.title.value,
-        "number": document.number.normal if document.number else None,
-        "date": document.date,
-        "issuers": list(document.issuers),
-        "kind": document.kind,
-        "category": document.section,
-        "page": document.page,
-        "addressees": document.addressees,
-        "instrument": document.instrument,
-    }
+    return DocumentData(
+        url=linked.url,
+        title=document.title.value,
+        number=document.normal_number or None,
+        date=document.date,
+        issuers=document.issuers,
+        kind=document.kind,
+        category=document.section,
+        page=document.page,
+        addressees=document.addressees,
+        instrument=document.instrument,
+        articles=tuple(block.label for block in _paragraphs(document, Role.ARTICLE)),
+        text="\n".join(body_lines(document)),
+        attachments=tuple(map(_attachment, linked.attachments)),
+        headings=tuple(_headings(document)),
+        citations=tuple(CitationData(one.number, one.title) for one in document.citations),
+        repeals=tuple(map(repeal_data, document.repeals)),
+        amends=tuple(map(amendment_data, document.amendments)),
+        force=force_data(linked),
+        appointments=tuple(map(_appointment, document.appointments)),
+        number_printed=document.number.printed.value if document.number else None,
+        subtitle=_values(document, Role.SUBTITLE),
+        attachment_note=_values(document, Role.ATTACHMENT_NOTE),
+        signature=_values(document, Role.SIGNATURE),
+        date_printed=_values(document, Role.DATE),
+        annotation=_values(document, Role.ANNOTATION),
+        tables=tuple(_grid(block) for block in document.body if isinstance(block, Table)),
+        extends=tuple(map(extension_data, document.extensions)),
+    )
 
 
 def body_lines(document: Document) -> Iterator[str]:
@@ -134,7 +134,7 @@ def body_lines(document: Document) -> Iterator[str]:
     own = folded(document.instrument or "")
     for block in document.body:
         if isinstance(block, Table):
-            yield from (line for cells in _rows(block) for cell in cells if cell for line in cell.split("\n"))
+            yield from (line for cells in _grid(block) for cell in cells if cell for line in cell.split("\n"))
         elif isinstance(block, Paragraph) and (
             block.role in _TEXT_ROLES or (block.role is Role.ENCLOSED_TITLE and folded(block.text.value) != own)
         ):
@@ -146,16 +146,16 @@ def attachment_lines(attachment: Attachment) -> Iterator[str]:
     return (block.text.value for block in attachment.blocks if isinstance(block, Paragraph))
 
 
-def _attachment(linked: LinkedAttachment) -> Json:
+def _attachment(linked: LinkedAttachment) -> AttachmentData:
     attachment = linked.attachment
-    return {
-        "url": linked.url,
-        "label": plain_label(attachment.label.value) if attachment.label else None,
-        "title": attachment.title.value or None if attachment.title else None,
-        "text": "\n".join(attachment_lines(attachment)),
-        "tables": [_rows(block) for block in attachment.blocks if isinstance(block, Table)],
-        "kind": attachment.kind.value,
-    }
+    return AttachmentData(
+        url=linked.url,
+        label=plain_label(attachment.label.value) if attachment.label else None,
+        title=attachment.title.value or None if attachment.title else None,
+        text="\n".join(attachment_lines(attachment)),
+        tables=tuple(_grid(block) for block in attachment.blocks if isinstance(block, Table)),
+        kind=attachment.kind.value,
+    )
 
 
 def plain_label(label: str) -> str:
@@ -163,45 +163,46 @@ def plain_label(label: str) -> str:
     return without_blanks(unicodedata.normalize("NFKC", label)).rstrip(":.。、").strip("【】[]()〔〕")
 
 
-def _heading(paragraph: Paragraph) -> Json:
-    head = paragraph.text.value[: paragraph.head] if paragraph.head else paragraph.text.value
-    return {"level": paragraph.level.value if paragraph.level else None, "text": head}
+def _headings(document: Document) -> Iterator[HeadingData]:
+    for block in _paragraphs(document, Role.HEADING):
+        if block.level:
+            head = block.text.value[: block.head] if block.head else block.text.value
+            yield HeadingData(block.level.value, head)
 
 
-def _rows(table: Table) -> list[list[str]]:
-    return [[cell.value for cell in row] for row in table.rows]
+def _appointment(one: Appointment) -> AppointmentData:
+    return AppointmentData(one.person, one.action, one.post, one.note)
+
+
+def _grid(table: Table) -> Grid:
+    return tuple(tuple(cell.value for cell in row) for row in table.rows)
 
 
 def _paragraphs(document: Document, role: Role) -> Iterator[Paragraph]:
     return (block for block in document.body if isinstance(block, Paragraph) and block.role is role)
 
 
-def _values(document: Document, role: Role) -> list[str]:
-    return [block.text.value for block in _paragraphs(document, role)]
+def _values(document: Document, role: Role) -> tuple[str, ...]:
+    return tuple(block.text.value for block in _paragraphs(document, role))
 
 
-def _entry(linked: LinkedEntry) -> Json:
+def _entry(linked: LinkedEntry) -> EntryData:
     entry = linked.entry
-    return {
-        "url": linked.url,
-        "date": entry.date,
-        "text": "\n".join(text.value for text in entry.paragraphs),
-        "end": entry.end,
-        "printed_date": entry.printed_date,
-    }
+    text = "\n".join(paragraph.value for paragraph in entry.paragraphs)
+    return EntryData(url=linked.url, date=entry.date, text=text, end=entry.end, printed_date=entry.printed_date)
 
 
-def _lines(texts: Sequence[Text]) -> list[str]:
-    return [text.value for text in texts]
+def _words(texts: Iterable[Text]) -> tuple[str, ...]:
+    return tuple(text.value for text in texts)
 
 
-def _furniture(item: Furniture) -> Json:
-    return {"reason": item.reason.value, "line": item.text.line, "text": item.text.value}
+def _furniture(item: Furniture) -> FurnitureData:
+    return FurnitureData(item.reason.value, item.text.line, item.text.value)
 
 
-def _correction(item: Correction) -> Json:
-    return {"find": item.find, "replace": item.replace, "reason": item.reason, "line": item.line}
+def _correction(item: Correction) -> CorrectionData:
+    return CorrectionData(item.find, item.replace, item.reason, item.line)
 
 
-def _repair(text: Text, repair: Repair) -> Json:
-    return {"name": repair.name.value, "line": text.line, "before": repair.before, "after": repair.after}
+def _repair(text: Text, repair: Repair) -> RepairData:
+    return RepairData(repair.name.value, text.line, repair.before, repair.after)

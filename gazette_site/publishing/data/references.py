@@ -2,53 +2,102 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from gazette_site.linking.archive import Archive, Reference, Unresolved
-from gazette_site.publishing.folder.output import OutputFile
+from msgspec import Struct
 
-Json = dict[str, object]
+from gazette_site.linking.archive import Archive, Reference, Unresolved, Url, Work
+from gazette_site.model import IsoDate
+from gazette_site.publishing.folder.output import OutputFile, json_bytes
+
+
+class WorkData(Struct, frozen=True):
+    """A document cited by its number."""
+
+    number: str
+    title: str
+    url: Url
+    document: Url | None
+    """The document itself, if the archive holds it."""
+
+
+class ReferenceData(Struct, frozen=True):
+    """One document names another."""
+
+    source: Url
+    target: Url
+    relation: str
+    """`cites`, `repeals`, `amends`, `extends`."""
+    number: str | None
+    title: str
+    sentence: str
+    articles: tuple[str, ...]
+    date: IsoDate | None
+    until: IsoDate | None
+
+
+class ReferencesData(Struct, frozen=True):
+    """All of them."""
+
+    works: tuple[WorkData, ...]
+    references: tuple[ReferenceData, ...]
+
+
+class UnresolvedData(Struct, frozen=True):
+    """A naming that the clerk may want to look at."""
+
+    file: str
+    line: int
+    document: str
+    """Its number, or its title."""
+    url: Url
+    number: str | None
+    title: str
+    reason: str
+
+
+class UnresolvedList(Struct, frozen=True):
+    """All of them."""
+
+    unresolved: tuple[UnresolvedData, ...]
 
 
 def reference_files(archive: Archive) -> Iterator[OutputFile]:
     """Both files. The same archive gives the same bytes."""
     references = archive.references
-    works = [
-        {"number": work.number, "title": work.title, "url": work.url, "document": work.document and work.document.url}
-        for work in references.works
-    ]
-    edges = [_reference(one) for group in references.outgoing.values() for one in group]
-    yield _file("data/references.json", {"works": works, "references": edges})
-    yield _file("data/unresolved.json", {"unresolved": [_unresolved(one, archive) for one in references.unresolved]})
+    edges = tuple(_reference(one) for group in references.outgoing.values() for one in group)
+    unresolved = tuple(_unresolved(one, archive) for one in references.unresolved)
+    all_of_them = ReferencesData(tuple(map(_work, references.works)), edges)
+    yield OutputFile("data/references.json", json_bytes(all_of_them))
+    yield OutputFile("data/unresolved.json", json_bytes(UnresolvedList(unresolved)))
 
 
-def _file(path: str, record: Json) -> OutputFile:
-    return OutputFile(path, (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode())
+def _work(one: Work) -> WorkData:
+    return WorkData(one.number, one.title, one.url, one.document.url if one.document else None)
 
 
-def _reference(one: Reference) -> Json:
-    return {
-        "source": one.source.url,
-        "target": one.target,
-        "relation": one.relation.name.lower(),
-        "number": one.number,
-        "title": one.title,
-        "sentence": one.sentence,
-        "articles": list(one.articles),
-        "date": one.date,
-        "until": one.until,
-    }
+def _reference(one: Reference) -> ReferenceData:
+    return ReferenceData(
+        source=one.source.url,
+        target=one.target,
+        relation=one.relation.name.lower(),
+        number=one.number,
+        title=one.title,
+        sentence=one.sentence,
+        articles=one.articles,
+        date=one.date,
+        until=one.until,
+    )
 
 
-def _unresolved(one: Unresolved, archive: Archive) -> Json:
+def _unresolved(one: Unresolved, archive: Archive) -> UnresolvedData:
     document = one.source.document
-    return {
-        "file": archive.by_id[one.source.issue].issue.file.rsplit("/", 1)[-1],
-        "line": document.title.line,
-        "document": document.number.normal if document.number else document.title.value,
-        "url": one.source.url,
-        "number": one.number,
-        "title": one.title,
-        "reason": one.reason,
-    }
+    return UnresolvedData(
+        file=archive.by_id[one.source.issue].issue.file.rsplit("/", 1)[-1],
+        line=document.title.line,
+        document=document.normal_number or document.title.value,
+        url=one.source.url,
+        number=one.number,
+        title=one.title,
+        reason=one.reason,
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+
+import msgspec
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +19,9 @@ class OutputFile:
 
 def json_bytes(record: object) -> bytes:
     """JSON as it is published: UTF-8, indented by one, a final line break."""
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n"
 
 
-def json_line(record: object) -> str:
-    """JSON on one line, with its line break."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+def json_text(record: object) -> str:
+    """JSON without white space, as it stands in a line or a cell."""
+    return msgspec.json.encode(record).decode()

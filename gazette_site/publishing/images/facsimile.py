@@ -3,7 +3,7 @@
     PDF ──▶ page images, in the cache ──▶ OutputFiles
 
 1. The pictures are made once: they are kept under the digest of the PDF and of whatever draws them, so that neither a
-   changed PDF nor a changed renderer can meet old ones.
+   changed PDF nor a changed renderer can meet old ones; each is verified again when it is published.
 2. The same PDF gives the same bytes. A page that was drawn is kept without loss in sixteen steps of each colour, which
    is crisp and half the size; a page that was photographed is not, and is kept as a photograph.
 3. A page that cannot be drawn is a problem of that page; the others are published.
@@ -13,9 +13,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
@@ -23,8 +20,12 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.model import IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
@@ -83,10 +84,14 @@ class Facsimile:
     """Bytes of the PDF as offered."""
     digest: str
     """SHA-256 of the PDF as offered, hexadecimal."""
-    folder: Path
-    """Where the pictures are kept."""
+    cache: Cache
+    """Where the pictures are kept, if they are; what is not there as it was drawn is drawn again."""
+    room: str
+    """In which room of it."""
     images: tuple[PageImage, ...]
     """In the order of the pages; those that could not be drawn are missing."""
+    limits: PdfLimits = DEFAULT_LIMITS
+    """What the PDF may ask for when a page is drawn again."""
     cleaned: Cleaned | None = None
     """The PDF as offered where that is not the file itself, None where it is."""
     original: str = ""
@@ -108,7 +113,7 @@ class Request(NamedTuple):
 
 def make_facsimiles(
     requests: Sequence[Request],
-    cache: Path,
+    cache: Cache,
     workers: int,
     told: Callable[[int], None],
     limits: PdfLimits = DEFAULT_LIMITS,
@@ -125,30 +130,30 @@ def make_facsimiles(
     return found, tuple(problems)
 
 
-def _make(request: Request, cache: Path, limits: PdfLimits) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+def _make(request: Request, cache: Cache, limits: PdfLimits) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     return make_facsimile(request.issue, request.pdf, cache, request.file, limits)
 
 
 def make_facsimile(
-    issue: IssueId, pdf: Path, cache: Path, file: str, limits: PdfLimits = DEFAULT_LIMITS
+    issue: IssueId, pdf: Path, cache: Cache, file: str, limits: PdfLimits = DEFAULT_LIMITS
 ) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     """The facsimile of a PDF, its pages drawn unless the cache has them; None if it may not be offered. `file` is for messages."""
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = cache / "pages" / f"{digest[:32]}-{_renderer()}"
-    images = _kept(folder)
+    room = f"pages/{digest[:32]}-{_renderer()}"
+    images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, folder, file, limits)
+        images, problems = _drawn(content, cache, room, file, limits)
     if not images:
         return None, problems
     clean, said = _offered(content, file, limits)
     if clean is None:
         return None, (*problems, said)
     if clean.content == content:
-        return Facsimile(issue, pdf, len(content), digest, folder, images), problems
+        return Facsimile(issue, pdf, len(content), digest, cache, room, images, limits), problems
     offered = hashlib.sha256(clean.content).hexdigest()
-    facsimile = Facsimile(issue, pdf, len(clean.content), offered, folder, images, clean, digest)
+    facsimile = Facsimile(issue, pdf, len(clean.content), offered, cache, room, images, limits, clean, digest)
     return facsimile, (*problems, said)
 
 
@@ -170,14 +175,19 @@ def _cleaned(content: bytes, tell: Tell) -> Cleaned:
 
 
 def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
-    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`."""
+    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`.
+
+    Raises OSError if the PDF cannot be read, or a page that was drawn cannot be drawn again.
+    """
     home = f"issues/{facsimile.issue}"
-    yield OutputFile(
-        f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else facsimile.pdf.read_bytes()
-    )
+    content = facsimile.pdf.read_bytes()
+    yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else content)
     for image in facsimile.images:
+        pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
+        if pictures is None:  # damaged since, or never kept
+            pictures = _drawn_again(content, image.page, facsimile)
         for name in image.files:
-            yield OutputFile(f"{home}/pages/{name}", (facsimile.folder / name).read_bytes())
+            yield OutputFile(f"{home}/pages/{name}", pictures[name])
 
 
 def names_of(page: int) -> tuple[str, str]:
@@ -202,73 +212,85 @@ def _renderer() -> str:
     return hashlib.sha256(repr([str(part) for part in parts]).encode()).hexdigest()[:16]
 
 
-def _kept(folder: Path) -> tuple[PageImage, ...] | None:
-    """The pictures kept in a folder, None if they are not all there."""
+def _kept(cache: Cache, room: str) -> tuple[PageImage, ...] | None:
+    """The pages that are kept of a PDF, None if they are not all there, each picture as it was drawn."""
+    listed = cache.get(room, _LIST)
     try:
-        listed = json.loads((folder / _LIST).read_bytes())
-        images = tuple(map(_image, listed))
-        whole = all((folder / name).stat().st_size == size for one in listed for name, size in one["files"].items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        images = msgspec.json.decode(listed, type=tuple[PageImage, ...]) if listed else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return images if whole and images else None
+    return images if images and all(_kept_pictures(cache, room, image) for image in images) else None
+
+
+def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes] | None:
+    """The pictures of a page by their names, None if one is missing."""
+    found = {name: cache.get(room, name) for name in image.files}
+    whole = {name: data for name, data in found.items() if data is not None}
+    return whole if len(whole) == len(found) else None
+
+
+# Drawing -----------------------------------------------------------------------------------------------------------
 
 
 def _drawn(
-    content: bytes, folder: Path, file: str, limits: PdfLimits
+    content: bytes, cache: Cache, room: str, file: str, limits: PdfLimits
 ) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
-    """Draws all pages into a folder beside, which takes its place when it is whole."""
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
+    """Draws all pages and keeps them. The list comes last, when what it lists is there, and only if nothing was wrong."""
+    with TemporaryDirectory(prefix="gazette-") as folder:
+        images, problems = _draw_bounded(content, Path(folder), file, limits)
+        for name in (name for image in images for name in image.files):
+            cache.put(room, name, Path(folder, name).read_bytes())
+    if images and not problems:
+        cache.put(room, _LIST, msgspec.json.encode(images))
+    return tuple(images), tuple(problems)
+
+
+def _drawn_again(content: bytes, page: int, facsimile: Facsimile) -> dict[str, bytes]:
+    """The pictures of a page that could be drawn before. Raises OSError if a worker does not come to an end this time."""
     try:
-        listed, problems = _draw_bounded(content, beside, file, limits)
-        if listed:
-            (beside / _LIST).write_text(json.dumps(listed, indent=0), "utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return tuple(map(_image, listed)), tuple(problems)
+        return in_worker(partial(_draw_one, content, page), facsimile.limits)
+    except (Died, Failed) as failure:
+        raise OSError(f"第{page}页的图像缓存里没有了，重画时中断：{failure}") from failure
 
 
-def _image(listed: dict[str, Any]) -> PageImage:
-    cutting = listed["cutting"]
-    return PageImage(listed["page"], listed["width"], listed["height"], tuple(cutting) if cutting else None)
+def _draw_one(content: bytes, page: int, tell: Tell) -> dict[str, bytes]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        tell(page)
+        return _draw(document, page - 1)[1]
 
 
-def _draw_bounded(
-    content: bytes, folder: Path, file: str, limits: PdfLimits
-) -> tuple[list[dict[str, Any]], list[Problem]]:
+def _draw_bounded(content: bytes, folder: Path, file: str, limits: PdfLimits) -> tuple[list[PageImage], list[Problem]]:
     """The pages drawn by a worker. A page on which it dies is left out, and another worker draws the others, `_DEATHS` times at most."""
     import pypdfium2  # noqa: F401  # once here, not in each worker
 
     lost: dict[int, Problem] = {}
     while len(lost) < _DEATHS:
+        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages)
         try:
-            listed, problems = in_worker(
-                partial(_draw_all, content, folder, file, frozenset(lost), limits.pages), limits
-            )
+            images, problems = in_worker(work, limits)
         except Died as death:
             if not death.page or death.page in lost:
                 break
             why = f"画不出这一页的图像，原版缺这一页：{death}"
             lost[death.page] = warning(file, why, death.page, code="no-page-image")
         else:
-            return listed, [*lost.values(), *problems]
+            return images, [*lost.values(), *problems]
     return [], [warning(file, "画这个 PDF 的页面图像时一再中断，这一期没有原版", code="no-facsimile")]
 
 
 def _draw_all(
     content: bytes, folder: Path, file: str, left_out: Set[int], most: int, tell: Tell
-) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Each page but those left out drawn into the folder, unless there are more than `most`: what is listed of it, and what is wrong."""
+) -> tuple[list[PageImage], list[Problem]]:
+    """Each page but those left out drawn into the folder, unless there are more than `most`: its pictures, and what is wrong."""
     import pypdfium2
 
-    listed: list[dict[str, Any]] = []
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
         return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
+    images: list[PageImage] = []
     problems: list[Problem] = []
     with document:
         if len(document) > most:
@@ -276,14 +298,18 @@ def _draw_all(
         for index in (one for one in range(len(document)) if one + 1 not in left_out):
             tell(index + 1)
             try:
-                listed.append(_draw(document, index, folder))
+                image, pictures = _draw(document, index)
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 problems.append(warning(file, "画不出这一页的图像，原版缺这一页", index + 1, code="no-page-image"))
-    return listed, problems
+                continue
+            images.append(image)
+            for name, data in pictures.items():
+                (folder / name).write_bytes(data)
+    return images, problems
 
 
-def _draw(document: Any, index: int, folder: Path) -> dict[str, Any]:
-    """One page drawn in both sizes, and the one picture on it cut out."""
+def _draw(document: Any, index: int) -> tuple[PageImage, dict[str, bytes]]:
+    """One page drawn in both sizes, and the one picture on it cut out, by the names of their files."""
     page = document[index]
     try:
         small, large = (_picture(page, short) for short in (SMALL, LARGE))
@@ -295,13 +321,8 @@ def _draw(document: Any, index: int, folder: Path) -> dict[str, Any]:
     cutting = _cut_out(large, box) if box else None
     if cutting:
         pictures[cutting_of(index + 1)] = cutting
-    files: dict[str, int] = {}
-    for name, picture in pictures.items():
-        data = encoded(picture, drawn=drawn)
-        (folder / name).write_bytes(data)
-        files[name] = len(data)
-    size = cutting.size if cutting else None
-    return {"page": index + 1, "width": small.width, "height": small.height, "cutting": size, "files": files}
+    image = PageImage(index + 1, small.width, small.height, cutting.size if cutting else None)
+    return image, {name: encoded(picture, drawn=drawn) for name, picture in pictures.items()}
 
 
 def _picture(page: Any, short: int) -> Image:

@@ -75,7 +75,7 @@ def _corrections(archive: Archive) -> Iterator[FeedEntry]:
 
 def _document(linked: LinkedDocument, issue: LinkedIssue) -> FeedEntry:
     document, masthead = linked.document, issue.issue.masthead
-    number = document.number.normal if document.number else ""
+    number = document.normal_number
     body = (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY)
     facts = [
         number,

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
-from gazette_site.model import IsoDate, Masthead
-from gazette_site.publishing.data.force import amends_json, force_json, repeals_json
+from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
 from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url
     """A document as `Legislation`. Days that are derived from others are not stated, and neither is whether it is in force."""
     document = linked.document
     lays_down = document.kind not in _NO_LEGISLATION and not document.appointments
-    force = force_json(linked) or {}
+    force = document.force
     shared: Facts = {
         "name": document.title.value,
         "datePublished": issue.issue.masthead.published,
@@ -42,19 +41,19 @@ def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url
         "url": url,
     }
     if not lays_down:
-        number = document.number.normal if document.number else None
+        number = document.normal_number or None
         plain: Facts = {"identifier": number, "dateCreated": document.date, "creator": _offices(document.issuers)}
         return _stated("CreativeWork", plain | shared, url)
     own: Facts = {
-        "legislationIdentifier": document.number.normal if document.number else None,
+        "legislationIdentifier": document.normal_number or None,
         "legislationType": document.kind,
         "legislationDate": document.date,
         "legislationResponsible": _offices(document.issuers),
         "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
-        "legislationRepeals": _acts(one for one in repeals_json(document) if not one.get("lapsed")),
-        "legislationAmends": _acts(amends_json(document)),
-        "legislationDateOfApplicability": None if force.get("effective_derived") else force.get("effective"),
-        "expires": None if force.get("expires_derived") else force.get("expires"),
+        "legislationRepeals": _acts(one for one in document.repeals if not one.lapsed),
+        "legislationAmends": _acts(document.amendments),
+        "legislationDateOfApplicability": force.effective if force and not force.effective_derived else None,
+        "expires": force.expires if force and not force.expires_derived else None,
     }
     return _stated("Legislation", own | shared, url)
 
@@ -70,10 +69,11 @@ def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:
     return _stated("PublicationIssue", facts, url)
 
 
-def periodical_facts(name: str, organiser: str | None, url: str = "") -> Facts:
-    """The gazette as `Periodical`."""
+def periodical_facts(name: str, organiser: str | None, city: str | None = None, url: str = "") -> Facts:
+    """The gazette as `Periodical`; the city is what it is about, where that is configured."""
     publisher = _stated("GovernmentOrganization", {"name": organiser}) if organiser else None
-    return _stated("Periodical", {"name": name, "publisher": publisher, "url": url}, url)
+    about = _stated("City", {"name": city}) if city else None
+    return _stated("Periodical", {"name": name, "publisher": publisher, "spatialCoverage": about, "url": url}, url)
 
 
 def data_block(facts: Facts) -> Markup:
@@ -117,9 +117,6 @@ def _offices(names: Iterable[str]) -> list[Facts]:
     return [_stated("GovernmentOrganization", {"name": name}) for name in names]
 
 
-def _acts(records: Iterable[Facts]) -> list[Facts]:
-    """Repealed or amended documents, as the public JSON lists them."""
-    return [
-        _stated("Legislation", {"legislationIdentifier": one.get("number"), "name": one.get("title")})
-        for one in records
-    ]
+def _acts(changes: Iterable[Repeal | Amendment]) -> list[Facts]:
+    """The documents that are repealed or amended."""
+    return [_stated("Legislation", {"legislationIdentifier": one.number, "name": one.title}) for one in changes]

@@ -11,7 +11,6 @@ from gazette_site.model import AttachmentKind, Table
 from gazette_site.publishing.data.exports.documents import table_name
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
-from gazette_site.publishing.pages.frame.addresses import href
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.text.blocks import Setting, compose
@@ -48,34 +47,35 @@ class AttachmentPageView:
 
 def attachment_title(linked: LinkedAttachment) -> str:
     """Its title; its label if it has none; 附件 if neither is printed."""
-    attachment = linked.attachment
-    if attachment.title:
-        return attachment.title.value
-    return attachment.label.value if attachment.label else say("names.attachment")
+    return linked.attachment.name or say("names.attachment")
 
 
 def attachment_words(linked: LinkedAttachment) -> str:
     """Label and title: `附件1　机构名录`."""
     attachment = linked.attachment
-    label = attachment.label.value if attachment.label else ""
-    if not attachment.title:
+    if not attachment.printed_title:
         return attachment_title(linked)
-    return say("marks.with_label", label=label, title=attachment.title.value).strip()
+    return say("marks.with_label", label=attachment.printed_label, title=attachment.printed_title).strip()
 
 
 def attachment_view(
-    linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool, scans: Mapping[int, Scan] = NO_SCANS
+    site: Site,
+    linked: LinkedAttachment,
+    here: Url,
+    pages: set[int],
+    own_page: bool,
+    scans: Mapping[int, Scan] = NO_SCANS,
 ) -> AttachmentView:
     """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
-    label = attachment.label.value if attachment.label and attachment.title else ""
+    label = attachment.printed_label if attachment.printed_title else ""
     page = attachment.page if attachment.page is not None and attachment.page not in pages else None
     pages.update(() if page is None else (page,))
     setting = Setting(
         rank=2 if own_page else 3,
         label=attachment_title(linked),
         owns_anchors=own_page,
-        base="" if own_page else href(linked.url, here),
+        base="" if own_page else site.links_on(here)(linked.url),
         form=attachment.kind is AttachmentKind.FORM,
         pages=pages,
         scans=scans,
@@ -93,11 +93,11 @@ def attachment_view(
 def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, place: int) -> OutputFile:
     """The page of one attachment of a document, by its place among them."""
     one = document.attachments[place]
-    number = document.document.number.normal if document.document.number else ""
-    links = text_links(site.archive.references, document, one.url)
+    number = document.document.normal_number
+    links = text_links(site, document, one.url)
     view = AttachmentPageView(
         attachment=links.attachment(
-            attachment_view(one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
+            attachment_view(site, one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
         ),
         number=number,
         document=Link(document.document.title.value, document.url),
@@ -113,7 +113,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
 
 
 def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, one: LinkedAttachment) -> Head:
-    number = document.document.number.normal if document.document.number else ""
+    number = document.document.normal_number
     issue = site.issue_name(linked.issue.id)
     words = attachment_words(one)
     title = document.document.title.value
@@ -125,7 +125,7 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
         crumbs=(
             Link(issue, linked.url),
             Link(number or excerpt(title, 30), document.url),
-            Link(one.attachment.label.value if one.attachment.label else excerpt(attachment_title(one), 20)),
+            Link(one.attachment.printed_label or excerpt(attachment_title(one), 20)),
         ),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(one.attachment.page)}",
         article=True,

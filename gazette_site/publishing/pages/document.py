@@ -42,7 +42,7 @@ from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_document
 
 
-class Item(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of the page's own contents."""
 
     words: str
@@ -67,7 +67,7 @@ class DocumentView:
     issue: Link
     page: str
     """`第3页起`, or empty."""
-    contents: tuple[Item, ...]
+    contents: tuple[ContentsEntry, ...]
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
     changes: tuple[Change, ...]
@@ -107,15 +107,15 @@ def _document_page(
         opening=document.page,
         scans=(seen := scans_of(site, linked, here)),
     )
-    links = text_links(site.archive.references, linked_document, here)
+    links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        links.attachment(attachment_view(one, here, setting.pages, own_page=False, scans=seen))
+        links.attachment(attachment_view(site, one, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments
     )
     view = DocumentView(
         title=links.title(document.title.value, phrased),
-        number=document.number.normal if document.number else "",
+        number=document.normal_number,
         moment=document.date or "",
         issuers=tuple(Link(name, site.issuers.get(name)) for name in document.issuers),
         date=chinese_date(document.date) if document.date else "",
@@ -137,7 +137,7 @@ def _document_page(
 
 def _numbered(linked: LinkedDocument) -> dict[int, str]:
     """Anchor of each attachment by the number on its label, else by its place."""
-    labels = [one.attachment.label.value if one.attachment.label else "" for one in linked.attachments]
+    labels = [one.attachment.printed_label for one in linked.attachments]
     return {
         label_number(label) or place: one.anchor
         for place, (label, one) in enumerate(zip(labels, linked.attachments, strict=True), 1)
@@ -146,7 +146,7 @@ def _numbered(linked: LinkedDocument) -> dict[int, str]:
 
 def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocument) -> Head:
     document = linked_document.document
-    number = document.number.normal if document.number else ""
+    number = document.normal_number
     title = document.title.value
     section = (Link(document.section, site.sections.get(document.section)),) if document.section else ()
     name = site.issue_name(linked.issue.id)
@@ -203,13 +203,13 @@ def _whole_name(linked: LinkedIssue) -> str:
 # The contents of the page ------------------------------------------------------------------------------------------
 
 
-def _contents(linked: LinkedDocument) -> tuple[Item, ...]:
+def _contents(linked: LinkedDocument) -> tuple[ContentsEntry, ...]:
     items = [*_headings(linked.document, linked.anchors)]
-    items += [Item(attachment_words(one), one.anchor) for one in linked.attachments]
+    items += [ContentsEntry(attachment_words(one), one.anchor) for one in linked.attachments]
     return tuple(items) if len(items) > 1 else ()
 
 
-def _headings(document: Document, anchors: Sequence[str]) -> Iterator[Item]:
+def _headings(document: Document, anchors: Sequence[str]) -> Iterator[ContentsEntry]:
     """Chapters, enclosed titles, and the uppermost of the other headings."""
     levels: list[Level] = []
     order, enclosed = list(Level), 0
@@ -219,14 +219,14 @@ def _headings(document: Document, anchors: Sequence[str]) -> Iterator[Item]:
         if block.role is Role.ENCLOSED_TITLE:
             levels.clear()
             enclosed += 1
-            yield Item(block.text.value, anchors[place] or enclosed_anchor(enclosed))
+            yield ContentsEntry(block.text.value, anchors[place] or enclosed_anchor(enclosed))
         elif block.role is Role.HEADING and block.level and anchors[place]:
             while levels and order.index(levels[-1]) >= order.index(block.level):
                 levels.pop()
             levels.append(block.level)
             if len(levels) == 1 or block.level is Level.CHAPTER:
                 articles = _articles(document, place) if block.level is Level.CHAPTER else ""
-                yield Item(block.heading.rstrip("。："), anchors[place], articles)
+                yield ContentsEntry(block.heading.rstrip("。："), anchors[place], articles)
 
 
 def _articles(document: Document, chapter: int) -> str:

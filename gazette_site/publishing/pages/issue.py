@@ -19,7 +19,7 @@ from gazette_site.publishing.pages.document import document_pages
 from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
 from gazette_site.publishing.pages.frame.addresses import data_of
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site, Turn, listing_year
+from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
@@ -149,7 +149,7 @@ def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
 
 def _head(site: Site, linked: LinkedIssue) -> Head:
     masthead = linked.issue.masthead
-    year = next((one for one in site.archive.years if listing_year(one) == masthead.year), None)
+    year = next((one for one in site.archive.years if one.year == masthead.year), None)
     return Head(
         title=full_issue_name(masthead),
         here=linked.url,
@@ -174,7 +174,7 @@ def _year_link(year: int, listing: Listing | None) -> Link:
 
 def _entry(linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
-    number = document.number.normal if document.number else ""
+    number = document.normal_number
     return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, _gist(document))
 
 

@@ -14,7 +14,7 @@ from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site, listing_year, month_name
+from gazette_site.publishing.pages.frame.site import Site, month_name
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.pictures.shelf import Board, board_of
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
@@ -38,7 +38,7 @@ class TermBar(NamedTuple):
     left: int
     width: int
     state: str
-    """As in `validity_bars.Bar`."""
+    """As in `validity_bars.ValidityBar`."""
     end: str
     """Year in which it ends, or empty."""
     words: str
@@ -126,7 +126,7 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
 
 def entry_of(document: LinkedDocument, *more: str) -> Entry:
     """A document as a line of a list: its number, and what else the list says."""
-    number = document.document.number.normal if document.document.number else ""
+    number = document.document.normal_number
     return Entry(phrased(document.document.title.value), document.url, tuple(fact for fact in (number, *more) if fact))
 
 
@@ -168,7 +168,7 @@ def _choices(listings: Sequence[Listing], current: Listing | None) -> tuple[Choi
 def _years(listings: Sequence[Listing], current: Listing | None) -> tuple[Choice, ...]:
     """Years to choose from."""
     choices = zip(listings, _choices(listings, current), strict=True)
-    return tuple(choice._replace(words=year_name(listing_year(one))) for one, choice in choices)
+    return tuple(choice._replace(words=year_name(one.year)) for one, choice in choices)
 
 
 def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: str) -> OutputFile:
@@ -196,7 +196,7 @@ def _list_page(site: Site, listing: Listing, listings: Sequence[Listing], name: 
 
 
 def _groups_by_year(site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None) -> Iterator[Group]:
-    urls = {listing_year(one): one.url for one in site.archive.years}
+    urls = {one.year: one.url for one in site.archive.years}
     for year, group in groupby(documents, key=lambda one: site.issue_of(one).issue.masthead.year):
         entries = tuple(
             entry_of(
@@ -228,7 +228,7 @@ def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:
 
 
 def _year_page(site: Site, listing: Listing) -> OutputFile:
-    year = listing_year(listing)
+    year = listing.year
     issues = [one for one in reversed(site.archive.issues) if one.issue.masthead.year == year]
     gaps = [gap.number for gap in site.archive.gaps if gap.year == year]
     documents = sum(len(one.documents) for one in issues)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,8 +21,6 @@ from gazette_site.publishing.phrases import listed, spaced, with_number
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5
-_CODE = re.compile(r"(?P<code>.+?)(?:〔|[0-9]{4}年|第[0-9]+号)")
-"""A number up to its year, or up to the running number of one without a year."""
 _DEEDS = {
     Relation.REPEALS: Key("references.repeals"),
     Relation.AMENDS: Key("references.amends"),
@@ -44,7 +41,7 @@ class Quote(NamedTuple):
     after: str
 
 
-class Item(NamedTuple):
+class ListedDocument(NamedTuple):
     """A document in one of the lists."""
 
     deeds: tuple[str, ...]
@@ -61,8 +58,8 @@ class Item(NamedTuple):
 class ReferencesView:
     """What the section shows."""
 
-    outgoing: tuple[Item, ...]
-    incoming: tuple[Item, ...]
+    outgoing: tuple[ListedDocument, ...]
+    incoming: tuple[ListedDocument, ...]
     graph: ReferenceGraph | None
 
 
@@ -74,7 +71,7 @@ class WorkView:
     title: str
     held: Link | None
     """The document itself, if the archive holds it."""
-    incoming: tuple[Item, ...]
+    incoming: tuple[ListedDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +103,13 @@ def _graph(site: Site, linked: LinkedDocument) -> ReferenceGraph | None:
         _named(group, group[0].source, False) for group in _grouped(references.incoming.get(linked.url, ()), True)
     ]
     document = linked.document
-    number = document.number.normal if document.number else ""
+    number = document.normal_number
     return reference_graph(number, document.date or "", (*named, *naming))
 
 
 def _named(group: Sequence[Reference], other: LinkedDocument | Work, named: bool) -> Named:
     if isinstance(other, LinkedDocument):
-        number = other.document.number.normal if other.document.number else ""
+        number = other.document.normal_number
         return Named(other.document.title.value, number, other.url, other.document.date or "", named, _ended(group))
     parts = number_parts(other.number)
     return Named(
@@ -136,23 +133,23 @@ def _grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple
     return (tuple(group) for group in groups.values())
 
 
-def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
     for group in _grouped(references, by_source=False):
         target = site.archive.references.targets.get(group[0].target)
         number = next((one.number for one in group if one.number), "")
         title = next((one.title for one in group if one.title), "")
         if isinstance(target, LinkedDocument):
-            title, number = target.document.title.value, target.document.number.normal if target.document.number else ""
+            title, number = target.document.title.value, target.document.normal_number
         facts = (number if title else "", _articles(group))
-        yield Item(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
+        yield ListedDocument(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
 
 
-def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
     for group in _grouped(references, by_source=True):
         source = group[0].source
-        number = source.document.number.normal if source.document.number else ""
+        number = source.document.normal_number
         url = at(source.url, anchor_of(source, group[0].place))
-        yield Item(
+        yield ListedDocument(
             _deeds_to_this(group),
             _ended(group),
             Link(source.document.title.value, url),
@@ -234,5 +231,5 @@ def _count(site: Site, work: Work) -> int:
 
 
 def _code(number: str) -> str:
-    match = _CODE.match(number)
-    return match["code"] if match else number
+    parts = number_parts(number)
+    return parts.code if parts else number

@@ -80,7 +80,7 @@ def _line(line: RegisterLine) -> PersonLine:
         post=_post(appointment),
         moment=document.date or "",
         date=chinese_date(document.date) if document.date else "",
-        document=Link(document.number.normal if document.number else say("register.document"), at(linked.url, anchor)),
+        document=Link(document.normal_number or say("register.document"), at(linked.url, anchor)),
     )
 
 

@@ -103,8 +103,7 @@ def _by_address(site: Site) -> dict[Url, list[_Numbered]]:
     lists: dict[Url, list[_Numbered]] = {}
     for linked in site.archive.issues:
         for document in linked.documents:
-            number = document.document.number
-            parts = number_parts(number.normal) if number else None
+            parts = number_parts(document.document.normal_number)
             if parts:
                 lists.setdefault(_address(document.url), []).append(_Numbered(parts, document))
     return dict(sorted(lists.items(), key=lambda item: (-len(item[1]), item[0])))
@@ -123,9 +122,5 @@ def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
     """By year, the newest first."""
     ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
     for year, same in groupby(ordered, key=lambda one: one.parts.year):
-        documents = tuple(Link(_normal(one.document), one.document.url) for one in same)
+        documents = tuple(Link(one.document.document.normal_number, one.document.url) for one in same)
         yield NumberGroup(year_name(year) if year else say("numbers.no_year"), documents)
-
-
-def _normal(linked: LinkedDocument) -> str:
-    return linked.document.number.normal if linked.document.number else ""

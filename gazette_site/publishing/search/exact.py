@@ -1,8 +1,8 @@
 """The exact layer: every page that contains the words, whatever they are.
 
-Archive ──▶ records ──▶ grams ──▶ postings ──▶ shards ┐
-                   └──▶ packs of words                ├──▶ directory
-                   └──▶ numbers, persons              ┘
+records ──▶ grams ──▶ postings ──▶ shards ┐
+       └──▶ packs of words                ├──▶ directory
+       └──▶ numbers, persons              ┘
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gazette_site.fold import simplified
-from gazette_site.linking.archive import Archive, LinkedIssue
-from gazette_site.model import NormalNumber
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.directory import Directory
@@ -19,7 +18,7 @@ from gazette_site.publishing.search.grams import grams_of
 from gazette_site.publishing.search.names import Names
 from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import Postings
-from gazette_site.publishing.search.records import records_of, repealed_numbers
+from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import FOLDER, ShardWriter, digest, packed
 from gazette_site.publishing.search.texts import text_files
 
@@ -29,52 +28,62 @@ _COMMON = 400
 """So many of the commonest pairs are told to the searching page."""
 
 
-def exact_files(archive: Archive, synonyms: Synonyms) -> Iterator[OutputFile]:
-    """The files of the exact layer. The same archive gives the same files."""
-    return _Builder(repealed_numbers(archive)).files(archive.issues, synonyms)
+class ExactLayer:
+    """The layer being filled issue by issue, oldest first; only one part's postings are held at a time."""
 
-
-class _Builder:
-    """Goes through the issues once; only one part's postings are held at a time."""
-
-    def __init__(self, repealed: frozenset[NormalNumber]) -> None:
-        self._repealed = repealed
+    def __init__(self, issues: int, synonyms: Synonyms) -> None:
+        """`issues` is how many there will be."""
+        self._settled = settled(issues)
+        self._synonyms = synonyms
         self._directory = Directory()
         self._names = Names()
         self._common = ""
+        self._added = 0
+        self._part = _Part("settled" if self._settled else "recent")
 
-    def files(self, issues: Sequence[LinkedIssue], synonyms: Synonyms) -> Iterator[OutputFile]:
-        cut = settled(len(issues))
-        for name, part in (("settled", issues[:cut]), ("recent", issues[cut:])):
-            if part:
-                yield from self._part(name, part)
-        names, table = _named("names", self._names.written()), _named("simplified", _table())
-        yield names
-        yield table
-        written = self._directory.written(_file(names), _file(table), self._common, synonyms)
-        yield OutputFile(f"{FOLDER}/index.bin", packed(written))
-
-    def _part(self, name: str, issues: Sequence[LinkedIssue]) -> Iterator[OutputFile]:
-        postings, before = Postings(), self._directory.pages
-        for linked in issues:
-            yield from self._issue(linked, postings)
-        writer = ShardWriter(name, postings)
-        yield from writer.files()
-        self._directory.add_part(name, writer.done(), self._directory.pages - before)
-        # The part that comes first is the one that stays, so this rarely changes.
-        self._common = self._common or "".join(postings.commonest(_COMMON))
-
-    def _issue(self, linked: LinkedIssue, postings: Postings) -> Iterator[OutputFile]:
-        records = tuple(records_of(linked, self._repealed))
+    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
+        """The words of the issue; the shards of the part that it is the last of."""
         for record in records:
-            first = postings.blocks
+            first = self._part.postings.blocks
             for grams in grams_of(record):
-                postings.add_block(grams)
+                self._part.postings.add_block(grams)
             self._names.add(self._directory.pages, record)
-            self._directory.add_page(record, postings.blocks - first)
+            self._directory.add_page(record, self._part.postings.blocks - first)
         texts, files = text_files(linked.issue.id, records)
         self._directory.add_issue(texts, issue_name(linked.issue.masthead))
         yield from files
+        self._added += 1
+        if self._added == self._settled:
+            yield from self._end_part()
+            self._part = _Part("recent", self._directory.pages)
+
+    def finish(self) -> Iterator[OutputFile]:
+        """The shards of the last part and what finds everything."""
+        if self._added > self._settled:
+            yield from self._end_part()
+        names, table = _named("names", self._names.written()), _named("simplified", _table())
+        yield names
+        yield table
+        written = self._directory.written(_file(names), _file(table), self._common, self._synonyms)
+        yield OutputFile(f"{FOLDER}/index.bin", packed(written))
+
+    def _end_part(self) -> Iterator[OutputFile]:
+        part = self._part
+        writer = ShardWriter(part.name, part.postings)
+        yield from writer.files()
+        self._directory.add_part(part.name, writer.done(), self._directory.pages - part.first)
+        # The part that comes first is the one that stays, so this rarely changes.
+        self._common = self._common or "".join(part.postings.commonest(_COMMON))
+
+
+class _Part:
+    """The part that is being filled."""
+
+    def __init__(self, name: str, first: int = 0) -> None:
+        """`first` is how many pages stand before it."""
+        self.name = name
+        self.first = first
+        self.postings = Postings()
 
 
 def _table() -> bytes:

@@ -30,7 +30,7 @@ class Kind(Enum):
     ENTRY = 2
 
 
-class Line(NamedTuple):
+class Passage(NamedTuple):
     """A paragraph, or a row of a table, with the place it can be linked to."""
 
     text: str
@@ -60,7 +60,7 @@ class Record:
     """What a list of hits calls it."""
     head: tuple[str, ...]
     """Words of title and number that are searched; empty for an entry, whose title is its first sentence."""
-    lines: tuple[Line, ...]
+    lines: tuple[Passage, ...]
     """The words of the page after the head."""
     number: str
     """发文字号 in its normal form, or empty."""
@@ -99,14 +99,13 @@ def repealed_numbers(archive: Archive) -> frozenset[NormalNumber]:
 
 def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[NormalNumber]) -> Record:
     document = linked.document
-    number = document.number.normal if document.number else ""
     return Record(
         url=linked.url,
         kind=Kind.DOCUMENT,
         title=document.title.value,
-        head=(document.title.value, number),
+        head=(document.title.value, document.normal_number),
         lines=tuple(_lines(document.body, linked.anchors)),
-        number=number,
+        number=document.normal_number,
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
@@ -120,7 +119,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[No
 
 
 def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
-    if document.number and document.number.normal in repealed:
+    if document.normal_number in repealed:
         return "已被废止"
     if document.force is None:
         return "未载明"
@@ -129,16 +128,13 @@ def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
 
 def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue) -> Record:
     attachment, document = linked.attachment, of.document
-    label = attachment.label.value if attachment.label else ""
-    title = attachment.title.value if attachment.title else ""
-    number = document.number.normal if document.number else ""
     return Record(
         url=linked.url,
         kind=Kind.ATTACHMENT,
-        title="　".join(part for part in (label, title) if part) or "附件",
-        head=(label, title),
+        title="　".join(attachment.head) or "附件",
+        head=(attachment.printed_label, attachment.printed_title),
         lines=tuple(_lines(attachment.blocks, linked.anchors)),
-        number=number,
+        number=document.normal_number,
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
@@ -148,7 +144,7 @@ def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue
         issue=issue_name(issue.issue.masthead),
         page=attachment.page if attachment.page is not None else document.page,
         persons=(),
-        owner=Owner(document.title.value, number, Url(f"{of.url}#{linked.anchor}")),
+        owner=Owner(document.title.value, document.normal_number, Url(f"{of.url}#{linked.anchor}")),
     )
 
 
@@ -160,7 +156,7 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
         kind=Kind.ENTRY,
         title=_first_sentence(paragraphs[0] if paragraphs else entry.printed_date),
         head=(),
-        lines=tuple(Line(words) for words in paragraphs),
+        lines=tuple(Passage(words) for words in paragraphs),
         number="",
         form="",
         section=chronicle.section if chronicle and chronicle.section else "大事记",
@@ -174,18 +170,18 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
     )
 
 
-def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Line]:
+def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Passage]:
     enclosed = 0
     for block, anchor in zip(blocks, anchors, strict=True):
         if isinstance(block, Table):
-            yield from (Line("\t".join(cell.value for cell in row)) for row in block.rows)
+            yield from (Passage("\t".join(cell.value for cell in row)) for row in block.rows)
         elif isinstance(block, Paragraph) and block.role is Role.ENCLOSED_TITLE:
             enclosed += 1
-            yield Line(block.text.value, anchor or enclosed_anchor(enclosed), _short(block.text.value))
+            yield Passage(block.text.value, anchor or enclosed_anchor(enclosed), _short(block.text.value))
         elif isinstance(block, Paragraph) and anchor:
-            yield Line(block.text.value, anchor, _label(block))
+            yield Passage(block.text.value, anchor, _label(block))
         else:
-            yield Line(block.text.value)
+            yield Passage(block.text.value)
 
 
 def _label(paragraph: Paragraph) -> str:

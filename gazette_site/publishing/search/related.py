@@ -1,6 +1,6 @@
 """The related layer: Pagefind over the little that says what a page is about. Read by `search/related.js`, on demand.
 
-    Archive ──▶ mirror of small pages (title, headings, lead; entries whole) ──▶ pagefind ──▶ /pagefind/
+    records ──▶ mirror of small pages (title, headings, lead; entries whole) ──▶ pagefind ──▶ /pagefind/
 
 1. Pagefind's standard program cuts text at white space, its extended one by a dictionary that the browser does not share,
    so that words are missed. Here text is cut into pairs of neighbouring characters, and so is the query: both sides agree.
@@ -13,16 +13,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from gazette_site.fold import fold
-from gazette_site.linking.archive import Archive
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.index_order import UnknownFormat, in_fixed_order
-from gazette_site.publishing.search.records import Kind, Record, records_of
+from gazette_site.publishing.search.records import Kind, Record
 
 FOLDER = "pagefind"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "wasm.")
@@ -37,24 +36,33 @@ class IndexFailed(Exception):
     """Pagefind could not make the index; the message is what it said last."""
 
 
-def related_files(archive: Archive, page_of: Callable[[Record, int], str] | None = None) -> Iterator[OutputFile]:
-    """The files of the related layer. The same archive gives the same files. Raises IndexFailed.
+class RelatedLayer:
+    """The layer being filled, issue by issue, in a folder of its own.
 
-    `page_of` makes a page of the mirror, by default `mirror_page`.
+    `page_of` makes a page of the mirror.
     """
-    make = page_of or mirror_page
-    with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        mirror, index = Path(folder, "mirror"), Path(folder, "index")
-        pages = chain.from_iterable(records_of(linked, frozenset()) for linked in archive.issues)
-        for number, record in enumerate(pages):
-            page = mirror / record.url.strip("/") / "index.html"
+
+    def __init__(self, folder: Path, page_of: Callable[[Record, int], str] | None = None) -> None:
+        self._mirror, self._index = folder / "mirror", folder / "index"
+        self._page_of = page_of or mirror_page
+        self._pages = 0
+
+    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
+        """Puts the pages of the issue into the mirror; no file is ready yet."""
+        for record in records:
+            page = self._mirror / record.url.strip("/") / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(make(record, number), encoding="utf-8")
-        if not mirror.exists():
+            page.write_text(self._page_of(record, self._pages), encoding="utf-8")
+            self._pages += 1
+        return iter(())
+
+    def finish(self) -> Iterator[OutputFile]:
+        """The files that Pagefind makes. The same pages give the same files. Raises IndexFailed."""
+        if not self._pages:
             return  # issues of pictures only: there is nothing to search
-        _run_pagefind(mirror, index)
+        _run_pagefind(self._mirror, self._index)
         try:
-            files = in_fixed_order(_files(index))
+            files = in_fixed_order(_files(self._index))
         except UnknownFormat as unknown:
             raise IndexFailed(f"Pagefind 的索引格式与预期不同（{unknown}）") from unknown
         for path, content in files.items():

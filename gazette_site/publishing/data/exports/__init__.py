@@ -1,9 +1,9 @@
 """Open data: the archive in the forms that other programs read.
 
-    public JSON of an issue + Archive ──▶ files beside each page            .json .txt .md .xml .csv, citations
+    public data of an issue + Archive ──▶ files beside each page            .json .txt .md .xml .csv, citations
                                       ──▶ files of the whole archive        JSON Lines, CSV, SQLite
                                       ──▶ what describes them               JSON Schema, datapackage.json
 
-Everything starts from the public JSON (`publishing.data`), so that the forms cannot contradict each other. The same
-archive gives the same bytes, the SQLite file too (for one version of the SQLite library).
+Everything starts from the same records (`publishing.data.records`), so that the forms cannot contradict each other. The
+same archive gives the same bytes, the SQLite file too (for one version of the SQLite library).
 """

@@ -11,12 +11,11 @@ from gazette_site.model import Block, Table
 from gazette_site.publishing.data import bibliography
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
 from gazette_site.publishing.data.exports.csv_file import csv_bytes
-from gazette_site.publishing.data.exports.records import IssueRecord, Json, document_json
+from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.texts import markdown, plain_text
+from gazette_site.publishing.data.records.documents import DocumentFile
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.wording import say
-
-_FACTS = ("title", "number", "date", "issuers", "kind", "category", "page", "url")
 
 
 class Download(NamedTuple):
@@ -44,11 +43,11 @@ def downloads() -> tuple[Download, ...]:
     )
 
 
-def document_files(record: IssueRecord, config: SiteConfig) -> Iterator[OutputFile]:
+def document_files(issue: ExportedIssue, config: SiteConfig) -> Iterator[OutputFile]:
     """Every file beside the pages of the documents of an issue."""
-    for linked, facts in record.documents:
+    for linked, data in issue.documents:
         folder = linked.url[1:]
-        for name, content in _texts(record, linked, facts, config):
+        for name, content in _texts(issue.linked, linked, data, config):
             yield OutputFile(folder + name, content)
         for url, table, name in tables_of(linked):
             yield OutputFile(url[1:] + name, csv_bytes([cell.value for cell in row] for row in table.rows))
@@ -74,15 +73,31 @@ def reference_of(linked: LinkedDocument, issue: LinkedIssue, config: SiteConfig)
     return bibliography.reference(linked, issue.issue.masthead, config.name, url)
 
 
-def _texts(record: IssueRecord, linked: LinkedDocument, facts: Json, config: SiteConfig) -> Iterator[tuple[str, bytes]]:
-    yield "document.json", json_bytes(document_json(record, linked, facts))
+def _texts(
+    issue: LinkedIssue, linked: LinkedDocument, data: DocumentFile, config: SiteConfig
+) -> Iterator[tuple[str, bytes]]:
+    yield "document.json", json_bytes(data)
     yield "document.txt", plain_text(linked).encode()
-    yield "document.md", markdown(linked, {key: facts.get(key) for key in _FACTS}).encode()
-    yield "document.xml", akoma_ntoso(linked, record.linked, config.name)
-    reference = reference_of(linked, record.linked, config)
+    yield "document.md", markdown(linked, _facts(data)).encode()
+    yield "document.xml", akoma_ntoso(linked, issue, config.name)
+    reference = reference_of(linked, issue, config)
     yield "citation.bib", bibliography.bibtex(reference).encode()
     yield "citation.ris", bibliography.ris(reference).encode()
-    yield "citation.json", bibliography.csl(reference).encode()
+    yield "citation.json", bibliography.csl(reference)
+
+
+def _facts(data: DocumentFile) -> dict[str, object]:
+    """What stands at the head of the Markdown."""
+    return {
+        "title": data.title,
+        "number": data.number,
+        "date": data.date,
+        "issuers": data.issuers,
+        "kind": data.kind,
+        "category": data.category,
+        "page": data.page,
+        "url": data.url,
+    }
 
 
 def _tables(blocks: Iterable[Block]) -> Iterator[Table]:

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 
-from gazette_site.publishing.data.exports.tables import TABLES, Column, TableOf, Value
+from gazette_site.publishing.data.exports.rows import Column, Value
+from gazette_site.publishing.data.exports.tables import TABLES, TableOf
 
 _TYPES = {"integer": "INTEGER"}
 
@@ -45,7 +46,7 @@ class SqliteFile:
     def _finish(self) -> None:
         for table in TABLES:
             for column in table.columns:
-                if column.refers or column.name == "number":
+                if column.of.refers or column.name == "number":
                     name = _name(f"{table.name}_{column.name}")
                     self._connection.execute(f"CREATE INDEX {name} ON {_name(table.name)} ({_name(column.name)})")
             if table.searched:
@@ -66,10 +67,10 @@ def _create(table: TableOf) -> str:
 
 
 def _column(column: Column, table: TableOf) -> str:
-    kind = _TYPES.get(column.type, "TEXT")
+    kind = _TYPES.get(column.of.type, "TEXT")
     key = " PRIMARY KEY NOT NULL" if column.name == table.key else ""
-    target = next((one.key for one in TABLES if one.name == column.refers), "")
-    refers = f" REFERENCES {_name(column.refers)} ({_name(target)})" if column.refers else ""
+    target = next((one.key for one in TABLES if one.name == column.of.refers), "")
+    refers = f" REFERENCES {_name(column.of.refers)} ({_name(target)})" if column.of.refers else ""
     return f"{_name(column.name)} {kind}{key}{refers}"
 
 

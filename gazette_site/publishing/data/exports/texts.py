@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import Attachment, Block, Paragraph, Picture, Role, Table
+from gazette_site.model import Block, Paragraph, Picture, Role, Table
 from gazette_site.publishing.data.exports.outline import heading_parts, outlined
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
+_UNNAMED = ("附件",)
 _LACK = "（原件为图，文字稿未收录图像。）"
 
 
@@ -21,11 +22,11 @@ def plain_text(linked: LinkedDocument) -> str:
     lines = [document.title.value, *([document.number.printed.value] if document.number else []), ""]
     lines += _plain(document.body)
     for one in linked.attachments:
-        lines += ["", *_attachment_head(one.attachment), *_plain(one.attachment.blocks)]
+        lines += ["", *(one.attachment.head or _UNNAMED), *_plain(one.attachment.blocks)]
     return "\n".join([*lines, ""])
 
 
-def markdown(linked: LinkedDocument, facts: dict[str, object]) -> str:
+def markdown(linked: LinkedDocument, facts: Mapping[str, object]) -> str:
     """CommonMark with pipe tables; `facts` stand at the head as YAML, each value written as JSON, which YAML reads."""
     document = linked.document
     head = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items() if value]
@@ -34,14 +35,9 @@ def markdown(linked: LinkedDocument, facts: dict[str, object]) -> str:
         parts.append(_escaped(document.number.printed.value))
     parts += _marked(document.body, linked.anchors, 1)
     for one in linked.attachments:
-        parts.append("## " + _escaped("　".join(_attachment_head(one.attachment))))
+        parts.append("## " + _escaped("　".join(one.attachment.head or _UNNAMED)))
         parts += _marked(one.attachment.blocks, one.anchors, 2)
     return "\n\n".join(parts) + "\n"
-
-
-def _attachment_head(attachment: Attachment) -> list[str]:
-    found = [text.value for text in (attachment.label, attachment.title) if text and text.value]
-    return found or ["附件"]
 
 
 def _plain(blocks: Iterable[Block]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The files of the whole archive, filled issue by issue, so that no more than one issue is in memory.
 
-with WholeArchive(folder) as files: files.add(record) …   ──▶ documents.jsonl, chronicle.jsonl, *.csv, gazette.sqlite
+with WholeArchive(folder) as files: files.add(issue) …   ──▶ documents.jsonl, chronicle.jsonl, *.csv, gazette.sqlite
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import TextIO
 
 from gazette_site.publishing.data.exports.csv_file import MARK, csv_text
 from gazette_site.publishing.data.exports.datapackage import LINES, SQLITE
-from gazette_site.publishing.data.exports.records import IssueRecord, document_json
+from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
 from gazette_site.publishing.data.exports.tables import TABLES
-from gazette_site.publishing.folder.output import json_line
+from gazette_site.publishing.folder.output import json_text
 
 
 class WholeArchive:
@@ -38,16 +38,16 @@ class WholeArchive:
         self._sqlite = self._stack.enter_context(SqliteFile(self._folder / SQLITE))
         return self
 
-    def add(self, record: IssueRecord) -> None:
+    def add(self, issue: ExportedIssue) -> None:
         """One issue more."""
         for table in TABLES:
-            rows = list(table.values(record))
+            rows = list(table.rows(issue))
             self._open[f"data/{table.name}.csv"].write(csv_text(rows))
             self._sqlite.add(table, rows)
-        for linked, facts in record.documents:
-            self._open["data/documents.jsonl"].write(json_line(document_json(record, linked, facts)))
-        for entry in record.entries:
-            self._open["data/chronicle.jsonl"].write(json_line({**entry, "issue": record.issue["id"]}))
+        for _, document in issue.documents:
+            self._open["data/documents.jsonl"].write(json_text(document) + "\n")
+        for entry in issue.entries:
+            self._open["data/chronicle.jsonl"].write(json_text(entry) + "\n")
 
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None

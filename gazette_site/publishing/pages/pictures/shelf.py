@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue, Url
 from gazette_site.publishing.pages.frame.head import Link
-from gazette_site.publishing.pages.frame.site import Site, listing_year
+from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.cover import lengths_of
 
 _HEIGHTS = (20_000, 40_000, 80_000)
@@ -45,7 +45,7 @@ def board_of(site: Site, year: int) -> Board:
     for gap in site.archive.gaps:
         if gap.year == year:
             spines.setdefault(gap.number, Spine(gap.number, None, "", "gap"))
-    url = next((one.url for one in site.archive.years if listing_year(one) == year), None)
+    url = next((one.url for one in site.archive.years if one.year == year), None)
     return Board(Link(str(year), url), _filled(spines))
 
 

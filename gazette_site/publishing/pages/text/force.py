@@ -155,7 +155,7 @@ def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
     document = one.source.document
     block = document.body[one.place.block] if one.place.block >= 0 and one.place.attachment < 0 else None
     article = block.label if isinstance(block, Paragraph) and one.source.anchors[one.place.block] else ""
-    number = document.number.normal if document.number else say("force.original")
+    number = document.normal_number or say("force.original")
     yield from (Part(label), Part(f"{number}{article}", at(one.source.url, anchor_of(one.source, one.place))))
     if one.date:
         yield from (Part(say("force.basis_from")), _day(one.date), _derived(one.date_derived))

@@ -1,0 +1,140 @@
+"""The rows of the tables: each field is a column, in this order, with what it holds."""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple, get_type_hints
+
+Value = str | int | None
+
+
+class Of(NamedTuple):
+    """What a column holds."""
+
+    words: str
+    """For people."""
+    type: str = "string"
+    """Of Table Schema: `string`, `integer`, `date`."""
+    refers: str = ""
+    """Table whose key it holds, or empty."""
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    name: str
+    of: Of
+
+
+_Address = Annotated[str, Of("网址，从网站的根算起")]
+_Issue = Annotated[str, Of("刊登的一期", refers="issues")]
+_Document = Annotated[str, Of("所属文件的网址", refers="documents")]
+
+
+class IssueRow(NamedTuple):
+    """An issue."""
+
+    id: Annotated[str, Of("年份和期号，如 2025-04")]
+    url: _Address
+    gazette: Annotated[str | None, Of("刊名")]
+    year: Annotated[int, Of("年份", "integer")]
+    number: Annotated[int, Of("期号", "integer")]
+    cumulative: Annotated[int | None, Of("总期号", "integer")]
+    frequency: Annotated[str | None, Of("刊期")]
+    published: Annotated[str | None, Of("出版日期", "date")]
+    organiser: Annotated[str | None, Of("主办单位")]
+    postcode: Annotated[str | None, Of("邮政编码")]
+    address: Annotated[str | None, Of("地址")]
+    source_url: Annotated[str | None, Of("纸本来源")]
+    notes: Annotated[str, Of("编者说明（JSON）")]
+    file: Annotated[str, Of("文字稿的文件名")]
+    digest: Annotated[str, Of("文字稿和附带文件的 SHA-256")]
+
+
+class DocumentRow(NamedTuple):
+    """A document."""
+
+    url: _Address
+    issue: _Issue
+    title: Annotated[str, Of("标题")]
+    number: Annotated[str | None, Of("发文字号（规范形式）")]
+    date: Annotated[str | None, Of("成文日期", "date")]
+    issuers: Annotated[str, Of("发文机关（JSON）")]
+    kind: Annotated[str | None, Of("文种")]
+    category: Annotated[str | None, Of("栏目")]
+    page: Annotated[int | None, Of("起始页", "integer")]
+    addressees: Annotated[str | None, Of("主送机关")]
+    instrument: Annotated[str | None, Of("所印发、转发的文件")]
+    effective: Annotated[str | None, Of("文中载明的施行日期", "date")]
+    expires: Annotated[str | None, Of("文中载明的最后一日", "date")]
+    evidence: Annotated[str | None, Of("施行、期限所据的原文")]
+    text: Annotated[str, Of("正文，每段一行，不含附件")]
+    more: Annotated[str | None, Of("其余各项（JSON）")]
+
+
+class AttachmentRow(NamedTuple):
+    """An attachment."""
+
+    url: _Address
+    document: _Document
+    label: Annotated[str | None, Of("附件序号")]
+    title: Annotated[str | None, Of("标题")]
+    kind: Annotated[str, Of("形式")]
+    text: Annotated[str, Of("文字，每段一行")]
+    tables: Annotated[str, Of("表格（JSON：表、行、格）")]
+
+
+class CitationRow(NamedTuple):
+    """A document that another one names."""
+
+    document: _Document
+    number: Annotated[str | None, Of("所引文件的发文字号")]
+    title: Annotated[str | None, Of("所引文件的标题")]
+
+
+class ChangeRow(NamedTuple):
+    """A document that another one ends or changes."""
+
+    document: _Document
+    change: Annotated[str, Of("废止或修改")]
+    number: Annotated[str | None, Of("对象的发文字号")]
+    title: Annotated[str | None, Of("对象的标题")]
+
+
+class AppointmentRow(NamedTuple):
+    """One person and one post."""
+
+    document: _Document
+    person: Annotated[str, Of("姓名")]
+    action: Annotated[str, Of("任或免")]
+    post: Annotated[str, Of("职务")]
+    note: Annotated[str, Of("附注")]
+
+
+class EntryRow(NamedTuple):
+    """An entry of the chronicle."""
+
+    url: _Address
+    issue: _Issue
+    date: Annotated[str | None, Of("日期", "date")]
+    end: Annotated[str | None, Of("最后一日", "date")]
+    printed_date: Annotated[str, Of("原文所印的日期")]
+    text: Annotated[str, Of("文字，每段一行")]
+
+
+class CorrectionRow(NamedTuple):
+    """A correction of a transcript."""
+
+    url: _Address
+    issue: _Issue
+    before: Annotated[str, Of("更正前")]
+    after: Annotated[str, Of("更正后")]
+    reason: Annotated[str, Of("理由")]
+    line: Annotated[int, Of("文字稿中的行号", "integer")]
+    paragraph: Annotated[str | None, Of("更正后的一段")]
+    original: Annotated[str | None, Of("更正前的一段")]
+
+
+def columns_of(row: type[tuple[Value, ...]]) -> tuple[Column, ...]:
+    """The columns of a row, in the order of its fields."""
+    hints = get_type_hints(row, include_extras=True)
+    return tuple(Column(name, hint.__metadata__[0]) for name, hint in hints.items())

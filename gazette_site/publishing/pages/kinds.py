@@ -1,0 +1,109 @@
+"""The kinds of pages: one registry, read by whoever makes pages, photographs them, tests them or documents them.
+
+A new kind is a module with a function that makes its pages, a template, its words in `templates/wording`, and one entry here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.pages.about import about_page
+from gazette_site.publishing.pages.accessibility import accessibility_page
+from gazette_site.publishing.pages.chronicle import chronicle_pages
+from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.data import data_page
+from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.home import home_page
+from gazette_site.publishing.pages.issue import issue_pages
+from gazette_site.publishing.pages.listing import listing_pages
+from gazette_site.publishing.pages.not_found import not_found_page
+from gazette_site.publishing.pages.references import reference_pages
+from gazette_site.publishing.pages.register import register_pages
+from gazette_site.publishing.pages.search import number_pages, search_page
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """Pages of one template."""
+
+    name: str
+    """`month`."""
+    address: str
+    """What its address looks like, a regular expression: `/chronicle/\\d{4}-\\d\\d/`."""
+    always: bool = True
+    """Whether every archive with documents and a chronicle has such a page."""
+
+    def is_at(self, url: str) -> bool:
+        """Whether an address is that of a page of this kind."""
+        return re.fullmatch(self.address, url) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Kinds of pages that are made together."""
+
+    make: Callable[[Site], Iterable[OutputFile]]
+    kinds: tuple[PageKind, ...]
+
+
+def _one(make: Callable[[Site], OutputFile], name: str, address: str) -> Family:
+    """A kind of which there is one page."""
+    return Family(lambda site: (make(site),), (PageKind(name, address),))
+
+
+FAMILIES: tuple[Family, ...] = (
+    _one(home_page, "home", "/"),
+    Family(
+        issue_pages,
+        (
+            PageKind("issue", "/issues/[^/]+/"),
+            PageKind("facsimile", "/issues/[^/]+/pages/", always=False),
+            PageKind("document", "/documents/(?!numbers/)[^/]+/"),
+            PageKind("attachment", r"/documents/[^/]+/attachment-\d+/", always=False),
+        ),
+    ),
+    Family(
+        chronicle_pages,
+        (
+            PageKind("month", r"/chronicle/\d{4}-\d\d/"),
+            PageKind("entry", r"/chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/"),
+        ),
+    ),
+    Family(
+        listing_pages,
+        (
+            PageKind("documents", "/documents/"),
+            PageKind("year", "/years/[^/]+/"),
+            PageKind("category", "/categories/[^/]+/", always=False),
+            PageKind("issuer", "/issuers/[^/]+/"),
+            PageKind("kind", "/kinds/[^/]+/"),
+        ),
+    ),
+    Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
+    Family(
+        reference_pages,
+        (PageKind("references", "/references/"), PageKind("reference", "/references/[^/]+/", always=False)),
+    ),
+    _one(search_page, "search", "/search/"),
+    Family(number_pages, (PageKind("numbers", "/documents/numbers/[^/]+/", always=False),)),
+    _one(about_page, "about", "/about/"),
+    _one(accessibility_page, "accessibility", "/accessibility/"),
+    _one(corrections_page, "corrections", "/corrections/"),
+    _one(data_page, "data", "/data/"),
+    _one(not_found_page, "404", "/404.html"),
+)
+"""In the order in which they are written."""
+
+PAGE_KINDS = tuple(kind for family in FAMILIES for kind in family.kinds)
+
+
+def examples(urls: Iterable[str]) -> Iterator[tuple[PageKind, tuple[str, ...]]]:
+    """Each kind that a site has, with the addresses of its pages in the order given."""
+    known = list(urls)
+    for kind in PAGE_KINDS:
+        found = tuple(url for url in known if kind.is_at(url))
+        if found:
+            yield kind, found

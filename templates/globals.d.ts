@@ -1,0 +1,13 @@
+// What the build puts into the scripts, and what our pages promise: whatever a script looks for in them is an HTML element.
+
+/** The words of a group of the file of wording, by name. */
+declare function wording(group: string): Record<string, string>;
+
+interface ParentNode {
+  querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
+  querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+
+interface Element {
+  closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
+}
