@@ -49,6 +49,13 @@ scripts: ## 检查网页脚本和样式（需要 Node.js）
 cover: $(INSTALLED) browser ## 运行测试，列出没有测到的程序行
 	$(VENV)/bin/python -m pytest -q -n auto --dist loadfile --cov=gazette_site --cov-report=term-missing:skip-covered
 
+FUZZ ?= 20000
+SECONDS_EACH ?= 60
+.PHONY: fuzz
+fuzz: $(INSTALLED) ## 用随机造的公报、附带文件、设置和 PDF 试验程序，FUZZ=每项试多少个
+	FUZZ=$(FUZZ) $(VENV)/bin/python -m pytest -q -n auto tests/fuzz tests/test_growth.py
+	@for target in reader sidecar settings pdf download query; do $(VENV)/bin/python -m tests.fuzz.guided $$target $(SECONDS_EACH); done
+
 .PHONY: mutants
 EVERY ?= 1
 mutants: $(INSTALLED) ## 往程序里放进错误，看测试能不能发现（EVERY=10 只试十分之一）

@@ -27,9 +27,9 @@ def spread(values: Sequence[float]) -> Spread:
 
 def cpu_seconds(action: Callable[[], object]) -> float:
     """CPU seconds, user and system, of this process and of its finished children while `action` runs."""
-    before = _used()
+    before = used()
     action()
-    return _used() - before
+    return used() - before
 
 
 def in_child(action: Callable[[], object]) -> None:
@@ -41,6 +41,7 @@ def in_child(action: Callable[[], object]) -> None:
         raise RuntimeError(f"the measured process ended with {child.exitcode}")
 
 
-def _used() -> float:
+def used() -> float:
+    """CPU seconds, user and system, of this process and of its finished children so far."""
     usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return sum(usage.ru_utime + usage.ru_stime for usage in usages)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import time
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.clock import spread
+from benchmarks.clock import spread, used
 from gazette_site.config import DEFAULT_SECTIONS
 from gazette_site.parsing import parse
 from gazette_site.reading import Source, read_folder
@@ -62,14 +62,14 @@ def parsed_in_turn(sources: Sequence[Source]) -> tuple[Cost, ...]:
 
 
 def _cost(source: Source) -> Cost:
-    before = time.process_time()
+    before = used()
     issue, _ = parse(source, DEFAULT_SECTIONS)
-    return Cost(time.process_time() - before, len(issue.documents) if issue else 0)
+    return Cost(used() - before, len(issue.documents) if issue else 0)
 
 
 def _in_child(sources: Sequence[Source]) -> tuple[Cost, ...]:
-    with multiprocessing.get_context("fork").Pool(1) as pool:
-        return pool.apply(parsed_in_turn, (sources,))
+    with ProcessPoolExecutor(1, multiprocessing.get_context("fork")) as pool:
+        return pool.submit(parsed_in_turn, sources).result()
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ import argparse
 import multiprocessing
 import resource
 import tempfile
-import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
-from benchmarks.clock import spread
+from benchmarks.clock import spread, used
 from gazette_site.cache import Cache
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import read_pdf
@@ -68,17 +68,18 @@ def _ours(pdf: Path, settings: ReadingSettings) -> None:
 
 def _in_child(action: Callable[[], None]) -> tuple[float, float]:
     """CPU seconds of `action` and the peak memory of its process in MB; the time to import pdfplumber is not counted."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(_measured, (action,))
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
+        return pool.submit(_measured, action).result()
 
 
 def _measured(action: Callable[[], None]) -> tuple[float, float]:
     import pdfplumber  # noqa: F401
 
-    before = time.process_time()
+    before = used()
     action()
-    seconds = time.process_time() - before
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    seconds = used() - before
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return seconds, max(peaks) / 1024
 
 
 if __name__ == "__main__":

@@ -41,10 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not recognition.available():
         raise SystemExit(f"[ocr] is not installed: {recognition.INSTALL}")
     blank = _pages(asked.scan, asked.pages)
-    recognition.recognised(asked.scan, blank[:1], None)  # loads the engine
+    recognition.recognised(asked.scan, blank[:1], None, _silent)  # loads the engine
     pages: list[PageContent] = []
     start = time.perf_counter()
-    cpu = cpu_seconds(lambda: pages.extend(recognition.recognised(asked.scan, blank, None)))
+    cpu = cpu_seconds(lambda: pages.extend(recognition.recognised(asked.scan, blank, None, _silent)))
     wall = time.perf_counter() - start
     transcript = read_pages(pages)
     found = _squashed("".join(line.text for line in transcript.lines if line.cells is None))
@@ -70,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"  not found: {text}")
         for text in sorted(cells - wanted_cells):
             print(f"  not typeset: {text}")
+
+
+def _silent(page: int) -> None:
+    """Nobody waits for a page."""
 
 
 def _pages(path: Path, asked: str) -> list[PageContent]:

@@ -15,6 +15,7 @@ from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, error
 from gazette_site.yaml_places import NotYaml, YamlText, colon_hint, entries, is_null, line_of
 
@@ -75,6 +76,8 @@ class SiteConfig:
     """Files in the folder of the site that are somebody else's and stay there. `keep: [verify-*.txt, maps/]`."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
+    pdf_limits: PdfLimits = DEFAULT_LIMITS
+    """What a PDF may ask of the machine: pages, objects, megabytes, operators, seconds, memory. `pdf_limits: {pages: 500}`."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
 
@@ -160,5 +163,6 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "card_font": values_of.card_font,
     "keep": values_of.patterns,
     "language": values_of.language,
+    "pdf_limits": values_of.pdf_limits,
 }
 """The keys of `site.yaml`, each with what reads its value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -9,6 +10,7 @@ from typing import TypeVar
 import yaml
 
 from gazette_site.languages import languages
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.web_addresses import is_web_address
 from gazette_site.yaml_places import colon_hint, is_text
 
@@ -23,6 +25,8 @@ _PLACES = re.compile(r"\{(?:title|body)\}")
 _MARKUP = re.compile(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LONGEST_CONTACT = 200
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_LIMIT = re.compile(r"[1-9]\d{0,8}")
+_LIMITS = tuple(field.name for field in dataclasses.fields(PdfLimits))
 _COLUMN_KEYS = ("description", "keywords", "type")
 
 _T = TypeVar("_T")
@@ -234,3 +238,16 @@ def columns(node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
         return text(value)
 
     return pairs(node, "这里应是“栏目:”，下面分写 description、keywords、type", facts)
+
+
+def pdf_limits(node: yaml.Node) -> PdfLimits:
+    """Names of limits to whole numbers; those that are not named keep their default."""
+
+    def limit(name: str, value: yaml.Node) -> int:
+        if name not in _LIMITS:
+            raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(_LIMITS)}", value)
+        if not isinstance(value, yaml.ScalarNode) or not _LIMIT.fullmatch(value.value):
+            raise WrongValue(f"“{name}”应是 1 到 999999999 的整数", value)
+        return int(value.value)
+
+    return PdfLimits(**pairs(node, "这里应是“名称: 数”，如 {pages: 500}", limit))

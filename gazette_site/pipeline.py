@@ -71,7 +71,7 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     cache, slower = open_cache(options, sources, config, held)
-    settings = ReadingSettings(config.glyphs, cache)
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)

@@ -14,6 +14,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
 from gazette_site.options import Options
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
@@ -72,7 +73,7 @@ def _release(
         before, problems = past(options.issues, output) if options.ledger else ({}, ())
         if has_errors(problems):
             return Released(None, problems)
-        facsimiles, drawn = _facsimiles(archive, sources, cache, options, progress)
+        facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
         staging = open_staging(output)
         now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
         cards = card_files(archive, config, cache)
@@ -110,7 +111,12 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
+    archive: Archive,
+    sources: Iterable[Source],
+    limits: PdfLimits,
+    cache: Cache,
+    options: Options,
+    progress: Progress,
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -118,7 +124,9 @@ def _facsimiles(
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
     ]
-    return make_facsimiles(requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)))
+    return make_facsimiles(
+        requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)), limits
+    )
 
 
 def _write(

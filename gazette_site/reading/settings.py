@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gazette_site.cache import Cache
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,5 @@ class ReadingSettings:
     """What private code points of a PDF show: `{"\\ue001": "〔"}`."""
     cache: Cache | None = None
     """Where what was read from PDFs is kept by content; None: nothing is kept."""
+    pdf_limits: PdfLimits = DEFAULT_LIMITS
+    """What a PDF may ask for."""

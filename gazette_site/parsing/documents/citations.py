@@ -33,14 +33,14 @@ from gazette_site.texts import texts_of_block
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)
-_TITLE_BEFORE = re.compile(_TITLE + r"\s*[（(〔\[]?\s*$")
+_TITLE_BEFORE = re.compile(_TITLE + r"\s*+[（(〔\[]?\s*$")
 _TITLE_AFTER = re.compile(r"\s*(?:文件)?" + _TITLE)
 _CLOSING = re.compile(r"\s*[）)]")
 _ARTICLE = re.compile(
     r"\s*的?(?P<article>第\s*[0-9０-９〇零一二三四五六七八九十百两]{1,7}\s*条(?:之[一二三四五六七八九十]{1,2})?)"
 )
 _ABBREVIATION = re.compile(
-    r"[）)]?\s*[，,、；]?\s*[（(]?\s*[，,]?\s*以下(?:均|统一)?(?:简称|统称|合称|称)(?:为)?[:：]?\s*[“\"「]?(?:《(?P<title>[^《》]{1,20})》|(?P<words>[^”\"」）)，。《》]{2,16}))"
+    r"[）)]?\s*+[，,、；]?\s*+[（(]?\s*+[，,]?\s*以下(?:均|统一)?(?:简称|统称|合称|称)(?:为)?[:：]?\s*[“\"「]?(?:《(?P<title>[^《》]{1,20})》|(?P<words>[^”\"」）)，。《》]{2,16}))"
 )
 _LONGEST_TITLE = 200
 _NEAR = 4000

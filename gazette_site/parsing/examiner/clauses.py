@@ -116,7 +116,8 @@ def numbers_unread(facts: Facts) -> Iterator[Doubt]:
 def repeals_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence that names a document ends it, but no repeal of it was read."""
     for document in facts.issue.documents:
-        said = {pair for repeal in document.repeals for pair in _pieces(bare(repeal.evidence))}
+        sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
+        said = {piece for sentence in sentences for piece in _pieces(bare(sentence))}
         for paragraph in all_paragraphs(document):
             for sentence in re.split(r"(?<=[。；])", folded(paragraph.text.value)):
                 ends = _ENDS.search(sentence)

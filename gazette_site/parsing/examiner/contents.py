@@ -12,7 +12,7 @@ from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragrap
 from gazette_site.parsing.examiner.facts import BRACKETED, Doubt, Facts, name_of, of_document, short
 from gazette_site.problems import Record
 
-_RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
+_RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
 _OPENING = 2
 """Paragraphs of a document that may be the subject under the name of a public notice."""
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")

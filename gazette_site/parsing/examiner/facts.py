@@ -17,7 +17,7 @@ from gazette_site.model import Block, ChronicleEntry, Document, FurnitureReason,
 from gazette_site.problems import Record
 from gazette_site.reading.lines import Transcript
 
-BRACKETED = rf"[{CJK}]{{1,24}}[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{{1,5}}\s*号"
+BRACKETED = rf"[{CJK}]{{1,24}}[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*+第?\s*\d{{1,5}}\s*号"
 """发文字号 by its form, 澜府发〔2025〕7号."""
 
 _NAME = 20

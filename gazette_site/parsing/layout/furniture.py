@@ -11,7 +11,7 @@ from gazette_site.model import FurnitureReason
 from gazette_site.parsing.layout.front import CUMULATIVE, ISSUE, is_masthead
 from gazette_site.reading.lines import Line, line_text
 
-_PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*[,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 

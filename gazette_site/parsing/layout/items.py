@@ -30,7 +30,7 @@ CARRIED = 75.0
 """Least likeness of the title that a notice announces and the one below it; 规划 may be printed 计划, the issuer left out."""
 _NOTICE = 20
 """Lines: a notice that only carries a text has few, and an order fewer."""
-_QUOTED = re.compile(r"《([^《》]+(?:[《〈][^《》〈〉]*[》〉][^《》]*)*)》")
+_QUOTED = re.compile(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
 _ISSUES = re.compile(r"印发|公布|发布|转发|颁布|批转|通过|施行")
 
 

@@ -96,14 +96,14 @@ def _article(text: str) -> Label | None:
 
 
 _ATTACHMENT = (
-    r"(?P<open>[【\[（(〔])?\s*附\s*(?P<what>[件表图录])\s*(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
+    r"(?P<open>[【\[（(〔])?\s*附\s*+(?P<what>[件表图录])\s*+(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
     r"(?P<sub>\s*[-—－–之]\s*\d{1,2})?(?(open)\s*[】\]）)〕])"
 )
 ATTACHMENT_LABEL = re.compile(_ATTACHMENT.replace("[件表图录])", "[件表图录]?)") + r"\s*[:：.．、]?")
 """附件, or short 附, alone on its line, with or without a number, a bracket around it, a colon or dot after it."""
-ATTACHMENT_LABEL_AND_TITLE = re.compile(_ATTACHMENT + r"\s*[:：.．、]?\s*(?P<title>\S.*)")
+ATTACHMENT_LABEL_AND_TITLE = re.compile(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title>\S.*)")
 """The same before a title on its line."""
-ATTACHMENT_NOTE = re.compile(r"附\s*件?\s*(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
+ATTACHMENT_NOTE = re.compile(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： or 附： with words after it: 附件说明, or a label with its title on the same line."""
 ANNOTATION = re.compile(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
@@ -123,7 +123,7 @@ ORGAN = re.compile(
 )
 """How the name of a body ends that may sign a document."""
 SIGNATORY = re.compile(
-    rf"(?:代?\s*(?:市|省|县|区|旗|州|盟)\s*长|代?主\s*席|主\s*任|局\s*长|厅\s*长)\s*[:：]?\s*(?:[{CJK}·]\s*){{2,6}}"
+    rf"(?:代?\s*(?:市|省|县|区|旗|州|盟)\s*长|代?主\s*席|主\s*任|局\s*长|厅\s*长)\s*+[:：]?\s*(?:[{CJK}·]\s*){{2,6}}"
 )
 """The office and name under an order: 市长　陆衡."""
 

@@ -7,26 +7,31 @@
 2. The same PDF gives the same bytes. A page that was drawn is kept without loss in sixteen steps of each colour, which
    is crisp and half the size; a page that was photographed is not, and is kept as a photograph.
 3. A page that cannot be drawn is a problem of that page; the others are published.
+4. What is offered for download acts on nothing (`clean_pdf`). Every library that opens the PDF does so in a bounded worker.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from gazette_site.cache import Cache
 from gazette_site.model import IssueId
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.images.clean_pdf import Cleaned, cleaned
+from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -43,6 +48,8 @@ _PHOTOGRAPH = 60
 """Quality of a page that was photographed."""
 _VERSION = 1
 """Goes up whenever a page would be drawn differently."""
+_DEATHS = 3
+"""Workers that may die over one PDF."""
 _LIST = "pages.json"
 _PICTURE = 80
 """Points of width and height from which a picture on a page is one, and no ornament."""
@@ -74,15 +81,21 @@ class Facsimile:
     issue: IssueId
     pdf: Path
     size: int
-    """Bytes of the PDF."""
+    """Bytes of the PDF as offered."""
     digest: str
-    """SHA-256 of the PDF, hexadecimal."""
+    """SHA-256 of the PDF as offered, hexadecimal."""
     cache: Cache
     """Where the pictures are kept, if they are; what is not there as it was drawn is drawn again."""
     room: str
     """In which room of it."""
     images: tuple[PageImage, ...]
     """In the order of the pages; those that could not be drawn are missing."""
+    limits: PdfLimits = DEFAULT_LIMITS
+    """What the PDF may ask for when a page is drawn again."""
+    cleaned: Cleaned | None = None
+    """The PDF as offered where that is not the file itself, None where it is."""
+    original: str = ""
+    """SHA-256 of the file where it is not offered as it is."""
 
     def image(self, page: int) -> PageImage | None:
         """The picture of a page of the PDF, None if there is none."""
@@ -99,12 +112,16 @@ class Request(NamedTuple):
 
 
 def make_facsimiles(
-    requests: Sequence[Request], cache: Cache, workers: int, told: Callable[[int], None]
+    requests: Sequence[Request],
+    cache: Cache,
+    workers: int,
+    told: Callable[[int], None],
+    limits: PdfLimits = DEFAULT_LIMITS,
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of some issues, by that many processes; `told` is told how many are done. The result is the same with any number."""
     found: dict[IssueId, Facsimile] = {}
     problems: list[Problem] = []
-    make = partial(_make, cache=cache)
+    make = partial(_make, cache=cache, limits=limits)
     with ProcessPoolExecutor(workers) if min(workers, len(requests)) > 1 else nullcontext() as pool:
         for done, (facsimile, more) in enumerate(pool.map(make, requests) if pool else map(make, requests), 1):
             found.update({facsimile.issue: facsimile} if facsimile else {})
@@ -113,40 +130,64 @@ def make_facsimiles(
     return found, tuple(problems)
 
 
-def _make(request: Request, cache: Cache) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    return make_facsimile(request.issue, request.pdf, cache, request.file)
+def _make(request: Request, cache: Cache, limits: PdfLimits) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    return make_facsimile(request.issue, request.pdf, cache, request.file, limits)
 
 
-def make_facsimile(issue: IssueId, pdf: Path, cache: Cache, file: str) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    """The facsimile of a PDF, its pages drawn unless the cache has them; None if it cannot be opened. `file` is for messages."""
+def make_facsimile(
+    issue: IssueId, pdf: Path, cache: Cache, file: str, limits: PdfLimits = DEFAULT_LIMITS
+) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+    """The facsimile of a PDF, its pages drawn unless the cache has them; None if it may not be offered. `file` is for messages."""
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     room = f"pages/{digest[:32]}-{_renderer()}"
     images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, cache, room, file)
+        images, problems = _drawn(content, cache, room, file, limits)
     if not images:
         return None, problems
-    return Facsimile(issue, pdf, len(content), digest, cache, room, images), problems
+    clean, said = _offered(content, file, limits)
+    if clean is None:
+        return None, (*problems, said)
+    if clean.content == content:
+        return Facsimile(issue, pdf, len(content), digest, cache, room, images, limits), problems
+    offered = hashlib.sha256(clean.content).hexdigest()
+    facsimile = Facsimile(issue, pdf, len(clean.content), offered, cache, room, images, limits, clean, digest)
+    return facsimile, (*problems, said)
+
+
+def _offered(content: bytes, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
+    """The PDF as it may be offered, None if it may not be, and what is said of it where it is not offered as it is."""
+    try:
+        clean = in_worker(partial(_cleaned, content), limits)
+    except (Died, Failed):
+        message = (
+            "看不清这个 PDF 里有没有会自己动作的内容，没有提供原版和下载；文字照常发布。请用其他软件重新生成这个 PDF"
+        )
+        return None, warning(file, message, code="no-facsimile")
+    message = f"PDF 里有会自己动作的内容（{'、'.join(clean.removed)}），供下载的一份已去掉，文字和图像不变"
+    return clean, warning(file, message, code="pdf-cleaned")
+
+
+def _cleaned(content: bytes, tell: Tell) -> Cleaned:
+    return cleaned(content)
 
 
 def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
-    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`."""
-    import pypdfium2
+    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`.
 
+    Raises OSError if the PDF cannot be read, or a page that was drawn cannot be drawn again.
+    """
     home = f"issues/{facsimile.issue}"
     content = facsimile.pdf.read_bytes()
-    yield OutputFile(f"{home}/{facsimile.issue}.pdf", content)
-    with ExitStack() as stack:
-        document = None
-        for image in facsimile.images:
-            pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
-            if pictures is None:  # damaged since, or never kept
-                document = document or stack.enter_context(pypdfium2.PdfDocument(content))
-                pictures = _draw(document, image.page - 1)[1]
-            for name in image.files:
-                yield OutputFile(f"{home}/pages/{name}", pictures[name])
+    yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else content)
+    for image in facsimile.images:
+        pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
+        if pictures is None:  # damaged since, or never kept
+            pictures = _drawn_again(content, image.page, facsimile)
+        for name in image.files:
+            yield OutputFile(f"{home}/pages/{name}", pictures[name])
 
 
 def names_of(page: int) -> tuple[str, str]:
@@ -188,18 +229,74 @@ def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes
     return whole if len(whole) == len(found) else None
 
 
-def _drawn(content: bytes, cache: Cache, room: str, file: str) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
+# Drawing -----------------------------------------------------------------------------------------------------------
+
+
+def _drawn(
+    content: bytes, cache: Cache, room: str, file: str, limits: PdfLimits
+) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
     """Draws all pages and keeps them. The list comes last, when what it lists is there, and only if nothing was wrong."""
+    with TemporaryDirectory(prefix="gazette-") as folder:
+        images, problems = _draw_bounded(content, Path(folder), file, limits)
+        for name in (name for image in images for name in image.files):
+            cache.put(room, name, Path(folder, name).read_bytes())
+    if images and not problems:
+        cache.put(room, _LIST, msgspec.json.encode(images))
+    return tuple(images), tuple(problems)
+
+
+def _drawn_again(content: bytes, page: int, facsimile: Facsimile) -> dict[str, bytes]:
+    """The pictures of a page that could be drawn before. Raises OSError if a worker does not come to an end this time."""
+    try:
+        return in_worker(partial(_draw_one, content, page), facsimile.limits)
+    except (Died, Failed) as failure:
+        raise OSError(f"第{page}页的图像缓存里没有了，重画时中断：{failure}") from failure
+
+
+def _draw_one(content: bytes, page: int, tell: Tell) -> dict[str, bytes]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        tell(page)
+        return _draw(document, page - 1)[1]
+
+
+def _draw_bounded(content: bytes, folder: Path, file: str, limits: PdfLimits) -> tuple[list[PageImage], list[Problem]]:
+    """The pages drawn by a worker. A page on which it dies is left out, and another worker draws the others, `_DEATHS` times at most."""
+    import pypdfium2  # noqa: F401  # once here, not in each worker
+
+    lost: dict[int, Problem] = {}
+    while len(lost) < _DEATHS:
+        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages)
+        try:
+            images, problems = in_worker(work, limits)
+        except Died as death:
+            if not death.page or death.page in lost:
+                break
+            why = f"画不出这一页的图像，原版缺这一页：{death}"
+            lost[death.page] = warning(file, why, death.page, code="no-page-image")
+        else:
+            return images, [*lost.values(), *problems]
+    return [], [warning(file, "画这个 PDF 的页面图像时一再中断，这一期没有原版", code="no-facsimile")]
+
+
+def _draw_all(
+    content: bytes, folder: Path, file: str, left_out: Set[int], most: int, tell: Tell
+) -> tuple[list[PageImage], list[Problem]]:
+    """Each page but those left out drawn into the folder, unless there are more than `most`: its pictures, and what is wrong."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
-        return (), (warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile"),)
+        return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
     images: list[PageImage] = []
     problems: list[Problem] = []
     with document:
-        for index in range(len(document)):
+        if len(document) > most:
+            return [], [warning(file, f"页数超过{most}，这一期没有原版", code="no-facsimile")]
+        for index in (one for one in range(len(document)) if one + 1 not in left_out):
+            tell(index + 1)
             try:
                 image, pictures = _draw(document, index)
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
@@ -207,10 +304,8 @@ def _drawn(content: bytes, cache: Cache, room: str, file: str) -> tuple[tuple[Pa
                 continue
             images.append(image)
             for name, data in pictures.items():
-                cache.put(room, name, data)
-    if images and not problems:
-        cache.put(room, _LIST, msgspec.json.encode(images))
-    return tuple(images), tuple(problems)
+                (folder / name).write_bytes(data)
+    return images, problems
 
 
 def _draw(document: Any, index: int) -> tuple[PageImage, dict[str, bytes]]:

@@ -33,7 +33,7 @@ from gazette_site.texts import texts_of_entry
 
 _COLUMN = "大事记"
 """As the settings name it under `columns`."""
-_HOUR = re.compile(r"\s*(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
+_HOUR = re.compile(r"\s*+(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
 """What may stand between the date of an entry and its words: `1月12日晚，`."""
 
 

@@ -101,6 +101,8 @@ class FileView(NamedTuple):
     size: str
     """`340 KB`."""
     digest: str
+    cleaned: str = ""
+    """That the file is not the one that the office has, and the digest of that; empty if it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +278,11 @@ def _family(page: PageView) -> str:
 
 def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
     name = f"{facsimile.issue}.pdf"
-    return FileView(Url(linked.url + name), name, _size(facsimile.size), facsimile.digest)
+    return FileView(Url(linked.url + name), name, _size(facsimile.size), facsimile.digest, _cleaned(facsimile))
+
+
+def _cleaned(facsimile: Facsimile) -> str:
+    return say("facsimile.cleaned", digest=facsimile.original) if facsimile.cleaned else ""
 
 
 def _size(size: int) -> str:

@@ -16,13 +16,12 @@ from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, strea
 from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Rect, State, area_of, first_colour, meeting
 from gazette_site.reading.pdf.painting import Easel, Matrix, Painting, TooMuch, outlines
 
 DEPTH = 60
 """Forms within forms."""
-STREAM = 256 * 1024 * 1024
-"""Bytes that one content stream may unpack to."""
 
 
 class Painter(PDFPageInterpreter):
@@ -50,7 +49,7 @@ class Painter(PDFPageInterpreter):
     def execute(self, streams: Sequence[object]) -> None:
         """Content streams, unless they unpack to more than a machine can hold."""
         for stream in streams:
-            _measure(stream_value(stream))
+            _measure(stream_value(stream), self.device.limits.megabytes)
         super().execute(streams)
 
     def do_gs(self, name: Any) -> None:
@@ -156,23 +155,23 @@ class Painter(PDFPageInterpreter):
         self.device.set_ctm(self.ctm)
 
 
-def _measure(stream: PDFStream) -> None:
+def _measure(stream: PDFStream, megabytes: int) -> None:
     """Raises `TooMuch` if a content stream unpacks to too much; only one that is large already can."""
-    raw = stream.rawdata
-    if raw is None or len(raw) * 1100 < STREAM:  # Deflate makes a byte of at most 1032
+    raw, most = stream.rawdata, megabytes << 20
+    if raw is None or len(raw) * 1100 < most:  # Deflate makes a byte of at most 1032
         return
     unpacking, size = zlib.decompressobj(), 0
     try:
-        while raw and size <= STREAM:
+        while raw and size <= most:
             size += len(unpacking.decompress(raw, 1 << 20))
             raw = unpacking.unconsumed_tail
     except zlib.error:
         return
-    if size > STREAM:
-        raise TooMuch(f"一页的内容展开后超过{STREAM >> 20}兆字节")
+    if size > most:
+        raise TooMuch(f"一页的内容展开后超过{megabytes}兆字节（megabytes）")
 
 
-def painted(page: Any, layers: Layers, manager: PDFResourceManager) -> Painting:
+def painted(page: Any, layers: Layers, manager: PDFResourceManager, limits: PdfLimits) -> Painting:
     """What a page (pdfplumber's `Page.page_obj`, a `PDFPage`) paints; the corner, the turning and the unit of the page are allowed for.
 
     `manager` keeps the fonts of the file.
@@ -188,7 +187,7 @@ def painted(page: Any, layers: Layers, manager: PDFResourceManager) -> Painting:
         270: (0, unit, -unit, 0, y1, -x0),
     }.get(page.rotate % 360, (unit, 0, 0, unit, -x0, -y0))
     width, height = (y1 - y0, x1 - x0) if page.rotate % 180 == 90 else (x1 - x0, y1 - y0)
-    easel = Easel(manager, layers, width, height)
+    easel = Easel(manager, layers, (width, height), limits)
     painter = Painter(manager, easel)
     painter.render_contents(page.resources, page.contents, ctm=cast(Any, ctm))
     return easel.made

@@ -14,12 +14,11 @@ from pdfminer.pdfinterp import PDFResourceManager, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Point, Rect, State, area_of, meeting
 
 FORMS = 5_000
 """Forms that one page may draw; forms that draw each other twice, 30 deep, would be a thousand million."""
-OPERATORS = 4_000_000
-"""Operators with operands that one page may have."""
 Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -74,10 +73,13 @@ class Painting(NamedTuple):
 class Easel(PDFLayoutAnalyzer):
     """Collects what is painted; the interpreter below tells it the state."""
 
-    def __init__(self, manager: PDFResourceManager, layers: Layers, width: float, height: float) -> None:
+    def __init__(
+        self, manager: PDFResourceManager, layers: Layers, size: tuple[float, float], limits: PdfLimits
+    ) -> None:
         super().__init__(manager)
         self.layers = layers
-        self.made = Painting(width, height, [], [], [], [], set())
+        self.limits = limits
+        self.made = Painting(*size, [], [], [], [], set())
         self.cur_item = cast(Any, self)
         self.order = self.operators = self.forms = 0
         self.marks: list[bool] = []
@@ -96,8 +98,8 @@ class Easel(PDFLayoutAnalyzer):
         """One more operator; raises `TooMuch` where a page has no end."""
         self.operators += 1
         self.forms += forms
-        if self.operators > OPERATORS:
-            raise TooMuch(f"绘图指令超过{OPERATORS}条")
+        if self.operators > self.limits.operators:
+            raise TooMuch(f"绘图指令超过{self.limits.operators}条（operators）")
         if self.forms > FORMS:
             raise TooMuch(f"表单对象调用超过{FORMS}次（可能互相嵌套）")
 

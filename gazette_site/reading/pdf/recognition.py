@@ -9,7 +9,7 @@ same code. It depends on the pixels, the engine, its models and these rules only
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -65,12 +65,18 @@ def _engine() -> Recogniser:
     return RapidOcr()
 
 
-def recognised(path: Path, contents: Sequence[PageContent], kept: Cache | None) -> tuple[PageContent, ...]:
-    """These pages of a PDF with the characters that were recognised on them. `kept` is where results stay, None for nowhere."""
+def recognised(
+    path: Path, contents: Sequence[PageContent], kept: Cache | None, tell: Callable[[int], None]
+) -> tuple[PageContent, ...]:
+    """These pages of a PDF with the characters that were recognised on them.
+
+    `kept` is where results stay, None for nowhere; `tell` is told which page is recognised.
+    """
     from gazette_site.reading.pdf import scanned_page  # needs what a build without the extra does not have
 
     pages = []
     for content, grey in zip(contents, render(path, [c.number for c in contents]), strict=True):
+        tell(content.number)
         key = _key(grey, content) if kept else ""
         page = _load(kept, key, content) if kept else None
         if page is None:
