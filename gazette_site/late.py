@@ -6,7 +6,7 @@ import re
 from typing import Any, cast
 
 
-class _Late:
+class Late:
     """Stands for a compiled pattern; each of its methods is looked up once, and is then as fast as the pattern's own."""
 
     def __init__(self, pattern: str, flags: int) -> None:
@@ -25,4 +25,4 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
     A mistake in the pattern is told when it is first used, as `re.error`.
     """
-    return cast("re.Pattern[str]", _Late(pattern, flags))
+    return cast("re.Pattern[str]", Late(pattern, flags))

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 
 import gazette_site
+from gazette_site.late import Late
 
 parser: Any = importlib.import_module("re._parser")
 constants: Any = importlib.import_module("re._constants")
@@ -202,9 +203,9 @@ def patterns() -> dict[str, re.Pattern[str]]:
 
 def within(value: object, depth: int) -> Iterator[re.Pattern[str]]:
     """The patterns in a value and in what it holds."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, (re.Pattern, Late)):
         if isinstance(value.pattern, str):
-            yield value
+            yield re.compile(value.pattern, value.flags & ~re.UNICODE)
     elif isinstance(value, (tuple, list, frozenset, set)) and depth < 4:
         for one in value:
             yield from within(one, depth + 1)
