@@ -65,6 +65,19 @@ bench: $(INSTALLED) ## 量一量解析公报和生成网页要用多少处理器
 shots: $(INSTALLED) browser ## 给每种网页照相（手机、平板、电脑、深色、大字、打印），写到 _shots/
 	@$(VENV)/bin/python -m tools.shots "$(ISSUES)"
 
+.PHONY: audit licences
+ADVISORIES ?=
+audit: $(INSTALLED) ## 查所用的程序有没有已知的漏洞（ADVISORIES=文件夹 用本地的漏洞库）
+	@if [ -z "$(ADVISORIES)" ] && [ ! -x .venv-audit/bin/pip-audit ]; then \
+	  { $(PYTHON) -m venv .venv-audit && \
+	    .venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock; \
+	  } >/dev/null 2>&1 || true; \
+	fi
+	@$(VENV)/bin/python -m tools.audit --database "$(ADVISORIES)"
+
+licences: $(INSTALLED) ## 把所用程序的许可写进 docs/licences.md
+	@$(VENV)/bin/python -m tools.licences
+
 .PHONY: verify sign
 verify: ## 核对 _site/ 的每个文件与清单是否一致
 	@cd "$(OUTPUT)" && sha256sum --check --strict --quiet manifest-sha256.txt && echo "与清单一致"
@@ -75,7 +88,7 @@ sign: ## 用 KEY=私钥文件 给清单签名（ssh-keygen），签名写在清�
 	@ssh-keygen -q -Y sign -f "$(KEY)" -n gazette-site "$(OUTPUT)/manifest-sha256.txt"
 
 clean: ## 删去生成的网站和安装的程序
-	rm -rf "$(VENV)" _site _site.new _site.old _shots node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf "$(VENV)" .venv-audit _site _site.new _site.old _site.lock _shots node_modules .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A browser and Chinese fonts for the tests that look at pages.

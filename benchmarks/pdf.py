@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.clock import spread
+from gazette_site.cache import Cache
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import read_pdf
 
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def measure(pdf: Path, rounds: int) -> None:
     """Prints what one PDF costs beside bare pdfplumber, and what it costs once it is in the cache."""
     with tempfile.TemporaryDirectory() as folder:
-        settings = ReadingSettings(cache=Path(folder))
+        settings = ReadingSettings(cache=Cache(Path(folder)))
         _in_child(partial(_ours, pdf, settings))
         pairs = [
             (_in_child(partial(_bare, pdf)), _in_child(partial(_ours, pdf, ReadingSettings()))) for _ in range(rounds)

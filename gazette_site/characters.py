@@ -11,12 +11,26 @@ BLANK = re.compile(
 )
 """White space, control and zero-width characters: they carry no print, may be dropped and are not counted."""
 
+UNFIT = re.compile(
+    "[\\x00-\\x08\\x0b-\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # control characters but tab and line ends
+    "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u206f"  # marks of direction and their kin
+    "\\u2028\\u2029\\ufff9-\\ufffb"  # line ends of Unicode, marks of annotations
+    "\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff"  # halves of characters, noncharacters
+    "\\U000e0000-\\U000e007f"  # tags, which nobody sees
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
+    + "]"
+)
+"""What no text may hold, wherever it comes from: some of it is forbidden in XML and HTML, the rest makes text look like other text.
+
+It is asked for at every entrance: `reading.entrance` sets it aside in transcripts and PDFs; sidecar, settings and wording refuse it."""
+
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Ranges of Chinese characters for use inside a character class."""
 
 MONGOLIAN = re.compile(r"[\u1800-\u18af\U00011660-\U0001167f]")
 """Traditional Mongolian script, printed on the cover of gazettes of Inner Mongolia."""
 
+_CONTROL = re.compile(rf"{UNFIT.pattern}|[\t\r]")
 _PUNCTUATION = re.compile(rf"[^\w{CJK}]+|_+")
 
 
@@ -41,3 +55,28 @@ def bare(text: str) -> str:
 def one_line(text: str) -> str:
     """`text` with every run of blanks as a single space, none at the ends."""
     return BLANK.sub(" ", text).strip()
+
+
+def has_unfit(text: str) -> bool:
+    """Whether a text holds anything unfit; quick where it does not."""
+    return not text.isprintable() and UNFIT.search(text) is not None
+
+
+def named(text: str) -> str:
+    """`text` with what is unfit written by its number: `甲[U+FFFE]乙`."""
+    return UNFIT.sub(lambda match: f"[{code_point(match[0])}]", text) if has_unfit(text) else text
+
+
+def unfit_in(text: str) -> str:
+    """What is unfit in a text by its numbers, each once, in order: `U+0000、U+202E`; empty if nothing is."""
+    return "、".join(map(code_point, dict.fromkeys(UNFIT.findall(text)))) if has_unfit(text) else ""
+
+
+def code_point(character: str) -> str:
+    """The number of a character as Unicode writes it: `U+FFFE`."""
+    return f"U+{ord(character):04X}"
+
+
+def for_terminal(text: str) -> str:
+    """`text` as a terminal may show it: only line feeds stay, other control characters and all that is unfit are written `\\x1b`, `\\u202e`."""
+    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)

@@ -12,10 +12,11 @@ from pathlib import Path
 import yaml
 
 from gazette_site import config_values as values_of
-from gazette_site.config_values import SLUG, WrongValue, each_of, is_null, wrong_values
+from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
 from gazette_site.problems import Problem, error
+from gazette_site.yaml_places import NotYaml, YamlText, colon_hint, entries, is_null, line_of
 
 __all__ = [
     "DEFAULT_NAME",
@@ -39,7 +40,7 @@ class SiteConfig:
     name: str = ""
     """Name of the site. `name: 澜川市人民政府公报`. Default: the masthead of the newest issue."""
     city: str | None = None
-    """City, as in running text. `city: 澜川市`."""
+    """City that the gazette is about; the home page states it to machines. `city: 澜川市`."""
     organiser: str | None = None
     """Office that runs the site. `organiser: 澜川市人民政府办公室`. Default: as printed in the newest issue."""
     base_url: str | None = None
@@ -70,6 +71,8 @@ class SiteConfig:
     """Meta names of lists: `description`, `keywords`, `type` by the name of the list. `columns: {市政府文件: {type: 政策文件}}`."""
     card_font: str | None = None
     """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
+    keep: tuple[str, ...] = ()
+    """Files in the folder of the site that are somebody else's and stay there. `keep: [verify-*.txt, maps/]`."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
     file: str = "site.yaml"
@@ -89,26 +92,21 @@ def load_config(path: Path, file: str = "") -> tuple[SiteConfig, tuple[Problem, 
 
 def parse_config(text: str, file: str) -> tuple[SiteConfig, tuple[Problem, ...]]:
     """The configuration that `text` writes; a key with a problem keeps its default."""
-    lines = text.splitlines()
+    written = YamlText(text)
     values: dict[str, object] = {}
     problems: list[Problem] = []
 
     def report(message: str, line: int, code: str) -> None:
-        quote = lines[line].strip() if line < len(lines) else ""
-        problems.append(error(file, message, line + 1, quote, code))
+        problems.append(error(file, message, line, written.row(line).strip(), code))
 
     try:
-        _read_into(values, yaml.compose(text, Loader=yaml.SafeLoader))
+        _read_into(values, written.root())
     except* WrongValue as group:
         for wrong in wrong_values(group):
-            report(str(wrong), wrong.node.start_mark.line, "config-value")
-    except* yaml.YAMLError as failures:
-        mark = getattr(failures.exceptions[0], "problem_mark", None)
-        report(
-            "这里不合 YAML 的写法（常见原因：缩进用了制表符，冒号后没有空格，引号不成对）",
-            mark.line if mark else 0,
-            "config-yaml",
-        )
+            report(str(wrong), line_of(wrong.node), "config-value")
+    except* NotYaml as group:
+        for broken in group.exceptions:
+            report(str(broken), broken.line if isinstance(broken, NotYaml) else 0, "config-yaml")
     return SiteConfig(file=file, **values), tuple(problems)  # type: ignore[arg-type]  # each value was made by its key's reader
 
 
@@ -125,17 +123,16 @@ def _read_into(values: dict[str, object], root: yaml.Node | None) -> None:
     if root is None or is_null(root):
         return
     if not isinstance(root, yaml.MappingNode):
-        raise WrongValue("配置应是“名称: 值”的形式，一行一项", root)
+        raise WrongValue("配置应是“名称: 值”的形式，一行一项" + colon_hint(root), root)
 
-    def read(entry: tuple[yaml.Node, yaml.Node]) -> None:
-        values.update(_checked(entry[0], entry[1], values))
+    def read(entry: tuple[str, yaml.Node, yaml.Node]) -> None:
+        values.update(_checked(*entry, values))
 
-    each_of(root.value, read)
+    each_of(entries(root), read)
 
 
-def _checked(key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> dict[str, object]:
+def _checked(name: str, key: yaml.Node, value: yaml.Node, known: Mapping[str, object]) -> dict[str, object]:
     """The value as a one-item dictionary; empty if nothing stands after the key, which then has its default."""
-    name = key.value if isinstance(key, yaml.ScalarNode) else ""
     if name not in READERS:
         raise WrongValue(f"没有“{name}”这一项；可用的有：{'、'.join(READERS)}", key)
     if name in known:
@@ -150,7 +147,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "base_url": values_of.base_url,
     "description": values_of.text,
     "examples": values_of.texts,
-    "contact": values_of.text,
+    "contact": values_of.contact,
     "sections": values_of.texts,
     "romanisations": values_of.romanisations,
     "glyphs": values_of.glyphs,
@@ -160,7 +157,8 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "site_id": values_of.text,
     "publish_time": values_of.clock,
     "columns": values_of.columns,
-    "card_font": values_of.text,
+    "card_font": values_of.card_font,
+    "keep": values_of.patterns,
     "language": values_of.language,
 }
 """The keys of `site.yaml`, each with what reads its value."""

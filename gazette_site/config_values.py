@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
 from gazette_site.languages import languages
+from gazette_site.web_addresses import is_web_address
+from gazette_site.yaml_places import colon_hint, is_text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may stand for a name in an address: `baofubanfa`."""
 
 _ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
 """An address of the site, from its root, with or without a place on the page."""
-_MAIL = re.compile(r"[^\s@\"'<>?&#%]+@[^\s@\"'<>?&#%]+\.[^\s@\"'<>?&#%]+")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
+_PLACES = re.compile(r"\{(?:title|body)\}")
+_MARKUP = re.compile(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_LONGEST_CONTACT = 200
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 _COLUMN_KEYS = ("description", "keywords", "type")
 
@@ -53,16 +57,11 @@ def wrong_values(group: BaseExceptionGroup[WrongValue]) -> Iterator[WrongValue]:
             yield failure
 
 
-def is_null(node: yaml.Node) -> bool:
-    """Whether nothing stands there."""
-    return bool(node.tag == "tag:yaml.org,2002:null")
-
-
 def text(node: yaml.Node) -> str:
     """A string that is not empty."""
     if not isinstance(node, yaml.ScalarNode):
         raise WrongValue("这里应是一行文字，不能是列表或分项", node)
-    if node.tag != "tag:yaml.org,2002:str":
+    if not is_text(node):
         raise WrongValue(f'这里应是文字；数字、日期、是非值请加引号，如 "{node.value}"', node)
     if not node.value.strip():
         raise WrongValue("这里不能是空的；不用的话请删去这一项", node)
@@ -105,7 +104,7 @@ def synonyms(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
 def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T]) -> dict[str, _T]:
     """A mapping of strings, each once; `shape` says how it is written, `value_of` reads a value under its key."""
     if not isinstance(node, yaml.MappingNode):
-        raise WrongValue(shape, node)
+        raise WrongValue(shape + colon_hint(node), node)
     found: dict[str, _T] = {}
 
     def add(entry: tuple[yaml.Node, yaml.Node]) -> None:
@@ -122,12 +121,7 @@ def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T])
 def base_url(node: yaml.Node) -> str:
     """An http(s) address without query and fragment, with a final `/`."""
     value = text(node)
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or any(c in value for c in "?#\\\"'<> \t"):
+    if not is_web_address(value) or "?" in value or "#" in value:
         raise WrongValue("网址应以 http:// 或 https:// 开头，不带 ? 和 #，如 https://www.example.gov.cn/gongbao/", node)
     return value.rstrip("/") + "/"
 
@@ -173,18 +167,44 @@ def redirects(node: yaml.Node) -> Mapping[str, str]:
 
 
 def report(node: yaml.Node) -> str:
-    """A mail address, or the address of an issue tracker in which `{title}` and `{body}` may stand."""
+    """A mail address, or the https address of an issue tracker in which `{title}` and `{body}` may stand."""
     value = text(node)
     if _MAIL.fullmatch(value):
         return value
-    try:
-        base_url(yaml.ScalarNode("tag:yaml.org,2002:str", value.partition("?")[0]))
-    except WrongValue:
-        message = "这里应是邮箱，或以 https:// 开头的网址；网址里可以写 {title} 和 {body}"
-        raise WrongValue(message, node) from None
-    if any(c in value for c in "\\\"'<> \t"):
-        raise WrongValue("网址里不能有空格、引号和尖括号", node)
+    if not is_web_address(_PLACES.sub("", value), ("https",)):
+        message = "这里应是邮箱，或以 https:// 开头的网址；网址里可以写 {title} 和 {body}，不能有别的花括号、空格、引号"
+        raise WrongValue(message, node)
     return value
+
+
+def contact(node: yaml.Node) -> str:
+    """A line that says whom to tell: a telephone number, a mail or postal address."""
+    value = text(node)
+    if "\n" in value or len(value) > _LONGEST_CONTACT or _MARKUP.search(value):
+        raise WrongValue(f"这里应是一行电话、邮箱或地址，不超过{_LONGEST_CONTACT}字，不带代码", node)
+    return value
+
+
+def card_font(node: yaml.Node) -> str:
+    """The path of a font file, without anything that leads elsewhere on sight; whether it is one is looked at by the pipeline."""
+    value = text(node)
+    if "://" in value:
+        raise WrongValue("这里应是字体文件的路径，如 fonts/title.otf，不能是网址", node)
+    return value
+
+
+def patterns(node: yaml.Node) -> tuple[str, ...]:
+    """Names of files or, with a final `/`, of folders, seen from the root of the site; `*` and `?` stand for characters within a name."""
+
+    def check(item: yaml.Node) -> None:
+        parts = item.value.removesuffix("/").split("/")
+        if "\\" in item.value or any(part in ("", ".", "..") for part in parts):
+            message = "这里应是网站里的文件名，或以 / 结尾的文件夹名，从网站的根写起，如 verify-*.txt、maps/"
+            raise WrongValue(message, item)
+
+    found = texts(node)
+    each_of(node.value, check)
+    return found
 
 
 def clock(node: yaml.Node) -> str:

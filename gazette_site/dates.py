@@ -29,11 +29,6 @@ _FIGURES = re.compile(
 _MONTH = re.compile(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
 
 
-def read_date(text: str) -> IsoDate | None:
-    """The day if `text` is one full date and nothing else (brackets around it allowed), else None. An impossible day is None."""
-    return _iso(DATE.fullmatch(_inner(text)))
-
-
 def read_printed_date(text: str) -> IsoDate | None:
     """The day of a full date or of one in figures (2025.3.9) that is all of `text`, else None. An impossible day is None."""
     inner = _inner(text)
@@ -56,11 +51,6 @@ def looks_like_month(text: str) -> bool:
     """Whether `text` is a year and a month and nothing else: 二〇二五年三月."""
     match = _MONTH.fullmatch(folded(text))
     return match is not None and 1 <= (chinese_to_int(match["month"]) or 0) <= 12
-
-
-def find_date(text: str) -> IsoDate | None:
-    """The first full date inside `text`, or None."""
-    return next((iso for match in DATE.finditer(folded(text)) if (iso := _iso(match))), None)
 
 
 def _inner(text: str) -> str:

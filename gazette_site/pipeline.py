@@ -2,55 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.admission import Unusable, admit, open_cache
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
+from gazette_site.options import Options
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
-from gazette_site.publishing.folder.staging import OutputRefused, check_output
-from gazette_site.publishing.release import Progress, Target, internal_error, release
+from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
+from gazette_site.reading.entries import link_problem
+from gazette_site.reading.kinds import HEAD, is_font
+
+__all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
 
 _FEW = 8
 """Below so many issues starting workers takes longer than they save."""
-_MOST_WORKERS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the user asked for."""
-
-    issues: Path = Path("issues")
-    output: Path = Path("_site")
-    config: Path | None = None
-    """None: `site.yaml` beside the issues, else in the working folder, else the defaults."""
-    keep_going: bool = False
-    """Publish without the issues that have errors, as long as no published address vanishes."""
-    strict: bool = False
-    """Take warnings for errors."""
-    jobs: int | None = None
-    """Processes that parse; None: as many as are worth it."""
-    ledger: bool = True
-    """Hold the addresses against the ledger of the issues, and enter them into it."""
-    check: bool = False
-    """Check every link and count of the finished site, and publish only if all is well."""
-    changes: Path | None = None
-    """File for the list of what differs from the site before."""
-    cache: Path = Path(".cache")
-    """Folder in which what costs time is kept from one build to the next; it may be removed at any time."""
-    disk: bool = False
-    """Make a copy that is read from a disk, without a web server."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +51,8 @@ class Outcome:
     problems: tuple[Problem, ...]
     figures: Figures | None
     """None if nothing was published; the site that was there is then untouched."""
-
-
-class Unusable(Exception):
-    """The options or the configuration cannot be used, so that there is nothing to build."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*problems)
-        self.problems = problems
+    unfinished: bool = False
+    """Whether something that comes after the publication failed; it is among the problems."""
 
 
 class _Parsed(NamedTuple):
@@ -91,9 +63,15 @@ class _Parsed(NamedTuple):
 def build(options: Options, progress: Progress) -> Outcome:
     """Builds the site and publishes it if nothing is wrong. Raises Unusable; every other failure is in the outcome."""
     config = _read_config(options)
-    _check_folders(options)
+    with ExitStack() as held:
+        admit(options, config, held)
+        return _build(options, config, held, progress)
+
+
+def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
-    settings = ReadingSettings(config.glyphs, options.cache)
+    cache, slower = open_cache(options, sources, config, held)
+    settings = ReadingSettings(config.glyphs, cache)
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
@@ -103,44 +81,44 @@ def build(options: Options, progress: Progress) -> Outcome:
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
-    workers = options.jobs or min(_cores(), _MOST_WORKERS)
-    target = Target(
-        options.issues,
-        options.output,
-        options.ledger,
-        options.check,
-        options.changes,
-        options.cache,
-        workers,
-        options.disk,
-    )
-    pages, late = release(archive, config, sources, target, progress)
+    pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *late), figures)
+    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
 
 
 def _read_config(options: Options) -> SiteConfig:
-    candidates = [options.config] if options.config else [options.issues / "site.yaml", Path("site.yaml")]
-    path = next((path for path in candidates if path.is_file()), None)
+    path = options.config or _config_file(options.issues)
     if path is None:
-        if options.config:
-            raise Unusable(error(options.config.as_posix(), "没有这个配置文件", code="config-missing"))
         return SiteConfig()
+    if not path.is_file():
+        raise Unusable(error(path.as_posix(), "没有这个配置文件", code="config-missing"))
     config, problems = load_config(path)
     if problems:
         raise Unusable(*problems)
-    if config.card_font and not Path(config.card_font).is_file():
-        raise Unusable(error(path.as_posix(), f"card_font：没有这个字体文件“{config.card_font}”", code="font-missing"))
+    if config.card_font and (wrong := _wrong_font(Path(config.card_font), path.parent)):
+        raise Unusable(error(path.as_posix(), f"card_font：{wrong}“{config.card_font}”", code="font-missing"))
     return config
 
 
-def _check_folders(options: Options) -> None:
-    if not options.issues.is_dir():
-        raise Unusable(error(options.issues.as_posix(), "没有这个公报文件夹", code="folder-missing"))
-    try:
-        check_output(options.output.resolve(), options.issues.resolve())
-    except OutputRefused as refused:
-        raise Unusable(error(options.output.as_posix(), str(refused), code="output-refused")) from None
+def _config_file(issues: Path) -> Path | None:
+    """The settings beside the issues, else in the working folder; a link that leads out of there is refused."""
+    for folder in (issues, Path()):
+        path = folder / "site.yaml"
+        if problem := link_problem(path, folder, path.as_posix()):
+            raise Unusable(replace(problem, severity=Severity.ERROR))
+        if path.exists():
+            return path
+    return None
+
+
+def _wrong_font(font: Path, beside: Path) -> str:
+    """What is wrong with a font file: it has to be one, and to lie in the working folder or beside the settings."""
+    if not font.is_file():
+        return "没有这个字体文件"
+    if not any(font.resolve().is_relative_to(folder.resolve()) for folder in (Path(), beside)):
+        return "字体文件要放在当前文件夹或配置文件所在的文件夹里，不能在别处，也不能链接到别处"
+    with font.open("rb") as stream:
+        return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
@@ -158,7 +136,7 @@ def _parse_all(
     progress: Progress,
 ) -> tuple[_Parsed, ...]:
     """Every source parsed, in the order given, whatever the number of processes."""
-    workers = options.jobs or (1 if len(sources) < _FEW else min(_cores(), _MOST_WORKERS))
+    workers = 1 if options.jobs is None and len(sources) < _FEW else options.workers
     parse_one = partial(_parse_one, sections=sections, settings=settings)
     if workers == 1 or len(sources) < 2:
         return tuple(_counted(map(parse_one, sources), len(sources), progress))
@@ -182,10 +160,6 @@ def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Itera
     for done, one in enumerate(parsed, 1):
         progress("读公报", done, total)
         yield one
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _link(

@@ -53,7 +53,8 @@ class Problem:
             place += f" 第{self.line}页" if self.file.lower().endswith(".pdf") else f":{self.line}"
         quote = f"\n    {shorten(self.quote)}" if self.quote else ""
         url = f"\n    → {self.url}" if self.url else ""
-        return f"{place}: {self.severity.value}：{self.message}{quote}{url}"
+        message = self.message.replace("\n", " ")  # a name that it gives may hold a line end
+        return f"{place}: {self.severity.value}：{message}{quote}{url}"
 
 
 def error(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:

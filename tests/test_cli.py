@@ -5,16 +5,26 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from gazette_site import parsing, pipeline
-from gazette_site.cli import _progress, main
+from gazette_site.cli import main
+from gazette_site.locks import locked
 from gazette_site.publishing import release
+from gazette_site.publishing.folder.staging import Staging
+from gazette_site.terminal import ProgressLine
+
+ROOT = Path(__file__).parent.parent
+AT_HOME = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 ISSUE = """澜川市人民政府公报
 
@@ -129,15 +139,80 @@ def test_quiet_says_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("terminal", "shown"), [(True, "\r读公报 2/2\x1b[K\r\r写网页 1\x1b[K\r"), (False, "")])
-def test_progress_is_for_terminals(terminal: bool, shown: str) -> None:
-    """On a terminal one line is rewritten; a file or a pipe gets nothing."""
+class Screen(io.StringIO):
+    """A terminal that keeps what was written to it."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+@pytest.fixture
+def screen(monkeypatch: pytest.MonkeyPatch) -> Screen:
+    """A terminal of the usual kind."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "100")
+    return Screen()
+
+
+def pictures(screen: Screen) -> list[str]:
+    """What was shown on the line, one picture after the other, without colours."""
+    plain = re.sub(r"\x1b\[[\d;]*m", "", screen.getvalue())
+    return [words for part in re.split(r"\r?\x1b\[2K|\n", plain) if (words := " ".join(part.split()))]
+
+
+def test_progress_is_a_bar_on_a_terminal(screen: Screen) -> None:
+    """One line is drawn again, with a bar, how much is done and, where that can be known, what time is left."""
+    clock = count(1.0)
+    with closing(ProgressLine(screen, lambda: next(clock))) as progress:
+        for done in range(1, 4):
+            progress("读公报", done, 4)
+        progress("写网页", 7, 0)
+        progress("写数据", 0, 0)
+    bars = [re.sub(r"[━╸╺ ]*━[━╸╺ ]*", " ━ ", one).strip() for one in pictures(screen) if "━" in one]
+    assert list(dict.fromkeys(bars[:2])) == ["读公报 ━ 1/4", "读公报 ━ 2/4"]
+    assert [one for one in bars if re.fullmatch(r"读公报 ━ 3/4 还要约 \d+ 秒", one)]
+    assert {"写网页 ━ 7", "写数据 ━"} <= set(bars)
+
+
+def test_progress_leaves_nothing_behind(screen: Screen) -> None:
+    """The line is cleared and the cursor shown again, also after a failure."""
+    with pytest.raises(KeyError), closing(ProgressLine(screen)) as progress:
+        progress("读公报", 1, 4)
+        raise KeyError
+    assert screen.getvalue().endswith("\x1b[?25h\r\x1b[1A\x1b[2K")
+
+
+def test_many_steps_are_few_pictures(screen: Screen) -> None:
+    """Pages that are written within a moment cost one picture."""
+    with closing(ProgressLine(screen, lambda: 0.05)) as progress:
+        for done in range(1, 1000):
+            progress("写网页", done, 0)
+    assert sum("写网页" in one for one in pictures(screen)) <= 3
+
+
+def test_progress_is_for_terminals(folder: Path) -> None:
+    """A file or a pipe gets nothing, and nothing is loaded for it."""
     stream = io.StringIO()
-    stream.isatty = lambda: terminal  # type: ignore[method-assign]
-    progress = _progress(stream)
-    progress("读公报", 2, 2)
-    progress("写网页", 1, 0)
-    assert stream.getvalue() == shown
+    with closing(ProgressLine(stream)) as progress:
+        progress("读公报", 2, 2)
+    assert stream.getvalue() == ""
+    script = "import sys; from gazette_site.cli import main; main(['--quiet']); print('rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=folder, env=AT_HOME, capture_output=True, check=True)
+    assert (done.stdout.split(), done.stderr) == ([b"False"], b"")
+
+
+def test_a_build_on_a_terminal_shows_its_steps(
+    folder: Path, screen: Screen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Reading, pages, data and index have their turn; what is said afterwards is the same as in a log."""
+    monkeypatch.setattr(sys, "stderr", screen)
+    assert main([]) == 0
+    assert capsys.readouterr().out.startswith("已发布到 _site：2 期")
+    shown = "\n".join(pictures(screen))
+    assert [shown.find(step) >= 0 for step in ("读公报", "写网页", "写数据", "做搜索索引")] == [True] * 4
 
 
 def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
@@ -158,6 +233,12 @@ def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
         (["--issues"], "--issues 后面要写一个值"),
         (["--strict=yes"], "--strict 后面不能写值"),
         (["--jobs", "many"], "--jobs：应是 1 到 64 的整数"),
+        (["--jobs", "65"], "--jobs：应是 1 到 64 的整数"),
+        (["--issues", "--check"], "--issues 后面要写一个值"),
+        (["--check", "--jobs"], "--jobs 后面要写一个值"),
+        (["--stri"], "没有这个选项：--stri"),
+        (["-x"], "没有这个选项：-x"),
+        (["--", "issues", "more"], "没有这个选项：issues more"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -296,6 +377,164 @@ def test_an_interrupted_build_changes_nothing(
     assert main([]) == 130
     assert "已中断" in capsys.readouterr().err
     assert tree(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("lock", "said"),
+    [
+        ("_site.lock", "_site 错误：另一次生成（进程 {}，"),
+        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成（进程 {}，"),
+    ],
+)
+def test_a_second_build_is_turned_away(folder: Path, lock: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """While another build holds the output or the ledger, nothing is built; who it is and since when is told."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with locked(folder / lock):
+        before = tree(folder)
+        assert main([]) == 2
+        assert said.format(os.getpid()) in told(capsys)
+        assert tree(folder) == before
+    assert main(["--quiet"]) == 0
+    assert not (folder / lock).exists()
+
+
+def test_a_trial_needs_no_ledger_to_itself(folder: Path) -> None:
+    """With `--no-ledger` a build of another output goes beside one that keeps the ledger."""
+    with locked(folder / "issues/.addresses.tsv.lock"):
+        assert main(["--quiet", "--no-ledger"]) == 0
+
+
+def test_what_others_put_into_the_site_is_kept_or_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of the host stays; another one is named, unless the settings say `keep`; nothing is changed."""
+    assert main(["--quiet"]) == 0
+    (folder / "_site/CNAME").write_text("gongbao.example.gov.cn\n")
+    assert main(["--quiet", "--check"]) == 0
+    (folder / "_site/notice.pdf").write_text("theirs")
+    before = tree(folder)
+    assert main([]) == 2
+    assert "notice.pdf。要保留，请在 site.yaml 的 keep 里写上名字" in capsys.readouterr().err
+    assert tree(folder) == before
+    (folder / "issues/site.yaml").write_text("keep: ['*.pdf']\n")
+    assert main(["--quiet"]) == 0
+    assert (folder / "_site/CNAME").read_text() == "gongbao.example.gov.cn\n"
+    assert (folder / "_site/notice.pdf").read_text() == "theirs"
+
+
+def _full(*_: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        ("remember", "issues/addresses.tsv 警告：网站已发布，但网址还没有登记"),
+        ("changes", "nowhere/changes.json 警告：网站已发布，但与上次网站的差别没有写出来"),
+        ("clear_old", "_site.old 警告：网站已发布，但旧网站没有删净"),
+    ],
+)
+def test_what_fails_after_the_swap_is_told_as_such(
+    folder: Path, step: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit status 3: the site is the new one, what is missing is named, and the next build makes it good."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with monkeypatch.context() as patched:
+        if step == "remember":
+            patched.setattr(release, "remember", _full)
+        if step == "clear_old":
+            patched.setattr(Staging, "clear_old", _full)
+        assert main(["--changes", "nowhere/changes.json"] if step == "changes" else []) == 3
+    captured = capsys.readouterr()
+    assert said in " ".join(captured.err.split())
+    assert "没有改动" not in captured.err
+    assert captured.out.startswith("已发布到 _site：3 期")
+    assert "/issues/2025-05/" in urls(folder)
+    assert main(["--quiet"]) == 0
+    assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
+    assert sorted(path.name for path in folder.iterdir()) == ["_site", "issues"]
+    assert not list((folder / "issues").glob(".*"))
+
+
+def test_an_address_that_was_published_counts_though_it_was_not_entered(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the ledger could not be written after the swap, the next build knows what it was to say."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    with monkeypatch.context() as patched:
+        patched.setattr(release, "remember", _full)
+        assert main(["--quiet"]) == 3
+    (folder / "issues/2025-05.txt").unlink()
+    assert main(["--quiet"]) == 1
+    assert "已发布的网址会消失：/chronicle/2025-05-08/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("failing", ["promise", "publish"])
+def test_what_fails_before_the_swap_publishes_nothing(
+    folder: Path, failing: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """If the ledger cannot be announced, or the site not renamed, the old site, the old ledger and nothing else are there."""
+    assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
+    before = tree(folder)
+    monkeypatch.setattr(*((release, "promise", _full) if failing == "promise" else (Staging, "publish", _full)))
+    assert main([]) == 1
+    assert "No space left on device" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_a_rename_that_fails_puts_the_old_site_back(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the two renames of a swap an error is made good at once."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder)
+    real = Path.rename
+
+    def rename(path: Path, target: Path) -> Path:
+        if path.name == "_site.new":
+            raise OSError(5, "Input/output error")
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "rename", rename)
+    assert main(["--quiet"]) == 1
+    assert tree(folder) == before
+
+
+def test_ctrl_c_comes_too_late_in_the_swap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The swap and what belongs to it are finished, and it is told so."""
+    real = Staging.publish
+
+    def publish(staging: Staging) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        real(staging)
+
+    monkeypatch.setattr(Staging, "publish", publish)
+    assert main(["--quiet"]) == 0
+    assert (folder / "issues/addresses.tsv").exists()
+
+
+def test_a_site_that_was_touched_while_it_was_made_is_not_published(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program that removes files from the staging folder is noticed before the swap."""
+    assert main(["--quiet"]) == 0
+    before = tree(folder)
+    real = Staging.write_urls
+
+    def write_urls(staging: Staging) -> None:
+        (staging.root / "index.html").unlink()
+        real(staging)
+
+    monkeypatch.setattr(Staging, "write_urls", write_urls)
+    assert main([]) == 1
+    assert "写好的网站被动过（少了 index.html）" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+def test_the_differences_do_not_go_into_the_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They would be a foreign file in it."""
+    assert main(["--changes", "_site/changes.json"]) == 2
+    assert "不能写进网站的文件夹里" in capsys.readouterr().err
 
 
 def test_an_empty_folder_is_an_error(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,11 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gazette_site.dates import (
-    find_date,
     looks_like_date,
     looks_like_month,
     looks_like_printed_date,
-    read_date,
     read_printed_date,
     to_iso,
 )
@@ -35,13 +33,13 @@ from gazette_site.dates import (
 )
 def test_reads_every_printed_form(text: str, iso: str) -> None:
     """A full date is read whatever its digits, its zero, its blanks and brackets."""
-    assert read_date(text) == iso
+    assert read_printed_date(text) == iso
 
 
 @pytest.mark.parametrize("zero", list("〇零○Ｏ◯⚪⭕OoОоΟοՕ0０"))
 def test_any_zero_is_read(zero: str) -> None:
     """Whatever letter or circle stands for the zero, the year is the same."""
-    assert read_date(f"二{zero}{zero}九年三月九日") == "2009-03-09"
+    assert read_printed_date(f"二{zero}{zero}九年三月九日") == "2009-03-09"
 
 
 @pytest.mark.parametrize(
@@ -84,21 +82,14 @@ def test_a_month_names_no_day() -> None:
 @pytest.mark.parametrize("text", ["2025年2月30日", "2025年13月1日", "2025年4月31日", "2023年2月29日", "2025年1月0日"])
 def test_impossible_day_is_no_date(text: str) -> None:
     """A day that the calendar does not have looks like a date but is None."""
-    assert read_date(text) is None
+    assert read_printed_date(text) is None
     assert looks_like_date(text)
 
 
 @pytest.mark.parametrize("text", ["", "3月9日", "2025年3月", "自2025年3月9日起", "2025-03-09", "2025年3月9日印发"])
 def test_refuses_what_is_more_or_less_than_a_date(text: str) -> None:
     """Only a text that is one full date and nothing else is a date line."""
-    assert read_date(text) is None
     assert not looks_like_date(text)
-
-
-def test_finds_the_first_possible_date_in_a_text() -> None:
-    """Inside a text the first day that exists is found; days that do not are passed over."""
-    assert find_date("原定2025年2月30日，改为2025年3月1日，止于2025年3月5日") == "2025-03-01"
-    assert find_date("3月1日") is None
 
 
 def test_year_zero_is_no_day() -> None:
@@ -112,4 +103,4 @@ def test_year_zero_is_no_day() -> None:
 def test_reads_back_every_day(day: object) -> None:
     """Every day of the calendar reads back from its printed form."""
     year, month, number = str(day).split("-")
-    assert read_date(f"{year}年{int(month)}月{int(number)}日") == str(day)
+    assert read_printed_date(f"{year}年{int(month)}月{int(number)}日") == str(day)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.linking import link
 from gazette_site.model import ChronicleEntry, Document, Issue
@@ -45,7 +46,7 @@ def build_case(folder: Path, cache: Path) -> tuple[list[Record], list[Problem]]:
     sources, found = read_folder(folder)
     problems, issues, lines = list(found), [], {}
     for source in sources:
-        issue, said = parse(source, config.sections, ReadingSettings(config.glyphs, cache))
+        issue, said = parse(source, config.sections, ReadingSettings(config.glyphs, Cache(cache)))
         problems += said
         if issue is not None:
             issues.append(issue)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from gazette_site.characters import bare
 from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
@@ -15,25 +14,9 @@ from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
 from gazette_site.parsing.names.order_names import leading_order_number
-from gazette_site.problems import Problem, Record, error, warning
-from gazette_site.reading.lines import Line, Transcript
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Where what is found is told of."""
-
-    file: str
-    """Path for messages."""
-    transcript: Transcript
-
-    def at(self, message: str, line: int, code: str) -> Problem:
-        """A warning about a line of the source."""
-        return warning(self.file, message, self.transcript.file_line(line), self.transcript.quote(line), code)
-
-    def of(self, document: Document, message: str, code: str) -> Problem:
-        """A warning about a document, at its title."""
-        return replace(self.at(message, document.title.line, code), record=Record("document", document.position))
+from gazette_site.parsing.report import Report
+from gazette_site.problems import Problem, error, warning
+from gazette_site.reading.lines import Line
 
 
 def compare(
@@ -52,13 +35,13 @@ def compare(
     for entry in found.missing:
         page = f"（第{entry.page}页）" if entry.page is not None else ""
         message = f"目录中的“{entry.title}”{page}在正文里没有找到"
-        problems.append(report.at(message, entry.line, "contents-missing-item"))
+        problems.append(report.warn(message, entry.line, "contents-missing-item"))
     for document in documents:
         if contents.lines and document.contents_title is None:
-            problems.append(report.of(document, f"“{document.title.value}”不在目录中", "item-not-in-contents"))
+            problems.append(_of(document, report, f"“{document.title.value}”不在目录中", "item-not-in-contents"))
         elif document.contents_title and not _same_title(document):
             message = f"题目与目录不同：目录为“{document.contents_title}”，正文为“{document.title.value}”，以正文为准"
-            problems.append(report.of(document, message, "title-differs"))
+            problems.append(_of(document, report, message, "title-differs"))
     problems += _without_facts(documents, report)
     problems += _doubtful_numbers(documents, report)
     problems += _doubtful_items(found, body, report)
@@ -73,13 +56,18 @@ def compare(
 def _doubtful_items(found: Found, body: Sequence[Line], report: Report) -> list[Problem]:
     """Lines that look like the beginning of a document and were left in the one before."""
     return [
-        report.at(
+        report.warn(
             "这里像是另一件文件的开头，现归入上一件；如应另成一件，请在目录中补上或用更正分开",
             body[i].number,
             "item-doubtful",
         )
         for i in found.doubtful
     ]
+
+
+def _of(document: Document, report: Report, message: str, code: str) -> Problem:
+    """A warning about a document, at its title."""
+    return report.of(document.position).warn(message, document.title.line, code)
 
 
 def _doubts(contents: Contents, report: Report) -> list[Problem]:
@@ -94,7 +82,7 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
             for doubt in contents.empty
         ),
     ]
-    return [report.at(message, line, code) for message, line, code in found]
+    return [report.warn(message, line, code) for message, line, code in found]
 
 
 _SHORTENED = re.compile(
@@ -127,16 +115,16 @@ def _without_facts(documents: Sequence[Document], report: Report) -> list[Proble
         name = document.title.value
         official = document.number or document.date or document.kind or "关于" in name
         if official and not document.issuers:
-            problems.append(report.of(document, f"“{name}”的题目里没有看出发文机关", "no-issuer"))
+            problems.append(_of(document, report, f"“{name}”的题目里没有看出发文机关", "no-issuer"))
         if document.number and not document.date and not _prints_date(document):
-            problems.append(report.of(document, f"“{name}”没有成文日期", "no-date"))
+            problems.append(_of(document, report, f"“{name}”没有成文日期", "no-date"))
     return problems
 
 
 def _doubtful_numbers(documents: Sequence[Document], report: Report) -> list[Problem]:
     """Cited numbers that may have taken in a word, or lost a character."""
     message = "正文引用的文号读作“{}”；它前面紧接着别的字，从哪个字算起是按样式推断的，请与原文核对"
-    return [report.at(message.format(one.number), one.line, "doubtful-number") for one in doubtful_numbers(documents)]
+    return [report.warn(message.format(one.number), one.line, "doubtful-number") for one in doubtful_numbers(documents)]
 
 
 def _prints_date(document: Document) -> bool:

@@ -1,7 +1,7 @@
 """The first promise, checked: every character of the source is in exactly one record, or in the furniture with its reason.
 
 The check knows nothing of how the issue was parsed. It walks the finished records, collects the places of every text, and compares them with
-the source, character by character; blanks are free.
+the source, character by character; blanks are free, and what is unfit to be published (`characters.UNFIT`) stands there by its number.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from gazette_site.characters import BLANK, without_blanks
+from gazette_site.characters import BLANK, named, without_blanks
 from gazette_site.model import Issue, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.lines import Transcript
@@ -60,7 +60,7 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
 
 
 def _is_faithful(text: Text, source: Sequence[str]) -> bool:
-    raw = without_blanks("".join(source[s.line - 1][s.start : s.end] for s in text.spans))
+    raw = without_blanks(named("".join(source[s.line - 1][s.start : s.end] for s in text.spans)))
     position, rule = 0, None
     for repair in text.repairs:
         if repair.name is not rule:  # each rule went over the whole text

@@ -14,15 +14,16 @@ from gazette_site.model import (
     IssueId,
 )
 from gazette_site.parsing.chronicle.reader import read_chronicle
-from gazette_site.parsing.comparisons import Report, compare
+from gazette_site.parsing.comparisons import compare
 from gazette_site.parsing.conservation import check_conservation
-from gazette_site.parsing.documents.document import Place, read_document
+from gazette_site.parsing.documents.document import Slot, read_document
 from gazette_site.parsing.examiner import examine, without_lesser
 from gazette_site.parsing.layout.contents import Contents, read_contents
 from gazette_site.parsing.layout.front import contents_first, gazette_name, zones
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.layout.items import Item, find_items
 from gazette_site.parsing.layout.masthead import read_masthead
+from gazette_site.parsing.report import Report
 from gazette_site.parsing.traditional import traditional_problems
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, Transcript, furniture, line_spans
@@ -112,8 +113,8 @@ def _read_items(
             )
             problems += found
         else:
-            place = Place(len(documents) + 1, file, transcript)
-            document, dropped, found = read_document(item, kept, title_lines, place)
+            slot = Slot(position := len(documents) + 1, Report(file, transcript).of(position))
+            document, dropped, found = read_document(item, kept, title_lines, slot)
             documents.append(document)
             problems += found
         left_out += dropped

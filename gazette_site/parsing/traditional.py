@@ -59,8 +59,7 @@ def _pairs(text: str) -> list[tuple[int, str]]:
 def _proposal(transcript: Transcript, file: str, line: Line, pairs: list[tuple[int, str]]) -> Problem:
     words = "、".join(dict.fromkeys(_words(line_text(line), dict(pairs))))
     message = f"简体文中夹有繁体字，照原样发布；如系识别之误，请在同名 .yaml 的 corrections 里更正：{words}"
-    number = line.number
-    return warning(file, message, transcript.file_line(number), transcript.quote(number), "traditional-character")
+    return transcript.warn(file, message, line.number, "traditional-character")
 
 
 def _words(text: str, simplified: dict[int, str]) -> Iterator[str]:

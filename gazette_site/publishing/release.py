@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.model import IssueId
-from gazette_site.problems import Problem, error, has_errors
+from gazette_site.options import Options
+from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
-from gazette_site.publishing.folder.checker import check_site
-from gazette_site.publishing.folder.disk_copy import for_disk
+from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
+from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.folder.staging import Staging, UnsafePath, open_staging
+from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages import redirect_pages, render_pages
+from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
-from gazette_site.publishing.permanence.hold import hold, past, records, remember
+from gazette_site.publishing.permanence.announcement import NEXT, withdraw
+from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
 from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
@@ -40,56 +44,50 @@ Progress = Callable[[str, int, int], None]
 _TRANSCRIPTS = (".txt", ".md")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a site goes, and what is asked of it."""
+class Released(NamedTuple):
+    """How a release ended."""
 
-    issues: Path
-    output: Path
-    ledger: bool = True
-    """Whether the published addresses are held against the ledger and entered into it."""
-    check: bool = False
-    """Whether every link and count of the finished site is checked before it is published."""
-    changes: Path | None = None
-    """File for the list of what differs from the site before."""
-    cache: Path = Path(".cache")
-    """Folder in which the pictures of printed pages and the title cards are kept from one build to the next."""
-    workers: int = 1
-    """Processes that draw printed pages."""
-    disk: bool = False
-    """Whether the site is to be read from a disk, without a web server."""
+    pages: int | None
+    """How many were published; None if it came to nothing, and the old site is as it was."""
+    problems: tuple[Problem, ...] = ()
+    """What to know about the site; if it came to nothing, why."""
+    unfinished: tuple[Problem, ...] = ()
+    """What could not be done any more after the site was published."""
 
 
 def release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
-) -> tuple[int | None, tuple[Problem, ...]]:
-    """The number of pages published, and what to know about it; None if it came to nothing, and why."""
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
+) -> Released:
+    """Makes the site and publishes it. Output, ledger and cache must be locked (`admission`)."""
     with speaking(config.language):
-        return _release(archive, config, sources, target, progress)
+        return _release(archive, config, sources, cache, options, progress)
 
 
 def _release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], target: Target, progress: Progress
-) -> tuple[int | None, tuple[Problem, ...]]:
-    output, shown = target.output.resolve(), target.output.as_posix()
+    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
+) -> Released:
+    output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
-        before, problems = past(target.issues, output) if target.ledger else ({}, ())
+        before, problems = past(options.issues, output) if options.ledger else ({}, ())
         if has_errors(problems):
-            return None, problems
-        facsimiles, drawn = _facsimiles(archive, sources, target, progress)
+            return Released(None, problems)
+        facsimiles, drawn = _facsimiles(archive, sources, cache, options, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), target, progress)
-        problems = _finish(staging, archive, config, (before, now), target, progress)
+        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
+        cards = card_files(archive, config, cache)
+        problems = _finish(staging, archive, config, (before, now), cards, options, progress)
         if has_errors(problems):
-            return None, problems
-        log = change_log(read_manifest(output), _digests(staging))
-        staging.publish()
-        return staging.pages, (*drawn, *problems, *_afterwards(target, before, now, log))
-    except (UnsafePath, IndexFailed, OSError) as failure:
-        return None, (error(shown, _failure(failure), code="not-written"),)
+            return Released(None, problems)
+        staging.count()
+        carry_over(staging, output, config.keep)
+        with uninterrupted():
+            promised, unfinished = _swap(staging, output, (before, now), options)
+        return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
+    except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
+        return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
-        return None, (internal_error(shown, failure),)
+        return Released(None, (internal_error(shown, failure),))
     finally:
         if staging:
             staging.discard()
@@ -112,7 +110,7 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], target: Target, progress: Progress
+    archive: Archive, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -120,9 +118,7 @@ def _facsimiles(
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
     ]
-    return make_facsimiles(
-        requests, target.cache, target.workers, lambda done: progress("画页面图像", done, len(requests))
-    )
+    return make_facsimiles(requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)))
 
 
 def _write(
@@ -130,15 +126,16 @@ def _write(
     archive: Archive,
     config: SiteConfig,
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
-    target: Target,
+    options: Options,
     progress: Progress,
 ) -> Ledger:
     """Writes everything that has an address of its own, the `originals` (transcripts and facsimiles) included; the ledger of it."""
     transcripts, facsimiles = originals
     published = Published()
     digests = {issue: hashlib.sha256(file.content).hexdigest() for issue, file in transcripts.items()}
-    for file in chain(assets(), (web_manifest(config),), render_pages(archive, config, digests, facsimiles)):
-        staging.write(for_disk(file) if target.disk else file)
+    pages = render_pages(archive, config, digests, facsimiles, Linker(options.disk))
+    for file in chain(assets(), (web_manifest(config),), pages):
+        staging.write(file)
         published.add_page(file)
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
@@ -157,32 +154,64 @@ def _finish(
     archive: Archive,
     config: SiteConfig,
     ledgers: tuple[Ledger, Ledger],
-    target: Target,
+    cards: Iterable[OutputFile],
+    options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, title cards, search index, list of addresses, digests; nothing of it if an address would be lost."""
-    moved, problems = hold(*ledgers, config, (target.issues / FILE).as_posix())
+    moved, problems = hold(*ledgers, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
-    cards = card_files(archive, config, target.cache)
-    for file in chain(redirect_pages(archive, config, moved), server_files(moved, config.base_url), cards):
-        staging.write(for_disk(file) if target.disk else file)
+    pages = redirect_pages(archive, config, moved, Linker(options.disk))
+    for file in chain(pages, server_files(moved, config.base_url), cards):
+        staging.write(file)
     progress("做搜索索引", 0, 0)
     for file in search_index(archive, config.synonyms):
         staging.write(file)
+    make_room(staging, options.output.resolve(), config.keep)
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
-    if target.check:
+    if options.check:
+        # A build that checks nothing must not wait for what reads HTML.
+        from gazette_site.publishing.folder.checker import check_site
+
         progress("检查网站", 0, 0)
-        problems = (*problems, *check_site(staging.root, target.output.as_posix(), config.base_url))
+        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url))
     return problems
 
 
-def _afterwards(target: Target, before: Ledger, now: Ledger, log: bytes) -> tuple[Problem, ...]:
-    """What is written beside the site once it is published."""
-    if target.changes:
-        target.changes.write_bytes(log)
-    return remember(target.issues, before, now) if target.ledger else ()
+def _swap(
+    staging: Staging, output: Path, ledgers: tuple[Ledger, Ledger], options: Options
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
+    log = change_log(read_manifest(output), _digests(staging))
+    promised = promise(options.issues, *ledgers, staging) if options.ledger else ()
+    try:
+        staging.publish()
+    except OSError:
+        if options.ledger:
+            withdraw(options.issues)
+        raise
+    return promised, tuple(_afterwards(staging, ledgers, log, options))
+
+
+def _afterwards(staging: Staging, ledgers: tuple[Ledger, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
+    """What is done beside the site once it is published; a warning for each thing that fails, for the site is published."""
+    if options.ledger:
+        said = f"网址还没有登记；要登记的写在 {NEXT}，下次生成时会补上，请不要删去"
+        yield from _tried(lambda: remember(options.issues, *ledgers), options.issues / FILE, said)
+    if changes := options.changes:
+        yield from _tried(lambda: changes.write_bytes(log), changes, "与上次网站的差别没有写出来")
+    said = "旧网站没有删净，下次生成时会再删"
+    yield from _tried(staging.clear_old, beside(options.output, "old"), said)
+
+
+def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Problem]:
+    try:
+        step()
+    except Exception as failure:
+        why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
+        yield warning(file.as_posix(), f"网站已发布，但{said}（{why}）", code="published-but")
 
 
 def _digests(staging: Staging) -> dict[str, str]:

@@ -21,9 +21,8 @@ from typing import NewType
 import yaml
 
 from gazette_site.languages import DEFAULT, wording_file
+from gazette_site.yaml_places import NotYaml, YamlText, entries, is_text
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same loader in C where there is one: a build of a small archive would notice the other."""
 Key = NewType("Key", str)
 """The key of some words that are said later: `Key("register.appointed")`."""
 Phrases = Mapping[str, tuple[str, frozenset[str]]]
@@ -56,12 +55,15 @@ class Wording:
 
 def read_wording(path: Path) -> Wording:
     """The wording in that file; raises BadWording if it has not the shape above, OSError if it cannot be read."""
-    root = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
+    try:
+        root = YamlText(path.read_text("utf-8")).root(own=True)
+    except NotYaml as broken:
+        raise BadWording(f"{path.name}:{broken.line}: {broken}") from None
     phrases: dict[str, tuple[str, frozenset[str]]] = {}
     words = SimpleNamespace()
-    for group, entries in _named(root, path.name):
+    for group, phrased in _named(root, path.name):
         plain = SimpleNamespace()
-        for name, node in _named(entries, f"{path.name}: {group}"):
+        for name, node in _named(phrased, f"{path.name}: {group}"):
             text, names = _phrase(node, f"{path.name}: {group}.{name}")
             phrases[f"{group}.{name}"] = text, names
             if not names:
@@ -75,8 +77,7 @@ def _named(node: yaml.Node | None, place: str) -> Iterator[tuple[str, yaml.Node]
     if not isinstance(node, yaml.MappingNode):
         raise BadWording(f"{place}: not a mapping")
     met: set[str] = set()
-    for key, value in node.value:
-        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+    for name, _, value in entries(node):
         if not name.isidentifier() or name in met:
             raise BadWording(f"{place}: {name or 'a key'} is no name or is written twice")
         met.add(name)
@@ -85,7 +86,7 @@ def _named(node: yaml.Node | None, place: str) -> Iterator[tuple[str, yaml.Node]
 
 def _phrase(node: yaml.Node, place: str) -> tuple[str, frozenset[str]]:
     """The words, and the names of what is put into them: in braces, without format or conversion."""
-    if not isinstance(node, yaml.ScalarNode) or node.tag != "tag:yaml.org,2002:str" or not node.value:
+    if not is_text(node) or not node.value:
         raise BadWording(f"{place}: not a string, or an empty one")
     try:
         parts = [part for part in Formatter().parse(node.value) if part[1] is not None]

@@ -100,7 +100,5 @@ def _differences(transcript: Transcript, line: Line, words: str, text: str, star
         if tag != "equal" and a1 < len(words) - 3:  # at the very end the two only break off at different places
             mine, theirs = words[max(a0 - 4, 0) : a1 + 4], printed[max(b0 - 4, 0) : b1 + 4]
             message = f"转录与 PDF 不同：转录为“{mine}”，PDF 为“{theirs}”，请核对"
-            yield warning(
-                file, message, transcript.file_line(line.number), transcript.quote(line.number), "proof-reading"
-            )
+            yield transcript.warn(file, message, line.number, "proof-reading")
             return

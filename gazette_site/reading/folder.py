@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 from gazette_site.model import IssueId
-from gazette_site.problems import Problem, error, warning
-
-SUFFIXES = (".txt", ".md", ".pdf")
-"""Kinds of issue files that can be read."""
-_NAME = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)")
-_OTHER_NAMES = ("site.yaml", "site.yml", "readme.md", "readme.txt")
+from gazette_site.problems import Problem, error, has_errors, warning
+from gazette_site.reading.entries import SIDECARS, is_issue_name, look, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +30,62 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
 
     `<year>-<nn>.txt|.md|.pdf` is an issue, `<year>-<nn>.yaml` its sidecar; a transcript and a PDF of one issue belong
     together. Two transcripts of one issue, a sidecar without an issue and an issue file of another name are problems;
-    other files are none of our business. Raises nothing for a folder that is not there: that is a problem, too.
+    whatever else lies there is told by `entries`. Raises nothing for a folder that is not there: that is a problem, too.
     """
     shown = folder.as_posix()
     if not folder.is_dir():
         return (), (error(shown, "没有这个文件夹", code="folder-missing"),)
-    problems: list[Problem] = []
+    entries = look(folder)
+    problems = list(entries.problems)
     files: dict[str, list[Path]] = defaultdict(list)
-    sidecars: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()):
-        suffix = path.suffix.lower()
-        if path.name.startswith(".") or path.name.lower() in _OTHER_NAMES or not path.is_file():
-            continue
-        if suffix in (".yaml", ".yml") and _valid(path.stem):
-            sidecars[path.stem] = path
-        elif suffix in SUFFIXES and _valid(path.stem):
+    sidecars: dict[str, list[Path]] = defaultdict(list)
+    for path in entries.files:
+        if not is_issue_name(path.stem):
+            problems.append(_wrong_name(path, f"{shown}/{shown_name(path.name)}"))
+        elif path.suffix.lower() in SIDECARS:
+            sidecars[path.stem].append(path)
+        else:
             files[path.stem].append(path)
-        elif suffix in SUFFIXES:
-            message = "文件名应是“年-期.txt”“年-期.md”或“年-期.pdf”，如 2025-03.txt；这个文件没有收录"
-            problems.append(error(f"{shown}/{path.name}", message, code="file-name"))
     sources = []
     for stem, paths in files.items():
-        texts = [p for p in paths if p.suffix.lower() != ".pdf"]
-        pdf = next((p for p in paths if p.suffix.lower() == ".pdf"), None)
-        if len(texts) > 1:
-            names = "、".join(p.name for p in paths)
-            problems.append(
-                error(f"{shown}/{paths[0].name}", f"同一期有两个文件：{names}，请只留一个", code="two-files")
-            )
-            continue
-        sidecar = sidecars.get(stem)
-        extra = f"{shown}/{sidecar.name}" if sidecar else ""
-        path = texts[0] if texts else paths[0]
-        sources.append(Source(IssueId(stem), path, f"{shown}/{path.name}", pdf, sidecar, extra))
+        source = _source(stem, paths, sidecars.get(stem, []), shown)
+        if isinstance(source, Source):
+            sources.append(source)
+        else:
+            problems.append(source)
     for stem in sorted(set(sidecars) - set(files)):
         problems.append(
-            warning(f"{shown}/{sidecars[stem].name}", "没有与它同名的公报文件，未使用", code="sidecar-alone")
+            warning(f"{shown}/{sidecars[stem][0].name}", "没有与它同名的公报文件，未使用", code="sidecar-alone")
         )
-    if not sources and not problems:
+    if not sources and not has_errors(problems):
         problems.append(error(shown, "文件夹里没有公报文件（年-期.txt、年-期.md 或 年-期.pdf）", code="folder-empty"))
     return tuple(sources), tuple(problems)
 
 
-def _valid(stem: str) -> bool:
-    match = _NAME.fullmatch(stem)
-    return match is not None and match["number"] != "00"
+def _wrong_name(path: Path, place: str) -> Problem:
+    if path.suffix.lower() in SIDECARS:
+        message = "文件名不是“年-期.yaml”，也不是 site.yaml，没有使用"
+        return warning(place, message, code="file-name")
+    message = "文件名应是“年-期.txt”“年-期.md”或“年-期.pdf”，如 2025-03.txt；这个文件没有收录"
+    return error(place, message, code="file-name")
+
+
+def _source(stem: str, paths: list[Path], sidecars: list[Path], shown: str) -> Source | Problem:
+    """The issue of that name, or that it is there twice."""
+    texts = [path for path in paths if path.suffix.lower() != ".pdf"]
+    pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
+    for twice, what in ((texts, "文件"), (pdfs, " PDF "), (sidecars, "附带文件")):
+        if len(twice) > 1:
+            names = "、".join(path.name for path in twice)
+            message = f"同一期有两个{what}：{names}，请只留一个"
+            return error(f"{shown}/{twice[0].name}", message, code="two-files")
+    path = (texts or pdfs)[0]
+    sidecar = sidecars[0] if sidecars else None
+    return Source(
+        IssueId(stem),
+        path,
+        f"{shown}/{path.name}",
+        pdfs[0] if pdfs else None,
+        sidecar,
+        f"{shown}/{sidecar.name}" if sidecar else "",
+    )

@@ -22,7 +22,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from gazette_site.characters import CJK
-from gazette_site.problems import Problem, warning
+from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, Transcript, parts_of
 
 _T = TypeVar("_T")
@@ -137,7 +137,7 @@ def _problem(
     if found:
         line = found[0][1]
         words = message(Counter(one for one, _ in found))
-        yield warning(file, words, transcript.file_line(line), transcript.quote(line), code)
+        yield transcript.warn(file, words, line, code)
 
 
 def _left_message(codes: Counter[str]) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import BLANK
 from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Repair, RepairName, Span, Text
+from gazette_site.problems import Problem, warning
 
 
 class Entity(NamedTuple):
@@ -164,7 +165,6 @@ class Transcript:
         """The source line as it is, '' if there is none."""
         return self.source[line - 1] if 0 < line <= len(self.source) else ""
 
-
-def starts(lines: Iterable[Line]) -> list[int]:
-    """Source line numbers of lines, for messages and tests."""
-    return [line.number for line in lines]
+    def warn(self, file: str, message: str, line: int, code: str) -> Problem:
+        """A warning about a line of `source`, told as a line of `file` with its words."""
+        return warning(file, message, self.file_line(line), self.quote(line), code)

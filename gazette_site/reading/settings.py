@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+
+from gazette_site.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,5 +14,5 @@ class ReadingSettings:
 
     glyphs: Mapping[str, str] = field(default_factory=dict)
     """What private code points of a PDF show: `{"\\ue001": "〔"}`."""
-    cache: Path | None = None
-    """Folder in which what was read from PDFs is kept by content; None: nothing is kept."""
+    cache: Cache | None = None
+    """Where what was read from PDFs is kept by content; None: nothing is kept."""

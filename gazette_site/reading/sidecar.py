@@ -22,6 +22,8 @@ import yaml
 
 from gazette_site.model import IsoDate
 from gazette_site.problems import Problem, error
+from gazette_site.web_addresses import is_web_address
+from gazette_site.yaml_places import NotYaml, YamlText, colon_hint, entries, is_null, line_of
 
 _METADATA: dict[str, type] = {
     "gazette": str,
@@ -62,26 +64,24 @@ class _Reader:
     """Walks the YAML nodes, which know their lines, and collects every problem."""
 
     def __init__(self, text: str, file: str) -> None:
-        self.rows = text.split("\n")
+        self.written = YamlText(text)
         self.file = file
         self.problems: list[Problem] = []
 
     def refuse(self, message: str, line: int) -> None:
-        quote = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
-        self.problems.append(error(self.file, message, line, quote, "sidecar"))
+        self.problems.append(error(self.file, message, line, self.written.row(line), "sidecar"))
 
     def mapping(self, node: yaml.Node | None, allowed: tuple[str, ...], what: str) -> dict[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
-            if node is not None and not _is_empty(node):
-                self.refuse(f"{what}应是“键: 值”的形式", node.start_mark.line + 1)
+            if node is not None and not is_null(node):
+                self.refuse(f"{what}应是“键: 值”的形式{colon_hint(node)}", line_of(node))
             return {}
         result: dict[str, yaml.Node] = {}
-        for key, value in node.value:
-            name = str(key.value)
+        for name, key, value in entries(node):
             if name not in allowed:
-                self.refuse(f"{what}里没有“{name}”这一项，可用的有：{'、'.join(allowed)}", key.start_mark.line + 1)
+                self.refuse(f"{what}里没有“{name}”这一项，可用的有：{'、'.join(allowed)}", line_of(key))
             elif name in result:
-                self.refuse(f"“{name}”写了两次", key.start_mark.line + 1)
+                self.refuse(f"“{name}”写了两次", line_of(key))
             else:
                 result[name] = value
         return result
@@ -92,15 +92,15 @@ class _Reader:
             value = str(node.value)  # a postcode without quotation marks
         if not isinstance(value, kind) or isinstance(value, bool):
             wanted = {str: "文字", int: "整数", datetime.date: "日期，如 2025-05-09"}[kind]
-            self.refuse(f"“{name}”应是{wanted}", node.start_mark.line + 1)
+            self.refuse(f"“{name}”应是{wanted}", line_of(node))
             return None
         return value
 
     def items(self, node: yaml.Node | None, name: str) -> list[yaml.Node]:
-        if node is None or _is_empty(node):
+        if node is None or is_null(node):
             return []
         if not isinstance(node, yaml.SequenceNode):
-            self.refuse(f"“{name}”应是一个列表，每项以“- ”开头", node.start_mark.line + 1)
+            self.refuse(f"“{name}”应是一个列表，每项以“- ”开头", line_of(node))
             return []
         return list(node.value)
 
@@ -109,10 +109,9 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     """The sidecar and everything that is wrong with it; never raises."""
     reader = _Reader(text, file)
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
-        mark = getattr(problem, "problem_mark", None)
-        reader.refuse("不是有效的 YAML 文件", mark.line + 1 if mark else 0)
+        root = reader.written.root()
+    except NotYaml as broken:
+        reader.refuse(str(broken), broken.line)
         return Sidecar(), tuple(reader.problems)
     top = reader.mapping(root, _KEYS, "附带文件")
     metadata: dict[str, str | int] = {}
@@ -123,14 +122,15 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     corrections = [_correction(reader, node) for node in reader.items(top.get("corrections"), "corrections")]
     notes = [reader.scalar(node, str, "notes") for node in reader.items(top.get("notes"), "notes")]
     url = reader.scalar(top["source_url"], str, "source_url") if "source_url" in top else None
-    if url is not None and not url.startswith(("https://", "http://")):
-        reader.refuse("“source_url”应以 https:// 或 http:// 开头", top["source_url"].start_mark.line + 1)
+    if url is not None and not is_web_address(url):
+        reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
+        url = None
     kept = tuple(c for c in corrections if c is not None)
     return Sidecar(metadata, kept, tuple(n for n in notes if n), url), tuple(reader.problems)
 
 
 def _correction(reader: _Reader, node: yaml.Node) -> CorrectionRequest | None:
-    line = node.start_mark.line + 1
+    line = line_of(node)
     fields = reader.mapping(node, ("find", "replace", "reason"), "更正")
     values = {name: reader.scalar(value, str, name) for name, value in fields.items()}
     missing = [name for name in ("find", "replace", "reason") if name not in fields]
@@ -142,11 +142,6 @@ def _correction(reader: _Reader, node: yaml.Node) -> CorrectionRequest | None:
         reader.refuse("更正的 find 不能为空，也不能与 replace 相同", line)
         return None
     return CorrectionRequest(values["find"], values["replace"], values["reason"], line)
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    """Whether nothing is written there: a key without a value."""
-    return node.tag == "tag:yaml.org,2002:null"
 
 
 def _construct(node: yaml.Node) -> Any:

@@ -20,8 +20,10 @@ from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.corrections import apply_corrections, correct_lines
 from gazette_site.reading.encoding import EncodingError, decode, split_lines
+from gazette_site.reading.entrance import admitted, character_problems
 from gazette_site.reading.folder import Source
 from gazette_site.reading.fonts import font_problems, mended
+from gazette_site.reading.kinds import kind_of
 from gazette_site.reading.lines import Entity, Line, Transcript
 from gazette_site.reading.markup import (
     FENCE,
@@ -44,11 +46,15 @@ NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 
 
 def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript | None, Sidecar, tuple[Problem, ...]]:
-    """The transcript and sidecar of one issue, and what is wrong with them; the only place where issue files are opened."""
+    """The transcript and sidecar of one issue, and what is wrong with them.
+
+    The only place where the words of issue files are read. Publishing opens the files once more, to show them as they
+    are: `release` the transcripts, `facsimile` the PDFs.
+    """
     problems: list[Problem] = []
     sidecar = Sidecar()
     if source.sidecar is not None:
-        text, problem = _text(source.sidecar.read_bytes(), source.sidecar_file)
+        text, problem = _text(source.sidecar, source.sidecar_file)
         problems += problem
         if text is not None:
             sidecar, found = read_sidecar(text, source.sidecar_file)
@@ -60,9 +66,10 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         if pdf is None:
             return None, sidecar, (*problems, *found)
         pdf, refused = correct_lines(pdf, sidecar.corrections)
-        pdf = replace(pdf, lines=mended(pdf.lines, settings.glyphs))
-        return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *font_problems(pdf, source.file))
-    text, problem = _text(source.path.read_bytes(), source.file)
+        pdf = admitted(replace(pdf, lines=mended(pdf.lines, settings.glyphs)))
+        doubts = (*font_problems(pdf, source.file), *character_problems(pdf, source.file))
+        return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *doubts)
+    text, problem = _text(source.path, source.file)
     problems += problem
     if text is None:
         return None, sidecar, tuple(problems)
@@ -73,7 +80,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     markdown = source.path.suffix.lower() == ".md"
     transcript = read_transcript(corrected.text, markdown=markdown, glyphs=settings.glyphs)
     transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
-    problems += font_problems(transcript, source.file)
+    problems += (*font_problems(transcript, source.file), *character_problems(transcript, source.file))
     if source.pdf is not None:
         transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
         problems += hints
@@ -98,7 +105,15 @@ def _with_pdf(
     return aligned, [*found, *hints]
 
 
-def _text(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
+def _text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """The text in a file, or why there is none."""
+    try:
+        data = path.read_bytes()
+    except OSError as failure:
+        return None, [error(file, f"文件读不出来（{failure.strerror}）", code="unreadable")]
+    if kind := kind_of(data):
+        message = f"文件名是 {path.suffix}，内容却是{kind}；请放入纯文本，或把扩展名改对"
+        return None, [error(file, message, code="wrong-kind")]
     try:
         return decode(data), []
     except EncodingError as problem:
@@ -117,7 +132,7 @@ def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, s
     for number, row in enumerate(rows):
         reader.read(number, row)
     reader.finish()
-    return Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup))
+    return admitted(Transcript(tuple(rows), mended(reader.lines, glyphs), tuple(reader.markup)))
 
 
 @dataclass(slots=True)

@@ -100,4 +100,5 @@ def page(browser: Any) -> Iterator[Any]:
 
 def _watch(page: Any, tell: Callable[[str], None]) -> None:
     page.on("pageerror", lambda error: tell(str(error)))
+    page.on("console", lambda message: tell(message.text) if "Content Security Policy" in message.text else None)
     page.on("response", lambda answer: tell(f"{answer.status} {answer.url}") if answer.status >= 400 else None)

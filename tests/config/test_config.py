@@ -67,6 +67,10 @@ def test_nothing_need_be_said(text: str) -> None:
         ("examples: 育儿补贴\n", [(1, "examples: 育儿补贴")]),
         ("examples:\n  - 甲\n  - 3\n  - 甲\n", [(3, "- 3"), (4, "- 甲")]),
         ("romanisations:\n  甲: Jia\n  乙: yi\n  丙: a_b\n", [(2, "甲: Jia"), (4, "丙: a_b")]),
+        (
+            "keep:\n  - maps/\n  - /etc\n  - a/../b\n  - a\\b\n  - a//b\n",
+            [(3, "- /etc"), (4, "- a/../b"), (5, "- a\\b"), (6, "- a//b")],
+        ),
         ("romanisations: [甲]\n", [(1, "romanisations: [甲]")]),
         ("romanisations:\n  甲: ../etc\n", [(2, "甲: ../etc")]),
         ("base_url: www.example.cn\n", [(1, "base_url: www.example.cn")]),
@@ -113,3 +117,46 @@ def test_no_text_is_too_odd(text: str) -> None:
     """Whatever the file says, the answer is a configuration and problems in lines that exist."""
     _, problems = parse_config(text, "site.yaml")
     assert all(problem.line >= 1 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "good"),
+    [
+        ("report: https://t.example.cn/new?title={title}&body={body}", True),
+        ("report: https://t.example.cn/{title}", True),
+        ("report: gongbao@example.gov.cn", True),
+        ("report: http://t.example.cn/new", False),
+        ("report: https://t.example.cn/new?title={titel}", False),
+        ("report: https://t.example.cn/new?x={}", False),
+        ("report: javascript:alert(1)", False),
+        ("report: 'javascript://example.cn/%0aalert(1)'", False),
+        ("report: '\"onclick=alert(1)@example.cn'", False),
+        ("report: data:text/html,x@example.cn", False),
+        ("report: https://user:pass@example.cn/", False),
+        ('report: "https://example.cn/a\\nb"', False),
+        ("base_url: https://user@example.cn/", False),
+        ("base_url: https:example.cn", False),
+        ("base_url: //example.cn/", False),
+        ("base_url: https:///gongbao/", False),
+        ("base_url: 'https://example.cn:99999/'", False),
+        ("base_url: https://example.cn/{title}/", False),
+        ('base_url: "https://example.cn/\\tb"', False),
+        ("base_url: https://example.cn:8080/公报", True),
+        ("contact: 0472-5618000（工作日）、gongbao@example.gov.cn", True),
+        ("contact: <b>0472</b>", False),
+        ("contact: javascript:alert(1)", False),
+        ('contact: "一\\n二"', False),
+        (f"contact: {'电' * 201}", False),
+        ("card_font: fonts/title.otf", True),
+        ("card_font: https://example.cn/title.otf", False),
+        ('name: "甲\\0乙"', False),
+        ('city: "\\u202e甲"', False),
+        ('examples: ["\\ud800"]', False),
+        ("name: !!python/object/apply:os.system [ls]", False),
+        ("name: !!binary aGk=", False),
+    ],
+)
+def test_what_becomes_a_link_or_is_shown_is_checked(line: str, good: bool) -> None:
+    """Addresses are whole web addresses, mails are mails, and no value brings in what no text may hold."""
+    problems = parse_config(f"organiser: 澜川市人民政府办公室\n{line}\n", "site.yaml")[1]
+    assert [(problem.line, problem.file) for problem in problems] == ([] if good else [(2, "site.yaml")])

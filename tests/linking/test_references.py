@@ -13,7 +13,7 @@ from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedDocument, Relation, Url
 from gazette_site.model import Attachment, Block, Document, IsoDate, Paragraph, Role, Table, Text
 from gazette_site.parsing.clauses import with_clauses
-from gazette_site.parsing.documents.citations import citations_of, references_of
+from gazette_site.parsing.documents.citations import references_of
 from tests.conftest import MakeDocument, MakeIssue
 
 CONFIG = SiteConfig()
@@ -112,10 +112,8 @@ def test_numbers_are_found_over_breaks_in_tables_and_in_attachments(
         "澜水发〔2021〕8号": "",
         "澜财发〔2022〕9号": "",
     }
-    assert [one.number for one in citations_of(["见澜府发〔2025〕2号、澜府发〔2025〕3号"], None)] == [
-        "澜府发〔2025〕2号",
-        "澜府发〔2025〕3号",
-    ]
+    citing = make_document("澜府发〔2025〕4号", body=said("见澜府发〔2025〕2号、澜府发〔2025〕3号"))
+    assert [one.number for one in references_of(citing)[0]] == ["澜府发〔2025〕2号", "澜府发〔2025〕3号"]
 
 
 def test_every_cited_number_has_a_page_of_its_own(make_issue: MakeIssue, make_document: MakeDocument) -> None:

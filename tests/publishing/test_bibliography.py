@@ -53,6 +53,7 @@ def test_bibtex_keeps_offices_whole_and_escapes_signs() -> None:
     entry = bibtex(replace(ONE, authors=("甲局", "乙局"), title="关于R&D投入50%的通知"))
     assert "author = {{甲局} and {乙局}}," in entry and r"title = {{关于R\&D投入50\%的通知}}," in entry
     assert entry.startswith("@article{lanfufa-2025-13,\n") and "author" not in bibtex(BARE)
+    assert r"title = {{“甲”\_乙{\textbackslash}丙—1\#}}," in bibtex(replace(ONE, title="“甲”_乙\\丙—1#"))
 
 
 def test_ris_has_a_tag_a_line() -> None:

@@ -7,6 +7,7 @@ import importlib.util
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from gazette_site.cache import Cache
 from gazette_site.model import Block, FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
@@ -53,9 +55,16 @@ def issue_of_sample() -> Any:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Facsimile:
     """The facsimile of the sample."""
-    facsimile, problems = make_facsimile(ID, SAMPLE, tmp_path_factory.mktemp("cache"), "issues/2025-05.pdf")
+    facsimile, problems = make_facsimile(ID, SAMPLE, Cache(tmp_path_factory.mktemp("cache")), "issues/2025-05.pdf")
     assert facsimile and not problems
     return facsimile
+
+
+def kept(facsimile: Facsimile, name: str) -> BytesIO:
+    """A picture as the cache has it."""
+    data = facsimile.cache.get(facsimile.room, name)
+    assert data
+    return BytesIO(data)
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +103,14 @@ def test_pictures_have_the_sizes_that_are_said(drawn: Facsimile) -> None:
     """Width and height are known before a picture is loaded, so that nothing moves when it is."""
     for image in drawn.images:
         with (
-            Image.open(drawn.folder / f"{image.page}.webp") as small,
-            Image.open(drawn.folder / f"{image.page}-large.webp") as large,
+            Image.open(kept(drawn, f"{image.page}.webp")) as small,
+            Image.open(kept(drawn, f"{image.page}-large.webp")) as large,
         ):
             assert (small.format, small.size) == ("WEBP", (image.width, image.height))
             assert (small.width, large.width) == (made.SMALL, made.LARGE)
     cutting = drawn.images[6].cutting
     assert cutting
-    with Image.open(drawn.folder / "7-picture.webp") as picture:
+    with Image.open(kept(drawn, "7-picture.webp")) as picture:
         assert picture.size == cutting
 
 
@@ -114,7 +123,7 @@ def test_the_digest_is_that_of_the_pdf(drawn: Facsimile) -> None:
 def test_an_unchanged_pdf_is_not_drawn_again(drawn: Facsimile, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pictures are found by the content of the PDF, wherever it lies."""
     monkeypatch.setattr(made, "_draw", lambda *_: pytest.fail("drawn again"))
-    again, problems = make_facsimile(ID, SAMPLE, drawn.folder.parents[1], "x.pdf")
+    again, problems = make_facsimile(ID, SAMPLE, drawn.cache, "x.pdf")
     assert (again, problems) == (drawn, ())
 
 
@@ -122,27 +131,48 @@ def test_another_renderer_draws_anew(drawn: Facsimile, monkeypatch: pytest.Monke
     """Pictures of an older version are not taken for those of this one."""
     monkeypatch.setattr(made, "_VERSION", made._VERSION + 1)
     monkeypatch.setattr(made, "_draw", lambda *_: (_ for _ in ()).throw(ValueError))
-    _, problems = make_facsimile(ID, SAMPLE, drawn.folder.parents[1], "x.pdf")
+    _, problems = make_facsimile(ID, SAMPLE, drawn.cache, "x.pdf")
     assert {problem.code for problem in problems} == {"no-page-image"}
     assert [problem.line for problem in problems] == list(range(1, 11))
 
 
-@pytest.mark.parametrize("damage", ["missing", "short", "list"])
+@pytest.mark.parametrize("damage", ["missing", "short", "same size", "another page", "list"])
 def test_a_damaged_cache_is_made_anew(tmp_path: Path, short: Path, damage: str) -> None:
-    """A picture that is lost or cut short, or a list that cannot be read, costs time and nothing else."""
-    first, _ = make_facsimile(ID, short, tmp_path, "x.pdf")
+    """A picture that is lost, cut, changed or another page's, or a list that cannot be read, costs time and nothing else."""
+    first, _ = make_facsimile(ID, short, Cache(tmp_path), "x.pdf")
     assert first
-    picture = first.folder / "2.webp"
-    before = picture.read_bytes()
+    room = tmp_path / first.room
+    picture, before = room / "2.webp", (room / "2.webp").read_bytes()
     if damage == "missing":
         picture.unlink()
-    elif damage == "short":
-        picture.write_bytes(before[:100])
+    elif damage == "list":
+        (room / "pages.json").write_text("[{", "utf-8")
     else:
-        (first.folder / "pages.json").write_text("[{", "utf-8")
-    second, problems = make_facsimile(ID, short, tmp_path, "x.pdf")
+        other = (room / "1.webp").read_bytes()
+        changed = before[:-1] + bytes([before[-1] ^ 1])
+        picture.write_bytes({"short": before[:100], "same size": changed, "another page": other}[damage])
+    second, problems = make_facsimile(ID, short, Cache(tmp_path), "x.pdf")
     assert (second, problems) == (first, ())
     assert picture.read_bytes() == before
+
+
+def test_a_picture_that_is_damaged_before_it_is_published_is_drawn_again(tmp_path: Path, short: Path) -> None:
+    """What is published was verified when it was read for that, not some time before."""
+    facsimile, _ = make_facsimile(ID, short, Cache(tmp_path), "x.pdf")
+    assert facsimile
+    before = list(facsimile_files(facsimile))
+    (tmp_path / facsimile.room / "1-large.webp").write_bytes(b"other")
+    (tmp_path / facsimile.room / "2.webp").unlink()
+    assert list(facsimile_files(facsimile)) == before
+
+
+def test_without_a_cache_there_are_the_same_pictures(tmp_path: Path, short: Path) -> None:
+    """Where nothing can be kept, a page is drawn twice."""
+    (tmp_path / "file").write_text("")
+    none, problems = make_facsimile(ID, short, Cache(tmp_path / "file" / "cache"), "x.pdf")
+    some, _ = make_facsimile(ID, short, Cache(tmp_path / "cache"), "x.pdf")
+    assert none and some and not problems
+    assert list(facsimile_files(none)) == list(facsimile_files(some))
 
 
 def test_any_number_of_processes_gives_the_same(tmp_path: Path, short: Path) -> None:
@@ -151,8 +181,8 @@ def test_any_number_of_processes_gives_the_same(tmp_path: Path, short: Path) -> 
     other.write_bytes(short.read_bytes() + b"\n")
     requests = [Request(ID, short, "a.pdf"), Request(IssueId("2025-06"), other, "b.pdf")]
     told: list[int] = []
-    one, _ = made.make_facsimiles(requests, tmp_path / "one", 1, told.append)
-    two, _ = made.make_facsimiles(requests, tmp_path / "two", 2, told.append)
+    one, _ = made.make_facsimiles(requests, Cache(tmp_path / "one"), 1, told.append)
+    two, _ = made.make_facsimiles(requests, Cache(tmp_path / "two"), 2, told.append)
     assert told == [1, 2, 1, 2]
     for id in one:
         assert [f.content for f in facsimile_files(one[id])] == [f.content for f in facsimile_files(two[id])]
@@ -163,10 +193,10 @@ def test_a_pdf_that_cannot_be_opened_is_one_problem(tmp_path: Path, content: byt
     """The issue goes on without its facsimile; nothing is left in the cache."""
     bad = tmp_path / "bad.pdf"
     bad.write_bytes(content)
-    facsimile, problems = make_facsimile(ID, bad, tmp_path / "cache", "issues/bad.pdf")
+    facsimile, problems = make_facsimile(ID, bad, Cache(tmp_path / "cache"), "issues/bad.pdf")
     assert facsimile is None
     assert [(p.file, p.code) for p in problems] == [("issues/bad.pdf", "no-facsimile")]
-    assert not list((tmp_path / "cache" / "pages").iterdir())
+    assert not list(tmp_path.glob("cache/pages/*"))
 
 
 def test_a_photograph_is_not_kept_like_a_drawing() -> None:
@@ -260,7 +290,7 @@ def _views(make_issue: Any, *pages: Page, **fields: Any) -> Any:
 
     issue = make_issue("2025-05", pages=pages, **fields)
     images = tuple(PageImage(page.index, 1000, 1415, None) for page in pages)
-    facsimile = Facsimile(ID, SAMPLE, 1, "0", SAMPLE.parent, images)
+    facsimile = Facsimile(ID, SAMPLE, 1, "0", Cache(SAMPLE.parent), "", images)
     return page_views(LinkedIssue(issue, Url("/issues/2025-05/"), (), ()), facsimile)
 
 

@@ -15,7 +15,7 @@ from gazette_site.publishing import release
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.permanence.ledger import (
     Ledger,
-    Place,
+    LedgerEntry,
     Published,
     addresses,
     gone,
@@ -105,7 +105,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     st.dictionaries(
         st.from_regex(r"/[a-z0-9/-]{0,12}", fullmatch=True),
         st.builds(
-            Place,
+            LedgerEntry,
             st.sampled_from(["", "澜府发〔2025〕13号"]),
             st.frozensets(st.sampled_from(["#art-1", "#sec-2", "document.json"])),
         ),
@@ -130,14 +130,14 @@ def test_places_and_files_stand_with_their_page() -> None:
     published.add_page(OutputFile("a/index.html", b'<h2 id="art-1"><p id="main"><li id="sec-2-1"><i id="c-12">'))
     paths = ["a/index.html", "a/document.json", "a/card.png", "assets/x.css", "pagefind/y", "data/z.json", "404.html"]
     assert published.ledger(paths, {"/a/": "甲"}) == {
-        "/a/": Place("甲", frozenset({"#art-1", "#sec-2-1", "document.json"})),
-        "/data/z.json": Place(),
+        "/a/": LedgerEntry("甲", frozenset({"#art-1", "#sec-2-1", "document.json"})),
+        "/data/z.json": LedgerEntry(),
     }
 
 
 # Against what is to be published -----------------------------------------------------------------------------------
 
-BEFORE: Ledger = {"/a/": Place("甲", frozenset({"#art-1", "t.csv"})), "/b/": Place("乙")}
+BEFORE: Ledger = {"/a/": LedgerEntry("甲", frozenset({"#art-1", "t.csv"})), "/b/": LedgerEntry("乙")}
 
 
 def messages(problems: object) -> list[str]:
@@ -146,25 +146,28 @@ def messages(problems: object) -> list[str]:
 
 def test_what_would_be_gone_is_named() -> None:
     """Pages, places and files; of a page that is gone only the page."""
-    assert messages(gone(BEFORE, {"/b/": Place("乙")}, (), "")) == ["已发布的网址会消失：/a/"]
-    now = {"/a/": Place("甲"), "/b/": Place("乙")}
+    assert messages(gone(BEFORE, {"/b/": LedgerEntry("乙")}, (), "")) == ["已发布的网址会消失：/a/"]
+    now = {"/a/": LedgerEntry("甲"), "/b/": LedgerEntry("乙")}
     assert messages(gone(BEFORE, now, (), "")) == ["已发布的网址会消失：/a/#art-1", "已发布的网址会消失：/a/t.csv"]
     assert gone(BEFORE, now, {"/a/#art-1": "/b/", "/a/t.csv": "/b/"}, "") == ()
-    many = gone({f"/{n:02}/": Place() for n in range(15)}, {}, (), "")
+    many = gone({f"/{n:02}/": LedgerEntry() for n in range(15)}, {}, (), "")
     assert len(many) == 11 and "5 个" in many[-1].message
 
 
 def test_an_address_keeps_its_record() -> None:
     """An address that shows another record, while its own is elsewhere now, is an error; a corrected title is none."""
-    assert swapped(BEFORE, {"/a/": Place("甲（修正）"), "/b/": Place("乙")}, (), "") == ()
-    (problem,) = swapped(BEFORE, {"/a/": Place("丙"), "/b/": Place("乙"), "/c/": Place("甲")}, (), "")
+    assert swapped(BEFORE, {"/a/": LedgerEntry("甲（修正）"), "/b/": LedgerEntry("乙")}, (), "") == ()
+    (problem,) = swapped(BEFORE, {"/a/": LedgerEntry("丙"), "/b/": LedgerEntry("乙"), "/c/": LedgerEntry("甲")}, (), "")
     assert "/a/ 原来是“甲”，现在成了“丙”，原来的到了 /c/" in problem.message
-    assert swapped(BEFORE, {"/a/": Place("丙"), "/b/": Place("乙"), "/c/": Place("甲")}, {"/a/"}, "") == ()
+    assert (
+        swapped(BEFORE, {"/a/": LedgerEntry("丙"), "/b/": LedgerEntry("乙"), "/c/": LedgerEntry("甲")}, {"/a/"}, "")
+        == ()
+    )
 
 
 def test_the_ledger_only_grows() -> None:
     """What was published once stays in it, with its redirect or without."""
-    now = {"/b/": Place("乙（修正）", frozenset({"#art-2"})), "/c/": Place()}
+    now = {"/b/": LedgerEntry("乙（修正）", frozenset({"#art-2"})), "/c/": LedgerEntry()}
     after = merged(BEFORE, now)
     assert set(addresses(after)) == {*addresses(BEFORE), *addresses(now)}
     assert after["/b/"].what == "乙（修正）"

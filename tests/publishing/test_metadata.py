@@ -13,7 +13,7 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.machines.metadata import data_block, document_facts
+from gazette_site.publishing.machines.metadata import data_block, document_facts, periodical_facts
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
@@ -89,6 +89,12 @@ def test_the_issue_is_part_of_a_periodical(pages: dict[str, str]) -> None:
     facts = facts_of(pages["issues/2025-04/index.html"])
     assert (facts["@type"], facts["issueNumber"], facts["datePublished"]) == ("PublicationIssue", "4", "2025-05-09")
     assert facts_of(pages["index.html"])["@type"] == "Periodical"
+
+
+def test_the_city_is_what_the_periodical_is_about() -> None:
+    """Where it is configured; else nothing is said of it."""
+    assert periodical_facts("公报", None, "澜川市")["spatialCoverage"] == {"@type": "City", "name": "澜川市"}
+    assert "spatialCoverage" not in periodical_facts("公报", None)
 
 
 def test_no_text_can_end_the_block() -> None:

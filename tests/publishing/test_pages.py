@@ -48,7 +48,7 @@ from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.addresses import href, href_from_root, path_of
 from gazette_site.publishing.pages.frame.assets import assets, smaller
 from gazette_site.publishing.pages.text.blocks import Setting, compose
-from gazette_site.publishing.pages.text.pieces import Line, Members, Note, Signature
+from gazette_site.publishing.pages.text.pieces import Members, Note, Signature, TextPiece
 from gazette_site.publishing.pages.text.tables import table_view
 from gazette_site.publishing.phrases import chinese_date, excerpt, numeral, phrased, weekday
 
@@ -218,7 +218,7 @@ def test_headings_rank_by_where_they_stand() -> None:
         paragraph("二、丙", Role.HEADING, "二、", Level.FIRST, 3),
     )
     pieces = compose(blocks, ("sec-1", "sec-1-1", "sec-2"), Setting(2, ""))
-    assert [piece.tag for piece in pieces if isinstance(piece, Line)] == ["h2", "h3", "h2"]
+    assert [piece.tag for piece in pieces if isinstance(piece, TextPiece)] == ["h2", "h3", "h2"]
 
 
 def test_attachment_notes_lead_to_the_attachments_they_number() -> None:
@@ -237,7 +237,9 @@ def test_members_are_set_in_columns() -> None:
     members = compose(tuple(map(paragraph, lines)), ("",) * 3, Setting(2, ""))
     assert isinstance(members[0], Members)
     assert [line.name for line in members[0].lines] == ["张 锐", "李大伟", "王 芳"]
-    assert all(isinstance(one, Line) for one in compose(tuple(map(paragraph, lines[:2])), ("",) * 2, Setting(2, "")))
+    assert all(
+        isinstance(one, TextPiece) for one in compose(tuple(map(paragraph, lines[:2])), ("",) * 2, Setting(2, ""))
+    )
 
 
 def test_signature_and_date_stand_together() -> None:

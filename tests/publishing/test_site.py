@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazette_site.publishing.folder.acceptance import (
+    OutputRefused,
+    carry_over,
+    check_apart,
+    check_output,
+)
+from gazette_site.publishing.folder.fixity import manifest
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import (
-    OutputRefused,
     UnsafePath,
-    check_output,
     open_staging,
     page_url,
     previous_urls,
@@ -28,7 +33,11 @@ def publish(output: Path, *paths: str) -> None:
     for path in paths:
         staging.write(OutputFile(path, path.encode()))
     staging.write_urls()
+    staging.write(manifest({path: one.digest for path, one in staging.measures.items()}))
+    staging.count()
+    carry_over(staging, output, ())
     staging.publish()
+    staging.clear_old()
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -45,7 +54,14 @@ def output(tmp_path: Path) -> Path:
 def test_a_site_is_what_was_written(output: Path) -> None:
     """The published folder has the files and the list of addresses, nothing else, and nothing stays beside it."""
     publish(output, "index.html", "about/index.html", "404.html", "robots.txt")
-    assert sorted(tree(output)) == ["404.html", "about/index.html", "data/urls.json", "index.html", "robots.txt"]
+    assert sorted(tree(output)) == [
+        "404.html",
+        "about/index.html",
+        "data/urls.json",
+        "index.html",
+        "manifest-sha256.txt",
+        "robots.txt",
+    ]
     assert json.loads((output / "data/urls.json").read_text()) == ["/", "/about/"]
     assert [path.name for path in output.parent.iterdir()] == ["_site"]
 
@@ -72,7 +88,7 @@ def test_left_overs_of_a_crashed_build_are_cleared(output: Path) -> None:
     """A build that was broken off while it wrote does not hinder the next one."""
     publish(output, "index.html")
     open_staging(output).write(OutputFile("half/index.html", b""))
-    check_output(output, output.parent / "issues")
+    check_output(output)
     publish(output, "index.html", "about/index.html")
     assert previous_urls(output) == ("/", "/about/")
     assert [path.name for path in output.parent.iterdir()] == ["_site"]
@@ -82,7 +98,7 @@ def test_a_crash_between_the_renames_is_made_good(output: Path) -> None:
     """If only the old site beside is left, it counts as published and is put back first."""
     publish(output, "index.html", "about/index.html")
     output.rename(output.with_name("_site.old"))
-    check_output(output, output.parent / "issues")
+    check_output(output)
     assert published_urls(output) == ("/", "/about/")
     staging = open_staging(output)
     assert previous_urls(output) == ("/", "/about/")
@@ -100,7 +116,7 @@ def test_a_crash_before_clearing_up_is_made_good(output: Path) -> None:
 
 @pytest.mark.parametrize(
     "made",
-    ["_site/letter.txt", "_site/data/other.json", "_site", "_site.new/letter.txt", "_site.old/letter.txt"],
+    ["_site/letter.txt", "_site/data/other.json", "_site.new/letter.txt", "_site.old/letter.txt"],
 )
 def test_what_is_not_ours_is_refused(output: Path, made: str) -> None:
     """A folder with anything else in it, or a file, is never replaced; nor is what stands where we would write."""
@@ -108,8 +124,15 @@ def test_what_is_not_ours_is_refused(output: Path, made: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("private")
     with pytest.raises(OutputRefused):
-        check_output(output, output.parent / "issues")
+        check_output(output)
     assert path.read_text() == "private"
+
+
+def test_a_file_is_no_folder(output: Path) -> None:
+    """A file where the site is to go is refused."""
+    output.write_text("private")
+    with pytest.raises(OutputRefused):
+        check_apart(output, output.parent / "issues")
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '["about"]'])
@@ -118,20 +141,20 @@ def test_a_site_is_known_by_its_list_of_addresses(output: Path, content: str) ->
     (output / "data").mkdir(parents=True)
     (output / "data/urls.json").write_text(content)
     with pytest.raises(OutputRefused):
-        check_output(output, output.parent / "issues")
+        check_output(output)
 
 
 @pytest.mark.parametrize(("site", "issues"), [("a", "a"), ("a", "a/issues"), ("a/_site", "a")])
 def test_site_and_issues_are_apart(tmp_path: Path, site: str, issues: str) -> None:
     """The site is neither inside the folder of the issues nor around it."""
     with pytest.raises(OutputRefused):
-        check_output(tmp_path / site, tmp_path / issues)
+        check_apart(tmp_path / site, tmp_path / issues)
 
 
 def test_an_empty_folder_is_accepted(output: Path) -> None:
     """A folder that was made for the site is used."""
     output.mkdir()
-    check_output(output, output.parent / "issues")
+    check_output(output)
     publish(output, "index.html")
     assert previous_urls(output) == ("/",)
 

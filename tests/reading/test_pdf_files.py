@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pickle
 from pathlib import Path
 
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.model import Page, Trust
 from gazette_site.reading import ReadingSettings, read_folder, read_transcript
 from gazette_site.reading.alignment import with_pages
@@ -40,7 +40,7 @@ def test_a_file_that_cannot_be_read_is_one_clear_problem(tmp_path: Path, content
 
 def test_a_pdf_is_not_opened_again_while_it_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second reading comes from the cache and is the same."""
-    settings = ReadingSettings(cache=tmp_path)
+    settings = ReadingSettings(cache=Cache(tmp_path))
     first, problems = read_pdf(SAMPLE, "a.pdf", settings)
     assert first is not None
 
@@ -51,14 +51,26 @@ def test_a_pdf_is_not_opened_again_while_it_is_unchanged(tmp_path: Path, monkeyp
     assert read_pdf(SAMPLE, "a.pdf", settings) == (first, problems)
 
 
-def test_a_damaged_cache_is_read_around(tmp_path: Path) -> None:
-    """A cache file that is no result any more is ignored."""
-    settings = ReadingSettings(cache=tmp_path)
-    target = tmp_path / "pdf" / f"{cache.key_of(SAMPLE, settings)}.pickle"
-    target.parent.mkdir()
-    target.write_bytes(pickle.dumps(("nonsense", ())))
+@pytest.mark.parametrize("content", [b"", b"[]", b'["nonsense",[]]', b"[" * 100_000, b"\x80\x04N."])
+def test_what_is_no_result_is_read_around(tmp_path: Path, content: bytes) -> None:
+    """An entry that is whole but holds other data (another version wrote it) is ignored; nothing of it is run."""
+    store = Cache(tmp_path)
+    settings = ReadingSettings(cache=store)
+    store.put(cache.ROOM, cache.key_of(SAMPLE, settings), content)
     transcript, _ = read_pdf(SAMPLE, "a.pdf", settings)
     assert transcript is not None
+    assert transcript == read_pdf(SAMPLE, "a.pdf", ReadingSettings())[0]
+
+
+def test_words_that_were_changed_in_the_cache_are_not_published(tmp_path: Path) -> None:
+    """A sum of money that somebody changed in a kept result is read from the PDF again."""
+    settings = ReadingSettings(cache=Cache(tmp_path))
+    first = read_pdf(SAMPLE, "a.pdf", settings)
+    (entry,) = (tmp_path / cache.ROOM).iterdir()
+    changed = entry.read_bytes().replace("一".encode(), "二".encode())
+    assert changed != entry.read_bytes()
+    entry.write_bytes(changed)
+    assert read_pdf(SAMPLE, "a.pdf", settings) == first
 
 
 def test_a_transcript_and_a_pdf_are_one_issue(tmp_path: Path) -> None:

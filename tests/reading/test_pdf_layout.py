@@ -95,6 +95,13 @@ def test_a_short_closed_line_ends_its_paragraph() -> None:
     assert begins[4] is False
 
 
+def test_after_a_short_open_line_the_place_of_the_next_tells_nothing() -> None:
+    """Items of a list stand one a line: no word is so long that a line had to end in the left half."""
+    chars = column([FULL, "名单如下：", "张三", "李四", FULL, FULL], LEFT) + column(["右" * 19] * 6, RIGHT)
+    begins = [one.begins for one in read_pages([page(chars)]).lines]
+    assert begins[2:6] == [None, None, None, False]
+
+
 def test_hanging_lines_of_a_list_go_on() -> None:
     """The indented rest of a list item belongs to it."""
     chars = column([" 陆　衡　任市桥梁养护中心副主任试"], LEFT, 120) + line("用期一年）；", LEFT + 6 * SIZE, 140)

@@ -10,10 +10,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.model import Trust
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import document, read_pdf, recogniser, recognition
-from gazette_site.reading.pdf.characters import PageContent
+from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.recogniser import Glyph, Reading
 
 SAMPLE = Path(__file__).parents[2] / "issues" / "2025-05.pdf"
@@ -89,6 +90,27 @@ def test_the_engine_and_the_rules_have_a_name() -> None:
     """Results of other models or other rules are not taken for the same."""
     assert "rapidocr" in recognition.engine_name()
     assert "rules" in recognition.engine_name()
+
+
+def test_what_was_recognised_is_kept_as_it_was(tmp_path: Path) -> None:
+    """Characters, rules and pictures come back with their types; data of another shape is no result."""
+    store = Cache(tmp_path)
+    seen = blank_page(400, 500)
+    page = seen._replace(
+        chars=(Char("澜", 1.5, 2.5, 3.0, 10.0), Char("\ud800", 1, 2, 3, 4, True)),
+        rules=(Box(0.0, 1.0, 2.0, 1.0),),
+        pictures=(Box(1.0, 1.0, 2.0, 2.0),),
+        recognised=True,
+    )
+    one = page._replace(chars=page.chars[:1])
+    recognition._save(store, "key", one)
+    assert recognition._load(store, "key", seen) == one
+    recognition._save(store, "key", page)
+    assert recognition._load(store, "key", seen) in (None, page)
+    for content in (b"{}", b"[1]", b'[[1,2],[["x","y",1,1,1]],[],[]]', b"["):
+        store.put(recognition.ROOM, "key", content)
+        assert recognition._load(store, "key", seen) is None
+    assert recognition._load(store, "other", seen) is None
 
 
 class Scripted:
@@ -190,7 +212,7 @@ def test_a_line_of_chinese_is_read() -> None:
 @pytest.mark.filterwarnings("default")
 def test_a_scan_reads_like_its_original(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Same lines, same paragraphs; marked as recognised; kept by content, so that a second reading asks no engine."""
-    settings = ReadingSettings(cache=tmp_path / "cache")
+    settings = ReadingSettings(cache=Cache(tmp_path / "cache"))
     path = scanned(tmp_path, [3])
     transcript, problems = read_pdf(path, "issues/2025-05.pdf", settings)
     with pypdfium2.PdfDocument(SAMPLE) as pdf, pypdfium2.PdfDocument.new() as one:

@@ -60,7 +60,7 @@ def test_empty_sidecar_says_nothing(text: str) -> None:
             "更正的 find 不能为空，也不能与 replace 相同",
         ),
         ("notes:\n  - [1, 2]\n", 2, "“notes”应是文字"),
-        ("source_url: javascript:alert(1)\n", 1, "“source_url”应以 https:// 或 http:// 开头"),
+        ("source_url: javascript:alert(1)\n", 1, "“source_url”应是以 https:// 或 http:// 开头的完整网址"),
         ("notes: [\n", 2, "不是有效的 YAML 文件"),
         ("- 甲\n", 1, "附带文件应是“键: 值”的形式"),
     ],
@@ -106,3 +106,58 @@ def test_all_mistakes_are_reported_at_once() -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Nothing that stands in a sidecar raises."""
     read_sidecar(text, FILE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,x",
+        "ftp://example.org/3.pdf",
+        "//example.org/3.pdf",
+        "https:example.org",
+        "https://",
+        "https://user:secret@example.org/",
+        "https://example.org/a b",
+        'https://example.org/"onclick=x',
+        "https://example.org/<b>",
+        "https://example.org:port/",
+        "https://[::1/",
+        r"https:\\example.org",
+    ],
+)
+def test_a_source_is_a_web_address(url: str) -> None:
+    """Whatever else would become a link is refused, and is not in the sidecar."""
+    sidecar, problems = read_sidecar(f"source_url: '{url}'\n", FILE)
+    assert sidecar.source_url is None
+    assert [p.line for p in problems] == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        ('notes: ["a\\0b\\x1b[31m\\u202e"]\n', 1, "U+0000、U+001B、U+202E"),
+        ('notes:\n  - 甲\n  - "\\ud800"\n', 3, "U+D800"),
+        ("notes:\n  - 甲\x9b乙\n", 2, "U+009B"),
+        ("# \u2066\nnotes: [甲]\n", 1, "U+2066"),
+        ('metadata:\n  gazette: "甲\\uFFFF"\n', 2, "U+FFFF"),
+        ('corrections:\n  - find: 甲\n    replace: "\\uFDD0"\n    reason: 丙\n', 3, "U+FDD0"),
+        ('"\\e": 甲\n', 1, "U+001B"),
+        ('notes: ["\\L"]\n', 1, "U+2028"),
+    ],
+)
+def test_no_text_of_a_sidecar_holds_what_no_text_may_hold(text: str, line: int, what: str) -> None:
+    """Written out or as an escape, in a value, a key or a comment: an error with the line and the characters by number."""
+    sidecar, problems = read_sidecar(text, FILE)
+    assert [p.line for p in problems] == [line] and what in problems[0].message
+    assert (sidecar.notes, sidecar.corrections, sidecar.metadata) == ((), (), {})
+
+
+@pytest.mark.parametrize(
+    "tag", ["!!python/object/apply:os.system", "!!python/name:os.system", "!!set", "!mine", "!!binary"]
+)
+def test_only_data_is_written_in_a_sidecar(tag: str) -> None:
+    """A kind of value that is no text, number, day, list or mapping is refused in its line."""
+    _, problems = read_sidecar(f"notes:\n  - {tag} [甲]\n", FILE)
+    assert [p.line for p in problems] == [2]

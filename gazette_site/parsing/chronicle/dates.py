@@ -24,7 +24,7 @@ from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.text.labels import BULLET, Label, label_of
 
-NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 MONTH = rf"(?:{NUMERAL}|元)"
 YEAR = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
 JOIN = r"(?:至|到|和|及|与|[—–―─~\-、]{1,3}|(?<=\d)一(?=\d))"

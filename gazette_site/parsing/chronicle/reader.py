@@ -34,7 +34,7 @@ from gazette_site.parsing.chronicle.style import Style, style_of
 from gazette_site.parsing.text.labels import Label, label_of
 from gazette_site.parsing.text.paragraphs import join_lines
 from gazette_site.parsing.text.repairs import text_of
-from gazette_site.problems import Problem, warning
+from gazette_site.problems import Problem
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line, Transcript, furniture
 
@@ -173,9 +173,7 @@ class _Reader:
 
     def _warn(self, message: str, code: str, line: Line | None = None) -> None:
         at = line.number if line else self.at
-        self.problems.append(
-            warning(self.file, message, self.transcript.file_line(at), self.transcript.quote(at), code)
-        )
+        self.problems.append(self.transcript.warn(self.file, message, at, code))
 
     # -- headings and numbers
 

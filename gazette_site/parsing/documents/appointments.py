@@ -185,6 +185,8 @@ class _Reader:
         if verb:
             self.act = verb["act"]
             cuts = list(_linked_cuts(verb["rest"], verb["act"]))
+        elif "免" in self.announced and _DUTIES.search(part):  # 任 is part of a name there
+            cuts = list(_linked_cuts(part, self.announced))
         else:
             cuts = _longest_acts(_direct_cuts(part))
         cut, sure = best_cut(cuts, self.known)

@@ -84,17 +84,6 @@ def references_of(document: Document) -> tuple[tuple[Citation, ...], tuple[Quota
     return tuple(citations), tuple(quotations)
 
 
-def citations_of(texts: Iterable[str], own: NormalNumber | None) -> tuple[Citation, ...]:
-    """The numbers named in some texts, each once, without the number `own`."""
-    words = [_Words(Place(n), text) for n, text in enumerate(texts)]
-    found: dict[NormalNumber, str] = {}
-    for one in _namings(words):
-        if not one.key.startswith("《") and one.key != own:
-            number = NormalNumber(one.key)
-            found[number] = found.get(number) or one.title
-    return tuple(Citation(number, title) for number, title in found.items())
-
-
 # -- the texts
 
 

@@ -24,10 +24,10 @@ from gazette_site.model import (
     FurnitureReason,
     IsoDate,
     Paragraph,
+    Place,
     Role,
     Text,
 )
-from gazette_site.model import Place as BlockPlace
 from gazette_site.parsing.clauses import doubts_of, with_clauses
 from gazette_site.parsing.documents.addressees import read_opening
 from gazette_site.parsing.documents.appointments import appointments_of, is_appointment_title
@@ -46,12 +46,13 @@ from gazette_site.parsing.documents.heads import Head, carried_names, read_head,
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.names.issuers import issuers_of
 from gazette_site.parsing.names.titles import kind_of
+from gazette_site.parsing.report import Report
 from gazette_site.parsing.text.blocks import blocks_of_paras
 from gazette_site.parsing.text.displaced import restore_first_headings, restore_notice, still_swapped
 from gazette_site.parsing.text.paragraphs import Para, join_lines
 from gazette_site.parsing.text.repairs import text_of, title_of
-from gazette_site.problems import Problem, Record, warning
-from gazette_site.reading.lines import Line, Transcript, furniture
+from gazette_site.problems import Problem
+from gazette_site.reading.lines import Line, furniture
 
 
 @dataclass(slots=True)
@@ -65,49 +66,42 @@ class _Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where the document stands; what its reader needs to know of the issue."""
+class Slot:
+    """The document in its issue: its number there, and where doubts about it are told."""
 
     position: int
-    file: str
-    transcript: Transcript
-
-    def warn(self, message: str, line: Line | int, code: str) -> Problem:
-        """A warning about a source line of the document."""
-        number = line if isinstance(line, int) else line.number
-        place, quote = self.transcript.file_line(number), self.transcript.quote(number)
-        return replace(warning(self.file, message, place, quote, code), record=Record("document", self.position))
+    report: Report
 
 
 def read_document(
-    item: Item, lines: Sequence[Line], title_lines: int, place: Place
+    item: Item, lines: Sequence[Line], title_lines: int, slot: Slot
 ) -> tuple[Document, list[Furniture], list[Problem]]:
     """One document from its lines (running heads taken out), what of them is furniture, and what looks wrong."""
     parts = _Parts()
     head = read_head(lines, title_lines, item)
     rest, moved = restore_first_headings(head.rest)
     if moved:
-        parts.problems.append(place.warn("分栏读错次序，“一、”已移到“二、”之前", moved[0], "displaced-headings"))
+        parts.problems.append(slot.report.warn("分栏读错次序，“一、”已移到“二、”之前", moved[0], "displaced-headings"))
     if swapped := still_swapped(rest):
         parts.problems.append(
-            place.warn("“二、”排在“一、”之前，原来的次序无法判断，照原样发布", swapped, "order-unknown")
+            slot.report.warn("“二、”排在“一、”之前，原来的次序无法判断，照原样发布", swapped.number, "order-unknown")
         )
     starts = find_starts(rest, find_notes(rest))
     first = starts[0].first if starts else len(rest)
     names = carried_names(head, rest[:first], item)
     appointment = is_appointment_title("".join(line.text for line in head.title))
-    unlabelled = _read_body(head, rest[:first], names, appointment, parts, place)
+    unlabelled = _read_body(head, rest[:first], names, appointment, parts, slot)
     attachments, dropped = read_attachments(rest, starts)
     parts.furniture += dropped
     return (
-        _assemble(item, head, parts, (*unlabelled, *attachments), appointment, place),
+        _assemble(item, head, parts, (*unlabelled, *attachments), appointment, slot),
         parts.furniture,
         parts.problems,
     )
 
 
 def _read_body(
-    head: Head, lines: Sequence[Line], names: Sequence[str], appointment: bool, parts: _Parts, place: Place
+    head: Head, lines: Sequence[Line], names: Sequence[str], appointment: bool, parts: _Parts, slot: Slot
 ) -> list[Attachment]:
     """Fills `parts` with the blocks between head and attachments; returns the list or table that is printed without a label."""
     parts.body += [Paragraph(Role.SUBTITLE, text_of([line]), page=line.page) for line in head.subtitle]
@@ -117,10 +111,10 @@ def _read_body(
     addressee, rest = opening.addressee, opening.rest
     if opening.by_place:
         message = f"“{addressee[0].text}”只按位置作主送机关，字面上看不出是机关或个人；如是正文，请更正"
-        parts.problems.append(place.warn(message, addressee[0], "addressee-by-place"))
+        parts.problems.append(slot.report.warn(message, addressee[0].number, "addressee-by-place"))
     enclosed = enclosed_start(rest, names)
     notice = rest[: enclosed[0]] if enclosed else rest
-    _notice(addressee, notice, appointment, parts, place, short=enclosed is not None)
+    _notice(addressee, notice, appointment, parts, slot, short=enclosed is not None)
     if not enclosed:
         return []
     title, after = rest[enclosed[0] : enclosed[1]], rest[enclosed[1] :]
@@ -145,7 +139,7 @@ def _unlabelled(title: Sequence[Line], after: Sequence[Line], parts: _Parts) -> 
 
 
 def _notice(
-    addressee: Sequence[Line], lines: Sequence[Line], appointment: bool, parts: _Parts, place: Place, *, short: bool
+    addressee: Sequence[Line], lines: Sequence[Line], appointment: bool, parts: _Parts, slot: Slot, *, short: bool
 ) -> None:
     if addressee:
         parts.body.append(Paragraph(Role.ADDRESSEE, text_of(addressee), page=addressee[0].page))
@@ -156,7 +150,7 @@ def _notice(
         paras = restored.paras
         if restored.moved:
             parts.problems.append(
-                place.warn("分栏读错次序，正文前后两半已按原意接回", restored.moved[0], "displaced-notice")
+                slot.report.warn("分栏读错次序，正文前后两半已按原意接回", restored.moved[0], "displaced-notice")
             )
         parts.furniture += [furniture(FurnitureReason.DOUBLED, line) for line in restored.doubled]
     _running(paras, parts)
@@ -176,7 +170,7 @@ def _running(paras: Sequence[Para], parts: _Parts) -> None:
 
 
 def _assemble(
-    item: Item, head: Head, parts: _Parts, attachments: tuple[Attachment, ...], appointment: bool, place: Place
+    item: Item, head: Head, parts: _Parts, attachments: tuple[Attachment, ...], appointment: bool, slot: Slot
 ) -> Document:
     entry = item.entry
     title = title_of(head.title)
@@ -186,14 +180,14 @@ def _assemble(
     signatures = [b.text.value for b in parts.body if isinstance(b, Paragraph) and b.role is Role.SIGNATURE]
     lines = [line.text for line in head.title]
     document = Document(
-        position=place.position,
+        position=slot.position,
         title=title,
         title_lines=tuple(lines),
         number=number,
         issuers=issuers_of(lines, signatures),
         kind=kind_of(title.value),
         addressees=_addressees(parts.body),
-        date=_date(parts, place),
+        date=_date(parts, slot),
         instrument=parts.instrument.value if parts.instrument else None,
         section=entry.section if entry else None,
         page=entry.page if entry else head.title[0].page,
@@ -205,11 +199,11 @@ def _assemble(
     appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
     document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
     for code, found in (("appointment-unclear", doubts), ("repeals-unclear", tuple(doubts_of(document)))):
-        parts.problems += [place.warn(one.message, _line_of(document, one.place), code) for one in found]
+        parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
     return document
 
 
-def _line_of(document: Document, place: BlockPlace) -> int:
+def _line_of(document: Document, place: Place) -> int:
     block = document.body[place.block] if place.block >= 0 else None
     return block.text.line if isinstance(block, Paragraph) else document.title.line
 
@@ -219,7 +213,7 @@ def _addressees(body: Sequence[Block]) -> str | None:
     return without_blanks(text).rstrip(":：,，。") if text else None
 
 
-def _date(parts: _Parts, place: Place) -> IsoDate | None:
+def _date(parts: _Parts, slot: Slot) -> IsoDate | None:
     """成文日期: the last date line of the notice; an enclosed text's own date is not it unless the notice has none."""
     found: list[Paragraph] = []
     for block in parts.body:
@@ -233,9 +227,9 @@ def _date(parts: _Parts, place: Place) -> IsoDate | None:
     iso = read_printed_date(printed.value)
     if iso is None and looks_like_month(printed.value):
         message = f"成文日期只印到月（{printed.value}），网页上不写日子；如另有依据，请在更正里补上"
-        parts.problems.append(place.warn(message, printed.line, "month-only-date"))
+        parts.problems.append(slot.report.warn(message, printed.line, "month-only-date"))
     elif iso is None:
-        parts.problems.append(place.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
+        parts.problems.append(slot.report.warn("成文日期是日历上没有的日子", printed.line, "impossible-date"))
     return iso
 
 

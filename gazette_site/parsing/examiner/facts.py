@@ -17,9 +17,6 @@ from gazette_site.model import Block, ChronicleEntry, Document, FurnitureReason,
 from gazette_site.problems import Record
 from gazette_site.reading.lines import Transcript
 
-ENCLOSED_ROLES = (Role.ENCLOSED_TITLE, Role.ENCLOSED_NUMBER)
-"""Where these stand another document begins: number, date and title in it are its own."""
-
 BRACKETED = rf"[{CJK}]{{1,24}}[〔\[［【（(]\s*(?:19|20)\d\d\s*[〕\]］】）)]\s*第?\s*\d{{1,5}}\s*号"
 """发文字号 by its form, 澜府发〔2025〕7号."""
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from gazette_site.parsing.examiner.facts import Doubt
-from gazette_site.problems import Problem, Record, Severity
+from gazette_site.problems import Problem, Record
 from gazette_site.reading.lines import Transcript
 
 MOST = 3
@@ -65,8 +65,7 @@ def _problem(doubts: Sequence[Doubt], transcript: Transcript, file: str) -> Prob
     """Doubts of one kind about one record as one problem, at the place of the first."""
     first = doubts[0]
     more = f"（同类共{len(doubts)}处）" if len(doubts) > 1 else ""
-    place, quote = transcript.file_line(first.line), transcript.quote(first.line)
-    return Problem(Severity.WARNING, file, first.message + more, place, quote, first.code, first.record)
+    return replace(transcript.warn(file, first.message + more, first.line, first.code), record=first.record)
 
 
 def without_lesser(said: Iterable[Problem], found: Iterable[Problem]) -> list[Problem]:

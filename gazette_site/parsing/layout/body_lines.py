@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, folded
@@ -34,6 +35,7 @@ class Body:
         self.is_order = [line.cells is None and is_order_name(line.text) for line in lines]
         self.numbers = [self._number(i) for i in range(len(lines))]
         self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
+        self._parts = [i for i, line in enumerate(lines) if "附" in line.text or "见下" in line.text]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
@@ -127,6 +129,11 @@ class Body:
         if above is None or self.lines[above].cells is not None:
             return False
         return bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+
+    def speaks_of_parts(self, start: int, stop: int) -> bool:
+        """Whether a line from `start` up to `stop` speaks of something that is attached or printed below."""
+        k = bisect_left(self._parts, start)
+        return k < len(self._parts) and self._parts[k] < stop
 
     def addressee_end(self, i: int) -> int | None:
         """One after the last line of what looks like an addressee that begins at `i`: a list of names up to a colon, no sentence."""

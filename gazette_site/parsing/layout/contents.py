@@ -23,6 +23,7 @@ from gazette_site.parsing.layout.contents_rows import (
     Row,
     in_reading_order,
     is_foreign,
+    page_behind,
     read_row,
     split_number,
     without_ordinals,
@@ -128,8 +129,10 @@ def _is_listed_number(lines: Sequence[Line], index: int, again: Mapping[NormalNu
 
 
 def _is_besides(line: Line) -> bool:
-    """The heading repeated on a second page, the head of the page, Mongolian script, the imprint."""
-    return is_contents_heading(line) or is_cover_line(line) or is_imprint(line) or not bare(line_text(line))
+    """The heading repeated on a second page, the head of the page, Mongolian script, the imprint, the second title under a title."""
+    if is_contents_heading(line) or is_cover_line(line) or is_imprint(line) or not bare(line_text(line)):
+        return True
+    return line.text.startswith("——") and page_behind(line.text) is None
 
 
 def _must_be_body(lines: Sequence[Line], index: int, stop: int) -> bool:
@@ -212,6 +215,8 @@ def _with_imprint(lines: Sequence[Line], end: int, stop: int) -> int:
 def _stands_under(line: Line) -> bool:
     row = read_row(0, line)
     if is_imprint(line) or is_contents_heading(line) or (row is not None and row.folio):
+        return True
+    if line.text.startswith("——"):
         return True
     return is_foreign(line.text) and len(line.text) <= 200
 

@@ -39,6 +39,8 @@ _MOST_WAITING = 30
 _MOST_LINES = 8
 """Lines of one title where only the body tells where it ends."""
 _IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
+_OPEN = re.compile(r"(?:关于|印发|转发|批转|[、，《（])$")
+"""How a line ends that is no whole title."""
 _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""
 
@@ -303,7 +305,11 @@ class Reader:
         """How many rows from the first on the body prints as one title; 0 if it does not."""
         for size in range(len(rows), 0, -1):
             title = joined([r.text for r in rows[:size]])
-            if section_name(title) is None and self.body.begins(title, rows[-1].index) is not None:
+            if (
+                section_name(title) is None
+                and not _OPEN.search(title)
+                and self.body.begins(title, rows[-1].index) is not None
+            ):
                 return size
         return 0
 

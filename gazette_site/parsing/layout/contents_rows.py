@@ -222,11 +222,9 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     The number of an order is a part of its name and stays in the title: 澜川市人民政府令（第12号）.
     """
     name = title.rstrip()
-    if name.endswith(("）", ")")):
-        start = max(name.rfind("（"), name.rfind("("))
-        number = parse_number(name[start + 1 : -1]) if start > 0 else None
-        if number:
-            return name[:start].rstrip(), number
+    start = _last_bracket(name)
+    if start > 0 and (number := parse_number(name[start + 1 : -1])):
+        return name[:start].rstrip(), number
     behind = _NUMBER_BEHIND.search(name, max(0, len(name) - _TAIL_SIZE))
     if behind and behind.start() >= 6 and (number := parse_number(behind["number"])):
         return name[: behind.start()].rstrip(), number
@@ -234,6 +232,16 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     if before and (number := parse_number(before["number"])):
         return name[before.end() :], number
     return title, parse_number(re.sub(r"[（()）]", "", name)) or number_line(name)
+
+
+def _last_bracket(name: str) -> int:
+    """Where the bracket opens that closes with the last character, of any form and with others inside it; -1 if none does."""
+    depth = 0
+    for k in range(len(name) - 1, max(len(name) - 1 - _TAIL_SIZE, -1), -1):
+        depth += (name[k] in "）)]］】〕") - (name[k] in "（([［【〔")
+        if depth <= 0:
+            return k if depth == 0 and k < len(name) - 1 else -1
+    return -1
 
 
 def joined(parts: Sequence[str]) -> str:

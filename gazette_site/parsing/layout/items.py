@@ -22,7 +22,7 @@ from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.layout.matching import Place, match
 from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
 from gazette_site.parsing.names.issuers import names_place, starts_subject
-from gazette_site.parsing.names.order_names import is_order_name
+from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import carried_name, kind_of
 from gazette_site.reading.lines import Line
 
@@ -166,7 +166,7 @@ def _with_unlisted(
     for block in blocks:
         while waiting and waiting[-1].start <= block.start:
             result.append(waiting.pop())
-        if _inside_head(block, result[-1:] + waiting[-1:]):
+        if _inside_head(block, result[-1:] + waiting[-1:], body):
             continue
         owner = result[-1] if result else None
         if owner is not None and owner.start not in full and _carries(owner, block, body):
@@ -180,10 +180,14 @@ def _with_unlisted(
     return result + waiting[::-1], doubtful
 
 
-def _inside_head(block: TitleBlock, items: Sequence[Item]) -> bool:
-    """Whether the block is the head of an item that is known already, or a part of one."""
+def _inside_head(block: TitleBlock, items: Sequence[Item], body: Body) -> bool:
+    """Whether the block is the head of an item that is known already, or a part of one.
+
+    A second title may stand below the number; a whole title with a number of its own is no second one.
+    """
+    below = 0 if block.evidence is Evidence.NUMBER and names_body(body.text(block.title)) else 2
     return any(
-        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + 2 for item in items
+        block.start <= item.start < block.end or item.start <= block.start <= max(item.title) + below for item in items
     )
 
 
@@ -203,21 +207,28 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
 
 def _may_hold(owner: Item, stop: int, body: Body) -> bool:
     """Whether a text without head of its own under the date of `owner` can be a part of it: it has parts, or speaks of some."""
-    spoken = any("附" in body.lines[k].text or "见下" in body.lines[k].text for k in range(owner.start, stop))
-    return owner.chronicle or spoken or _has_parts(owner, stop, body)
+    return owner.chronicle or body.speaks_of_parts(owner.start, stop) or _announces_parts(body.text(owner.title))
 
 
 def _has_parts(owner: Item, stop: int, body: Body) -> bool:
     """Whether a document carries a text or has attachments before line `stop`."""
-    title = body.text(owner.title)
-    if carried_name(title) or is_order_name(title) or kind_of(title) == "令" or _ISSUES.search(title):
+    if _announces_parts(body.text(owner.title)):
         return True
     return any("附" in body.lines[k].text and body.under_label(k + 1) for k in range(owner.start, stop))
 
 
+def _announces_parts(title: str) -> bool:
+    return bool(carried_name(title) or _is_order(title) or _ISSUES.search(title))
+
+
+def _is_order(title: str) -> bool:
+    """Whether a title is the name of an order or a public notice, with its number or without."""
+    return is_order_name(title) or order_number(title) is not None or kind_of(title) == "令"
+
+
 def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
     """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
-    order = is_order_name(body.text(owner.title)) or kind_of(body.text(owner.title)) == "令"
+    order = _is_order(body.text(owner.title))
     if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
         return True
     title = without_blanks(body.text(owner.title))

@@ -85,8 +85,7 @@ def _contradictions(cover: Sequence[Line], issue_id: IssueId, file: str, transcr
         if first is None or last is None or (first <= number <= last and printed_year == year):
             continue
         message = f"印的期号与文件名（{year}年第{number}期）不一致"
-        place, quote = transcript.file_line(line.number), transcript.quote(line.number)
-        return [warning(file, message, place, quote, "issue-number")]
+        return [transcript.warn(file, message, line.number, "issue-number")]
     return []
 
 

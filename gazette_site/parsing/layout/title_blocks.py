@@ -234,6 +234,8 @@ def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
         return False
     text = body.text(title)
     end = starts_subject(text)
+    if re.search("关于$", line):
+        return below.gap <= 1
     if end is None:
         if is_order_name(text) and not _continues_name(text):
             return below.gap <= 1 and not text.startswith(line) and _names_bodies(line) and _after_end(body, k)

@@ -2,7 +2,7 @@
 
 order  = body name short         on two lines, or on one            青柳市人民政府令 | 第12号      青柳海关公告2024年第8号
        | body short name         the number inside the name         青柳市人民政府第12号令
-short  = bracket? (year 年)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号
+short  = bracket? (year 年 | 〔term 届〕)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号   〔十六届〕第12号
 
 The normal form puts the number behind the name: 青柳市人民政府令第12号, 青柳海关公告2024年第8号.
 """
@@ -17,7 +17,8 @@ from gazette_site.numerals import chinese_to_int
 
 _NAME = r"(?:命令|令|公告|通告|布告)"
 _N = r"(?P<n>\d{1,5}|[〇零○一二三四五六七八九十百千]{1,7})"
-_SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号\)?"
+_TERM = r"[〔\[(](?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\])]"
+_SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
 _YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
 
 _ORDER_NAME = re.compile(rf"[{CJK}]{{2,60}}{_NAME}")
@@ -78,5 +79,6 @@ def without_order_number(title: str) -> str:
 
 def _normal(name: str, match: re.Match[str]) -> NormalNumber | None:
     n = chinese_to_int(match["n"])
-    year = f"{match['year']}年" if match["year"] else ""
+    groups = match.groupdict()
+    year = f"{groups['year']}年" if groups["year"] else f"〔{groups['term']}〕" if groups.get("term") else ""
     return NormalNumber(f"{name}{year}第{n}号") if n else None

@@ -54,7 +54,11 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 _UNITS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
-@lru_cache(maxsize=8192)
+_NEAR = 4096
+"""Lines whose form is remembered: every pass asks for the same line and its neighbours several times."""
+
+
+@lru_cache(maxsize=_NEAR)
 def label_of(text: str) -> Label | None:
     """The label at the head of `text`, or None.
 
@@ -124,6 +128,7 @@ SIGNATORY = re.compile(
 """The office and name under an order: 市长　陆衡."""
 
 
+@lru_cache(maxsize=_NEAR)
 def is_signature(text: str) -> bool:
     """Whether a line can be a signature (署名): the name of a body, or office and name, and nothing else."""
     short = folded(text)
@@ -132,7 +137,7 @@ def is_signature(text: str) -> bool:
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_NEAR)
 def stands_alone(text: str) -> bool:
     """Whether a line is complete by its form, so that nothing is joined to it: a date, an annotation, a document number, an attachment label."""
     compact = folded(text)
@@ -177,7 +182,7 @@ def is_title_like(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_NEAR)
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
     short = folded(text)

@@ -7,8 +7,9 @@ Only what the gazette prints is said. Where a text ends in print is not recorded
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -21,7 +22,6 @@ _MOST_AUTHORS = 3
 """GB/T 7714-2015, 8.1.2: of more than three authors three are named, then 等."""
 _INNER = str.maketrans("《》〈〉", "〈〉《》")
 """GB/T 15834-2011, A.13: marks inside 《》 are 〈〉, and inside those 《》 again."""
-_TEX = re.compile(r"([#$%&_{}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +168,16 @@ def csl(one: Reference) -> bytes:
 
 
 def _tex(words: str) -> str:
-    return _TEX.sub(r"\\\1", words.replace("\\", r"\textbackslash{}")) if _TEX.search(words) or "\\" in words else words
+    """The words with the signs escaped that mean something to TeX; Chinese, its quotation marks too, is left as it is."""
+    return str(_tex_encoder().unicode_to_latex(words))
+
+
+@cache
+def _tex_encoder() -> Any:
+    from pylatexenc.latexencode import RULE_CALLABLE, UnicodeToLatexConversionRule, UnicodeToLatexEncoder
+
+    def left_alone(text: str, place: int) -> tuple[int, str] | None:
+        return None if text[place].isascii() else (1, text[place])
+
+    rules = [UnicodeToLatexConversionRule(RULE_CALLABLE, left_alone), "defaults"]
+    return UnicodeToLatexEncoder(non_ascii_only=False, conversion_rules=rules)

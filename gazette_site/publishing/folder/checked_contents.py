@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
+from gazette_site.publishing.folder.checked_links import is_text_page
+
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ENTRY_PAGE = re.compile(r"chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/index\.html")
 
@@ -58,9 +60,7 @@ def _pages(root: Path) -> Addresses:
 
 def _address(root: Path, path: Path) -> set[str]:
     """The address of a page that shows a text; none of a list, and of a page that only leads on."""
-    if b'class="doc-head"' not in path.read_bytes():
-        return set()
-    return {f"/{path.parent.relative_to(root).as_posix()}/"}
+    return {f"/{path.parent.relative_to(root).as_posix()}/"} if is_text_page(path.read_bytes()) else set()
 
 
 def _beside(root: Path) -> Addresses:

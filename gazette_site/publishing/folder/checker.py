@@ -10,25 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
+import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from gazette_site.problems import Problem, error
 from gazette_site.publishing.folder.checked_contents import differences
+from gazette_site.publishing.folder.checked_links import linked
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
 from gazette_site.publishing.folder.staging import MARK
 
 _SHOWN = 50
-_SCRIPT = re.compile(r"(<script\b[^>]*>).*?</script>", re.DOTALL)
-_ATTRIBUTE = re.compile(r'\s(id|href|src|action)="([^"]*)"')
-_REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]*)"')
-_XML_BASE = re.compile(r'xml:base="([^"]*)"')
-_XML_ADDRESS = re.compile(r'(?:<loc>([^<]*)</loc>|<link [^>]*href="([^"]*)")')
-_JSON_ADDRESS = re.compile(r'"(?:url|next_url|home_page_url|feed_url)": ?"([^"\\]*)"')
 _UNSCANNED = ("assets/", "pagefind/")
 
 
@@ -51,41 +45,33 @@ class _Site:
         self.base_url = base_url
         self.folder = urlsplit(base_url).path if base_url else "/"
         self.ids: dict[str, set[str]] = {}
-        self.links: dict[str, list[str]] = {}
-        self.repeated: list[str] = []
+        self.links: dict[str, tuple[str, ...]] = {}
+        self.found_at_once: list[str] = []
+        """What is wrong with a file by itself."""
 
     def faults(self) -> Iterator[str]:
         """What is wrong with ids and links, in words."""
         for path, file in self.files.items():
             if not path.startswith(_UNSCANNED):
                 self._read(path, file)
-        yield from self.repeated
+        yield from self.found_at_once
         for path, links in self.links.items():
             for link in dict.fromkeys(links):
                 if fault := self._fault(path, link):
                     yield f"{path} 中的链接 {link} {fault}"
 
     def _read(self, path: str, file: Path) -> None:
-        if path.endswith(".html"):
-            self._read_page(path, file.read_text(encoding="utf-8"))
-        elif path.endswith(".xml"):
-            text = file.read_text(encoding="utf-8")
-            base = next((unescape(found) for found in _XML_BASE.findall(text)), "")
-            found = (unescape(location or link) for location, link in _XML_ADDRESS.findall(text))
-            self.links[path] = [base + link for link in found]
-        elif path.endswith((".json", ".jsonl")):
-            self.links[path] = list(dict.fromkeys(_JSON_ADDRESS.findall(file.read_text(encoding="utf-8"))))
-
-    def _read_page(self, path: str, html: str) -> None:
-        ids: Counter[str] = Counter()
-        links = [unescape(target) for target in _REFRESH.findall(html)]
-        for name, value in _ATTRIBUTE.findall(_SCRIPT.sub(r"\1", html)):
-            if name == "id":
-                ids[unescape(value)] += 1
-            else:
-                links.append(unescape(value))
-        self.ids[path], self.links[path] = set(ids), links
-        self.repeated += [f"{path} 有两处 id 都是 {name}" for name, times in ids.items() if times > 1]
+        try:
+            found = linked(path, file.read_bytes())
+        except (ValueError, ET.ParseError) as failure:
+            self.found_at_once.append(f"{path} 读不出来：{failure}")
+            return
+        if found:
+            self.links[path] = found.links
+        if found and path.endswith(".html"):
+            self.ids[path] = set(found.ids)
+            times = Counter(found.ids)
+            self.found_at_once += [f"{path} 有两处 id 都是 {name}" for name in times if times[name] > 1]
 
     def _fault(self, page: str, link: str) -> str:
         """What is wrong with a link, or nothing."""

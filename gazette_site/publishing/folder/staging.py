@@ -1,25 +1,31 @@
 """The folder of the site: written beside the old one, checked, and swapped in whole.
 
-    <output>.new  ──▶ everything is written here
+    <output>.lock      held by the build that is at work (`gazette_site.locks`)
+    <output>.new  ──▶ everything is written here, and counted
     <output>      ──▶ <output>.old   ┐ two renames; in between only a crash can stop us,
     <output>.new  ──▶ <output>       ┘ and the next build puts the old site back
     <output>.old  ──▶ gone
 
 1. `<output>` is at every moment the old site or the new one, or, for the blink between two renames, not there.
-2. Nothing is ever removed that was not made here: a folder is ours if it is empty, or holds our list of addresses
-   (a site) or our mark (a build that was broken off).
+2. Nothing is ever removed that was not made here or carried over (`acceptance`): a folder is ours if it is empty, or
+   holds our list of addresses (a site) or our mark (a build that was broken off, a site half removed).
+3. Only what lies on the disk as it was written, no file more and none less, takes the place of the old site.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.well_formed import check_text
 
 URL_LIST = "data/urls.json"
 """The addresses of all pages, sorted; the site is recognised by it, and where there is no ledger yet, it stands in for it."""
@@ -28,12 +34,12 @@ MARK = ".gazette-site-build"
 """Marks a folder in which a site is being put together."""
 
 
-class OutputRefused(Exception):
-    """The output folder cannot be used; the message is a Chinese sentence."""
-
-
 class UnsafePath(Exception):
     """A file of the site that would be written outside of it, or twice; the message is a Chinese sentence."""
+
+
+class Mutilated(Exception):
+    """What lies in the staging folder is not what was written; the message is a Chinese sentence."""
 
 
 class Measure(NamedTuple):
@@ -48,7 +54,7 @@ class Staging:
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        self.root = _beside(output, "new")
+        self.root = beside(output, "new")
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
 
@@ -68,7 +74,8 @@ class Staging:
         return self._written
 
     def write(self, file: OutputFile) -> None:
-        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath."""
+        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath, IllFormed."""
+        check_text(file)
         self._target(file.path).write_bytes(file.content)
         self._written[file.path] = Measure(len(file.content), hashlib.sha256(file.content).hexdigest())
         if url := page_url(file.path):
@@ -93,51 +100,63 @@ class Staging:
         """Writes the list of addresses; nothing that is a page may be written after it."""
         self.write(OutputFile(URL_LIST, (json.dumps(self.urls, indent=0) + "\n").encode()))
 
+    def leave_out(self, path: str) -> None:
+        """Takes back a file that was written, where another is to lie."""
+        if self._written.pop(path, None):
+            (self.root / path).unlink()
+
+    def count(self) -> None:
+        """Holds every file on the disk against what was written. Raises Mutilated."""
+        found = set(files_of(self.root)) - {MARK}
+        wrong = [f"少了 {path}" for path in sorted(self._written.keys() - found)]
+        wrong += [f"多了 {path}" for path in sorted(found - self._written.keys())]
+        both = sorted(found & self._written.keys())
+        wrong += [f"{path} 不是写的那样" for path in both if _measure(self.root / path) != self._written[path]]
+        if wrong:
+            rest = f"等 {len(wrong)} 处" if len(wrong) > 3 else ""
+            raise Mutilated(
+                f"写好的网站被动过（{'，'.join(wrong[:3])}{rest}），没有发布；请查磁盘，或是否有别的程序在用 {self.root}"
+            )
+
     def publish(self) -> None:
-        """Puts the finished site in place of the old one."""
+        """Puts the finished site in place of the old one, which is beside it then. Raises OSError; the old one is back then."""
         (self.root / MARK).unlink()
-        old = _beside(self._output, "old")
-        if self._output.exists():
+        old = beside(self._output, "old")
+        there = self._output.exists()
+        if there:
             self._output.rename(old)
-        self.root.rename(self._output)
-        if old.exists():
-            shutil.rmtree(old)
+        try:
+            self.root.rename(self._output)
+        except OSError:
+            if there:
+                old.rename(self._output)
+            raise
+
+    def clear_old(self) -> None:
+        """Removes the old site beside the new one. Raises OSError."""
+        _remove(beside(self._output, "old"))
 
     def discard(self) -> None:
         """Removes what was written; the old site stays as it is."""
-        shutil.rmtree(self.root, ignore_errors=True)
+        with suppress(OSError):
+            _remove(self.root)
 
 
 def open_staging(output: Path) -> Staging:
     """A fresh staging folder for `output`, after what a broken-off build left behind was cleared or put back.
 
-    `output` must have been accepted by `check_output`.
+    `output` must be locked, and have been accepted by `acceptance.check_output`.
     """
-    old, staging = _beside(output, "old"), Staging(output)
+    old, staging = beside(output, "old"), Staging(output)
     if old.exists():
-        if output.exists() and any(output.iterdir()):
-            shutil.rmtree(old)
+        if filled(output) or (old / MARK).is_file():
+            _remove(old)
         else:
             old.replace(output)
-    staging.discard()
+    _remove(staging.root)
     staging.root.mkdir(parents=True)
     (staging.root / MARK).touch()
     return staging
-
-
-def check_output(output: Path, issues: Path) -> None:
-    """Raises OutputRefused unless `output` may be replaced: it is not there, empty or a site of ours, and apart from `issues`."""
-    if output == issues or output in issues.parents or issues in output.parents:
-        raise OutputRefused(f"输出文件夹 {output} 与公报文件夹 {issues} 不能互相包含")
-    if output.exists() and not output.is_dir():
-        raise OutputRefused(f"{output} 是一个文件，不是文件夹")
-    if _filled(output) and previous_urls(output) is None:
-        raise OutputRefused(f"{output} 里有别的东西，不是本程序生成的网站；为免误删，请换一个空文件夹")
-    old, new = _beside(output, "old"), _beside(output, "new")
-    if _filled(old) and previous_urls(old) is None:
-        raise OutputRefused(f"{old} 要用来暂存旧网站，但里面有别的东西，请移走")
-    if _filled(new) and not (new / MARK).is_file() and previous_urls(new) is None:
-        raise OutputRefused(f"{new} 要用来生成新网站，但里面有别的东西，请移走")
 
 
 def previous_urls(site: Path) -> tuple[str, ...] | None:
@@ -153,7 +172,7 @@ def previous_urls(site: Path) -> tuple[str, ...] | None:
 
 def published_urls(output: Path) -> tuple[str, ...]:
     """The addresses that are published now, also if a build was broken off between the two renames; none without a site."""
-    return previous_urls(output) or previous_urls(_beside(output, "old")) or ()
+    return previous_urls(output) or previous_urls(beside(output, "old")) or ()
 
 
 def safe_path(path: str) -> PurePosixPath:
@@ -172,9 +191,40 @@ def page_url(path: str) -> str | None:
     return f"/{path}" if path.endswith(".html") and path != "404.html" else None
 
 
-def _beside(output: Path, suffix: str) -> Path:
+def beside(output: Path, suffix: str) -> Path:
+    """`_site.new` for `new`: what lies beside the site while it is made."""
     return output.with_name(f"{output.name}.{suffix}")
 
 
-def _filled(folder: Path) -> bool:
+def filled(folder: Path) -> bool:
+    """Whether anything is there: a folder with something in it, or a file."""
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+
+
+def files_of(root: Path) -> Iterator[str]:
+    """The path of everything in a folder that is no folder itself; what a link leads to is not looked at."""
+    for folder, folders, names in os.walk(root):
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        yield from (Path(folder, name).relative_to(root).as_posix() for name in (*names, *links))
+
+
+def _measure(path: Path) -> Measure | None:
+    """Size and digest of a plain file, None for anything else."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return None
+    with path.open("rb") as stream:
+        return Measure(path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+
+
+def _remove(folder: Path) -> None:
+    """Removes a folder of ours, its mark last: what a crash leaves of it is still known as ours. Raises OSError."""
+    if not folder.exists():
+        return
+    (folder / MARK).touch()
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+    (folder / MARK).unlink()
+    folder.rmdir()

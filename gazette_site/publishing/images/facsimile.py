@@ -3,7 +3,7 @@
     PDF ──▶ page images, in the cache ──▶ OutputFiles
 
 1. The pictures are made once: they are kept under the digest of the PDF and of whatever draws them, so that neither a
-   changed PDF nor a changed renderer can meet old ones.
+   changed PDF nor a changed renderer can meet old ones; each is verified again when it is published.
 2. The same PDF gives the same bytes. A page that was drawn is kept without loss in sixteen steps of each colour, which
    is crisp and half the size; a page that was photographed is not, and is kept as a photograph.
 3. A page that cannot be drawn is a problem of that page; the others are published.
@@ -12,18 +12,18 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.model import IssueId
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
@@ -77,8 +77,10 @@ class Facsimile:
     """Bytes of the PDF."""
     digest: str
     """SHA-256 of the PDF, hexadecimal."""
-    folder: Path
-    """Where the pictures are kept."""
+    cache: Cache
+    """Where the pictures are kept, if they are; what is not there as it was drawn is drawn again."""
+    room: str
+    """In which room of it."""
     images: tuple[PageImage, ...]
     """In the order of the pages; those that could not be drawn are missing."""
 
@@ -97,7 +99,7 @@ class Request(NamedTuple):
 
 
 def make_facsimiles(
-    requests: Sequence[Request], cache: Path, workers: int, told: Callable[[int], None]
+    requests: Sequence[Request], cache: Cache, workers: int, told: Callable[[int], None]
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of some issues, by that many processes; `told` is told how many are done. The result is the same with any number."""
     found: dict[IssueId, Facsimile] = {}
@@ -111,31 +113,40 @@ def make_facsimiles(
     return found, tuple(problems)
 
 
-def _make(request: Request, cache: Path) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+def _make(request: Request, cache: Cache) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     return make_facsimile(request.issue, request.pdf, cache, request.file)
 
 
-def make_facsimile(issue: IssueId, pdf: Path, cache: Path, file: str) -> tuple[Facsimile | None, tuple[Problem, ...]]:
+def make_facsimile(issue: IssueId, pdf: Path, cache: Cache, file: str) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     """The facsimile of a PDF, its pages drawn unless the cache has them; None if it cannot be opened. `file` is for messages."""
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    folder = cache / "pages" / f"{digest[:32]}-{_renderer()}"
-    images = _kept(folder)
+    room = f"pages/{digest[:32]}-{_renderer()}"
+    images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, folder, file)
+        images, problems = _drawn(content, cache, room, file)
     if not images:
         return None, problems
-    return Facsimile(issue, pdf, len(content), digest, folder, images), problems
+    return Facsimile(issue, pdf, len(content), digest, cache, room, images), problems
 
 
 def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
     """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`."""
+    import pypdfium2
+
     home = f"issues/{facsimile.issue}"
-    yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.pdf.read_bytes())
-    for image in facsimile.images:
-        for name in image.files:
-            yield OutputFile(f"{home}/pages/{name}", (facsimile.folder / name).read_bytes())
+    content = facsimile.pdf.read_bytes()
+    yield OutputFile(f"{home}/{facsimile.issue}.pdf", content)
+    with ExitStack() as stack:
+        document = None
+        for image in facsimile.images:
+            pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
+            if pictures is None:  # damaged since, or never kept
+                document = document or stack.enter_context(pypdfium2.PdfDocument(content))
+                pictures = _draw(document, image.page - 1)[1]
+            for name in image.files:
+                yield OutputFile(f"{home}/pages/{name}", pictures[name])
 
 
 def names_of(page: int) -> tuple[str, str]:
@@ -160,59 +171,50 @@ def _renderer() -> str:
     return hashlib.sha256(repr([str(part) for part in parts]).encode()).hexdigest()[:16]
 
 
-def _kept(folder: Path) -> tuple[PageImage, ...] | None:
-    """The pictures kept in a folder, None if they are not all there."""
+def _kept(cache: Cache, room: str) -> tuple[PageImage, ...] | None:
+    """The pages that are kept of a PDF, None if they are not all there, each picture as it was drawn."""
+    listed = cache.get(room, _LIST)
     try:
-        listed = json.loads((folder / _LIST).read_bytes())
-        images = tuple(map(_image, listed))
-        whole = all((folder / name).stat().st_size == size for one in listed for name, size in one["files"].items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        images = msgspec.json.decode(listed, type=tuple[PageImage, ...]) if listed else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return images if whole and images else None
+    return images if images and all(_kept_pictures(cache, room, image) for image in images) else None
 
 
-def _drawn(content: bytes, folder: Path, file: str) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
-    """Draws all pages into a folder beside, which takes its place when it is whole."""
-    beside = folder.with_name(f"{folder.name}.{os.getpid()}")
-    shutil.rmtree(beside, ignore_errors=True)
-    beside.mkdir(parents=True)
-    try:
-        listed, problems = _draw_all(content, beside, file)
-        if listed:
-            (beside / _LIST).write_text(json.dumps(listed, indent=0), "utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
-    return tuple(map(_image, listed)), tuple(problems)
+def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes] | None:
+    """The pictures of a page by their names, None if one is missing."""
+    found = {name: cache.get(room, name) for name in image.files}
+    whole = {name: data for name, data in found.items() if data is not None}
+    return whole if len(whole) == len(found) else None
 
 
-def _image(listed: dict[str, Any]) -> PageImage:
-    cutting = listed["cutting"]
-    return PageImage(listed["page"], listed["width"], listed["height"], tuple(cutting) if cutting else None)
-
-
-def _draw_all(content: bytes, folder: Path, file: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Each page drawn into the folder: what is listed of it, and what is wrong."""
+def _drawn(content: bytes, cache: Cache, room: str, file: str) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
+    """Draws all pages and keeps them. The list comes last, when what it lists is there, and only if nothing was wrong."""
     import pypdfium2
 
-    listed: list[dict[str, Any]] = []
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError:
-        return [], [warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile")]
+        return (), (warning(file, "PDF 打不开，画不出页面图像，这一期没有原版", code="no-facsimile"),)
+    images: list[PageImage] = []
     problems: list[Problem] = []
     with document:
         for index in range(len(document)):
             try:
-                listed.append(_draw(document, index, folder))
+                image, pictures = _draw(document, index)
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 problems.append(warning(file, "画不出这一页的图像，原版缺这一页", index + 1, code="no-page-image"))
-    return listed, problems
+                continue
+            images.append(image)
+            for name, data in pictures.items():
+                cache.put(room, name, data)
+    if images and not problems:
+        cache.put(room, _LIST, msgspec.json.encode(images))
+    return tuple(images), tuple(problems)
 
 
-def _draw(document: Any, index: int, folder: Path) -> dict[str, Any]:
-    """One page drawn in both sizes, and the one picture on it cut out."""
+def _draw(document: Any, index: int) -> tuple[PageImage, dict[str, bytes]]:
+    """One page drawn in both sizes, and the one picture on it cut out, by the names of their files."""
     page = document[index]
     try:
         small, large = (_picture(page, short) for short in (SMALL, LARGE))
@@ -224,13 +226,8 @@ def _draw(document: Any, index: int, folder: Path) -> dict[str, Any]:
     cutting = _cut_out(large, box) if box else None
     if cutting:
         pictures[cutting_of(index + 1)] = cutting
-    files: dict[str, int] = {}
-    for name, picture in pictures.items():
-        data = encoded(picture, drawn=drawn)
-        (folder / name).write_bytes(data)
-        files[name] = len(data)
-    size = cutting.size if cutting else None
-    return {"page": index + 1, "width": small.width, "height": small.height, "cutting": size, "files": files}
+    image = PageImage(index + 1, small.width, small.height, cutting.size if cutting else None)
+    return image, {name: encoded(picture, drawn=drawn) for name, picture in pictures.items()}
 
 
 def _picture(page: Any, short: int) -> Image:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
@@ -52,7 +52,7 @@ class _Words(NamedTuple):
     """`刊于2025年第3期（总第154期）`."""
 
 
-def card_files(archive: Archive, config: SiteConfig, cache: Path | None = None) -> Iterator[OutputFile]:
+def card_files(archive: Archive, config: SiteConfig, cache: Cache | None = None) -> Iterator[OutputFile]:
     """The card of each document, beside its page; cards drawn before are taken from the cache."""
     font = font_file(config)
     if font is None or not config.base_url:
@@ -73,20 +73,14 @@ def _made_with(font: Path) -> str:
         return f"{_VERSION} {PIL.__version__} {hashlib.file_digest(stream, 'sha256').hexdigest()}"
 
 
-def _kept(words: _Words, font: Path, made_with: str, cache: Path | None) -> bytes:
-    """The card from the cache, else drawn and put there; a cache that cannot be used is none."""
+def _kept(words: _Words, font: Path, made_with: str, cache: Cache | None) -> bytes:
+    """The card from the cache, else drawn and put there."""
     key = hashlib.sha256("\0".join((made_with, *words)).encode()).hexdigest()
-    path = cache / "cards" / f"{key}.png" if cache else None
-    with suppress(OSError):
-        if path:
-            return path.read_bytes()
-    card = _card(words, str(font))
-    if path:
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            fresh = path.with_suffix(".new")
-            fresh.write_bytes(card)
-            fresh.replace(path)
+    card = cache.get("cards", key) if cache else None
+    if card is None:
+        card = _card(words, str(font))
+        if cache:
+            cache.put("cards", key, card)
     return card
 
 

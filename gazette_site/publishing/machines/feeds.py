@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.well_formed import xml_bytes
 from gazette_site.publishing.machines.feed_entries import FeedEntry, Source, sources
 from gazette_site.publishing.wording import say
 
@@ -95,7 +96,7 @@ def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, ET.El
         if entry.identity not in made:
             made[entry.identity] = _atom_entry(entry, config)
         feed.append(made[entry.identity])
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
+    return xml_bytes(feed)
 
 
 def _atom_entry(entry: FeedEntry, config: SiteConfig) -> ET.Element:

@@ -69,10 +69,11 @@ def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:
     return _stated("PublicationIssue", facts, url)
 
 
-def periodical_facts(name: str, organiser: str | None, url: str = "") -> Facts:
-    """The gazette as `Periodical`."""
+def periodical_facts(name: str, organiser: str | None, city: str | None = None, url: str = "") -> Facts:
+    """The gazette as `Periodical`; the city is what it is about, where that is configured."""
     publisher = _stated("GovernmentOrganization", {"name": organiser}) if organiser else None
-    return _stated("Periodical", {"name": name, "publisher": publisher, "url": url}, url)
+    about = _stated("City", {"name": city}) if city else None
+    return _stated("Periodical", {"name": name, "publisher": publisher, "spatialCoverage": about, "url": url}, url)
 
 
 def data_block(facts: Facts) -> Markup:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
-from xml.sax.saxutils import escape
 
 from gazette_site.config import DEFAULT_NAME
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, Url
 from gazette_site.linking.lists import pages_of
 from gazette_site.model import IsoDate, IssueId
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.well_formed import xml_bytes
 from gazette_site.publishing.wording import say
 
 OPENSEARCH = Url("/opensearch.xml")
@@ -24,34 +25,42 @@ def machine_files(
     Addresses in a sitemap and in a description of a search have to be absolute, so without `base_url` there are none.
     """
     if base_url:
-        yield OutputFile("sitemap.xml", _sitemap(archive, urls, base_url).encode())
-        yield OutputFile(OPENSEARCH[1:], _opensearch(name, base_url).encode())
+        yield OutputFile("sitemap.xml", _sitemap(archive, urls, base_url))
+        yield OutputFile(OPENSEARCH[1:], _opensearch(name, base_url))
     pointer = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
 
 
-def _sitemap(archive: Archive, urls: Iterable[str], base_url: str) -> str:
+def _sitemap(archive: Archive, urls: Iterable[str], base_url: str) -> bytes:
     published = dict(_published(archive))
-    rows = "".join(_row(base_url, url, published.get(url)) for url in sorted(urls) if url not in _NOT_FOR_SITEMAPS)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</urlset>\n"
+    root = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    root.text = "\n"
+    for url in sorted(urls):
+        if url not in _NOT_FOR_SITEMAPS:
+            row = ET.SubElement(root, "url")
+            ET.SubElement(row, "loc").text = base_url + url.lstrip("/")
+            if day := published.get(url):
+                ET.SubElement(row, "lastmod").text = day
+            row.tail = "\n"
+    return xml_bytes(root)
 
 
-def _row(base_url: str, url: str, published: str | None) -> str:
-    changed = f"<lastmod>{published}</lastmod>" if published else ""
-    return f"<url><loc>{escape(base_url + url.lstrip('/'))}</loc>{changed}</url>\n"
-
-
-def _opensearch(name: str, base_url: str) -> str:
+def _opensearch(name: str, base_url: str) -> bytes:
     """What a browser needs to search the site from its address bar (OpenSearch 1.1; the name has at most 16 characters)."""
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(name[:16])}</ShortName>\n<Description>{escape(say('search.browser', name=name))}</Description>\n"
-        f"<Language>{say('language.tag')}</Language>\n<InputEncoding>UTF-8</InputEncoding>\n"
-        f'<Url type="text/html" template="{escape(base_url)}search/?q={{searchTerms}}"/>\n'
-        "</OpenSearchDescription>\n"
-    )
+    root = ET.Element("OpenSearchDescription", xmlns="http://a9.com/-/spec/opensearch/1.1/")
+    root.text = "\n"
+    words = {
+        "ShortName": name[:16],
+        "Description": say("search.browser", name=name),
+        "Language": say("language.tag"),
+        "InputEncoding": "UTF-8",
+    }
+    for tag, text in words.items():
+        element = ET.SubElement(root, tag)
+        element.text, element.tail = text, "\n"
+    address = ET.SubElement(root, "Url", type="text/html", template=f"{base_url}search/?q={{searchTerms}}")
+    address.tail = "\n"
+    return xml_bytes(root)
 
 
 def _published(archive: Archive) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile
+from gazette_site.publishing.pages.frame.addresses import WEB, Linker
 from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.kinds import FAMILIES
 from gazette_site.publishing.pages.redirect import redirect_page
@@ -29,16 +30,19 @@ def render_pages(
     config: SiteConfig,
     digests: Mapping[IssueId, str] | None = None,
     facsimiles: Mapping[IssueId, Facsimile] | None = None,
+    linker: Linker = WEB,
 ) -> Iterator[OutputFile]:
     """All pages of the site, one at a time; `digests` are those of the transcripts that are published, `facsimiles` show the print."""
-    site = site_of(archive, config, digests, has_cards(config), facsimiles)
+    site = site_of(archive, config, digests, has_cards(config), facsimiles, linker)
     for family in FAMILIES:
         yield from family.make(site)
 
 
-def redirect_pages(archive: Archive, config: SiteConfig, moved: Mapping[str, str]) -> Iterator[OutputFile]:
+def redirect_pages(
+    archive: Archive, config: SiteConfig, moved: Mapping[str, str], linker: Linker = WEB
+) -> Iterator[OutputFile]:
     """A page at each address that moved."""
-    site = site_of(archive, config)
+    site = site_of(archive, config, linker=linker)
     for old, new in moved.items():
         if has_page(old):
             yield redirect_page(site, Url(old), Url(new))

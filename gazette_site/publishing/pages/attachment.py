@@ -11,7 +11,6 @@ from gazette_site.model import AttachmentKind, Table
 from gazette_site.publishing.data.exports.documents import table_name
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
-from gazette_site.publishing.pages.frame.addresses import href
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.text.blocks import Setting, compose
@@ -60,7 +59,12 @@ def attachment_words(linked: LinkedAttachment) -> str:
 
 
 def attachment_view(
-    linked: LinkedAttachment, here: Url, pages: set[int], own_page: bool, scans: Mapping[int, Scan] = NO_SCANS
+    site: Site,
+    linked: LinkedAttachment,
+    here: Url,
+    pages: set[int],
+    own_page: bool,
+    scans: Mapping[int, Scan] = NO_SCANS,
 ) -> AttachmentView:
     """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
@@ -71,7 +75,7 @@ def attachment_view(
         rank=2 if own_page else 3,
         label=attachment_title(linked),
         owns_anchors=own_page,
-        base="" if own_page else href(linked.url, here),
+        base="" if own_page else site.links_on(here)(linked.url),
         form=attachment.kind is AttachmentKind.FORM,
         pages=pages,
         scans=scans,
@@ -90,10 +94,10 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
     """The page of one attachment of a document, by its place among them."""
     one = document.attachments[place]
     number = document.document.normal_number
-    links = text_links(site.archive.references, document, one.url)
+    links = text_links(site, document, one.url)
     view = AttachmentPageView(
         attachment=links.attachment(
-            attachment_view(one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
+            attachment_view(site, one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
         ),
         number=number,
         document=Link(document.document.title.value, document.url),

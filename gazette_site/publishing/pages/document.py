@@ -42,7 +42,7 @@ from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_document
 
 
-class Item(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A line of the page's own contents."""
 
     words: str
@@ -67,7 +67,7 @@ class DocumentView:
     issue: Link
     page: str
     """`第3页起`, or empty."""
-    contents: tuple[Item, ...]
+    contents: tuple[ContentsEntry, ...]
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
     changes: tuple[Change, ...]
@@ -107,10 +107,10 @@ def _document_page(
         opening=document.page,
         scans=(seen := scans_of(site, linked, here)),
     )
-    links = text_links(site.archive.references, linked_document, here)
+    links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        links.attachment(attachment_view(one, here, setting.pages, own_page=False, scans=seen))
+        links.attachment(attachment_view(site, one, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments
     )
     view = DocumentView(
@@ -203,13 +203,13 @@ def _whole_name(linked: LinkedIssue) -> str:
 # The contents of the page ------------------------------------------------------------------------------------------
 
 
-def _contents(linked: LinkedDocument) -> tuple[Item, ...]:
+def _contents(linked: LinkedDocument) -> tuple[ContentsEntry, ...]:
     items = [*_headings(linked.document, linked.anchors)]
-    items += [Item(attachment_words(one), one.anchor) for one in linked.attachments]
+    items += [ContentsEntry(attachment_words(one), one.anchor) for one in linked.attachments]
     return tuple(items) if len(items) > 1 else ()
 
 
-def _headings(document: Document, anchors: Sequence[str]) -> Iterator[Item]:
+def _headings(document: Document, anchors: Sequence[str]) -> Iterator[ContentsEntry]:
     """Chapters, enclosed titles, and the uppermost of the other headings."""
     levels: list[Level] = []
     order, enclosed = list(Level), 0
@@ -219,14 +219,14 @@ def _headings(document: Document, anchors: Sequence[str]) -> Iterator[Item]:
         if block.role is Role.ENCLOSED_TITLE:
             levels.clear()
             enclosed += 1
-            yield Item(block.text.value, anchors[place] or enclosed_anchor(enclosed))
+            yield ContentsEntry(block.text.value, anchors[place] or enclosed_anchor(enclosed))
         elif block.role is Role.HEADING and block.level and anchors[place]:
             while levels and order.index(levels[-1]) >= order.index(block.level):
                 levels.pop()
             levels.append(block.level)
             if len(levels) == 1 or block.level is Level.CHAPTER:
                 articles = _articles(document, place) if block.level is Level.CHAPTER else ""
-                yield Item(block.heading.rstrip("。："), anchors[place], articles)
+                yield ContentsEntry(block.heading.rstrip("。："), anchors[place], articles)
 
 
 def _articles(document: Document, chapter: int) -> str:

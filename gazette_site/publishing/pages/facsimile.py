@@ -6,7 +6,7 @@ of the PDF, which has no number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.model import Block, FurnitureReason, Issue, Page, Picture, Text, Trust
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile, PageImage, cutting_of, names_of
-from gazette_site.publishing.pages.frame.addresses import at, href
+from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.text.blocks import Setting, compose
@@ -130,8 +130,9 @@ def facsimile_page(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
         return
     pages = page_views(linked, facsimile)
     url = pages_of(linked)
+    link = site.links_on(url)
     portions = page_texts(linked)
-    spreads = tuple(Spread(page, tuple(_portion(one, url) for one in portions.get(page.place, ()))) for page in pages)
+    spreads = tuple(Spread(page, tuple(_portion(one, link) for one in portions.get(page.place, ()))) for page in pages)
     name = issue_name(linked.issue.masthead)
     view = FacsimilePageView(
         issue=Link(name, linked.url),
@@ -179,9 +180,10 @@ def scans_of(site: Site, linked: LinkedIssue, here: Url) -> Mapping[int, Scan]:
     facsimile = site.facsimiles.get(linked.issue.id)
     if facsimile is None:
         return {}
+    link = site.links_on(here)
     views = {page.place: page for page in page_views(linked, facsimile)}
     return {
-        image.page: _scan(linked, image, views[image.page], here) for image in facsimile.images if image.page in views
+        image.page: _scan(linked, image, views[image.page], link) for image in facsimile.images if image.page in views
     }
 
 
@@ -305,26 +307,26 @@ def _pictures(blocks: Iterable[Block]) -> Iterator[int]:
     return (block.pdf_page for block in blocks if isinstance(block, Picture) and block.pdf_page)
 
 
-def _scan(linked: LinkedIssue, image: PageImage, view: PageView, here: Url) -> Scan:
+def _scan(linked: LinkedIssue, image: PageImage, view: PageView, link: Callable[[Url], str]) -> Scan:
     home = pages_of(linked)
-    small, large = (href(Url(home + name), here) for name in names_of(image.page))
+    small, large = (link(Url(home + name)) for name in names_of(image.page))
     if image.cutting:
         width, height = image.cutting
-        return Scan(href(Url(home + cutting_of(image.page)), here), large, width, height, view.words, whole=False)
+        return Scan(link(Url(home + cutting_of(image.page))), large, width, height, view.words, whole=False)
     return Scan(small, large, image.width, image.height, view.words, whole=True)
 
 
 # The text beside the picture ---------------------------------------------------------------------------------------
 
 
-def _portion(portion: Portion, here: Url) -> PortionView:
+def _portion(portion: Portion, link: Callable[[Url], str]) -> PortionView:
     title = phrased(portion.title)
-    return PortionView(portion.label, title, portion.url, portion.number, portion.begins, _pieces(portion, here))
+    return PortionView(portion.label, title, portion.url, portion.number, portion.begins, _pieces(portion, link))
 
 
-def _pieces(portion: Portion, here: Url) -> tuple[Piece, ...]:
+def _pieces(portion: Portion, link: Callable[[Url], str]) -> tuple[Piece, ...]:
     """The pieces of a portion; what the picture beside it shows is not shown again."""
-    base = href(portion.url, here) if portion.url else ""
+    base = link(portion.url) if portion.url else ""
     blocks = [part for part in portion.parts if not isinstance(part.block, Picture)]
     setting = Setting(
         rank=4 if portion.begins else 3,
@@ -332,6 +334,7 @@ def _pieces(portion: Portion, here: Url) -> tuple[Piece, ...]:
         owns_anchors=False,
         base=base,
         pages={page for part in blocks if (page := part.block.page) is not None},
+        going_on=frozenset(place for place, part in enumerate(blocks) if part.goes_on),
     )
     anchors = [part.anchor if portion.url else "" for part in blocks]
     return compose([part.block for part in blocks], anchors, setting)

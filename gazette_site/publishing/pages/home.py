@@ -78,7 +78,7 @@ def home_page(site: Site) -> OutputFile:
     description = site.config.description or say(
         "home.description", name=site.config.name, holdings=holdings(site.archive)
     )
-    facts = periodical_facts(site.config.name, site.config.organiser, site.full(HOME))
+    facts = periodical_facts(site.config.name, site.config.organiser, site.config.city, site.full(HOME))
     head = Head(site.config.name, HOME, description, facts=facts, feed=HOME, feed_title=site.config.name)
     return site.page("home.html", head, view)
 

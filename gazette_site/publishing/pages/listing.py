@@ -58,7 +58,7 @@ class TermBar(NamedTuple):
     left: int
     width: int
     state: str
-    """As in `validity_bars.Bar`."""
+    """As in `validity_bars.ValidityBar`."""
     end: str
     """Year in which it ends, or empty."""
     words: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gazette_site.linking.archive import Url
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame import addresses
-from gazette_site.publishing.pages.frame.addresses import absolute, href, path_of
+from gazette_site.publishing.pages.frame.addresses import absolute, path_of
 from gazette_site.publishing.pages.frame.site import Site
 
 
@@ -14,9 +14,10 @@ def redirect_page(site: Site, old: Url, new: Url) -> OutputFile:
     base_url = site.config.base_url
     html = site.templates.get_template("redirect.html").render(
         name=site.config.name,
-        target=href(new, old),
+        target=new,
         shown=absolute(new, base_url) if base_url else new,
         canonical=absolute(Url(new.partition("#")[0]), base_url) if base_url else "",
-        assets=href(addresses.ASSETS, old),
+        link=site.links_on(old),
+        assets=addresses.ASSETS,
     )
     return OutputFile(path_of(old), html.encode())

@@ -41,7 +41,7 @@ class Quote(NamedTuple):
     after: str
 
 
-class Item(NamedTuple):
+class ListedDocument(NamedTuple):
     """A document in one of the lists."""
 
     deeds: tuple[str, ...]
@@ -58,8 +58,8 @@ class Item(NamedTuple):
 class ReferencesView:
     """What the section shows."""
 
-    outgoing: tuple[Item, ...]
-    incoming: tuple[Item, ...]
+    outgoing: tuple[ListedDocument, ...]
+    incoming: tuple[ListedDocument, ...]
     graph: ReferenceGraph | None
 
 
@@ -71,7 +71,7 @@ class WorkView:
     title: str
     held: Link | None
     """The document itself, if the archive holds it."""
-    incoming: tuple[Item, ...]
+    incoming: tuple[ListedDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple
     return (tuple(group) for group in groups.values())
 
 
-def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
     for group in _grouped(references, by_source=False):
         target = site.archive.references.targets.get(group[0].target)
         number = next((one.number for one in group if one.number), "")
@@ -141,15 +141,15 @@ def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
         if isinstance(target, LinkedDocument):
             title, number = target.document.title.value, target.document.normal_number
         facts = (number if title else "", _articles(group))
-        yield Item(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
+        yield ListedDocument(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
 
 
-def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[Item]:
+def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
     for group in _grouped(references, by_source=True):
         source = group[0].source
         number = source.document.normal_number
         url = at(source.url, anchor_of(source, group[0].place))
-        yield Item(
+        yield ListedDocument(
             _deeds_to_this(group),
             _ended(group),
             Link(source.document.title.value, url),

@@ -1,6 +1,6 @@
 """Permanence: what was ever published is held against what is about to be.
 
-ledger (else the previous site) + new site + redirects ──▶ moves, problems ──▶ ledger
+ledger (else the previous site) + new site + redirects ──▶ moves, problems ──▶ announcement ──▶ swap ──▶ ledger
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive, LinkedDocument
 from gazette_site.linking.corrected import first_words
 from gazette_site.problems import Problem, has_errors, warning
-from gazette_site.publishing.folder.staging import published_urls
+from gazette_site.publishing.folder.fixity import MANIFEST
+from gazette_site.publishing.folder.staging import Staging, published_urls
 from gazette_site.publishing.permanence import ledger
-from gazette_site.publishing.permanence.ledger import Ledger, Place
+from gazette_site.publishing.permanence.announcement import announce, enter, settle
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
 
 
 def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
     """Everything ever published: as the ledger has it, else the addresses of the site that is in `output` now."""
+    if has_errors(left := settle(issues)):
+        return {}, left
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
-        return {url: Place() for url in published_urls(output)}, ()
+        return {url: LedgerEntry() for url in published_urls(output)}, ()
     return known or {}, problems
 
 
@@ -39,17 +43,23 @@ def hold(before: Ledger, now: Ledger, config: SiteConfig, file: str) -> tuple[di
     return ({} if has_errors(problems) else moved), problems
 
 
-def remember(issues: Path, before: Ledger, now: Ledger) -> tuple[Problem, ...]:
-    """Writes the ledger; a warning where nothing may be written."""
+def promise(issues: Path, before: Ledger, now: Ledger, staging: Staging) -> tuple[Problem, ...]:
+    """Announces what the ledger will be, before the swap; a warning where nothing may be written. Raises OSError."""
     path = issues / ledger.FILE
-    try:
-        ledger.write_ledger(path, ledger.merged(before, now))
-    except OSError as failure:
-        message = (
-            f"公报文件夹不能写入（{failure.strerror or failure}），这次发布的网址没有登记；不需要登记时请加 --no-ledger"
-        )
+    known, coming = ledger.read_ledger(path, "")[0], ledger.merged(before, now)
+    if known == coming:
+        return ()
+    if ledger.is_closed(issues):
+        message = "公报文件夹不能写入（只读），这次发布的网址没有登记；不需要登记时请加 --no-ledger"
         return (warning(path.as_posix(), message, code="ledger-not-written"),)
+    announce(issues, coming, staging.root, staging.measures[MANIFEST].digest)
     return ()
+
+
+def remember(issues: Path, before: Ledger, now: Ledger) -> None:
+    """Enters what was promised, after the swap. Raises OSError."""
+    if not ledger.is_closed(issues):
+        enter(issues, ledger.merged(before, now))
 
 
 def records(archive: Archive) -> dict[str, str]:

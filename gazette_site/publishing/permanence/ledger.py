@@ -21,6 +21,8 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import page_url
 
 FILE = "addresses.tsv"
+LOCK = f".{FILE}.lock"
+"""Held by the build that reads and writes it."""
 _HEAD = "# 已发布的网址、该处的文件、页内锚点和附带文件。程序在发布成功后更新，请随公报一并保存，不要改动。"
 _SHOWN = 10
 _WAY_OUT = "如果是有意改动，请在 site.yaml 的 redirects 里写明新网址"
@@ -37,8 +39,8 @@ for servers, telephones and robots, pictures; the further pages of a list, whose
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A page, or a file that lies beside no page."""
+class LedgerEntry:
+    """What the ledger knows of an address: that of a page, or of a file that lies beside no page."""
 
     what: str = ""
     """The record found there, `澜府发〔2025〕13号`; empty for lists and files."""
@@ -46,7 +48,7 @@ class Place:
     """`#art-1` for a place on the page, `document.json` for a file beside it."""
 
 
-Ledger = Mapping[str, Place]
+Ledger = Mapping[str, LedgerEntry]
 """Places by their addresses."""
 
 
@@ -65,7 +67,7 @@ class Published:
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
         """The places of the site with all its files; `records` says what lies at an address."""
         names = {url: set(ids) for url, ids in self._pages.items()}
-        alone: dict[str, Place] = {}
+        alone: dict[str, LedgerEntry] = {}
         for path in paths:
             folder, slash, name = f"/{path}".rpartition("/")
             if page_url(path) or not _kept(f"/{path}"):
@@ -73,13 +75,13 @@ class Published:
             if folder + slash in names:
                 names[folder + slash].add(name)
             else:
-                alone[f"/{path}"] = Place()
-        return {url: Place(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
+                alone[f"/{path}"] = LedgerEntry()
+        return {url: LedgerEntry(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
 
 
 def parse_ledger(text: str, file: str) -> tuple[Ledger, tuple[Problem, ...]]:
     """The ledger that `text` writes, and an error for each line that is none (a conflict that was not settled)."""
-    places: dict[str, Place] = {}
+    places: dict[str, LedgerEntry] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -88,10 +90,10 @@ def parse_ledger(text: str, file: str) -> tuple[Ledger, tuple[Problem, ...]]:
         if not address.startswith("/") or len(rest) != 2:
             problems.append(error(file, "网址登记里有看不懂的一行（可能是合并时留下的）", number, line, "ledger-line"))
             continue
-        old = places.get(address, Place())
+        old = places.get(address, LedgerEntry())
         names = frozenset(name for name in rest[1].split() if _kept(address, name))
         if _kept(address):
-            places[address] = Place(rest[0], old.names | names)
+            places[address] = LedgerEntry(rest[0], old.names | names)
     return places, tuple(problems)
 
 
@@ -121,22 +123,33 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
     text = ledger_text(ledger)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
-    if not path.parent.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
-        # The administrator may write everywhere; a folder marked read-only is still not ours to write into.
-        raise PermissionError(13, "只读", str(path.parent))
-    fresh = path.with_name(f".{path.name}.new")
+    write_text(path, text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file in one step: beside, forced to the disk, renamed. Raises OSError."""
+    fresh = path.with_name(f".{path.name.removeprefix('.')}.new")
     try:
-        fresh.write_text(text, encoding="utf-8", newline="\n")
+        with fresh.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
         os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def is_closed(folder: Path) -> bool:
+    """Whether nothing may be written into the folder. The administrator may write everywhere; what is marked read-only stays closed."""
+    writable = folder.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return not writable or not os.access(folder, os.W_OK)
 
 
 def merged(before: Ledger, now: Ledger) -> Ledger:
     """Everything that was ever published; what lies there is what lies there now."""
     places = dict(before)
     for address, place in now.items():
-        old = places.get(address, Place())
+        old = places.get(address, LedgerEntry())
         places[address] = replace(place, names=old.names | place.names)
     return places
 
@@ -165,7 +178,7 @@ def swapped(before: Ledger, now: Ledger, acknowledged: Collection[str], file: st
         new, elsewhere = now.get(address), where.get(old.what)
         if new is None or elsewhere is None or new.what in ("", old.what) or address in acknowledged:
             continue
-        if before.get(elsewhere, Place()).what != old.what:
+        if before.get(elsewhere, LedgerEntry()).what != old.what:
             messages.append(
                 f"网址 {address} 原来是“{old.what}”，现在成了“{new.what}”，原来的到了 {elsewhere}（{_WAY_OUT}）"
             )

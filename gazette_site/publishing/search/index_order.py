@@ -14,15 +14,15 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import struct
+import zlib
 from collections.abc import Mapping
 from typing import Any
+
+import cbor2
 
 ENTRY = "pagefind-entry.json"
 
 _MARK = b"pagefind_dcd"
-_UNSIGNED, _TEXT, _ARRAY = 0, 3, 4
-_WIDTHS = {24: ">B", 25: ">H", 26: ">I", 27: ">Q"}
 
 
 class UnknownFormat(Exception):
@@ -73,52 +73,20 @@ def _digest(content: bytes) -> str:
 
 
 def _opened(content: bytes) -> Any:
-    plain = gzip.decompress(content)
-    if not plain.startswith(_MARK):
-        raise UnknownFormat("mark")
-    value, end = _decoded(plain, len(_MARK))
-    if end != len(plain):
-        raise UnknownFormat("length")
+    """What a file of the index holds. Raises UnknownFormat also where it would not be written again to the byte."""
+    try:
+        plain = gzip.decompress(content)
+        value = cbor2.loads(plain.removeprefix(_MARK))
+    except (OSError, EOFError, zlib.error, cbor2.CBORDecodeError) as failure:
+        raise UnknownFormat("content") from failure
+    if _written(value) != plain:
+        raise UnknownFormat("form")
     return value
 
 
 def _closed(value: Any) -> bytes:
-    return gzip.compress(_MARK + _encoded(value), mtime=0)
+    return gzip.compress(_written(value), mtime=0)
 
 
-def _decoded(data: bytes, at: int) -> tuple[Any, int]:
-    """The CBOR value (whole number, text or array) at that place, and the place after it."""
-    kind, number, at = data[at] >> 5, data[at] & 31, at + 1
-    if number in _WIDTHS:
-        width = struct.calcsize(_WIDTHS[number])
-        number, at = struct.unpack_from(_WIDTHS[number], data, at)[0], at + width
-    elif number > 23:
-        raise UnknownFormat("number")
-    if kind == _UNSIGNED:
-        return number, at
-    if kind == _TEXT:
-        return data[at : at + number].decode(), at + number
-    if kind != _ARRAY:
-        raise UnknownFormat("type")
-    items = []
-    for _ in range(number):
-        item, at = _decoded(data, at)
-        items.append(item)
-    return items, at
-
-
-def _encoded(value: Any) -> bytes:
-    """The value (whole number, text or array) as CBOR, in the shortest form."""
-    if isinstance(value, int):
-        return _headed(_UNSIGNED, value)
-    if isinstance(value, str):
-        text = value.encode()
-        return _headed(_TEXT, len(text)) + text
-    return _headed(_ARRAY, len(value)) + b"".join(map(_encoded, value))
-
-
-def _headed(kind: int, number: int) -> bytes:
-    if number < 24:
-        return bytes([kind << 5 | number])
-    code = next(code for code, width in _WIDTHS.items() if number < 256 ** struct.calcsize(width))
-    return bytes([kind << 5 | code]) + struct.pack(_WIDTHS[code], number)
+def _written(value: Any) -> bytes:
+    return _MARK + cbor2.dumps(value)

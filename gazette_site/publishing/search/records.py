@@ -30,7 +30,7 @@ class Kind(Enum):
     ENTRY = 2
 
 
-class Line(NamedTuple):
+class Passage(NamedTuple):
     """A paragraph, or a row of a table, with the place it can be linked to."""
 
     text: str
@@ -60,7 +60,7 @@ class Record:
     """What a list of hits calls it."""
     head: tuple[str, ...]
     """Words of title and number that are searched; empty for an entry, whose title is its first sentence."""
-    lines: tuple[Line, ...]
+    lines: tuple[Passage, ...]
     """The words of the page after the head."""
     number: str
     """发文字号 in its normal form, or empty."""
@@ -156,7 +156,7 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
         kind=Kind.ENTRY,
         title=_first_sentence(paragraphs[0] if paragraphs else entry.printed_date),
         head=(),
-        lines=tuple(Line(words) for words in paragraphs),
+        lines=tuple(Passage(words) for words in paragraphs),
         number="",
         form="",
         section=chronicle.section if chronicle and chronicle.section else "大事记",
@@ -170,18 +170,18 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
     )
 
 
-def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Line]:
+def _lines(blocks: Sequence[Block], anchors: Sequence[str]) -> Iterator[Passage]:
     enclosed = 0
     for block, anchor in zip(blocks, anchors, strict=True):
         if isinstance(block, Table):
-            yield from (Line("\t".join(cell.value for cell in row)) for row in block.rows)
+            yield from (Passage("\t".join(cell.value for cell in row)) for row in block.rows)
         elif isinstance(block, Paragraph) and block.role is Role.ENCLOSED_TITLE:
             enclosed += 1
-            yield Line(block.text.value, anchor or enclosed_anchor(enclosed), _short(block.text.value))
+            yield Passage(block.text.value, anchor or enclosed_anchor(enclosed), _short(block.text.value))
         elif isinstance(block, Paragraph) and anchor:
-            yield Line(block.text.value, anchor, _label(block))
+            yield Passage(block.text.value, anchor, _label(block))
         else:
-            yield Line(block.text.value)
+            yield Passage(block.text.value)
 
 
 def _label(paragraph: Paragraph) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from gazette_site.fold import simplified
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.grams import days_of
-from gazette_site.publishing.search.records import Line, Record
+from gazette_site.publishing.search.records import Passage, Record
 from gazette_site.publishing.search.shards import FOLDER, packed
 
 _UNSAFE = re.compile(r"[^\x00-\x7e\u4e00-\u9fa5、。〈-】〔〕—…‘’“”，：；？！（）％０-９]")
@@ -82,7 +82,7 @@ def _page(record: Record) -> dict[str, object]:
     return {key: value for key, value in page.items() if value}
 
 
-def _line(line: Line) -> str | list[str]:
+def _line(line: Passage) -> str | list[str]:
     return [line.text, line.anchor, line.label] if line.anchor else line.text
 
 

@@ -1,24 +1,27 @@
 """What was read from a PDF, kept by content: an unchanged PDF is not opened again.
 
 The key is the digest of the file, of the settings, of the code of reading and of the vocabulary it uses, of pdfminer's version and of what
-recognises scans, so that neither a changed PDF nor a changed rule can meet an old result.
+recognises scans, so that neither a changed PDF nor a changed rule can meet an old result. What is kept is data: the records as JSON, in which
+every field is checked for its type when it is read (`gazette_site.cache` has checked every byte before).
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import pickle
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf import recognition
 from gazette_site.reading.settings import ReadingSettings
 
 Result = tuple[Transcript, tuple[Problem, ...]]
+ROOM = "pdf"
 
 
 def key_of(path: Path, settings: ReadingSettings) -> str:
@@ -40,22 +43,22 @@ def _reader() -> str:
     return digest.hexdigest()
 
 
-def kept(folder: Path, key: str) -> Result | None:
+def kept(store: Cache, key: str) -> Result | None:
     """The result kept under a key, None if there is none or it is damaged."""
-    try:
-        transcript, problems = pickle.loads((folder / "pdf" / f"{key}.pickle").read_bytes())
-    except Exception:  # whatever a damaged file makes pickle stumble over; it is read anew
+    content = store.get(ROOM, key)
+    if content is None:
         return None
-    return (transcript, problems) if isinstance(transcript, Transcript) else None
-
-
-def keep(folder: Path, key: str, result: Result) -> None:
-    """Keeps a result; a folder that cannot be written costs time later, and nothing else."""
-    target = folder / "pdf" / f"{key}.pickle"
-    beside = target.with_suffix(f".{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-        beside.replace(target)
-    except OSError:
-        beside.unlink(missing_ok=True)
+        result: Result = msgspec.json.decode(content, type=Result)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    return result
+
+
+def keep(store: Cache, key: str, result: Result) -> None:
+    """Keeps a result; one that JSON cannot write (a lone surrogate from a broken font) is read anew each time."""
+    try:
+        content = msgspec.json.encode(result)
+    except ValueError:
+        return
+    store.put(ROOM, key, content)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gazette_site.model import Trust
 from gazette_site.problems import Problem, error
+from gazette_site.reading.kinds import HEAD, is_pdf, kind_of
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf import cache, recognition
 from gazette_site.reading.pdf.characters import PageContent
@@ -74,7 +75,7 @@ def _recognised(
     if not recognition.available():
         return contents, f"要由机器识别文字，请安装 [ocr]：{recognition.INSTALL}"
     try:
-        pages = recognition.recognised(path, blind, settings.cache / "recognition" if settings.cache else None)
+        pages = recognition.recognised(path, blind, settings.cache)
     except Exception as problem:  # whatever a damaged picture makes the engine stumble over
         return contents, f"机器识别没有成功（{type(problem).__name__}: {problem}）"
     read = {page.number: page for page in pages if page.recognised}
@@ -101,11 +102,13 @@ def _pages(path: Path, glyphs: Mapping[str, str]) -> Iterator[PageContent]:
 
 
 def _reason(path: Path, problem: Exception) -> str:
-    data = path.read_bytes()[:1024]
+    with path.open("rb") as stream:
+        data = stream.read(HEAD)
     if not data:
         return "文件是空的"
-    if b"%PDF-" not in data:
-        return "文件名是 .pdf，内容却不是 PDF"
+    if not is_pdf(data):
+        kind = kind_of(data)
+        return f"文件名是 .pdf，内容却{f'是{kind}' if kind else '不是 PDF'}"
     name = f"{type(problem).__name__} {problem}"
     if "Password" in name or "Encryption" in name:
         return "PDF 设有打开密码，读不出文字"

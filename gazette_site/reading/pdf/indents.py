@@ -61,6 +61,8 @@ class Indents:
         """Of the row before, in characters."""
         self.full = False
         """Whether the row before reached the right edge."""
+        self.short = False
+        """Whether it ended in the left half of its column: no word is so long that it could not be broken there."""
         self.set_apart = True
         """Whether the row before was a title, centred or set to the right: nothing goes on after it."""
 
@@ -78,6 +80,7 @@ class Indents:
         verdict = True if apart else self._verdict(row, indent)
         self.before, self.indent, self.set_apart = row, indent, apart
         self.full = row.x1 >= right - 1.6 * size
+        self.short = row.x1 < (left + right) / 2
         return verdict
 
     def _verdict(self, row: Row, indent: float) -> bool | None:
@@ -93,6 +96,8 @@ class Indents:
             return False
         if indent >= INDENT:
             return True
+        if indent <= FLUSH and self.short and (open_end or before.text.endswith(("：", ":"))):
+            return None  # an item of a list, or a line that was cut by hand: the words tell
         if indent <= FLUSH:
             # A line may end short before a number or address that cannot be broken; a colon at its end proves nothing.
             return not self.full and not open_end and not before.text.endswith(("：", ":"))

@@ -9,13 +9,15 @@ same code. It depends on the pixels, the engine, its models and these rules only
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.recogniser import INSTALL, RapidOcr, Recogniser, identity, models
 
@@ -25,6 +27,7 @@ DPI = 200
 """Dots in an inch at which a page is looked at; more costs time and reads no better."""
 _RULES = ("recognition.py", "recogniser.py", "scanned_page.py", "page_image.py", "grids.py", "characters.py")
 """The modules that a result depends on."""
+ROOM = "recognition"
 
 
 def available() -> bool:
@@ -62,18 +65,18 @@ def _engine() -> Recogniser:
     return RapidOcr()
 
 
-def recognised(path: Path, contents: Sequence[PageContent], kept: Path | None) -> tuple[PageContent, ...]:
-    """These pages of a PDF with the characters that were recognised on them. `kept` is the folder where results stay, None for none."""
+def recognised(path: Path, contents: Sequence[PageContent], kept: Cache | None) -> tuple[PageContent, ...]:
+    """These pages of a PDF with the characters that were recognised on them. `kept` is where results stay, None for nowhere."""
     from gazette_site.reading.pdf import scanned_page  # needs what a build without the extra does not have
 
     pages = []
     for content, grey in zip(contents, render(path, [c.number for c in contents]), strict=True):
-        file = kept / f"{_key(grey, content)}.json" if kept else None
-        page = _load(file, content) if file else None
+        key = _key(grey, content) if kept else ""
+        page = _load(kept, key, content) if kept else None
         if page is None:
             page = scanned_page.recognise(grey, content, _engine())
-            if file:
-                _save(file, page)
+            if kept:
+                _save(kept, key, page)
         pages.append(page)
     return scanned_page.evened(pages)
 
@@ -84,40 +87,37 @@ def _key(grey: Any, content: PageContent) -> str:
     return digest.hexdigest()
 
 
-def _load(file: Path, content: PageContent) -> PageContent | None:
-    """A result that was kept; None if there is none or it cannot be read."""
+class _Kept(NamedTuple):
+    """What is kept of a page."""
+
+    size: tuple[float, float]
+    chars: tuple[Char, ...]
+    rules: tuple[Box, ...]
+    pictures: tuple[Box, ...]
+
+
+def _load(kept: Cache, key: str, content: PageContent) -> PageContent | None:
+    """A result that was kept; None if there is none or it is damaged."""
+    data = kept.get(ROOM, key)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-        chars = tuple(Char(*values) for values in data["chars"])
-        wide, high = map(float, data["size"])
-        rules, pictures = (tuple(Box(*values) for values in data[name]) for name in ("rules", "pictures"))
-    except (OSError, ValueError, KeyError, TypeError):
+        found = msgspec.json.decode(data, type=_Kept) if data else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+    if found is None:
         return None
     return content._replace(
-        width=wide,
-        height=high,
-        chars=chars,
+        width=found.size[0],
+        height=found.size[1],
+        chars=found.chars,
         aside=(),
-        rules=rules,
-        pictures=pictures,
-        recognised=bool(chars),
+        rules=found.rules,
+        pictures=found.pictures,
+        recognised=bool(found.chars),
         layer=False,
     )
 
 
-def _save(file: Path, page: PageContent) -> None:
-    """Keeps a result; a folder that cannot be written to only costs time."""
-    data = {
-        "engine": engine_name(),
-        "size": (page.width, page.height),
-        "chars": page.chars,
-        "rules": page.rules,
-        "pictures": page.pictures,
-    }
-    new = file.with_suffix(f".{os.getpid()}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        new.replace(file)
-    except OSError:
-        new.unlink(missing_ok=True)
+def _save(kept: Cache, key: str, page: PageContent) -> None:
+    """Keeps a result."""
+    data = _Kept((page.width, page.height), page.chars, page.rules, page.pictures)
+    kept.put(ROOM, key, json.dumps(data, ensure_ascii=True).encode())

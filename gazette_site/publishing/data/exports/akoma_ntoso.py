@@ -9,19 +9,18 @@ has, so that a place has one name everywhere. Signature and date stay where they
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue
 from gazette_site.model import Block, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.data.exports.outline import Outlined, heading_parts, outlined
+from gazette_site.publishing.folder.well_formed import xml_bytes
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {Level.PART: "part", Level.CHAPTER: "chapter", Level.SECTION: "section"}
 _ARTICLE_DEPTH = 99
 """Deeper than every heading: the next heading closes an article."""
-_ILLEGAL = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str) -> bytes:
@@ -43,7 +42,7 @@ def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str) -> byt
         holder = ET.SubElement(doc, "attachments")
         for one in linked.attachments:
             _attachment(holder, one, uri, _date(linked, issue))
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
+    return xml_bytes(root)
 
 
 def _uri(linked: LinkedDocument, issue: LinkedIssue) -> str:
@@ -181,4 +180,4 @@ def _table(holder: ET.Element, table: Table) -> None:
 
 
 def _text(element: ET.Element, words: str) -> None:
-    element.text = _ILLEGAL.sub("", words)
+    element.text = words

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from gazette_site.config import SiteConfig
+from gazette_site.publishing.data.exports.csv_file import FORMULAS
 from gazette_site.publishing.data.exports.tables import TABLES, TableOf
 from gazette_site.publishing.folder.staging import Measure
 
@@ -53,6 +54,7 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"j
     profile: str = ""
     name: str
     title: str
+    description: str = ""
     path: str
     format: str
     mediatype: str
@@ -132,6 +134,7 @@ def _table(table: TableOf, measure: Measure) -> Resource:
         profile="tabular-data-resource",
         name=table.name,
         title=table.title,
+        description=FORMULAS,
         path=f"data/{table.name}.csv",
         format="csv",
         mediatype="text/csv",

@@ -1,11 +1,14 @@
-"""From addresses to links and files: the only place that makes an `href`.
+"""From addresses to links and files: the only place that makes the links between pages.
 
 An address (`Url`) counts from the root of the site. A link is relative to the page it stands on, so that the site
-works in a sub-folder and from disk.
+works in a sub-folder and from disk. A web server answers `documents/x/` with the page in that folder; a disk shows the
+folder. The script of the pages mends that, but only where scripts run; a copy made for disks names the page itself.
 """
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from gazette_site.linking.archive import Url
@@ -25,6 +28,29 @@ DATA = Url("/data/")
 CORRECTIONS = Url("/corrections/")
 NOT_FOUND = Url("/404.html")
 ASSETS = Url("/assets/")
+
+_PATH = re.compile(r"[^?#]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """How the links of a site are made: for a web server, or for 光盘、优盘上的副本, which has none."""
+
+    for_disk: bool = False
+
+    def href(self, target: Url, here: Url) -> str:
+        """As `href`."""
+        return self._finished(href(target, here))
+
+    def href_from_root(self, target: Url, base_url: str | None) -> str:
+        """As `href_from_root`."""
+        return self._finished(href_from_root(target, base_url))
+
+    def _finished(self, link: str) -> str:
+        return named(link) if self.for_disk else link
+
+
+WEB = Linker()
 
 
 def search_for(words: str) -> Url:
@@ -52,6 +78,13 @@ def href(target: Url, here: Url) -> str:
     if mark and page == here:
         return mark + anchor
     return "../" * (here.count("/") - 1) + target[1:] or "./"
+
+
+def named(link: str) -> str:
+    """A link with the name of the file where it leads to a folder: `../documents/x/#art-2` is `../documents/x/index.html#art-2`."""
+    path = _PATH.match(link)
+    assert path  # any string has a beginning, be it empty
+    return f"{path[0]}index.html{link[path.end() :]}" if path[0].endswith("/") else link
 
 
 def href_from_root(target: Url, base_url: str | None) -> str:

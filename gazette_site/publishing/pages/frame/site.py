@@ -22,7 +22,7 @@ from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
 from gazette_site.publishing.machines.sitemap import OPENSEARCH
 from gazette_site.publishing.pages.frame import addresses
-from gazette_site.publishing.pages.frame.addresses import absolute, href, href_from_root, path_of
+from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute, path_of
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.head_metadata import head_metadata
@@ -77,6 +77,7 @@ class Site:
     """Whether there are title cards."""
     facsimiles: Mapping[IssueId, Facsimile] = field(default_factory=dict)
     """The PDFs of the issues with the pictures of their pages."""
+    linker: Linker = WEB
 
     @property
     def newest(self) -> LinkedIssue:
@@ -93,7 +94,7 @@ class Site:
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
-        link = self._linker(head.here)
+        link = self.links_on(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
@@ -106,16 +107,17 @@ class Site:
         )  # fmt: skip
         return OutputFile(path_of(head.here), html.encode())
 
-    def _linker(self, here: Url) -> Callable[[Url], str]:
+    def links_on(self, here: Url) -> Callable[[Url], str]:
+        """What makes the links of the page `here`, from an address to its `href`."""
         if here == addresses.NOT_FOUND:
-            return partial(href_from_root, base_url=self.config.base_url)
-        return partial(href, here=here)
+            return partial(self.linker.href_from_root, base_url=self.config.base_url)
+        return partial(self.linker.href, here=here)
 
     def _frame(self, head: Head) -> tuple[Markup, Markup]:
         """Header and footer: made once for all pages of one depth, since every link leaves through the root."""
         # No page of the site: on a page that the frame links to, a place would be linked to without its page.
         depth = head.here.count("/") - 1
-        link = self._linker(head.here if head.here == addresses.NOT_FOUND else Url("/" + "-/" * depth))
+        link = self.links_on(head.here if head.here == addresses.NOT_FOUND else Url("/" + "-/" * depth))
         key = (link(addresses.HOME), head.current)
         if key not in self.frames:
             values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
@@ -181,6 +183,7 @@ def site_of(
     digests: Mapping[IssueId, str] | None = None,
     cards: bool = False,
     facsimiles: Mapping[IssueId, Facsimile] | None = None,
+    linker: Linker = WEB,
 ) -> Site:
     """Archive and configuration with the look-up tables made; with the digests of the transcripts that are published."""
     return Site(
@@ -195,6 +198,7 @@ def site_of(
         digests=digests or {},
         cards=cards,
         facsimiles=facsimiles or {},
+        linker=linker,
     )
 
 

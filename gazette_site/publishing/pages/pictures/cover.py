@@ -18,7 +18,7 @@ _SCALES = (1000, 2000, 3000, 5000, 10000, 20000, 50000)
 """Characters that a full bar may stand for."""
 
 
-class Bar(NamedTuple):
+class CoverBar(NamedTuple):
     """One bar of the drawing."""
 
     top: int
@@ -40,7 +40,7 @@ class Cover(NamedTuple):
     organiser: str
     organiser_size: int
     published: str
-    bars: tuple[Bar, ...]
+    bars: tuple[CoverBar, ...]
     title: str
     """What the drawing shows, in words."""
 
@@ -78,12 +78,12 @@ def _height(lengths: tuple[int, ...], scale: int) -> int:
     return sum(-(-length // scale) * _LINE + _GAP for length in lengths)
 
 
-def _bars(lengths: tuple[int, ...], scale: int) -> tuple[Bar, ...]:
-    bars: list[Bar] = []
+def _bars(lengths: tuple[int, ...], scale: int) -> tuple[CoverBar, ...]:
+    bars: list[CoverBar] = []
     top = _TOP
     for length in lengths:
         while length > 0 and top < _BOTTOM:
-            bars.append(Bar(top, max(_WIDTH * min(length, scale) // scale, 8)))
+            bars.append(CoverBar(top, max(_WIDTH * min(length, scale) // scale, 8)))
             length -= scale
             top += _LINE
         top += _GAP

@@ -35,7 +35,7 @@ class Term(NamedTuple):
     """Whether one of the days was worked out."""
 
 
-class Bar(NamedTuple):
+class ValidityBar(NamedTuple):
     """The bar of a document."""
 
     left: int
@@ -59,7 +59,7 @@ class ValidityBars(NamedTuple):
     """The axis, and the bars by the address of the document."""
 
     marks: tuple[Mark, ...]
-    bars: Mapping[Url, Bar]
+    bars: Mapping[Url, ValidityBar]
 
 
 def validity_bars(documents: Iterable[LinkedDocument], references: References) -> ValidityBars | None:
@@ -85,11 +85,11 @@ class _Axis:
     def at(self, day: IsoDate) -> int:
         return _LEFT + (date.fromisoformat(day).toordinal() - self._start) * _WIDTH // self._days
 
-    def bar(self, term: Term) -> Bar:
+    def bar(self, term: Term) -> ValidityBar:
         left = self.at(term.first)
         right = self.at(term.last) if term.last else _LEFT + _WIDTH - _DOTS
         state = "ended" if term.ended else "ends" if term.last else "open"
-        return Bar(left, max(right - left, _NARROWEST), term.first, term.last, state, term.derived)
+        return ValidityBar(left, max(right - left, _NARROWEST), term.first, term.last, state, term.derived)
 
 
 def _term(linked: LinkedDocument, references: References) -> Term | None:

@@ -22,7 +22,7 @@ class Segment(NamedTuple):
     width: int
 
 
-class Bar(NamedTuple):
+class YearBar(NamedTuple):
     """A year."""
 
     year: str
@@ -45,7 +45,7 @@ class YearlyBars(NamedTuple):
     """The drawing."""
 
     kinds: tuple[Kind, ...]
-    bars: tuple[Bar, ...]
+    bars: tuple[YearBar, ...]
     """Newest year first."""
 
 
@@ -68,7 +68,7 @@ def _name(section: str | None, named: set[str]) -> str:
     return section if section in named else ""
 
 
-def _bar(listing: Listing, counts: Counter[str], kinds: Sequence[Kind], most: int) -> Bar:
+def _bar(listing: Listing, counts: Counter[str], kinds: Sequence[Kind], most: int) -> YearBar:
     segments, before = list[Segment](), 0
     for kind in kinds:
         left = before * _FULL // most
@@ -76,4 +76,4 @@ def _bar(listing: Listing, counts: Counter[str], kinds: Sequence[Kind], most: in
         if counts[kind.name]:
             segments.append(Segment(kind.style, left, before * _FULL // most - left))
     by_kind = tuple(counts[kind.name] for kind in kinds)
-    return Bar(listing.name, listing.url, tuple(segments), by_kind, counts.total())
+    return YearBar(listing.name, listing.url, tuple(segments), by_kind, counts.total())

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from gazette_site.linking.anchors import enclosed_anchor
 from gazette_site.model import Block, IsoDate, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.pages.text.attachment_notes import note_parts
-from gazette_site.publishing.pages.text.pieces import Figure, Line, Note, Piece, Scan, gather
+from gazette_site.publishing.pages.text.pieces import Figure, Note, Piece, Scan, TextPiece, gather
 from gazette_site.publishing.pages.text.tables import TableView, table_view
 from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.wording import say
@@ -41,6 +41,8 @@ class Setting:
     """Printed pages that have their marker already."""
     opening: int | None = None
     """Printed page on which the text begins, if its first block does not say."""
+    going_on: frozenset[int] = frozenset()
+    """Places of the blocks whose beginning is not on this page."""
     scans: Mapping[int, Scan] = field(default_factory=dict)
     """What there is to see of a picture, by its page of the PDF."""
 
@@ -48,7 +50,10 @@ class Setting:
 def compose(blocks: Sequence[Block], anchors: Sequence[str], setting: Setting) -> tuple[Piece, ...]:
     """The pieces of a text, in printed order."""
     composer = _Composer(setting)
-    pieces = [composer.piece(block, anchor) for block, anchor in zip(blocks, anchors, strict=True)]
+    pieces = [
+        composer.rest(block) if place in setting.going_on else composer.piece(block, anchor)
+        for place, (block, anchor) in enumerate(zip(blocks, anchors, strict=True))
+    ]
     return tuple(gather(pieces))
 
 
@@ -73,6 +78,13 @@ class _Composer:
         if isinstance(block, Picture):
             return Figure(block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page))
         return _BY_ROLE[block.role](self, block, anchor)
+
+    def rest(self, block: Block) -> Piece:
+        """The next block, where it goes on from another page: a paragraph without indent, number and link."""
+        if not isinstance(block, Paragraph):
+            return self.piece(block, "")
+        self._open(block.page)
+        return _styled("to")(self, block, "")
 
     def _open(self, page: int | None) -> None:
         if page is not None and page not in self.setting.pages:
@@ -100,29 +112,31 @@ class _Composer:
         )
         return table_view(table, label, self.setting.form, self.take_page())
 
-    def _body(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _body(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text = paragraph.text.value
         if anchor and paragraph.label and text.startswith(paragraph.label):
             rest = text[len(paragraph.label) :]
-            return Line("p", "it", self.own_id(anchor), self._link(anchor), paragraph.label, rest, self.take_page())
-        return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
+            return TextPiece(
+                "p", "it", self.own_id(anchor), self._link(anchor), paragraph.label, rest, self.take_page()
+            )
+        return TextPiece("p", "", self.own_id(anchor), "", "", text, self.take_page())
 
-    def _article(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _article(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text, label = paragraph.text.value, paragraph.label
         if not text.startswith(label):
-            return Line("p", "", self.own_id(anchor), "", "", text, self.take_page())
+            return TextPiece("p", "", self.own_id(anchor), "", "", text, self.take_page())
         rest = text[len(label) :].lstrip()
-        return Line("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
+        return TextPiece("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
 
-    def _heading(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _heading(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         rank = self._rank(paragraph.level)
         heading = paragraph.heading
         style = _HEADING_STYLES.get(paragraph.level, "h1") if paragraph.level else "h1"
         link, own = self._link(anchor), self.own_id(anchor)
         if paragraph.head < len(paragraph.text.value) and paragraph.head:
             rest = paragraph.text.value[paragraph.head :]
-            return Line("div", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
-        return Line(f"h{rank}", style, own, link, heading, "", self.take_page())
+            return TextPiece("div", f"lead {style}", own, link, heading, rest, self.take_page(), rank)
+        return TextPiece(f"h{rank}", style, own, link, heading, "", self.take_page())
 
     def _rank(self, level: Level | None) -> int:
         if level is None:
@@ -132,29 +146,29 @@ class _Composer:
         self.levels.append(level)
         return min(self.rank + len(self.levels) - 1, 6)
 
-    def _enclosed_title(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _enclosed_title(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         self.levels.clear()
         self.enclosed += 1
         own = self.own_id(anchor or enclosed_anchor(self.enclosed))
         self.rank = self.setting.rank + 1
-        return Line(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self.take_page())
+        return TextPiece(f"h{self.setting.rank}", "ti", own, "", "", paragraph.text.value, self.take_page())
 
     def _note(self, paragraph: Paragraph, anchor: str) -> Note:
         parts, self.noted = note_parts(paragraph.text.value, self.noted, self.setting.attachments)
         style = "note on" if parts[0][0][:1].isdigit() else "note"
         return Note(parts, style, self.take_page())
 
-    def _date(self, paragraph: Paragraph, anchor: str) -> Line:
+    def _date(self, paragraph: Paragraph, anchor: str) -> TextPiece:
         text, day = paragraph.text.value, self.setting.date
         moment = day if day and text == chinese_date(day) else ""
-        return Line("p", "sign", self.own_id(anchor), "", "", text, self.take_page(), moment=moment)
+        return TextPiece("p", "sign", self.own_id(anchor), "", "", text, self.take_page(), moment=moment)
 
 
-def _styled(style: str) -> Callable[[_Composer, Paragraph, str], Line]:
+def _styled(style: str) -> Callable[[_Composer, Paragraph, str], TextPiece]:
     """A paragraph of a role that only asks for its class."""
 
-    def line(composer: _Composer, paragraph: Paragraph, anchor: str) -> Line:
-        return Line("p", style, composer.own_id(anchor), "", "", paragraph.text.value, composer.take_page())
+    def line(composer: _Composer, paragraph: Paragraph, anchor: str) -> TextPiece:
+        return TextPiece("p", style, composer.own_id(anchor), "", "", paragraph.text.value, composer.take_page())
 
     return line
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from gazette_site.linking.archive import LinkedDocument, Reference, References, Relation, Url, Work
+from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
 from gazette_site.linking.references import article_anchor
-from gazette_site.publishing.pages.frame.addresses import at, href
-from gazette_site.publishing.pages.text.pieces import AttachmentView, Line, Members, Note, Piece
+from gazette_site.publishing.pages.frame.addresses import at
+from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.text.pieces import AttachmentView, Members, Note, Piece, TextPiece
 from gazette_site.publishing.pages.text.tables import Cell, TableView
 from gazette_site.publishing.wording import say
 
@@ -25,11 +26,11 @@ _LINK, _CITED = Markup('<a href="{}">{}</a>'), Markup('{}<a class="mn" href="#{}
 
 
 class TextLinks:
-    """The links in the words of one page."""
+    """The links in the words of one page; `forms` are the words to look for, each with its `href`."""
 
-    def __init__(self, forms: Mapping[str, Url], here: Url, cited: Mapping[str, tuple[str, int]] | None = None) -> None:
-        self._hrefs = {words: href(target, here) for words, target in forms.items()}
-        longest_first = sorted(self._hrefs, key=lambda words: (-len(words), words))
+    def __init__(self, forms: Mapping[str, str], cited: Mapping[str, tuple[str, int]] | None = None) -> None:
+        self._hrefs = forms
+        longest_first = sorted(forms, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
         self._cited = cited or {}
 
@@ -66,7 +67,7 @@ class TextLinks:
         return replace(view, runs=tuple(run._replace(pieces=self.pieces(run.pieces)) for run in view.runs))
 
     def _piece(self, piece: Piece) -> Piece:
-        if isinstance(piece, Line):
+        if isinstance(piece, TextPiece):
             return piece._replace(text=self._noted(piece.anchor, self.words(piece.text)))
         if isinstance(piece, Note):
             return piece._replace(parts=tuple((w if anchor else self.words(w), anchor) for w, anchor in piece.parts))
@@ -85,12 +86,13 @@ class TextLinks:
         return tuple(tuple(cell._replace(text=self.words(cell.text)) for cell in row) for row in rows)
 
 
-def text_links(references: References, source: LinkedDocument, here: Url) -> TextLinks:
+def text_links(site: Site, source: LinkedDocument, here: Url) -> TextLinks:
     """The links in the words of a document, on its own page or on that of one of its attachments (`here`)."""
+    references, link = site.archive.references, site.links_on(here)
     cites = [one for one in references.outgoing.get(source.url, ()) if one.relation is Relation.CITES]
-    forms = {words: target for one in cites for words, target in _forms(one, references.targets.get(one.target))}
+    forms = {words: link(target) for one in cites for words, target in _forms(one, references.targets.get(one.target))}
     cited = _cited_articles(references.incoming.get(source.url, ())) if here == source.url else {}
-    return TextLinks(forms, here, cited)
+    return TextLinks(forms, cited)
 
 
 def _forms(reference: Reference, target: LinkedDocument | Work | None) -> Iterator[tuple[str, Url]]:

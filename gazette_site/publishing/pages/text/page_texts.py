@@ -28,7 +28,7 @@ class Part(NamedTuple):
     anchor: str
     """On the page of its document or attachment, or empty."""
     goes_on: bool
-    """Whether it began on the page before."""
+    """Whether it began on the page before, or is no paragraph at all: it is set without an indent."""
 
 
 class Portion(NamedTuple):
@@ -75,7 +75,7 @@ def page_texts(linked: LinkedIssue) -> Mapping[int, tuple[Portion, ...]]:
 def _all_portions(linked: LinkedIssue, pages: Pages) -> Iterator[tuple[int, Portion]]:
     furniture = [one.text for one in linked.issue.furniture if one.reason in SHOWN_FURNITURE]
     for page, texts in groupby(furniture, key=pages.of):
-        parts = tuple(Part(Paragraph(Role.ADDRESSEE, text), "", False) for text in texts)
+        parts = tuple(Part(Paragraph(Role.BODY, text), "", True) for text in texts)
         yield page, Portion("", "", None, "", False, parts)
     for document in linked.documents:
         yield from _portions_of_document(document, pages)
@@ -161,8 +161,7 @@ def _cut_paragraph(paragraph: Paragraph, anchor: str, pages: Pages, here: int) -
             head = min(paragraph.head, end)
             yield page, Part(replace(paragraph, text=text, head=head), anchor, False)
         else:
-            rest = Paragraph(Role.ADDRESSEE, text)  # set without an indent
-            yield page, Part(rest, "", True)
+            yield page, Part(Paragraph(Role.BODY, text), "", True)
 
 
 def _ends(runs: Sequence[Sequence[Span]], length: int) -> tuple[int, ...]:

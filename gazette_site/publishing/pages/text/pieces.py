@@ -14,7 +14,7 @@ from gazette_site.linking.archive import Url
 from gazette_site.publishing.pages.text.tables import TableView
 
 
-class Line(NamedTuple):
+class TextPiece(NamedTuple):
     """A paragraph or a heading."""
 
     tag: str
@@ -94,11 +94,11 @@ class Members(NamedTuple):
 class Signature(NamedTuple):
     """署名 and 成文日期, set to the right."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[TextPiece, ...]
     shape: str = "signature"
 
 
-Piece = Line | Note | Figure | Members | Signature | TableView
+Piece = TextPiece | Note | Figure | Members | Signature | TableView
 
 
 class Run(NamedTuple):
@@ -151,15 +151,15 @@ def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
     for kind, group in groupby(pieces, key=_kind):
         lines = list(group)
         if kind == "sign":
-            yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, Line)))
+            yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, TextPiece)))
         elif kind == "member" and len(lines) >= _FEWEST_MEMBERS:
-            yield Members(tuple(_member(line) for line in lines if isinstance(line, Line)))
+            yield Members(tuple(_member(line) for line in lines if isinstance(line, TextPiece)))
         else:
             yield from lines
 
 
 def _kind(piece: Piece) -> str:
-    if not isinstance(piece, Line):
+    if not isinstance(piece, TextPiece):
         return ""
     if piece.style == "sign":
         return "sign"
@@ -167,7 +167,7 @@ def _kind(piece: Piece) -> str:
     return "member" if plain and len(piece.text) < 80 and _MEMBER.fullmatch(piece.text) else ""
 
 
-def _member(line: Line) -> Member:
+def _member(line: TextPiece) -> Member:
     found = _MEMBER.fullmatch(line.text)
     assert found is not None, "only lines that match are gathered"
     return Member(found["role"] or "", found["name"], found["post"], line.page)

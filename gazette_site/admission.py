@@ -1,0 +1,101 @@
+"""Whether a build may begin: its folders can be used, and nobody else is at work in them.
+
+| lock                              | held            | by whom                              | who comes second |
+|-----------------------------------|-----------------|--------------------------------------|------------------|
+| `<output>.lock`                   | the whole build | every build                          | is turned away   |
+| `<issues>/.addresses.tsv.lock`    | the whole build | every build that keeps the ledger    | is turned away   |
+| `<cache>/.lock`                   | the whole build | every build with something to keep   | only reads the cache |
+
+They are taken in this order and without waiting, so that no two builds can wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from gazette_site.cache import Cache, lock
+from gazette_site.config import SiteConfig
+from gazette_site.locks import Taken, locked
+from gazette_site.options import Options
+from gazette_site.problems import Problem, error, warning
+from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
+from gazette_site.publishing.folder.staging import beside
+from gazette_site.publishing.permanence.ledger import LOCK, is_closed
+from gazette_site.reading import Source
+
+
+class Unusable(Exception):
+    """Options, configuration or folders cannot be used, or not now, so that there is nothing to build."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+def admit(options: Options, config: SiteConfig, held: ExitStack) -> None:
+    """Checks the folders and takes the locks of output and ledger into `held`. Raises Unusable."""
+    if not options.issues.is_dir():
+        raise Unusable(error(options.issues.as_posix(), "没有这个公报文件夹", code="folder-missing"))
+    output = options.output.resolve()
+    with _refusing(options.output):
+        check_apart(output, options.issues.resolve())
+    if options.changes and options.changes.resolve().is_relative_to(output):
+        message = "与上次网站的差别不能写进网站的文件夹里，请另选一个地方"
+        raise Unusable(error(options.changes.as_posix(), message, code="changes-inside"))
+    _lock_output(options.output, held)
+    with _refusing(options.output):
+        check_output(output, config.keep)
+    if options.ledger:
+        _lock_ledger(options.issues, held)
+
+
+def open_cache(
+    options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack
+) -> tuple[Cache, tuple[Problem, ...]]:
+    """The cache, locked if there will be something to keep, and a warning if nothing can be put into it."""
+    cache = Cache(options.cache)
+    if not config.card_font and all(source.pdf is None for source in sources):
+        return cache, ()
+    cache, why = held.enter_context(lock(cache))
+    return cache, (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
+
+
+def _lock_output(shown: Path, held: ExitStack) -> None:
+    output = shown.resolve()
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        held.enter_context(locked(beside(output, "lock")))
+    except Taken as taken:
+        raise Unusable(_at_work(shown, taken, "正在写这个网站")) from None
+    except OSError as failure:
+        message = f"这里写不了网站（{failure.strerror or failure}）"
+        raise Unusable(error(shown.as_posix(), message, code="output-refused")) from None
+
+
+def _lock_ledger(issues: Path, held: ExitStack) -> None:
+    """Takes the lock of the ledger; where nothing may be written there is none to write either."""
+    if is_closed(issues):
+        return
+    try:
+        held.enter_context(locked(issues / LOCK))
+    except Taken as taken:
+        said = "正在登记这批公报的网址（只想试做时可加 --no-ledger）"
+        raise Unusable(_at_work(issues, taken, said)) from None
+    except OSError as failure:
+        message = f"网址登记锁不住（{failure.strerror or failure}）；不需要登记时请加 --no-ledger"
+        raise Unusable(error(issues.as_posix(), message, code="ledger-not-written")) from None
+
+
+@contextmanager
+def _refusing(shown: Path) -> Iterator[None]:
+    """Raises Unusable where the output is refused."""
+    try:
+        yield
+    except OutputRefused as refused:
+        raise Unusable(error(shown.as_posix(), str(refused), code="output-refused")) from None
+
+
+def _at_work(folder: Path, taken: Taken, doing: str) -> Problem:
+    return error(folder.as_posix(), f"另一次生成（{taken.holder}）{doing}，请等它结束后再试", code="locked")

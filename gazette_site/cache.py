@@ -1,0 +1,103 @@
+"""The cache: what costs time to make, kept from one build to the next; verified, never believed.
+
+    <folder>/<room>/<key> = "gazette-cache 1 " digest LINE FEED content
+    digest                = SHA-256 of room, key and content, hexadecimal
+
+1. An entry is bytes. What makes records of them reads data only (JSON, pictures), never code.
+2. An entry counts only if its digest is right: a changed, cut, swapped or renamed one is none, and is made anew. The key
+   says what it was made from and by which version of the program, so that an old one is never asked for.
+3. What cannot be read or written costs time and nothing else: no damage of the cache fails a build.
+4. One build at a time writes into it (`lock`). It writes beside and renames; what others meet is whole.
+
+What the digest protects from: failing disks, crashes, hands and programs that change a file. Who may write into the
+folder and knows this page can write a right digest too; a cache is to be trusted like the program, and is not to be
+taken from strangers. It may be removed at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gazette_site.locks import Taken, locked
+
+_MAGIC = b"gazette-cache 1 "
+_HEAD = len(_MAGIC) + 64 + 1
+_MOST = 1 << 28
+"""Bytes from which a file is no entry of ours."""
+_UNFINISHED = ".unfinished"
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of entries; small and picklable, so that it can travel to another process."""
+
+    folder: Path
+    writable: bool = True
+    """Whether anything is put into it."""
+
+    def get(self, room: str, key: str) -> bytes | None:
+        """The content that was put there, None if there is none or it is not as it was put."""
+        try:
+            data = _read(self.folder / room / key)
+        except OSError:
+            return None
+        content = data[_HEAD:]
+        return content if data[:_HEAD] == _head(room, key, content) else None
+
+    def put(self, room: str, key: str, content: bytes) -> None:
+        """Keeps a content; where that is impossible, nothing happens."""
+        if not self.writable or len(content) + _HEAD > _MOST:
+            return
+        target = self.folder / room / key
+        beside = self.folder / _UNFINISHED / f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(_head(room, key, content) + content)
+            beside.replace(target)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+
+@contextmanager
+def lock(cache: Cache) -> Iterator[tuple[Cache, str]]:
+    """The cache for as long as nobody else writes into it, else the same for reading only; and why, in Chinese, or nothing."""
+    with ExitStack() as stack:
+        why = _taken(cache, stack)
+        yield replace(cache, writable=not why), why
+
+
+def _taken(cache: Cache, stack: ExitStack) -> str:
+    """Takes the lock, and clears what a killed build left half written; why it cannot be had, or nothing."""
+    try:
+        cache.folder.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(locked(cache.folder / _LOCK))
+    except Taken as taken:
+        return f"另一次生成（{taken.holder}）正在用这个缓存，这次只取不存，会慢一些"
+    except OSError as failure:
+        return f"缓存写不进去（{failure.strerror or failure}），这次只取不存，会慢一些"
+    shutil.rmtree(cache.folder / _UNFINISHED, ignore_errors=True)
+    return ""
+
+
+def _head(room: str, key: str, content: bytes) -> bytes:
+    digest = hashlib.sha256(f"{room}\n{key}\n".encode())
+    digest.update(content)
+    return _MAGIC + digest.hexdigest().encode() + b"\n"
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a plain file of sensible size. Raises OSError; a pipe or a device is not even opened."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode) or about.st_size > _MOST:
+        raise OSError("no entry")
+    return path.read_bytes()

@@ -1,0 +1,48 @@
+"""Files that machines read: written so that none of them can be ill-formed.
+
+XML is made of elements and written by `xml_bytes` alone; every text file is looked through once more on its way into the site. What no
+text may hold was set aside at the entrance (`reading.entrance`): if any of it comes as far as here, the program is wrong, and the
+build ends before anything is published.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from gazette_site.publishing.folder.output import OutputFile
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Everything but Char of XML 1.0, section 2.2."""
+_TEXTS = (".html", ".xml", ".json", ".jsonl", ".csv", ".txt", ".md", ".svg", ".bib", ".ris", ".css", ".js")
+_AS_IT_CAME = re.compile(r"issues/[^/]+/transcript\.")
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
+_FORBIDDEN = (
+    re.compile(rb"\xc2[\x80-\x9f]"),  # C1
+    re.compile(rb"\xef\xb7[\x90-\xaf]"),  # U+FDD0 to U+FDEF
+    re.compile(rb"\xef\xbf[\xbe\xbf]"),  # U+FFFE, U+FFFF
+    re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xaf]"),  # marks of direction
+)
+"""As they stand in UTF-8."""
+
+
+class IllFormed(ValueError):
+    """A text of the site that holds what no text may hold: a mistake of the program."""
+
+
+def xml_bytes(root: ET.Element) -> bytes:
+    """The file of an element: UTF-8 with its declaration; a character that XML has not is the replacement character."""
+    text = _NOT_IN_XML.sub("\ufffd", ET.tostring(root, encoding="unicode"))
+    return f"{_HEAD}{text}\n".encode()
+
+
+def check_text(file: OutputFile) -> None:
+    """Raises IllFormed if a text file holds what no text may hold. Files that are published as they came are not asked."""
+    if not file.path.endswith(_TEXTS) or _AS_IT_CAME.match(file.path):
+        return
+    if len(file.content.translate(None, _CONTROLS)) != len(file.content):
+        raise IllFormed(f"control character in {file.path}")
+    for pattern in _FORBIDDEN:
+        if found := pattern.search(file.content):
+            raise IllFormed(f"U+{ord(found[0].decode()):04X} in {file.path}")

@@ -1,0 +1,146 @@
+"""What lies in the folder of issues: nothing of it is passed over without a word.
+
+entry = issue | sidecar | known name | hidden name          used, or none of our business
+      | link out of the folder                              refused: what it leads to is not the clerk's to publish
+      | link to nowhere, pipe, device, folder, document of a kind that is not read, …      told, with what to do
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from gazette_site.problems import Problem, error, warning
+
+SUFFIXES = (".txt", ".md", ".pdf")
+"""Kinds of issue files that can be read."""
+SIDECARS = (".yaml", ".yml")
+KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", "addresses.tsv")
+"""Names that mean something else, in lower case."""
+SETTINGS = "site.yaml"
+_NAME = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)")
+_LIKE_ISSUE = re.compile(r"(?:19|20)\d\d ?[-_.—年]? ?第?\d{1,2} ?期?(?: ?[(（]\d+[)）])?")
+"""What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`."""
+_COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
+"""Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
+_SAVE_AS = "请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf"
+_ADVICE: tuple[tuple[tuple[str, ...], str], ...] = (
+    ((".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".dot", ".dotx"), _SAVE_AS),
+    ((".ofd", ".ceb", ".cebx", ".djvu", ".caj"), "请用版式阅读软件另存为 PDF，文件名如 2025-03.pdf"),
+    ((".htm", ".html", ".mht", ".mhtml", ".epub"), "请另存为 PDF 或纯文本（.txt），文件名如 2025-03.txt"),
+    ((".text", ".markdown"), "请把扩展名改为 .txt 或 .md"),
+)
+"""Kinds that may well be issues, whatever their names, and what to do with them."""
+_ADVICE_IF_NAMED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic"),
+        "请把各页图片合成一个 PDF，文件名如 2025-03.pdf",
+    ),
+    ((".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".xz"), "请解压，把里面的公报放进来"),
+    (("",), "请补上扩展名 .txt、.md 或 .pdf"),
+)
+_DEPTH = 3
+"""Folders below the folder of issues in which issues are looked for."""
+_MOST_NAMED = 3
+
+
+class Looked(NamedTuple):
+    """What the look at a folder found."""
+
+    files: tuple[Path, ...]
+    """What may be read: issues, sidecars and files named wrongly; every one a file, and inside the folder."""
+    problems: tuple[Problem, ...]
+
+
+def is_issue_name(stem: str) -> bool:
+    """Whether a name without its suffix is that of an issue: `2025-03`."""
+    match = _NAME.fullmatch(stem)
+    return match is not None and match["number"] != "00"
+
+
+def shown_name(name: str) -> str:
+    """A name as it may be shown: whatever is not printable in it is escaped."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in name)
+
+
+def look(folder: Path) -> Looked:
+    """The entries of a folder, in the order of their names."""
+    files: list[Path] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith((".", "~$")):
+            continue
+        place = f"{folder.as_posix()}/{shown_name(path.name)}"
+        problem = link_problem(path, folder, place) or _no_file(path, place)
+        if problem:
+            problems.append(problem)
+        elif path.name.lower() in KNOWN:
+            if path.suffix.lower() in SIDECARS and path.name != SETTINGS:
+                problems.append(warning(place, f"设置要写在 {SETTINGS} 里，这个文件没有使用；请改名", code="file-name"))
+        elif path.suffix.lower() in (*SUFFIXES, *SIDECARS):
+            files.append(path)
+        elif advice := _advice(path):
+            problems.append(warning(place, f"不是可以收录的文件，没有收录；{advice}", code="file-kind"))
+    return Looked(tuple(files), tuple(problems))
+
+
+def link_problem(path: Path, folder: Path, place: str) -> Problem | None:
+    """What is wrong with a link: that it leads nowhere, or out of the folder; None for other entries and for links that stay inside."""
+    if not path.is_symlink():
+        return None
+    try:
+        target = path.resolve(strict=True)
+    except FileNotFoundError:
+        return warning(place, "这个链接指向的文件不存在，没有收录；请放入文件本身", code="link-broken")
+    except (OSError, RuntimeError):  # RuntimeError: Python 3.11 about a loop
+        return warning(place, "这个链接绕来绕去又指回自己，没有收录；请放入文件本身", code="link-broken")
+    if target.is_relative_to(folder.resolve()):
+        return None
+    if path.suffix.lower() in (*SUFFIXES, *SIDECARS, ".tsv"):
+        return error(place, "这个链接指向公报文件夹以外，不收录；请放入文件本身", code="link-outside")
+    return warning(place, "这个链接指向公报文件夹以外，没有收录", code="link-outside")
+
+
+def _no_file(path: Path, place: str) -> Problem | None:
+    """What to say of an entry that is no regular file; it is not opened."""
+    if path.is_file():
+        return None
+    if not path.is_dir():
+        return warning(place, "不是普通文件（是管道、套接字或设备），没有收录", code="not-a-file")
+    inside = tuple(_issues_below(path))
+    if inside:
+        named = "、".join(inside[:_MOST_NAMED]) + ("等" if len(inside) > _MOST_NAMED else "")
+        message = f"子文件夹里的公报没有收录：{named}；公报要直接放在公报文件夹里，请移出来"
+    elif path.suffix.lower() in (*SUFFIXES, *SIDECARS):
+        message = "名字像公报文件，却是文件夹，没有收录"
+    else:
+        message = "这是文件夹，里面的东西没有收录"
+    return warning(place, message, code="folder-inside")
+
+
+def _issues_below(folder: Path) -> Iterator[str]:
+    """Issue files in a folder and the folders in it, by their paths from it; links are not followed."""
+    for where, folders, names in os.walk(folder):
+        below = Path(where).relative_to(folder)
+        folders[:] = sorted(name for name in folders if not name.startswith(".")) if len(below.parts) < _DEPTH else []
+        for name in sorted(names):
+            if Path(name).suffix.lower() in SUFFIXES and is_issue_name(Path(name).stem):
+                yield shown_name((below / name).as_posix())
+
+
+def _advice(path: Path) -> str:
+    """What to do with a file of a kind that is not read; empty if it is none of our business."""
+    suffix = path.suffix.lower()
+    like_issue = bool(_LIKE_ISSUE.fullmatch(path.stem) or _LIKE_ISSUE.fullmatch(path.name))
+    for suffixes, advice in _ADVICE:
+        if suffix in suffixes:
+            return advice
+    if not like_issue and (suffix or _COMMON_NAME.fullmatch(path.name)):
+        return ""
+    for suffixes, advice in _ADVICE_IF_NAMED:
+        if suffix in suffixes:
+            return advice
+    return "请另存为 .txt、.md 或 .pdf"
