@@ -150,6 +150,30 @@ def test_a_page_on_which_drawing_dies_is_left_out(tmp_path: Path, monkeypatch: p
 
 
 @linux
+def test_a_page_that_cannot_be_drawn_again_fails_the_writing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that was lost since is drawn again by a worker; if that dies, the page is named and nothing is published."""
+    path = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD])
+    facsimile, _ = made.make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "2025-05.pdf")
+    assert facsimile
+    (tmp_path / "cache" / facsimile.room / "2.webp").unlink()
+    monkeypatch.setattr(made, "_draw", lambda *_: os.kill(os.getpid(), signal.SIGSEGV))
+    with pytest.raises(OSError, match="第2页的图像"):
+        list(made.facsimile_files(facsimile))
+
+
+@linux
+def test_a_dead_worker_leaves_no_list_in_the_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build tries the page again, and says again what is missing."""
+    path, cache = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD]), Cache(tmp_path / "cache")
+    with monkeypatch.context() as patched:
+        patched.setattr(made, "_draw", lambda *_: os.kill(os.getpid(), signal.SIGSEGV))
+        facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")
+        assert facsimile is None and problems
+    facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")
+    assert facsimile and len(facsimile.images) == 2 and not problems
+
+
+@linux
 def test_the_other_issues_are_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One hostile PDF among the issues is one error; with `--keep-going` the others are published."""
     monkeypatch.chdir(tmp_path)
