@@ -28,6 +28,8 @@ from gazette_site.reading.lines import Line
 
 CARRIED = 75.0
 """Least likeness of the title that a notice announces and the one below it; 规划 may be printed 计划, the issuer left out."""
+_MATTER = 8
+"""Characters in a row that two titles share if one is a part of the other's document."""
 _NOTICE = 20
 """Lines: a notice that only carries a text has few, and an order fewer."""
 _QUOTED = re.compile(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
@@ -174,7 +176,8 @@ def _with_unlisted(
         elif owner is None or _stands_free(block, owner, body, listed=listed):
             result.append(_item(block))
         elif block.evidence is Evidence.LINE:
-            doubtful += [] if _may_hold(owner, block.start, body) else [block.start]
+            known = _may_hold(owner, block.start, body) or _shares_matter(owner, block, body)
+            doubtful += [] if known else [block.start]
         elif block.evidence is Evidence.TITLE and not owner.chronicle and not body.under_label(block.start):
             doubtful.append(block.start)
     return result + waiting[::-1], doubtful
@@ -208,6 +211,12 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
 def _may_hold(owner: Item, stop: int, body: Body) -> bool:
     """Whether a text without head of its own under the date of `owner` can be a part of it: it has parts, or speaks of some."""
     return owner.chronicle or body.speaks_of_parts(owner.start, stop) or _announces_parts(body.text(owner.title))
+
+
+def _shares_matter(owner: Item, block: TitleBlock, body: Body) -> bool:
+    """Whether a title says what the document before it is about: 2024年度政务公开考核得分表 after 关于2024年度政务公开考核情况的通报."""
+    own, title = body.bare_text(block.title), body.bare_text(owner.title)
+    return any(own[k : k + _MATTER] in title for k in range(len(own) - _MATTER + 1))
 
 
 def _has_parts(owner: Item, stop: int, body: Body) -> bool:
