@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.model import Span
+from gazette_site.parsing.text.decimals import labels_of
 from gazette_site.parsing.text.paragraphs import RULES, join_lines, join_words
 from gazette_site.reading.lines import Line
 
@@ -56,3 +57,51 @@ def test_scripts_that_set_blanks_between_words_get_one_at_a_line_end() -> None:
 def test_every_rule_has_a_name_of_its_own() -> None:
     """A rule stands once in the table: the first with an opinion decides, a second time it never would."""
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
+
+
+LONG = "关于进一步加强全市渡口码头桥梁养护管理工作的若干意见"
+
+
+def _joined(*lines: Line) -> bool:
+    """Whether all lines are one paragraph."""
+    return len(join_lines(list(lines))) == 1
+
+
+def test_a_line_that_begins_with_a_closing_mark_goes_on() -> None:
+    """However short the line before it is: nothing begins with a comma."""
+    assert _joined(*_lines("加强桥梁", "，落实责任。"))
+
+
+def test_where_the_layout_shows_indents_they_tell() -> None:
+    """A flush line goes on after a full stop, an indented one begins although the line before it is open."""
+    assert _joined(*_lines("任务已经完成。", "各县区继续推进。", begins=False))
+    assert not _joined(*_lines(LONG, "各县区继续推进。", begins=True))
+
+
+def test_a_markdown_heading_is_not_gone_on_with() -> None:
+    """A short one stands alone, above and below."""
+    heading = Line(LONG, (Span(1, 0, len(LONG)),), level=2)
+    assert not _joined(heading, *_lines("各县区要抓好落实。"))
+
+
+def test_a_bullet_begins_a_paragraph() -> None:
+    """Also after an open line that fills a column."""
+    assert not _joined(*_lines(LONG, "●落实责任"))
+
+
+def test_another_script_is_a_paragraph_of_its_own() -> None:
+    """After a Chinese line that breaks off."""
+    name = "The name of the city in English shall be Lanchuan"
+    assert not _joined(*_lines(f"{LONG}规定市名的英文写法", name))
+
+
+def test_a_sentence_after_a_list_of_members_is_a_paragraph_of_its_own() -> None:
+    """Although the last member's line is open and fills a column."""
+    assert not _joined(
+        *_lines("陆 衡　市水务局局长兼市河长制工作领导小组办公室主任", "以上人员任期三年，由市水务局负责解释。")
+    )
+
+
+def test_a_single_decimal_is_no_scheme() -> None:
+    """1.5 and 2.1 at the head of lines are figures until a sequence shows that they number."""
+    assert [one and one.printed for one in labels_of(["1.1 万人参加活动", "1.2 亿元投入"])] == [None, None]

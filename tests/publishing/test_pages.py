@@ -47,6 +47,7 @@ from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.addresses import href, href_from_root, path_of
 from gazette_site.publishing.pages.frame.assets import assets, smaller
+from gazette_site.publishing.pages.text import notes
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.pieces import Members, Note, Signature, TextPiece
 from gazette_site.publishing.pages.text.tables import table_view
@@ -422,3 +423,8 @@ def test_the_tab_shows_where_a_page_is_from_if_both_fit(
     page = next(file for file in render_pages(linked, CONFIG) if file.path == "documents/2025-01-1/index.html")
     html = page.content.decode()
     assert f"<title>{shown}</title>" in html and f"<h1>{'题' * length}</h1>" in html
+
+
+def test_every_repair_has_its_words() -> None:
+    """A named repair without an entry would stop the build at the first text that has it."""
+    assert set(notes._RULES) == set(RepairName)
