@@ -36,6 +36,8 @@ class PageKind:
     """What its address looks like, a regular expression: `/chronicle/\\d{4}-\\d\\d/`."""
     always: bool = True
     """Whether every archive with documents and a chronicle has such a page."""
+    overview: bool = False
+    """Whether there is one page, which names or counts everything that is held, so that a new issue changes it."""
 
     def is_at(self, url: str) -> bool:
         """Whether an address is that of a page of this kind."""
@@ -50,16 +52,16 @@ class Family:
     kinds: tuple[PageKind, ...]
 
 
-def _one(make: Callable[[Site], OutputFile], name: str, address: str) -> Family:
+def _one(make: Callable[[Site], OutputFile], name: str, address: str, *, overview: bool = False) -> Family:
     """A kind of which there is one page."""
-    return Family(lambda site: (make(site),), (PageKind(name, address),))
+    return Family(lambda site: (make(site),), (PageKind(name, address, overview=overview),))
 
 
 _FURTHER = r"(?:\d+/)?"
 """The further pages of a list."""
 
 FAMILIES: tuple[Family, ...] = (
-    _one(home_page, "home", "/"),
+    _one(home_page, "home", "/", overview=True),
     Family(
         issue_pages,
         (
@@ -72,7 +74,7 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         chronicle_pages,
         (
-            PageKind("chronicle", "/chronicle/"),
+            PageKind("chronicle", "/chronicle/", overview=True),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
             PageKind("entry", r"/chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/"),
         ),
@@ -80,27 +82,33 @@ FAMILIES: tuple[Family, ...] = (
     Family(
         listing_pages,
         (
-            PageKind("documents", "/documents/"),
+            PageKind("documents", "/documents/", overview=True),
             PageKind("category", f"/categories/[^/]+/{_FURTHER}", always=False),
             PageKind("issuer", f"/issuers/[^/]+/{_FURTHER}"),
             PageKind("kind", f"/kinds/[^/]+/{_FURTHER}"),
         ),
     ),
-    Family(year_pages, (PageKind("years", "/years/"), PageKind("year", "/years/[^/]+/"))),
+    Family(year_pages, (PageKind("years", "/years/", overview=True), PageKind("year", "/years/[^/]+/"))),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
     Family(
         reference_pages,
-        (PageKind("references", "/references/"), PageKind("reference", "/references/[^/]+/", always=False)),
+        (
+            PageKind("references", "/references/", overview=True),
+            PageKind("reference", "/references/[^/]+/", always=False),
+        ),
     ),
     _one(search_page, "search", "/search/"),
     Family(
         number_pages,
-        (PageKind("codes", "/documents/numbers/"), PageKind("numbers", "/documents/numbers/[^/]+/", always=False)),
+        (
+            PageKind("codes", "/documents/numbers/", overview=True),
+            PageKind("numbers", "/documents/numbers/[^/]+/", always=False),
+        ),
     ),
-    _one(about_page, "about", "/about/"),
+    _one(about_page, "about", "/about/", overview=True),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
-    _one(data_page, "data", "/data/"),
+    _one(data_page, "data", "/data/", overview=True),
     _one(not_found_page, "404", "/404.html"),
 )
 """In the order in which they are written."""
