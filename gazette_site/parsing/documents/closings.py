@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gazette_site.characters import folded
 from gazette_site.dates import looks_like_date, looks_like_printed_date
@@ -80,9 +81,11 @@ def role_of(texts: Sequence[str], i: int) -> Role | None:
         return Role.DATE
     if ANNOTATION.fullmatch(folded(text)):
         return Role.ANNOTATION
-    date = next((k for k in range(i + 1, min(i + _MOST_SIGNATURES, len(texts))) if not _is_name(texts[k])), len(texts))
-    if _is_name(text) and date < len(texts) and _is_date(texts, date) and i in _signed_above(texts, date):
-        return Role.SIGNATURE
+    if _is_name(text):
+        below = range(i + 1, min(i + _MOST_SIGNATURES, len(texts)))
+        date = next((k for k in below if not _is_name(texts[k])), len(texts))
+        if date < len(texts) and _is_date(texts, date) and i in _signed_above(texts, date):
+            return Role.SIGNATURE
     return Role.ENCLOSED_NUMBER if number_line(text) and len(text) < 40 else None
 
 
@@ -133,6 +136,7 @@ def _signed_above(texts: Sequence[str], date: int) -> range:
     return range(first, date)
 
 
+@lru_cache(maxsize=4096)  # Each line is asked for by those around it.
 def _is_name(text: str) -> bool:
     """Whether a line can be the name of whoever signs: by form, or because it is short and without any mark or figure."""
     if is_signature(text):
