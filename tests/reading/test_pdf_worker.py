@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import sys
@@ -27,6 +28,12 @@ from tests.reading.pdf_writer import BODY, Sheet, show, stream, write_pdf
 FORM = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]"
 GOOD = Sheet(show(BODY, 94, 700))
 linux = pytest.mark.skipif(sys.platform != "linux", reason="bounds of the system")
+
+
+def crash(*_: object) -> None:
+    """Ends the process as a library that breaks does, without a word in the report of the tests."""
+    faulthandler.disable()
+    os.kill(os.getpid(), signal.SIGSEGV)
 
 
 def drawing(data: bytes, filters: str) -> Sheet:
@@ -139,7 +146,7 @@ def test_a_page_on_which_drawing_dies_is_left_out(tmp_path: Path, monkeypatch: p
 
     def dying(document: object, index: int) -> tuple[made.PageImage, dict[str, bytes]]:
         if index == 1:
-            os.kill(os.getpid(), signal.SIGSEGV)
+            crash()
         return draw(document, index)
 
     monkeypatch.setattr(made, "_draw", dying)
@@ -156,7 +163,7 @@ def test_a_page_that_cannot_be_drawn_again_fails_the_writing(tmp_path: Path, mon
     facsimile, _ = made.make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "2025-05.pdf")
     assert facsimile
     (tmp_path / "cache" / facsimile.room / "2.webp").unlink()
-    monkeypatch.setattr(made, "_draw", lambda *_: os.kill(os.getpid(), signal.SIGSEGV))
+    monkeypatch.setattr(made, "_draw", crash)
     with pytest.raises(OSError, match="第2页的图像"):
         list(made.facsimile_files(facsimile))
 
@@ -166,7 +173,7 @@ def test_a_dead_worker_leaves_no_list_in_the_cache(tmp_path: Path, monkeypatch: 
     """The next build tries the page again, and says again what is missing."""
     path, cache = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD]), Cache(tmp_path / "cache")
     with monkeypatch.context() as patched:
-        patched.setattr(made, "_draw", lambda *_: os.kill(os.getpid(), signal.SIGSEGV))
+        patched.setattr(made, "_draw", crash)
         facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")
         assert facsimile is None and problems
     facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")
