@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, NewType
 
 IssueId = NewType("IssueId", str)
-"""Year and number of an issue, `2025-03`; also the stem of its file."""
+"""Year and first number of an issue, `2025-03`; `2025-z1` and `2025-07-z1` for supplements. See `issue_names`."""
 
 NormalNumber = NewType("NormalNumber", str)
 """发文字号 in its normal form, `澜府办发〔2025〕7号`; made by `gazette_site.document_numbers` only."""
@@ -512,10 +512,10 @@ class Masthead:
     gazette: str | None
     """`澜川市人民政府公报`."""
     year: int
-    number: int
-    """期号 within the year."""
+    number: int | None
+    """期号 within the year, of several (合刊) the first; None of a supplement."""
     cumulative: int | None
-    """总第…期."""
+    """总第…期, of several the first."""
     frequency: str | None
     """`月刊`."""
     published: IsoDate | None
@@ -524,6 +524,37 @@ class Masthead:
     """主办单位."""
     postcode: str | None
     address: str | None
+    more_numbers: tuple[int, ...] = ()
+    """Of a 合刊 the numbers after the first."""
+    more_cumulatives: tuple[int, ...] = ()
+    """Its cumulative numbers after the first."""
+    extra: int = 0
+    """Turn of a supplement (增刊, 号外) among those of its year or issue; 0 of an ordinary issue."""
+    extra_to: tuple[int, ...] = ()
+    """Of a supplement the numbers of the issue that it belongs to."""
+    special: str = ""
+    """What it calls itself as printed, `增刊第1期`, `两会特刊`; empty of an ordinary issue."""
+    run: str = ""
+    """`b` where the numbering of the year began a second time."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All its numbers within the year; none of a supplement."""
+        return () if self.number is None else (self.number, *self.more_numbers)
+
+    @property
+    def cumulatives(self) -> tuple[int, ...]:
+        """All its cumulative numbers; none where none is printed."""
+        return () if self.cumulative is None else (self.cumulative, *self.more_cumulatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What the cover prints otherwise than it is, confirmed by the clerk."""
+
+    printed: tuple[str, ...]
+    """`2024年第9期`; empty where what is wrong is the cumulative number, which only the other issues show."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,5 +580,7 @@ class Issue:
     """Its pages."""
     line_pages: tuple[int, ...] = ()
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
+    misprint: Misprint | None = None
+    """What the sidecar confirms to be printed wrong."""
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

@@ -1,6 +1,7 @@
 """Addresses: every record gets the one under which it can be linked to for good.
 
-/issues/2024-10/   /documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
+/issues/2024-10/   /issues/2024-03-04/   /issues/2024-07-z1/
+/documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
 /chronicle/2024-10-29/   /chronicle/2024-10-29-2/   /chronicle/2024-10-e3/
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.months import month_of
@@ -26,13 +28,24 @@ def with_addresses(
     linked = tuple(
         LinkedIssue(
             issue,
-            Url(f"/issues/{issue.id}/"),
+            issue_url(issue),
             tuple(documents.linked(document, issue) for document in issue.documents),
             tuple(entries.linked(entry, issue) for entry in (issue.chronicle.entries if issue.chronicle else ())),
         )
         for issue in issues
     )
     return linked, tuple(documents.problems)
+
+
+def issue_url(issue: Issue) -> Url:
+    """The page of an issue, a 合刊 by its first and last number.
+
+    What it prints is addressed by its id, which has the first number alone: learning the others moves this page only.
+    """
+    one = issue.masthead
+    if len(one.numbers) < 2:
+        return Url(f"/issues/{issue.id}/")
+    return Url(f"/issues/{IssueName(one.year, one.numbers, one.run).stem}/")
 
 
 def check_unique(pages: Iterable[tuple[Url, str]]) -> tuple[Problem, ...]:

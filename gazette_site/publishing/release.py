@@ -105,9 +105,14 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
     """The files that the published issues were read from, as they are, where they are text."""
     texts = (one for one in sources if one.id in archive.by_id and one.path.suffix.lower() in _TRANSCRIPTS)
     return {
-        one.id: OutputFile(f"issues/{one.id}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
+        one.id: OutputFile(f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
         for one in texts
     }
+
+
+def _home(archive: Archive, issue: IssueId) -> str:
+    """The folder of an issue's files, beside its page."""
+    return archive.by_id[issue].url.strip("/")
 
 
 def _facsimiles(
@@ -148,7 +153,7 @@ def _write(
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
     write_transcripts(staging, transcripts)
-    for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
+    for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
         staging.write(file)
     write_open_data(staging, archive, config)
     feeds = chain(feed_files(archive, config), reference_files(archive))

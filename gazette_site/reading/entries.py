@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.issue_names import read_name
 from gazette_site.problems import Problem, error, warning
 
 SUFFIXES = (".txt", ".md", ".pdf")
@@ -21,9 +22,11 @@ SIDECARS = (".yaml", ".yml")
 KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", "addresses.tsv")
 """Names that mean something else, in lower case."""
 SETTINGS = "site.yaml"
-_NAME = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)")
-_LIKE_ISSUE = re.compile(r"(?:19|20)\d\d ?[-_.—年]? ?第?\d{1,2} ?期?(?: ?[(（]\d+[)）])?")
-"""What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`."""
+_LIKE_ISSUE = re.compile(
+    r"(?:19|20)\d\d ?[-_.—年]? ?(?:第?\d{1,3}(?: ?[-—~、至] ?\d{1,3})*(?:[b-y]|-z\d{1,2})? ?期?|z\d{1,2})?"
+    r"(?: ?[-_（(]?(?:合刊|增刊|号外|特刊|专刊)(?:第?\d{1,2}期?)?[)）]?)?(?: ?[(（]\d+[)）])?"
+)
+"""What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`, `2024年增刊`."""
 _COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
 """Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
 _SAVE_AS = "请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf"
@@ -56,9 +59,8 @@ class Looked(NamedTuple):
 
 
 def is_issue_name(stem: str) -> bool:
-    """Whether a name without its suffix is that of an issue: `2025-03`."""
-    match = _NAME.fullmatch(stem)
-    return match is not None and match["number"] != "00"
+    """Whether a name without its suffix is that of an issue: `2025-03`, `2025-03-04`, `2025-z1`."""
+    return read_name(stem) is not None
 
 
 def shown_name(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.linking.archive import Gap
-from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
+from gazette_site.linking.order import find_gaps, in_order
+from gazette_site.linking.totals import check_cumulative, check_numbered
 from gazette_site.model import Issue
 from tests.conftest import MakeIssue
 

@@ -55,6 +55,9 @@ def _issues(issue: ExportedIssue) -> Iterator[rows.IssueRow]:
         notes=json_text(one.notes),
         file=one.file,
         digest=one.digest,
+        name=one.name,
+        numbers=json_text(one.numbers),
+        cumulatives=json_text(one.cumulatives),
     )
 
 

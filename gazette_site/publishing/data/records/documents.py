@@ -74,8 +74,9 @@ class IssueOfDocument(Struct, frozen=True, kw_only=True):
     url: Address
     gazette: Annotated[str | None, told("刊名")] = None
     year: Annotated[int, told("年份")]
-    number: Annotated[Ordinal, told("期号")]
-    cumulative: Annotated[int | None, told("总期号")] = None
+    number: Annotated[Ordinal | None, told("期号；合刊为第一个，增刊没有")]
+    cumulative: Annotated[int | None, told("总期号；合刊为第一个")] = None
+    name: Annotated[str, told("刊期，如 2025年第3—4期")] = ""
     published: Annotated[Day | None, told("出版日期")] = None
     source_url: Annotated[str | None, told("纸本来源")] = None
     digest: Annotated[str, told("文字稿和附带文件的 SHA-256")]
