@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -53,4 +54,4 @@ def _covered_month(issue: Issue) -> str:
     if not number:
         return masthead.published[:7] if masthead.published else f"{masthead.year}-12"
     a_month = _A_MONTH.get(masthead.frequency or "", 1 if number <= 12 else 2)
-    return f"{masthead.year}-{min(-(-number // a_month), 12):02d}"
+    return f"{masthead.year}-{min(math.ceil(number / a_month), 12):02d}"

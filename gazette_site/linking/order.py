@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from gazette_site.issue_names import order_of
 from gazette_site.linking.archive import Gap
@@ -42,7 +43,7 @@ def _twice(issue: Issue, first: Issue) -> Problem:
     if issue.id == first.id:
         message = f"{issue.id} 期有两份：{first.file} 和 {issue.file}，请只留一份"
     else:
-        message = f"{issue.file} 这一期已经在合刊 {first.file} 里了，请核对这两个文件的期号"
+        message = f"这一期已经在合刊 {PurePosixPath(first.file).name} 里了，请核对这两个文件的期号"
     return error(issue.file, message, code="duplicate-issue")
 
 

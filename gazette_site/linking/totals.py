@@ -115,12 +115,25 @@ def _problem(earlier: Issue, later: Issue, culprit: Issue | None, issues: Sequen
         f"相差 {step}，应相差 {_expected(earlier, later)}"
     )
     other = later if culprit is earlier else earlier
-    wanted = _wanted(culprit, other) if culprit else None
-    if culprit is None or wanted is None:
+    if culprit is None or (culprit.masthead.year, culprit.masthead.run) != (other.masthead.year, other.masthead.run):
         return warning(later.file, message, code="cumulative-number")
+    confirm = "请在同名 .yaml 里写 confirmed: true 和 reason: 理由"
+    wanted = _wanted(culprit, other)
+    if wanted is None or any(_holds(one, wanted) for one in issues):
+        right = other.masthead.cumulatives[0] + culprit.masthead.numbers[0] - other.masthead.numbers[0]
+        return error(
+            culprit.file,
+            f"{message}。按前后各期，这一期应是总第 {right} 期；如果是印错了，{confirm}",
+            code="cumulative-number",
+        )
     name = f"{wanted.stem}{PurePosixPath(culprit.file).suffix}"
-    advice = f"按总期号，这个文件应叫 {name}；如果是总期号印错了，或中间另出过增刊，请在同名 .yaml 里写 confirmed: true 和 reason: 理由"
+    advice = f"按总期号，这个文件应叫 {name}；如果是总期号印错了，或中间另出过增刊，{confirm}"
     return error(culprit.file, f"{message}。{advice}", code="cumulative-number")
+
+
+def _holds(issue: Issue, name: IssueName) -> bool:
+    one = issue.masthead
+    return (one.year, one.run) == (name.year, name.run) and bool(set(one.numbers) & set(name.numbers))
 
 
 def _total(issue: Issue) -> str:
@@ -139,13 +152,11 @@ def _expected(earlier: Issue, later: Issue) -> str:
 
 
 def _wanted(culprit: Issue, other: Issue) -> IssueName | None:
-    """The name that the total of an issue asks for, counted from another of its year; None if that has none."""
+    """The name that the total of an issue asks for, counted from another of its year; None if there can be none."""
     one, base = culprit.masthead, other.masthead
-    if (one.year, one.run) != (base.year, base.run):
-        return None
     first = base.numbers[0] + one.cumulatives[0] - base.cumulatives[0]
-    numbers = tuple(range(first, first + len(one.numbers)))
-    return IssueName(one.year, numbers, one.run) if first > 0 and numbers != one.numbers else None
+    most = max(_A_YEAR.get(one.frequency or "", 60), *base.numbers)
+    return IssueName(one.year, tuple(range(first, first + len(one.numbers))), one.run) if 0 < first <= most else None
 
 
 def check_confirmed(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:

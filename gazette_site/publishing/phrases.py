@@ -80,6 +80,8 @@ def issue_name(masthead: Masthead) -> str:
 def number_name(masthead: Masthead) -> str:
     """The name of an issue within its year; that of a supplement as it is printed, after the issue that it belongs to."""
     numbers = issue_numbers(masthead.numbers or masthead.extra_to)
+    if masthead.run and not masthead.extra:
+        numbers = say("issues.again", number=numbers)
     if not masthead.extra:
         return say("issues.special", number=numbers, words=masthead.special) if masthead.special else numbers
     return masthead.special if masthead.special.startswith(say("issues.ordinal")) else numbers + masthead.special

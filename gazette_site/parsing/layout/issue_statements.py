@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -107,25 +108,34 @@ def numbered(cover: Sequence[Line], name: IssueName, file: str, transcript: Tran
     """The issue by its name and its cover."""
     said = statements(cover)
     words = next((one.words for one in said if one.word), "")
-    against = [one for one in said if not _agrees(one, name, said)]
-    with_number = [one for one in said if one.numbers or one.word]
-    agreeing = [one for one in with_number if one not in against]
-    name = _completed(name, agreeing)
-    misprinted = tuple(dict.fromkeys(_printed(one) for one in against))
-    problems = [*_contradiction(against, agreeing, said, name, file, transcript)]
-    if not against and not agreeing:
-        problems += _unsaid(name, file)
-    return Numbered(name, words or ("增刊" if name.extra else ""), misprinted, tuple(problems))
+    years = [one for one in said if one.year is not None]
+    numbers = [one for one in said if one.numbers or one.word]
+    wrong = [
+        *(_Wrong(one, any(other.year == name.year for other in years)) for one in years if one.year != name.year),
+        *(
+            _Wrong(one, any(_agrees(other, name, said) for other in numbers))
+            for one in numbers
+            if not _agrees(one, name, said)
+        ),
+    ]
+    completed = _completed(name, [one for one in numbers if _agrees(one, name, said)])
+    misprinted = tuple(dict.fromkeys(_printed(one.said) for one in wrong))
+    problems = [_contradiction(wrong, said, name, file, transcript)] if wrong else [*_unsaid(numbers, name, file)]
+    return Numbered(completed, words or ("增刊" if name.extra else ""), misprinted, tuple(problems))
+
+
+class _Wrong(NamedTuple):
+    """A statement that is not true of the issue of that name."""
+
+    said: Statement
+    doubtful: bool
+    """Whether another line of the cover says what the name says."""
 
 
 def _agrees(one: Statement, name: IssueName, said: Sequence[Statement]) -> bool:
-    """Whether a statement may be made of the issue of that name."""
-    if one.year is not None and one.year != name.year:
-        return False
+    """Whether the number in a statement, or its words, may be those of the issue of that name."""
     if one.word:
         return _extra_agrees(one, name, said)
-    if not one.numbers:
-        return True
     if name.extra:
         own = one.numbers == (name.extra,) and any(other.word and other.turn is None for other in said)
         return own or (bool(name.numbers) and one.numbers[0] == name.numbers[0])
@@ -150,30 +160,23 @@ def _completed(name: IssueName, agreeing: Sequence[Statement]) -> IssueName:
 
 
 def _contradiction(
-    against: Sequence[Statement],
-    agreeing: Sequence[Statement],
-    said: Sequence[Statement],
-    name: IssueName,
-    file: str,
-    transcript: Transcript,
-) -> Iterator[Problem]:
-    """The first statement against the name: an error if none speaks for it, else a doubt."""
-    if not against:
-        return
-    first = next((one for one in against if one.numbers or one.word), against[0])
+    wrong: Sequence[_Wrong], said: Sequence[Statement], name: IssueName, file: str, transcript: Transcript
+) -> Problem:
+    """What is against the name: an error if no line speaks for it, else a doubt."""
+    sure = [one.said for one in wrong if not one.doubtful and one.said.certain]
+    first = next((one for one in sure if one.numbers or one.word), (*sure, wrong[0].said)[0])
     path = PurePosixPath(file)
     printed = f"封面印的是“{_printed(first)}”，文件名却是 {path.name}"
-    if (agreeing and first in against and (first.numbers or first.word)) or not first.certain:
+    if not sure:
         message = f"{printed}；封面上的刊期前后不一，请核对"
-        yield transcript.warn(file, message, first.line.number, "issue-number")
-        return
+        return transcript.warn(file, message, first.line.number, "issue-number")
     wanted = _wanted(first, said, name)
     message = (
         f"{printed}：期号与文件名不一致，文件应叫 {wanted.stem}{path.suffix}；"
         "如果是印错了，请在同名 .yaml 里写 confirmed: true 和 reason: 理由"
     )
     problem = transcript.warn(file, message, first.line.number, "issue-number")
-    yield Problem(Severity.ERROR, problem.file, problem.message, problem.line, problem.quote, problem.code)
+    return replace(problem, severity=Severity.ERROR)
 
 
 def _wanted(first: Statement, said: Sequence[Statement], name: IssueName) -> IssueName:
@@ -196,8 +199,10 @@ def _printed(one: Statement) -> str:
     return _spread(number.group().strip("()")) if number else text
 
 
-def _unsaid(name: IssueName, file: str) -> Iterator[Problem]:
+def _unsaid(numbers: Sequence[Statement], name: IssueName, file: str) -> Iterator[Problem]:
     """What to say where the cover does not tell which issue it is, and the name is out of the ordinary."""
+    if numbers:
+        return
     if name.extra:
         yield warning(file, "文件名是增刊、号外一类，封面上却没有找到这样的字样，请核对", code="issue-number")
     elif name.numbers[0] > _MOST_PLAIN:

@@ -10,14 +10,13 @@ from gazette_site.publishing.pages.frame.head import Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.cover import lengths_of
 from gazette_site.publishing.phrases import issue_numbers, number_name
+from gazette_site.publishing.wording import say
 
 _HEIGHTS = (20_000, 40_000, 80_000)
 """Characters from which an issue stands higher on the shelf."""
 
 _FEW = 60
 """A year that begins with a higher number counts on from the year before."""
-_KINDS = "增特专副外"
-"""What tells 增刊, 特刊, 专刊, 副刊, 号外, wherever it stands in the name."""
 
 
 class Spine(NamedTuple):
@@ -97,7 +96,7 @@ def _spines(linked: LinkedIssue, newest: bool) -> Iterator[tuple[int, Spine]]:
 def _short(linked: LinkedIssue) -> tuple[str, str, str]:
     """The name of a supplement with the one character that a spine has room for: `增`刊第1期."""
     name = number_name(linked.issue.masthead)
-    seen = next((char for char in name if char in _KINDS), name[:1])
+    seen = next((char for char in name if char in say("issues.telling")), name[:1])
     return name.partition(seen)
 
 
