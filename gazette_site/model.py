@@ -165,6 +165,28 @@ class Picture:
 Block = Paragraph | Table | Picture
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that was published beside the issue, as it is offered."""
+
+    name: str
+    """As the clerk calls it, `附件1.xlsx`; whatever is not printable in it is escaped."""
+    path: str
+    """Name of the file in the folder of the issue."""
+    suffix: str
+    """`.xlsx`, in lower case."""
+    kind: str
+    """`Excel 表格`."""
+    size: int
+    digest: str
+    """SHA-256, hexadecimal."""
+    active: tuple[str, ...] = ()
+    """What in it acts by itself, `宏`; of a PDF what was taken out."""
+    width: int = 0
+    """In pixels, of a picture that browsers show; 0 of everything else."""
+    height: int = 0
+
+
 class AttachmentKind(Enum):
     """What an attachment mainly consists of."""
 
@@ -173,6 +195,8 @@ class AttachmentKind(Enum):
     FORM = "表单"
     LIST = "名单"
     PICTURE = "图"
+    FILE = "文件"
+    """Not printed in the issue; published beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +211,8 @@ class Attachment:
     blocks: tuple[Block, ...]
     """In printed order; empty if the source has only the title of a picture."""
     page: int | None = None
+    files: tuple[AttachedFile, ...] = ()
+    """What was published of it beside the issue."""
 
     @property
     def printed_label(self) -> str:

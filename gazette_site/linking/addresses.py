@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
@@ -94,9 +94,24 @@ def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tupl
     """The attachments of the document at that address, each with its own: numbered as labelled, else by position."""
     keys = _attachment_keys(attachments)
     return tuple(
-        LinkedAttachment(attachment, Url(f"{document}attachment-{key}/"), f"att-{key}", anchors(attachment.blocks))
+        LinkedAttachment(
+            attachment,
+            url := Url(f"{document}attachment-{key}/"),
+            f"att-{key}",
+            anchors(attachment.blocks),
+            tuple(_file_urls(attachment, url, f"attachment-{key}")),
+        )
         for attachment, key in zip(attachments, keys, strict=True)
     )
+
+
+def _file_urls(attachment: Attachment, url: Url, name: str) -> Iterator[Url]:
+    """Addresses by kind and turn, never by the words of the clerk: `attachment-1.xlsx`, the second `attachment-1-2.xlsx`."""
+    turns: Counter[str] = Counter()
+    for file in attachment.files:
+        turns[file.suffix] += 1
+        turn = f"-{turns[file.suffix]}" if turns[file.suffix] > 1 else ""
+        yield Url(f"{url}{name}{turn}{file.suffix}")
 
 
 def _attachment_keys(attachments: tuple[Attachment, ...]) -> tuple[str, ...]:

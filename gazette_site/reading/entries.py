@@ -29,10 +29,13 @@ _LIKE_ISSUE = re.compile(
 """What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`, `2024年增刊`."""
 _COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
 """Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
-_SAVE_AS = "请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf"
+_SAVE_AS = "是公报的，请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/"
 _ADVICE: tuple[tuple[tuple[str, ...], str], ...] = (
     ((".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".dot", ".dotx"), _SAVE_AS),
-    ((".ofd", ".ceb", ".cebx", ".djvu", ".caj"), "请用版式阅读软件另存为 PDF，文件名如 2025-03.pdf"),
+    (
+        (".ofd", ".ceb", ".cebx", ".djvu", ".caj"),
+        "是公报的，请用版式阅读软件另存为 PDF，文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/",
+    ),
     ((".htm", ".html", ".mht", ".mhtml", ".epub"), "请另存为 PDF 或纯文本（.txt），文件名如 2025-03.txt"),
     ((".text", ".markdown"), "请把扩展名改为 .txt 或 .md"),
 )
@@ -56,6 +59,8 @@ class Looked(NamedTuple):
     files: tuple[Path, ...]
     """What may be read: issues, sidecars and files named wrongly; every one a file, and inside the folder."""
     problems: tuple[Problem, ...]
+    folders: tuple[Path, ...] = ()
+    """Folders named like an issue: the files that were published beside it."""
 
 
 def is_issue_name(stem: str) -> bool:
@@ -71,13 +76,17 @@ def shown_name(name: str) -> str:
 def look(folder: Path) -> Looked:
     """The entries of a folder, in the order of their names."""
     files: list[Path] = []
+    folders: list[Path] = []
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")):
             continue
         place = f"{folder.as_posix()}/{shown_name(path.name)}"
-        problem = link_problem(path, folder, place) or _no_file(path, place)
-        if problem:
+        if problem := link_problem(path, folder, place):
+            problems.append(problem)
+        elif path.is_dir() and is_issue_name(path.name) and not any(_issues_below(path)):
+            folders.append(path)
+        elif problem := _no_file(path, place):
             problems.append(problem)
         elif path.name.lower() in KNOWN:
             if path.suffix.lower() in SIDECARS and path.name != SETTINGS:
@@ -86,7 +95,7 @@ def look(folder: Path) -> Looked:
             files.append(path)
         elif advice := _advice(path):
             problems.append(warning(place, f"不是可以收录的文件，没有收录；{advice}", code="file-kind"))
-    return Looked(tuple(files), tuple(problems))
+    return Looked(tuple(files), tuple(problems), tuple(folders))
 
 
 def link_problem(path: Path, folder: Path, place: str) -> Problem | None:

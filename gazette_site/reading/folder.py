@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gazette_site.issue_names import order_of, read_name
 from gazette_site.model import IssueId
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.reading.entries import SIDECARS, look, shown_name
+from gazette_site.reading.issue_files import files_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,13 @@ class Source:
     """The PDF of the issue, also where `path` is a transcript."""
     sidecar: Path | None = None
     sidecar_file: str = ""
+    files: tuple[Path, ...] = ()
+    """What was published beside it, in the folder of its name."""
+
+    @property
+    def files_folder(self) -> str:
+        """That folder as the clerk knows it."""
+        return f"{self.file.rpartition('/')[0]}/{self.files[0].parent.name}" if self.files else ""
 
 
 def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
@@ -48,11 +57,13 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
             sidecars[name.id].append(path)
         else:
             files[name.id].append(path)
+    beside, more = _beside(entries.folders, folder, files, shown)
+    problems += more
     sources = []
     for id in sorted(files, key=order_of):
         source = _source(id, files[id], sidecars.get(id, []), shown)
         if isinstance(source, Source):
-            sources.append(source)
+            sources.append(replace(source, files=beside.get(id, ())))
         else:
             problems.append(source)
     for id in sorted(set(sidecars) - set(files), key=order_of):
@@ -64,13 +75,33 @@ def read_folder(folder: Path) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
     return tuple(sources), tuple(problems)
 
 
+def _beside(
+    folders: Iterable[Path], issues: Path, known: Container[IssueId], shown: str
+) -> tuple[dict[IssueId, tuple[Path, ...]], list[Problem]]:
+    """The files beside each issue; a folder of an issue that is not there is told, and so is a second one."""
+    found: dict[IssueId, tuple[Path, ...]] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        name = read_name(folder.name)
+        if name is None or name.id not in known:
+            message = "没有与这个文件夹同名的公报文件，里面的附件没有收录"
+            problems.append(warning(f"{shown}/{folder.name}", message, code="folder-alone"))
+            continue
+        paths, more = files_in(folder, issues, f"{shown}/{folder.name}")
+        problems += more
+        if name.id in found:
+            problems.append(error(f"{shown}/{folder.name}", "同一期有两个附件文件夹，请合成一个", code="two-files"))
+        found.setdefault(name.id, paths)
+    return found, problems
+
+
 def _wrong_name(path: Path, place: str) -> Problem:
     if path.suffix.lower() in SIDECARS:
         message = "文件名不是“年-期.yaml”，也不是 site.yaml，没有使用"
         return warning(place, message, code="file-name")
     message = (
         "文件名应是“年-期.txt”“年-期.md”或“年-期.pdf”，如 2025-03.txt；合刊如 2025-03-04.txt，增刊如 2025-z1.txt 或 "
-        "2025-07-z1.txt；这个文件没有收录"
+        "2025-07-z1.txt；是附件的，请放进以期号命名的文件夹，如 2025-03/。这个文件没有收录"
     )
     return error(place, message, code="file-name")
 

@@ -12,6 +12,10 @@ notes:                          # shown on the page of the issue
 source_url: https://example.org/gazette/2025-04
 confirmed: true                 # number, year or 总期号 are printed wrong; the file name is right
 reason: 封面误印为第5期，据目录页应为第4期。
+files:                          # to which attachment each file in the folder issues/<year>-<nn>/ belongs, where its name does not say so
+  - file: 汇总表.xlsx
+    document: 澜府发〔2025〕7号
+    attachment: 附件1
 """
 
 from __future__ import annotations
@@ -36,7 +40,7 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
-_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason")
+_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,20 @@ class CorrectionRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePlace:
+    """To which attachment a file belongs."""
+
+    file: str
+    """Its name in the folder of the issue."""
+    document: str
+    """发文字号 or title."""
+    attachment: str
+    """Label; empty where the document has one attachment only."""
+    line: int
+    """Line of the sidecar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """A sidecar, checked."""
 
@@ -62,6 +80,7 @@ class Sidecar:
     source_url: str | None = None
     confirmed: str | None = None
     """Why the file name is right although the cover prints another number; None if that is not confirmed."""
+    files: tuple[FilePlace, ...] = ()
 
 
 class _Reader:
@@ -130,8 +149,23 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
         reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
         url = None
     kept = tuple(c for c in corrections if c is not None)
-    sidecar = Sidecar(metadata, kept, tuple(n for n in notes if n), url, _confirmed(reader, top))
+    sidecar = Sidecar(metadata, kept, tuple(n for n in notes if n), url, _confirmed(reader, top), _files(reader, top))
     return sidecar, tuple(reader.problems)
+
+
+def _files(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[FilePlace, ...]:
+    places = (_file_place(reader, node) for node in reader.items(top.get("files"), "files"))
+    return tuple(place for place in places if place is not None)
+
+
+def _file_place(reader: _Reader, node: yaml.Node) -> FilePlace | None:
+    fields = reader.mapping(node, ("file", "document", "attachment"), "files 的一项")
+    values = {name: reader.scalar(value, str, name) for name, value in fields.items()}
+    if missing := [name for name in ("file", "document") if name not in fields]:
+        reader.refuse(f"files 的一项缺少{'、'.join(missing)}", line_of(node))
+    if missing or None in values.values():
+        return None
+    return FilePlace(values["file"], values["document"], values.get("attachment", ""), line_of(node))
 
 
 def _confirmed(reader: _Reader, top: dict[str, yaml.Node]) -> str | None:

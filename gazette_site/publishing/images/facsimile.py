@@ -26,11 +26,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from gazette_site.cache import Cache
+from gazette_site.clean_pdf import Cleaned, cleaned
 from gazette_site.model import IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.images.clean_pdf import Cleaned, cleaned
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
 if TYPE_CHECKING:
