@@ -14,9 +14,12 @@ from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.months import month_of
-from gazette_site.linking.slugs import document_slug, place_slug
+from gazette_site.linking.slugs import document_slug, place_slug, slug
 from gazette_site.model import Attachment, ChronicleEntry, Document, Issue, IssueId
 from gazette_site.problems import Problem, error, warning
+
+_LONGEST_FILE = 80
+"""Characters of the name of an attached file."""
 
 
 def with_addresses(
@@ -99,19 +102,20 @@ def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tupl
             url := Url(f"{document}attachment-{key}/"),
             f"att-{key}",
             anchors(attachment.blocks),
-            tuple(_file_urls(attachment, url, f"attachment-{key}")),
+            tuple(_file_urls(attachment, url)),
         )
         for attachment, key in zip(attachments, keys, strict=True)
     )
 
 
-def _file_urls(attachment: Attachment, url: Url, name: str) -> Iterator[Url]:
-    """Addresses by kind and turn, never by the words of the clerk: `attachment-1.xlsx`, the second `attachment-1-2.xlsx`."""
-    turns: Counter[str] = Counter()
+def _file_urls(attachment: Attachment, url: Url) -> Iterator[Url]:
+    """Addresses from the names of the files, so that one more file moves none: `file-shenqingbiao.xlsx`."""
+    turns: Counter[tuple[str, str]] = Counter()
     for file in attachment.files:
-        turns[file.suffix] += 1
-        turn = f"-{turns[file.suffix]}" if turns[file.suffix] > 1 else ""
-        yield Url(f"{url}{name}{turn}{file.suffix}")
+        name = slug(file.path[: -len(file.suffix)], {})[:_LONGEST_FILE].strip("-")
+        turns[name, file.suffix] += 1
+        turn = f"-{turns[name, file.suffix]}" if turns[name, file.suffix] > 1 else ""
+        yield Url(f"{url}file-{name}{turn}{file.suffix}")
 
 
 def _attachment_keys(attachments: tuple[Attachment, ...]) -> tuple[str, ...]:

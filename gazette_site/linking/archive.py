@@ -41,7 +41,7 @@ class LinkedAttachment:
     anchors: tuple[str, ...]
     """For each of `attachment.blocks` its anchor on the attachment's page, or ''."""
     files: tuple[Url, ...] = ()
-    """For each of `attachment.files` its address, `/documents/…/attachment-1/attachment-1.xlsx`."""
+    """For each of `attachment.files` its address, `/documents/…/attachment-1/file-shenqingbiao.xlsx`."""
 
 
 @dataclass(frozen=True, slots=True)

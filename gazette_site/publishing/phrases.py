@@ -87,6 +87,12 @@ def number_name(masthead: Masthead) -> str:
     return masthead.special if masthead.special.startswith(say("issues.ordinal")) else numbers + masthead.special
 
 
+def kind_name(masthead: Masthead) -> str:
+    """What a supplement is, in two characters: `增刊` of `第7期增刊`."""
+    kinds = say("issues.kinds").split()
+    return next((kind for kind in kinds if kind in masthead.special), masthead.special[:2])
+
+
 def number_in_citation(masthead: Masthead) -> str:
     """`3`, of a 合刊 `3/4` (GB/T 7714-2015); of a supplement its name."""
     return number_name(masthead) if masthead.extra else "/".join(map(str, masthead.numbers))
@@ -132,6 +138,11 @@ def missing_issues(gaps: Iterable[Gap]) -> str:
     for gap in gaps:
         years.setdefault(gap.year, []).append(gap.number)
     return listed(say("issues.of_year", year=year, numbers=issue_numbers(years[year])) for year in sorted(years))
+
+
+def file_size(size: int) -> str:
+    """`12 KB`, `1.4 MB`."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
 
 
 def listed(words: Iterable[str]) -> str:

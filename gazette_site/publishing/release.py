@@ -23,6 +23,7 @@ from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
+from gazette_site.publishing.images.attached import attached_files
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.machines.feeds import feed_files
@@ -75,7 +76,7 @@ def _release(
             return Released(None, problems)
         facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
+        now = _write(staging, archive, config, sources, (_transcripts(sources, archive), facsimiles), options, progress)
         cards = card_files(archive, config, cache)
         problems = _finish(staging, archive, config, (before, now), cards, options, progress)
         if has_errors(problems):
@@ -138,6 +139,7 @@ def _write(
     staging: Staging,
     archive: Archive,
     config: SiteConfig,
+    sources: Iterable[Source],
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
     options: Options,
     progress: Progress,
@@ -153,6 +155,8 @@ def _write(
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
     write_transcripts(staging, transcripts)
+    for file in attached_files(archive, sources, config.pdf_limits):
+        staging.write(file)
     for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
         staging.write(file)
     write_open_data(staging, archive, config)

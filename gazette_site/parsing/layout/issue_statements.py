@@ -119,7 +119,8 @@ def numbered(cover: Sequence[Line], name: IssueName, file: str, transcript: Tran
         ),
     ]
     completed = _completed(name, [one for one in numbers if _agrees(one, name, said)])
-    misprinted = tuple(dict.fromkeys(_printed(one.said) for one in wrong))
+    printed = dict.fromkeys(_printed(one.said) for one in wrong)
+    misprinted = tuple(one for one in printed if not any(one in other != one for other in printed))
     problems = [_contradiction(wrong, said, name, file, transcript)] if wrong else [*_unsaid(numbers, name, file)]
     return Numbered(completed, words or ("增刊" if name.extra else ""), misprinted, tuple(problems))
 

@@ -28,7 +28,7 @@ from gazette_site.model import (
 )
 from gazette_site.publishing.data.force import amendment_data, extension_data, force_data, repeal_data
 from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
-from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, HeadingData
+from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, FileData, HeadingData
 from gazette_site.publishing.data.records.fields import Grid
 from gazette_site.publishing.data.records.issues import (
     CorrectionData,
@@ -164,6 +164,10 @@ def _attachment(linked: LinkedAttachment) -> AttachmentData:
         text="\n".join(attachment_lines(attachment)),
         tables=tuple(_grid(block) for block in attachment.blocks if isinstance(block, Table)),
         kind=attachment.kind.value,
+        files=tuple(
+            FileData(url, file.name, file.kind, file.size, file.digest, file.active)
+            for file, url in zip(attachment.files, linked.files, strict=True)
+        ),
     )
 
 

@@ -84,6 +84,7 @@ class AttachmentRow(NamedTuple):
     kind: Annotated[str, Of("形式")]
     text: Annotated[str, Of("文字，每段一行")]
     tables: Annotated[str, Of("表格（JSON：表、行、格）")]
+    files: Annotated[str, Of("随公报发布的文件（JSON）")]
 
 
 class CitationRow(NamedTuple):

@@ -9,6 +9,7 @@ from gazette_site.model import Masthead
 from gazette_site.publishing.phrases import (
     cumulative_name,
     issue_name,
+    kind_name,
     month_and_day,
     number_name,
     numeral,
@@ -22,8 +23,6 @@ _ORGANISER_WIDTH = 240
 _TOP, _BOTTOM = 322, 545
 _LINE, _GAP = 9, 3
 """Distance of two bars of one document, and what is added between documents, in units of the drawing."""
-_MOST_LARGE = 4
-"""Characters of the name of a supplement that are set large, its last ones."""
 _SCALES = (1000, 2000, 3000, 5000, 10000, 20000, 50000)
 """Characters that a full bar may stand for."""
 
@@ -81,7 +80,7 @@ def cover_of(linked: LinkedIssue, name: str) -> Cover:
 
 def _large(masthead: Masthead) -> str:
     ends = dict.fromkeys((*masthead.numbers[:1], *masthead.numbers[-1:]))
-    return "-".join(map(str, ends)) or masthead.special[-_MOST_LARGE:]
+    return "-".join(map(str, ends)) or kind_name(masthead)
 
 
 def _large_size(large: str) -> int:
@@ -89,7 +88,7 @@ def _large_size(large: str) -> int:
     if large.isdecimal() and len(large) < 3:
         return 236 if len(large) == 1 else 190
     width = sum(1 if char.isascii() else 2 for char in large)
-    return min(190, 2 * _WIDTH // (width + 1))
+    return min(130, 2 * _WIDTH // (width + 1))
 
 
 def _number_words(masthead: Masthead) -> str:

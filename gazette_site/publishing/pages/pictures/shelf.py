@@ -9,8 +9,7 @@ from gazette_site.linking.archive import LinkedIssue, Url
 from gazette_site.publishing.pages.frame.head import Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.cover import lengths_of
-from gazette_site.publishing.phrases import issue_numbers, number_name
-from gazette_site.publishing.wording import say
+from gazette_site.publishing.phrases import issue_numbers, kind_name, number_name
 
 _HEIGHTS = (20_000, 40_000, 80_000)
 """Characters from which an issue stands higher on the shelf."""
@@ -95,9 +94,8 @@ def _spines(linked: LinkedIssue, newest: bool) -> Iterator[tuple[int, Spine]]:
 
 def _short(linked: LinkedIssue) -> tuple[str, str, str]:
     """The name of a supplement with the one character that a spine has room for: `增`刊第1期."""
-    name = number_name(linked.issue.masthead)
-    seen = next((char for char in name if char in say("issues.telling")), name[:1])
-    return name.partition(seen)
+    masthead = linked.issue.masthead
+    return number_name(masthead).partition(kind_name(masthead)[:1])
 
 
 def _spine(linked: LinkedIssue, words: tuple[str, str, str], newest: bool) -> Spine:
