@@ -31,7 +31,7 @@ class FileData(Struct, frozen=True):
     name: Annotated[str, told("文件名")]
     kind: Annotated[str, told("是什么文件")]
     size: Annotated[int, told("字节数")]
-    digest: Annotated[str, told("SHA-256")]
+    digest: Annotated[str, told("文件的 SHA-256")]
     active: Annotated[tuple[str, ...], told("会自己动作的内容，如“宏”；PDF 里的已去掉")] = ()
 
 
