@@ -13,18 +13,21 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
 from gazette_site.document_numbers import number_line
+from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGETHER, N, Y
 from gazette_site.reading.lines import Line, line_text
 
-NAME = re.compile(r"[^\d,。;:()]{2,30}公报")
+NAME = re.compile(r"[^\d,。;:()]{2,30}(?:公报|政报)")
 FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
 _YEAR = re.compile(rf"{Y}年?度?")
+_MONTH = re.compile(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
+"""2024年3月: beside a number it is part of a masthead."""
 _PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
 _PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
 _BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
-_PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, TOGETHER, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME, EXTRA)
+_PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, TOGETHER, _MONTH, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME, EXTRA)
 _NUMBER_ALONE = re.compile(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = re.compile(

@@ -18,10 +18,11 @@ from gazette_site.characters import folded
 from gazette_site.issue_names import IssueName
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.layout.front import is_masthead
-from gazette_site.parsing.layout.numbering import EXTRA, ISSUE, TOGETHER, Y, is_outside, listed_numbers
+from gazette_site.parsing.layout.numbering import EXTRA, ISSUE, TOGETHER, N, Y, is_outside, listed_numbers
 from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
+_OF = re.compile(rf"^第{N}[期号]")
 _YEAR_ALONE = re.compile(rf"(?P<year>{Y})年?度?")
 _NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报]|公报)$")
 """What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
@@ -108,6 +109,8 @@ def numbered(cover: Sequence[Line], name: IssueName, file: str, transcript: Tran
     """The issue by its name and its cover."""
     said = statements(cover)
     words = next((one.words for one in said if one.word), "")
+    if words and not name.extra:
+        words = _OF.sub("", words).strip("（）")
     years = [one for one in said if one.year is not None]
     numbers = [one for one in said if one.numbers or one.word]
     wrong = [
@@ -145,8 +148,9 @@ def _agrees(one: Statement, name: IssueName, said: Sequence[Statement]) -> bool:
 
 def _extra_agrees(one: Statement, name: IssueName, said: Sequence[Statement]) -> bool:
     if not name.extra:
-        in_the_row = any(other.numbers and not other.word for other in said) or one.of in name.numbers
-        return in_the_row and not is_outside(one.word)
+        # 第7期增刊 may be the seventh number, or a supplement to it: the name of the file tells.
+        in_the_row = any(other.numbers and not other.word for other in said)
+        return one.of in name.numbers or (in_the_row and not is_outside(one.word))
     if one.turn is not None and one.turn != name.extra:
         return False
     return one.of is None or one.of in name.numbers or one.of == name.extra
@@ -202,6 +206,11 @@ def _printed(one: Statement) -> str:
 
 def _unsaid(numbers: Sequence[Statement], name: IssueName, file: str) -> Iterator[Problem]:
     """What to say where the cover does not tell which issue it is, and the name is out of the ordinary."""
+    supplement = next((one for one in numbers if one.of is not None and is_outside(one.word)), None)
+    if supplement and not name.extra:
+        wanted = f"{name._replace(extra=1).stem}{PurePosixPath(file).suffix}"
+        message = f"封面印的是“{supplement.words}”，按第{supplement.of}期收录；如果另有第{supplement.of}期，这个文件应叫 {wanted}"
+        yield warning(file, message, code="issue-supplement")
     if numbers:
         return
     if name.extra:

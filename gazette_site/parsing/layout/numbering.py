@@ -29,8 +29,8 @@ ISSUE = re.compile(rf"(?:(?P<year>{Y})年?度?)?(?<![总计])第(?P<numbers>{_LI
 TOGETHER = re.compile(rf"(?:(?P<year>{Y})年?度?)?第?(?P<numbers>{_LIST})期?{_TOGETHER}")
 """3-4期合刊, 第三四期合刊, 第3、4合期."""
 CUMULATIVE = re.compile(
-    rf"(?:总|累计)(?:(?:期号|期数|刊号|号|期):?第?(?P<labelled>{_TOTALS})(?:期|号)?"
-    rf"|第?(?P<n>{_TOTALS})(?:期|号)|第(?P<open>{_TOTALS})(?=[)·,]|$))"
+    rf"(?:总|累计)(?:(?:期号|期数|刊号|号|期):?第?(?P<labelled>{_TOTALS})(?:期|号)?(?:{_TOGETHER})?"
+    rf"|第?(?P<n>{_TOTALS})(?:期|号)(?:{_TOGETHER})?|第(?P<open>{_TOTALS})(?=[)·,]|$))"
 )
 """总第63期, 总第63-64期, (总号:1665), 总期号:63."""
 _OUTSIDE = ("增刊", "增版", "增页", "号外", "副刊")
@@ -38,8 +38,8 @@ _OUTSIDE = ("增刊", "增版", "增页", "号外", "副刊")
 _SPECIAL = ("特刊", "专刊", "专辑", "特辑", "专号", "特号")
 """Words for what may have one."""
 EXTRA = re.compile(
-    rf"(?:^|(?<=公报)|(?<=[\d年月日度期号()\[\]·,|/-]))(?:(?P<year>{Y})年?度?)?"
-    rf"(?P<words>(?:第(?P<of>{N})[期号])?\(?(?:(?!公报|关于)[{CJK}](?<![年月日期号第的])){{0,8}}?"
+    rf"(?:^|(?<=公报)|(?<=政报)|(?<=[\d年月日度期号()\[\]·,|/-]))(?:(?P<year>{Y})年?度?)?"
+    rf"(?P<words>(?:第(?P<of>{N})[期号])?\(?(?:(?!公报|政报|关于)[{CJK}](?<![年月日期号第的])){{0,8}}?"
     rf"(?P<word>{'|'.join((*_OUTSIDE, *_SPECIAL))})"
     rf"(?:\(?第?(?P<turn>{N})(?![\d年月日{CHARACTERS}])[期号辑]?\)?)?\)?)"
 )
@@ -53,12 +53,10 @@ def is_outside(word: str) -> bool:
 
 
 def listed_numbers(text: str, together: bool = False) -> tuple[int, ...]:
-    """The numbers that a list writes; only the first where they do not rise. `together`: two figures in a row are two numbers, 三四."""
+    """The numbers that a list writes; only the first where they do not rise. `together`: a number alone is two without their sign, 三四, 34."""
     written = _ONE.findall(text)
-    if together and len(written) == 1 and len(written[0]) == 2 and not written[0].isdecimal():
-        pair = [chinese_to_int(figure) for figure in written[0]]
-        if pair[0] and pair[1] == pair[0] + 1:
-            return pair[0], pair[1]
+    if together and len(written) == 1 and (pair := _pair(written[0])):
+        return pair
     numbers = [number for one in written if (number := _number(one)) is not None]
     if not numbers:
         return ()
@@ -66,6 +64,15 @@ def listed_numbers(text: str, together: bool = False) -> tuple[int, ...]:
         numbers[1] = int(written[0][: -len(written[1])] + written[1])  # 总第163-4期
     stated = tuple(numbers) if re.search(r"[、和及与&]", text) else run_of(numbers)
     return stated if stated and run_of(numbers) else (numbers[0],)
+
+
+def _pair(written: str) -> tuple[int, int] | None:
+    """Two numbers in a row, written without a sign between them; None for what is one number."""
+    for place in range(1, len(written)):
+        first, second = _number(written[:place]), _number(written[place:])
+        if first and second == first + 1 and not written[place].startswith("0"):
+            return first, second
+    return None
 
 
 def _number(written: str) -> int | None:
