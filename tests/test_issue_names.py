@@ -35,7 +35,19 @@ def test_a_name_means_an_issue(stem: str, id: str, should_be: str) -> None:
 
 @pytest.mark.parametrize(
     "stem",
-    ["2024-3", "2024-00", "2024-04-03", "2024-03-03", "2024-01-31", "2024-z0", "2024-07z1", "2024-", "1824-03", "2024-01z", "三月"],
+    [
+        "2024-3",
+        "2024-00",
+        "2024-04-03",
+        "2024-03-03",
+        "2024-01-31",
+        "2024-z0",
+        "2024-07z1",
+        "2024-",
+        "1824-03",
+        "2024-01z",
+        "三月",
+    ],
 )
 def test_what_is_no_name_of_an_issue(stem: str) -> None:
     """Numbers that do not rise, too many of them, none at all."""
@@ -51,7 +63,13 @@ def test_order() -> None:
     ]
 
 
-@given(st.integers(1900, 2099), st.integers(1, 999), st.integers(0, 11), st.integers(0, 99), st.sampled_from(["", "b", "c"]))
+@given(
+    st.integers(1900, 2099),
+    st.integers(1, 999),
+    st.integers(0, 11),
+    st.integers(0, 99),
+    st.sampled_from(["", "b", "c"]),
+)
 def test_names_survive(year: int, first: int, more: int, extra: int, run: str) -> None:
     """What a file should be called means the same issue, and an id means the issue by its first number."""
     name = IssueName(year, tuple(range(first, first + more + 1)), run, extra)

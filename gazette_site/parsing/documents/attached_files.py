@@ -26,8 +26,8 @@ from gazette_site.reading.sidecar import FilePlace
 
 _LABEL = re.compile(rf"附[件表图]?\s*(?P<n>\d{{1,3}}|[{CHARACTERS}]{{1,3}})?(?=$|[^\d{CHARACTERS}])")
 _TURN = re.compile(r"(?:第|[\]〕】)])?(\d{1,4})号")
-_LEAST = 4
-"""Characters of a title by which a file may be known."""
+_SHORTEST, _LEAST = 2, 4
+"""Characters of a title by which a file may be known, where the name is the title, and where it has more in it."""
 _UNLIKE = 50.0
 """Likeness of two titles (0 to 100) below which they are not of one attachment."""
 
@@ -169,19 +169,19 @@ def _counts(slot: _Slot, number: int, among: Iterable[_Slot]) -> bool:
 
 def _titled(slots: Iterable[_Slot], words: str) -> list[_Slot]:
     """Those whose title the words are, or have in them."""
-    if len(words) < _LEAST:
-        return []
     every = list(slots)
-    same = [slot for slot in every if bare(slot.title) == words]
-    return same or [
-        slot for slot in every if len(title := bare(slot.title)) >= _LEAST and (title in words or words in title)
-    ]
+    same = [slot for slot in every if len(words) >= _SHORTEST and bare(slot.title) == words]
+    return same or [slot for slot in every if _holds(bare(slot.title), words) or _holds(words, bare(slot.title))]
+
+
+def _holds(words: str, part: str) -> bool:
+    return len(part) >= _LEAST and part in words
 
 
 def _differs(slot: _Slot, words: str) -> bool:
     """Whether the words of a file name and the title of an attachment are of different things."""
     title = bare(slot.title)
-    return min(len(title), len(words)) >= _LEAST and fuzz.partial_ratio(title, words) < _UNLIKE
+    return min(len(title), len(words)) >= _SHORTEST and fuzz.partial_ratio(title, words) < _UNLIKE
 
 
 def _unplaced(file: AttachedFile, why: str, folder: str) -> Problem:
