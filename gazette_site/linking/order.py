@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from gazette_site.issue_names import order_of
 from gazette_site.linking.archive import Gap
-from gazette_site.linking.totals import numbers_a_year, runs_on, step_between
+from gazette_site.linking.totals import numbers_a_year, runs_on, step_between, totals_of_supplements
 from gazette_site.model import Issue, IssueId
 from gazette_site.problems import Problem, error
 
@@ -85,17 +85,18 @@ def find_gaps(issues: tuple[Issue, ...]) -> tuple[Gap, ...]:
     many issues lie between two neighbours, and that there is exactly one way to number them. Supplements leave no gap.
     """
     ordinary = [issue for issue in issues if issue.masthead.numbers]
-    return tuple(gap for earlier, later in pairwise(ordinary) for gap in _between(earlier, later, issues))
+    taken = totals_of_supplements(issues)
+    return tuple(gap for earlier, later in pairwise(ordinary) for gap in _between(earlier, later, taken))
 
 
-def _between(earlier: Issue, later: Issue, issues: Sequence[Issue]) -> Iterator[Gap]:
+def _between(earlier: Issue, later: Issue, taken: Sequence[int]) -> Iterator[Gap]:
     year, number = earlier.masthead.year, earlier.masthead.numbers[-1]
     later_year, later_number = later.masthead.year, later.masthead.numbers[0]
     if year == later_year:
         same = earlier.masthead.run == later.masthead.run
         yield from (Gap(year, n) for n in range(number + 1, later_number) if same)
         return
-    step = step_between(earlier, later, issues)
+    step = step_between(earlier, later, taken)
     if step is None or runs_on(earlier, later):
         return
     most = numbers_a_year(earlier)

@@ -6,7 +6,8 @@ a 合刊 prints one total for several numbers; by less where the numbers between
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -42,13 +43,17 @@ def runs_on(earlier: Issue, later: Issue) -> bool:
     return first > last and first > _A_YEAR.get(later.masthead.frequency or "", _MOST_A_YEAR)
 
 
-def step_between(earlier: Issue, later: Issue, issues: Sequence[Issue]) -> int | None:
-    """How far the cumulative number moves, totals of supplements in between left out; None if one of the two is not printed."""
+def totals_of_supplements(issues: Iterable[Issue]) -> tuple[int, ...]:
+    """The cumulative numbers that supplements took, rising."""
+    return tuple(sorted(one.masthead.cumulative for one in issues if one.masthead.extra and one.masthead.cumulative))
+
+
+def step_between(earlier: Issue, later: Issue, taken: Sequence[int]) -> int | None:
+    """How far the cumulative number moves, those `taken` by supplements left out; None if one of the two is not printed."""
     first, last = earlier.masthead.cumulatives, later.masthead.cumulatives
     if not first or not last:
         return None
-    supplements = [one.masthead.cumulative for one in issues if one.masthead.extra and one.masthead.cumulative]
-    return last[0] - first[-1] - sum(first[-1] < total < last[0] for total in supplements)
+    return last[0] - first[-1] - max(bisect_left(taken, last[0]) - bisect_right(taken, first[-1]), 0)
 
 
 def check_cumulative(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
@@ -59,21 +64,22 @@ def check_cumulative(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
     sidecar confirms is neither.
     """
     row = [issue for issue in issues if issue.masthead.cumulatives and issue.masthead.numbers]
+    taken = totals_of_supplements(issues)
     problems: list[Problem] = []
     place = 1
     while place < len(row):
         earlier, later = row[place - 1], row[place]
-        fit = _fit(earlier, later, issues)
+        fit = _fit(earlier, later, taken)
         if fit is not _Fit.FITS and not (earlier.misprint or later.misprint):
-            culprit = _culprit(row, place, issues) if fit is _Fit.CONTRADICTS else None
-            problems.append(_problem(earlier, later, culprit, issues))
+            culprit = _culprit(row, place, taken) if fit is _Fit.CONTRADICTS else None
+            problems.append(_problem(earlier, later, culprit, row, step_between(earlier, later, taken)))
             place += culprit is later  # it fits the next one as little
         place += 1
     return tuple(problems)
 
 
-def _fit(earlier: Issue, later: Issue, issues: Sequence[Issue]) -> _Fit:
-    step = step_between(earlier, later, issues)
+def _fit(earlier: Issue, later: Issue, taken: Sequence[int]) -> _Fit:
+    step = step_between(earlier, later, taken)
     if step is None:
         return _Fit.FITS
     one, other = earlier.masthead, later.masthead
@@ -95,21 +101,20 @@ def _bounds(earlier: Issue, later: Issue) -> tuple[int, int]:
     return other.numbers[0], max(rest, 0) + other.numbers[0]
 
 
-def _culprit(row: Sequence[Issue], place: int, issues: Sequence[Issue]) -> Issue | None:
+def _culprit(row: Sequence[Issue], place: int, taken: Sequence[int]) -> Issue | None:
     """Which of two neighbours that contradict each other fits nothing around it; None if that cannot be told."""
     earlier, later = row[place - 1], row[place]
     if place + 1 == len(row):
         return later
     after = row[place + 1]
-    if _fit(later, after, issues) is not _Fit.FITS:
-        return later if _fit(earlier, after, issues) is _Fit.FITS else None
+    if _fit(later, after, taken) is not _Fit.FITS:
+        return later if _fit(earlier, after, taken) is _Fit.FITS else None
     # The first one alone is out of step. If the total moves too far, a supplement that is not held may have taken some.
-    backwards = (step_between(earlier, later, issues) or 0) < later.masthead.numbers[0] - earlier.masthead.numbers[-1]
+    backwards = (step_between(earlier, later, taken) or 0) < later.masthead.numbers[0] - earlier.masthead.numbers[-1]
     return earlier if place == 1 and backwards else None
 
 
-def _problem(earlier: Issue, later: Issue, culprit: Issue | None, issues: Sequence[Issue]) -> Problem:
-    step = step_between(earlier, later, issues)
+def _problem(earlier: Issue, later: Issue, culprit: Issue | None, row: Sequence[Issue], step: int | None) -> Problem:
     message = (
         f"总期号与年、期对不上：{earlier.id} 是{_total(earlier)}，{later.id} 是{_total(later)}，"
         f"相差 {step}，应相差 {_expected(earlier, later)}"
@@ -119,7 +124,7 @@ def _problem(earlier: Issue, later: Issue, culprit: Issue | None, issues: Sequen
         return warning(later.file, message, code="cumulative-number")
     confirm = "请在同名 .yaml 里写 confirmed: true 和 reason: 理由"
     wanted = _wanted(culprit, other)
-    if wanted is None or any(_holds(one, wanted) for one in issues):
+    if wanted is None or any(_holds(one, wanted) for one in row):
         right = other.masthead.cumulatives[0] + culprit.masthead.numbers[0] - other.masthead.numbers[0]
         return error(
             culprit.file,
@@ -162,7 +167,8 @@ def _wanted(culprit: Issue, other: Issue) -> IssueName | None:
 def check_confirmed(issues: tuple[Issue, ...]) -> tuple[Problem, ...]:
     """A warning for each issue whose sidecar confirms a misprint that nobody sees."""
     row = [issue for issue in issues if issue.masthead.cumulatives and issue.masthead.numbers]
-    doubted = {one.id for pair in pairwise(row) if _fit(*pair, issues) is not _Fit.FITS for one in pair if one.misprint}
+    taken = totals_of_supplements(issues)
+    doubted = {one.id for pair in pairwise(row) if _fit(*pair, taken) is not _Fit.FITS for one in pair if one.misprint}
     message = "附带文件里写了 confirmed: true，但印的期号、总期号与文件名没有不一致；请删去这一行和 reason"
     return tuple(
         warning(issue.file, message, code="confirmed-nothing")

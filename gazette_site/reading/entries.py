@@ -27,6 +27,7 @@ _LIKE_ISSUE = re.compile(
     r"(?: ?[-_（(]?(?:合刊|增刊|号外|特刊|专刊)(?:第?\d{1,2}期?)?[)）]?)?(?: ?[(（]\d+[)）])?"
 )
 """What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`, `2024年增刊`."""
+_ATTACHED = re.compile(r"附件|附表|附图")
 _COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
 """Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
 _SAVE_AS = "是公报的，请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/"
@@ -149,6 +150,8 @@ def _advice(path: Path) -> str:
     for suffixes, advice in _ADVICE:
         if suffix in suffixes:
             return advice
+    if _ATTACHED.search(path.stem):
+        return "附件请放进以期号命名的文件夹，如 2025-03/"
     if not like_issue and (suffix or _COMMON_NAME.fullmatch(path.name)):
         return ""
     for suffixes, advice in _ADVICE_IF_NAMED:

@@ -84,7 +84,7 @@ def look_into(path: Path) -> Found:
         raise Refused(f"扩展名是 {path.suffix}，内容却是{what}；请核对文件，或把扩展名改对", "wrong-kind")
     if family in _PICTURES:
         return _picture(path, kind, family)
-    macros = _has_macros(path) if family in ("ole", "word", "xl", "ppt") else False
+    macros = _has_macros(path) if family in ("ole", "word", "xl", "ppt", "odf") else False
     return Found(kind, (MACROS,) if macros else ())
 
 
@@ -142,7 +142,8 @@ def _has_macros(path: Path) -> bool:
     data = path.read_bytes()
     if data.startswith(_OLE):
         return _MACRO_STORAGE in data
-    return any(member.filename.lower().endswith("vbaproject.bin") for member in _members(path))
+    names = (member.filename.lower() for member in _members(path))
+    return any(name.endswith("vbaproject.bin") or name.startswith(("basic/", "scripts/")) for name in names)
 
 
 def _picture(path: Path, kind: str, family: str) -> Found:

@@ -90,7 +90,7 @@ def placed(
     files = [AttachedFile(name, name, "." + name.rpartition(".")[2], "文件", 1, "0") for name in names]
     issue, problems = with_files(issue, files, told, "issues/2025-03", "issues/2025-03.yaml")
     found = {
-        file.name: (document.normal_number, attachment.printed_label)
+        file.name: (str(document.normal_number), attachment.printed_label)
         for document in issue.documents
         for attachment in document.attachments
         for file in attachment.files

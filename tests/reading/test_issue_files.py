@@ -67,6 +67,7 @@ def raw(content: bytes) -> Callable[[Path], object]:
         ("附件1.ofd", lambda path: archive(path, "OFD.xml"), "OFD 版式文档", ()),
         ("附件1.ods", lambda path: archive(path, "mimetype", "content.xml"), "OpenDocument 表格", ()),
         ("附件1.csv", raw("序号,姓名\n".encode("gb18030")), "CSV 表格", ()),
+        ("附件1.odt", lambda path: archive(path, "mimetype", "content.xml", "Basic/x"), "OpenDocument 文字", ("宏",)),
         ("附件1.png", picture, "图片", ()),
         ("附件1.tif", picture, "图片", ()),
         ("附件1.pdf", pdf, "PDF", ()),
@@ -136,6 +137,13 @@ def test_what_else_lies_there(beside: Path, tmp_path_factory: pytest.TempPathFac
     (source,), problems = read_folder(beside.parent)
     assert source.files == ()
     assert sorted(problem.code for problem in problems) == ["file-kind", "folder-inside", "link-outside"]
+
+
+def test_an_attachment_beside_the_issues(beside: Path) -> None:
+    """It is told where attachments go."""
+    (beside.parent / "附件1.xlsx").write_bytes(b"PK")
+    _, (problem,) = read_folder(beside.parent)
+    assert (problem.code, "以期号命名的文件夹" in problem.message) == ("file-kind", True)
 
 
 def test_a_folder_without_its_issue(beside: Path) -> None:
