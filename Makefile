@@ -113,9 +113,10 @@ clean: ## 删去生成的网站和安装的程序
 	rm -rf "$(VENV)" .venv-audit _site _site.new _site.old _site.lock _shots node_modules .coverage .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A browser and Chinese fonts for the tests that look at pages.
+# A browser and Chinese fonts for the tests that look at pages; for CI also the server that most use.
 browser:
 	@if [ -z "$(PATH_OF_CHROMIUM)" ]; then $(call apt_install,chromium); fi
+	@if [ -n "$${CI:-}" ] && ! command -v nginx >/dev/null && [ ! -x /usr/sbin/nginx ]; then $(call apt_install,nginx-light); fi
 	@if ! fc-list :lang=zh 2>/dev/null | grep -q .; then $(call apt_install,fontconfig fonts-noto-cjk); fi
 
 # What a site needs is small and goes in first; pip itself, which only installs, is taken out again (27 MB).
