@@ -76,12 +76,10 @@ EVERY ?= 1
 mutants: $(TESTABLE) ## 往程序里放进错误，看测试能不能发现（EVERY=10 只试十分之一）
 	@$(VENV)/bin/python -m tools.mutants --every $(EVERY)
 
-FOLDERS ?=
+BENCH ?=
 .PHONY: bench
-bench: $(TESTABLE) ## 量一量解析公报和生成网页要用多少处理器时间
-	@$(VENV)/bin/python -m benchmarks.parse $(FOLDERS)
-	@$(VENV)/bin/python -m benchmarks.pdf
-	@$(VENV)/bin/python -m benchmarks.render
+bench: $(TESTABLE) ## 量一量整个生成要用多少处理器时间（BENCH="1000 --rounds 5"；BENCH=--large 加上一万件）
+	@$(VENV)/bin/python -m benchmarks.whole $(BENCH)
 
 .PHONY: shots
 shots: $(TESTABLE) browser ## 给每种网页照相（手机、平板、电脑、深色、大字、打印），写到 _shots/

@@ -90,7 +90,9 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
 
 def _start_nginx(root: Path, site: Path, port: int) -> list[str]:
     program = _program("nginx")
-    recipe = _recipe("nginx").replace("/var/www/gazette", site.as_posix()).replace("listen 80", f"listen 127.0.0.1:{port}")
+    recipe = (
+        _recipe("nginx").replace("/var/www/gazette", site.as_posix()).replace("listen 80", f"listen 127.0.0.1:{port}")
+    )
     recipe = recipe.replace("include mime.types", "include /etc/nginx/mime.types")
     temporary = " ".join(f"{name}_temp_path {root}/{name};" for name in _TEMPORARY)
     (root / "nginx.conf").write_text(_NGINX.format(root=root, temporary=temporary, recipe=recipe), "utf-8")
