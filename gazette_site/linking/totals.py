@@ -38,8 +38,10 @@ def numbers_a_year(issue: Issue) -> int:
 
 
 def runs_on(earlier: Issue, later: Issue) -> bool:
-    """Whether the numbers do not begin again with the year: the later one is higher than a year can have."""
+    """Whether the numbers do not begin again with the year: the later one is higher than a year can have, or both are the totals."""
     first, last = later.masthead.numbers[0], earlier.masthead.numbers[-1]
+    if first > last and all(one.masthead.cumulatives == one.masthead.numbers for one in (earlier, later)):
+        return True
     return first > last and first > _A_YEAR.get(later.masthead.frequency or "", _MOST_A_YEAR)
 
 

@@ -99,6 +99,7 @@ def test_numbers_that_run_on_over_the_years(row: Row) -> None:
         ("2024-07/67", "2024-07-z1", "2024-08/68"),
         ("2023-12/48", "2024-01+02/49+50", "2024-03/51"),
         ("2024-01/1", "2024-03/3"),
+        ("2023-357/357", "2024-358/358"),
     ],
 )
 def test_totals_that_fit(row: Row, written: tuple[str, ...]) -> None:

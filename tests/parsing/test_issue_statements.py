@@ -41,6 +41,7 @@ def issue(stem: str, *cover: str) -> Numbered:
         ("（总第63期）2024年第3期", (3,)),
         ("第4-3期", (4,)),
         ("2024年第3期　2024年4月", (3,)),
+        ("第十二卷　第3期（总第63期）", (3,)),
         ("澜川政报　2024年第127期", (127,)),
     ],
 )
@@ -156,6 +157,7 @@ def test_a_cover_that_contradicts_itself_is_a_doubt() -> None:
         ("2024-z1", [], Severity.WARNING),
         ("2024-1030", [], Severity.ERROR),
         ("2024-366", [], None),
+        ("2024-1665", ["2024年　总第1665期"], None),
         ("2024-07", ["第7期增刊"], Severity.WARNING),
     ],
 )

@@ -26,8 +26,23 @@ _MONTH = re.compile(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?"
 """2024年3月: beside a number it is part of a masthead."""
 _PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
 _PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
+_VOLUME = re.compile(rf"第{N}卷")
 _BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
-_PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, TOGETHER, _MONTH, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME, EXTRA)
+_PARTS = (
+    DATE,
+    FIGURES,
+    CUMULATIVE,
+    ISSUE,
+    TOGETHER,
+    _VOLUME,
+    _MONTH,
+    _YEAR,
+    FREQUENCY,
+    _PUBLISHES,
+    _BETWEEN,
+    NAME,
+    EXTRA,
+)
 _NUMBER_ALONE = re.compile(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = re.compile(

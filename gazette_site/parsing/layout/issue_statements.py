@@ -18,13 +18,22 @@ from gazette_site.characters import folded
 from gazette_site.issue_names import IssueName
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.layout.front import is_masthead
-from gazette_site.parsing.layout.numbering import EXTRA, ISSUE, TOGETHER, N, Y, is_outside, listed_numbers
+from gazette_site.parsing.layout.numbering import (
+    EXTRA,
+    ISSUE,
+    TOGETHER,
+    N,
+    Y,
+    cumulative_numbers,
+    is_outside,
+    listed_numbers,
+)
 from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
 _OF = re.compile(rf"^第{N}[期号]")
 _YEAR_ALONE = re.compile(rf"(?P<year>{Y})年?度?")
-_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报]|公报)$")
+_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报卷]|公报)$")
 """What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
 _MOST_PLAIN = 366
 """A number above it is none of a year: it needs the print to say so."""
@@ -124,7 +133,9 @@ def numbered(cover: Sequence[Line], name: IssueName, file: str, transcript: Tran
     completed = _completed(name, [one for one in numbers if _agrees(one, name, said)])
     printed = dict.fromkeys(_printed(one.said) for one in wrong)
     misprinted = tuple(one for one in printed if not any(one in other != one for other in printed))
-    problems = [_contradiction(wrong, said, name, file, transcript)] if wrong else [*_unsaid(numbers, name, file)]
+    problems = (
+        [_contradiction(wrong, said, name, file, transcript)] if wrong else [*_unsaid(cover, numbers, name, file)]
+    )
     return Numbered(completed, words or ("增刊" if name.extra else ""), misprinted, tuple(problems))
 
 
@@ -204,7 +215,7 @@ def _printed(one: Statement) -> str:
     return _spread(number.group().strip("()")) if number else text
 
 
-def _unsaid(numbers: Sequence[Statement], name: IssueName, file: str) -> Iterator[Problem]:
+def _unsaid(cover: Sequence[Line], numbers: Sequence[Statement], name: IssueName, file: str) -> Iterator[Problem]:
     """What to say where the cover does not tell which issue it is, and the name is out of the ordinary."""
     supplement = next((one for one in numbers if one.of is not None and is_outside(one.word)), None)
     if supplement and not name.extra:
@@ -215,6 +226,11 @@ def _unsaid(numbers: Sequence[Statement], name: IssueName, file: str) -> Iterato
         return
     if name.extra:
         yield warning(file, "文件名是增刊、号外一类，封面上却没有找到这样的字样，请核对", code="issue-number")
-    elif name.numbers[0] > _MOST_PLAIN:
+    elif name.numbers[0] > _MOST_PLAIN and not _counts_on(cover, name):
         message = f"文件名说是第 {name.numbers[0]} 期，封面上却没有印；一年里没有这么多期，请核对文件名"
         yield error(file, message, code="issue-number")
+
+
+def _counts_on(cover: Sequence[Line], name: IssueName) -> bool:
+    """Whether the cover prints the number as the total: a gazette that counts on over the years."""
+    return any(cumulative_numbers(folded(line_text(line)))[:1] == name.numbers[:1] for line in cover)
