@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from gazette_site.issue_names import order_of
+from gazette_site.issue_names import name_of, order_of
 from gazette_site.linking.archive import Gap
 from gazette_site.linking.totals import numbers_a_year, runs_on, step_between, totals_of_supplements
 from gazette_site.model import Issue, IssueId
@@ -16,6 +16,12 @@ Place = tuple[int, str, int, int]
 """Year, run, number, turn of the supplement: by these issues are put in order."""
 _AT_THE_END = "~"
 """Stands for a run after all others."""
+
+
+def year_and_number(issue: IssueId) -> tuple[int, int]:
+    """(2024, 10) of `2024-10`, of a supplement those of its issue; 0 for the number of one of the year."""
+    name = name_of(issue)
+    return name.year, name.numbers[0] if name.numbers else 0
 
 
 def in_order(issues: Iterable[Issue]) -> tuple[tuple[Issue, ...], tuple[Problem, ...]]:
