@@ -89,7 +89,9 @@ def test_the_words_of_a_supplement(line: str, words: str, of: int | None, turn: 
     assert (said.words, said.of, said.turn) == (words, of, turn)
 
 
-@pytest.mark.parametrize("line", ["关于出版增刊的通知", "澜川市人民政府令第12号", "2024年第3季度", "本刊征稿启事"])
+@pytest.mark.parametrize(
+    "line", ["关于出版增刊的通知", "澜川市人民政府令第12号", "2024年第3季度", "总刊第63期", "本刊征稿启事"]
+)
 def test_lines_that_say_nothing_of_the_issue(line: str) -> None:
     """Titles and orders."""
     assert statements(read_transcript(line).lines) == ()

@@ -119,6 +119,19 @@ def test_neighbours(folder: Path) -> None:
     assert "总第63—64期" in page
 
 
+def test_the_shelf(folder: Path) -> None:
+    """A combined issue stands at each of its numbers, supplements behind all of them, a missing number is named."""
+    html = LexborHTMLParser((folder / "site/index.html").read_text("utf-8"))
+    shelf = [(link.text(), link.attributes["href"]) for link in html.css(".shelf ol a")]
+    assert shelf[1:4] == [
+        ("第3期", "issues/2024-03-04/"),
+        ("第4期", "issues/2024-03-04/"),
+        ("第6期", "issues/2024-06/"),
+    ]
+    assert shelf[4:] == [("两会特刊", "issues/2024-z1/"), ("第6期增刊", "issues/2024-06-z1/")]
+    assert "第5期未收录" in text_of(folder, ".")
+
+
 def test_a_misprint_is_shown_as_such(folder: Path) -> None:
     """What the cover prints and why that is wrong."""
     assert "封面所印“2024年第7期”有误。封面误印，据目录页为第6期。" in text_of(folder, "issues/2024-06")

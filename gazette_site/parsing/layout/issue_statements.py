@@ -33,7 +33,7 @@ from gazette_site.reading.lines import Line, Transcript, line_text
 
 _OF = re.compile(rf"^第{N}[期号]")
 _YEAR_ALONE = re.compile(rf"(?P<year>{Y})年?度?")
-_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报卷]|公报)$")
+_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d报卷]|(?<!总)刊|公报)$")
 """What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
 _MOST_PLAIN = 366
 """A number above it is none of a year: it needs the print to say so."""
