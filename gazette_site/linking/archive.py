@@ -132,6 +132,7 @@ class Relation(Enum):
     REPEALS = "废止"
     AMENDS = "修改"
     EXTENDS = "延长有效期"
+    SUSPENDS = "暂停执行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +157,18 @@ class Reference:
     articles: tuple[str, ...] = ()
     """Labels of the articles of the target that are cited or amended, `第三条`."""
     date: IsoDate | None = None
-    """Of a repeal or amendment: from which day."""
+    """Of a deed, what does more than name: from which day."""
     date_derived: bool = False
     until: IsoDate | None = None
-    """Of an extension: the new last day."""
+    """Of an extension: the new last day; of a suspension: its last day."""
     term: str = ""
     """Of an extension without a day: by how long, as printed."""
     lapsed: bool = False
     """Of a repeal: 宣布失效."""
+    ends: bool = False
+    """Of an amendment: the articles are ended, not worded anew."""
+    resumed: bool = False
+    """Of a suspension: 恢复执行, it is over."""
 
 
 @dataclass(frozen=True, slots=True)

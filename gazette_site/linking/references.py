@@ -37,8 +37,17 @@ from gazette_site.model import (
     Quotation,
     Repeal,
     Role,
+    Suspension,
     Text,
 )
+
+_Deed = Repeal | Amendment | Extension | Suspension
+_RELATIONS: Mapping[type[_Deed], Relation] = {
+    Repeal: Relation.REPEALS,
+    Amendment: Relation.AMENDS,
+    Extension: Relation.EXTENDS,
+    Suspension: Relation.SUSPENDS,
+}
 
 _SHORTEST_TITLE = 6
 _ALIKE = 50
@@ -118,8 +127,8 @@ def _works(
 
 def _numbers(one: LinkedDocument) -> Iterator[tuple[NormalNumber, str]]:
     document = one.document
-    records: tuple[Citation | Repeal | Amendment | Extension, ...] = (
-        *document.citations, *document.repeals, *document.amendments, *document.extensions
+    records: tuple[Citation | Repeal | Amendment | Extension | Suspension, ...] = (
+        *document.citations, *document.repeals, *document.amendments, *document.extensions, *document.suspensions
     )  # fmt: skip
     for record in records:
         if record.number:
@@ -131,10 +140,7 @@ def _numbers(one: LinkedDocument) -> Iterator[tuple[NormalNumber, str]]:
 
 def _outgoing(source: LinkedDocument, register: _Register, pages: Mapping[NormalNumber, Url]) -> Iterator[Reference]:
     document = source.document
-    deeds: tuple[Repeal | Amendment | Extension, ...] = (
-        *document.repeals, *document.amendments, *document.extensions
-    )  # fmt: skip
-    for deed in deeds:
+    for deed in _deeds(source):
         if target := _target(source, deed.number, deed.title, register, pages):
             yield _deed(source, target, deed)
     cited: dict[Url, Reference] = {}
@@ -163,22 +169,28 @@ def _target(
     return found[0].url if len(found) == 1 else None
 
 
-def _deed(source: LinkedDocument, target: Url, deed: Repeal | Amendment | Extension) -> Reference:
-    relation = {Repeal: Relation.REPEALS, Amendment: Relation.AMENDS, Extension: Relation.EXTENDS}[type(deed)]
+def _deeds(source: LinkedDocument) -> tuple[_Deed, ...]:
+    document = source.document
+    return (*document.repeals, *document.amendments, *document.extensions, *document.suspensions)
+
+
+def _deed(source: LinkedDocument, target: Url, deed: _Deed) -> Reference:
     return Reference(
         source=source,
         target=target,
-        relation=relation,
+        relation=_RELATIONS[type(deed)],
         number=deed.number,
         title=deed.title,
         sentence=deed.evidence,
         place=deed.place,
         articles=deed.articles if isinstance(deed, Amendment) else (),
-        date=None if isinstance(deed, Extension) else deed.date,
-        date_derived=not isinstance(deed, Extension) and deed.date_derived,
-        until=deed.until if isinstance(deed, Extension) else None,
+        date=deed.date,
+        date_derived=deed.date_derived,
+        until=deed.until if isinstance(deed, (Extension, Suspension)) else None,
         term=deed.term if isinstance(deed, Extension) else "",
         lapsed=isinstance(deed, Repeal) and deed.lapsed,
+        ends=isinstance(deed, Amendment) and deed.ends,
+        resumed=isinstance(deed, Suspension) and deed.resumed,
     )
 
 
@@ -236,6 +248,9 @@ def _unresolved(source: LinkedDocument, register: _Register) -> Iterator[Unresol
             yield Unresolved(source, citation.number, citation.title, "本站未收录")
         elif citation.title and not _belong(citation.title, holder):
             yield Unresolved(source, citation.number, citation.title, "文号与标题不符")
+    for deed in _deeds(source):
+        if not deed.number and len(register.titled(deed.title, source)) > 1:
+            yield Unresolved(source, None, deed.title, "同名文件不止一件")
     for quotation in source.document.quotations:
         if len(register.titled(quotation.title, source)) > 1:
             yield Unresolved(source, None, quotation.title, "同名文件不止一件")

@@ -30,23 +30,25 @@ _TITLE_CHANGED = late(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|�
 _AFTER = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
 )
-_ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+"""第六条, 第六条之一."""
 _PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*+"
-_ARTICLES = rf"{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*+"
+ARTICLES = rf"{ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{ARTICLE}{_PART_OF})*+"
+"""第六条第二款、第七条和第八条."""
 _ARTICLE_OF = late(
-    rf"(?:的|中的?|中)?原?(?P<articles>{_ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
+    rf"(?:的|中的?|中)?原?(?P<articles>{ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
 _PASSAGE_OF = late(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
-_NAMED_ARTICLE = late(_ARTICLE)
+_NAMED_ARTICLE = late(ARTICLE)
 _CHANGES_ARTICLES = late(
-    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{_ARTICLES})"
+    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{ARTICLES})"
 )
 _NAMES_ONLY = late(
     rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
 )
 _LEADS_IN = late(r"(?:修改|修订|修正|对|将|关于)?")
 _ITEM = late(
-    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{_ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
+    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
 )
 _AMENDMENT_ACT = late(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
 _SHORT_NAME = late(
@@ -70,6 +72,8 @@ class Changed(NamedTuple):
     target: Target
     sentence: Sentence
     articles: tuple[str, ...] = ()
+    ends: bool = False
+    """Whether these articles are ended, not worded anew."""
 
 
 class Kept(NamedTuple):
