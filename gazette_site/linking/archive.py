@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType
 
+from gazette_site.linking.standing import Standing
+from gazette_site.linking.urls import Url as Url
 from gazette_site.model import (
     Appointment,
     Attachment,
@@ -24,9 +25,6 @@ from gazette_site.model import (
     NormalNumber,
     Place,
 )
-
-Url = NewType("Url", str)
-"""Address from the root of the site, `/documents/lanfubanfa-2025-7/`; `/` stands for the site's base, also in a sub-folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,3 +228,5 @@ class Archive:
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
     references: References = field(default_factory=References)
+    standing: Mapping[Url, Standing] = field(default_factory=dict)
+    """What holds of each document, attachment and cited document, by its page: the one place that decides it."""

@@ -11,6 +11,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, L
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.timelines import standings_of
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
@@ -28,6 +29,8 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
     issuers = lists.largest_first(lists.grouped(documents, _issuers))
     kinds = lists.largest_first(lists.grouped(documents, _kind))
     pages, taken_by_lists = _list_pages({"categories": sections, "issuers": issuers, "kinds": kinds}, config)
+    references = references_of(linked, config.romanisations)
+    standing, doubts = standings_of(linked, references)
     archive = Archive(
         issues=linked,
         gaps=find_gaps(ordered),
@@ -38,9 +41,10 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
         kinds=pages["kinds"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
-        references=references_of(linked, config.romanisations),
+        references=references,
+        standing=standing,
     )
-    problems = (duplicates, check_cumulative(ordered), check_numbered(ordered), taken, taken_by_lists)
+    problems = (duplicates, check_cumulative(ordered), check_numbered(ordered), taken, taken_by_lists, doubts)
     return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
 
 

@@ -1,7 +1,7 @@
 """第…条废止: articles of another document that a sentence ends, the document itself going on.
 
-    partly = target 的? articles 的规定? ,? from? (同时|即行|…)* (废止|失效|停止执行)
-           | lead? (废止|停止执行) target 的? articles
+partly = target 的? articles 的规定? ,? from? (同时|即行|…)* (废止|失效|停止执行)
+       | lead? (废止|停止执行) target 的? articles
 """
 
 from __future__ import annotations
