@@ -266,20 +266,47 @@
     );
 })(document, document.documentElement);
 
-/* 文中载明的有效期过没过：生成网页时不知道今天，由读者这里说。 */
+/* 今天是什么状态：生成网页时不知道今天，由读者这里说。 */
 ((doc) => {
+  const { stateOn, today, isOver } = shared("standing");
+  const STATES = wording("states");
+
   doc.addEventListener("DOMContentLoaded", () => {
-    const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-    for (const box of doc.querySelectorAll(".force[data-expires]")) {
-      if (box.dataset.expires >= today) continue;
-      const words = box.querySelector("strong");
+    const now = today();
+    for (const one of doc.querySelectorAll("[data-days]")) {
+      const state = stateOn(one.dataset.days, now);
+      if (one.matches(".force")) sayOn(one, state);
+      else mark(one, state);
+    }
+  });
+
+  function mark(badge, state) {
+    if (!STATES[state]) return;
+    badge.textContent = STATES[state];
+    badge.classList.toggle("off", isOver(state));
+  }
+
+  function sayOn(box, state) {
+    const words = box.querySelector("strong");
+    const instead = box.dataset[state];
+    if (instead) {
       const stated = doc.createElement("p");
       stated.className = "hint";
       stated.append(...words.childNodes);
-      words.textContent = box.dataset.expired;
+      words.textContent = instead;
       words.parentElement.after(stated);
-      box.classList.replace("on", "off");
-      box.querySelector("path").setAttribute("d", "M5 19 19 5");
     }
-  });
+    if (isOver(state)) {
+      box.classList.remove("on", "mod");
+      box.classList.add("off");
+      const path = box.querySelector("path");
+      path.removeAttribute("class");
+      path.setAttribute("d", "M5 19 19 5");
+    }
+    if (!("today" in box.dataset) || !STATES[state]) return;
+    const badge = doc.createElement("span");
+    badge.className = "st";
+    badge.textContent = STATES[state];
+    words.prepend(badge);
+  }
 })(document);
