@@ -23,7 +23,7 @@ class State(Enum):
     """No text of the archive says whether it is in force."""
     PENDING = "pending"
     """尚未施行."""
-    IN_FORCE = "in-force"
+    IN_FORCE = "in_force"
     """现行: its own text says so, or another one that keeps it in force."""
     AMENDED = "amended"
     """已修改: another text has changed a part of it, and nothing has ended it."""
@@ -169,7 +169,7 @@ class Standing:
 
     @property
     def days(self) -> str:
-        """All of it for a script: states with the days between them, `pending 2025-05-01 in-force 2027-05-01 expired`."""
+        """All of it for a script: states with the days between them, `pending 2025-05-01 in_force 2027-05-01 expired`."""
         first, *later = self.periods
         return " ".join((first.state.value, *(f"{one.since} {one.state.value}" for one in later)))
 

@@ -66,7 +66,7 @@ def standings_of(
         document = linked.document
         deeds = _deeds(incoming.get(linked.url, ()), by_id, ended)
         asked = document.kind not in _SILENT_KINDS and not has_no_force(document.title.value)
-        standing = _standing(linked.url, document.force, document.date, deeds, ended, asked)
+        standing = standing_of(linked.url, document.force, document.date, deeds, ended, asked)
         found[linked.url] = standing
         found |= dict.fromkeys((one.url for one in linked.attachments), standing)
         problems += _problems(standing, by_id[linked.issue].issue.file, document.title.line)
@@ -74,7 +74,7 @@ def standings_of(
         if work.document:
             found[work.url] = found[work.document.url]
         elif done := incoming.get(work.url):
-            found[work.url] = _standing(work.url, None, None, _deeds(done, by_id, ended), ended, True)
+            found[work.url] = standing_of(work.url, None, None, _deeds(done, by_id, ended), ended, True)
             problems += _problems(found[work.url], _FILE_UNKNOWN, 0)
     return found, tuple(problems)
 
@@ -210,7 +210,7 @@ def _next(day: IsoDate) -> IsoDate:
     return IsoDate((date.fromisoformat(day) + timedelta(days=1)).isoformat())
 
 
-def _standing(
+def standing_of(
     url: Url,
     own: Force | None,
     made: IsoDate | None,
@@ -218,6 +218,7 @@ def _standing(
     ended: Mapping[Url, IsoDate],
     asked: bool,
 ) -> Standing:
+    """The standing of a text from its own clause, its 成文日期 and what others do to it, oldest first; `ended` says when these others end."""
     layers, doubts = _layers(url, own, made, [one for one in deeds if not one.void], ended)
     doubts += [Doubt("never-came", one.source, one.day) for one in deeds if one.void]
     end = day_before(layers.over.day) if layers.over else None

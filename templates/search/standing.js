@@ -1,6 +1,6 @@
 /* 某一日是什么状态。生成网页时不知道今天，由读者这里说。搜索、列表、文件页共用。 */
 
-/* days 是状态和状态改变的日子，由早到晚相间：“pending 2025-05-01 in-force”；day 是要问的日子。 */
+/* days 是状态和状态改变的日子，由早到晚相间：“pending 2025-05-01 in_force”；day 是要问的日子。 */
 export function stateOn(days, day) {
   const parts = days.split(" ");
   let at = 0;

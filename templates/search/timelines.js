@@ -26,7 +26,7 @@ export function timelines(text) {
 
 export const periodOn = (one, day) => one.periods.findLast(({ since }) => !since || since <= day);
 
-const HOLDS = ["in-force", "amended"];
+const HOLDS = ["in_force", "amended"];
 const yearAfter = (day) => `${String(Number(day.slice(0, 4)) + 1).padStart(4, "0")}${day.slice(4)}`;
 
 /* 到 day 那天，合不合于所问的状态；holds 是现行的（含已修改的），ending 是一年内届满的，ended 是废止的和宣布失效的。 */

@@ -79,7 +79,7 @@ class Record:
     """Who is appointed or removed."""
     owner: Owner | None = None
     standing: str = ""
-    """Its standing day by day, `pending 2025-05-01 in-force`, for a script that knows the day; empty for pages without."""
+    """Its standing day by day, `pending 2025-05-01 in_force`, for a script that knows the day; empty for pages without."""
 
 
 def records_of(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> Iterator[Record]:

@@ -112,7 +112,7 @@ class StandingRow(NamedTuple):
     state: Annotated[
         str,
         Of(
-            "unstated 未载明、pending 尚未施行、in-force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
         ),
     ]
     since: Annotated[str | None, Of("第一日；最早的一段为空", "date")]

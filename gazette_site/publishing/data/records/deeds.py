@@ -77,7 +77,7 @@ class PeriodData(Struct, frozen=True):
     state: Annotated[
         str,
         told(
-            "unstated 未载明、pending 尚未施行、in-force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
         ),
     ]
     since: Annotated[Day | None, told("第一日；最早的一段没有")] = None
