@@ -281,8 +281,10 @@
   });
 
   function mark(badge, state) {
-    if (!STATES[state]) return;
-    badge.textContent = STATES[state];
+    /* 没有一日说得清的，原来的话照旧；那一日说不清的，不写。 */
+    if (!badge.dataset.days.includes(" ")) return;
+    badge.textContent = STATES[state] || "";
+    badge.hidden = !STATES[state];
     badge.classList.toggle("off", isOver(state));
   }
 

@@ -5,7 +5,7 @@ amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (�
           | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  name 修正案
           | label? (修改|对|将)? targets (作如下修改)? (：)?           a line of its own in a document that amends several
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
-extension = targets 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
+extension = targets 文件? 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
           | targets (继续有效|继续执行) (至 end)?
 """
@@ -57,7 +57,7 @@ _SHORT_NAME = late(
 _ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
 _EXTENDED = late(
-    rf"(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
+    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
     rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施)?(?:至|到|截至)(?P<to>{END})|(?:执行|实施|为)?(?P<term>{TERM}))?"
 )
 _REMAINS = late(
