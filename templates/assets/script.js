@@ -291,6 +291,7 @@
   function sayOn(box, state) {
     const words = box.querySelector("strong");
     const instead = box.dataset[state];
+    const said = instead || box.classList.contains("off");
     if (instead) {
       const stated = doc.createElement("p");
       stated.className = "hint";
@@ -305,7 +306,7 @@
       path.removeAttribute("class");
       path.setAttribute("d", "M5 19 19 5");
     }
-    if (!("today" in box.dataset) || !STATES[state]) return;
+    if (said || !("today" in box.dataset) || !STATES[state]) return;
     const badge = doc.createElement("span");
     badge.className = "st";
     badge.textContent = STATES[state];

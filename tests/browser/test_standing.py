@@ -14,6 +14,7 @@ import pytest
 from gazette_site.publishing.wording import say
 
 NOON = "T12:00:00+08:00"
+TOLD = {"pending": "将于", "expired": "届满", "repealed": "废止"}
 OVER = ("expired", "repealed", "lapsed")
 
 
@@ -71,21 +72,24 @@ def test_a_page_says_what_holds_before_on_and_after_each_boundary(
     """The banner of a text for a term, of one repealed, of one amended; style and words."""
     address, all_rows = serve(sample_site), periods(sample_site)
     for url in ("/documents/lanfubanfa-2025-2/", "/documents/lanfufa-2025-5/", "/documents/lanfubanfa-2025-1/"):
-        rows = all_rows[url]
+        rows, ended = all_rows[url], url == "/documents/lanfufa-2025-5/"  # before it was published that it ends
         for day in (near for row in rows if row["since"] for near in neighbours(row["since"])):
             page, state = on(address + url, day), state_on(rows, day)
-            assert shown(page, ".force[data-today] strong") == words(state), (url, day)
-            if state in OVER:
-                assert page.query_selector(".force[data-today].off"), (url, day)
+            told = "".join(one.inner_text() for one in page.query_selector_all(".force strong"))
+            assert bool(page.query_selector(".force.off")) == (state in OVER or bool(ended)), (url, day)
+            if state in ("in_force", "amended") and not ended:
+                assert shown(page, ".force[data-today] strong") == words(state), (url, day)
+            elif state in TOLD and (not ended or state == "repealed"):
+                assert TOLD[state] in told, (url, day)
 
 
 def test_a_text_that_has_not_begun_says_when_it_will(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
     """And keeps what the text states."""
     page = on(serve(sample_site) + "/documents/lanfubanfa-2025-2/", "2025-02-09")
-    assert page.inner_text(".force strong") == "尚未施行将于2025年2月10日施行"
+    assert page.inner_text(".force strong") == "将于2025年2月10日施行"
     assert "文中载明自2025年2月10日起施行" in page.inner_text(".force")
     page = on(serve(sample_site) + "/documents/lanfubanfa-2025-2/", "2028-02-10")
-    assert page.inner_text(".force strong") == "已届满有效期已于2028年2月9日届满"
+    assert page.inner_text(".force strong") == "有效期已于2028年2月9日届满"
 
 
 def test_lists_say_what_holds_on_the_day(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:

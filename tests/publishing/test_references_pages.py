@@ -179,7 +179,7 @@ def test_a_browser_says_that_a_term_is_over(
         target.write_text(content, "utf-8")
     page, address = browser.new_page(), serve(tmp_path)
     page.goto(f"{address}/documents/lanfufa-2015-3/")
-    assert page.inner_text(".force.off strong") == "已届满有效期已于2020年1月31日届满"
+    assert page.inner_text(".force.off strong") == "有效期已于2020年1月31日届满"
     assert "文中载明自2015年2月1日起施行" in page.inner_text(".force.off")
     page.goto(f"{address}/documents/lanfufa-2025-2/")
     assert page.inner_text(".force.on strong") == "现行文中载明自2025年5月1日起施行，有效期至2999年1月1日"
