@@ -270,46 +270,31 @@
 ((doc) => {
   const { stateOn, today, isOver } = shared("standing");
   const STATES = wording("states");
+  const now = today();
 
+  /* 读到一行标一行，不等全页，免得标了以后文字再移动。没有一日说得清的，照旧；那一日说不清的，不写。 */
+  function mark() {
+    for (const badge of doc.querySelectorAll('.st[data-days*=" "]')) {
+      const state = stateOn(badge.dataset.days, now);
+      const words = badge.dataset[state] || STATES[state] || "";
+      if (badge.textContent === words) continue;
+      badge.textContent = words;
+      badge.hidden = !words;
+      badge.classList.toggle("off", isOver(state));
+    }
+    for (const sign of doc.querySelectorAll(".force[data-days]:not(.off) path")) {
+      const box = sign.closest(".force");
+      if (isOver(stateOn(box.dataset.days, now))) {
+        box.className = "force off";
+        sign.outerHTML = '<path d="M5 19 19 5"/>';
+      }
+    }
+  }
+
+  const reading = new MutationObserver(mark);
+  reading.observe(doc, { childList: true, subtree: true });
   doc.addEventListener("DOMContentLoaded", () => {
-    const now = today();
-    for (const one of doc.querySelectorAll("[data-days]")) {
-      const state = stateOn(one.dataset.days, now);
-      if (one.matches(".force")) sayOn(one, state);
-      else mark(one, state);
-    }
+    reading.disconnect();
+    mark();
   });
-
-  function mark(badge, state) {
-    /* 没有一日说得清的，原来的话照旧；那一日说不清的，不写。 */
-    if (!badge.dataset.days.includes(" ")) return;
-    badge.textContent = STATES[state] || "";
-    badge.hidden = !STATES[state];
-    badge.classList.toggle("off", isOver(state));
-  }
-
-  function sayOn(box, state) {
-    const words = box.querySelector("strong");
-    const instead = box.dataset[state];
-    const said = instead || box.classList.contains("off");
-    if (instead) {
-      const stated = doc.createElement("p");
-      stated.className = "hint";
-      stated.append(...words.childNodes);
-      words.textContent = instead;
-      words.parentElement.after(stated);
-    }
-    if (isOver(state)) {
-      box.classList.remove("on", "mod");
-      box.classList.add("off");
-      const path = box.querySelector("path");
-      path.removeAttribute("class");
-      path.setAttribute("d", "M5 19 19 5");
-    }
-    if (said || !("today" in box.dataset) || !STATES[state]) return;
-    const badge = doc.createElement("span");
-    badge.className = "st";
-    badge.textContent = STATES[state];
-    words.prepend(badge);
-  }
 })(document);

@@ -10,7 +10,7 @@ const form = /** @type {HTMLFormElement} */ (document.getElementById("on-a-day")
 const status = document.getElementById("counted");
 const list = document.getElementById("standing-found");
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
-const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+const field = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
 const NAMES = ["day", "state", "year", "issuer"];
 let texts;
 let shown = AT_ONCE;
@@ -28,7 +28,12 @@ function printed(day) {
   return put(STANDING_WORDS.date, { year, month, day: date });
 }
 
-const asked = () => Object.fromEntries(NAMES.map((name) => [name, field(name).value]));
+const asked = () => ({
+  day: field("day").value,
+  state: field("state").value,
+  year: field("year").value,
+  issuer: field("issuer").value,
+});
 
 function item(one, day) {
   const row = made("li", list);
@@ -50,7 +55,7 @@ function show() {
   const hits = wanted.day ? found(texts, wanted) : [];
   list.replaceChildren();
   for (const one of hits.slice(0, shown)) item(one, wanted.day);
-  const state = /** @type {HTMLSelectElement} */ (form.elements.namedItem("state")).selectedOptions[0].textContent;
+  const state = field("state").selectedOptions[0].textContent;
   status.textContent = wanted.day
     ? put(STANDING_WORDS.counted, { day: printed(wanted.day), state, count: hits.length })
     : STANDING_WORDS.no_day;
@@ -63,7 +68,6 @@ async function start() {
   field("day").value = today();
   for (const name of NAMES) if (given.get(name)) field(name).value = given.get(name);
   if (field("state").selectedIndex < 0) field("state").selectedIndex = 0;
-  status.textContent = STANDING_WORDS.loading;
   const answer = await fetch(new URL("data/standing.csv", ROOT));
   if (!answer.ok) throw new Error(answer.statusText);
   texts = timelines(await answer.text());

@@ -3,7 +3,9 @@
 /* CSV 的各行，每行是各格的文字；为防当作公式而加在前面的撇号去掉。 */
 export function cells(text) {
   const rows = [[]];
-  for (const [, quoted, plain, end] of text.replace(/^\ufeff/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gu)) {
+  for (const [, quoted, plain, end] of text
+    .replace(/^\ufeff/, "")
+    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gu)) {
     const cell = quoted === undefined ? plain : quoted.replaceAll('""', '"');
     rows.at(-1).push(cell.replace(/^'(?='*\s*[=+\-@＝＋－＠\t\r\n])/u, ""));
     if (end === "") break;

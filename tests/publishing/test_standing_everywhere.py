@@ -153,17 +153,22 @@ def in_search(made: Made) -> Iterator[tuple[str, str]]:
 
 
 def in_banners(made: Made) -> Iterator[tuple[str, str]]:
-    """The banner that says what holds today."""
-    for one, _ in documents(made.archive):
-        found = re.findall(r'class="force [^>]*data-days="([^"]*)" data-today', made.read(one.url))
-        yield one.url, found[0] if found else ""
+    """The banner that says what holds today, or on every day."""
+    for one, standing in documents(made.archive):
+        found = re.findall(
+            r'class="force (\w+)"[^>]*>.*?<strong>(?:<span class="st" hidden data-days="([^"]*)")?', made.read(one.url)
+        )
+        style, days = found[0] if found else ("", "")
+        # A banner that says of a text that it is ended says it on every day.
+        yield one.url, standing.days if style == "off" and standing.first_of(*ENDED) else days
 
 
 def in_lists(made: Made) -> Iterator[tuple[str, str]]:
     """The badges on the pages of years, issues and issuers."""
-    pages = [*made.archive.years, *made.archive.issues, *made.archive.issuers, *made.archive.kinds]
-    for page in pages:
-        for days, url in re.findall(r'data-days="([^"]*)">[^<]*</span><a [^>]*href="([^"]*)"', made.read(page.url)):
+    archive = made.archive
+    urls = [one.url for one in (*archive.years, *archive.issuers, *archive.kinds)]
+    for page in (*urls, *(one.url for one in archive.issues)):
+        for days, url in re.findall(r'data-days="([^"]*)">[^<]*</span><a [^>]*href="([^"]*)"', made.read(page)):
             yield "/" + unescape(url).lstrip("./"), days
 
 

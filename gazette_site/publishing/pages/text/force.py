@@ -1,7 +1,7 @@
 """The banners above a text: what it says of its own force, and what other documents of the archive have done to it.
 
-Everything is read from its standing. Nothing here knows what day it is: each banner carries the days of the standing as data, with the
-words for those on which others hold, and the reader's browser says what holds today.
+Everything is read from its standing. Nothing here knows what day it is: a banner carries the days of the standing as data, and the reader's browser
+says what holds today.
 """
 
 from __future__ import annotations
@@ -41,6 +41,17 @@ class Part(NamedTuple):
 Parts = tuple[Part, ...]
 
 
+class Today(NamedTuple):
+    """What a browser needs to say what holds today."""
+
+    days: str
+    """As `Standing.days`."""
+    pending: str
+    """What it says before the first day, `将于2025年5月1日施行`; or empty."""
+    expired: str
+    """What it says after the last day, `有效期已于2027年4月30日届满`; or empty."""
+
+
 class Banner(NamedTuple):
     """One banner."""
 
@@ -52,13 +63,9 @@ class Banner(NamedTuple):
     quotes: tuple[str, ...] = ()
     """The sentences that say so."""
     days: str = ""
-    """As `Standing.days`, where the browser may say what holds today; or empty."""
-    today: bool = False
-    """Whether this is the banner that says in a word what holds today."""
-    pending: str = ""
-    """What stands in its place before the first day, or empty."""
-    expired: str = ""
-    """What stands in its place after the last day, or empty."""
+    """As `Standing.days`, where the browser shows the banner as ended from the day on which it is; or empty."""
+    today: Today | None = None
+    """Of the first banner, if it does not say that the text is ended: what the browser writes before its words."""
 
 
 def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
@@ -66,7 +73,7 @@ def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
     standing = site.archive.standing[linked.url]
     others, ended = _others(site, standing), any(one.act in _ENDS and not one.void for one in standing.deeds)
     own = [_stated(linked, standing, standing.own)] if standing.own else []
-    own = [one._replace(style="was", days="", pending="", expired="") for one in own] if ended else own
+    own = [one._replace(style="was", days="") for one in own] if ended else own
     if not (others or own):
         silent = Banner("none", (Part(say("force.silent")),), ((Part(say("force.silent_hint")),),))
         return (silent,) if standing.asked else ()
@@ -82,8 +89,12 @@ def banners_of_cited(site: Site, url: Url) -> tuple[Banner, ...]:
 
 def _first_says_today(found: Sequence[Banner], standing: Standing) -> list[Banner]:
     first, *later = found
-    days = standing.days if standing.stated else ""
-    return [first._replace(days=days, today=bool(days)), *later]
+    if not standing.stated or first.style == "off":
+        return [first, *later]
+    effective = standing.own.effective if standing.own else None
+    pending = say("force.will_begin", day=chinese_date(effective)) if effective else ""
+    expired = say("force.over", day=chinese_date(standing.end)) if standing.end else ""
+    return [first._replace(today=Today(standing.days, pending, expired)), *later]
 
 
 def _with_doubts(found: Sequence[Banner], doubts: Sequence[Doubt]) -> tuple[Banner, ...]:
@@ -104,9 +115,7 @@ def _stated(linked: LinkedDocument, standing: Standing, force: Force) -> Banner:
         Part(say("force.derived_hint") if derived else ""),
         Part(say("force.who_decides")),
     )
-    begun = say("force.will_begin", day=chinese_date(force.effective)) if force.effective else ""
-    over = say("force.over", day=chinese_date(standing.end)) if standing.end else ""
-    return Banner("on", tuple(_own_words(force)), (hint,), quotes, standing.days, pending=begun, expired=over)
+    return Banner("on", tuple(_own_words(force)), (hint,), quotes, standing.days)
 
 
 def _own_words(force: Force) -> Iterator[Part]:
