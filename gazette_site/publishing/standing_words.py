@@ -15,7 +15,7 @@ class Badge(NamedTuple):
     words: str
     """`载明有效期`, `已废止`."""
     days: str
-    """As `Standing.days`."""
+    """As `Standing.days`; empty where no day is known on which anything is stated, so that the words stand."""
     over: bool
     """Whether it was ended when that was published, so that it is on every day on which the page can be read."""
 
@@ -24,7 +24,7 @@ def badge_of(standing: Standing | None) -> Badge | None:
     """The badge of a text; None of one that says nothing and to which nothing was done."""
     if standing is None or not (standing.stated or standing.own):
         return None
-    return Badge(standing_words(standing), standing.days, is_over(standing))
+    return Badge(standing_words(standing), standing.days if standing.stated else "", is_over(standing))
 
 
 def is_over(standing: Standing) -> bool:

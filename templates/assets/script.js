@@ -272,9 +272,9 @@
   const STATES = wording("states");
   const now = today();
 
-  /* 读到一行标一行，不等全页，免得标了以后文字再移动。没有一日说得清的，照旧；那一日说不清的，不写。 */
+  /* 读到一行标一行，不等全页，免得标了以后文字再移动。那一日说不清的，不写。 */
   function mark() {
-    for (const badge of doc.querySelectorAll('.st[data-days*=" "]')) {
+    for (const badge of doc.querySelectorAll(".st[data-days]")) {
       const state = stateOn(badge.dataset.days, now);
       const words = badge.dataset[state] || STATES[state] || "";
       if (badge.textContent === words) continue;
