@@ -63,6 +63,8 @@ _EXTENDED = late(
 _REMAINS = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
+_FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
+"""新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
 _SAME = late(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
@@ -163,8 +165,9 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
     targets = targets_of(sentence, own)
     for end in sorted({target.end for target in targets}):
         match = _EXTENDED.match(sentence.plain, end) or _REMAINS.match(sentence.plain, end)
-        if match:
-            yield from (_kept(target, sentence, match) for target in list_before(sentence, targets, end))
+        found = list_before(sentence, targets, end) if match else []
+        if match and found and not _FOR_THE_TIME_BEING.search(sentence.plain, 0, found[0].start):
+            yield from (_kept(target, sentence, match) for target in found)
     ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
     for same in _SAME.finditer(sentence.plain):
         match = _EXTENDED.match(sentence.plain, same.end())
