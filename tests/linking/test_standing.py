@@ -35,7 +35,8 @@ def archive_of(
     issues = [make_issue("2015-01", old)]
     for place, line in enumerate(others, 1):
         day, number, words = line.split(" ", 2)
-        document = said(make_document(number, place, date=IsoDate(day)), words)
+        edition = "澜川市渡口办法" if "原《" in words else None
+        document = said(make_document(number, place, date=IsoDate(day), instrument=edition), words)
         citations, quotations = references_of(document)
         document = with_clauses(replace(document, position=1, citations=citations, quotations=quotations))
         issues.append(make_issue(f"{day[:4]}-{place + 1:02}", document))
@@ -204,6 +205,11 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, list[str]]] = {
         "本办法自2016年2月1日起施行。",
         (f"2015-12-01 澜府发〔2015〕9号 {A}自本通知印发之日起废止。",),
         "pending 2015-12-01 repealed", ["repealed-unbegun"],
+    ),
+    "replaced by a new edition that names it by its title alone": (
+        "本办法自2015年2月1日起施行。",
+        ("2020-04-01 澜府发〔2020〕1号 本办法自2020年5月1日起施行，原《澜川市渡口办法》同时废止。",),
+        "pending 2015-02-01 in_force 2020-05-01 repealed", [],
     ),
     "repealed by its title alone": (
         "本办法自2015年2月1日起施行。",

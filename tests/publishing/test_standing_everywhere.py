@@ -253,3 +253,10 @@ def test_the_pages_of_years_list_what_happened(made: Made) -> None:
     assert "references/lanfufa-2021-6/" in ended
     later = made.read("/standing/2027/").partition('id="ended"')[2].partition("</section>")[0]
     assert "lanfufa-2025-7/" in later
+
+
+def test_the_script_of_every_page_holds_the_module_of_the_search(made: Made) -> None:
+    """One source for both: it is put in as it is published, for an import would be one request more."""
+    script = (made.site / "assets/script.js").read_text("utf-8")
+    assert "shared(" not in script and "export " not in script
+    assert "stateOn=" in script
