@@ -71,7 +71,7 @@ def documents(make_document: Callable[..., object]) -> Callable[..., tuple[Linke
 
     def make(count: int, start: int = 1, **fields: object) -> tuple[LinkedDocument, ...]:
         return tuple(
-            LinkedDocument(make_document(position=n, **fields), "2024-01", Url(f"/documents/{n}/"), (), ())
+            LinkedDocument(make_document(position=n, **fields), "2024-01", Url(f"/documents/{n}/"), (), ())  # type: ignore[arg-type]
             for n in range(start, start + count)
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, Url, Work
-from gazette_site.linking.standing import HOLDS, Act, Certainty, Period, Standing, State
+from gazette_site.linking.standing import HOLDS, Certainty, Period, Standing, State
 from gazette_site.model import IsoDate
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, STANDING, at
@@ -118,11 +118,13 @@ def _events(site: Site) -> Iterator[Event]:
 
 
 def _events_of(one: LinkedDocument | Work, standing: Standing) -> Iterator[Event]:
+    others = {deed.source: deed.number or say("marks.book", title=deed.title) for deed in standing.deeds}
     for before, period in zip(standing.periods, standing.periods[1:], strict=False):
+        by = others.get(period.ground.source, "") if period.ground else ""
         for kind in _kinds(before, period):
             day = before.until if kind == "expired" else period.since
             if day:
-                yield Event(kind, day, _entry(one, standing, kind, day, period))
+                yield Event(kind, day, _entry(one, standing, day, period.certainty, by))
 
 
 def _kinds(before: Period, period: Period) -> Iterator[str]:
@@ -138,23 +140,15 @@ def _kinds(before: Period, period: Period) -> Iterator[str]:
         yield period.state.value
 
 
-def _entry(one: LinkedDocument | Work, standing: Standing, kind: str, day: IsoDate, period: Period) -> Entry:
-    note = say("force.derived") if period.certainty is Certainty.COMPUTED else ""
-    when = chinese_date(day) + (say("standing_page.not_dated") if period.certainty is Certainty.UNDATED else note)
-    by = _by(standing, period)
+def _entry(one: LinkedDocument | Work, standing: Standing, day: IsoDate, certainty: Certainty, other: str) -> Entry:
+    note = say("force.derived") if certainty is Certainty.COMPUTED else ""
+    when = chinese_date(day) + (say("standing_page.not_dated") if certainty is Certainty.UNDATED else note)
+    by = say("standing_page.by", document=other) if other else ""
     if isinstance(one, LinkedDocument):
         return entry_of(one, when, by)._replace(badge=badge_of(standing))
     number = one.number if one.title else ""
     facts = tuple(fact for fact in (number, when, by) if fact)
     return Entry(phrased(one.title or one.number), one.url, facts, badge=badge_of(standing))
-
-
-def _by(standing: Standing, period: Period) -> str:
-    """The document that did it, where another one did."""
-    if period.ground is None or period.ground.act is Act.CLAUSE:
-        return ""
-    found = next((deed for deed in standing.deeds if deed.source == period.ground.source), None)
-    return say("standing_page.by", document=found.number or say("marks.book", title=found.title)) if found else ""
 
 
 def _by_year(events: Iterator[Event]) -> Mapping[int, Sequence[Event]]:
