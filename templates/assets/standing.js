@@ -54,6 +54,7 @@ function show() {
   const wanted = asked();
   const hits = wanted.day ? found(texts, wanted) : [];
   list.replaceChildren();
+  list.hidden = !hits.length;
   for (const one of hits.slice(0, shown)) item(one, wanted.day);
   const state = field("state").selectedOptions[0].textContent;
   status.textContent = wanted.day
@@ -90,4 +91,5 @@ async function start() {
 
 start().catch(() => {
   status.textContent = STANDING_WORDS.failed;
+  list.hidden = true;
 });
