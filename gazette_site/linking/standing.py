@@ -123,7 +123,7 @@ class Period(NamedTuple):
     certainty: Certainty
     """How the first day is known."""
     ground: Ground | None
-    """None only where nothing is stated."""
+    """None where nothing is stated; of a text kept in force without a day, after its own term, what kept it."""
 
 
 class Doubt(NamedTuple):

@@ -9,7 +9,7 @@ On each day the uppermost layer that covers it decides:
 3. not begun
 4. set aside (暂停执行), until its last day or until it is taken up again
 5. changed in part
-6. begun, by its own clause or by one that keeps it in force (继续有效)
+6. begun, by its own clause or by one that keeps it in force (继续有效); kept so without a day, nothing is known after its own term
 7. nothing stated
 
 A deed of a document that was itself ended before the deed's day never came about (void). One that came about stays: who repeals
@@ -44,6 +44,7 @@ _SAID = {
     "prolonged-late": "延长有效期时，原定的有效期已经届满；网页按有效期未中断显示",
     "prolonged-shorter": "“延长”到的日期早于原定的最后一日；网页按较晚的一日显示",
     "prolonged-by-ended": "延长有效期的文件后来被废止；网页仍按延长后的日期显示",
+    "kept-without-day": "被宣布继续有效而没有写明期限，原定的有效期之后是否仍有效，原文看不出；网页此后不写状态",
     "repealed-then-kept": "已被废止，又有文件延长它的有效期、宣布它继续有效或者修改它；网页仍按废止显示",
     "repealed-unbegun": "废止的日期早于它自己的施行日期；网页按没有施行过显示",
     "never-came": "对它作出规定的文件，在规定起效之前已被废止；网页按没有这项规定显示",
@@ -169,6 +170,8 @@ class _Layers:
     """First day on which it is known to be in force."""
     over: _Edge | None = None
     """First day after its term."""
+    unsure: _Edge | None = None
+    """First day after its own term, where it was kept in force before without a day: whether it still is no text says."""
     ended: tuple[_Edge, State] | None = None
     aside: list[tuple[_Edge, IsoDate | None]] = field(default_factory=list)
     """From when it is set aside, and the last day."""
@@ -178,13 +181,13 @@ class _Layers:
 
     def days(self) -> list[IsoDate]:
         """The days on which something may change, in order."""
-        edges = [self.begins, self.known, self.over, self.ended[0] if self.ended else None, *self.changed]
+        edges = [self.begins, self.known, self.over, self.unsure, self.ended[0] if self.ended else None, *self.changed]
         days = {edge.day for edge in edges if edge} | {edge.day for edge, _ in self.aside}
         return sorted(days | {_next(last) for _, last in self.aside if last})
 
     def certainty(self, day: IsoDate, edge: _Edge | None) -> Certainty:
         """How a day is known on which a state begins: as the edge that begins there."""
-        edges = [edge, self.begins, self.known, self.over]
+        edges = [edge, self.begins, self.known, self.over, self.unsure]
         return next((one.certainty for one in edges if one and one.day == day), self.sure.get(day, Certainty.PRINTED))
 
     def at(self, day: str) -> tuple[State, _Edge | None]:
@@ -199,8 +202,11 @@ class _Layers:
         if aside and ((last := self.aside[aside - 1][1]) is None or day <= last):
             return State.SUSPENDED, self.aside[aside - 1][0]
         changed = bisect_right(self.changed, day, key=lambda edge: str(edge.day))
-        if changed:
-            return State.AMENDED, self.changed[changed - 1]
+        latest = self.changed[changed - 1] if changed else None
+        if self.unsure and day >= self.unsure.day and (latest is None or latest.day < self.unsure.day):
+            return State.UNSTATED, self.unsure
+        if latest:
+            return State.AMENDED, latest
         if self.known and day >= self.known.day:
             return State.IN_FORCE, self.known
         return State.UNSTATED, None
@@ -260,6 +266,8 @@ def _layers(
             layers.sure[deed.day] = deed.certainty
         elif layers.ended is None:
             layers.ended = edge, State.LAPSED if deed.act is Act.LAPSES else State.REPEALED
+    if layers.unsure:
+        doubts.append(Doubt("kept-without-day", layers.unsure.ground.source, layers.unsure.day))
     return layers, [*doubts, *_after_the_end(layers, deeds)]
 
 
@@ -283,7 +291,7 @@ def _end(layers: _Layers, own: Force, ground: Ground) -> None:
 
 
 def _prolong(layers: _Layers, deed: Deed, edge: _Edge, ended: Mapping[Url, IsoDate]) -> Iterator[Doubt]:
-    """Moves the end of the term; without a day and without a term that can be counted on, the end is no longer known."""
+    """Moves the end of the term; without a day and without a term that can be counted on, nothing is known after the old end."""
     last = day_before(layers.over.day) if layers.over else None
     end, certainty = deed.until, Certainty.PRINTED
     if end is None and deed.term and layers.over:
@@ -295,6 +303,9 @@ def _prolong(layers: _Layers, deed: Deed, edge: _Edge, ended: Mapping[Url, IsoDa
     if end and last and end < last:
         yield Doubt("prolonged-shorter", deed.source, deed.day)
     else:
+        layers.unsure = (
+            layers.over._replace(ground=edge.ground) if layers.over and not end and deed.day <= (last or "") else None
+        )
         layers.over = _Edge(_next(end), certainty, edge.ground) if end else None
     stopped = ended.get(deed.source)
     if stopped and (end is None or stopped <= end):

@@ -122,8 +122,23 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, list[str]]] = {
         (f"2020-01-10 澜府发〔2020〕1号 {A}有效期延长两年。",),
         "pending 2015-02-01 in_force 2022-02-01 expired", [],
     ),
-    "kept in force without a day": (
-        OWN, (f"2020-01-10 澜府发〔2020〕1号 {A}继续有效。",), "pending 2015-02-01 in_force", [],
+    "kept in force without a day, its own term over since: no text says": (
+        OWN,
+        (f"2020-01-10 澜府发〔2020〕1号 {A}继续有效。",),
+        "pending 2015-02-01 in_force 2020-02-01 unstated", ["kept-without-day"],
+    ),
+    "kept in force after its own term was over": (
+        OWN,
+        (f"2020-03-10 澜府发〔2020〕1号 {A}继续有效。",),
+        "pending 2015-02-01 in_force", ["prolonged-late"],
+    ),
+    "kept without a day, then amended after its own term": (
+        OWN,
+        (
+            f"2018-01-10 澜府发〔2018〕1号 {A}继续有效。",
+            f"2021-03-01 澜府发〔2021〕1号 将{A}第三条修改为“甲”。本决定自2021年3月10日起施行。",
+        ),
+        "pending 2015-02-01 in_force 2020-02-01 unstated 2021-03-10 amended", ["kept-without-day"],
     ),
     "kept without a day, then prolonged to one": (
         OWN,

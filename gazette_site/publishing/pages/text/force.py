@@ -23,6 +23,7 @@ _DOUBTS = {
     "prolonged-late": Key("force.doubt_late"),
     "prolonged-shorter": Key("force.doubt_shorter"),
     "prolonged-by-ended": Key("force.doubt_by_ended"),
+    "kept-without-day": Key("force.doubt_without_day"),
     "repealed-then-kept": Key("force.doubt_kept"),
     "repealed-unbegun": Key("force.doubt_unbegun"),
     "never-came": Key("force.doubt_void"),
