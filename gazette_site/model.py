@@ -341,6 +341,8 @@ class Amendment:
     date_derived: bool = False
     articles: tuple[str, ...] = ()
     """Labels of the articles that are changed, `第六条`, as far as they are named."""
+    ends: bool = False
+    """Whether the articles that are named are ended, not worded anew: 《…》第六条同时废止."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +357,26 @@ class Extension:
     """New last day in force; None if none is named."""
     term: str = ""
     """By how long as printed, `两年`, where no day is named; or empty."""
+    date: IsoDate | None = None
+    """From which day the text itself holds; None if it cannot be known."""
+    date_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """暂停执行, 恢复执行: the text sets another document aside for a time, or takes it up again."""
+
+    number: NormalNumber | None
+    title: str
+    evidence: str
+    place: Place
+    date: IsoDate | None
+    """From which day; None if it cannot be known."""
+    date_derived: bool = False
+    until: IsoDate | None = None
+    """Last day on which it is set aside; None if none is named."""
+    resumed: bool = False
+    """恢复执行: it is taken up again."""
 
 
 class AppointmentAction(Enum):
@@ -417,6 +439,7 @@ class Document:
     repeals: tuple[Repeal, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
 
     @property
     def normal_number(self) -> NormalNumber:

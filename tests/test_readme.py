@@ -37,7 +37,7 @@ INNER_ROOMS = {
         *("comparisons", "conservation", "traditional", "examiner", "issue"),
     ),
     "publishing": (
-        *("wording", "phrases", "folder", "data", "search", "images", "machines", "permanence"),
+        *("wording", "phrases", "standing_words", "folder", "data", "search", "images", "machines", "permanence"),
         *("pages.frame", "pages.text", "pages.pictures", "pages", "release"),
     ),
 }

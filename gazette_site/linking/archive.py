@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType
 
+from gazette_site.linking.standing import Standing
+from gazette_site.linking.urls import Url as Url
 from gazette_site.model import (
     Appointment,
     Attachment,
@@ -24,9 +25,6 @@ from gazette_site.model import (
     NormalNumber,
     Place,
 )
-
-Url = NewType("Url", str)
-"""Address from the root of the site, `/documents/lanfubanfa-2025-7/`; `/` stands for the site's base, also in a sub-folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +132,7 @@ class Relation(Enum):
     REPEALS = "废止"
     AMENDS = "修改"
     EXTENDS = "延长有效期"
+    SUSPENDS = "暂停执行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +157,18 @@ class Reference:
     articles: tuple[str, ...] = ()
     """Labels of the articles of the target that are cited or amended, `第三条`."""
     date: IsoDate | None = None
-    """Of a repeal or amendment: from which day."""
+    """Of a deed, what does more than name: from which day."""
     date_derived: bool = False
     until: IsoDate | None = None
-    """Of an extension: the new last day."""
+    """Of an extension: the new last day; of a suspension: its last day."""
     term: str = ""
     """Of an extension without a day: by how long, as printed."""
     lapsed: bool = False
     """Of a repeal: 宣布失效."""
+    ends: bool = False
+    """Of an amendment: the articles are ended, not worded anew."""
+    resumed: bool = False
+    """Of a suspension: 恢复执行, it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,3 +230,5 @@ class Archive:
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
     references: References = field(default_factory=References)
+    standing: Mapping[Url, Standing] = field(default_factory=dict)
+    """What holds of each document, attachment and cited document, by its page: the one place that decides it."""

@@ -11,6 +11,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, L
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.timelines import standings_of
 from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
@@ -29,6 +30,8 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
     issuers = lists.largest_first(lists.grouped(documents, _issuers))
     kinds = lists.largest_first(lists.grouped(documents, _kind))
     pages, taken_by_lists = _list_pages({"categories": sections, "issuers": issuers, "kinds": kinds}, config)
+    references = references_of(linked, config.romanisations)
+    standing, doubts = standings_of(linked, references)
     archive = Archive(
         issues=linked,
         gaps=find_gaps(ordered),
@@ -39,10 +42,11 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
         kinds=pages["kinds"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
-        references=references_of(linked, config.romanisations),
+        references=references,
+        standing=standing,
     )
     counted = (check_cumulative(ordered), check_confirmed(ordered), check_running(ordered), check_numbered(ordered))
-    problems = (duplicates, *counted, taken, taken_by_lists)
+    problems = (duplicates, *counted, taken, taken_by_lists, doubts)
     return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
 
 

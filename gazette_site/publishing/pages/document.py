@@ -162,7 +162,14 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
         published=linked.issue.masthead.published,
         authors=document.issuers,
         column=document.section or "",
-        facts=document_facts(linked_document, linked, site.config.name, site.full(linked_document.url)),
+        facts=document_facts(
+            linked_document,
+            linked,
+            site.config.name,
+            site.full(linked_document.url),
+            site.archive.standing[linked_document.url],
+            site.full,
+        ),
         card=site.cards,
     )
 

@@ -35,6 +35,7 @@ from gazette_site.publishing.phrases import (
     phrased,
     year_name,
 )
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import Key, say
 
 
@@ -46,6 +47,8 @@ class ContentsEntry(NamedTuple):
     url: Url
     number: str
     page: int | None
+    badge: Badge | None
+    """Its standing."""
     gist: str
     """What the document holds, counted; or empty."""
 
@@ -104,7 +107,7 @@ def issue_pages(site: Site) -> Iterator[OutputFile]:
 def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
     """The contents in printed order, the chronicle last."""
     sections = [
-        ContentsSection(name or "", tuple(_entry(one) for one in group))
+        ContentsSection(name or "", tuple(_entry(site, one) for one in group))
         for name, group in groupby(linked.documents, key=lambda one: one.document.section)
     ]
     chronicle = _chronicle(site, linked)
@@ -183,10 +186,10 @@ def _year_link(year: int, listing: Listing | None) -> Link:
     return Link(year_name(year), listing.url if listing else None)
 
 
-def _entry(linked: LinkedDocument) -> ContentsEntry:
+def _entry(site: Site, linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
-    number = document.normal_number
-    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, _gist(document))
+    number, badge = document.normal_number, badge_of(site.archive.standing.get(linked.url))
+    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(document))
 
 
 def _gist(document: Document) -> str:
@@ -232,7 +235,7 @@ def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
     page = chronicle.page if chronicle else None
     name = (chronicle.section if chronicle else None) or say("names.chronicle")
     gist = say("counts.all_entries_stop", count=len(linked.entries))
-    entries = [ContentsEntry(phrased(one.words), one.url, "", page, gist) for one in months if one.url]
+    entries = [ContentsEntry(phrased(one.words), one.url, "", page, None, gist) for one in months if one.url]
     return ContentsSection(
         name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
     )

@@ -23,6 +23,7 @@ from gazette_site.publishing.pages.not_found import not_found_page
 from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
+from gazette_site.publishing.pages.standing import standing_pages
 from gazette_site.publishing.pages.years import year_pages
 
 
@@ -89,6 +90,13 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     Family(year_pages, (PageKind("years", "/years/", overview=True), PageKind("year", "/years/[^/]+/"))),
+    Family(
+        standing_pages,
+        (
+            PageKind("standing", "/standing/", overview=True),
+            PageKind("standing_year", r"/standing/\d{4}/", always=False),
+        ),
+    ),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
     Family(
         reference_pages,

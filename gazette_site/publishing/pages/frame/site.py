@@ -237,6 +237,7 @@ def finders(archive: Archive) -> tuple[Link, ...]:
         *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
         *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
+        *((Link(say("names.standing"), addresses.STANDING),) if archive.issues else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
         *((Link(say("names.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
     )
