@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
-from gazette_site.arguments import PROGRAM, Asked, WrongUsage, read_arguments
-from gazette_site.characters import for_terminal
+from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
+from gazette_site.clerk.after_build import pending_of, said_of, write_reports
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
-from gazette_site.problems import Severity, report
-from gazette_site.terminal import ProgressLine
+from gazette_site.problems import Severity, pasted, report
+from gazette_site.terminal import ProgressLine, tell
 
-PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
+BUILT, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run() -> NoReturn:
@@ -28,34 +28,59 @@ def run() -> NoReturn:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: published. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: published, but something after that failed."""
+    """0: done. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: done, but something after that failed."""
     try:
         asked = read_arguments(arguments)
     except WrongUsage as wrong:
-        _tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
+        tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
-    started = time.monotonic()
     try:
-        outcome = _built(asked)
+        return _command(asked.command)(asked)
     except Unusable as unusable:
-        _tell(report(unusable.problems), sys.stderr)
+        tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        _tell("已中断，原来的网站没有改动", sys.stderr)
+        tell("已中断，原来的网站没有改动" if asked.command == BUILD else "已中断", sys.stderr)
         return INTERRUPTED
-    if outcome.problems:
-        _tell(report(outcome.problems), sys.stderr)
+
+
+def _command(name: str) -> Callable[[Asked], int]:
+    """What does it; the commands that a build does not need are loaded when they are asked for."""
+    match name:
+        case "diff":
+            from gazette_site.clerk import diff as command
+        case "publish":
+            from gazette_site.clerk import publish as command
+        case "undo":
+            from gazette_site.clerk import undo as command
+        case "check":
+            from gazette_site.clerk import check as command
+        case "new":
+            from gazette_site.clerk import new as command
+        case "doctor":
+            from gazette_site.clerk import doctor as command
+        case "serve":
+            from gazette_site.clerk import serve as command
+        case _:
+            return _build
+    run_command: Callable[[Asked], int] = command.run
+    return run_command
+
+
+def _build(asked: Asked) -> int:
+    started = time.monotonic()
+    before = pending_of(asked.options)
+    outcome = _built(asked)
+    problems = (*outcome.problems, *(write_reports(asked.options, outcome.problems) if outcome.figures else ()))
+    if problems:
+        tell(report(problems), sys.stderr)
     if outcome.figures is None:
-        _tell(_failure(outcome), sys.stderr)
+        tell(_failure(outcome), sys.stderr)
         return WRONG
     if not asked.quiet:
-        _tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
-    return UNFINISHED if outcome.unfinished else PUBLISHED
-
-
-def _tell(text: str, stream: TextIO) -> None:
-    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
-    print(for_terminal(text), file=stream)
+        tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
+        tell(said_of(asked.options, before), sys.stdout)
+    return UNFINISHED if outcome.unfinished else BUILT
 
 
 def _built(asked: Asked) -> Outcome:
@@ -70,13 +95,15 @@ def _silent(doing: str, done: int, total: int) -> None:
 
 
 def _failure(outcome: Outcome) -> str:
-    return f"\n没有发布：{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告；原来的网站没有改动"
+    counts = f"{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告"
+    ended = f"没有生成：{counts}；原来的网站没有改动"
+    return "\n" + "\n\n".join(filter(None, (pasted(outcome.problems), ended)))
 
 
 def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -> str:
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
     return (
-        f"已发布到 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
+        f"已生成 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
         f"{figures.entries} 条大事记，{figures.pages} 个网页；"
         f"{_count(outcome, Severity.WARNING)} 处警告，用时 {seconds:.1f} 秒{left_out}"
     )

@@ -109,7 +109,7 @@ def test_a_folder_of_issues_becomes_a_site(folder: Path, capsys: pytest.CaptureF
     """The site has pages, data and index; the summary says how much, and nothing else is said."""
     assert main([]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("已发布到 _site：2 期，2 件文件，0 个附件，2 条大事记，")
+    assert said.out.startswith("已生成 _site：2 期，2 件文件，0 个附件，2 条大事记，")
     assert "0 处警告" in said.out
     assert said.err == ""
     assert {"/", "/issues/2025-03/", "/documents/lanfufa-2025-13/", "/chronicle/2025-03-08/"} <= set(urls(folder))
@@ -210,7 +210,7 @@ def test_a_build_on_a_terminal_shows_its_steps(
     """Reading, pages, data and index have their turn; what is said afterwards is the same as in a log."""
     monkeypatch.setattr(sys, "stderr", screen)
     assert main([]) == 0
-    assert capsys.readouterr().out.startswith("已发布到 _site：2 期")
+    assert capsys.readouterr().out.startswith("已生成 _site：2 期")
     shown = "\n".join(pictures(screen))
     assert [shown.find(step) >= 0 for step in ("读公报", "写网页", "写数据", "做搜索索引")] == [True] * 4
 
@@ -382,8 +382,8 @@ def test_an_interrupted_build_changes_nothing(
 @pytest.mark.parametrize(
     ("lock", "said"),
     [
-        ("_site.lock", "_site 错误：另一次生成（进程 {}，"),
-        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成（进程 {}，"),
+        ("_site.lock", "_site 错误：另一次生成或发布（进程 {}，"),
+        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成或发布（进程 {}，"),
     ],
 )
 def test_a_second_build_is_turned_away(folder: Path, lock: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -428,9 +428,9 @@ def _full(*_: object) -> None:
 @pytest.mark.parametrize(
     ("step", "said"),
     [
-        ("remember", "issues/addresses.tsv 警告：网站已发布，但网址还没有登记"),
-        ("changes", "nowhere/changes.json 警告：网站已发布，但与上次网站的差别没有写出来"),
-        ("clear_old", "_site.old 警告：网站已发布，但旧网站没有删净"),
+        ("remember", "issues/addresses.tsv 警告：网站已生成，但网址还没有登记"),
+        ("changes", "nowhere/changes.json 警告：网站已生成，但与上次网站的差别没有写出来"),
+        ("clear_old", "_site.old 警告：网站已生成，但旧网站没有删净"),
     ],
 )
 def test_what_fails_after_the_swap_is_told_as_such(
@@ -448,7 +448,7 @@ def test_what_fails_after_the_swap_is_told_as_such(
     captured = capsys.readouterr()
     assert said in " ".join(captured.err.split())
     assert "没有改动" not in captured.err
-    assert captured.out.startswith("已发布到 _site：3 期")
+    assert captured.out.startswith("已生成 _site：3 期")
     assert "/issues/2025-05/" in urls(folder)
     assert main(["--quiet"]) == 0
     assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
@@ -564,4 +564,4 @@ def test_build_py_is_the_program(folder: Path) -> None:
         [sys.executable, str(script)], capture_output=True, encoding="utf-8", env=environment, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("已发布到 _site：2 期")
+    assert done.stdout.startswith("已生成 _site：2 期")

@@ -66,7 +66,7 @@ def _faults(
     if 0 not in statuses:
         yield "nobody published"
     for status, words in zip(statuses, said, strict=True):
-        turned_away = status == 2 and "另一次生成（" in words
+        turned_away = status == 2 and "另一次生成或发布（" in words
         # Begun after the other one had ended: the addresses of another archive are held against its own.
         too_late = status == 1 and kind == KINDS[2] and "已发布的网址会消失" in words
         if status != 0 and not turned_away and not too_late:
