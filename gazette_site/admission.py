@@ -56,7 +56,7 @@ def admit(options: Options, config: SiteConfig, held: ExitStack) -> None:
 
 def read_config(options: Options) -> SiteConfig:
     """The settings. Raises Unusable for what is wrong with them."""
-    path = options.config or _config_file(options.issues)
+    path = options.config or config_file(options.issues)
     if path is None:
         return SiteConfig()
     if not path.is_file():
@@ -69,7 +69,7 @@ def read_config(options: Options) -> SiteConfig:
     return config
 
 
-def _config_file(issues: Path) -> Path | None:
+def config_file(issues: Path) -> Path | None:
     """The settings beside the issues, else in the working folder; a link that leads out of there is refused."""
     for folder in (issues, Path()):
         path = folder / "site.yaml"

@@ -156,7 +156,8 @@ class _Command(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Options and what they do in two columns, a Chinese character counted as two."""
-        rows = [row for one in self.get_params(ctx) if (row := one.get_help_record(ctx))]
+        options = (one for one in self.get_params(ctx) if isinstance(one, click.Option))
+        rows = [row for one in options if (row := one.get_help_record(ctx))]
         _write_rows(formatter, "选项", rows)
         if self is COMMAND:
             _write_rows(formatter, "命令（不写就是 build）", [(one, _first(COMMANDS[one])) for one in COMMANDS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
         tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
     try:
-        return _command(asked.command)(asked)
+        return _run(asked)
     except Unusable as unusable:
         tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
@@ -44,27 +44,39 @@ def main(arguments: Sequence[str]) -> int:
         return INTERRUPTED
 
 
-def _command(name: str) -> Callable[[Asked], int]:
-    """What does it; the commands that a build does not need are loaded when they are asked for."""
-    match name:
+def _run(asked: Asked) -> int:
+    """Does what was asked for; what a build does not need is loaded when it is asked for."""
+    match asked.command:
         case "diff":
-            from gazette_site.clerk import diff as command
+            from gazette_site.clerk import diff
+
+            return diff.run(asked)
         case "publish":
-            from gazette_site.clerk import publish as command
+            from gazette_site.clerk import publish
+
+            return publish.run(asked)
         case "undo":
-            from gazette_site.clerk import undo as command
+            from gazette_site.clerk import undo
+
+            return undo.run(asked)
         case "check":
-            from gazette_site.clerk import check as command
+            from gazette_site.clerk import check
+
+            return check.run(asked)
         case "new":
-            from gazette_site.clerk import new as command
+            from gazette_site.clerk import new
+
+            return new.run(asked)
         case "doctor":
-            from gazette_site.clerk import doctor as command
+            from gazette_site.clerk import doctor
+
+            return doctor.run(asked)
         case "serve":
-            from gazette_site.clerk import serve as command
+            from gazette_site.clerk import serve
+
+            return serve.run(asked)
         case _:
-            return _build
-    run_command: Callable[[Asked], int] = command.run
-    return run_command
+            return _build(asked)
 
 
 def _build(asked: Asked) -> int:

@@ -45,7 +45,8 @@ class ChangePage:
     def summary(self) -> str:
         """`新增3件文件、改1处、待核对2处`."""
         changes = self.changes
-        places = sum(len(one.differences) for one in (*changes.changed, *changes.moved))
+        told = [one.differences for one in changes.changed] + [one.differences for one in changes.moved]
+        places = sum(map(len, told))
         parts = (
             f"新增{counted(changes.added)}" if changes.added else "",
             f"改{places}处" if places else "",

@@ -69,7 +69,8 @@ def _of_issue(data: Mapping[str, Any]) -> Iterator[Record]:
     if not issue:
         return
     year, number = facts.get("year"), facts.get("number")
-    yield Record("期", f"/issues/{issue}/", f"{year}年第{number}期", issue, tuple(_facts(facts)))
+    said = {key: value for key, value in facts.items() if key != "number"}  # it is in the name
+    yield Record("期", f"/issues/{issue}/", f"{year}年第{number}期", issue, tuple(_facts(said)))
     for document in data.get("documents", ()):
         yield _record("文件", document, issue)
         for attachment in document.get("attachments", ()):

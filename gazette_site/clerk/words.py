@@ -58,11 +58,12 @@ def _of_lines(old: str, new: str) -> Difference:
     if not old or not new or max(len(old), len(new)) > _LONGEST or _is_another(old, new):
         return tuple(Piece(sign, _short(words)) for sign, words in (("-", old), ("+", new)) if words)
     pieces: list[Piece] = []
-    for tag, i, j, k, m in Indel.opcodes(old, new):
-        if tag == "equal":
-            pieces += _around(old[i:j], first=i == 0, last=j == len(old))
+    for step in Indel.opcodes(old, new):
+        went, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            pieces += _around(went, first=step.src_start == 0, last=step.src_end == len(old))
         else:
-            pieces += [Piece(sign, words) for sign, words in (("-", old[i:j]), ("+", new[k:m])) if words]
+            pieces += [Piece(sign, words) for sign, words in (("-", went), ("+", came)) if words]
     return tuple(pieces)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.dates import DATE, to_iso
@@ -33,6 +35,16 @@ _POSTCODE = re.compile(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
 _ADDRESS = re.compile(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")
 _NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报]|公报)$")
 """What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
+
+
+class PrintedNumber(NamedTuple):
+    """The number of an issue as the cover prints it; of several issues (合刊) from the first to the last."""
+
+    line: Line
+    year: int | None
+    """None if the line has none."""
+    first: int
+    last: int
 
 
 def read_masthead(
@@ -72,20 +84,28 @@ def read_masthead(
     ), problems
 
 
-def _contradictions(cover: Sequence[Line], issue_id: IssueId, file: str, transcript: Transcript) -> list[Problem]:
-    """The first line of the cover that prints another number or year than the file name."""
-    year, number = (int(part) for part in issue_id.split("-"))
+def printed_numbers(cover: Sequence[Line]) -> Iterator[PrintedNumber]:
+    """Every number of an issue that the cover prints."""
     for line in cover:
         match = ISSUE.search(text := folded(line_text(line)))
         if match is None or not _NUMBER_PLACE.search(text[: match.start()]):
             continue
         first = chinese_to_int(match["number"])
         last = chinese_to_int(match["to"]) if match["to"] else first
-        printed_year = chinese_to_int(match["year"]) if match["year"] else year
-        if first is None or last is None or (first <= number <= last and printed_year == year):
+        if first is not None and last is not None:
+            yield PrintedNumber(line, chinese_to_int(match["year"]) if match["year"] else None, first, last)
+
+
+def _contradictions(cover: Sequence[Line], issue_id: IssueId, file: str, transcript: Transcript) -> list[Problem]:
+    """The first line of the cover that prints another number or year than the file name."""
+    year, number = (int(part) for part in issue_id.split("-"))
+    for one in printed_numbers(cover):
+        printed_year = year if one.year is None else one.year
+        if one.first <= number <= one.last and printed_year == year:
             continue
-        message = f"印的期号与文件名（{year}年第{number}期）不一致"
-        return [transcript.warn(file, message, line.number, "issue-number")]
+        name = f"{printed_year}-{one.first:02}{PurePosixPath(file).suffix}"
+        message = f"印的期号与文件名（{year}年第{number}期）不一致；照所印的，文件名应是 {name}"
+        return [transcript.warn(file, message, one.line.number, "issue-number")]
     return []
 
 
