@@ -31,8 +31,8 @@ class Asked(NamedTuple):
     command: str = BUILD
     yes: bool = False
     """Whether nothing is to be asked back."""
-    day: str = ""
-    """Of a publication, `2025-06-09`; empty: today."""
+    day: str | None = None
+    """Of a publication, `2025-06-09`; None: today."""
     file: Path = Path()
     """The issue to be checked."""
     issue: str = ""
@@ -234,7 +234,7 @@ _CACHE = _value(
 _NUMBER_OF_JOBS = _value("--jobs", _JOBS, "同时用几个进程读公报，默认自动")
 _YES = _flag("--yes", "不再询问")
 _QUIET = _flag("--quiet", "只报告问题")
-_DAY = _value("--day", _Day("日期"), "写进发布记录的日子，如 2025-06-09，默认今天", "")
+_DAY = _value("--day", _Day("日期"), "写进发布记录的日子，如 2025-06-09，默认今天")
 _DISK = "做一份放在光盘、优盘上看的：每个链接都写明 index.html，没有网站服务器和脚本也能翻阅"
 _ENDS = "退出码：0 做好了；1 没有做成，什么也没有改动；2 选项、配置或文件夹有误，或另一次生成、发布正在进行"
 

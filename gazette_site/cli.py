@@ -16,7 +16,7 @@ from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, pasted, report
 from gazette_site.terminal import ProgressLine, tell
 
-BUILT, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
+PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def run() -> NoReturn:
@@ -92,7 +92,7 @@ def _build(asked: Asked) -> int:
     if not asked.quiet:
         tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
         tell(said_of(asked.options, before), sys.stdout)
-    return UNFINISHED if outcome.unfinished else BUILT
+    return UNFINISHED if outcome.unfinished else PUBLISHED
 
 
 def _built(asked: Asked) -> Outcome:
