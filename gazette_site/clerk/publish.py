@@ -46,9 +46,8 @@ def run(asked: Asked) -> int:
         target = target_of(config.publish, site.root, asked.options.issues)
         page = change_page(site.root)
         where = write_change_page(site.root, page, config.language)
-        if _is_published(asked, site, records, target):
-            tell("现在的网站与上次发布的一样，没有要发布的", sys.stdout)
-            return DONE
+        if _is_published(asked, site, records):
+            return _look_again(asked, config, site, target)
         if not asked.quiet:
             tell(f"{change_text(page)}\n\n网页上看：{where}", sys.stdout)
         pending = sum(1 + len(place.names) for place in records.pending.values())
@@ -119,12 +118,26 @@ def not_copied(failure: CopyFailed, target: Target, shown: str, again: str) -> t
     return WRONG, error(shown, f"{failure}。什么也没有改动", code="copy-failed")
 
 
-def _is_published(asked: Asked, site: Finished, records: Records, target: Target | None) -> bool:
-    """Whether nothing is left to do. Where there is a target it is looked at all the same."""
+def _is_published(asked: Asked, site: Finished, records: Records) -> bool:
+    """Whether it is the last publication, whole."""
     last = kept.published(site.root)
-    begun = publication.announced(asked.options.issues)
     same = last is not None and last.manifest == site.manifest
-    return same and not records.pending and begun is None and target is None
+    return same and not records.pending and publication.announced(asked.options.issues) is None
+
+
+def _look_again(asked: Asked, config: SiteConfig, site: Finished, target: Target | None) -> int:
+    """There is nothing new; what of the copy is not as it was is mended."""
+    if target and config.publish:
+        try:
+            copy(target, site.digests, (), _gifts(site, config))
+        except CopyFailed as failure:
+            status, problem = not_copied(failure, target, config.publish.shown, "publish")
+            tell(report([problem]), sys.stderr)
+            return status
+    if not asked.quiet:
+        same = f"；{config.publish.shown} 与清单一致" if config.publish else ""
+        tell(f"现在的网站与上次发布的一样，没有要发布的{same}", sys.stdout)
+    return DONE
 
 
 def _publish(

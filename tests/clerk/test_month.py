@@ -49,7 +49,7 @@ def test_a_month(folder: Path, write: Write, ask: Ask, capsys: pytest.CaptureFix
 
     path = write(4, "2025-05.txt")
     text = path.read_text("utf-8").replace(
-        "\n2 澜川市人民政府关于修建第4号凉亭的通知\n", "\n2 澜川市人民政府关于疏浚河道的通告\n"
+        "\n2 澜川市人民政府关于修建第4座凉亭的通知\n", "\n2 澜川市人民政府关于疏浚河道的通告\n"
     )
     path.write_text(text, encoding="utf-8")
     sidecar = path.with_suffix(".yaml")
@@ -66,7 +66,7 @@ def test_a_month(folder: Path, write: Write, ask: Ask, capsys: pytest.CaptureFix
     assert ask("check", str(path)) == 0
     assert "没有疑问，可以放进公报文件夹" in capsys.readouterr().out
     assert ask() == 0
-    assert "8 处网址待发布" in capsys.readouterr().out
+    assert "7 处网址待发布" in capsys.readouterr().out
     assert public(folder) == old
     assert ask("diff") == 0
     assert capsys.readouterr().out.startswith("新增1期、2件文件、1条大事记\n")
@@ -115,7 +115,7 @@ def test_what_is_published_is_renamed_with_pasted_lines(
     write(5)
     assert ask("--check") == ask("publish") == 0
     page = (folder / "_site/documents/2025-05-2/index.html").read_text("utf-8")
-    assert "修建第5号凉亭" in page
+    assert "修建第5座凉亭" in page
 
 
 def test_undo_goes_back(folder: Path, write: Write, ask: Ask, capsys: pytest.CaptureFixture[str]) -> None:
