@@ -13,6 +13,7 @@ from pathlib import Path
 
 from gazette_site.clerk.copying import CopyFailed, Digests, chunks
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
+from gazette_site.publishing.folder.staging import safe_path
 
 _MISSING = 23
 """Exit status of rsync: some files could not be transferred."""
@@ -55,12 +56,15 @@ class RsyncTarget:
         self._run(["--checksum", "--times", "--chmod=D755,F644", *self._from_input()], "".join(chunks(listed)))
 
     def remove(self, paths: Iterable[str]) -> None:
-        """Removes them: files of the list that are not in the site."""
+        """Removes them: files of a list that are not where rsync looks for them, in folders without any."""
         listed = list(paths)
         if not listed:
             return
         self._touched = True
-        self._run(["--delete-missing-args", *self._from_input()], "".join(chunks(listed)))
+        with tempfile.TemporaryDirectory() as folder:
+            for path in listed:
+                (Path(folder) / safe_path(path)).parent.mkdir(parents=True, exist_ok=True)
+            self._run(["--delete-missing-args", *self._from_input(folder)], "".join(chunks(listed)))
 
     def wrong(self, digests: Digests) -> tuple[str, ...]:
         """Those that are not there, or have other bytes."""
@@ -74,8 +78,8 @@ class RsyncTarget:
         wanted = set(listed)
         return tuple(line for line in said.splitlines() if line in wanted)
 
-    def _from_input(self) -> list[str]:
-        return ["--from0", "--files-from=-", "--", f"{self._site}/", self._remote]
+    def _from_input(self, source: str = "") -> list[str]:
+        return ["--from0", "--files-from=-", "--", f"{source or self._site}/", self._remote]
 
     def _run(self, arguments: list[str], given: str, allowed: int = 0) -> str:
         command = [self._program, "--protect-args", "--8-bit-output", *arguments]
