@@ -35,7 +35,7 @@ Difference = tuple[Piece, ...]
 
 def differences(old: Sequence[str], new: Sequence[str]) -> tuple[Difference, ...]:
     """Every line that changed, went or came, in order."""
-    return tuple(_of_lines(before, after) for before, after in _pairs(old, new))
+    return tuple(_of_lines(before, after) for before, after in _pairs(old, new) if before or after)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -58,13 +58,28 @@ def _of_lines(old: str, new: str) -> Difference:
     if not old or not new or max(len(old), len(new)) > _LONGEST or _is_another(old, new):
         return tuple(Piece(sign, _short(words)) for sign, words in (("-", old), ("+", new)) if words)
     pieces: list[Piece] = []
-    for step in Indel.opcodes(old, new):
-        went, came = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            pieces += _around(went, first=step.src_start == 0, last=step.src_end == len(old))
-        else:
-            pieces += [Piece(sign, words) for sign, words in (("-", went), ("+", came)) if words]
+    for went, came, stayed, first, last in _runs(old, new):
+        pieces += [Piece(sign, words) for sign, words in (("-", went), ("+", came)) if words]
+        pieces += _around(stayed, first, last)
     return tuple(pieces)
+
+
+def _runs(old: str, new: str) -> Iterator[tuple[str, str, str, bool, bool]]:
+    """What went and came, what stayed after it, and whether that is the beginning, the end of the line.
+
+    A single character that stayed between two changes is taken into them: words, not letters, are what is read.
+    """
+    went = came = ""
+    for step in Indel.opcodes(old, new):
+        before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        first, last = step.src_start == 0, step.src_end == len(old)
+        if step.tag != "equal" or (len(before) == 1 and (went or came) and not last):
+            went, came = went + before, came + after
+        else:
+            yield went, came, before, first, last
+            went = came = ""
+    if went or came:
+        yield went, came, "", False, True
 
 
 def _is_another(old: str, new: str) -> bool:
@@ -75,6 +90,8 @@ def _is_another(old: str, new: str) -> bool:
 def _around(words: str, first: bool, last: bool) -> Iterator[Piece]:
     """What stayed, its middle left out; of the beginning and the end of a line only what is next to the change."""
     before, after = (0 if first else _AROUND), (0 if last else _AROUND)
+    if not words:
+        return
     if len(words) <= before + after + 1:
         yield Piece("=", words)
         return
