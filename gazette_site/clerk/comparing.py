@@ -6,7 +6,7 @@ old site, new site ──▶ added, changed, moved, gone; all other files are co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -97,30 +97,41 @@ def counted(records: Iterable[Record]) -> str:
 
 
 def _moved(was: Mapping[str, Record], there: Mapping[str, Record]) -> list[Moved]:
-    """Records that lie elsewhere now: the same words, or the same name, at an address that had none of them before."""
-    fresh = [one for url, one in there.items() if url not in was or was[url].lines != one.lines]
-    homes: dict[tuple[str, str], Record] = {}
-    for one in reversed(fresh):
-        homes[one.kind, _digest(one)] = one
-        homes.setdefault((one.kind, one.name), one)
+    """Records that lie elsewhere now: the same words, name or title, at an address that had none of them before."""
+    homes = _homes(one for url, one in there.items() if url not in was or was[url].lines != one.lines)
     found: dict[str, Moved] = {}
     for url, one in was.items():
         now = there.get(url)
         if now and (now.lines == one.lines or now.name == one.name):
             continue
-        home = homes.get((one.kind, _digest(one))) or homes.get((one.kind, one.name))
+        home = next((home for key in _keys(one) if (home := homes.get(key))), None)
         if home and home.url != url and not _stayed(was.get(home.url), home):
             found.setdefault(home.url, Moved(one, home, differences(one.lines, home.lines)))
     return list(found.values())
 
 
+def _homes(records: Iterable[Record]) -> dict[tuple[str, ...], Record]:
+    """The records by all that they may be known by; what two of them have in common is none of it."""
+    homes: dict[tuple[str, ...], Record] = {}
+    twice: set[tuple[str, ...]] = set()
+    for one in records:
+        for key in set(_keys(one)):
+            twice.update([key] if key in homes else [])
+            homes[key] = one
+    return {key: one for key, one in homes.items() if key not in twice}
+
+
+def _keys(record: Record) -> Iterator[tuple[str, ...]]:
+    """The words, the name, the title."""
+    yield record.kind, "words", hashlib.sha256("\n".join(record.lines).encode()).hexdigest()
+    yield record.kind, "name", record.name
+    if record.kind != "期" and record.lines:
+        yield record.kind, "title", record.lines[0]
+
+
 def _stayed(before: Record | None, now: Record) -> bool:
     """Whether the record at an address is the one that was there, with other words."""
     return before is not None and before.name == now.name
-
-
-def _digest(record: Record) -> str:
-    return hashlib.sha256("\n".join(record.lines).encode()).hexdigest()
 
 
 def _order(record: Record) -> tuple[str, int, str]:

@@ -149,12 +149,12 @@ def test_doctor_names_what_is_in_the_way(
 @pytest.mark.parametrize(
     ("path", "service"),
     [
-        ("C:/Users/a/OneDrive - 市政府/gongbao", "OneDrive"),
+        ("C:/Dokumente/OneDrive - 市政府/gongbao", "OneDrive"),
         ("D:/坚果云/公报", "坚果云"),
-        ("/home/a/Dropbox/x", "Dropbox"),
+        ("/data/Dropbox/x", "Dropbox"),
         ("E:/WPS云盘/a", "WPS 云盘"),
-        ("/srv/gongbao", ""),
-        ("/srv/drop/box", ""),
+        ("/var/gongbao", ""),
+        ("/var/drop/box", ""),
     ],
 )
 def test_folders_that_are_synchronised(path: str, service: str) -> None:

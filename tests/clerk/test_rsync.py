@@ -74,13 +74,13 @@ def test_no_connection_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     """What rsync says is passed on, and nothing was touched."""
     monkeypatch.setenv("RSYNC_RSH", "false")
     (folder / "manifest-sha256.txt").write_text("")
-    target = RsyncTarget(folder, "www.example.gov.cn:/srv/www")
+    target = RsyncTarget(folder, "www.example.gov.cn:/var/www")
     with pytest.raises(CopyFailed, match="连不上"):
         copy(target, {"index.html": "0" * 64}, ())
     assert not target.touched
 
 
-@pytest.mark.parametrize("value", ["h:/srv/www", "web@www.example.gov.cn:/srv/www", "h:www", "u_1@h-2:/a/b.c_d-e~f"])
+@pytest.mark.parametrize("value", ["h:/var/www", "web@www.example.gov.cn:/var/www", "h:www", "u_1@h-2:/a/b.c_d-e~f"])
 def test_a_place_for_rsync(value: str) -> None:
     """User, host, path."""
     assert is_remote(value)
@@ -89,7 +89,7 @@ def test_a_place_for_rsync(value: str) -> None:
 @pytest.mark.parametrize(
     "value",
     [
-        *("/srv/www", "-e sh:/a", "--rsh=x:/a", "h:", "h: /a", "h:/a b", "h:/a;b", "h:/a$(b)", "h:/a`b`", "h:/a'b"),
+        *("/var/www", "-e sh:/a", "--rsh=x:/a", "h:", "h: /a", "h:/a b", "h:/a;b", "h:/a$(b)", "h:/a`b`", "h:/a'b"),
         *("h::module", "rsync://h/a", "h:/a/../b", "u@h@i:/a", "h:-a", "h:/a\nb", "C:\\www", "-oProxyCommand=x@h:/a"),
     ],
 )
