@@ -46,6 +46,12 @@ def main(arguments: Sequence[str]) -> int:
     except Unusable as unusable:
         tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        # A build tells its own; what else is written (the change page, a sidecar) changes nothing of the site.
+        tell(f"读写不了：{failure.strerror or failure}（{failure.filename or ''}）", sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
         tell("已中断，原来的网站没有改动" if asked.command == BUILD else "已中断", sys.stderr)
         return INTERRUPTED

@@ -118,6 +118,18 @@ def not_copied(failure: CopyFailed, target: Target, shown: str, again: str) -> t
     return WRONG, error(shown, f"{failure}。什么也没有改动", code="copy-failed")
 
 
+def entered(issues: Path, made: Publication) -> int:
+    """Brings up ledger, log and what is kept; where that fails, whoever comes next does it."""
+    try:
+        with uninterrupted():
+            publication.finish(issues, made)
+    except OSError as failure:
+        message = f"目标已经更新，但还没有登记（{failure.strerror or failure}）；{publication.NEXT} 里记着，下次会补上，请不要删去"
+        tell(report([error((issues / FILE).as_posix(), message, code="ledger-not-written")]), sys.stderr)
+        return UNFINISHED
+    return DONE
+
+
 def _is_published(asked: Asked, site: Finished, records: Records) -> bool:
     """Whether it is the last publication, whole."""
     last = kept.published(site.root)
@@ -163,8 +175,8 @@ def _publish(
                 publication.withdraw(issues)
             tell(report([problem]), sys.stderr)
             return status
-    with uninterrupted():
-        publication.finish(issues, made)
+    if (status := entered(issues, made)) != DONE:
+        return status
     if not asked.quiet:
         tell(_done(site, records, destination), sys.stdout)
     return DONE

@@ -13,11 +13,10 @@ from pathlib import Path
 from gazette_site.admission import Unusable, admit, read_config
 from gazette_site.arguments import Asked
 from gazette_site.clerk.copying import CopyFailed, Target, copy, take_away
-from gazette_site.clerk.publish import DONE, WRONG, agreed, ledger_of, log_line, not_copied, target_of
+from gazette_site.clerk.publish import DONE, WRONG, agreed, entered, ledger_of, log_line, not_copied, target_of
 from gazette_site.config import SiteConfig
 from gazette_site.problems import error, report
 from gazette_site.publishing.folder.fixity import read_manifest
-from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.permanence import kept, publication
 from gazette_site.publishing.permanence.kept import Kept
 from gazette_site.publishing.permanence.ledger import Ledger, Records, merged, read_ledger, with_build
@@ -84,8 +83,8 @@ def _undo(
             status, problem = not_copied(failure, target, config.publish.shown, "undo")
             tell(report([problem]), sys.stderr)
             return status
-    with uninterrupted():
-        publication.finish(issues, Publication(COPYING, str(output), last.number, True, line, back))
+    if (status := entered(issues, Publication(COPYING, str(output), last.number, True, line, back))) != DONE:
+        return status
     if not asked.quiet:
         tell(
             f"已撤回上次发布：{said}。{asked.options.output.as_posix()} 里的网站没有改动，再运行 publish 就再发布",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gazette_site.locks import locked
+from gazette_site.publishing.permanence import ledger, publication
 from gazette_site.publishing.permanence.ledger import Records, parse_ledger
 from tests.clerk.conftest import Ask, Write
 
@@ -251,3 +254,62 @@ def test_the_target_belongs_to_others_too(
     assert (folder / "www/robots.txt").read_text() == "theirs"
     (folder / "issues/site.yaml").write_text("publish: {folder: issues/www}\n")
     assert ask("publish") == 2
+
+
+def test_nothing_is_published_that_cannot_be_entered(
+    folder: Path, write: Write, ask: Ask, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of issues that is read-only, a build that is at work: turned away, and told why; nothing changes."""
+    write(3)
+    assert ask() == 0
+    before = tree(folder)
+    (folder / "issues").chmod(0o555)
+    try:
+        assert ask("publish") == 2
+    finally:
+        (folder / "issues").chmod(0o755)
+    assert "发布了也记不下来" in capsys.readouterr().err
+    for lock in ("_site.lock", "issues/.addresses.tsv.lock"):
+        with locked(folder / lock):
+            assert ask("publish") == ask("undo") == 2
+            assert "另一次生成或发布（进程" in capsys.readouterr().err
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize("step", ["write_ledger", "write_text"])
+def test_a_copy_that_could_not_be_entered_is_entered_later(
+    folder: Path,
+    write: Write,
+    ask: Ask,
+    step: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Exit status 3: the target has the new site; whoever comes next brings ledger and log up."""
+    settings(folder, "publish: {folder: www}\n")
+    write(3)
+    assert ask() == 0
+
+    def full(path: Path, *_: object) -> None:
+        if path.name in ("addresses.tsv", "publications.tsv"):
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger if step == "write_ledger" else publication, step, _sometimes(full, step))
+        assert ask("publish") == 3
+    assert "下次会补上，请不要删去" in capsys.readouterr().err
+    assert ask() == 0
+    assert "没有待发布的新网址" in capsys.readouterr().out
+    assert len(log_of(folder)) == 1
+    assert tree(folder / "www") == tree(folder / "_site")
+
+
+def _sometimes(fail: Callable[..., None], step: str) -> Callable[..., None]:
+    """The step itself, unless it fails."""
+    real: Callable[..., None] = getattr(ledger, step)
+
+    def run(path: Path, *given: object) -> None:
+        fail(path)
+        real(path, *given)
+
+    return run
