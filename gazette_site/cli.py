@@ -53,8 +53,15 @@ def main(arguments: Sequence[str]) -> int:
         tell(f"读写不了：{failure.strerror or failure}（{failure.filename or ''}）", sys.stderr)
         return WRONG
     except KeyboardInterrupt:
-        tell("已中断，原来的网站没有改动" if asked.command == BUILD else "已中断", sys.stderr)
+        tell(_interrupted(asked.command), sys.stderr)
         return INTERRUPTED
+
+
+def _interrupted(command: str) -> str:
+    if command == BUILD:
+        return "已中断，原来的网站没有改动"
+    copying = "；如果已经开始拷，目标可能只更新了一部分，请再运行一次"
+    return f"已中断{copying if command in ('publish', 'undo') else ''}"
 
 
 def _run(asked: Asked) -> int:

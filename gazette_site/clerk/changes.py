@@ -22,6 +22,8 @@ from gazette_site.publishing.wording import speaking
 
 _SHOWN = 20
 """Lines of a kind in the terminal; the page has all of them."""
+_MOST_ISSUES = 36
+"""New issues up to which the page lists what each of them holds; a whole archive is known by its issues."""
 _SIGNS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}", "…": "{}"}
 
 
@@ -74,7 +76,11 @@ def write_change_page(output: Path, page: ChangePage, language: str) -> Path:
     """Writes it as HTML; where it lies. Raises OSError."""
     with speaking(language):
         css = (template_folder() / "report" / "report.css").read_text("utf-8")
-        html = environment().get_template("report/changes.html").render(page=page, site=f"../{output.name}", css=css)
+        html = (
+            environment()
+            .get_template("report/changes.html")
+            .render(page=page, site=f"../{output.name}", css=css, most=_MOST_ISSUES)
+        )
     return write_report(output, CHANGES, html)
 
 

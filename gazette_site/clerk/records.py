@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,9 +53,13 @@ class Record:
 
 
 def records_beside(site: Path, digests: Mapping[str, str], other: Mapping[str, str]) -> dict[str, Record]:
-    """The records of the site by their addresses, of those issues whose data differ from those of `other`."""
+    """The records of the site by their addresses, of those issues whose data differ from those of `other`.
+
+    Where there is nothing to compare with, they come without their lines: a whole archive of texts is too much to hold.
+    """
     paths = (path for path in sorted(digests) if _ISSUE.fullmatch(path) and other.get(path) != digests[path])
-    return {record.url: record for path in paths for record in _of_issue(_read(site / path))}
+    records = (record for path in paths for record in _of_issue(_read(site / path)))
+    return {one.url: one if other else replace(one, lines=()) for one in records}
 
 
 def _read(path: Path) -> Mapping[str, Any]:

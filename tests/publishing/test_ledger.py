@@ -400,3 +400,17 @@ def test_the_change_log_names_what_differs(folder: Path) -> None:
     assert main(["--quiet", "--changes", "changes.json"]) == 0
     changed = json.loads(Path("changes.json").read_bytes())["changed"]
     assert NUMBERED in changed and f"{NUMBERED}document.txt" in changed and "/documents/2025-03-2/" not in changed
+
+
+def test_a_file_of_a_renamed_issue_is_found_beside_it() -> None:
+    """Its old page is another issue's now, so that it no longer moves with it."""
+    old = {
+        "/issues/2025-06/": LedgerEntry("", frozenset({"2025-06.pdf"})),
+        "/issues/2025-05/": LedgerEntry("", frozenset({"2025-05.pdf"})),
+    }
+    now = {**old, "/issues/2025-06/": LedgerEntry("", frozenset({"transcript.txt"}))}
+    redirects = {"/issues/2025-06/": "/issues/2025-05/"}
+    lost = vanished(old, now, (), redirects).lost
+    assert proposals(lost, {}, old, now, redirects) == {
+        "/issues/2025-06/2025-06.pdf": Proposal("/issues/2025-05/2025-05.pdf", False)
+    }

@@ -42,7 +42,7 @@ def hold(before: Records, now: Ledger, config: SiteConfig, file: str) -> tuple[d
     moved = moves(ledger.addresses(before.public), config.redirects, there)
     found = vanished(before.public, now, moved, config.redirects.keys())
     swapped = {one.address: one.elsewhere for one in found.swaps}
-    likely = proposals(found.lost, swapped, before.public, now) if any(found) else {}
+    likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}
     problems = (
         *check_redirects(config.redirects, there, config.file),
         *problems_of(found, likely, file, config.file),

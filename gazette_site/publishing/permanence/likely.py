@@ -5,6 +5,7 @@
 | the record that lay there lies at another address now    | that address                     | yes  |
 | a page above it is proposed, and it is found below that  | nothing more: it moves with it   | yes  |
 | a record much like it (number, title, day) is new        | its address                      | no   |
+| a page above it has a redirect already                   | what is most like it below the target of that | no |
 | an address much like it is new in the same place         | that address                     | no   |
 | none of these                                            | the nearest page above it        | no   |
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -47,13 +49,21 @@ class _Now(NamedTuple):
     """New records, by their kind: address to what lies there."""
     siblings: Mapping[str, tuple[str, ...]]
     """New addresses by the page above them."""
+    redirects: Mapping[str, str]
+    """Those that are declared."""
     fuzzy: bool
 
 
-def proposals(lost: Iterable[str], swapped: Mapping[str, str], before: Ledger, now: Ledger) -> dict[str, Proposal]:
+def proposals(
+    lost: Iterable[str],
+    swapped: Mapping[str, str],
+    before: Ledger,
+    now: Ledger,
+    redirects: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Proposal]:
     """For each lost address, unless it moves with a page above it, and for each swapped one, where it may have gone."""
     wanted = sorted(lost)
-    known = _now(before, now, len(wanted))
+    known = _now(before, now, len(wanted), redirects)
     found = {address: Proposal(target, True) for address, target in swapped.items()}
     for address in wanted:
         if not _moves_along(address, found, known.there):
@@ -61,7 +71,7 @@ def proposals(lost: Iterable[str], swapped: Mapping[str, str], before: Ledger, n
     return found
 
 
-def _now(before: Ledger, now: Ledger, lost: int) -> _Now:
+def _now(before: Ledger, now: Ledger, lost: int, redirects: Mapping[str, str]) -> _Now:
     there = set(addresses(now))
     public = set(addresses(before))
     fresh: dict[str, dict[str, str]] = defaultdict(dict)
@@ -73,14 +83,15 @@ def _now(before: Ledger, now: Ledger, lost: int) -> _Now:
             fresh[_kind(address)][address] = place.what
     by_record = {now[address].what: address for address in sorted(now, reverse=True) if now[address].what}
     few = lost * max((len(one) for one in (*siblings.values(), *fresh.values())), default=0) <= _MOST_COMPARED
-    return _Now(now, there, by_record, fresh, {page: tuple(ones) for page, ones in siblings.items()}, few)
+    return _Now(now, there, by_record, fresh, {page: tuple(ones) for page, ones in siblings.items()}, redirects, few)
 
 
 def _proposal(address: str, before: Ledger, now: _Now) -> Proposal:
     what = before[address].what if address in before else ""
     if what and (target := now.by_record.get(what)):
         return Proposal(target, True)
-    target = (_alike_record(address, what, now) or _alike_address(address, now)) if now.fuzzy else None
+    found = (way(address, what, now) for way in (_alike_record, _below_redirect, _alike_address)) if now.fuzzy else ()
+    target = next(filter(None, found), None)
     return Proposal(target or _page_above(address, now.there), False)
 
 
@@ -91,7 +102,18 @@ def _alike_record(address: str, what: str, now: _Now) -> str | None:
     return str(found[2]) if found else None
 
 
-def _alike_address(address: str, now: _Now) -> str | None:
+def _below_redirect(address: str, _: str, now: _Now) -> str | None:
+    """A page was renamed, its name is another's now, and a file that lay beside it lies beside the renamed one."""
+    page = next((one for one in _pages_above(address) if one in now.redirects), None)
+    if page is None:
+        return None
+    target = now.redirects[page]
+    rest, below = address.removeprefix(page), [one for one in now.there if one.startswith(target) and one != target]
+    found = process.extractOne(rest, {one: one.removeprefix(target) for one in sorted(below)}, score_cutoff=_ALIKE)
+    return str(found[2]) if found else target
+
+
+def _alike_address(address: str, _: str, now: _Now) -> str | None:
     beside = now.siblings.get(_above(address), ())
     found = process.extractOne(address, beside, scorer=fuzz.ratio, score_cutoff=_ALIKE_ADDRESS)
     return str(found[0]) if found else None
