@@ -110,7 +110,7 @@ def _below_redirect(address: str, _: str, now: _Now) -> str | None:
     target = now.redirects[page]
     rest, below = address.removeprefix(page), [one for one in now.there if one.startswith(target) and one != target]
     found = process.extractOne(rest, {one: one.removeprefix(target) for one in sorted(below)}, score_cutoff=_ALIKE)
-    return str(found[2]) if found else target
+    return str(found[2]) if found else target if target in now.there else None
 
 
 def _alike_address(address: str, _: str, now: _Now) -> str | None:
