@@ -20,13 +20,15 @@ from socket import AF_INET, AF_INET6
 from threading import Condition
 from urllib.parse import unquote, urlsplit
 
+from gazette_site.clerk.report_folder import CHANGES
+
 _OWN = "/_serve/"
-_SCRIPT = f'<script src="{_OWN}reload.js"></script>'.encode()
 _RELOAD = f"""\
-const events = new EventSource("{_OWN}events");
+const events = new EventSource("{_OWN}events" + new URL(document.currentScript.src).search);
 events.addEventListener("new", () => location.reload());
 addEventListener("pagehide", () => events.close());
 """.encode()
+"""The script passes on which site it was given with, so that no news is missed between the page and its asking."""
 _TYPES = {".js": "text/javascript", ".json": "application/json", ".webp": "image/webp", ".svg": "image/svg+xml"}
 _TEXTS = ("text/", "application/json", "application/xml", "image/svg+xml")
 _BREATH = 10
@@ -128,7 +130,8 @@ class _Handler(BaseHTTPRequestHandler):
         """The folder that a path looks into, and the rest of the path."""
         first, _, rest = path.removeprefix("/").partition("/")
         if first == "_report":
-            return self.server.report, rest
+            has_index = (self.server.report / "index.html").is_file()
+            return self.server.report, rest or ("" if has_index else CHANGES)
         site = self.server.site
         until = time.monotonic() + _SWAP
         while not site.is_dir() and time.monotonic() < until:
@@ -137,7 +140,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _give(self, content: bytes, kind: str, status: HTTPStatus) -> None:
         if kind.startswith("text/html"):
-            content = with_reload(content)
+            content = with_reload(content, self.server.news.number)
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(content)))
@@ -157,13 +160,16 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        seen = self.server.news.number
+        asked = urlsplit(self.path).query
+        seen = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else self.server.news.number
+        if seen > self.server.news.number:
+            seen = -1  # the page is from a server before this one
         try:
             while not self.server.news.over and self.command != "HEAD":
                 came = self.server.news.wait(seen) and not self.server.news.over
+                seen = self.server.news.number if came else seen
                 self.wfile.write(b"event: new\ndata: 1\n\n" if came else b": still here\n\n")
                 self.wfile.flush()
-                seen = self.server.news.number
         except OSError:
             return
 
@@ -185,10 +191,11 @@ def file_in(folder: Path, parts: list[str]) -> Path | None:
         return None
 
 
-def with_reload(html: bytes) -> bytes:
-    """A page with the script that reloads it, at the end of its body."""
+def with_reload(html: bytes, number: int) -> bytes:
+    """A page of the site of that number with the script that reloads it, at the end of its body."""
+    script = f'<script src="{_OWN}reload.js?{number}"></script>'.encode()
     body, end, rest = html.rpartition(b"</body>")
-    return body + _SCRIPT + end + rest if end else html + _SCRIPT
+    return body + script + end + rest if end else html + script
 
 
 def _type_of(path: Path) -> str:

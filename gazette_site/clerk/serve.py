@@ -41,7 +41,7 @@ def run(asked: Asked) -> int:
     with previewed(asked, news) as server:
         _build(options)
         news.tell()
-        tell(f"\n网站：{server.url}　报告：{server.url}_report/changes.html　按 Ctrl-C 结束", sys.stdout)
+        tell(f"\n网站：{server.url}　报告：{server.url}_report/　按 Ctrl-C 结束", sys.stdout)
         watch(options, news)
     return 0
 

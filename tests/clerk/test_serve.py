@@ -53,11 +53,11 @@ def get(server: Preview, path: str, method: str = "GET", host: str = "") -> tupl
 def test_site_and_report_are_shown(server: Preview) -> None:
     """Pages with the script that reloads them, which is in no file of the site."""
     status, said, _ = get(server, "/")
-    assert (status, "首页" in said, 'src="/_serve/reload.js"></script></body>' in said) == (200, True, True)
+    assert (status, "首页" in said, 'src="/_serve/reload.js?0"></script></body>' in said) == (200, True, True)
     assert "甲" in get(server, "/documents/a/")[1]
     assert "甲" in get(server, "/_site/documents/a/index.html?x=1")[1]
     assert get(server, "/documents/a")[::2] == (301, "/documents/a/")
-    assert "改动" in get(server, "/_report/changes.html")[1]
+    assert "改动" in get(server, "/_report/changes.html")[1] == get(server, "/_report/")[1]
     assert get(server, "/assets/style.css")[:2] == (200, "a{}")
     assert "EventSource" in get(server, "/_serve/reload.js")[1]
     assert "_serve" not in (server.site / "index.html").read_text("utf-8")
@@ -100,20 +100,20 @@ def test_it_listens_here_only(server: Preview) -> None:
 
 
 def test_who_waits_is_told(server: Preview) -> None:
-    """An open page hears that the site is a new one."""
+    """An open page hears that the site is a new one, also if that came before it could ask."""
     connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
-    connection.request("GET", "/_serve/events")
+    server.news.tell()
+    connection.request("GET", "/_serve/events?0")
     answer = connection.getresponse()
     assert answer.getheader("Content-Type") == "text/event-stream"
-    server.news.tell()
     assert answer.readline() == b"event: new\n"
     connection.close()
 
 
 def test_a_page_without_an_end_is_reloaded_too() -> None:
     """The script goes to the end of the last body there is."""
-    assert with_reload(b"<p>x").endswith(b'reload.js"></script>')
-    assert with_reload(b"</body>x</body>").count(b"<script") == 1
+    assert with_reload(b"<p>x", 7).endswith(b'reload.js?7"></script>')
+    assert with_reload(b"</body>x</body>", 7).count(b"<script") == 1
 
 
 def test_a_port_that_is_taken_is_told(
