@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from gazette_site.admission import read_config
-from gazette_site.clerk.changes import Pending, change_page, write_change_page
 from gazette_site.clerk.report_folder import CHANGES, report_folder, write_problems
 from gazette_site.options import Options
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.permanence.ledger import FILE, PENDING
 
 _SHOWN = 3
+
+
+class Pending(NamedTuple):
+    """What a build did to the addresses that are not public yet."""
+
+    came: tuple[str, ...]
+    went: tuple[str, ...]
 
 
 def pending_of(options: Options) -> tuple[str, ...]:
@@ -25,6 +31,10 @@ def pending_of(options: Options) -> tuple[str, ...]:
 
 def write_reports(options: Options, problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Writes what was said and what has changed since the last publication; a warning where that cannot be done."""
+    # A build that finds nothing to do must not wait for what makes pages.
+    from gazette_site.admission import read_config
+    from gazette_site.clerk.changes import change_page, write_change_page
+
     output = options.output.resolve()
     try:
         write_problems(output, problems)

@@ -28,14 +28,6 @@ _SIGNS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}", "…": "{}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """What a build did to the addresses that are not public yet."""
-
-    came: tuple[str, ...] = ()
-    went: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ChangePage:
     """What the change page shows."""
 

@@ -313,3 +313,20 @@ def _sometimes(fail: Callable[..., None], step: str) -> Callable[..., None]:
         real(path, *given)
 
     return run
+
+
+def test_a_manifest_over_there_leads_nowhere(folder: Path, write: Write, ask: Ask) -> None:
+    """Paths out of the target, in a manifest that somebody changed, are passed over."""
+    settings(folder, "publish: {folder: www}\n")
+    write(3)
+    assert ask() == ask("publish") == 0
+    (folder / "precious.txt").write_text("ours")
+    with (folder / "www/manifest-sha256.txt").open("a") as stream:
+        stream.write(
+            f"{'0' * 64}  ../precious.txt\n{'0' * 64}  {folder}/precious.txt\n{'0' * 64}  a/../../precious.txt\n"
+        )
+    write(4)
+    assert ask() == ask("publish") == 0
+    assert ask("undo") == ask("undo") == 0
+    assert (folder / "precious.txt").read_text() == "ours"
+    assert list((folder / "www").rglob("*.html")) == []
