@@ -11,6 +11,7 @@ from gazette_site.arguments import Asked
 from gazette_site.clerk.reading_one import is_readable, read_one
 from gazette_site.model import Document, Issue
 from gazette_site.problems import Problem, Severity, error, has_errors, report
+from gazette_site.publishing.phrases import issue_name
 from gazette_site.terminal import tell
 
 
@@ -40,7 +41,7 @@ def recognised(issue: Issue) -> Iterator[str]:
         f"总第{masthead.cumulative}期" if masthead.cumulative else "总期号没有认出",
         f"{masthead.published}出版" if masthead.published else "出版日期没有认出",
     )
-    yield f"{masthead.gazette or '刊名没有认出'}，{masthead.year}年第{masthead.number}期（{'，'.join(facts)}）"
+    yield f"{masthead.gazette or '刊名没有认出'}，{issue_name(masthead)}（{'，'.join(facts)}）"
     entries = len(issue.chronicle.entries) if issue.chronicle else 0
     attachments = sum(len(one.attachments) for one in issue.documents)
     listed = sum(1 for one in issue.contents if one.page is not None)

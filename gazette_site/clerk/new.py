@@ -13,6 +13,7 @@ from gazette_site.admission import Unusable, read_config
 from gazette_site.arguments import Asked
 from gazette_site.clerk.reading_one import files_of, issue_named, read_one
 from gazette_site.config import SiteConfig
+from gazette_site.issue_names import order_of
 from gazette_site.linking.order import year_and_number
 from gazette_site.model import Issue, IssueId
 from gazette_site.problems import error
@@ -54,9 +55,10 @@ def run(asked: Asked) -> int:
     config, issues = read_config(asked.options), asked.options.issues
     if not issues.is_dir():
         raise Unusable(error(issues.as_posix(), "没有这个公报文件夹", code="folder-missing"))
-    name = issue_named(asked.issue)
-    if name is None:
+    named = issue_named(asked.issue)
+    if named is None:
         raise Unusable(error(asked.issue, "要写“年-期”，如 2025-06", code="issue-name"))
+    name = named.id
     there = [issues / f"{name}{suffix}" for suffix in (".yaml", ".yml") if (issues / f"{name}{suffix}").exists()]
     if there:
         tell(f"{there[0].as_posix()} 已经有了，没有改动", sys.stderr)
@@ -84,20 +86,21 @@ def sidecar_text(name: IssueId, expected: Expected) -> str:
 
 def _expected(name: IssueId, asked: Asked, config: SiteConfig) -> Expected:
     """What follows from the nearest issue of the same year before it, else from the last one of the year before."""
-    for path in files_of(asked.options.issues):
-        if path.stem < name:
+    for id, path in files_of(asked.options.issues):
+        if order_of(id) < order_of(name):
             issue = read_one(path, asked.options, config).issue
             return _after(issue, name) if issue else Expected(None, None, "样子，没有推算")
     return Expected(None, None, "样子，前面没有可以推算的一期")
 
 
 def _after(issue: Issue, name: IssueId) -> Expected:
-    (year, number), (last_year, last_number) = year_and_number(name), year_and_number(issue.id)
     masthead = issue.masthead
+    (year, number), (last_year, last_number) = year_and_number(name), year_and_number(issue.id)
+    last_number = max((last_number, *masthead.more_numbers))
     step = number - last_number if year == last_year else number if year == last_year + 1 else None
     if masthead.cumulative is None or step is None:
         return Expected(None, masthead.organiser, f"照 {issue.id} 期写的")
     since = f"从 {issue.id} 期（总第{masthead.cumulative}期）推算的"
     if year != last_year:
         since += f"，只在 {issue.id} 是那一年最后一期时才对"
-    return Expected(masthead.cumulative + step, masthead.organiser, since)
+    return Expected(max((masthead.cumulative, *masthead.more_cumulatives)) + step, masthead.organiser, since)

@@ -59,7 +59,7 @@ def test_a_month(folder: Path, write: Write, ask: Ask, capsys: pytest.CaptureFix
     sidecar.write_text("corrections:\n  - {find: 没有的字, replace: 别的字, reason: 据纸本}\n", encoding="utf-8")
     assert ask("check", str(path)) == 1
     said = capsys.readouterr().out
-    assert "文件名应是 2025-04.txt" in said
+    assert "文件应叫 2025-04.txt" in said
     assert "2025-05.yaml\n  2: 错误：更正在原文中找不到" in said
     assert re.search(r"2025-05\.txt\n(?:.*\n)*  \d+: 警告：.*疏浚河道", said)
 

@@ -55,6 +55,9 @@ def _issues(issue: ExportedIssue) -> Iterator[rows.IssueRow]:
         notes=json_text(one.notes),
         file=one.file,
         digest=one.digest,
+        name=one.name,
+        numbers=json_text(one.numbers),
+        cumulatives=json_text(one.cumulatives),
     )
 
 
@@ -103,7 +106,16 @@ def _attachments(issue: ExportedIssue) -> Iterator[rows.AttachmentRow]:
     for _, document in issue.documents:
         for one in document.attachments:
             tables = json_text(one.tables)
-            yield rows.AttachmentRow(one.url, document.url, one.label, one.title, one.kind, one.text, tables)
+            yield rows.AttachmentRow(
+                one.url,
+                document.url,
+                one.label,
+                one.title,
+                one.kind,
+                one.text,
+                tables,
+                json_text([asdict(file) for file in one.files]),
+            )
 
 
 def _citations(issue: ExportedIssue) -> Iterator[rows.CitationRow]:
