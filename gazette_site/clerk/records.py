@@ -72,9 +72,9 @@ def _of_issue(data: Mapping[str, Any]) -> Iterator[Record]:
     issue = str(facts.get("id", ""))
     if not issue:
         return
-    year, number = facts.get("year"), facts.get("number")
+    name = str(facts.get("name") or f"{facts.get('year')}年第{facts.get('number')}期")
     said = {key: value for key, value in facts.items() if key != "number"}  # it is in the name
-    yield Record("期", f"/issues/{issue}/", f"{year}年第{number}期" if number else issue, issue, tuple(_facts(said)))
+    yield Record("期", f"/issues/{issue}/", name, issue, tuple(_facts(said)))
     for document in data.get("documents", ()):
         yield _record("文件", document, issue)
         for attachment in document.get("attachments", ()):
