@@ -12,8 +12,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gazette_site.admission import Unusable, admit, open_cache
-from gazette_site.config import SiteConfig, load_config, resolve
+from gazette_site.admission import Unusable, admit, open_cache, read_config
+from gazette_site.config import SiteConfig, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
@@ -22,8 +22,6 @@ from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
-from gazette_site.reading.entries import link_problem
-from gazette_site.reading.kinds import HEAD, is_font
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
 
@@ -62,7 +60,7 @@ class _Parsed(NamedTuple):
 
 def build(options: Options, progress: Progress) -> Outcome:
     """Builds the site and publishes it if nothing is wrong. Raises Unusable; every other failure is in the outcome."""
-    config = _read_config(options)
+    config = read_config(options)
     with ExitStack() as held:
         admit(options, config, held)
         return _build(options, config, held, progress)
@@ -84,41 +82,6 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
     return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
-
-
-def _read_config(options: Options) -> SiteConfig:
-    path = options.config or _config_file(options.issues)
-    if path is None:
-        return SiteConfig()
-    if not path.is_file():
-        raise Unusable(error(path.as_posix(), "没有这个配置文件", code="config-missing"))
-    config, problems = load_config(path)
-    if problems:
-        raise Unusable(*problems)
-    if config.card_font and (wrong := _wrong_font(Path(config.card_font), path.parent)):
-        raise Unusable(error(path.as_posix(), f"card_font：{wrong}“{config.card_font}”", code="font-missing"))
-    return config
-
-
-def _config_file(issues: Path) -> Path | None:
-    """The settings beside the issues, else in the working folder; a link that leads out of there is refused."""
-    for folder in (issues, Path()):
-        path = folder / "site.yaml"
-        if problem := link_problem(path, folder, path.as_posix()):
-            raise Unusable(replace(problem, severity=Severity.ERROR))
-        if path.exists():
-            return path
-    return None
-
-
-def _wrong_font(font: Path, beside: Path) -> str:
-    """What is wrong with a font file: it has to be one, and to lie in the working folder or beside the settings."""
-    if not font.is_file():
-        return "没有这个字体文件"
-    if not any(font.resolve().is_relative_to(folder.resolve()) for folder in (Path(), beside)):
-        return "字体文件要放在当前文件夹或配置文件所在的文件夹里，不能在别处，也不能链接到别处"
-    with font.open("rb") as stream:
-        return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:

@@ -34,7 +34,7 @@ from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
-from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
+from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Published, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
 from gazette_site.publishing.wording import speaking
@@ -71,9 +71,9 @@ def _release(
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
-        before, problems = past(options.issues, output) if options.ledger else ({}, ())
-        if has_errors(problems):
-            return Released(None, problems)
+        before, known = past(options.issues, output) if options.ledger else (NOTHING, ())
+        if has_errors(known):
+            return Released(None, known)
         facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
         staging = open_staging(output)
         now = _write(staging, archive, config, sources, (_transcripts(sources, archive), facsimiles), options, progress)
@@ -85,7 +85,7 @@ def _release(
         carry_over(staging, output, config.keep)
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
-        return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
+        return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
     except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
         return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
@@ -170,7 +170,7 @@ def _finish(
     staging: Staging,
     archive: Archive,
     config: SiteConfig,
-    ledgers: tuple[Ledger, Ledger],
+    ledgers: tuple[Records, Ledger],
     cards: Iterable[OutputFile],
     options: Options,
     progress: Progress,
@@ -198,7 +198,7 @@ def _finish(
 
 
 def _swap(
-    staging: Staging, output: Path, ledgers: tuple[Ledger, Ledger], options: Options
+    staging: Staging, output: Path, ledgers: tuple[Records, Ledger], options: Options
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
     log = change_log(read_manifest(output), _digests(staging))
@@ -212,7 +212,7 @@ def _swap(
     return promised, tuple(_afterwards(staging, ledgers, log, options))
 
 
-def _afterwards(staging: Staging, ledgers: tuple[Ledger, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
+def _afterwards(staging: Staging, ledgers: tuple[Records, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
     """What is done beside the site once it is published; a warning for each thing that fails, for the site is published."""
     if options.ledger:
         said = f"网址还没有登记；要登记的写在 {NEXT}，下次生成时会补上，请不要删去"
@@ -228,7 +228,7 @@ def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Proble
         step()
     except Exception as failure:
         why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
-        yield warning(file.as_posix(), f"网站已发布，但{said}（{why}）", code="published-but")
+        yield warning(file.as_posix(), f"网站已生成，但{said}（{why}）", code="published-but")
 
 
 def _digests(staging: Staging) -> dict[str, str]:

@@ -6,14 +6,14 @@ and those that name it, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
@@ -105,7 +105,7 @@ class Site:
             transcript=self.transcript(head.issue) if head.issue else None,
             opensearch=OPENSEARCH if self.config.base_url else None,
         )  # fmt: skip
-        return OutputFile(path_of(head.here), html.encode())
+        return OutputFile(path_of(head.here), _each_id_once(html, self._moved.get(head.here, ())).encode())
 
     def links_on(self, here: Url) -> Callable[[Url], str]:
         """What makes the links of the page `here`, from an address to its `href`."""
@@ -167,6 +167,15 @@ class Site:
             return ""
         digest = self.archive.by_id[head.issue].issue.digest
         return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+
+
+def _each_id_once(html: str, moved: Iterable[Moved]) -> str:
+    """A page on which a place is found again that had moved: the place has its id, what is said of the move has none."""
+    for anchor in {one.anchor for one in moved if one.anchor}:
+        if html.count(f' id="{anchor}"') > 1:
+            said = escape(say("moved.place", anchor=anchor))
+            html = html.replace(f'<li id="{anchor}">{said}', f"<li>{said}")
+    return html
 
 
 def _tab(title: str, name: str) -> str:
