@@ -505,6 +505,76 @@ class Correction:
     """Source line of the first corrected character."""
 
 
+MASK = "■■■■"
+"""What stands where words may not stay, whatever their length (`reading.masks`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """One `mask` of the sidecar, as carried out; the words themselves are nowhere in the issue."""
+
+    reason: str
+    decided: IsoDate | None
+    """Day of the decision, if the sidecar names one."""
+    lines: tuple[int, ...]
+    """Source lines on which `MASK` stands for the words, one for each place, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOrder:
+    """One `withdraw` or `noindex` of the sidecar."""
+
+    address: str
+    """As written, `/documents/lanfufa-2025-13/`."""
+    reason: str
+    decided: IsoDate | None
+    line: int
+    """Line of the sidecar."""
+
+
+class Box(NamedTuple):
+    """A part of a page, its edges as shares of width and height, counted from the upper left corner."""
+
+    left: float
+    upper: float
+    right: float
+    lower: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is painted over on the picture of one page of the PDF."""
+
+    page: int
+    """Place in the PDF, counted from 1."""
+    boxes: tuple[Box, ...] = ()
+    """Empty: the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the sidecar orders so that personal data do not stay public."""
+
+    hidings: tuple[Hiding, ...] = ()
+    withdrawals: tuple[AddressOrder, ...] = ()
+    unlisted: tuple[AddressOrder, ...] = ()
+    """Pages that search engines are asked to leave out."""
+    covers: tuple[Cover, ...] = ()
+    """In the order of the pages."""
+    no_pdf: bool = False
+    """Whether pictures and PDF of the print are withheld, because it is not known where on them the words stand."""
+    cut: tuple[Span, ...] = ()
+    """What is cut out of the transcript that is offered, in order: the places of the texts that were withdrawn."""
+
+    @property
+    def changes_text(self) -> bool:
+        """Whether what is published is less than what was printed."""
+        return bool(self.hidings or self.withdrawals)
+
+
+NO_ORDERS = Privacy()
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """刊名、期号、出版: facts from cover and back cover; None where nothing is printed."""
@@ -549,5 +619,6 @@ class Issue:
     """Its pages."""
     line_pages: tuple[int, ...] = ()
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
+    privacy: Privacy = NO_ORDERS
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

@@ -170,7 +170,8 @@ def _link(
         archive, problems = link(issues, config)
     except Exception as failure:
         return None, (internal_error(options.issues.as_posix(), failure),)
-    shown = {Path(source.file).name: source.file for source in sources}
+    files = [file for source in sources for file in (source.file, source.sidecar_file) if file]
+    shown = {Path(file).name: file for file in files}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(placed, options)
 

@@ -206,6 +206,21 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An address whose text was taken down, as the sidecar of its issue orders (`privacy`)."""
+
+    url: Url
+    issue: IssueId
+    reason: str
+    """As the sidecar says."""
+    decided: IsoDate | None
+    named: bool
+    """Whether the order names this address; else it went with the one that is named."""
+    list: bool = False
+    """Whether it is a list that was left empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that is published, in the order of the issues (oldest first)."""
 
@@ -225,3 +240,7 @@ class Archive:
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
     references: References = field(default_factory=References)
+    withdrawn: Mapping[Url, Withdrawn] = field(default_factory=dict)
+    """The addresses that say 已撤下."""
+    unlisted: frozenset[Url] = frozenset()
+    """Pages that search engines are asked to leave out."""

@@ -11,6 +11,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, L
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.withdrawn import obeyed
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
@@ -41,7 +42,9 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
         references=references_of(linked, config.romanisations),
     )
     problems = (duplicates, check_cumulative(ordered), check_numbered(ordered), taken, taken_by_lists)
-    return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    said = (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    reduced, refused = obeyed(archive, config.romanisations)
+    return reduced, (*said, *refused)
 
 
 def _section(linked: LinkedDocument) -> tuple[str, ...]:

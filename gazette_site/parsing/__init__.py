@@ -4,13 +4,16 @@ lines ──▶ zones ──▶ items ──▶ documents, chronicle ──▶ I
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gazette_site.model import Issue
+from gazette_site.parsing.conservation import strings_of
 from gazette_site.parsing.issue import parse_issue
-from gazette_site.problems import Problem
-from gazette_site.reading import ReadingSettings, Source, read_source
+from gazette_site.problems import Problem, error
+from gazette_site.reading import ReadingSettings, Source, Transcript, read_source
+from gazette_site.reading.masks import left_over, masked_sidecar
+from gazette_site.reading.sidecar import Sidecar
 
 __all__ = ["parse", "parse_issue"]
 
@@ -27,9 +30,27 @@ def parse(
     transcript, sidecar, problems = read_source(source, settings)
     if transcript is None:
         return None, problems
-    issue, more = parse_issue(transcript, source.id, source.file, sidecar, sections)
+    issue, more = parse_issue(transcript, source.id, source.file, masked_sidecar(sidecar), sections)
+    left = tuple(_left_over(issue, sidecar, source.sidecar_file)) if sidecar.masks else ()
+    if issue.privacy.changes_text:
+        return replace(issue, digest=_digest_of_published(transcript, sidecar)), (*problems, *more, *left)
     digest = hashlib.sha256(source.path.read_bytes())
     for extra in (source.pdf if source.pdf != source.path else None, source.sidecar):
         if extra is not None:
             digest.update(extra.read_bytes())
     return replace(issue, digest=digest.hexdigest()), (*problems, *more)
+
+
+def _digest_of_published(transcript: Transcript, sidecar: Sidecar) -> str:
+    """The digest where words are masked or withdrawn: taken of what is left, for that of the file would let anybody who
+    guesses a name find out whether it is the right one."""
+    shown = replace(masked_sidecar(sidecar), corrections=(), privacy=())
+    known = repr((transcript.source, shown, transcript.corrections, transcript.privacy))
+    return hashlib.sha256(known.encode()).hexdigest()
+
+
+def _left_over(issue: Issue, sidecar: Sidecar, file: str) -> Iterator[Problem]:
+    """An error for each mask whose words can still be read in the issue."""
+    for one in left_over(strings_of(issue), sidecar.masks):
+        message = "遮盖之后本期里仍读得到这些文字（可能被版面隔断，或由字体还原），请改写要遮盖的文字"
+        yield error(file, message, one.line, one.what, "mask-left")

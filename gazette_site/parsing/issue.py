@@ -72,6 +72,7 @@ def parse_issue(
         pdf=f"{issue_id}.pdf" if transcript.pages else None,
         pages=transcript.pages,
         line_pages=_line_pages(transcript),
+        privacy=transcript.privacy,
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)

@@ -106,10 +106,10 @@ def correct_lines(
         rows[first : last + 1] = [head + request.replace, *[""] * (last - first)]
         rows[last] += tail
         done.append(Correction(request.find, request.replace, request.reason, first + 1))
-    return _with_rows(transcript, rows, done), tuple(refused)
+    return replace(with_rows(transcript, rows), corrections=tuple(done)), tuple(refused)
 
 
-def _with_rows(transcript: Transcript, rows: list[str], done: list[Correction]) -> Transcript:
+def with_rows(transcript: Transcript, rows: Sequence[str]) -> Transcript:
     """The transcript of a PDF over changed rows; each of its texts is one or more whole rows."""
 
     def spans(old: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -128,4 +128,4 @@ def _with_rows(transcript: Transcript, rows: list[str], done: list[Correction]) 
     kept = tuple(
         new for new in map(line, transcript.lines) if new.text or new.cells is not None or new.picture is not None
     )
-    return replace(transcript, source=tuple(rows), lines=kept, markup=markup, corrections=tuple(done))
+    return replace(transcript, source=tuple(rows), lines=kept, markup=markup)

@@ -23,6 +23,7 @@ from gazette_site.publishing.pages.not_found import not_found_page
 from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
+from gazette_site.publishing.pages.withdrawn import withdrawn_pages
 from gazette_site.publishing.pages.years import year_pages
 
 
@@ -109,6 +110,7 @@ FAMILIES: tuple[Family, ...] = (
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
     _one(data_page, "data", "/data/", overview=True),
+    Family(withdrawn_pages, ()),
     _one(not_found_page, "404", "/404.html"),
 )
 """In the order in which they are written."""

@@ -19,6 +19,7 @@ from gazette_site.publishing.permanence import ledger
 from gazette_site.publishing.permanence.announcement import announce, enter, settle
 from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
+from gazette_site.publishing.permanence.withdrawals import answered
 
 
 def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -31,10 +32,12 @@ def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
     return known or {}, problems
 
 
-def hold(before: Ledger, now: Ledger, config: SiteConfig, file: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def hold(
+    before: Ledger, now: Ledger, archive: Archive, config: SiteConfig, file: str
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
     there = set(ledger.addresses(now))
-    moved = moves(ledger.addresses(before), config.redirects, there)
+    moved = answered(before, now, archive) | moves(ledger.addresses(before), config.redirects, there)
     problems = (
         *check_redirects(config.redirects, there, config.file),
         *ledger.gone(before, now, moved, file),

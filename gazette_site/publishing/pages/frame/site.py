@@ -20,7 +20,7 @@ from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
-from gazette_site.publishing.machines.sitemap import OPENSEARCH
+from gazette_site.publishing.machines.sitemap import OPENSEARCH, is_unlisted
 from gazette_site.publishing.pages.frame import addresses
 from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute, path_of
 from gazette_site.publishing.pages.frame.environment import environment
@@ -103,7 +103,7 @@ class Site:
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
             qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
             transcript=self.transcript(head.issue) if head.issue else None,
-            opensearch=OPENSEARCH if self.config.base_url else None,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=is_unlisted(self.archive, head.here),
         )  # fmt: skip
         return OutputFile(path_of(head.here), html.encode())
 

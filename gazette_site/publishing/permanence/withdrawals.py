@@ -1,0 +1,34 @@
+"""Addresses whose text was withdrawn: the page stays and says so, and what lay on it or beside it is answered by the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gazette_site.linking.archive import Archive
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
+
+
+def answered(before: Ledger, now: Ledger, archive: Archive) -> dict[str, str]:
+    """Each address once published that is gone because of a withdrawal, with the page that answers for it."""
+    if not archive.withdrawn:
+        return {}
+    return {address: page for page in archive.withdrawn for address in _under(page, before) if _gone(address, now)}
+
+
+def _under(page: str, before: Ledger) -> Iterator[str]:
+    """The places on a page and the files beside it; of an issue its data, of its print the PDF."""
+    yield from (page + name for name in before.get(page, LedgerEntry()).names)
+    folder, _, last = page.rstrip("/").rpartition("/")
+    if page.startswith("/issues/") and last == "pages":
+        issue = folder.rpartition("/")[2]
+        yield f"{folder}/{issue}.pdf"
+    elif page.startswith("/issues/"):
+        yield f"/data/issues/{last}.json"
+
+
+def _gone(address: str, now: Ledger) -> bool:
+    page, mark, anchor = address.partition("#")
+    if mark:
+        return f"#{anchor}" not in now.get(page, LedgerEntry()).names
+    folder, slash, name = address.rpartition("/")
+    return address not in now and name not in now.get(folder + slash, LedgerEntry()).names

@@ -1,0 +1,199 @@
+"""Masks: words that may not stay public are replaced before anything is understood, so that nothing after this place knows them.
+
+    rows, words ──▶ rows with `MASK`, one place for each time the words stand there
+
+1. The words are found as a reader finds them: widths and compatibility forms are equal, blanks, ends of lines, emphasis and entities
+   between the characters do not count. They are not looked for over an empty row, nor from one cell of a table to another.
+2. A mask has one length, whatever it hides. The number of rows stays, so that every place in the file stays what it was.
+3. The corrections, notes and facts of the sidecar are masked like the text.
+4. A mask that matches nothing is an error; so is one after which the words can still be read (`left_over`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from gazette_site.characters import BLANK, folded
+from gazette_site.model import MASK, Hiding, Span
+from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.sidecar import PrivacyRequest, Sidecar
+
+_UNIT = re.compile(
+    r"(?P<entity>&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<wall>[\t|]|</?(?:td|th|tr|table)\b[^<>]{0,200}>)"
+    r"|(?P<mark><[^<>]{1,200}>|[*_`~])"
+    r"|(?P<character>.)",
+    re.DOTALL,
+)
+_MARKS = re.compile(r"[*_`~]+")
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_WALL = "\0"
+"""Stands between what is not read in one go; no words hold it."""
+
+
+class _Place(NamedTuple):
+    """Where a character of the running text stands."""
+
+    row: int
+    start: int
+    end: int
+
+
+class Masked(NamedTuple):
+    """Rows after their masks."""
+
+    rows: tuple[str, ...]
+    hidings: tuple[Hiding, ...]
+    """Those that matched, in the order asked for."""
+    unmatched: tuple[PrivacyRequest, ...]
+
+
+def masked(rows: Sequence[str], requests: Sequence[PrivacyRequest]) -> Masked:
+    """The rows with all words masked; the longest are looked for first, so that a name within a longer one does not break it."""
+    found: dict[PrivacyRequest, tuple[int, ...]] = {}
+    current = list(rows)
+    for request in sorted(requests, key=lambda one: -len(folded(one.what))):
+        current, lines = _masked_once(current, request.what)
+        found[request] = lines
+    hidings = (Hiding(one.reason, one.decided, found[one]) for one in requests if found[one])
+    return Masked(tuple(current), tuple(hidings), tuple(one for one in requests if not found[one]))
+
+
+def masked_words(text: str, requests: Iterable[PrivacyRequest]) -> str:
+    """A text of its own with all words masked."""
+    rows = text.split("\n")
+    for request in sorted(requests, key=lambda one: -len(folded(one.what))):
+        rows = _masked_once(rows, request.what)[0]
+    return "\n".join(rows)
+
+
+def masked_sidecar(sidecar: Sidecar) -> Sidecar:
+    """The sidecar as it may be published. A correction whose words have to go is told of no more."""
+    masks = sidecar.masks
+    if not masks:
+        return sidecar
+    return replace(
+        sidecar,
+        metadata={name: masked_words(v, masks) if isinstance(v, str) else v for name, v in sidecar.metadata.items()},
+        notes=tuple(masked_words(note, masks) for note in sidecar.notes),
+        privacy=tuple(replace(one, reason=masked_words(one.reason, masks)) for one in sidecar.privacy),
+        source_url=None if sidecar.source_url and holds(sidecar.source_url, masks) else sidecar.source_url,
+    )
+
+
+def without_masked(transcript: Transcript, masks: Sequence[PrivacyRequest]) -> Transcript:
+    """The transcript without the corrections that would tell the words, the reasons of the others masked."""
+    kept = (one for one in transcript.corrections if not holds(one.find, masks) and not holds(one.replace, masks))
+    return replace(transcript, corrections=tuple(replace(one, reason=masked_words(one.reason, masks)) for one in kept))
+
+
+def holds(text: str, masks: Iterable[PrivacyRequest]) -> bool:
+    """Whether any of the words can be read in a text."""
+    read = folded(text)
+    return any(folded(one.what) in read for one in masks)
+
+
+def _masked_once(rows: list[str], words: str) -> tuple[list[str], tuple[int, ...]]:
+    """The rows with one run of words masked, and the row (counted from 1) of each place."""
+    wanted = folded(words)
+    text, places = _running(rows, set(wanted))
+    at = [match.start() for match in re.finditer(re.escape(wanted), text)]
+    if not at:
+        return rows, ()
+    changed = list(rows)
+    for start in reversed(at):
+        _put_mask(changed, places[start : start + len(wanted)])
+    changed = [row.replace(words, MASK) for row in changed]  # within tags
+    return changed, tuple(places[start].row + 1 for start in at)
+
+
+def _put_mask(rows: list[str], places: Sequence[_Place]) -> None:
+    """The mask in place of the characters at `places`, which stand on one row or on rows that follow each other."""
+    for row in sorted({place.row for place in places}, reverse=True):
+        here = [place for place in places if place.row == row]
+        start, end = here[0].start, here[-1].end
+        inner = _MARKS.search(rows[row][start:end])
+        if inner and rows[row].startswith(inner[0], end):
+            end += len(inner[0])  # emphasis that began within the words
+        mask = MASK if row == places[0].row else ""
+        rows[row] = rows[row][:start] + mask + rows[row][end:]
+
+
+def _running(rows: Sequence[str], wanted: set[str]) -> tuple[str, list[_Place]]:
+    """The characters of all rows in a row, folded, with the place of each. `wanted` are those that matter as they stand, even marks."""
+    text: list[str] = []
+    places: list[_Place] = []
+    for number, row in enumerate(rows):
+        if BLANK.fullmatch(row) or not row:
+            text.append(_WALL)
+            places.append(_Place(number, 0, 0))
+            continue
+        for characters, start, end in _units(row, wanted):
+            text.extend(characters)
+            places.extend([_Place(number, start, end)] * len(characters))
+    return "".join(text), places
+
+
+def _units(row: str, wanted: set[str]) -> Iterator[tuple[str, int, int]]:
+    """What counts in a row: characters as they are compared, and walls, each with its place."""
+    for match in _UNIT.finditer(row):
+        start, end = match.span()
+        if match["wall"] is not None:
+            yield _WALL, start, end
+        elif match["mark"] is not None:
+            if match["mark"] in wanted:
+                yield match["mark"], start, end
+        else:
+            written = html.unescape(match["entity"]) if match["entity"] else match["character"]
+            if read := BLANK.sub("", unicodedata.normalize("NFKC", written)):
+                yield read, start, end
+
+
+def left_over(texts: Iterable[str], masks: Sequence[PrivacyRequest]) -> tuple[PrivacyRequest, ...]:
+    """The masks whose words can still be read in one of the texts."""
+    wanted = {one: folded(one.what) for one in masks}
+    found: dict[PrivacyRequest, None] = {}
+    for text in texts:
+        read = folded(text)
+        found.update(dict.fromkeys(one for one, words in wanted.items() if words in read))
+    return tuple(found)
+
+
+def line_pages(lines: Iterable[Line]) -> dict[int, int]:
+    """Source line → page of the PDF, for the lines that have one."""
+    return {
+        span.line: line.pdf_page
+        for line in lines
+        for span in (*line.spans, *(s for cell in line.cells or () for part in cell for s in part.spans))
+        if line.pdf_page
+    }
+
+
+def without_spans(rows: Sequence[str], cut: Iterable[Span], mark: str) -> Iterator[str]:
+    """The rows without some of their characters. Rows of which nothing is left become one `mark` for each run of them, empty rows and
+    rows without a letter among them included: bars and tags of a table that is gone."""
+    spans: dict[int, list[Span]] = {}
+    for span in cut:
+        spans.setdefault(span.line, []).append(span)
+    last = 0
+    for number, row in enumerate(rows, 1):
+        left = _left(row, spans.get(number, []))
+        bare_now = not any(character.isalnum() for character in _TAG.sub("", left))
+        if number in spans and bare_now:
+            if not last:
+                yield mark
+            last = number
+        elif not (last and bare_now and (number + 1 in spans or not left.strip())):
+            last = 0
+            yield left
+
+
+def _left(row: str, spans: Iterable[Span]) -> str:
+    for span in sorted(spans, reverse=True):
+        row = row[: span.start] + row[span.end :]
+    return row
