@@ -242,5 +242,7 @@ class Archive:
     references: References = field(default_factory=References)
     withdrawn: Mapping[Url, Withdrawn] = field(default_factory=dict)
     """The addresses that say 已撤下."""
+    thinned: frozenset[Url] = frozenset()
+    """Other pages on which something stood that was withdrawn: places on them may be gone."""
     unlisted: frozenset[Url] = frozenset()
     """Pages that search engines are asked to leave out."""

@@ -18,6 +18,7 @@ from gazette_site.characters import bare
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url, Withdrawn
 from gazette_site.linking.months import by_month
 from gazette_site.linking.references import references_of
+from gazette_site.linking.slugs import numbers_list
 from gazette_site.linking.without import without_attachments
 from gazette_site.model import NO_ORDERS, AddressOrder, Cover, Furniture, Hiding, Issue, IssueId, Span, Text
 from gazette_site.problems import Problem, error
@@ -117,11 +118,16 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
     months = by_month(issues)
     references = references_of(issues, romanisations)
     lists = (years, sections, issuers, kinds, months, references.works)
-    after = {one.url for group in lists for one in _urls(group)}
+    after = {one.url for group in lists for one in _urls(group)} | {Url(numbers_list(url)) for url in kept}
     before = (
         archive.years, archive.sections, archive.issuers, archive.kinds, archive.months, archive.references.works
     )  # fmt: skip
-    empty = [one.url for group in before for one in _urls(group) if one.url not in after]
+    thinned = _thinned(archive, withdrawn)
+    lists_before = [
+        *(one.url for group in before for one in _urls(group)),
+        *(Url(numbers_list(url)) for url in withdrawn),
+    ]
+    empty = [url for url in dict.fromkeys(lists_before) if url and url not in after]
     cause = next(iter(withdrawn.values()), None)
     gone = {url: replace(cause, url=url, named=False, list=True) for url in empty} if cause else {}
     return replace(
@@ -137,8 +143,21 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
         ),
         by_id={one.issue.id: one for one in issues},
         references=references,
+        thinned=frozenset(thinned),
         withdrawn={**withdrawn, **gone, **_prints(issues, withdrawn)},
     )
+
+
+def _thinned(archive: Archive, withdrawn: Mapping[Url, Withdrawn]) -> Iterator[Url]:
+    """The pages that named or showed what is withdrawn: of its document, month, year and numbers, of the chronicle and the issue."""
+    of_entries = {entry.url: month.url for month in archive.months for entry in month.entries}
+    for url, one in withdrawn.items():
+        yield Url(f"/years/{_year(one.issue)}/")
+        yield Url(f"/issues/{one.issue}/")
+        yield Url(f"/issues/{one.issue}/pages/")
+        yield from (of_entries[url], Url("/chronicle/")) if url in of_entries else ()
+        yield Url(f"{url.rstrip('/').rpartition('/')[0]}/")
+        yield from (Url(numbers_list(url)), Url("/documents/numbers/"), Url("/appointments/"))
 
 
 class _HasUrl(Protocol):
@@ -158,7 +177,8 @@ def _prints(issues: Iterable[LinkedIssue], withdrawn: Mapping[Url, Withdrawn]) -
         if not linked.issue.pdf or not privacy.no_pdf or url in withdrawn:
             continue
         orders: tuple[Hiding | AddressOrder, ...] = (*privacy.hidings, *privacy.withdrawals)
-        found |= {url: Withdrawn(url, linked.issue.id, one.reason, one.decided, False) for one in orders[:1]}
+        if orders:
+            found[url] = Withdrawn(url, linked.issue.id, orders[0].reason, orders[0].decided, False)
     return found
 
 

@@ -104,7 +104,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         issue=Link(site.issue_name(linked.issue.id), linked.url),
         page=place_in_print(one.attachment.page),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),

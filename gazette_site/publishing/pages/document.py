@@ -26,7 +26,7 @@ from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view
 from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
-from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -124,7 +124,10 @@ def _document_page(
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
-        changes=changes(texts_of_document(document), linked.issue.corrections),
+        changes=(
+            *withdrawn_changes(site.archive, here),
+            *changes(texts_of_document(document), linked.issue),
+        ),
         banners=banners(site, linked_document),
         references=references_view(site, linked_document),
         before=turns[0],

@@ -63,6 +63,8 @@ class Transcript(NamedTuple):
     url: Url
     digest: str
     """SHA-256."""
+    shown: bool
+    """Whether not all of it may be shown: then it is corrected, masked and cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
 
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
     url = site.transcript(linked.issue.id)
-    return Transcript(url, site.digests[linked.issue.id]) if url else None
+    shown = linked.issue.privacy.changes_text
+    return Transcript(url, site.digests[linked.issue.id], shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:

@@ -12,7 +12,11 @@ def answered(before: Ledger, now: Ledger, archive: Archive) -> dict[str, str]:
     """Each address once published that is gone because of a withdrawal, with the page that answers for it."""
     if not archive.withdrawn:
         return {}
-    return {address: page for page in archive.withdrawn for address in _under(page, before) if _gone(address, now)}
+    gone: dict[str, str] = {
+        address: page for page in archive.withdrawn for address in _under(page, before) if _gone(address, now)
+    }
+    places = ((page + name, page) for page in archive.thinned for name in before.get(page, LedgerEntry()).names)
+    return gone | {place: page for place, page in places if "#" in place and _gone(place, now)}
 
 
 def _under(page: str, before: Ledger) -> Iterator[str]:
