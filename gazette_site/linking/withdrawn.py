@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from gazette_site.characters import bare
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url, Withdrawn
@@ -117,20 +116,7 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
     sections, issuers, kinds = (_listed(one, kept) for one in (archive.sections, archive.issuers, archive.kinds))
     months = by_month(issues)
     references = references_of(issues, romanisations)
-    lists = (years, sections, issuers, kinds, months, references.works)
-    after = {one.url for group in lists for one in _urls(group)} | {Url(numbers_list(url)) for url in kept}
-    before = (
-        archive.years, archive.sections, archive.issuers, archive.kinds, archive.months, archive.references.works
-    )  # fmt: skip
-    thinned = _thinned(archive, withdrawn)
-    lists_before = [
-        *(one.url for group in before for one in _urls(group)),
-        *(Url(numbers_list(url)) for url in withdrawn),
-    ]
-    empty = [url for url in dict.fromkeys(lists_before) if url and url not in after]
-    cause = next(iter(withdrawn.values()), None)
-    gone = {url: replace(cause, url=url, named=False, list=True) for url in empty} if cause else {}
-    return replace(
+    reduced = replace(
         archive,
         issues=issues,
         years=years,
@@ -143,9 +129,30 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
         ),
         by_id={one.issue.id: one for one in issues},
         references=references,
-        thinned=frozenset(thinned),
-        withdrawn={**withdrawn, **gone, **_prints(issues, withdrawn)},
+        thinned=frozenset(_thinned(archive, withdrawn)),
     )
+    there = set(_lists(reduced))
+    empty = [url for url in dict.fromkeys(_lists(archive)) if url not in there]
+    cause = next(iter(withdrawn.values()), None)
+    gone = {url: replace(cause, url=url, named=False, list=True) for url in empty} if cause else {}
+    return replace(reduced, withdrawn={**withdrawn, **gone, **_prints(issues, withdrawn)})
+
+
+def _lists(archive: Archive) -> Iterator[Url]:
+    """The addresses of all pages that list something, overviews included."""
+    lists = (*archive.years, *archive.sections, *archive.issuers, *archive.kinds)
+    yield from (one.url for one in lists)
+    yield from (month.url for month in archive.months)
+    yield from (work.url for work in archive.references.works)
+    documents = (one.url for linked in archive.issues for one in linked.documents)
+    yield from filter(None, (Url(numbers_list(url)) for url in documents))
+    overviews = {
+        "/references/": archive.references.works,
+        "/appointments/": archive.register,
+        "/chronicle/": archive.months,
+        "/years/": archive.years,
+    }
+    yield from (Url(url) for url, listed in overviews.items() if listed)
 
 
 def _thinned(archive: Archive, withdrawn: Mapping[Url, Withdrawn]) -> Iterator[Url]:
@@ -158,15 +165,6 @@ def _thinned(archive: Archive, withdrawn: Mapping[Url, Withdrawn]) -> Iterator[U
         yield from (of_entries[url], Url("/chronicle/")) if url in of_entries else ()
         yield Url(f"{url.rstrip('/').rpartition('/')[0]}/")
         yield from (Url(numbers_list(url)), Url("/documents/numbers/"), Url("/appointments/"))
-
-
-class _HasUrl(Protocol):
-    @property
-    def url(self) -> Url: ...
-
-
-def _urls(group: Iterable[_HasUrl]) -> Iterable[_HasUrl]:
-    return group
 
 
 def _prints(issues: Iterable[LinkedIssue], withdrawn: Mapping[Url, Withdrawn]) -> dict[Url, Withdrawn]:
