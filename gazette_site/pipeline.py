@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -19,6 +19,7 @@ from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
 from gazette_site.options import Options
 from gazette_site.parsing import parse
+from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
@@ -178,16 +179,26 @@ def _link(
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
     """The problems, those about a record with its address, so that the clerk can go there."""
-    linked = {issue.issue.file: issue for issue in archive.issues} if archive else {}
-    return tuple(_with_address(problem, linked.get(problem.file)) for problem in problems)
+    if archive is None:
+        return tuple(problems)
+    linked = {issue.issue.file: issue for issue in archive.issues}
+    placed = (_with_address(problem, linked.get(problem.file)) for problem in problems)
+    return tuple(one for one in placed if one.code != PERSONAL_DATA or not _settled(one, linked, archive))
+
+
+def _settled(problem: Problem, linked: Mapping[str, LinkedIssue], archive: Archive) -> bool:
+    """Whether a sidecar has decided already on the record that a warning is about."""
+    withdrawn = problem.record is not None and problem.file in linked and not problem.url
+    return withdrawn or problem.url in archive.unlisted
 
 
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:
     if linked is None or problem.record is None:
         return problem
-    kind, place = problem.record.kind, problem.record.position - 1
-    records = linked.documents if kind == "document" else linked.entries if kind == "entry" else ()
-    return replace(problem, url=records[place].url) if place < len(records) else problem
+    kind, place = problem.record.kind, problem.record.position
+    documents = {one.document.position: one.url for one in linked.documents if kind == "document"}
+    entries = {one.entry.position: one.url for one in linked.entries if kind == "entry"}
+    return replace(problem, url=(documents | entries).get(place, ""))
 
 
 def _figures(archive: Archive, pages: int, left_out: int) -> Figures:
