@@ -354,6 +354,20 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Unprinted:
+    """An attachment that the document names and the issue does not print."""
+
+    number: int
+    """3 of 附件3; 0 where it is named without a number."""
+    title: str
+    """As named, or empty."""
+    place: Place
+    """Where it is named first."""
+    left_out: bool = False
+    """Whether the gazette says so itself: （略）."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """公文 as printed in one issue, with its enclosed text and attachments."""
 
@@ -391,6 +405,10 @@ class Document:
     repeals: tuple[Repeal, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    unprinted: tuple[Unprinted, ...] = ()
+    """Attachments that it names and the issue does not print, by number."""
+    enquiries: str = ""
+    """Office that its text names for enquiries or explanation, `市民政局`; or empty."""
 
     @property
     def normal_number(self) -> NormalNumber:

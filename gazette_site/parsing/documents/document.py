@@ -43,6 +43,7 @@ from gazette_site.parsing.documents.closings import (
 )
 from gazette_site.parsing.documents.enclosed import enclosed_start
 from gazette_site.parsing.documents.heads import Head, carried_names, read_head, subtitle_lines
+from gazette_site.parsing.documents.unprinted import enquiries_of, unprinted_of
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.names.issuers import issuers_of
 from gazette_site.parsing.names.titles import kind_of
@@ -198,6 +199,7 @@ def _assemble(
     citations, quotations = references_of(document)
     appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
     document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
+    document = replace(document, unprinted=unprinted_of(document), enquiries=enquiries_of(document))
     for code, found in (("appointment-unclear", doubts), ("repeals-unclear", tuple(doubts_of(document)))):
         parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
     return document
