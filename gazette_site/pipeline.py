@@ -21,6 +21,7 @@ from gazette_site.options import Options
 from gazette_site.parsing import parse
 from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
 from gazette_site.reading.entries import link_problem
@@ -54,6 +55,8 @@ class Outcome:
     """None if nothing was published; the site that was there is then untouched."""
     unfinished: bool = False
     """Whether something that comes after the publication failed; it is among the problems."""
+    missing: tuple[str, ...] = ()
+    """What the archive shows not to be there, a sentence each, as `/about/coverage/` has it whole."""
 
 
 class _Parsed(NamedTuple):
@@ -84,7 +87,8 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
         return Outcome(problems, None)
     pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
+    missing = () if pages is None else summary(archive)
+    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished), missing)
 
 
 def _read_config(options: Options) -> SiteConfig:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import NewType
 
 from gazette_site.model import (
@@ -220,6 +221,70 @@ class Withdrawn:
     """Whether it is a list that was left empty."""
 
 
+class HoleKind(Enum):
+    """What is not there; the value is its name in the public data."""
+
+    EARLIER = "earlier-issues"
+    ISSUE = "missing-issue"
+    BETWEEN = "issues-between"
+    CONTENTS = "contents-line"
+    ATTACHMENT = "unprinted-attachment"
+    PICTURE = "picture"
+    PAGE = "page-without-text"
+    NUMBER = "cited-number"
+    TITLE = "cited-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """One thing that is not there (`linking.coverage`)."""
+
+    kind: HoleKind
+    issue: IssueId | None
+    """The issue that shows it: the first one held, the later of two; None for what several documents name."""
+    url: Url
+    """The page on which a reader would miss it; of a cited number its reference page."""
+    words: str = ""
+    """Title or number as printed; between two issues the earlier one."""
+    title: str = ""
+    """Of a cited number the title, if one is named."""
+    year: int = 0
+    number: int = 0
+    """Of an issue or attachment (0: named without one), printed page of a contents line, page of a PDF."""
+    count: int = 1
+    where: tuple[Url, ...] = ()
+    """The documents that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSeries:
+    """The numbers of one 代字 and year that the archive holds."""
+
+    code: str
+    """`澜府办发`."""
+    year: int
+    known: tuple[tuple[int, Url], ...]
+    """Number and document, in order."""
+
+    @property
+    def missing(self) -> tuple[tuple[int, int], ...]:
+        """First and last of each run of numbers that is not held, from 1 to the highest known."""
+        edges = (0, *(number for number, _ in self.known))
+        return tuple((a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is not there, and what is there of each series of numbers."""
+
+    holes: tuple[Hole, ...] = ()
+    series: tuple[NumberSeries, ...] = ()
+
+    def of(self, kind: HoleKind) -> tuple[Hole, ...]:
+        """The holes of one kind, in order."""
+        return tuple(hole for hole in self.holes if hole.kind is kind)
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that is published, in the order of the issues (oldest first)."""
@@ -246,3 +311,4 @@ class Archive:
     """Other pages on which something stood that was withdrawn: places on them may be gone."""
     unlisted: frozenset[Url] = frozenset()
     """Pages that search engines are asked to leave out."""
+    coverage: Coverage = field(default_factory=Coverage)

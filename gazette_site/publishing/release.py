@@ -16,6 +16,7 @@ from gazette_site.model import Issue, IssueId
 from gazette_site.options import Options
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, has_errors, warning
+from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
@@ -162,7 +163,7 @@ def _write(
     for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
         staging.write(file)
     write_open_data(staging, archive, config)
-    feeds = chain(feed_files(archive, config), reference_files(archive))
+    feeds = chain(feed_files(archive, config), reference_files(archive), (coverage_file(archive),))
     for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
         staging.write(file)
     return published.ledger(staging.measures, records(archive))

@@ -6,6 +6,7 @@
 2. An attachment of another document (《…》附件2, 文号附件1) and words in quotation marks are passed over.
 3. （略） is named too: the gazette itself says that it leaves something out.
 4. The title is that of the note, or what stands in 《》 right before the number.
+5. A form that readers are to fill in (填写《…表》) and that is printed nowhere counts too, without a number.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from gazette_site.characters import CJK, without_blanks
+from gazette_site.characters import CJK, bare, without_blanks
 from gazette_site.late import late
 from gazette_site.model import Attachment, Block, Document, Paragraph, Place, Role, Unprinted
 from gazette_site.numerals import chinese_to_int
@@ -36,6 +37,9 @@ _NOTE = late(r"附\s*件?\s*[:：]")
 _ITEM = late(r"(?:(?<=^)|(?<=[:：；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)\s*")
 _LEFT_OUT = late(r"[（(]?\s*略\s*[）)]?。?")
 _LABEL = late(rf"附\s*[件表图录]\s*(?P<n>{_N})?")
+_FORM = late(
+    r"(?:填写|填报|填制|填妥|递交|提交|报送|结合|对照|》和|》、|》及)(?:好|并[^，。；《]{0,8})?(?:相应的|完整的)?《(?P<title>[^《》]{2,60}(?:表|申请书|承诺书|花名册|报名书|登记册|台账))》(?!的?(?:要求|规定))"
+)
 _MOST = 60
 """Numbers from which a range is no range of attachments."""
 _EXPLAINS = late(
@@ -58,7 +62,21 @@ def unprinted_of(document: Document) -> tuple[Unprinted, ...]:
             )
     if 0 in found and len(found) > 1:
         del found[0]
-    return tuple(found[number] for number in sorted(found))
+    numbered = tuple(found[number] for number in sorted(found))
+    return (*numbered, *_forms(document, {bare(one.title) for one in numbered}))
+
+
+def _forms(document: Document, known: set[str]) -> Iterator[Unprinted]:
+    """Forms to fill in that are named by their title only and printed nowhere in the document."""
+    printed = {bare(one.printed_title) for one in document.attachments} | known
+    printed |= {bare(block.text.value) for block in document.body if isinstance(block, Paragraph)}
+    for index, block in enumerate(document.body):
+        for text in texts_of_block(block):
+            for match in _FORM.finditer(text.value) if "《" in text.value else ():
+                title = without_blanks(match["title"])
+                if not any(bare(title) in one or (one and one in bare(title)) for one in printed if len(one) < 60):
+                    printed.add(bare(title))
+                    yield Unprinted(0, title, Place(index))
 
 
 def enquiries_of(document: Document) -> str:

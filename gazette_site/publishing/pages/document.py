@@ -28,6 +28,7 @@ from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
+from gazette_site.publishing.pages.text.unprinted import UnprintedView, unprinted_view
 from gazette_site.publishing.phrases import (
     chinese_date,
     excerpt,
@@ -70,6 +71,8 @@ class DocumentView:
     contents: tuple[ContentsEntry, ...]
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
+    unprinted: UnprintedView | None
+    """Attachments that the issue does not print."""
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
@@ -124,6 +127,7 @@ def _document_page(
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
+        unprinted=unprinted_view(document),
         changes=(
             *withdrawn_changes(site.archive, here),
             *changes(texts_of_document(document), linked.issue),

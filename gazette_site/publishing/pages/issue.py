@@ -12,6 +12,7 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.linking.coverage import contents_without_item
 from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
@@ -81,6 +82,8 @@ class IssueView:
     cover: Cover
     sections: tuple[ContentsSection, ...]
     notes: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Titles of the contents that the issue does not print."""
     changes: tuple[Change, ...]
     data: Url
     transcript: Transcript | None
@@ -133,6 +136,7 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
         notes=issue.notes,
+        absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
         transcript=_transcript(site, linked),

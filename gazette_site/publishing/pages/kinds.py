@@ -14,6 +14,7 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
@@ -107,6 +108,7 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),
+    _one(coverage_page, "coverage", "/about/coverage/", overview=True),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
     _one(data_page, "data", "/data/", overview=True),
