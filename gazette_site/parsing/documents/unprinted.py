@@ -38,7 +38,7 @@ _ITEM = late(r"(?:(?<=^)|(?<=[:：；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.�
 _LEFT_OUT = late(r"[（(]?\s*略\s*[）)]?。?")
 _LABEL = late(rf"附\s*[件表图录]\s*(?P<n>{_N})?")
 _FORM = late(
-    r"(?:填写|填报|填制|填妥|递交|提交|报送|结合|对照|》和|》、|》及)(?:好|并[^，。；《]{0,8})?(?:相应的|完整的)?《(?P<title>[^《》]{2,60}(?:表|申请书|承诺书|花名册|报名书|登记册|台账))》(?!的?(?:要求|规定))"
+    r"(?:填写|填报|填制|填妥|递交|提交|报送|结合|对照|(?<=》)(?:和|、|及))(?:好|并[^，。；《]{0,8})?(?:相应的|完整的)?《(?P<title>[^《》]{2,60}(?:表|申请书|承诺书|花名册|报名书|登记册|台账))》(?!的?(?:要求|规定))"
 )
 _MOST = 60
 """Numbers from which a range is no range of attachments."""
@@ -68,14 +68,15 @@ def unprinted_of(document: Document) -> tuple[Unprinted, ...]:
 
 def _forms(document: Document, known: set[str]) -> Iterator[Unprinted]:
     """Forms to fill in that are named by their title only and printed nowhere in the document."""
-    printed = {bare(one.printed_title) for one in document.attachments} | known
-    printed |= {bare(block.text.value) for block in document.body if isinstance(block, Paragraph)}
+    attached = {bare(one.printed_title) for one in document.attachments} | known
+    printed = {bare(block.text.value) for block in document.body if isinstance(block, Paragraph)}
     for index, block in enumerate(document.body):
         for text in texts_of_block(block):
             for match in _FORM.finditer(text.value) if "《" in text.value else ():
                 title = without_blanks(match["title"])
-                if not any(bare(title) in one or (one and one in bare(title)) for one in printed if len(one) < 60):
-                    printed.add(bare(title))
+                name = bare(title)
+                if name not in printed and not any(name in one or (one and one in name) for one in attached):
+                    printed.add(name)
                     yield Unprinted(0, title, Place(index))
 
 
@@ -163,7 +164,7 @@ def _named(value: str, place: Place) -> Iterator[Unprinted]:
     for match in _NAMED.finditer(text):
         titled = bool(match["title"] and match["open"])
         before = text[max(match.start() - 60, 0) : match.start()] + (f"《{match['title']}》" if match["title"] else "")
-        if not titled and _OF_ANOTHER.search(before):
+        if not titled and (_OF_ANOTHER.search(before) or _CHANGED.match(text, match.end())):
             continue
         numbers = list(_numbers(match))
         for number in numbers:
