@@ -23,10 +23,12 @@ from gazette_site.texts import texts_of_block
 
 _N = r"[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _NAMED = late(
-    rf"(?:《(?P<title>[^《》]{{2,80}})》)?(?P<open>[（(]?)(?:详?见|参见|格式见|具体见)?(?:本(?:办法|方案|通知|意见|文件)?)?附\s*件\s*(?P<first>{_N})(?![0-9]|\.[0-9])"
-    rf"(?P<more>(?:\s*(?:—+|－|-|–|~|～|至|到|、|和|及|，)\s*(?:附\s*件)?\s*(?:{_N})(?![0-9年月日]|\.[0-9]|[条款项个份]))*)"
+    r"(?:《(?P<title>[^《》]{2,80})》)?(?P<open>[（(]?)(?:详?见|参见|格式见|具体见)?(?:本(?:办法|方案|通知|意见|文件)?)?"
+    rf"附件(?P<first>{_N})(?![0-9]|\.[0-9])"
+    rf"(?P<more>(?:(?:—{{1,2}}|[－\-–~～至到、和及，])(?:附件)?(?:{_N})(?![0-9年月日条款项个份]|\.[0-9]))*)"
 )
-_STEP = late(rf"(?P<sign>—+|－|-|–|~|～|至|到|、|和|及|，)\s*(?:附\s*件)?\s*(?P<n>{_N})")
+"""In a text without blanks."""
+_STEP = late(rf"(?P<sign>—{{1,2}}|[－\-–~～至到、和及，])(?:附件)?(?P<n>{_N})")
 _RANGE = "—－-–~～至到"
 _BARE = late(r"[（(]?(?:详见|见|参见|后附|随文附?|另附)附件(?![0-9一二三四五六七八九十：:])[）)]?")
 _OF_ANOTHER = late(
@@ -34,10 +36,10 @@ _OF_ANOTHER = late(
 )
 _CHANGED = late(r"[^，。；]{0,24}(?:修改为|改为|调整为|删去|删除|修订为)")
 _QUOTED = late(r"“[^“”]{0,400}”")
-_NOTE = late(r"附\s*件?\s*[:：]")
+_NOTE = late(r"附\s{0,4}件?\s{0,4}[:：]")
 _ITEM = late(r"(?:(?<=^)|(?<=[:：；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)\s*")
 _LEFT_OUT = late(r"[（(]?\s*略\s*[）)]?。?")
-_LABEL = late(rf"附\s*[件表图录]\s*(?P<n>{_N})?")
+_LABEL = late(rf"附\s{{0,4}}[件表图录]\s{{0,4}}(?P<n>{_N})?")
 _FORM = late(
     r"(?:填写|填报|填制|填妥|递交|提交|报送|结合|对照|(?<=》)(?:和|、|及))(?:好|并[^，。；《]{0,8})?(?:相应的|完整的)?《(?P<title>[^《》]{2,60}(?:表|申请书|承诺书|花名册|报名书|登记册|台账))》(?!的?(?:要求|规定))"
 )
@@ -161,7 +163,7 @@ def _in_texts(document: Document) -> Iterator[Unprinted]:
 def _named(value: str, place: Place) -> Iterator[Unprinted]:
     if "附" not in value or "件" not in value:
         return
-    text = _QUOTED.sub(lambda match: "□" * len(match[0]), _narrow(value))
+    text = _QUOTED.sub(lambda match: "□" * len(match[0]), without_blanks(_narrow(value)))
     for match in _NAMED.finditer(text):
         titled = bool(match["title"] and match["open"])
         before = text[max(match.start() - 60, 0) : match.start()] + (f"《{match['title']}》" if match["title"] else "")
