@@ -227,6 +227,9 @@ class Place(NamedTuple):
     """Index in `Document.attachments`; -1 for the document itself."""
 
 
+IN_THE_TITLE = Place(-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a document is named."""
@@ -354,6 +357,29 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """One mistake of an earlier issue that the document corrects (更正, 勘误), with all that it says of the place."""
+
+    year: int = 0
+    """Of the issue; 0 if it is not named."""
+    issue: int = 0
+    """Number of the issue; -1 for 上期; 0 if it is not named."""
+    total: int = 0
+    """总第…期."""
+    page: int = 0
+    number: NormalNumber | None = None
+    """发文字号 of the document that is corrected."""
+    title: str = ""
+    article: str = ""
+    wrong: str = ""
+    """As it was printed; empty if no readings are given."""
+    right: str = ""
+    sentence: str = ""
+    """The sentence that says so, verbatim."""
+    place: Place = IN_THE_TITLE
+
+
+@dataclass(frozen=True, slots=True)
 class Unprinted:
     """An attachment that the document names and the issue does not print."""
 
@@ -405,6 +431,8 @@ class Document:
     repeals: tuple[Repeal, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    """Mistakes of earlier issues that it corrects."""
     unprinted: tuple[Unprinted, ...] = ()
     """Attachments that it names and the issue does not print, by number."""
     enquiries: str = ""

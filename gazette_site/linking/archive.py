@@ -18,6 +18,7 @@ from gazette_site.model import (
     Attachment,
     ChronicleEntry,
     Document,
+    Erratum,
     IsoDate,
     Issue,
     IssueId,
@@ -221,6 +222,19 @@ class Withdrawn:
     """Whether it is a list that was left empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionLink:
+    """A printed correction with what it corrects."""
+
+    source: LinkedDocument
+    """The document that corrects."""
+    erratum: Erratum
+    target: Url
+    """The page of the document that is corrected; of its issue where the document is not known."""
+    title: str
+    """Of the document; empty for an issue."""
+
+
 class HoleKind(Enum):
     """What is not there; the value is its name in the public data."""
 
@@ -312,3 +326,7 @@ class Archive:
     unlisted: frozenset[Url] = frozenset()
     """Pages that search engines are asked to leave out."""
     coverage: Coverage = field(default_factory=Coverage)
+    corrected: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)
+    """Printed corrections by the page that is corrected, oldest first."""
+    correcting: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)
+    """The same by the page of the document that corrects."""

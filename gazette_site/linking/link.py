@@ -10,6 +10,7 @@ from gazette_site.linking import lists
 from gazette_site.linking.addresses import check_unique, with_addresses
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url
 from gazette_site.linking.coverage import coverage_of
+from gazette_site.linking.errata import errata_of
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
 from gazette_site.linking.references import references_of
@@ -46,7 +47,9 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
     problems = (duplicates, check_cumulative(ordered), check_numbered(ordered), taken, taken_by_lists)
     said = (*(p for group in problems for p in group), *check_unique(_pages(archive)))
     reduced, refused = obeyed(archive, config.romanisations)
-    return replace(reduced, coverage=coverage_of(reduced)), (*said, *refused)
+    errata = errata_of(reduced.issues)
+    whole = replace(reduced, coverage=coverage_of(reduced), corrected=errata.of, correcting=errata.by)
+    return whole, (*said, *refused, *errata.problems)
 
 
 def _section(linked: LinkedDocument) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view
+from gazette_site.publishing.pages.text.errata import correcting_banners, erratum_banners
 from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
@@ -132,7 +133,11 @@ def _document_page(
             *withdrawn_changes(site.archive, here),
             *changes(texts_of_document(document), linked.issue),
         ),
-        banners=banners(site, linked_document),
+        banners=(
+            *erratum_banners(site, here),
+            *correcting_banners(site, linked_document),
+            *banners(site, linked_document),
+        ),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],

@@ -23,6 +23,8 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.errata import erratum_banners
+from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -81,6 +83,8 @@ class IssueView:
     """`文件7件，任免1件，大事记20条`."""
     cover: Cover
     sections: tuple[ContentsSection, ...]
+    banners: tuple[Banner, ...]
+    """What later issues correct in it, as far as they do not say in which document."""
     notes: tuple[str, ...]
     absent: tuple[str, ...]
     """Titles of the contents that the issue does not print."""
@@ -135,6 +139,7 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         content=in_a_row(content_words(linked)),
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
+        banners=erratum_banners(site, linked.url),
         notes=issue.notes,
         absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),

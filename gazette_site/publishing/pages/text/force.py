@@ -47,6 +47,8 @@ class Banner(NamedTuple):
     """ISO date after which the browser may say that the term is over, or empty."""
     expired: str = ""
     """What it then says."""
+    anchor: str = ""
+    """Its id on the page, or empty."""
 
 
 def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
