@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from gazette_site.model import (
     Appointment,
@@ -235,6 +235,26 @@ class CorrectionLink:
     """Of the document; empty for an issue."""
 
 
+class TextDifference(NamedTuple):
+    """One paragraph in which two texts differ."""
+
+    kind: str
+    """`changed`, `removed` or `added`."""
+    before: tuple[tuple[str, bool], ...]
+    """The paragraph of the first text in pieces, each with whether the other one has it otherwise; empty if there is none."""
+    after: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another document that is the same one printed again, or bears the same number."""
+
+    document: LinkedDocument
+    same_title: bool
+    differences: tuple[TextDifference, ...]
+    """From the one that points to the other."""
+
+
 class HoleKind(Enum):
     """What is not there; the value is its name in the public data."""
 
@@ -330,3 +350,5 @@ class Archive:
     """Printed corrections by the page that is corrected, oldest first."""
     correcting: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)
     """The same by the page of the document that corrects."""
+    twins: Mapping[Url, tuple[Twin, ...]] = field(default_factory=dict)
+    """Reprints and documents of one number, by the page that points to them."""

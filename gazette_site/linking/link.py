@@ -14,6 +14,7 @@ from gazette_site.linking.errata import errata_of
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.twins import twins_of
 from gazette_site.linking.withdrawn import obeyed
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
@@ -48,7 +49,13 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
     said = (*(p for group in problems for p in group), *check_unique(_pages(archive)))
     reduced, refused = obeyed(archive, config.romanisations)
     errata = errata_of(reduced.issues)
-    whole = replace(reduced, coverage=coverage_of(reduced), corrected=errata.of, correcting=errata.by)
+    whole = replace(
+        reduced,
+        coverage=coverage_of(reduced),
+        corrected=errata.of,
+        correcting=errata.by,
+        twins=twins_of(reduced.issues),
+    )
     return whole, (*said, *refused, *errata.problems)
 
 

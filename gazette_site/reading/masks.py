@@ -11,37 +11,19 @@
 
 from __future__ import annotations
 
-import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gazette_site.characters import BLANK, folded
+from gazette_site.characters import folded
 from gazette_site.model import MASK, Hiding, Span
 from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.running_text import CharacterPlace, found_places
 from gazette_site.reading.sidecar import PrivacyRequest, Sidecar
 
-_UNIT = re.compile(
-    r"(?P<entity>&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
-    r"|(?P<wall>[\t|]|</?(?:td|th|tr|table)\b[^<>]{0,200}>)"
-    r"|(?P<mark><[^<>]{1,200}>|[*_`~])"
-    r"|(?P<character>.)",
-    re.DOTALL,
-)
 _MARKS = re.compile(r"[*_`~]+")
 _TAG = re.compile(r"<[^<>]{0,200}>")
-_WALL = "\0"
-"""Stands between what is not read in one go; no words hold it."""
-
-
-class _Place(NamedTuple):
-    """Where a character of the running text stands."""
-
-    row: int
-    start: int
-    end: int
 
 
 class Masked(NamedTuple):
@@ -101,18 +83,17 @@ def holds(text: str, masks: Iterable[PrivacyRequest]) -> bool:
 def _masked_once(rows: list[str], words: str) -> tuple[list[str], tuple[int, ...]]:
     """The rows with one run of words masked, and the row (counted from 1) of each place."""
     wanted = folded(words)
-    text, places = _running(rows, set(wanted))
-    at = [match.start() for match in re.finditer(re.escape(wanted), text)]
-    if not at:
+    found = found_places(rows, wanted)
+    if not found:
         return rows, ()
     changed = list(rows)
-    for start in reversed(at):
-        _put_mask(changed, places[start : start + len(wanted)])
+    for places in reversed(found):
+        _put_mask(changed, places)
     changed = [row.replace(words, MASK) for row in changed]  # within tags
-    return changed, tuple(places[start].row + 1 for start in at)
+    return changed, tuple(places[0].row + 1 for places in found)
 
 
-def _put_mask(rows: list[str], places: Sequence[_Place]) -> None:
+def _put_mask(rows: list[str], places: Sequence[CharacterPlace]) -> None:
     """The mask in place of the characters at `places`, which stand on one row or on rows that follow each other."""
     for row in sorted({place.row for place in places}, reverse=True):
         here = [place for place in places if place.row == row]
@@ -122,36 +103,6 @@ def _put_mask(rows: list[str], places: Sequence[_Place]) -> None:
             end += len(inner[0])  # emphasis that began within the words
         mask = MASK if row == places[0].row else ""
         rows[row] = rows[row][:start] + mask + rows[row][end:]
-
-
-def _running(rows: Sequence[str], wanted: set[str]) -> tuple[str, list[_Place]]:
-    """The characters of all rows in a row, folded, with the place of each. `wanted` are those that matter as they stand, even marks."""
-    text: list[str] = []
-    places: list[_Place] = []
-    for number, row in enumerate(rows):
-        if BLANK.fullmatch(row) or not row:
-            text.append(_WALL)
-            places.append(_Place(number, 0, 0))
-            continue
-        for characters, start, end in _units(row, wanted):
-            text.extend(characters)
-            places.extend([_Place(number, start, end)] * len(characters))
-    return "".join(text), places
-
-
-def _units(row: str, wanted: set[str]) -> Iterator[tuple[str, int, int]]:
-    """What counts in a row: characters as they are compared, and walls, each with its place."""
-    for match in _UNIT.finditer(row):
-        start, end = match.span()
-        if match["wall"] is not None:
-            yield _WALL, start, end
-        elif match["mark"] is not None:
-            if match["mark"] in wanted:
-                yield match["mark"], start, end
-        else:
-            written = html.unescape(match["entity"]) if match["entity"] else match["character"]
-            if read := BLANK.sub("", unicodedata.normalize("NFKC", written)):
-                yield read, start, end
 
 
 def left_over(texts: Iterable[str], masks: Sequence[PrivacyRequest]) -> tuple[PrivacyRequest, ...]:

@@ -29,6 +29,7 @@ from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
+from gazette_site.publishing.pages.text.twins import TwinView, twin_views
 from gazette_site.publishing.pages.text.unprinted import UnprintedView, unprinted_view
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -74,6 +75,8 @@ class DocumentView:
     attachments: tuple[AttachmentView, ...]
     unprinted: UnprintedView | None
     """Attachments that the issue does not print."""
+    twins: tuple[TwinView, ...]
+    """Reprints, and others with its number."""
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
@@ -129,6 +132,7 @@ def _document_page(
         pieces=pieces,
         attachments=attachments,
         unprinted=unprinted_view(document),
+        twins=twin_views(site, linked_document),
         changes=(
             *withdrawn_changes(site.archive, here),
             *changes(texts_of_document(document), linked.issue),

@@ -1,0 +1,73 @@
+"""The text of rows as a reader reads it, with the place of each character: what words of a person are looked for in.
+
+    rows ──▶ characters, folded; no blanks, no ends of lines, no emphasis, entities as what they stand for, ` and ` between Chinese as 和
+
+Nothing is read over an empty row, nor from one cell of a table to another: there stands a wall, which no words hold.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gazette_site.characters import BLANK, CJK
+
+_UNIT = re.compile(
+    r"(?P<entity>&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
+    r"|(?P<wall>[\t|]|</?(?:td|th|tr|table)\b[^<>]{0,200}>)"
+    rf"|(?P<and>(?<=[{CJK}]) {{1,3}}and {{1,3}}(?=[{CJK}]))"
+    r"|(?P<mark><[^<>]{1,200}>|[*_`~])"
+    r"|(?P<character>.)",
+    re.DOTALL,
+)
+_WALL = "\0"
+"""Stands between what is not read in one go; no words hold it."""
+
+
+class CharacterPlace(NamedTuple):
+    """Where a character of the running text stands."""
+
+    row: int
+    start: int
+    end: int
+
+
+def found_places(rows: Sequence[str], wanted: str) -> list[list[CharacterPlace]]:
+    """Every place where words, given folded, can be read, in order: the places of their characters. No two overlap."""
+    text, places = running(rows, set(wanted))
+    return [places[match.start() : match.end()] for match in re.finditer(re.escape(wanted), text)]
+
+
+def running(rows: Sequence[str], wanted: set[str]) -> tuple[str, list[CharacterPlace]]:
+    """The characters of all rows in a row, folded, with the place of each. `wanted` are those that matter as they stand, even marks."""
+    text: list[str] = []
+    places: list[CharacterPlace] = []
+    for number, row in enumerate(rows):
+        if BLANK.fullmatch(row) or not row:
+            text.append(_WALL)
+            places.append(CharacterPlace(number, 0, 0))
+            continue
+        for characters, start, end in _units(row, wanted):
+            text.extend(characters)
+            places.extend([CharacterPlace(number, start, end)] * len(characters))
+    return "".join(text), places
+
+
+def _units(row: str, wanted: set[str]) -> Iterator[tuple[str, int, int]]:
+    """What counts in a row: characters as they are compared, and walls, each with its place."""
+    for match in _UNIT.finditer(row):
+        start, end = match.span()
+        if match["wall"] is not None:
+            yield _WALL, start, end
+        elif match["and"] is not None:
+            yield "和", start, end
+        elif match["mark"] is not None:
+            if match["mark"] in wanted:
+                yield match["mark"], start, end
+        else:
+            written = html.unescape(match["entity"]) if match["entity"] else match["character"]
+            if read := BLANK.sub("", unicodedata.normalize("NFKC", written)):
+                yield read, start, end
