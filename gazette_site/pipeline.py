@@ -23,7 +23,7 @@ from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
-from gazette_site.reading import ReadingSettings, Source, read_folder
+from gazette_site.reading import ReadingSettings, Source, all_masks, read_folder
 from gazette_site.reading.entries import link_problem
 from gazette_site.reading.kinds import HEAD, is_font
 
@@ -75,7 +75,7 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     cache, slower = open_cache(options, sources, config, held)
-    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)

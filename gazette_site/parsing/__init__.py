@@ -10,7 +10,7 @@ from dataclasses import replace
 from gazette_site.model import Issue
 from gazette_site.parsing.conservation import strings_of
 from gazette_site.parsing.issue import parse_issue
-from gazette_site.problems import Problem, error
+from gazette_site.problems import Problem, error, warning
 from gazette_site.reading import ReadingSettings, Source, Transcript, read_source
 from gazette_site.reading.masks import left_over, masked_sidecar
 from gazette_site.reading.sidecar import Sidecar
@@ -32,13 +32,14 @@ def parse(
         return None, problems
     issue, more = parse_issue(transcript, source.id, source.file, masked_sidecar(sidecar), sections)
     left = tuple(_left_over(issue, sidecar, source.sidecar_file)) if sidecar.masks else ()
+    left += tuple(_masked_elsewhere(issue, sidecar, settings, source.file)) if settings.masks else ()
     if issue.privacy.changes_text:
         return replace(issue, digest=_digest_of_published(transcript, sidecar)), (*problems, *more, *left)
     digest = hashlib.sha256(source.path.read_bytes())
     for extra in (source.pdf if source.pdf != source.path else None, source.sidecar):
         if extra is not None:
             digest.update(extra.read_bytes())
-    return replace(issue, digest=digest.hexdigest()), (*problems, *more)
+    return replace(issue, digest=digest.hexdigest()), (*problems, *more, *left)
 
 
 def _digest_of_published(transcript: Transcript, sidecar: Sidecar) -> str:
@@ -54,3 +55,12 @@ def _left_over(issue: Issue, sidecar: Sidecar, file: str) -> Iterator[Problem]:
     for one in left_over(strings_of(issue), sidecar.masks):
         message = "遮盖之后本期里仍读得到这些文字（可能被版面隔断，或由字体还原），请改写要遮盖的文字"
         yield error(file, message, one.line, one.what, "mask-left")
+
+
+def _masked_elsewhere(issue: Issue, sidecar: Sidecar, settings: ReadingSettings, file: str) -> Iterator[Problem]:
+    """A warning for each mask of another issue whose words stand in this one, too: they may be those of somebody else."""
+    own = {one.what for one in sidecar.masks}
+    others = {one.what: one for one in settings.masks if one.what not in own}
+    for one in left_over(strings_of(issue), tuple(others.values())):
+        message = "另一期要求遮盖的文字本期也有，没有遮盖；是同一人的，请在本期同名 .yaml 的 privacy 里也写上"
+        yield warning(file, message, 0, one.what, "mask-elsewhere")

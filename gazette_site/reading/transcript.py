@@ -42,7 +42,7 @@ from gazette_site.reading.markup import (
 from gazette_site.reading.masks import without_masked, without_spans
 from gazette_site.reading.rows import footnotes, paragraph_begins, tab_tables, with_bar_tables
 from gazette_site.reading.settings import ReadingSettings
-from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
+from gazette_site.reading.sidecar import CorrectionRequest, PrivacyRequest, Sidecar, read_sidecar
 
 NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 
@@ -130,6 +130,15 @@ def _text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     except EncodingError as problem:
         quote = data.split(b"\n")[problem.line - 1][:60].decode("utf-8", "replace") if problem.line else ""
         return None, [error(file, f"读不出文字：{problem}", problem.line, quote, "encoding")]
+
+
+def all_masks(sources: Iterable[Source]) -> tuple[PrivacyRequest, ...]:
+    """What the sidecars of all issues mask; what is wrong with them is said where they are read for their issue."""
+    found: list[PrivacyRequest] = []
+    for source in sources:
+        text, _ = _text(source.sidecar, source.sidecar_file) if source.sidecar else (None, [])
+        found += read_sidecar(text, source.sidecar_file)[0].masks if text and "privacy" in text else ()
+    return tuple(found)
 
 
 def shown_transcript(source: Source, cut: Iterable[Span], mark: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gazette_site.publishing.permanence.ledger import read_ledger
-from tests.privacy.archive import published, written
+from tests.privacy.archive import ISSUE, published, written
 from tests.privacy.bytes_of_a_site import finds
 
 SAMPLES = Path(__file__).parent.parent.parent / "issues"
@@ -122,3 +122,18 @@ def test_an_order_that_fits_nothing_stops_the_build_and_names_the_nearest(tmp_pa
     assert outcome.figures is None
     (problem,) = [one for one in outcome.problems if one.code == "privacy-address"]
     assert "/documents/lanminfa-2025-4/" in problem.message and problem.file.endswith("issues/2025-06.yaml")
+
+
+def test_words_masked_in_one_issue_are_told_of_in_another(tmp_path: Path) -> None:
+    """A mask holds for its own issue; the others that have the words are named."""
+    issues = written(tmp_path / "issues", "privacy:\n  - mask: 赵小满\n    reason: 依申请\n")
+    (issues / "2025-07.txt").write_text(
+        ISSUE.replace("第6期", "第7期")
+        .replace("第78期", "第79期")
+        .replace("〕4号", "〕5号")
+        .replace("〕14号", "〕15号"),
+        "utf-8",
+    )
+    outcome = published(issues, tmp_path / "site", ledger=False)
+    told = [one for one in outcome.problems if one.code == "mask-elsewhere"]
+    assert [(Path(one.file).name, one.quote) for one in told] == [("2025-07.txt", "赵小满")]
