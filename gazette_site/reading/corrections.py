@@ -71,12 +71,11 @@ def _exact(text: str, words: str) -> list[tuple[int, int]]:
 
 def _as_read(text: str, words: str) -> list[tuple[int, int]]:
     """Where the words can be read: as the page shows them, without the blanks, ends of lines and marks of the file."""
-    wanted = folded(words)
-    if not wanted:
+    if not folded(words):
         return []
     rows = text.split("\n")
     starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
-    found = found_places(rows, wanted)
+    found = found_places(rows, words)
     return [(starts[p[0].row] + p[0].start, starts[p[-1].row] + p[-1].end) for p in found]
 
 

@@ -2,8 +2,8 @@
 
     rows, words ──▶ rows with `MASK`, one place for each time the words stand there
 
-1. The words are found as a reader finds them: widths and compatibility forms are equal, blanks, ends of lines, emphasis and entities
-   between the characters do not count. They are not looked for over an empty row, nor from one cell of a table to another.
+1. The words are found as a reader finds them (`running_text`), over a page that cut them in two as well, but not from one cell of a table
+   to another.
 2. A mask has one length, whatever it hides. The number of rows stays, so that every place in the file stays what it was.
 3. The corrections, notes and facts of the sidecar are masked like the text.
 4. A mask that matches nothing is an error; so is one after which the words can still be read (`left_over`).
@@ -16,10 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from gazette_site.characters import folded
 from gazette_site.model import MASK, Hiding, Span
 from gazette_site.reading.lines import Line, Transcript
-from gazette_site.reading.running_text import CharacterPlace, found_places
+from gazette_site.reading.running_text import CharacterPlace, as_read, found_places
 from gazette_site.reading.sidecar import PrivacyRequest, Sidecar
 
 _MARKS = re.compile(r"[*_`~]+")
@@ -39,7 +38,7 @@ def masked(rows: Sequence[str], requests: Sequence[PrivacyRequest]) -> Masked:
     """The rows with all words masked; the longest are looked for first, so that a name within a longer one does not break it."""
     found: dict[PrivacyRequest, tuple[int, ...]] = {}
     current = list(rows)
-    for request in sorted(requests, key=lambda one: -len(folded(one.what))):
+    for request in sorted(requests, key=lambda one: -len(as_read(one.what))):
         current, lines = _masked_once(current, request.what)
         found[request] = lines
     hidings = (Hiding(one.reason, one.decided, found[one]) for one in requests if found[one])
@@ -49,7 +48,7 @@ def masked(rows: Sequence[str], requests: Sequence[PrivacyRequest]) -> Masked:
 def masked_words(text: str, requests: Iterable[PrivacyRequest]) -> str:
     """A text of its own with all words masked."""
     rows = text.split("\n")
-    for request in sorted(requests, key=lambda one: -len(folded(one.what))):
+    for request in sorted(requests, key=lambda one: -len(as_read(one.what))):
         rows = _masked_once(rows, request.what)[0]
     return "\n".join(rows)
 
@@ -76,21 +75,22 @@ def without_masked(transcript: Transcript, masks: Sequence[PrivacyRequest]) -> T
 
 def holds(text: str, masks: Iterable[PrivacyRequest]) -> bool:
     """Whether any of the words can be read in a text."""
-    read = folded(text)
-    return any(folded(one.what) in read for one in masks)
+    read = as_read(text)
+    return any(as_read(one.what) in read for one in masks)
 
 
 def _masked_once(rows: list[str], words: str) -> tuple[list[str], tuple[int, ...]]:
     """The rows with one run of words masked, and the row (counted from 1) of each place."""
-    wanted = folded(words)
-    found = found_places(rows, wanted)
-    if not found:
-        return rows, ()
+    lines: list[int] = []
     changed = list(rows)
-    for places in reversed(found):
-        _put_mask(changed, places)
-    changed = [row.replace(words, MASK) for row in changed]  # within tags
-    return changed, tuple(places[0].row + 1 for places in found)
+    for over_pages in (False, True):
+        found = found_places(changed, words, over_pages=over_pages)
+        for places in reversed(found):
+            _put_mask(changed, places)
+        lines += [places[0].row + 1 for places in found]
+    for number, row in enumerate(changed, 1):
+        lines += [number] * row.count(words)  # within tags
+    return [row.replace(words, MASK) for row in changed], tuple(sorted(lines))
 
 
 def _put_mask(rows: list[str], places: Sequence[CharacterPlace]) -> None:
@@ -107,10 +107,10 @@ def _put_mask(rows: list[str], places: Sequence[CharacterPlace]) -> None:
 
 def left_over(texts: Iterable[str], masks: Sequence[PrivacyRequest]) -> tuple[PrivacyRequest, ...]:
     """The masks whose words can still be read in one of the texts."""
-    wanted = {one: folded(one.what) for one in masks}
+    wanted = {one: as_read(one.what) for one in masks}
     found: dict[PrivacyRequest, None] = {}
     for text in texts:
-        read = folded(text)
+        read = as_read(text)
         found.update(dict.fromkeys(one for one, words in wanted.items() if words in read))
     return tuple(found)
 

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import BLANK, CJK
+from gazette_site.characters import BLANK, CJK, folded
 
 _UNIT = re.compile(
     r"(?P<entity>&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
@@ -23,6 +23,8 @@ _UNIT = re.compile(
     r"|(?P<character>.)",
     re.DOTALL,
 )
+_BETWEEN_PAGES = re.compile(r"[\s\-—–－·•]{0,12}(?:\d{1,3}[\s\-—–－·•]{0,12})?")
+"""An empty row, or one of a page number."""
 _WALL = "\0"
 """Stands between what is not read in one go; no words hold it."""
 
@@ -35,17 +37,28 @@ class CharacterPlace(NamedTuple):
     end: int
 
 
-def found_places(rows: Sequence[str], wanted: str) -> list[list[CharacterPlace]]:
-    """Every place where words, given folded, can be read, in order: the places of their characters. No two overlap."""
-    text, places = running(rows, set(wanted))
+def as_read(words: str) -> str:
+    """Words as they are compared: folded, small letters."""
+    return folded(words).lower()
+
+
+def found_places(rows: Sequence[str], words: str, *, over_pages: bool = False) -> list[list[CharacterPlace]]:
+    """Every place where words can be read, in order: the places of their characters. No two overlap.
+
+    `over_pages`: words that a page cut in two are found as well, over empty rows and rows of a page number.
+    """
+    wanted = as_read(words)
+    text, places = running(rows, set(wanted), over_pages)
     return [places[match.start() : match.end()] for match in re.finditer(re.escape(wanted), text)]
 
 
-def running(rows: Sequence[str], wanted: set[str]) -> tuple[str, list[CharacterPlace]]:
+def running(rows: Sequence[str], wanted: set[str], over_pages: bool = False) -> tuple[str, list[CharacterPlace]]:
     """The characters of all rows in a row, folded, with the place of each. `wanted` are those that matter as they stand, even marks."""
     text: list[str] = []
     places: list[CharacterPlace] = []
     for number, row in enumerate(rows):
+        if over_pages and _BETWEEN_PAGES.fullmatch(row):
+            continue
         if BLANK.fullmatch(row) or not row:
             text.append(_WALL)
             places.append(CharacterPlace(number, 0, 0))
@@ -69,5 +82,5 @@ def _units(row: str, wanted: set[str]) -> Iterator[tuple[str, int, int]]:
                 yield match["mark"], start, end
         else:
             written = html.unescape(match["entity"]) if match["entity"] else match["character"]
-            if read := BLANK.sub("", unicodedata.normalize("NFKC", written)):
+            if read := BLANK.sub("", unicodedata.normalize("NFKC", written)).lower():
                 yield read, start, end

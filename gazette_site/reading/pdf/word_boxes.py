@@ -17,10 +17,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from gazette_site.characters import BLANK, folded
+from gazette_site.characters import BLANK
 from gazette_site.model import Box, Cover, Page, Trust
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
+from gazette_site.reading.running_text import as_read
 
 _MARGIN = 0.25
 """Of the height of a character, around every box: recognisers read what stands out."""
@@ -53,7 +54,7 @@ def covering(
     if expected[0]:
         return Covering((), True)
     try:
-        found = in_worker(partial(_find, path, tuple(map(folded, words))), limits)
+        found = in_worker(partial(_find, path, tuple(map(as_read, words))), limits)
     except (Died, Failed):
         return Covering((), True)
     trusted = {page.index for page in pages if page.trust is Trust.GOOD}
@@ -108,7 +109,7 @@ def _read(layer: Any) -> tuple[str, list[int]]:
     for at in range(layer.count_chars()):
         code = raw.FPDFText_GetUnicode(layer, at)
         written = unicodedata.normalize("NFKC", chr(code)) if 0 < code < 0x110000 else ""
-        for character in BLANK.sub("", written):
+        for character in BLANK.sub("", written).lower():
             text.append(character)
             places.append(at)
     return "".join(text), places
