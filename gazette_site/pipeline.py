@@ -192,8 +192,9 @@ def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tup
 
 def _settled(problem: Problem, linked: Mapping[str, LinkedIssue], archive: Archive) -> bool:
     """Whether a sidecar has decided already on the record that a warning is about."""
-    withdrawn = problem.record is not None and problem.file in linked and not problem.url
-    return withdrawn or problem.url in archive.unlisted
+    if problem.file not in linked:
+        return f"/issues/{Path(problem.file).stem}/" in archive.withdrawn
+    return (problem.record is not None and not problem.url) or problem.url in archive.unlisted
 
 
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
 from typing import NamedTuple, NewType
 
 from gazette_site.model import (
@@ -300,11 +299,8 @@ class NumberSeries:
     known: tuple[tuple[int, Url], ...]
     """Number and document, in order."""
 
-    @property
-    def missing(self) -> tuple[tuple[int, int], ...]:
-        """First and last of each run of numbers that is not held, from 1 to the highest known."""
-        edges = (0, *(number for number, _ in self.known))
-        return tuple((a + 1, b - 1) for a, b in pairwise(edges) if b - a > 1)
+    missing: tuple[tuple[int, int], ...]
+    """First and last of each run of numbers that is not held, from 1 to the highest known."""
 
 
 @dataclass(frozen=True, slots=True)

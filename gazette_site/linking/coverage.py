@@ -35,7 +35,6 @@ from gazette_site.linking.archive import (
     NumberSeries,
     Url,
 )
-from gazette_site.linking.order import year_and_number
 from gazette_site.model import AttachmentKind, Picture, Trust
 
 _SHORTEST_TITLE = 4
@@ -63,11 +62,10 @@ def _issues(archive: Archive) -> Iterator[Hole]:
     if not archive.issues:
         return
     first = archive.issues[0]
-    if first.issue.masthead.cumulative and first.issue.masthead.cumulative > 1:
-        count = first.issue.masthead.cumulative - 1
-        yield Hole(HoleKind.EARLIER, first.issue.id, first.url, count=count)
-    elif first.issue.masthead.cumulative is None and year_and_number(first.issue.id)[1] > 1:
-        yield Hole(HoleKind.EARLIER, first.issue.id, first.url, count=year_and_number(first.issue.id)[1] - 1)
+    total = first.issue.masthead.cumulative
+    before = (total if total is not None else _number(first)[1]) - 1
+    if before > 0:
+        yield Hole(HoleKind.EARLIER, first.issue.id, first.url, count=before)
     for gap in archive.gaps:
         yield Hole(HoleKind.ISSUE, None, Url(f"/years/{gap.year}/"), year=gap.year, number=gap.number)
     for earlier, later in pairwise(archive.issues):
@@ -76,14 +74,25 @@ def _issues(archive: Archive) -> Iterator[Hole]:
 
 def _between(archive: Archive, earlier: LinkedIssue, later: LinkedIssue) -> Iterator[Hole]:
     """Issues that lie between two neighbours by their cumulative numbers and cannot be named."""
-    low, high = earlier.issue.masthead.cumulative, later.issue.masthead.cumulative
-    first, last = year_and_number(earlier.issue.id), year_and_number(later.issue.id)
+    low, high = _last_total(earlier), later.issue.masthead.cumulative
+    first, last = _number(earlier), _number(later)
     known = sum(first < (gap.year, gap.number) < last for gap in archive.gaps)
-    withdrawn = sum(first < year_and_number(one.issue) < last and one.named for one in archive.withdrawn.values())
+    withdrawn = {one.issue for url, one in archive.withdrawn.items() if url == f"/issues/{one.issue}/"}
+    taken = sum(earlier.issue.id < issue < later.issue.id for issue in withdrawn)
     unproven = last[1] - 1 if last[0] > first[0] and not known else 0
-    unknown = unproven if low is None or high is None else high - low - 1 - known - withdrawn
+    unknown = unproven if low is None or high is None else high - low - 1 - known - taken
     if unknown > 0:
         yield Hole(HoleKind.BETWEEN, later.issue.id, later.url, count=unknown, words=earlier.issue.id)
+
+
+def _number(linked: LinkedIssue) -> tuple[int, int]:
+    """Year and number."""
+    return linked.issue.masthead.year, linked.issue.masthead.number
+
+
+def _last_total(linked: LinkedIssue) -> int | None:
+    """The last cumulative number that an issue bears."""
+    return linked.issue.masthead.cumulative
 
 
 # -- one issue
@@ -186,4 +195,12 @@ def _series(archive: Archive) -> tuple[NumberSeries, ...]:
     for (code, _), numbers in known.items():
         sizes[code] += len(numbers)
     order = sorted(known, key=lambda one: (-sizes[one[0]], one[0], -one[1]))
-    return tuple(NumberSeries(code, year, tuple(sorted(known[code, year].items()))) for code, year in order)
+    return tuple(
+        NumberSeries(code, year, tuple(sorted(known[code, year].items())), _missing(known[code, year]))
+        for code, year in order
+    )
+
+
+def _missing(known: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The runs between the known numbers, from 1 on."""
+    return tuple((a + 1, b - 1) for a, b in pairwise((0, *sorted(known))) if b - a > 1)

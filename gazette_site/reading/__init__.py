@@ -6,7 +6,8 @@ file ──▶ text ──▶ corrections ──▶ lines
 from gazette_site.reading.folder import Source, read_folder
 from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.settings import ReadingSettings
-from gazette_site.reading.transcript import all_masks, read_source, read_transcript, shown_transcript
+from gazette_site.reading.shown import all_masks, shown_transcript
+from gazette_site.reading.transcript import read_source, read_transcript
 
 __all__ = [
     "Line",

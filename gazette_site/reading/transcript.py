@@ -39,10 +39,10 @@ from gazette_site.reading.markup import (
     pieces,
     span_of,
 )
-from gazette_site.reading.masks import without_masked, without_spans
+from gazette_site.reading.masks import without_masked
 from gazette_site.reading.rows import footnotes, paragraph_begins, tab_tables, with_bar_tables
 from gazette_site.reading.settings import ReadingSettings
-from gazette_site.reading.sidecar import CorrectionRequest, PrivacyRequest, Sidecar, read_sidecar
+from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
 
 NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 
@@ -56,7 +56,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     problems: list[Problem] = []
     sidecar = Sidecar()
     if source.sidecar is not None:
-        text, problem = _text(source.sidecar, source.sidecar_file)
+        text, problem = file_text(source.sidecar, source.sidecar_file)
         problems += problem
         if text is not None:
             sidecar, found = read_sidecar(text, source.sidecar_file)
@@ -73,7 +73,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         pdf = admitted(replace(pdf, lines=mended(pdf.lines, settings.glyphs)))
         doubts = (*font_problems(pdf, source.file), *character_problems(pdf, source.file))
         return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *doubts)
-    text, problem = _text(source.path, source.file)
+    text, problem = file_text(source.path, source.file)
     problems += problem
     if text is None:
         return None, sidecar, tuple(problems)
@@ -116,7 +116,7 @@ def _with_pdf(
     return aligned, [*found, *hidden, *hints]
 
 
-def _text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+def file_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     """The text in a file, or why there is none."""
     try:
         data = path.read_bytes()
@@ -130,25 +130,6 @@ def _text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     except EncodingError as problem:
         quote = data.split(b"\n")[problem.line - 1][:60].decode("utf-8", "replace") if problem.line else ""
         return None, [error(file, f"读不出文字：{problem}", problem.line, quote, "encoding")]
-
-
-def all_masks(sources: Iterable[Source]) -> tuple[PrivacyRequest, ...]:
-    """What the sidecars of all issues mask; what is wrong with them is said where they are read for their issue."""
-    found: list[PrivacyRequest] = []
-    for source in sources:
-        text, _ = _text(source.sidecar, source.sidecar_file) if source.sidecar else (None, [])
-        found += read_sidecar(text, source.sidecar_file)[0].masks if text and "privacy" in text else ()
-    return tuple(found)
-
-
-def shown_transcript(source: Source, cut: Iterable[Span], mark: str) -> str:
-    """A transcript as it may be offered where not all of it may: corrected and masked, what was withdrawn cut out, `mark` in its place."""
-    text, _ = _text(source.path, source.file)
-    written, _ = _text(source.sidecar, source.sidecar_file) if source.sidecar else (None, [])
-    sidecar = read_sidecar(written or "", source.sidecar_file)[0]
-    corrected = apply_corrections(text or "", sidecar.corrections)
-    rows = hidden_rows(split_lines(corrected.text), sidecar, source.sidecar_file)[0]
-    return "\n".join(without_spans(rows, cut, mark))
 
 
 def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, str] = NO_GLYPHS) -> Transcript:
