@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from gazette_site.characters import bare
@@ -248,7 +248,7 @@ def _covered(issue: Issue, removed: Iterable[Text]) -> Issue:
     """The issue with what it says of the removed texts taken back, and with the pages covered that show them."""
     spans: tuple[Span, ...] = tuple(sorted(span for text in removed for span in text.spans))
     lines = {span.line for span in spans}
-    pages = {issue.line_pages[line - 1] for line in lines} if issue.line_pages else set()
+    pages = set(_pages(issue, lines))
     privacy = issue.privacy
     covers = {one.page: one for one in privacy.covers} | {page: Cover(page) for page in pages if page}
     hidings = (replace(one, lines=tuple(n for n in one.lines if n not in lines)) for one in privacy.hidings)
@@ -263,3 +263,23 @@ def _covered(issue: Issue, removed: Iterable[Text]) -> Issue:
             cut=spans,
         ),
     )
+
+
+def _pages(issue: Issue, lines: Collection[int]) -> Iterator[int]:
+    """The pages of the PDF that may show some lines, 0 for one that is not known.
+
+    Of a transcript a line that was not found in the PDF has the page of the line before: it may stand on any up to the next one that is known.
+    """
+    if not issue.line_pages:
+        return
+    sure = issue.file.lower().endswith(".pdf")
+    following, after = issue.pages[-1].index if issue.pages else 0, {}
+    before = 0
+    for line in range(len(issue.line_pages), 0, -1):
+        page = issue.line_pages[line - 1]
+        if page and page != before:
+            following, before = before or following, page
+        after[line] = following
+    for line in lines:
+        page = issue.line_pages[line - 1]
+        yield from (page,) if sure or not page else range(page, max(after[line], page) + 1)
