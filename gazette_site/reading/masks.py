@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from gazette_site.model import MASK, Hiding, Span
 from gazette_site.reading.lines import Line, Transcript
-from gazette_site.reading.running_text import CharacterPlace, as_read, found_places
+from gazette_site.reading.running_text import CharacterPlace, all_places, as_read
 from gazette_site.reading.sidecar import PrivacyRequest, Sidecar
 
 _MARKS = re.compile(r"[*_`~]+")
@@ -35,22 +35,15 @@ class Masked(NamedTuple):
 
 
 def masked(rows: Sequence[str], requests: Sequence[PrivacyRequest]) -> Masked:
-    """The rows with all words masked; the longest are looked for first, so that a name within a longer one does not break it."""
-    found: dict[PrivacyRequest, tuple[int, ...]] = {}
-    current = list(rows)
-    for request in sorted(requests, key=lambda one: -len(as_read(one.what))):
-        current, lines = _masked_once(current, request.what)
-        found[request] = lines
-    hidings = (Hiding(one.reason, one.decided, found[one]) for one in requests if found[one])
-    return Masked(tuple(current), tuple(hidings), tuple(one for one in requests if not found[one]))
+    """The rows with all words masked; of a name within a longer one that is masked, too, the longer one is."""
+    changed, found = _masked(list(rows), requests)
+    hidings = (Hiding(one.reason, one.decided, tuple(sorted(found[one]))) for one in requests if found[one])
+    return Masked(tuple(changed), tuple(hidings), tuple(one for one in requests if not found[one]))
 
 
 def masked_words(text: str, requests: Iterable[PrivacyRequest]) -> str:
     """A text of its own with all words masked."""
-    rows = text.split("\n")
-    for request in sorted(requests, key=lambda one: -len(as_read(one.what))):
-        rows = _masked_once(rows, request.what)[0]
-    return "\n".join(rows)
+    return "\n".join(_masked(text.split("\n"), tuple(requests))[0])
 
 
 def masked_sidecar(sidecar: Sidecar) -> Sidecar:
@@ -79,18 +72,31 @@ def holds(text: str, masks: Iterable[PrivacyRequest]) -> bool:
     return any(as_read(one.what) in read for one in masks)
 
 
-def _masked_once(rows: list[str], words: str) -> tuple[list[str], tuple[int, ...]]:
-    """The rows with one run of words masked, and the row (counted from 1) of each place."""
-    lines: list[int] = []
+def _masked(rows: list[str], requests: Sequence[PrivacyRequest]) -> tuple[list[str], dict[PrivacyRequest, list[int]]]:
+    """The rows masked, and for each request the row (counted from 1) of each place. Linear: the rows are read twice for all of them."""
+    asked = {as_read(one.what): one for one in reversed(requests)}
+    lines: dict[PrivacyRequest, list[int]] = {one: [] for one in requests}
     changed = list(rows)
     for over_pages in (False, True):
-        found = found_places(changed, words, over_pages=over_pages)
-        for places in reversed(found):
+        found = all_places(changed, tuple(asked), over_pages=over_pages)
+        free = list(_apart(found))
+        for words, places in reversed(free):
             _put_mask(changed, places)
-        lines += [places[0].row + 1 for places in found]
-    for number, row in enumerate(changed, 1):
-        lines += [number] * row.count(words)  # within tags
-    return [row.replace(words, MASK) for row in changed], tuple(sorted(lines))
+            lines[asked[words]].append(places[0].row + 1)
+    for one in sorted(requests, key=lambda one: -len(one.what)):  # within tags
+        for number, row in enumerate(changed, 1):
+            lines[one] += [number] * row.count(one.what)
+        changed = [row.replace(one.what, MASK) for row in changed]
+    return changed, lines
+
+
+def _apart(found: Iterable[tuple[str, list[CharacterPlace]]]) -> Iterator[tuple[str, list[CharacterPlace]]]:
+    """The places without those that begin within one before."""
+    end: tuple[int, int] = (0, 0)
+    for words, places in found:
+        if (places[0].row, places[0].start) >= end:
+            end = (places[-1].row, places[-1].end)
+            yield words, places
 
 
 def _put_mask(rows: list[str], places: Sequence[CharacterPlace]) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK, folded
@@ -23,6 +23,7 @@ _UNIT = re.compile(
     r"|(?P<character>.)",
     re.DOTALL,
 )
+_MARKS = frozenset("*_`~<>")
 _BETWEEN_PAGES = re.compile(r"[\s\-—–－·•]{0,12}(?:\d{1,3}[\s\-—–－·•]{0,12})?")
 """An empty row, or one of a page number."""
 _WALL = "\0"
@@ -47,12 +48,31 @@ def found_places(rows: Sequence[str], words: str, *, over_pages: bool = False) -
 
     `over_pages`: words that a page cut in two are found as well, over empty rows and rows of a page number.
     """
-    wanted = as_read(words)
-    text, places = running(rows, set(wanted), over_pages)
-    return [places[match.start() : match.end()] for match in re.finditer(re.escape(wanted), text)]
+    found = all_places(rows, (as_read(words),), over_pages=over_pages)
+    return [places for _, places in found]
 
 
-def running(rows: Sequence[str], wanted: set[str], over_pages: bool = False) -> tuple[str, list[CharacterPlace]]:
+def all_places(
+    rows: Sequence[str], wanted: Sequence[str], *, over_pages: bool
+) -> list[tuple[str, list[CharacterPlace]]]:
+    """Every place where any of the words, given as they are compared, can be read; of words within each other the longest."""
+    found: list[tuple[str, list[CharacterPlace]]] = []
+    for marks, group in _by_marks(wanted).items():
+        text, places = running(rows, marks, over_pages)
+        pattern = re.compile("|".join(map(re.escape, sorted(group, key=lambda one: (-len(one), one)))))
+        found += [(match[0], places[match.start() : match.end()]) for match in pattern.finditer(text)]
+    return sorted(found, key=lambda one: one[1][0])
+
+
+def _by_marks(wanted: Sequence[str]) -> dict[frozenset[str], list[str]]:
+    """The words by the marks in them, which matter only to them."""
+    groups: dict[frozenset[str], list[str]] = {}
+    for words in wanted:
+        groups.setdefault(frozenset(words) & _MARKS, []).append(words)
+    return groups
+
+
+def running(rows: Sequence[str], wanted: Set[str], over_pages: bool = False) -> tuple[str, list[CharacterPlace]]:
     """The characters of all rows in a row, folded, with the place of each. `wanted` are those that matter as they stand, even marks."""
     text: list[str] = []
     places: list[CharacterPlace] = []
@@ -69,7 +89,7 @@ def running(rows: Sequence[str], wanted: set[str], over_pages: bool = False) -> 
     return "".join(text), places
 
 
-def _units(row: str, wanted: set[str]) -> Iterator[tuple[str, int, int]]:
+def _units(row: str, wanted: Set[str]) -> Iterator[tuple[str, int, int]]:
     """What counts in a row: characters as they are compared, and walls, each with its place."""
     for match in _UNIT.finditer(row):
         start, end = match.span()
