@@ -33,6 +33,7 @@ def test_old_identity_numbers_need_a_word() -> None:
     """Fifteen digits are one only beside a word for it."""
     assert list(numbers.identities("身份证号110101900307803"))
     assert list(numbers.identities("110101900307803", "证件号码"))
+    assert list(numbers.identities("残疾证号11010119900307803X44"))
     assert not list(numbers.identities("登记号110101900307803"))
 
 
@@ -136,6 +137,7 @@ def test_names_of_need_are_seen_in_text(text: str, around: str, name: str) -> No
         "孤儿、事实无人抚养儿童基本生活费标准为每人每月1200元。",
         "残疾人证、低保证、居民身份证复印件。",
         "张某某系低保户，已退回救助金。",
+        "松原市残疾人联合会负责残疾人证的核发。",
     ],
 )
 def test_words_and_officials_are_no_names_of_need(text: str) -> None:

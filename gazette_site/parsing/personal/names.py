@@ -29,6 +29,7 @@ _SURNAMES = (
 )
 _UNSURE = "常应全经通连别充终居步国文广但信户代原初双火青海强路云乐元花方万解单利越高关安康金程包任施管权富时党门农易和温房山车东公"
 """Surnames that are common words as well: a name with them has two characters more."""
+_NO_END = "市县区省旗州盟镇乡村路街局委办院校会部厅处科所站厂司段队"
 _DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|令狐|宇文|长孙|慕容|司徒|端木|独孤|南宫|夏侯|呼延|拓跋"
 _NOT_GIVEN = "的了和与及等在是被将按对从由把可需其所即或但而且各并不无未已均该此个某们人员户家年月日元条款项名次"
 _GIVEN = rf"(?![{_NOT_GIVEN}])[{CJK}]"
@@ -91,7 +92,9 @@ def speaks_of_need(text: str) -> bool:
 
 
 def is_word(name: str) -> bool:
-    """Whether what has the form of a name is a usual word, or begins with one."""
+    """Whether what has the form of a name is a usual word, begins with one, or ends as places and offices do."""
+    if len(name) > 2 and name[-1] in _NO_END:
+        return True
     return name in _usual() or name[:2] in _usual() or name in _phrases()
 
 

@@ -1,6 +1,7 @@
 """Numbers that are a person's: identity, mobile telephone, bank card; and addresses of letter boxes on the web.
 
     identity18 = area{6} year{4} month{2} day{2} order{3} check      GB 11643-1999; the check is 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2 mod 11
+    disability = identity18 kind level                               残疾人证
     identity15 = area{6} year{2} month{2} day{2} order{3}            only beside a word for it: other numbers have fifteen digits too
     mobile     = 1[3-9] digit{9}                                     not where a label says that it is an office's
     card       = digit{16,19}, Luhn (ISO/IEC 7812-1)                 begins with 62, or stands beside a word for it
@@ -49,9 +50,13 @@ def identities(text: str, around: str = "") -> Iterator[str]:
     """Identity numbers in a text; `around` is what says what its numbers are, the head of a column."""
     worded = bool(_IDENTITY_WORDS.search(around) or _IDENTITY_WORDS.search(text))
     for digits in _numbers(text):
-        if (len(digits) == 18 and _day(digits[6:14]) and (is_identity(digits) or worded)) or (
-            len(digits) == 15 and worded and digits.isdigit() and _day(f"19{digits[6:12]}")
-        ):
+        if len(digits) == 18 and _day(digits[6:14]):
+            right = worded or is_identity(digits)
+        elif len(digits) == 20:
+            right = is_identity(digits[:18])
+        else:
+            right = len(digits) == 15 and worded and digits.isdigit() and _day(f"19{digits[6:12]}")
+        if right:
             yield digits
 
 
