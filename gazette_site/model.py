@@ -435,6 +435,8 @@ class Document:
     """Mistakes of earlier issues that it corrects."""
     unprinted: tuple[Unprinted, ...] = ()
     """Attachments that it names and the issue does not print, by number."""
+    unseen: tuple[Place, ...] = ()
+    """Pictures of which there is no word: their blocks in the body; of an attachment that is nothing else, its title's place."""
     enquiries: str = ""
     """Office that its text names for enquiries or explanation, `市民政局`; or empty."""
 

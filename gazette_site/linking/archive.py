@@ -232,6 +232,7 @@ class CorrectionLink:
     """The page of the document that is corrected; of its issue where the document is not known."""
     title: str
     """Of the document; empty for an issue."""
+    issue: IssueId
 
 
 class TextDifference(NamedTuple):

@@ -35,7 +35,7 @@ from gazette_site.linking.archive import (
     NumberSeries,
     Url,
 )
-from gazette_site.model import AttachmentKind, Picture, Trust
+from gazette_site.model import Trust
 
 _SHORTEST_TITLE = 4
 _LAWS = late(
@@ -128,13 +128,12 @@ def _attachments(linked: LinkedDocument) -> Iterator[Hole]:
 
 def _pictures(linked: LinkedDocument) -> Iterator[Hole]:
     """Pictures without a word and without a page to see."""
-    for attached in linked.attachments:
-        one = attached.attachment
-        silent = all(isinstance(block, Picture) and not block.text.value for block in one.blocks)
-        if one.kind is AttachmentKind.PICTURE and silent:
-            yield Hole(HoleKind.PICTURE, linked.issue, attached.url, words=one.name)
-    blank = sum(isinstance(block, Picture) and not block.text.value for block in linked.document.body)
-    if blank:
+    places = linked.document.unseen
+    for place in places:
+        if 0 <= place.attachment < len(linked.attachments):
+            attached = linked.attachments[place.attachment]
+            yield Hole(HoleKind.PICTURE, linked.issue, attached.url, words=attached.attachment.name)
+    if blank := sum(place.attachment < 0 for place in places):
         yield Hole(HoleKind.PICTURE, linked.issue, linked.url, words=linked.document.title.value, count=blank)
 
 

@@ -78,9 +78,9 @@ class _Register:
         issue = self._issue(erratum, place)
         found = self._document(erratum, source, issue)
         if found is not None:
-            return CorrectionLink(source, erratum, found.url, found.document.title.value)
+            return CorrectionLink(source, erratum, found.url, found.document.title.value, found.issue)
         if issue is not None and issue.issue.id != source.issue:
-            return CorrectionLink(source, erratum, issue.url, "")
+            return CorrectionLink(source, erratum, issue.url, "", issue.issue.id)
         return None
 
     def _issue(self, erratum: Erratum, place: int) -> LinkedIssue | None:

@@ -39,6 +39,12 @@ def without_attachments(linked: LinkedDocument, gone: Container[Url]) -> LinkedD
         repeals=_deeds(document.repeals, places),
         amendments=_deeds(document.amendments, places),
         extensions=_deeds(document.extensions, places),
+        unprinted=tuple(
+            replace(one, place=_moved(one.place, places))
+            for one in document.unprinted
+            if one.place.attachment in places
+        ),
+        unseen=tuple(_moved(one, places) for one in document.unseen if one.attachment in places),
     )
     return replace(linked, document=reduced, attachments=attachments)
 

@@ -66,7 +66,12 @@ def test_contents_lines_without_item(make_issue: MakeIssue, make_document: MakeD
 def test_attachments_pictures_and_pages(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """What parsing and reading know is told with the page where it is missed; with a PDF a picture can be seen."""
     picture = Attachment(None, Text("路线图"), AttachmentKind.PICTURE, ())
-    document = make_document("澜府发〔2025〕1号", attachments=(picture,), unprinted=(Unprinted(3, "登记表", Place(0)),))
+    document = make_document(
+        "澜府发〔2025〕1号",
+        attachments=(picture,),
+        unseen=(Place(-1, 0),),
+        unprinted=(Unprinted(3, "登记表", Place(0)),),
+    )
     issue = make_issue("2025-01", document)
     coverage = _coverage(issue)
     assert [(one.number, one.words, one.url) for one in coverage.of(HoleKind.ATTACHMENT)] == [

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, without_blanks
 from gazette_site.late import late
-from gazette_site.model import Attachment, Block, Document, Paragraph, Place, Role, Unprinted
+from gazette_site.model import Attachment, AttachmentKind, Block, Document, Paragraph, Picture, Place, Role, Unprinted
 from gazette_site.numerals import chinese_to_int
 from gazette_site.texts import texts_of_block
 
@@ -81,6 +81,21 @@ def _forms(document: Document, known: set[str]) -> Iterator[Unprinted]:
                 if name not in printed and not any(name in one or (one and one in name) for one in attached):
                     printed.add(name)
                     yield Unprinted(0, title, Place(index))
+
+
+def unseen_of(document: Document) -> tuple[Place, ...]:
+    """Pictures of which the source has no word."""
+    body = (Place(index) for index, block in enumerate(document.body) if _is_silent(block))
+    attached = (
+        Place(-1, number)
+        for number, one in enumerate(document.attachments)
+        if one.kind is AttachmentKind.PICTURE and all(map(_is_silent, one.blocks))
+    )
+    return (*body, *attached)
+
+
+def _is_silent(block: Block) -> bool:
+    return isinstance(block, Picture) and not block.text.value
 
 
 def enquiries_of(document: Document) -> str:

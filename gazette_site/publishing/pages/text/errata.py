@@ -25,18 +25,14 @@ def erratum_banners(site: Site, url: Url) -> tuple[Banner, ...]:
 
 def correcting_banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
     """The banner above a document that corrects others."""
-    targets = {one.target: one.title for one in site.archive.correcting.get(linked.url, ())}
+    targets = {one.target: one for one in site.archive.correcting.get(linked.url, ())}
     if not targets:
         return ()
     parts = [Part(say("errata.corrects"))]
-    for url, title in targets.items():
-        words = say("marks.book", title=title) if title else _issue_name(site, url)
+    for url, one in targets.items():
+        words = say("marks.book", title=one.title) if one.title else site.issue_name(one.issue)
         parts += [Part(words, url), Part(say("marks.enumeration"))]
     return (Banner("mod", tuple(parts[:-1])),)
-
-
-def _issue_name(site: Site, url: Url) -> str:
-    return next((site.issue_name(one.issue.id) for one in site.archive.issues if one.url == url), "")
 
 
 def _corrected(site: Site, group: list[CorrectionLink], number: int) -> Banner:
