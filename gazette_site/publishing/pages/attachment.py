@@ -121,7 +121,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         page=place_in_print(one.attachment.page),
         badge=badge_of(site.archive.standing.get(one.url)),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),
