@@ -32,6 +32,8 @@ BULLET = re.compile(r"\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 """The mark of a list item, with the box of a task list: - [x]."""
 PAGE_NUMBER = re.compile(r"\s*+[-—–·•~]*+\s*+\d{1,4}\s*+[-—–·•~]*+\s*+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKS = re.compile(r"[<&!*\\]")
+"""Every mark but those between cells begins with one of these."""
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -138,6 +140,10 @@ def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -
 
     The pieces follow each other without gap or overlap.
     """
+    if not cells and not _MARKS.search(row):
+        if start < end:
+            yield Piece(Mark.TEXT, start, end)
+        return
     patterns = [TAG, COMMENT, IMAGE, ENTITY]
     if markdown:
         patterns += [STRONG, ESCAPE]

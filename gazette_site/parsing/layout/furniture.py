@@ -13,6 +13,8 @@ from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
+_NAME_AND_PAGE = re.compile(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?")
+_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
 
@@ -39,8 +41,8 @@ class RunningHeads:
         return FurnitureReason.RUNNING_HEAD if text in self.mongolian else None
 
     def _name_and_page(self, text: str) -> bool:
-        match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
-        return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+        match = _NAME_AND_PAGE.fullmatch(text) if text[:1].isdigit() or text[-1:].isdigit() else None
+        return match is not None and bare(match["name"]) in self.names
 
 
 def _is_mongolian(text: str) -> bool:
@@ -68,7 +70,7 @@ def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     numbers = [
         (i, int(folded(line.text)))
         for i, line in enumerate(lines)
-        if re.fullmatch(r"\s*\d{1,3}\s*", line.text) and line.cells is None
+        if line.cells is None and _NUMBER.fullmatch(line.text)
     ]
     best: list[int] = []
     run: list[tuple[int, int]] = []

@@ -64,7 +64,7 @@ def is_phrase(text: str) -> bool:
 
 def width(text: str) -> float:
     """Width of a printed line in Chinese characters; Latin letters, figures and blanks count half."""
-    return sum(0.5 if c.isascii() else 1 for c in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def _list_items(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[int]:
