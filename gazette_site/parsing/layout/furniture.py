@@ -25,6 +25,7 @@ class RunningHeads:
         """`printed` are all lines of the issue: a Mongolian line is a head only if it comes again, else it is text."""
         self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
         counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
+        self._told: dict[str, FurnitureReason | None] = {}
         self.mongolian = {text for text, count in counts.items() if count > 1}
 
     def reason(self, line: Line) -> FurnitureReason | None:
@@ -34,6 +35,11 @@ class RunningHeads:
         text = folded(line_text(line))
         if len(text) > 60:
             return None
+        if text not in self._told:  # the lines of the body are asked for twice
+            self._told[text] = self._reason(text)
+        return self._told[text]
+
+    def _reason(self, text: str) -> FurnitureReason | None:
         if _PAGE.fullmatch(text):
             return FurnitureReason.PAGE_NUMBER
         if bare(text) in self.names or _prints_the_issue(text) or self._name_and_page(text):

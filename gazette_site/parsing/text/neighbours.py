@@ -20,6 +20,7 @@ COLUMN = 16
 """Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
 _LONGEST_ITEM = 40
 _SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
+_STOPS = re.compile("[。；]")
 _PADDED_NAME = re.compile(rf".*[{CJK}][ \u3000]+[{CJK}]")
 """A line that ends in a name of two characters, padded to three: 柳河街道办事处方　立."""
 _NAME = rf"[{CJK}·]{{2,6}}|[{CJK}][ \u3000]{{1,3}}[{CJK}]"
@@ -156,7 +157,5 @@ class _Siblings:
         if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
             return False
         return (
-            not re.search("[。；]", text)
-            and not (text[-1] in "，、：" or is_closed(text))
-            and len(BLANK.sub("", text)) <= 45
+            not _STOPS.search(text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45
         )
