@@ -23,6 +23,7 @@ from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
+from gazette_site.publishing.images.attached import attached_files
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.machines.feeds import feed_files
@@ -75,7 +76,7 @@ def _release(
             return Released(None, problems)
         facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
+        now = _write(staging, archive, config, sources, (_transcripts(sources, archive), facsimiles), options, progress)
         cards = card_files(archive, config, cache)
         problems = _finish(staging, archive, config, (before, now), cards, options, progress)
         if has_errors(problems):
@@ -105,9 +106,14 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
     """The files that the published issues were read from, as they are, where they are text."""
     texts = (one for one in sources if one.id in archive.by_id and one.path.suffix.lower() in _TRANSCRIPTS)
     return {
-        one.id: OutputFile(f"issues/{one.id}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
+        one.id: OutputFile(f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
         for one in texts
     }
+
+
+def _home(archive: Archive, issue: IssueId) -> str:
+    """The folder of an issue's files, beside its page."""
+    return archive.by_id[issue].url.strip("/")
 
 
 def _facsimiles(
@@ -120,7 +126,7 @@ def _facsimiles(
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
-        Request(one.id, one.pdf, Path(one.file).with_suffix(".pdf").as_posix())
+        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix())
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
     ]
@@ -133,6 +139,7 @@ def _write(
     staging: Staging,
     archive: Archive,
     config: SiteConfig,
+    sources: Iterable[Source],
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
     options: Options,
     progress: Progress,
@@ -148,7 +155,9 @@ def _write(
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
     write_transcripts(staging, transcripts)
-    for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
+    for file in attached_files(archive, sources, config.pdf_limits):
+        staging.write(file)
+    for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
         staging.write(file)
     write_open_data(staging, archive, config)
     feeds = chain(feed_files(archive, config), reference_files(archive))
