@@ -101,7 +101,7 @@ class Site:
             head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
-            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
+            qr=qr_code(canonical) if canonical and head.citation else None, moved=self._moved.get(head.here, ()),
             transcript=self._uncorrected(head.issue) if head.issue else None,
             opensearch=OPENSEARCH if self.config.base_url else None, unlisted=is_unlisted(self.archive, head.here),
         )  # fmt: skip

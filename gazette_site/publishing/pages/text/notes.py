@@ -41,7 +41,8 @@ def changes(texts: Iterable[Text], issue: Issue) -> tuple[Change, ...]:
     lines: set[int] = set()
     corrections = issue.corrections
     for text in texts:
-        repairs.update(text.repairs)
+        if text.repairs:
+            repairs.update(text.repairs)
         if corrections or issue.privacy.hidings:
             lines.update(span.line for span in text.spans)
     corrected = (Change(one.find, one.replace, one.reason.rstrip("。"), 1) for one in corrections if one.line in lines)
