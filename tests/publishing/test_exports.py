@@ -306,8 +306,8 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         lines = lines_of(tmp_path / f"data/{year}/documents.jsonl.gz")
         assert [one["issue"]["year"] for one in lines] == [year] * count
         assert (tmp_path / f"data/{year}/changes.csv").read_text("utf-8-sig").startswith("document,change,")
-        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as archive:
-            assert len(archive.getnames()) == count
+        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as packed:
+            assert len(packed.getnames()) == count
     assert (tmp_path / "data/2024/chronicle.jsonl.gz").read_bytes() == b""
 
 
