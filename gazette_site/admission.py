@@ -4,26 +4,28 @@
 |-----------------------------------|-----------------|--------------------------------------|------------------|
 | `<output>.lock`                   | the whole build | every build                          | is turned away   |
 | `<issues>/.addresses.tsv.lock`    | the whole build | every build that keeps the ledger    | is turned away   |
-| `<cache>/.lock`                   | the whole build | every build with something to keep   | only reads the cache |
+| `<cache>/.lock`                   | the whole build | every build                          | only reads the cache |
 
 They are taken in this order and without waiting, so that no two builds can wait for each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gazette_site.cache import Cache, lock
 from gazette_site.config import SiteConfig
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
+from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
 from gazette_site.publishing.folder.staging import beside
 from gazette_site.publishing.permanence.ledger import LOCK, is_closed
-from gazette_site.reading import Source
+from gazette_site.reading import ReadingSettings
 
 
 class Unusable(Exception):
@@ -51,15 +53,13 @@ def admit(options: Options, config: SiteConfig, held: ExitStack) -> None:
         _lock_ledger(options.issues, held)
 
 
-def open_cache(
-    options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack
-) -> tuple[Cache, tuple[Problem, ...]]:
-    """The cache, locked if there will be something to keep, and a warning if nothing can be put into it."""
-    cache = Cache(options.cache)
-    if not config.card_font and all(source.pdf is None for source in sources):
-        return cache, ()
-    cache, why = held.enter_context(lock(cache))
-    return cache, (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
+def open_store(options: Options, config: SiteConfig, held: ExitStack) -> tuple[IssueStore, tuple[Problem, ...]]:
+    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it."""
+    cache, why = held.enter_context(lock(Cache(options.cache)))
+    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-"))))
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
+    slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
+    return IssueStore(cache, spare, config.sections, settings), slower
 
 
 def _lock_output(shown: Path, held: ExitStack) -> None:

@@ -52,6 +52,10 @@ class Cache:
         content = data[_HEAD:]
         return content if data[:_HEAD] == _head(room, key, content) else None
 
+    def has(self, room: str, key: str) -> bool:
+        """Whether something lies there, right or not."""
+        return (self.folder / room / key).is_file()
+
     def put(self, room: str, key: str, content: bytes) -> None:
         """Keeps a content; where that is impossible, nothing happens."""
         if not self.writable or len(content) + _HEAD > _MOST:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
-from gazette_site.linking.archive import Archive
-from gazette_site.model import IssueId
+from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.data.exports.datapackage import FILE, data_package
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
@@ -18,23 +18,21 @@ from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.folder.staging import Staging
 
 
+def issue_data_files(linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
+    """The public JSON of a whole issue, and what lies beside the pages of its documents."""
+    issue = exported(linked)
+    yield issue_file(issue.data)
+    yield from document_files(issue, config)
+
+
 def write_open_data(staging: Staging, archive: Archive, config: SiteConfig) -> None:
-    """Writes the public JSON of the issues and everything that is made from the same data, one issue at a time."""
+    """Writes what is made of the data of all issues together, one whole issue at a time."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         with WholeArchive(Path(folder)) as whole:
             for linked in archive.issues:
-                issue = exported(linked)
-                whole.add(issue)
-                for file in (issue_file(issue.data), *document_files(issue, config)):
-                    staging.write(file)
+                whole.add(exported(linked))
         for path in WholeArchive.paths():
             staging.take(path, Path(folder) / path)
     for file in schema_files():
         staging.write(file)
     staging.write(OutputFile(FILE, json_bytes(data_package(config, staging.measures))))
-
-
-def write_transcripts(staging: Staging, transcripts: dict[IssueId, OutputFile]) -> None:
-    """Writes the transcripts of the issues as they were read, before any correction."""
-    for issue in sorted(transcripts):
-        staging.write(transcripts[issue])

@@ -7,9 +7,9 @@ and those that name it, and no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -26,6 +26,7 @@ from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute,
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.head_metadata import head_metadata
+from gazette_site.publishing.pages.frame.page_file import PageFile, Told
 from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
 from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
@@ -63,8 +64,9 @@ class Site:
 
     archive: Archive
     config: SiteConfig
-    templates: Environment
     menu: tuple[Link, ...]
+    ways: tuple[Link, ...]
+    """The ways to find something without searching."""
     sections: Mapping[str, Url]
     issuers: Mapping[str, Url]
     months: Mapping[Url, Month]
@@ -78,6 +80,19 @@ class Site:
     facsimiles: Mapping[IssueId, Facsimile] = field(default_factory=dict)
     """The PDFs of the issues with the pictures of their pages."""
     linker: Linker = WEB
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)
+    """What is no longer on each page, by the page."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Meta names of the whole site."""
+
+    def seeing(self, archive: Archive) -> Site:
+        """The same site as a page sees it that knows no more than this part of the archive."""
+        return replace(self, archive=archive, **_tables(archive))
+
+    @property
+    def templates(self) -> Environment:
+        """The templates of the language that is spoken."""
+        return environment()
 
     @property
     def newest(self) -> LinkedIssue:
@@ -94,18 +109,24 @@ class Site:
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
+        told = Told(template, head, view, self.transcript(head.issue) if head.issue else None, self._digest(head))
+        return PageFile(path_of(head.here), told, self._drawn)
+
+    def _drawn(self, told: Told) -> bytes:
+        template, head, view, transcript, digest = told
         link = self.links_on(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
             head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
-            meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
-            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
-            transcript=self.transcript(head.issue) if head.issue else None,
+            meta=head_metadata(head, self.config, self.tags, canonical),
+            report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
+            qr=qr_code(canonical) if canonical and head.source else None, moved=self.moved.get(head.here, ()),
+            transcript=transcript,
             opensearch=OPENSEARCH if self.config.base_url else None,
         )  # fmt: skip
-        return OutputFile(path_of(head.here), html.encode())
+        return html.encode()
 
     def links_on(self, here: Url) -> Callable[[Url], str]:
         """What makes the links of the page `here`, from an address to its `href`."""
@@ -122,7 +143,7 @@ class Site:
         if key not in self.frames:
             values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
             header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
-            ways = (*finders(self.archive), Link(say("names.search"), addresses.SEARCH))
+            ways = (*self.ways, Link(say("names.search"), addresses.SEARCH))
             footer = self.templates.get_template("footer.html").render(
                 organiser=self.config.organiser,
                 finders=ways,
@@ -149,24 +170,13 @@ class Site:
         """The full address on the web, or empty where the site does not know its own."""
         return absolute(url, self.config.base_url) if self.config.base_url else ""
 
-    @cached_property
-    def _tags(self) -> tuple[tuple[str, str], ...]:
-        return site_tags(self.config, urlsplit(self.config.base_url).netloc if self.config.base_url else "")
+    def _digest(self, head: Head) -> str:
+        """That of the issue that a page is from, for the link that tells of a mistake; else empty."""
+        return self.archive.by_id[head.issue].issue.digest if head.issue and head.source else ""
 
-    @cached_property
-    def _moved(self) -> Mapping[str, tuple[Moved, ...]]:
-        """What is no longer on each page, by the page."""
-        pages: dict[str, tuple[Moved, ...]] = {}
-        for source, target in self.config.redirects.items():
-            page, _, anchor = source.partition("#")
-            pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
-        return pages
 
-    def _report(self, head: Head, canonical: str) -> str:
-        if head.issue is None or not head.source:
-            return ""
-        digest = self.archive.by_id[head.issue].issue.digest
-        return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+EMPTY = Archive((), (), (), (), (), (), (), (), {})
+"""No archive: what a site sees that is a frame alone."""
 
 
 def _tab(title: str, name: str) -> str:
@@ -189,17 +199,34 @@ def site_of(
     return Site(
         archive=archive,
         config=config,
-        templates=environment(),
         menu=_menu(archive),
-        sections={listing.name: listing.url for listing in archive.sections},
-        issuers={listing.name: listing.url for listing in archive.issuers},
-        months={entry.url: month for month in archive.months for entry in month.entries},
+        ways=finders(archive),
+        **_tables(archive),
         frames={},
         digests=digests or {},
         cards=cards,
         facsimiles=facsimiles or {},
         linker=linker,
+        moved=_moved(config),
+        tags=site_tags(config, urlsplit(config.base_url).netloc if config.base_url else ""),
     )
+
+
+def _tables(archive: Archive) -> dict[str, Any]:
+    """The look-up tables."""
+    return {
+        "sections": {listing.name: listing.url for listing in archive.sections},
+        "issuers": {listing.name: listing.url for listing in archive.issuers},
+        "months": {entry.url: month for month in archive.months for entry in month.entries},
+    }
+
+
+def _moved(config: SiteConfig) -> Mapping[str, tuple[Moved, ...]]:
+    pages: dict[str, tuple[Moved, ...]] = {}
+    for source, target in config.redirects.items():
+        page, _, anchor = source.partition("#")
+        pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
+    return pages
 
 
 def holdings(archive: Archive) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.publishing.phrases import cumulative_name, issue_name, month_and_day, numeral, year_name
 from gazette_site.publishing.wording import say
-from gazette_site.texts import texts_of_document, texts_of_entry
+from gazette_site.texts import texts_of_entry
 
 _LEFT, _WIDTH = 36, 348
 _ORGANISER_WIDTH = 240
@@ -69,7 +69,7 @@ def cover_of(linked: LinkedIssue, name: str) -> Cover:
 
 def lengths_of(linked: LinkedIssue) -> tuple[int, ...]:
     """Characters of each document with its attachments, and of the chronicle as a whole."""
-    documents = [sum(len(text.value) for text in texts_of_document(one.document)) for one in linked.documents]
+    documents = [one.outline.characters for one in linked.documents]
     chronicle = sum(len(text.value) for one in linked.entries for text in texts_of_entry(one.entry))
     return (*documents, *((chronicle,) if chronicle else ()))
 

@@ -153,8 +153,7 @@ def _named(one: Reference) -> Part:
 def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
     """`废止依据：澜府办发〔2025〕12号第十六条，自2025年6月1日起，刊于2025年第4期。`"""
     document = one.source.document
-    block = document.body[one.place.block] if one.place.block >= 0 and one.place.attachment < 0 else None
-    article = block.label if isinstance(block, Paragraph) and one.source.anchors[one.place.block] else ""
+    article = one.source.outline.label_at(one.place.block) if one.place.attachment < 0 else ""
     number = document.normal_number or say("force.original")
     yield from (Part(label), Part(f"{number}{article}", at(one.source.url, anchor_of(one.source, one.place))))
     if one.date:
