@@ -29,16 +29,16 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("admission", "pipeline", "cli", "__main__")
+ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "cli", "gate", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
         *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
-        *("comparisons", "conservation", "traditional", "examiner", "issue"),
+        *("comparisons", "conservation", "traditional", "examiner", "issue", "store"),
     ),
     "publishing": (
         *("wording", "phrases", "folder", "data", "search", "images", "machines", "permanence"),
-        *("pages.frame", "pages.text", "pages.pictures", "pages", "release"),
+        *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "release"),
     ),
 }
 """Of the rooms that are houses of their own, from left to right: each knows only those before it."""

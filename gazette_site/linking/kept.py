@@ -11,7 +11,7 @@ from gazette_site.problems import Problem
 from gazette_site.reading import Source
 
 Result = tuple[Card | None, tuple[Problem, ...]]
-ROOM = "cards"
+ROOM = "thin"
 
 
 def kept_card(store: IssueStore, key: str) -> Result | None:
