@@ -57,9 +57,10 @@ def open_store(options: Options, config: SiteConfig, held: ExitStack) -> tuple[I
     """The store of issues in the cache, which is locked, and a warning if nothing can be put into it."""
     cache, why = held.enter_context(lock(Cache(options.cache)))
     spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-"))))
+    kept = spare if options.force else cache
     settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
     slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
-    return IssueStore(cache, spare, config.sections, settings), slower
+    return IssueStore(kept, spare, config.sections, settings), slower
 
 
 def _lock_output(shown: Path, held: ExitStack) -> None:

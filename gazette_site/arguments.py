@@ -131,7 +131,7 @@ def _value(name: str, kind: _Value, words: str, default: Path | None = None) -> 
 
 _DEFAULTS = Options()
 _FOLDER, _FILE, _JOBS = _Value("文件夹"), _Value("文件"), _Count("数")
-_CACHE = "读过的 PDF、画好的页面图像存在哪个文件夹，下次不必重做，默认 .cache；可随时删去"
+_CACHE = "读过的公报、画好的页面图像和上次生成的记录存在哪个文件夹，下次只做有变化的，默认 .cache；可随时删去"
 _DISK = "做一份放在光盘、优盘上看的：每个链接都写明 index.html，没有网站服务器和脚本也能翻阅"
 
 COMMAND = _Command(
@@ -149,10 +149,11 @@ COMMAND = _Command(
         _flag("--quiet", "不显示进度和小结，只报告问题"),
         _flag("--no-ledger", "不与网址登记核对，也不登记这次的网址；试做网站时用"),
         _flag("--check", "发布前检查全站：链接、锚点、各种数据是否一致，有错误就不发布"),
+        _flag("--force", "不管有没有变化，全部重新生成，不用上次留下的结果；读过的 PDF、画好的页面图像仍用存下的"),
         _value("--changes", _FILE, "把与上次网站的差别（新增、改动、减少的网址）写到这个 JSON 文件"),
         _value("--cache", _FOLDER, _CACHE, _DEFAULTS.cache),
         _flag("--disk", _DISK),
-        _value("--jobs", _JOBS, "同时用几个进程读公报，默认自动"),
+        _value("--jobs", _JOBS, "同时用几个进程读公报、写网页、画图像，默认自动"),
         click.Option(
             ["-h", "--help"],
             is_flag=True,

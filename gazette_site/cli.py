@@ -12,6 +12,7 @@ from typing import NoReturn, TextIO
 
 from gazette_site.arguments import PROGRAM, Asked, WrongUsage, read_arguments
 from gazette_site.characters import for_terminal
+from gazette_site.gate import Watch
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, report
 from gazette_site.terminal import ProgressLine
@@ -34,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     except WrongUsage as wrong:
         _tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
-    started = time.monotonic()
+    started, watch = time.monotonic(), _watch(asked, arguments)
     try:
         outcome = _built(asked)
     except Unusable as unusable:
@@ -48,9 +49,22 @@ def main(arguments: Sequence[str]) -> int:
     if outcome.figures is None:
         _tell(_failure(outcome), sys.stderr)
         return WRONG
+    held = _holdings(outcome.figures, outcome)
     if not asked.quiet:
-        _tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
-    return UNFINISHED if outcome.unfinished else PUBLISHED
+        seconds = time.monotonic() - started
+        _tell(f"已发布到 {asked.options.output}：{held[0]}，用时 {seconds:.1f} 秒{held[1]}", sys.stdout)
+    if outcome.unfinished:
+        return UNFINISHED
+    again = f"没有变化，{asked.options.output} 还是上次生成的样子：{''.join(held)}（要全部重做，请加 --force）"
+    told = for_terminal(report(outcome.problems)), for_terminal(again)
+    watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, *told)
+    return PUBLISHED
+
+
+def _watch(asked: Asked, arguments: Sequence[str]) -> Watch:
+    """What the build is going to depend on, looked at before it is read."""
+    settings = asked.options.config or Path("site.yaml")
+    return Watch(arguments, asked.options.issues, (settings,))
 
 
 def _tell(text: str, stream: TextIO) -> None:
@@ -73,13 +87,14 @@ def _failure(outcome: Outcome) -> str:
     return f"\n没有发布：{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告；原来的网站没有改动"
 
 
-def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -> str:
+def _holdings(figures: Figures, outcome: Outcome) -> tuple[str, str]:
+    """What the site holds, and how many issues it had to do without."""
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
-    return (
-        f"已发布到 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
-        f"{figures.entries} 条大事记，{figures.pages} 个网页；"
-        f"{_count(outcome, Severity.WARNING)} 处警告，用时 {seconds:.1f} 秒{left_out}"
+    held = (
+        f"{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
+        f"{figures.entries} 条大事记，{figures.pages} 个网页；{_count(outcome, Severity.WARNING)} 处警告"
     )
+    return held, left_out
 
 
 def _count(outcome: Outcome, severity: Severity) -> int:

@@ -48,6 +48,8 @@ class Outcome:
     """None if nothing was published; the site that was there is then untouched."""
     unfinished: bool = False
     """Whether something that comes after the publication failed; it is among the problems."""
+    files: tuple[Path, ...] = ()
+    """Files beside the issues that the settings name: the site depends on them, too."""
 
 
 def build(options: Options, progress: Progress) -> Outcome:
@@ -73,8 +75,9 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
         return Outcome(problems, None)
     bodies = Bodies(store, {one.source.id: Kept(one.source, one.key) for one in good})
     pages, late, unfinished = release(archive, config, bodies, options, progress)
+    files = (Path(config.card_font),) if config.card_font else ()
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
-    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
+    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished), files)
 
 
 def _read_config(options: Options) -> SiteConfig:

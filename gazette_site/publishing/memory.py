@@ -33,10 +33,11 @@ Units = Mapping[str, tuple[Piece, ...]]
 class Memory:
     """The units of the last build, and those of this one as they are made."""
 
-    def __init__(self, cache: Cache, output: Path) -> None:
+    def __init__(self, cache: Cache, output: Path, fresh: bool = False) -> None:
+        """`fresh`: what was made before does not count."""
         self._cache = cache
         self._key = key_of(str(output))
-        self._before = _units(cache.get(ROOM, self._key))
+        self._before = {} if fresh else _units(cache.get(ROOM, self._key))
         self._now: dict[str, tuple[Piece, ...]] = {}
 
     def pieces(self, key: str | None) -> tuple[Piece, ...] | None:

@@ -76,7 +76,8 @@ def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Opti
         facsimiles, drawn = _facsimiles(sources, bodies.store, options, progress)
         digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
         site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
-        staging, memory = open_staging(output), Memory(bodies.store.cache, output)
+        cache = bodies.store.settings.cache or bodies.store.cache
+        staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
         now = _write(maker, staging, archive, site, bodies, options, progress)
         problems = _finish(maker, staging, archive, site, bodies, (before, now), options, progress)
@@ -118,7 +119,7 @@ def _facsimiles(
     ]
     return make_facsimiles(
         requests,
-        store.cache,
+        store.settings.cache or store.cache,
         options.workers,
         lambda done: progress("画页面图像", done, len(requests)),
         store.settings.pdf_limits,

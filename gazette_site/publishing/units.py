@@ -59,7 +59,7 @@ class IssueUnit:
         )
         yield from pages_of_issue(seeing, linked)
         yield from issue_data_files(linked, site.config)
-        yield from card_files(replace(self.around, issues=(linked,)), site.config, self.bodies.store.cache)
+        yield from card_files(replace(self.around, issues=(linked,)), site.config, self.bodies.store.settings.cache)
         if self.digest:
             path = self.bodies.kept[issue].source.path
             yield OutputFile(f"issues/{issue}/transcript{path.suffix.lower()}", path.read_bytes())
