@@ -178,6 +178,17 @@ def test_the_benchmarks_run(arguments: list[str]) -> None:
     assert re.search(r"^(?:ours|all)\b.* \d+\.\d{3}", done.stdout, re.MULTILINE)
 
 
+def test_whole_builds_are_measured() -> None:
+    """Each of the four builds has its row, and every issue of the folder is one that a build takes without a word."""
+    command = [sys.executable, "-m", "benchmarks.whole", "16", "--rounds", "1", "--no-peers"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    rows = re.findall(
+        r"^(clean|nothing changed|one issue added|one character corrected) +[\d.]+ +[\d.]+", done.stdout, re.MULTILINE
+    )
+    assert len(rows) == 4
+
+
 # The shape of the code ---------------------------------------------------------------------------------------------
 
 
