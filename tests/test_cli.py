@@ -355,7 +355,7 @@ def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
     assert "/issues/2025-03/" in urls(folder)
 
 
-@pytest.mark.parametrize("stage", ["link_cards", "archive_pages", "write_open_data", "search_index"])
+@pytest.mark.parametrize("stage", ["link_cards", "archive_pages", "write_about", "search_index"])
 def test_no_stage_takes_the_program_down(
     folder: Path, stage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

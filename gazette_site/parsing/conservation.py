@@ -6,7 +6,7 @@ the source, character by character; blanks are free, and what is unfit to be pub
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -18,21 +18,33 @@ from gazette_site.model import Issue, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.lines import Transcript
 
+_ONE_MORE = bytes(min(count + 1, 255) for count in range(256))
 _MOST = 20
 """Violations reported one by one; more of them say nothing new."""
 
 
-def texts_of(record: Any) -> Iterator[Text]:
+def texts_of(record: Any) -> list[Text]:
     """Every `Text` inside a record, in the order of its fields."""
+    found: list[Text] = []
+    _collect(record, found)
+    return found
+
+
+def _collect(record: Any, found: list[Text]) -> None:
     if isinstance(record, Text):
-        yield record
+        found.append(record)
     elif isinstance(record, tuple):
         for part in record:
-            yield from texts_of(part)
+            if part.__class__ not in _NO_RECORDS:
+                _collect(part, found)
     else:
-        kind: Any = type(record)
-        for name in _fields_of(kind):
-            yield from texts_of(getattr(record, name))
+        for name in _fields_of(record.__class__):
+            value = getattr(record, name)
+            if value.__class__ not in _NO_RECORDS:
+                _collect(value, found)
+
+
+_NO_RECORDS = frozenset({str, int, bool, type(None)})
 
 
 @cache
@@ -50,8 +62,7 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
     for text in texts_of(issue):
         for span in text.spans:
             seen = counts[span.line - 1]
-            for i in range(span.start, span.end):
-                seen[i] = min(seen[i] + 1, 255)
+            seen[span.start : span.end] = seen[span.start : span.end].translate(_ONE_MORE)
         if not _is_faithful(text, transcript.source):
             problems.append(_violation(file, transcript, text.line, "发布的文字与原文不同，又没有列为校订", text.value))
     for number, (row, seen) in enumerate(zip(transcript.source, counts, strict=True), 1):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.identity import key_of
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Staging
 from gazette_site.publishing.folder.written import write_file
@@ -54,8 +55,6 @@ class Maker:
 
     def pages(self, pages: Iterable[OutputFile], told: Callable[[int], None]) -> None:
         """Pages with a key of their own."""
-        from gazette_site.identity import key_of
-
         for file in pages:
             shown = file.told if isinstance(file, PageFile) else None
             key = None if shown is None else key_of("page", self._frame, file.path, shown)
@@ -63,8 +62,10 @@ class Maker:
                 self._write(key, file)
             told(self._staging.pages)
 
-    def stage(self, key: str | None, write: Callable[[], None]) -> None:
-        """Files of the whole archive, which `write` puts into the staging folder."""
+    def stage(self, known_by: tuple[str, str | None], write: Callable[[], None]) -> None:
+        """Files of many issues, which `write` puts into the staging folder; their name and the digest of what they are made from."""
+        name, digest = known_by
+        key = key_of(name, self._frame, digest) if digest else None
         if self._kept(key):
             return
         known = set(self._staging.measures)

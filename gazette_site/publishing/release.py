@@ -5,20 +5,22 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
-from gazette_site.identity import key_of
 from gazette_site.linking import Archive
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.linking.around import Slices
 from gazette_site.linking.bodies import Bodies
 from gazette_site.model import IssueId
 from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
-from gazette_site.publishing.data.open_data import write_open_data
+from gazette_site.publishing.data.open_data import write_about, write_tables, write_year
+from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
@@ -40,7 +42,7 @@ from gazette_site.publishing.permanence.hold import hold, past, promise, records
 from gazette_site.publishing.permanence.ledger import FILE, Ledger
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
-from gazette_site.publishing.units import IssueUnit, frame_key, transcript_digest, whole_key
+from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest, whole_key
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 
@@ -139,12 +141,21 @@ def _write(
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, options.workers, told)
     progress("写数据", 0, 0)
-    whole = bodies.whole(archive)
-    key = whole_key(archive, bodies)
-    maker.stage(key and key_of("data", frame_key(site), key), lambda: write_open_data(staging, whole, config))
+    _write_data(maker, staging, archive, Parts(bodies, config))
     maker.files(chain(feed_files(archive, config), reference_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
+
+
+def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) -> None:
+    """The data of the whole: a year whose issues are as they were is taken over."""
+    years: dict[int, list[LinkedIssue]] = {}
+    for linked in archive.issues:
+        years.setdefault(linked.issue.masthead.year, []).append(linked)
+    for year, issues in years.items():
+        maker.stage(("year", parts_key(parts, issues)), partial(write_year, staging, year, issues, parts))
+    maker.stage(("tables", parts_key(parts, archive.issues)), partial(write_tables, staging, archive.issues, parts))
+    write_about(staging, tuple(years), parts.config)
 
 
 def _units(archive: Archive, site: Site, bodies: Bodies) -> Iterator[IssueUnit]:
@@ -174,9 +185,8 @@ def _finish(
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
     maker.files(chain(pages, server_files(moved, config.base_url)))
     progress("做搜索索引", 0, 0)
-    key = whole_key(archive, bodies)
     maker.stage(
-        key and key_of("search", frame_key(site), key),
+        ("search", whole_key(archive, bodies)),
         lambda: maker.files(search_index(bodies.whole(archive), config.synonyms)),
     )
     make_room(staging, options.output.resolve())

@@ -10,7 +10,7 @@ A unit whose key is that of a file of the last build lies on the disk already (`
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gazette_site.config import SiteConfig
@@ -18,13 +18,15 @@ from gazette_site.identity import code_of, files_of, key_of
 from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.linking.bodies import Bodies
-from gazette_site.publishing.data.open_data import issue_data_files
-from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.data.exports.documents import document_files
+from gazette_site.publishing.data.exports.exported import exported
+from gazette_site.publishing.data.issues import issue_file
+from gazette_site.publishing.data.parts import Parts
+from gazette_site.publishing.folder.output import OutputFile, as_bytes
 from gazette_site.publishing.images.card_font import font_file, has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, facsimile_files
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.pages import pages_of_issue
-from gazette_site.publishing.pages.frame.page_file import as_bytes
 from gazette_site.publishing.pages.frame.site import Site
 
 _ROOMS = ("reading", "parsing", "linking", "publishing")
@@ -58,13 +60,26 @@ class IssueUnit:
             facsimiles={issue: self.facsimile} if self.facsimile else {},
         )
         yield from pages_of_issue(seeing, linked)
-        yield from issue_data_files(linked, site.config)
+        yield from self._data(linked, site.config)
         yield from card_files(replace(self.around, issues=(linked,)), site.config, self.bodies.store.settings.cache)
         if self.digest:
             path = self.bodies.kept[issue].source.path
             yield OutputFile(f"issues/{issue}/transcript{path.suffix.lower()}", path.read_bytes())
         if self.facsimile:
             yield from facsimile_files(self.facsimile)
+
+    def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
+        """The public JSON of the issue and of its documents; what it adds to the data of the whole is kept beside."""
+        issue = exported(linked)
+        Parts(self.bodies, config).made(issue, self.linked)
+        yield issue_file(issue.data)
+        yield from document_files(issue)
+
+
+def parts_key(parts: Parts, issues: Iterable[LinkedIssue]) -> str | None:
+    """The digest of what is made of the parts of some issues; None where that cannot be written down."""
+    keys = [parts.key(linked) for linked in issues]
+    return None if None in keys else key_of(*(key for key in keys if key))
 
 
 def transcript_digest(bodies: Bodies, linked: LinkedIssue) -> str | None:

@@ -283,7 +283,12 @@ class _Reader:
         if self.row and self.depth:
             self.row[-1].paragraphs.append(line)
             return
-        self.lines.append(replace(line, gap=self.gap, level=self.level, picture=picture, begins=self.begins))
+        self.lines.append(
+            Line(
+                line.text, line.spans, self.gap, self.level, picture=picture, begins=self.begins,
+                entities=line.entities, printed=line.printed,
+            )
+        )  # fmt: skip
         self.gap, self.begins = 0, None
 
     def end_row(self) -> None:

@@ -167,7 +167,9 @@ def _running(paras: Sequence[Para], parts: _Parts) -> None:
     for i, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             role = Role.ATTACHMENT_NOTE if i in note else role_of(texts, i) or block.role
-            block = other_block(block, role=role, head=block.head if role is Role.HEADING else 0)
+            head = block.head if role is Role.HEADING else 0
+            if (role, head) != (block.role, block.head):
+                block = other_block(block, role=role, head=head)
         parts.body.append(block)
 
 

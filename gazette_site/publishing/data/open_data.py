@@ -1,38 +1,38 @@
-"""Writes the open data into a site: beside the pages, and of the archive as a whole."""
+"""Writes the open data of the archive as a whole into a site: the files of each year, the tables, what describes them."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
-from gazette_site.linking.archive import Archive, LinkedIssue
-from gazette_site.publishing.data.exports.datapackage import FILE, data_package
-from gazette_site.publishing.data.exports.documents import document_files
-from gazette_site.publishing.data.exports.exported import exported
+from gazette_site.linking.archive import LinkedIssue
+from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, data_package
 from gazette_site.publishing.data.exports.schema import schema_files
-from gazette_site.publishing.data.exports.whole import WholeArchive
-from gazette_site.publishing.data.issues import issue_file
+from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
+from gazette_site.publishing.data.exports.whole import write_sqlite, year_files
+from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.folder.staging import Staging
 
 
-def issue_data_files(linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
-    """The public JSON of a whole issue, and what lies beside the pages of its documents."""
-    issue = exported(linked)
-    yield issue_file(issue.data)
-    yield from document_files(issue, config)
-
-
-def write_open_data(staging: Staging, archive: Archive, config: SiteConfig) -> None:
-    """Writes what is made of the data of all issues together, one whole issue at a time."""
-    with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        with WholeArchive(Path(folder)) as whole:
-            for linked in archive.issues:
-                whole.add(exported(linked))
-        for path in WholeArchive.paths():
-            staging.take(path, Path(folder) / path)
-    for file in schema_files():
+def write_year(staging: Staging, year: int, issues: Iterable[LinkedIssue], parts: Parts) -> None:
+    """Writes the files of a year, whose issues are given from their cards, in order."""
+    for file in year_files(year, map(parts.pieces, issues)):
         staging.write(file)
-    staging.write(OutputFile(FILE, json_bytes(data_package(config, staging.measures))))
+
+
+def write_tables(staging: Staging, issues: Iterable[LinkedIssue], parts: Parts) -> None:
+    """Writes the tables of the whole archive."""
+    with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
+        path = Path(folder, "tables")
+        write_sqlite(path, map(parts.rows, issues))
+        staging.take(SQLITE, path)
+
+
+def write_about(staging: Staging, years: Sequence[int], config: SiteConfig) -> None:
+    """Writes what describes the data, once it lies there."""
+    for file in (*schema_files(), fulltext_script()):
+        staging.write(file)
+    staging.write(OutputFile(FILE, json_bytes(data_package(config, sorted(years), staging.measures))))

@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
-from gazette_site.publishing.data.exports.documents import table_name
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links
+from gazette_site.publishing.pages.text.made import table_files
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
@@ -83,8 +83,10 @@ def attachment_view(
     pieces = compose(attachment.blocks, linked.anchors, setting)
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
     picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
-    tables = [block for block in attachment.blocks if isinstance(block, Table)]
-    files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
+    tables = sum(isinstance(block, Table) and any(block.rows) for block in attachment.blocks)
+    files = table_files(
+        tables, say("attachment.download"), lambda number: say("attachment.download_one", number=number)
+    )
     return AttachmentView(
         linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), files, picture
     )

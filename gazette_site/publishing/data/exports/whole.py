@@ -1,62 +1,42 @@
-"""The files of the whole archive, filled issue by issue, so that no more than one issue is in memory.
+"""The files of the whole archive, put together from what each issue adds to them; no issue is looked into again for another.
 
-with WholeArchive(folder) as files: files.add(issue) …   ──▶ documents.jsonl, chronicle.jsonl, *.csv, gazette.sqlite
+issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TextIO
 
-from gazette_site.publishing.data.exports.csv_file import MARK, csv_text
-from gazette_site.publishing.data.exports.datapackage import LINES, SQLITE
 from gazette_site.publishing.data.exports.exported import ExportedIssue
+from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
 from gazette_site.publishing.data.exports.tables import TABLES
-from gazette_site.publishing.folder.output import json_text
+from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
+from gazette_site.publishing.folder.output import OutputFile
+
+Pieces = Mapping[str, bytes]
+"""What an issue adds to each file of its year, by the name of the file."""
+Rows = Mapping[str, tuple[tuple[Value, ...], ...]]
+"""The rows of an issue by the name of the table."""
 
 
-class WholeArchive:
-    """The files being filled, in a folder of their own."""
+def rows_of(issue: ExportedIssue) -> Rows:
+    """The rows that an issue adds to the tables."""
+    return {table.name: tuple(tuple(row) for row in table.rows(issue)) for table in TABLES}
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._stack = ExitStack()
-        self._open: dict[str, TextIO] = {}
-        (folder / "data").mkdir()
 
-    def __enter__(self) -> WholeArchive:
-        for name in self.paths():
-            if name != SQLITE:
-                stream = (self._folder / name).open("w", encoding="utf-8", newline="")
-                self._open[name] = self._stack.enter_context(stream)
-        for table in TABLES:
-            self._open[f"data/{table.name}.csv"].write(MARK + csv_text([[column.name for column in table.columns]]))
-        self._sqlite = self._stack.enter_context(SqliteFile(self._folder / SQLITE))
-        return self
+def year_files(year: int, issues: Iterable[Pieces]) -> Iterator[OutputFile]:
+    """The files of a year from the pieces of its issues, in order."""
+    pieces = tuple(issues)
+    for name, head in HEADS.items():
+        content = b"".join((head, *(one[name] for one in pieces), TAILS.get(name, b"")))
+        yield OutputFile(f"{folder_of(year)}/{name}", content)
 
-    def add(self, issue: ExportedIssue) -> None:
-        """One issue more."""
-        for table in TABLES:
-            rows = list(table.rows(issue))
-            self._open[f"data/{table.name}.csv"].write(csv_text(rows))
-            self._sqlite.add(table, rows)
-        for _, document in issue.documents:
-            self._open["data/documents.jsonl"].write(json_text(document) + "\n")
-        for entry in issue.entries:
-            self._open["data/chronicle.jsonl"].write(json_text(entry) + "\n")
 
-    def __exit__(
-        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._stack.__exit__(kind, failure, trace)
-
-    @staticmethod
-    def paths() -> Iterator[str]:
-        """The paths of the files, in the folder and on the site."""
-        yield from (f"data/{table.name}.csv" for table in TABLES)
-        yield from (f"data/{name}.jsonl" for name in LINES)
-        yield SQLITE
+def write_sqlite(path: Path, issues: Iterable[Rows]) -> None:
+    """Writes the SQLite file from the rows of the issues, in order."""
+    with SqliteFile(path) as file:
+        for rows in issues:
+            for table in TABLES:
+                file.add(table, rows[table.name])

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-import msgspec
-from markupsafe import Markup
-
 from gazette_site.linking.archive import Url
-from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.output import OutputFile, as_bytes
 from gazette_site.publishing.pages.frame.head import Head
 
 
@@ -50,20 +47,3 @@ class PageFile(OutputFile):
     _told: Told
     _draw: Callable[[Told], bytes]
     _drawn: bytes | None
-
-
-def as_bytes(record: object) -> bytes | None:
-    """A record written down as data, markup told from text; None where that cannot be."""
-    try:
-        return _ENCODER.encode(record)
-    except (ValueError, TypeError, NotImplementedError):
-        return None
-
-
-def _written(value: object) -> object:
-    if isinstance(value, Markup):
-        return ("\0markup", str(value))
-    raise NotImplementedError(type(value))
-
-
-_ENCODER = msgspec.msgpack.Encoder(enc_hook=_written)

@@ -122,7 +122,7 @@ class Site:
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self.tags, canonical),
             report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
-            qr=qr_code(canonical) if canonical and head.source else None, moved=self.moved.get(head.here, ()),
+            qr=qr_code(canonical) if canonical and head.citation else None, moved=self.moved.get(head.here, ()),
             transcript=transcript,
             opensearch=OPENSEARCH if self.config.base_url else None,
         )  # fmt: skip

@@ -42,7 +42,8 @@ def changes(texts: Iterable[Text], corrections: Sequence[Correction]) -> tuple[C
     repairs: Counter[Repair] = Counter()
     lines: set[int] = set()
     for text in texts:
-        repairs.update(text.repairs)
+        if text.repairs:
+            repairs.update(text.repairs)
         if corrections:
             lines.update(span.line for span in text.spans)
     corrected = (Change(one.find, one.replace, one.reason.rstrip("。"), 1) for one in corrections if one.line in lines)
