@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
 
 from gazette_site.cache import Cache
 from gazette_site.watch import Look, is_as, look_at, program
@@ -41,21 +41,6 @@ class Kept(NamedTuple):
     report: str
     """What the clerk was told of problems."""
     summary: str
-
-
-def run() -> NoReturn:
-    """Entry point of the program: ends it with the exit status."""
-    kept = unchanged(sys.argv[1:])
-    if kept is None:
-        from gazette_site.cli import run as build
-
-        build()
-    for stream, text in ((sys.stderr, kept.report), (sys.stdout, "" if kept.quiet else kept.summary)):
-        if text:
-            # A terminal that cannot show a character must not end a build.
-            stream.buffer.write((text + "\n").encode(stream.encoding or "utf-8", "backslashreplace"))
-            stream.flush()
-    sys.exit(0)
 
 
 def unchanged(arguments: Sequence[str]) -> Kept | None:

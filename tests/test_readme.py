@@ -29,7 +29,7 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "cli", "gate", "__main__")
+ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "cli", "start", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (

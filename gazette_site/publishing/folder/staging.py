@@ -26,6 +26,7 @@ from gazette_site.publishing.folder.written import (
     MARK,
     Measure,
     UnsafePath,
+    forget_folders,
     keep_file,
     known_again,
     lies_as,
@@ -100,7 +101,7 @@ class Staging:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
         found: dict[str, Measure] = {}
         for path, measure in known.items():
-            again = known_again(self.before / path, measure)
+            again = known_again(f"{self.before}/{path}", measure)
             if again is None:
                 return False
             found[path] = again
@@ -135,7 +136,7 @@ class Staging:
         wrong = [f"少了 {path}" for path in sorted(self._written.keys() - found)]
         wrong += [f"多了 {path}" for path in sorted(found - self._written.keys())]
         both = sorted(found & self._written.keys())
-        wrong += [f"{path} 不是写的那样" for path in both if not lies_as(self.root / path, self._written[path])]
+        wrong += [f"{path} 不是写的那样" for path in both if not lies_as(f"{self.root}/{path}", self._written[path])]
         if wrong:
             rest = f"等 {len(wrong)} 处" if len(wrong) > 3 else ""
             raise Mutilated(
@@ -179,6 +180,7 @@ def open_staging(output: Path) -> Staging:
             old.replace(output)
     _remove(staging.root)
     staging.root.mkdir(parents=True)
+    forget_folders()
     (staging.root / MARK).touch()
     return staging
 

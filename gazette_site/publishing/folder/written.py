@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import stat
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -19,6 +21,10 @@ from gazette_site.publishing.folder.well_formed import check_text
 
 MARK = ".gazette-site-build"
 """Marks a folder in which a site is being put together."""
+
+
+_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,200}/){0,8}[a-z0-9][a-z0-9-]{0,200}(?:\.[a-z0-9]{1,9}){0,2}")
+"""Nearly all paths; whatever else is looked at more closely."""
 
 
 class UnsafePath(Exception):
@@ -41,10 +47,10 @@ def write_file(root: Path, before: Path, file: OutputFile) -> Measure:
     """Writes one file under `root`, or takes it over from the site `before` if it is the same. Raises UnsafePath, IllFormed, OSError."""
     check_text(file)
     content = file.content
-    target = place_of(root, file.path)
-    if not _is_same(before / file.path, content) or not _linked(before / file.path, target):
+    target, old = place_of(root, file.path), f"{before}/{file.path}"
+    if not _is_same(old, content) or not _linked(old, target):
         try:
-            with target.open("xb") as stream:
+            with open(target, "xb") as stream:
                 stream.write(content)
         except FileExistsError:
             raise twice(file.path) from None
@@ -53,19 +59,14 @@ def write_file(root: Path, before: Path, file: OutputFile) -> Measure:
 
 def take_file(root: Path, before: Path, path: str, source: Path) -> Measure:
     """Puts a file too large for the memory under `root`, as `write_file`. Raises UnsafePath, OSError."""
-    target, digest = place_of(root, path), digest_of(source)
-    same = _stat(before / path)
-    if (
-        not same
-        or same.st_size != source.stat().st_size
-        or digest_of(before / path) != digest
-        or not _linked(before / path, target)
-    ):
+    target, old, digest = place_of(root, path), f"{before}/{path}", digest_of(source)
+    same = _stat(old)
+    if not same or same.st_size != os.stat(source).st_size or digest_of(old) != digest or not _linked(old, target):
         shutil.copyfile(source, target)
     return _measured(target, digest)
 
 
-def known_again(file: Path, known: Measure) -> Measure | None:
+def known_again(file: str, known: Measure) -> Measure | None:
     """The file as it lies there now, if it is the one that was written; None if it is not."""
     found = _stat(file)
     if found is None or found.st_size != known.size:
@@ -76,14 +77,14 @@ def known_again(file: Path, known: Measure) -> Measure | None:
 
 def keep_file(root: Path, before: Path, path: str, known: Measure) -> Measure:
     """Takes a file that was known again over from the site `before`. Raises UnsafePath, OSError."""
-    target = place_of(root, path)
-    if _linked(before / path, target):
+    target, old = place_of(root, path), f"{before}/{path}"
+    if _linked(old, target):
         return known
-    shutil.copy2(before / path, target)
+    shutil.copy2(old, target)
     return _measured(target, known.digest)
 
 
-def lies_as(file: Path, known: Measure) -> bool:
+def lies_as(file: str, known: Measure) -> bool:
     """Whether a plain file lies there with this size, time and number."""
     found = _stat(file)
     return found is not None and (found.st_size, found.st_mtime_ns, found.st_ino) == (
@@ -93,16 +94,16 @@ def lies_as(file: Path, known: Measure) -> bool:
     )
 
 
-def digest_of(file: Path) -> str:
+def digest_of(file: str | Path) -> str:
     """SHA-256 of a file. Raises OSError."""
-    with file.open("rb") as stream:
+    with open(file, "rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def safe_path(path: str) -> PurePosixPath:
     """`path` as a path inside the site. Raises UnsafePath for one that leads out, is empty, or has odd parts."""
     parts = path.split("/")
-    odd = any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts)
+    odd = any(part in ("", ".", "..") for part in parts) or "\\" in path or ":" in path or not path.isprintable()
     if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
         raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
     return PurePosixPath(path)
@@ -113,30 +114,46 @@ def twice(path: str) -> UnsafePath:
     return UnsafePath(f"两个网页要写到同一个文件：{path}")
 
 
-def place_of(root: Path, path: str) -> Path:
+def place_of(root: Path, path: str) -> str:
     """Where a file of the site lies under `root`; its folder is made. Raises UnsafePath, OSError."""
-    target = root / safe_path(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not _PLAIN.fullmatch(path):
+        safe_path(path)
+    target = f"{root}/{path}"
+    _make_folder(target.rpartition("/")[0])
     return target
 
 
-def _is_same(old: Path, content: bytes) -> bool:
+@lru_cache(maxsize=64)
+def _make_folder(folder: str) -> None:
+    """Makes a folder that nobody removes while a site is put together; files of one folder come one after the other."""
+    os.makedirs(folder, exist_ok=True)
+
+
+def forget_folders() -> None:
+    """To be called where a staging folder begins anew."""
+    _make_folder.cache_clear()
+
+
+def _is_same(old: str, content: bytes) -> bool:
     found = _stat(old)
-    return found is not None and found.st_size == len(content) and old.read_bytes() == content
+    if found is None or found.st_size != len(content):
+        return False
+    with open(old, "rb") as stream:
+        return stream.read() == content
 
 
-def _linked(old: Path, target: Path) -> bool:
+def _linked(old: str, target: str) -> bool:
     """Whether the old file could be given a second name. Raises UnsafePath."""
     try:
         os.link(old, target, follow_symlinks=False)
     except FileExistsError:
-        raise twice(target.name) from None
+        raise twice(os.path.basename(target)) from None
     except OSError:  # a disk without hard links
         return False
     return True
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _stat(file: str) -> os.stat_result | None:
     """Of a plain file; None for anything else."""
     try:
         found = os.lstat(file)
@@ -145,6 +162,6 @@ def _stat(file: Path) -> os.stat_result | None:
     return found if stat.S_ISREG(found.st_mode) else None
 
 
-def _measured(target: Path, digest: str) -> Measure:
+def _measured(target: str, digest: str) -> Measure:
     found = os.lstat(target)
     return Measure(found.st_size, digest, found.st_mtime_ns, found.st_ino)
