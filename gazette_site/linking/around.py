@@ -20,7 +20,6 @@ from gazette_site.linking.archive import (
     LinkedIssue,
     Listing,
     Month,
-    Reference,
     References,
     Url,
     Work,
@@ -29,6 +28,7 @@ from gazette_site.model import IssueId
 
 _BY_HAND = {
     *("issues", "gaps", "months", "years", "sections", "issuers", "kinds", "register", "by_id", "references"),
+    "entries",
 }
 """Fields of the archive that are not simply cut by addresses."""
 
@@ -51,8 +51,9 @@ class Slices:
         """The archive as the pages of one of its issues may see it."""
         own = set(addresses_of(linked))
         references = self._references(linked)
-        named = own | references.targets.keys() | {one.source.url for one in _naming(references)}
+        named = own | references.targets.keys() | {one.url for one in _naming(references)}
         more = {name: _cut(getattr(self._archive, name), named) for name in self._more}
+        others = {one.issue for one in (*_naming(references), *_held(references))} | set(_issues_in(more))
         documents = [one.document for one in linked.documents]
         before, after = self._neighbours(linked)
         return replace(
@@ -65,7 +66,8 @@ class Slices:
             issuers=self._named("issuers", (name for one in documents for name in one.issuers)),
             kinds=self._named("kinds", (one.kind for one in documents)),
             register=(),
-            by_id={**{one: self._head(one) for one in _issues_in((references, more))}, linked.issue.id: linked},
+            by_id={**{one: self._head(one) for one in sorted(others)}, linked.issue.id: linked},
+            entries={one.url: self._archive.entries[one.url] for one in linked.entries},
             references=references,
             **more,
         )
@@ -136,8 +138,17 @@ def addresses_of(linked: LinkedIssue) -> Iterator[Url]:
     yield from (entry.url for entry in linked.entries)
 
 
-def _naming(references: References) -> Iterator[Reference]:
-    return (one for group in references.incoming.values() for one in group)
+def _naming(references: References) -> Iterator[LinkedDocument]:
+    """The documents that name one of the issue."""
+    return (one.source for group in references.incoming.values() for one in group)
+
+
+def _held(references: References) -> Iterator[LinkedDocument]:
+    """The documents that are named and that the archive holds."""
+    for target in references.targets.values():
+        document = target.document if isinstance(target, Work) else target
+        if document:
+            yield document
 
 
 def _between(year: int, number: int, before: LinkedIssue | None, after: LinkedIssue | None) -> bool:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.identity import key_of
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Staging
 from gazette_site.publishing.folder.written import write_file
 from gazette_site.publishing.memory import Memory, Piece
-from gazette_site.publishing.pages.frame.page_file import PageFile
 from gazette_site.publishing.pages.frame.site import EMPTY, Site
 from gazette_site.publishing.permanence.ledger import Published, names_on
 from gazette_site.publishing.units import IssueUnit
@@ -54,9 +54,9 @@ class Maker:
             self._write(None, file)
 
     def pages(self, pages: Iterable[OutputFile], told: Callable[[int], None]) -> None:
-        """Pages with a key of their own."""
+        """Pages and feeds, each with a key of its own."""
         for file in pages:
-            shown = file.told if isinstance(file, PageFile) else None
+            shown = file.told if isinstance(file, DrawnFile) else None
             key = None if shown is None else key_of("page", self._frame, file.path, shown)
             if not self._kept(key):
                 self._write(key, file)

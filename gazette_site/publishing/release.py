@@ -142,7 +142,8 @@ def _write(
     maker.issues(_units(archive, site, bodies), site, options.workers, told)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config))
-    maker.files(chain(feed_files(archive, config), reference_files(archive)))
+    maker.pages(feed_files(archive, config), told)
+    maker.files(reference_files(archive))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -159,7 +159,11 @@ class Staging:
 
     def clear_old(self) -> None:
         """Removes the old site beside the new one. Raises OSError."""
-        _remove(beside(self._output, "old"))
+        old = beside(self._output, "old")
+        if old.exists():
+            (old / MARK).touch()
+            _remove_shared(old, self._written)
+        _remove(old)
 
     def discard(self) -> None:
         """Removes what was written; the old site stays as it is."""
@@ -225,6 +229,18 @@ def files_of(root: Path) -> Iterator[str]:
         inside = folder[start:].replace(os.sep, "/")
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
         yield from (f"{inside}/{name}" if inside else name for name in (*names, *links))
+
+
+def _remove_shared(folder: Path, paths: Iterable[str]) -> None:
+    """Removes what has one of these paths in a folder that carries our mark; much faster than looking for it."""
+    folders: set[str] = set()
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(f"{folder}/{path}")
+        folders.add(path.rpartition("/")[0])
+    for inside in sorted(folders - {""}, key=len, reverse=True):
+        with suppress(OSError):  # not empty, or gone
+            os.rmdir(f"{folder}/{inside}")
 
 
 def _remove(folder: Path) -> None:

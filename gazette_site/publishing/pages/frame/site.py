@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
@@ -26,7 +27,6 @@ from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute,
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.head_metadata import head_metadata
-from gazette_site.publishing.pages.frame.page_file import PageFile, Told
 from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
 from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
@@ -38,6 +38,18 @@ if TYPE_CHECKING:
 
 _LONGEST_TAB = 70
 """Characters; search engines show fewer still."""
+
+
+class Told(NamedTuple):
+    """All that a page is drawn from beside the frame of the site."""
+
+    template: str
+    head: Head
+    view: object
+    transcript: Url | None
+    """Of the issue that it is from."""
+    digest: str
+    """Of the issue that it is from, for the link that tells of a mistake."""
 
 
 class Moved(NamedTuple):
@@ -110,7 +122,7 @@ class Site:
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
         told = Told(template, head, view, self.transcript(head.issue) if head.issue else None, self._digest(head))
-        return PageFile(path_of(head.here), told, self._drawn)
+        return DrawnFile(path_of(head.here), told, partial(self._drawn, told))
 
     def _drawn(self, told: Told) -> bytes:
         template, head, view, transcript, digest = told
