@@ -1,8 +1,8 @@
 """What a build depends on, as it lies on the disk: looked at before a build reads it, and again before the next one.
 
-    look = line*      line = kind TAB path TAB size TAB time TAB number TAB digest      kind: F file, D folder, N nothing there
+    look = line*      line = kind TAB path TAB size TAB times TAB number TAB digest      kind: F file, D folder, N nothing there
 
-A file is the same if size, time and number (inode) are, else if its digest is. One that was changed in the two seconds
+A file is the same if size, times (of its content and of its entry) and number (inode) are, else if its digest is. One that was changed in the two seconds
 before the look may change again without showing it, so of such a file only the digest counts; PDFs, which are large,
 have none, and are then looked into by the build. This module is light: nothing heavy is loaded before it has spoken.
 """
@@ -74,10 +74,10 @@ def _line(path: str, timed: bool) -> str:
         return f"N\t{path}\t\t\t\t"
     if not _is_file(about):
         return f"D\t{path}\t\t{about.st_mtime_ns if timed else ''}\t\t"
-    young = time.time_ns() - about.st_mtime_ns < _YOUNG
+    young = time.time_ns() - max(about.st_mtime_ns, about.st_ctime_ns) < _YOUNG
     inode = -1 if young else about.st_ino
     digest = "" if path.lower().endswith(_LARGE) else _digest(path)
-    return f"F\t{path}\t{about.st_size}\t{about.st_mtime_ns}\t{inode}\t{digest}"
+    return f"F\t{path}\t{about.st_size}\t{_times(about)}\t{inode}\t{digest}"
 
 
 def _is_same(line: str) -> bool:
@@ -87,9 +87,14 @@ def _is_same(line: str) -> bool:
         return kind == "N"
     if kind != "F" or not _is_file(about):
         return kind == "D" and not _is_file(about) and modified in ("", str(about.st_mtime_ns))
-    if (size, modified, inode) == (str(about.st_size), str(about.st_mtime_ns), str(about.st_ino)):
+    if (size, modified, inode) == (str(about.st_size), _times(about), str(about.st_ino)):
         return True
     return size == str(about.st_size) and bool(digest) and _digest(path) == digest
+
+
+def _times(about: os.stat_result) -> str:
+    """Of its content, which programs may set, and of its entry, which they may not."""
+    return f"{about.st_mtime_ns} {about.st_ctime_ns}"
 
 
 def _stat(path: str) -> os.stat_result | None:
