@@ -2,9 +2,10 @@
 
     look = line*      line = kind TAB path TAB size TAB times TAB number TAB digest      kind: F file, D folder, N nothing there
 
-A file is the same if size, times (of its content and of its entry) and number (inode) are, else if its digest is. One that was changed in the two seconds
-before the look may change again without showing it, so of such a file only the digest counts; PDFs, which are large,
-have none, and are then looked into by the build. This module is light: nothing heavy is loaded before it has spoken.
+A file is the same if size, times (of its content and of its entry) and number (inode) are, else if its digest is. One
+that was changed in the two seconds before the look may change again without showing it, so of such a file only the digest
+counts; PDFs, which are large, have none, and are then looked into by the build. This module is light: nothing heavy is
+loaded before it has spoken.
 """
 
 from __future__ import annotations
