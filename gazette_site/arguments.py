@@ -91,6 +91,16 @@ class _Count(_Value):
         return int(text)
 
 
+class _Megabytes(_Value):
+    """A size."""
+
+    def read(self, text: str) -> int:
+        """From 0 on."""
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            raise click.BadParameter("应是 MB 数，如 500")
+        return int(text)
+
+
 class _Command(click.Command):
     """Explains itself in Chinese."""
 
@@ -125,12 +135,12 @@ def _flag(name: str, words: str) -> click.Option:
     return click.Option([name], is_flag=True, help=words)
 
 
-def _value(name: str, kind: _Value, words: str, default: Path | None = None) -> click.Option:
+def _value(name: str, kind: _Value, words: str, default: Path | int | None = None) -> click.Option:
     return click.Option([name], type=kind, metavar=kind.name, default=default, help=words)
 
 
 _DEFAULTS = Options()
-_FOLDER, _FILE, _JOBS = _Value("文件夹"), _Value("文件"), _Count("数")
+_FOLDER, _FILE, _JOBS, _SIZE = _Value("文件夹"), _Value("文件"), _Count("数"), _Megabytes("MB")
 _CACHE = "读过的公报、画好的页面图像和上次生成的记录存在哪个文件夹，下次只做有变化的，默认 .cache；可随时删去"
 _DISK = "做一份放在光盘、优盘上看的：每个链接都写明 index.html，没有网站服务器和脚本也能翻阅"
 
@@ -152,6 +162,9 @@ COMMAND = _Command(
         _flag("--force", "不管有没有变化，全部重新生成，不用上次留下的结果；读过的 PDF、画好的页面图像仍用存下的"),
         _value("--changes", _FILE, "把与上次网站的差别（新增、改动、减少的网址）写到这个 JSON 文件"),
         _value("--cache", _FOLDER, _CACHE, _DEFAULTS.cache),
+        _value(
+            "--cache-size", _SIZE, "缓存里各期都不再用到的，最多留多少 MB，默认 500；先删最旧的", _DEFAULTS.cache_size
+        ),
         _flag("--disk", _DISK),
         _value("--jobs", _JOBS, "同时用几个进程读公报、写网页、画图像，默认自动"),
         click.Option(

@@ -38,7 +38,7 @@ INNER_ROOMS = {
     ),
     "publishing": (
         *("wording", "phrases", "folder", "data", "search", "images", "machines", "permanence"),
-        *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "release"),
+        *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "tidying", "release"),
     ),
 }
 """Of the rooms that are houses of their own, from left to right: each knows only those before it."""

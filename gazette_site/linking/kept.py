@@ -16,7 +16,7 @@ ROOM = "thin"
 
 def kept_card(store: IssueStore, key: str) -> Result | None:
     """The thin card of the issue parsed under a key, and its problems; None if there is none or it is damaged."""
-    content = store.get(ROOM, _key(key))
+    content = store.get(ROOM, card_key(key))
     if content is None:
         return None
     try:
@@ -34,9 +34,10 @@ def made_card(store: IssueStore, source: Source, key: str) -> Result:
         content = msgspec.msgpack.encode(result)
     except ValueError:  # as of the issue itself
         return result
-    store.put(ROOM, _key(key), content, lasting=store.is_lasting(source))
+    store.put(ROOM, card_key(key), content, lasting=store.is_lasting(source))
     return result
 
 
-def _key(key: str) -> str:
+def card_key(key: str) -> str:
+    """The name under which the card of the issue parsed under a key is kept."""
     return key_of(code_of("reading", "parsing", "linking"), key)

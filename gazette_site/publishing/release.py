@@ -42,6 +42,7 @@ from gazette_site.publishing.permanence.hold import hold, past, promise, records
 from gazette_site.publishing.permanence.ledger import FILE, Ledger
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
+from gazette_site.publishing.tidying import tidy
 from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest, whole_key
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
@@ -90,6 +91,7 @@ def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Opti
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
             memory.save()
+        tidy(cache, archive.issues, Parts(bodies, config), facsimiles.values(), options.cache_size)
         return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
     except BrokenProcessPool:
         message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"

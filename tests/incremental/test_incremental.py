@@ -180,3 +180,17 @@ def test_templates_and_wording_count(tmp_path: Path) -> None:
         assert after != before
         assert after == run(f"cache-{len(file)}", f"clean-{len(file)}")
         before = after
+
+
+def test_what_no_issue_uses_any_more_leaves_the_cache(tmp_path: Path) -> None:
+    """With no room allowed for it, only what the issues of now use is kept, and the next build still takes it over."""
+    SMALL.write(tmp_path / "issues")
+    built(tmp_path, "cache", "site", cache_size=0)
+    path = tmp_path / "issues/2025-05.txt"
+    path.write_text(path.read_text("utf-8").replace("及时做好", "按时做好"), encoding="utf-8")
+    built(tmp_path, "cache", "site")
+    assert len(list((tmp_path / "cache/issues").iterdir())) == 4
+    built(tmp_path, "cache", "site", cache_size=0)
+    assert {room: len(list((tmp_path / "cache" / room).iterdir())) for room in ("issues", "thin", "rows")} == {
+        "issues": 3, "thin": 3, "rows": 3,
+    }  # fmt: skip

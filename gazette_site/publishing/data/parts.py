@@ -16,7 +16,7 @@ from gazette_site.publishing.data.exports.whole import Pieces, Rows, rows_of
 from gazette_site.publishing.data.exports.years import pieces
 from gazette_site.publishing.folder.output import as_bytes
 
-_PIECES, _ROWS = "pieces", "rows"
+PIECES, ROWS = "pieces", "rows"
 _Kind = TypeVar("_Kind")
 
 
@@ -29,19 +29,19 @@ class Parts:
 
     def pieces(self, linked: LinkedIssue) -> Pieces:
         """What the issue of a card adds to the files of its year."""
-        found = self._kept(_PIECES, linked, dict[str, bytes])
+        found = self._kept(PIECES, linked, dict[str, bytes])
         return found if found is not None else self.made(exported(self.bodies.of(linked)), linked)[0]
 
     def rows(self, linked: LinkedIssue) -> Rows:
         """What the issue of a card adds to the tables."""
-        found = self._kept(_ROWS, linked, dict[str, tuple[tuple[str | int | None, ...], ...]])
+        found = self._kept(ROWS, linked, dict[str, tuple[tuple[str | int | None, ...], ...]])
         return found if found is not None else self.made(exported(self.bodies.of(linked)), linked)[1]
 
     def made(self, issue: ExportedIssue, linked: LinkedIssue) -> tuple[Pieces, Rows]:
         """Both, made of the whole issue and kept under the key of its card."""
         parts = pieces(issue, self.config), rows_of(issue)
         if key := self.key(linked):
-            for room, part in zip((_PIECES, _ROWS), parts, strict=True):
+            for room, part in zip((PIECES, ROWS), parts, strict=True):
                 self.bodies.store.put(room, key, msgspec.msgpack.encode(part))
         return parts
 
