@@ -13,6 +13,7 @@ import yaml
 
 from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
+from gazette_site.issue_names import order_of
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
@@ -115,7 +116,7 @@ def parse_config(text: str, file: str) -> tuple[SiteConfig, tuple[Problem, ...]]
 
 def resolve(config: SiteConfig, issues: Iterable[Issue]) -> SiteConfig:
     """`config` with the name and the organiser, where not configured, as printed in the newest issue that prints them."""
-    mastheads = [issue.masthead for issue in sorted(issues, key=lambda issue: issue.id, reverse=True)]
+    mastheads = [issue.masthead for issue in sorted(issues, key=lambda issue: order_of(issue.id), reverse=True)]
     printed_name = next((masthead.gazette for masthead in mastheads if masthead.gazette), DEFAULT_NAME)
     printed_organiser = next((masthead.organiser for masthead in mastheads if masthead.organiser), None)
     return replace(config, name=config.name or printed_name, organiser=config.organiser or printed_organiser)

@@ -15,7 +15,7 @@ from typing import NamedTuple, NewType
 from msgspec import Struct
 
 IssueId = NewType("IssueId", str)
-"""Year and number of an issue, `2025-03`; also the stem of its file."""
+"""Year and first number of an issue, `2025-03`; `2025-z1` and `2025-07-z1` for supplements. See `issue_names`."""
 
 NormalNumber = NewType("NormalNumber", str)
 """发文字号 in its normal form, `澜府办发〔2025〕7号`; made by `gazette_site.document_numbers` only."""
@@ -165,6 +165,28 @@ class Picture(Struct, frozen=True, tag=True):
 Block = Paragraph | Table | Picture
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that was published beside the issue, as it is offered."""
+
+    name: str
+    """As the clerk calls it, `附件1.xlsx`; whatever is not printable in it is escaped."""
+    path: str
+    """Name of the file in the folder of the issue."""
+    suffix: str
+    """`.xlsx`, in lower case."""
+    kind: str
+    """`Excel 表格`."""
+    size: int
+    digest: str
+    """SHA-256, hexadecimal."""
+    active: tuple[str, ...] = ()
+    """What in it acts by itself, `宏`; of a PDF what was taken out."""
+    width: int = 0
+    """In pixels, of a picture that browsers show; 0 of everything else."""
+    height: int = 0
+
+
 class AttachmentKind(Enum):
     """What an attachment mainly consists of."""
 
@@ -173,6 +195,8 @@ class AttachmentKind(Enum):
     FORM = "表单"
     LIST = "名单"
     PICTURE = "图"
+    FILE = "文件"
+    """Not printed in the issue; published beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +211,8 @@ class Attachment:
     blocks: tuple[Block, ...]
     """In printed order; empty if the source has only the title of a picture."""
     page: int | None = None
+    files: tuple[AttachedFile, ...] = ()
+    """What was published of it beside the issue."""
 
     @property
     def printed_label(self) -> str:
@@ -512,10 +538,10 @@ class Masthead:
     gazette: str | None
     """`澜川市人民政府公报`."""
     year: int
-    number: int
-    """期号 within the year."""
+    number: int | None
+    """期号 within the year, of several (合刊) the first; None of a supplement."""
     cumulative: int | None
-    """总第…期."""
+    """总第…期, of several the first."""
     frequency: str | None
     """`月刊`."""
     published: IsoDate | None
@@ -524,6 +550,37 @@ class Masthead:
     """主办单位."""
     postcode: str | None
     address: str | None
+    more_numbers: tuple[int, ...] = ()
+    """Of a 合刊 the numbers after the first."""
+    more_cumulatives: tuple[int, ...] = ()
+    """Its cumulative numbers after the first."""
+    extra: int = 0
+    """Turn of a supplement (增刊, 号外) among those of its year or issue; 0 of an ordinary issue."""
+    extra_to: tuple[int, ...] = ()
+    """Of a supplement the numbers of the issue that it belongs to."""
+    special: str = ""
+    """What it calls itself as printed, `增刊第1期`, `两会特刊`; empty of an ordinary issue."""
+    run: str = ""
+    """`b` where the numbering of the year began a second time."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All its numbers within the year; none of a supplement."""
+        return () if self.number is None else (self.number, *self.more_numbers)
+
+    @property
+    def cumulatives(self) -> tuple[int, ...]:
+        """All its cumulative numbers; none where none is printed."""
+        return () if self.cumulative is None else (self.cumulative, *self.more_cumulatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What the cover prints otherwise than it is, confirmed by the clerk."""
+
+    printed: tuple[str, ...]
+    """`2024年第9期`; empty where what is wrong is the cumulative number, which only the other issues show."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -549,5 +606,7 @@ class Issue:
     """Its pages."""
     line_pages: tuple[int, ...] = ()
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
+    misprint: Misprint | None = None
+    """What the sidecar confirms to be printed wrong."""
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

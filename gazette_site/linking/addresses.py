@@ -1,22 +1,27 @@
 """Addresses: every record gets the one under which it can be linked to for good.
 
-/issues/2024-10/   /documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
+/issues/2024-10/   /issues/2024-03-04/   /issues/2024-07-z1/
+/documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
 /chronicle/2024-10-29/   /chronicle/2024-10-29-2/   /chronicle/2024-10-e3/
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Outline, Url
 from gazette_site.linking.cards import Card
 from gazette_site.linking.months import month_of
-from gazette_site.linking.slugs import document_slug, place_slug
+from gazette_site.linking.slugs import document_slug, place_slug, slug
 from gazette_site.model import Attachment, ChronicleEntry, Document, Issue, IssueId
 from gazette_site.problems import Problem, error, warning
+
+_LONGEST_FILE = 80
+"""Characters of the name of an attached file."""
 
 
 def with_addresses(
@@ -28,7 +33,7 @@ def with_addresses(
     linked = tuple(
         LinkedIssue(
             card.issue,
-            Url(f"/issues/{card.issue.id}/"),
+            issue_url(card.issue),
             tuple(
                 documents.linked(document, outline, card.issue)
                 for document, outline in zip(card.issue.documents, card.outlines, strict=True)
@@ -48,6 +53,17 @@ def with_bodies(linked: LinkedIssue, whole: Issue) -> LinkedIssue:
         for one, document in zip(linked.documents, whole.documents, strict=True)
     )
     return replace(linked, issue=whole, documents=documents)
+
+
+def issue_url(issue: Issue) -> Url:
+    """The page of an issue, a 合刊 by its first and last number.
+
+    What it prints is addressed by its id, which has the first number alone: learning the others moves this page only.
+    """
+    one = issue.masthead
+    if len(one.numbers) < 2:
+        return Url(f"/issues/{issue.id}/")
+    return Url(f"/issues/{IssueName(one.year, one.numbers, one.run).stem}/")
 
 
 def check_unique(pages: Iterable[tuple[Url, str]]) -> tuple[Problem, ...]:
@@ -96,13 +112,29 @@ def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tupl
     """The attachments of the document at that address, each with its own: numbered as labelled, else by position."""
     keys = _attachment_keys(attachments)
     return tuple(
-        LinkedAttachment(attachment, Url(f"{document}attachment-{key}/"), f"att-{key}", anchors(attachment.blocks))
+        LinkedAttachment(
+            attachment,
+            url := Url(f"{document}attachment-{key}/"),
+            f"att-{key}",
+            anchors(attachment.blocks),
+            tuple(_file_urls(attachment, url)),
+        )
         for attachment, key in zip(attachments, keys, strict=True)
     )
 
 
 def _entries(issue: Issue) -> tuple[ChronicleEntry, ...]:
     return issue.chronicle.entries if issue.chronicle else ()
+
+
+def _file_urls(attachment: Attachment, url: Url) -> Iterator[Url]:
+    """Addresses from the names of the files, so that one more file moves none: `file-shenqingbiao.xlsx`."""
+    turns: Counter[tuple[str, str]] = Counter()
+    for file in attachment.files:
+        name = slug(file.path[: -len(file.suffix)], {})[:_LONGEST_FILE].strip("-")
+        turns[name, file.suffix] += 1
+        turn = f"-{turns[name, file.suffix]}" if turns[name, file.suffix] > 1 else ""
+        yield Url(f"{url}file-{name}{turn}{file.suffix}")
 
 
 def _attachment_keys(attachments: tuple[Attachment, ...]) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ class LinkedAttachment:
     """On the document's page, `att-1`."""
     anchors: tuple[str, ...]
     """For each of `attachment.blocks` its anchor on the attachment's page, or ''."""
+    files: tuple[Url, ...] = ()
+    """For each of `attachment.files` its address, `/documents/…/attachment-1/file-shenqingbiao.xlsx`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 
 from gazette_site.linking.archive import (
     Archive,
+    Gap,
     LinkedDocument,
     LinkedEntry,
     LinkedIssue,
@@ -59,7 +60,7 @@ class Slices:
         return replace(
             self._archive,
             issues=tuple(one for one in (before, linked, after) if one),
-            gaps=tuple(gap for gap in self._archive.gaps if _between(gap.year, gap.number, before, after)),
+            gaps=self._gaps(linked, before, after),
             months=tuple(self._months(linked)),
             years=self._named("years", [str(linked.issue.masthead.year)]),
             sections=self._named("sections", (one.section for one in documents)),
@@ -76,6 +77,11 @@ class Slices:
         place, issues = self._places[linked.issue.id], self._archive.issues
         before = self._head(issues[place - 1].issue.id) if place else None
         return before, self._head(issues[place + 1].issue.id) if place + 1 < len(issues) else None
+
+    def _gaps(self, linked: LinkedIssue, *neighbours: LinkedIssue | None) -> tuple[Gap, ...]:
+        """The missing numbers of the years from one neighbour to the other."""
+        years = [one.issue.masthead.year for one in (linked, *neighbours) if one]
+        return tuple(gap for gap in self._archive.gaps if min(years) <= gap.year <= max(years))
 
     def _months(self, linked: LinkedIssue) -> Iterator[Month]:
         """The months of the entries of the issue, with these entries alone."""
@@ -149,12 +155,6 @@ def _held(references: References) -> Iterator[LinkedDocument]:
         document = target.document if isinstance(target, Work) else target
         if document:
             yield document
-
-
-def _between(year: int, number: int, before: LinkedIssue | None, after: LinkedIssue | None) -> bool:
-    """Whether a missing number lies between two issues, either of which may be none."""
-    low, high = ((one.issue.masthead.year, one.issue.masthead.number) if one else None for one in (before, after))
-    return (low is None or low < (year, number)) and (high is None or (year, number) < high)
 
 
 def _cut(value: Any, named: set[Url]) -> Any:

@@ -34,7 +34,7 @@ def made_card(store: IssueStore, source: Source, key: str) -> Result:
         content = msgspec.msgpack.encode(result)
     except ValueError:  # as of the issue itself
         return result
-    store.put(ROOM, card_key(key), content, lasting=store.is_lasting(source))
+    store.put(ROOM, card_key(key), content, lasting=store.is_lasting(source, problems))
     return result
 
 

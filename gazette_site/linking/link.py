@@ -11,8 +11,9 @@ from gazette_site.linking.archive import Archive, LinkedDocument, Listing, Url
 from gazette_site.linking.around import addresses_of
 from gazette_site.linking.cards import Card, card_of
 from gazette_site.linking.months import by_month, entry_places
-from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
+from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
@@ -50,7 +51,8 @@ def link_cards(cards: Iterable[Card], config: SiteConfig) -> tuple[Archive, tupl
         entries=entry_places(months),
         references=references_of(linked, config.romanisations),
     )
-    problems = (duplicates, check_cumulative(ordered), check_numbered(ordered), taken, taken_by_lists)
+    counted = (check_cumulative(ordered), check_confirmed(ordered), check_running(ordered), check_numbered(ordered))
+    problems = (duplicates, *counted, taken, taken_by_lists)
     return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
 
 

@@ -8,7 +8,7 @@ otherwise another time (a PDF whose reading was broken off) is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import msgspec
 
 from gazette_site.cache import Cache
 from gazette_site.identity import code_of, key_of
+from gazette_site.known_digest import digest_of
 from gazette_site.model import Issue
 from gazette_site.parsing import parse
 from gazette_site.problems import Problem
@@ -77,10 +78,12 @@ class IssueStore:
             content = msgspec.msgpack.encode(result)
         except ValueError:  # a lone surrogate; it is parsed again each time
             return
-        self.put(ROOM, key, content, lasting=self.is_lasting(source))
+        self.put(ROOM, key, content, lasting=self.is_lasting(source, result[1]))
 
-    def is_lasting(self, source: Source) -> bool:
-        """Whether the result of a source comes out the same another time: its PDF, if it has one, was read to the end."""
+    def is_lasting(self, source: Source, problems: Iterable[Problem]) -> bool:
+        """Whether the result of a source comes out the same another time: its PDFs, if it has any, were read to the end."""
+        if source.files and any(problem.file.startswith(f"{source.files_folder}/") for problem in problems):
+            return False
         if source.pdf is None:
             return True
         from gazette_site.reading.pdf import cache as pdfs
@@ -96,6 +99,7 @@ def _key(source: Source, sections: Sequence[str], settings: ReadingSettings) -> 
         from gazette_site.reading.pdf.cache import key_of as transcript_key
 
         told.append(transcript_key(source.pdf, settings))
+    told += [f"{path.parent.name}/{path.name} {digest_of(path, settings.cache)}" for path in source.files]
     return key_of(code_of("reading", "parsing"), *names, *told, *files)
 
 

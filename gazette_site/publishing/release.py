@@ -117,7 +117,7 @@ def _facsimiles(
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
-        Request(one.id, one.pdf, Path(one.file).with_suffix(".pdf").as_posix())
+        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix())
         for one in sources
         if one.pdf is not None
     ]

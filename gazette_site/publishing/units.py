@@ -23,6 +23,7 @@ from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.folder.output import OutputFile, as_bytes
+from gazette_site.publishing.images.attached import attached_files
 from gazette_site.publishing.images.card_font import font_file, has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, facsimile_files
 from gazette_site.publishing.images.share_cards import card_files
@@ -61,12 +62,14 @@ class IssueUnit:
         )
         yield from pages_of_issue(seeing, linked)
         yield from self._data(linked, site.config)
+        source, home = self.bodies.kept[issue].source, linked.url.strip("/")
+        yield from attached_files(replace(self.around, by_id={issue: linked}), [source], site.config.pdf_limits)
         yield from card_files(replace(self.around, issues=(linked,)), site.config, self.bodies.store.settings.cache)
         if self.digest:
-            path = self.bodies.kept[issue].source.path
-            yield OutputFile(f"issues/{issue}/transcript{path.suffix.lower()}", path.read_bytes())
+            path = source.path
+            yield OutputFile(f"{home}/transcript{path.suffix.lower()}", path.read_bytes())
         if self.facsimile:
-            yield from facsimile_files(self.facsimile)
+            yield from facsimile_files(self.facsimile, home)
 
     def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
         """The public JSON of the issue and of its documents; what it adds to the data of the whole is kept beside."""

@@ -10,6 +10,12 @@ corrections:                    # each `find` must occur exactly once
 notes:                          # shown on the page of the issue
   - 本期纸本第12页缺损。
 source_url: https://example.org/gazette/2025-04
+confirmed: true                 # number, year or 总期号 are printed wrong; the file name is right
+reason: 封面误印为第5期，据目录页应为第4期。
+files:                          # to which attachment each file in the folder issues/<year>-<nn>/ belongs, where its name does not say so
+  - file: 汇总表.xlsx
+    document: 澜府发〔2025〕7号
+    attachment: 附件1
 """
 
 from __future__ import annotations
@@ -34,7 +40,7 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
-_KEYS = ("metadata", "corrections", "notes", "source_url")
+_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,20 @@ class CorrectionRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePlace:
+    """To which attachment a file belongs."""
+
+    file: str
+    """Its name in the folder of the issue."""
+    document: str
+    """发文字号 or title."""
+    attachment: str
+    """Label; empty where the document has one attachment only."""
+    line: int
+    """Line of the sidecar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """A sidecar, checked."""
 
@@ -58,6 +78,9 @@ class Sidecar:
     corrections: tuple[CorrectionRequest, ...] = ()
     notes: tuple[str, ...] = ()
     source_url: str | None = None
+    confirmed: str | None = None
+    """Why the file name is right although the cover prints another number; None if that is not confirmed."""
+    files: tuple[FilePlace, ...] = ()
 
 
 class _Reader:
@@ -126,7 +149,38 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
         reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
         url = None
     kept = tuple(c for c in corrections if c is not None)
-    return Sidecar(metadata, kept, tuple(n for n in notes if n), url), tuple(reader.problems)
+    sidecar = Sidecar(metadata, kept, tuple(n for n in notes if n), url, _confirmed(reader, top), _files(reader, top))
+    return sidecar, tuple(reader.problems)
+
+
+def _files(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[FilePlace, ...]:
+    places = (_file_place(reader, node) for node in reader.items(top.get("files"), "files"))
+    return tuple(place for place in places if place is not None)
+
+
+def _file_place(reader: _Reader, node: yaml.Node) -> FilePlace | None:
+    fields = reader.mapping(node, ("file", "document", "attachment"), "files 的一项")
+    values = {name: reader.scalar(value, str, name) for name, value in fields.items()}
+    if missing := [name for name in ("file", "document") if name not in fields]:
+        reader.refuse(f"files 的一项缺少{'、'.join(missing)}", line_of(node))
+    if missing or None in values.values():
+        return None
+    return FilePlace(values["file"], values["document"], values.get("attachment", ""), line_of(node))
+
+
+def _confirmed(reader: _Reader, top: dict[str, yaml.Node]) -> str | None:
+    """The reason for which a misprint is confirmed; a confirmation without one, or a reason for nothing, is refused."""
+    value = _construct(top["confirmed"]) if "confirmed" in top else False
+    if not isinstance(value, bool):
+        reader.refuse("“confirmed”应是 true 或 false", line_of(top["confirmed"]))
+        return None
+    reason = reader.scalar(top["reason"], str, "reason") if "reason" in top else None
+    if value and not (reason or "").strip():
+        reader.refuse("写了 confirmed: true，还要用 reason 写明理由", line_of(top["confirmed"]))
+        return None
+    if not value and "reason" in top:
+        reader.refuse("“reason”要和 confirmed: true 一起写", line_of(top["reason"]))
+    return reason.strip() if value and reason else None
 
 
 def _correction(reader: _Reader, node: yaml.Node) -> CorrectionRequest | None:

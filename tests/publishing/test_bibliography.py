@@ -15,7 +15,7 @@ ONE = Reference(
     authors=("澜川市人民政府",),
     gazette="澜川市人民政府公报",
     year=2025,
-    issue=4,
+    issue="4",
     page=3,
     published=IsoDate("2025-05-09"),
 )

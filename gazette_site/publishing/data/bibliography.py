@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import IsoDate, Masthead
+from gazette_site.publishing.phrases import number_in_citation
 from gazette_site.publishing.wording import say
 
 _MOST_AUTHORS = 3
@@ -30,7 +31,8 @@ class Reference:
     gazette: str
     """`澜川市人民政府公报`."""
     year: int
-    issue: int
+    issue: str
+    """`3`, of a 合刊 `3/4`, of a supplement its name."""
     page: int | None
     published: IsoDate | None
 
@@ -44,7 +46,7 @@ def reference(linked: LinkedDocument, masthead: Masthead, gazette: str) -> Refer
         authors=document.issuers,
         gazette=masthead.gazette or gazette,
         year=masthead.year,
-        issue=masthead.number,
+        issue=number_in_citation(masthead),
         page=document.page,
         published=masthead.published,
     )
@@ -75,7 +77,7 @@ def citation_tags(one: Reference) -> tuple[tuple[str, str], ...]:
         ("journal_title", one.gazette),
         ("year", str(one.year)),
         ("publication_date", one.published.replace("-", "/") if one.published else ""),
-        ("issue", str(one.issue)),
+        ("issue", one.issue),
         ("firstpage", "" if one.page is None else str(one.page)),
         ("technical_report_number", one.number),
         ("language", "zh-CN"),

@@ -24,13 +24,13 @@ from typing import NamedTuple
 import msgspec
 
 from gazette_site.cache import Cache
+from gazette_site.clean_pdf import Cleaned, cleaned
 from gazette_site.identity import code_of
 from gazette_site.known_digest import digest_of
 from gazette_site.model import IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.images.clean_pdf import Cleaned, cleaned
 from gazette_site.publishing.images.drawing import LARGE, SMALL, PageImage, draw, draw_bounded
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
@@ -155,12 +155,12 @@ def _cleaned(content: bytes, tell: Tell) -> Cleaned:
     return cleaned(content)
 
 
-def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
-    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`.
+def facsimile_files(facsimile: Facsimile, home: str = "") -> Iterator[OutputFile]:
+    """The PDF and the pictures, one at a time, as `<id>.pdf` and `pages/<n>.webp`, `pages/<n>-large.webp` in `home`, else `issues/<id>`.
 
     Raises OSError if the PDF cannot be read, or a page that was drawn cannot be drawn again.
     """
-    home = f"issues/{facsimile.issue}"
+    home = home or f"issues/{facsimile.issue}"
     content = facsimile.pdf.read_bytes()
     yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else content)
     for image in facsimile.images:

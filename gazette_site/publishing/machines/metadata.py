@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
+from gazette_site.publishing.phrases import number_in_citation
 from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url
 def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:
     """An issue as `PublicationIssue` of its periodical."""
     facts: Facts = {
-        "issueNumber": str(masthead.number),
+        "issueNumber": number_in_citation(masthead),
         "datePublished": masthead.published,
         "isPartOf": periodical_facts(masthead.gazette or gazette, masthead.organiser),
         "url": url,

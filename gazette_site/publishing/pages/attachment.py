@@ -12,6 +12,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.text.attached_files import files_offered, with_pictures
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.made import table_files
@@ -80,15 +81,27 @@ def attachment_view(
         pages=pages,
         scans=scans,
     )
-    pieces = compose(attachment.blocks, linked.anchors, setting)
+    title = attachment_title(linked)
+    pieces = with_pictures(compose(attachment.blocks, linked.anchors, setting), linked, title, site.links_on(here))
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
-    picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
+    picture = attachment.kind is AttachmentKind.PICTURE and not pieces
     tables = sum(isinstance(block, Table) and any(block.rows) for block in attachment.blocks)
     files = table_files(
         tables, say("attachment.download"), lambda number: say("attachment.download_one", number=number)
     )
+    unprinted = bool(attachment.files) and not attachment.blocks and not pieces
     return AttachmentView(
-        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), files, picture
+        linked.anchor,
+        label,
+        phrased(title),
+        linked.url,
+        page,
+        wide,
+        runs(pieces),
+        files,
+        picture,
+        files_offered(linked),
+        unprinted,
     )
 
 
@@ -122,7 +135,7 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     return Head(
         title=words,
         here=one.url,
-        description=_description(title, number, issue),
+        description=_description(one, title, number, issue),
         current=say("menu.documents"),
         crumbs=(
             Link(issue, linked.url),
@@ -138,7 +151,9 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     )
 
 
-def _description(title: str, number: str, issue: str) -> str:
+def _description(one: LinkedAttachment, title: str, number: str, issue: str) -> str:
+    if one.files and not one.attachment.blocks and one.attachment.page is None:
+        return say("attachment.description_beside", title=title, issue=issue)
     if number:
         return say("attachment.description_with_number", title=title, number=number, issue=issue)
     return say("attachment.description", title=title, issue=issue)

@@ -23,7 +23,7 @@ from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.page_texts import Pages, Portion, page_texts
 from gazette_site.publishing.pages.text.pieces import Piece, Scan
-from gazette_site.publishing.phrases import full_issue_name, issue_name, listed, phrased
+from gazette_site.publishing.phrases import file_size, full_issue_name, issue_name, listed, phrased
 from gazette_site.publishing.wording import Key, say
 from gazette_site.texts import texts_of_document
 
@@ -285,15 +285,11 @@ def _family(page: PageView) -> str:
 
 def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
     name = f"{facsimile.issue}.pdf"
-    return FileView(Url(linked.url + name), name, _size(facsimile.size), facsimile.digest, _cleaned(facsimile))
+    return FileView(Url(linked.url + name), name, file_size(facsimile.size), facsimile.digest, _cleaned(facsimile))
 
 
 def _cleaned(facsimile: Facsimile) -> str:
     return say("facsimile.cleaned", digest=facsimile.original) if facsimile.cleaned else ""
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
 
 
 def _viewer(site: Site, linked: LinkedIssue, texts: Iterable[Text], pictures: Iterable[int]) -> Viewer | None:

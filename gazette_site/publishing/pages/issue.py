@@ -12,7 +12,7 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Outline, Url
-from gazette_site.model import AppointmentAction, Document
+from gazette_site.model import AppointmentAction, Document, Misprint
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
 from gazette_site.publishing.pages.chronicle import entry_pages
@@ -32,6 +32,7 @@ from gazette_site.publishing.phrases import (
     issue_name,
     listed,
     missing_issues,
+    number_name,
     phrased,
     year_name,
 )
@@ -79,6 +80,8 @@ class IssueView:
     """`文件7件，任免1件，大事记20条`."""
     cover: Cover
     sections: tuple[ContentsSection, ...]
+    misprint: str
+    """What of the number is printed wrong and why that is known; or empty."""
     notes: tuple[str, ...]
     changes: tuple[Change, ...]
     data: Url
@@ -131,6 +134,7 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         content=in_a_row(content_words(linked)),
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
+        misprint=_misprint(issue.misprint) if issue.misprint else "",
         notes=issue.notes,
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
@@ -141,6 +145,13 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         facsimile=issue_facsimile(site, linked),
     )
     return site.page("issue.html", _head(site, linked), view)
+
+
+def _misprint(one: Misprint) -> str:
+    reason = one.reason if one.reason.endswith(say("marks.stop")) else one.reason + say("marks.stop")
+    if not one.printed:
+        return say("issue.misprint_total", reason=reason)
+    return say("issue.misprint_printed", printed=listed(one.printed), reason=reason)
 
 
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
@@ -161,7 +172,7 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
             content=listed(content_words(linked)),
         ),
         current=say("menu.years"),
-        crumbs=(_year_link(masthead.year, year), Link(say("issues.number", number=masthead.number))),
+        crumbs=(_year_link(masthead.year, year), Link(number_name(masthead))),
         source=full_issue_name(masthead),
         issue=linked.issue.id,
         published=masthead.published,
@@ -231,7 +242,10 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
     if one is None or other is None:
         return []
     first, last = one.issue.masthead, other.issue.masthead
-    low, high = (first.year, first.number), (last.year, last.number)
+    before, after = first.numbers or first.extra_to, last.numbers or last.extra_to
+    if not before or not after:
+        return []
+    low, high = (first.year, before[-1]), (last.year, after[0])
     return [gap for gap in site.archive.gaps if low < (gap.year, gap.number) < high]
 
 

@@ -63,10 +63,12 @@ def remember(issues: Path, before: Ledger, now: Ledger) -> None:
 
 
 def records(archive: Archive) -> dict[str, str]:
-    """What lies at each address of a document, an attachment or an entry, in the words of the print."""
-    return {
-        url: " ".join(folded(words).split()) for issue in archive.issues for url, words in _records(issue.documents)
-    } | {entry.url: folded(first_words(entry.entry)) for issue in archive.issues for entry in issue.entries}
+    """What lies at each address of a document, an attachment or an entry, in the words of the print; an issue by its id, which outlasts its page."""
+    return (
+        {issue.url: issue.issue.id for issue in archive.issues}
+        | {url: " ".join(folded(words).split()) for issue in archive.issues for url, words in _records(issue.documents)}
+        | {entry.url: folded(first_words(entry.entry)) for issue in archive.issues for entry in issue.entries}
+    )
 
 
 def _records(documents: tuple[LinkedDocument, ...]) -> Iterator[tuple[str, str]]:

@@ -40,8 +40,8 @@ class IssueRow(NamedTuple):
     url: _Address
     gazette: Annotated[str | None, Of("刊名")]
     year: Annotated[int, Of("年份", "integer")]
-    number: Annotated[int, Of("期号", "integer")]
-    cumulative: Annotated[int | None, Of("总期号", "integer")]
+    number: Annotated[int | None, Of("期号；合刊为第一个，增刊没有", "integer")]
+    cumulative: Annotated[int | None, Of("总期号；合刊为第一个", "integer")]
     frequency: Annotated[str | None, Of("刊期")]
     published: Annotated[str | None, Of("出版日期", "date")]
     organiser: Annotated[str | None, Of("主办单位")]
@@ -51,6 +51,9 @@ class IssueRow(NamedTuple):
     notes: Annotated[str, Of("编者说明（JSON）")]
     file: Annotated[str, Of("文字稿的文件名")]
     digest: Annotated[str, Of("文字稿和附带文件的 SHA-256")]
+    name: Annotated[str, Of("刊期，如 2025年第3—4期、2025年增刊第1期")]
+    numbers: Annotated[str, Of("全部期号（JSON）")]
+    cumulatives: Annotated[str, Of("全部总期号（JSON）")]
 
 
 class DocumentRow(NamedTuple):
@@ -81,6 +84,7 @@ class AttachmentRow(NamedTuple):
     label: Annotated[str | None, Of("附件序号")]
     title: Annotated[str | None, Of("标题")]
     kind: Annotated[str, Of("形式")]
+    files: Annotated[str, Of("随公报发布的文件（JSON）")]
 
 
 class CitationRow(NamedTuple):

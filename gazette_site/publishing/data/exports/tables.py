@@ -53,6 +53,9 @@ def _issues(issue: ExportedIssue) -> Iterator[rows.IssueRow]:
         notes=json_text(one.notes),
         file=one.file,
         digest=one.digest,
+        name=one.name,
+        numbers=json_text(one.numbers),
+        cumulatives=json_text(one.cumulatives),
     )
 
 
@@ -103,7 +106,8 @@ def _more(document: DocumentFile) -> str | None:
 def _attachments(issue: ExportedIssue) -> Iterator[rows.AttachmentRow]:
     for _, document in issue.documents:
         for one in document.attachments:
-            yield rows.AttachmentRow(one.url, document.url, one.label, one.title, one.kind)
+            files = json_text([asdict(file) for file in one.files])
+            yield rows.AttachmentRow(one.url, document.url, one.label, one.title, one.kind, files)
 
 
 def _citations(issue: ExportedIssue) -> Iterator[rows.CitationRow]:
