@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import NamedTuple
 
+from gazette_site.characters import forget
 from gazette_site.linking.cards import Card
 from gazette_site.linking.kept import kept_card, made_card
 from gazette_site.options import Options
@@ -79,6 +80,8 @@ def _parse_one(source: Source, store: IssueStore) -> Taken:
         return Taken(source, key, *made_card(store, source, key))
     except Exception as failure:
         return Taken(source, "", None, (internal_error(source.file, failure),))
+    finally:
+        forget()
 
 
 def problems_of(taken: Iterable[Taken]) -> Iterator[Problem]:

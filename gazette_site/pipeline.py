@@ -16,6 +16,7 @@ from gazette_site.linking.archive import LinkedIssue
 from gazette_site.linking.bodies import Bodies, Kept
 from gazette_site.linking.cards import Card
 from gazette_site.linking.link import link_cards
+from gazette_site.linking.slugs import romanising
 from gazette_site.options import Options
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.release import Progress, internal_error, release
@@ -68,7 +69,8 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     before = _judged((*folder_problems, *problems_of(taken)), options)
     cards = [one.card for one in good if one.card]
     config = resolve(config, [card.issue for card in cards])
-    archive, between = _link(cards, config, sources, options)
+    with romanising(store.settings.cache or store.cache):
+        archive, between = _link(cards, config, sources, options)
     problems = (*_with_addresses(before, archive), *between)
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not cards:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
+from gazette_site.identity import key_of
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.linking.around import Slices
@@ -155,9 +156,12 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     years: dict[int, list[LinkedIssue]] = {}
     for linked in archive.issues:
         years.setdefault(linked.issue.masthead.year, []).append(linked)
+    keys = []
     for year, issues in years.items():
-        maker.stage(("year", parts_key(parts, issues)), partial(write_year, staging, year, issues, parts))
-    maker.stage(("tables", parts_key(parts, archive.issues)), partial(write_tables, staging, archive.issues, parts))
+        keys.append(key := parts_key(parts, issues))
+        maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
+    known = None if None in keys else key_of(*(key for key in keys if key))
+    maker.stage(("tables", known), partial(write_tables, staging, archive.issues, parts))
     write_about(staging, tuple(years), parts.config)
 
 
