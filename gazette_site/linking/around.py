@@ -67,7 +67,7 @@ class Slices:
             issuers=self._named("issuers", (name for one in documents for name in one.issuers)),
             kinds=self._named("kinds", (one.kind for one in documents)),
             register=(),
-            by_id={**{one: self._head(one) for one in sorted(others)}, linked.issue.id: linked},
+            by_id={**{one: self._head(one) for one in sorted(others & self._places.keys())}, linked.issue.id: linked},
             entries={one.url: self._archive.entries[one.url] for one in linked.entries},
             references=references,
             **more,
@@ -99,7 +99,7 @@ class Slices:
 
     def _references(self, linked: LinkedIssue) -> References:
         whole = self._archive.references
-        own = [one.url for one in linked.documents]
+        own = list(addresses_of(linked))
         outgoing = {url: whole.outgoing[url] for url in own if url in whole.outgoing}
         incoming = {
             url: tuple(replace(one, source=self._face(one.source)) for one in whole.incoming[url])
@@ -167,9 +167,9 @@ def _cut(value: Any, named: set[Url]) -> Any:
 
 
 def _issues_in(value: Any) -> Iterator[IssueId]:
-    """The issues of all documents and entries that stand in a value."""
-    if isinstance(value, LinkedDocument | LinkedEntry):
-        yield value.issue
+    """The issues that records in a value name: of documents, entries, whatever has an `issue`."""
+    if isinstance(issue := getattr(value, "issue", None), str):
+        yield IssueId(issue)
     elif isinstance(value, Mapping):
         yield from _issues_in(tuple(value.values()))
     elif isinstance(value, tuple):
