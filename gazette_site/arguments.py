@@ -259,8 +259,10 @@ COMMAND = _made(
     _flag("--quiet", "不显示进度和小结，只报告问题"),
     _flag("--no-ledger", "不与网址登记核对，也不登记这次的网址；试做网站时用"),
     _flag("--check", "生成后先检查全站：链接、锚点、各种数据是否一致，有错误就不换上"),
+    _flag("--force", "不管有没有变化，全部重新生成，不用上次留下的结果；读过的 PDF、画好的页面图像仍用存下的"),
     _value("--changes", _FILE, "把与上次生成的网站的差别（新增、改动、减少的网址）写到这个 JSON 文件"),
     _CACHE,
+    _value("--cache-size", _SIZE, "缓存里各期都不再用到的，最多留多少 MB，默认 500；先删最旧的", _DEFAULTS.cache_size),
     _flag("--disk", _DISK),
     _NUMBER_OF_JOBS,
 )
