@@ -41,10 +41,10 @@ from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.search import search_page
-from gazette_site.publishing.search import layer_files
+from gazette_site.publishing.search import cards_of, layer_files
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.records import Record, records_of
-from gazette_site.publishing.search.related import RelatedLayer
+from gazette_site.publishing.search.related import RelatedLayer, run_pagefind
 
 NUMBERS = (2_000, 10_000)
 QUERIES = 60
@@ -141,19 +141,26 @@ def _children() -> resource.struct_rusage:
 
 
 def _files(layer: str, archive: Archive) -> Iterator[OutputFile]:
-    if layer == "exact":
-        yield from layer_files(archive, ExactLayer(len(archive.issues), ()))
-        return
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        page_of = None if layer == "related" else _whole_page
-        yield from layer_files(archive, RelatedLayer(Path(folder), page_of))
+        if layer == "exact":
+            yield from layer_files(cards_of(archive), ExactLayer([one.issue.id for one in archive.issues], ()))
+        elif layer == "related":
+            yield from layer_files(cards_of(archive), RelatedLayer(Path(folder)))
+        else:
+            yield from _whole(archive, Path(folder))
 
 
-def _whole_page(record: Record, number: int) -> str:
-    """A page of the mirror with all its text, every character set apart."""
-    lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
-    head = f'<h1 data-pagefind-meta="page[data-page]" data-page="{number}">{" ".join(fold(record.title))}</h1>'
-    return f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body>{head}\n{lines}</body></html>\n'
+def _whole(archive: Archive, folder: Path) -> Iterator[OutputFile]:
+    """Pagefind over all text, every character set apart."""
+    for record in chain.from_iterable(records_of(linked, frozenset()) for linked in archive.issues):
+        lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
+        page = folder / "mirror" / record.url.strip("/") / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        head = f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body><h1>{" ".join(fold(record.title))}</h1>'
+        page.write_text(f"{head}\n{lines}</body></html>\n", encoding="utf-8")
+    run_pagefind(folder / "mirror", folder / "index")
+    for file in sorted(path for path in (folder / "index").rglob("*") if path.is_file()):
+        yield OutputFile(f"pagefind/{file.relative_to(folder / 'index').as_posix()}", file.read_bytes())
 
 
 def _print_costs(number: int, costs: dict[str, Cost]) -> None:

@@ -77,7 +77,7 @@ def _release(
         staging = open_staging(output)
         now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
         cards = card_files(archive, config, cache)
-        problems = _finish(staging, archive, config, (before, now), cards, options, progress)
+        problems = _finish(staging, archive, config, (before, now), cards, cache, options, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
@@ -163,6 +163,7 @@ def _finish(
     config: SiteConfig,
     ledgers: tuple[Ledger, Ledger],
     cards: Iterable[OutputFile],
+    cache: Cache,
     options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
@@ -174,7 +175,7 @@ def _finish(
     for file in chain(pages, server_files(moved, config.base_url), cards):
         staging.write(file)
     progress("做搜索索引", 0, 0)
-    for file in search_index(archive, config.synonyms):
+    for file in search_index(archive, config.synonyms, cache):
         staging.write(file)
     make_room(staging, options.output.resolve(), config.keep)
     staging.write_urls()

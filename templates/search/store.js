@@ -62,12 +62,17 @@ function unfold(directory) {
   return directory;
 }
 
-/* 一页的文字；同一包里的页一起取来。 */
+const UNSTATED = "未载明";
+
+/* 一页的文字；同一包里的页一起取来。施行情况会因别的文件而变，只记在总目里。 */
 export async function pageText(directory, page) {
   const path = directory.packs[page];
   let first = page;
   while (first > 0 && directory.packs[first - 1] === path) first -= 1;
-  return (await packs(path))[page - first];
+  const found = (await packs(path))[page - first];
+  const force = directory.forces[directory.pages.force[page]];
+  found.force = force === UNSTATED ? "" : force;
+  return found;
 }
 
 /* 一块里有没有一个字串、它前后是哪些字，都是位：每边两个字，按编码分类，只记类。 */
@@ -82,16 +87,20 @@ export const around = (before, after) =>
 
 /* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
 export async function postings(part, gram) {
-  const number = shardOf(gram, part.count);
-  const hash = part.hashes.slice(number * 6, number * 6 + 6);
-  const shard = await once(`${part.name}/${number.toString(16)}-${hash}.bin`, readShard);
-  const bytes = shard.get(gram);
-  if (!bytes) return null;
-  const reader = new Reader(bytes);
-  const blocks = list(reader, part.blocks),
-    often = list(reader, part.blocks);
-  return { blocks: withNeighbours(blocks, reader), often };
+  const shard = await once(shardFile(part, gram), readShard);
+  const found = shard.get(gram);
+  if (!found) return null;
+  const blocks = list(found.list, part.blocks);
+  return { blocks: withNeighbours(blocks, found), often: list(found.often, part.blocks) };
 }
+
+function shardFile(part, gram) {
+  const number = shardOf(gram, part.count);
+  return `${part.name}/${number.toString(16)}-${part.hashes.slice(number * 6, number * 6 + 6)}.bin`;
+}
+
+/* 取一个字串要不要另取文件。 */
+export const atHand = (part, gram) => fetched.has(shardFile(part, gram));
 
 export function shardOf(gram, count) {
   let value = 2166136261;
@@ -122,34 +131,24 @@ class Reader {
     this.at += size;
     return this.bytes.subarray(this.at - size, this.at);
   }
-
-  left() {
-    return this.bytes.length - this.at;
-  }
 }
 
+/* 一列一列：名字、三列大小、各个字串的块、常见的块、前面的字、后面的字。 */
 function readShard(bytes) {
-  const reader = new Reader(bytes),
-    names = [],
-    sizes = [];
-  for (let count = reader.number(); count > 0; count -= 1) {
-    names.push(text(reader.take(reader.number())));
-    sizes.push(reader.number());
-  }
-  return new Map(names.map((name, n) => [name, reader.take(sizes[n])]));
+  const reader = new Reader(bytes);
+  const names = text(reader.take(reader.number())).split("\n").slice(0, -1);
+  const sizes = [0, 1, 2].map(() => names.map(() => reader.number()));
+  const column = (row) => row.map((size) => reader.take(size));
+  const [lists, often, before, after] = [sizes[0], sizes[1], sizes[2], sizes[2]].map(column);
+  return new Map(
+    names.map((name, n) => [name, { list: lists[n], often: often[n], before: before[n], after: after[n] }]),
+  );
 }
 
-function list(reader, blocks) {
-  const head = reader.number();
-  const bytes = reader.take(head >> 1),
-    marks = new Uint8Array(blocks);
-  if (head & 1) {
-    for (let block = 0; block < blocks; block += 1) marks[block] = (bytes[block >> 3] >> (block & 7)) & 1;
-    return marks;
-  }
-  const steps = new Reader(bytes);
-  let block = -1;
-  while (steps.at < bytes.length) {
+function list(bytes, blocks) {
+  const marks = new Uint8Array(blocks),
+    steps = new Reader(bytes);
+  for (let block = -1; steps.at < bytes.length; ) {
     block += steps.number();
     marks[block] = 1;
   }
@@ -157,13 +156,11 @@ function list(reader, blocks) {
 }
 
 /* 没有记下前后的，前后什么字都可能。 */
-function withNeighbours(blocks, reader) {
-  const size = reader.left() / 2,
-    signs = reader.take(size * 2);
+function withNeighbours(blocks, { before, after }) {
   const all = new Uint32Array(blocks.length);
   for (let block = 0, n = 0; block < blocks.length; block += 1) {
     if (!blocks[block]) continue;
-    all[block] = HERE | ((size ? signs[n] | (signs[size + n] << SIDE) : ANYTHING) << 1);
+    all[block] = HERE | ((before.length ? before[n] | (after[n] << SIDE) : ANYTHING) << 1);
     n += 1;
   }
   return all;

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
-from gazette_site.publishing.search.texts import Texts
 
 _TITLE_STEP = 4
+_SIZE_STEP = 100
 
 
 class _Vocabulary:
@@ -40,7 +40,8 @@ class Directory:
         self._parts: list[dict[str, object]] = []
         self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
-            name: [] for name in ("kind", "open", "blocks", "title", "date", "section", "form", "issuers", "force")
+            name: []
+            for name in ("kind", "open", "blocks", "size", "title", "date", "section", "form", "issuers", "force")
         }
         self._day = 0
 
@@ -49,12 +50,13 @@ class Directory:
         """How many pages were added."""
         return len(self._rows["kind"])
 
-    def add_page(self, record: Record, blocks: int) -> None:
-        """The next page; `blocks` is how many blocks it has."""
+    def add_page(self, record: Record, blocks: int, size: int) -> None:
+        """The next page with so many blocks and folded signs; its lines are not looked at."""
         head = sum(map(len, record.head))
         row: dict[str, object] = {
             "kind": record.kind.value,
             "blocks": blocks,
+            "size": round(size / _SIZE_STEP),
             # How much of the title a query covers decides which title comes first; roughly is enough.
             "title": head // _TITLE_STEP,
             "date": self._date(record),
@@ -66,16 +68,15 @@ class Directory:
         for name, value in row.items():
             self._rows[name].append(value)
 
-    def add_issue(self, texts: Texts, name: str) -> None:
-        """The issue whose pages were added last; `name` is `2025年第3期`."""
-        self._issues.append([texts.folder, len(texts.opens), name])
-        self._rows["open"] += map(int, texts.opens)
+    def add_issue(self, folder: str, opens: Sequence[bool], name: str) -> None:
+        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`."""
+        self._issues.append([folder, len(opens), name])
+        self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
-        """The next part, which holds so many pages."""
-        self._parts.append(
-            {"name": name, "pages": pages, "blocks": shards.blocks, "count": shards.count, "hashes": shards.hashes}
-        )
+        """The next tier, which holds so many pages."""
+        part = {"name": name, "pages": pages, "blocks": shards.blocks}
+        self._parts.append({**part, "count": len(shards.hashes), "hashes": "".join(shards.hashes)})
 
     def written(self, names: str, table: str, common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
         """The directory as JSON; `names` and `table` are files: the names, the traditional characters; `common` are pairs that say little."""
