@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, common, synonyms})
+    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more.
@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from gazette_site.linking.archive import Url
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
 from gazette_site.publishing.search.texts import Texts
@@ -40,7 +41,7 @@ class Directory:
         self._parts: list[dict[str, object]] = []
         self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
-            name: [] for name in ("kind", "open", "blocks", "title", "date", "section", "form", "issuers", "force")
+            name: [] for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
         }
         self._day = 0
 
@@ -57,6 +58,8 @@ class Directory:
             "blocks": blocks,
             # How much of the title a query covers decides which title comes first; roughly is enough.
             "title": head // _TITLE_STEP,
+            # A word in a short text says more of it than in a long one; the power of two is enough.
+            "size": sum(len(line.text) for line in record.lines).bit_length(),
             "date": self._date(record),
             "section": self._sections.number(record.section),
             "form": self._forms.number(record.form),
@@ -66,9 +69,9 @@ class Directory:
         for name, value in row.items():
             self._rows[name].append(value)
 
-    def add_issue(self, texts: Texts, name: str) -> None:
-        """The issue whose pages were added last; `name` is `2025年第3期`."""
-        self._issues.append([texts.folder, len(texts.opens), name])
+    def add_issue(self, texts: Texts, name: str, cumulative: int | None, url: Url) -> None:
+        """The issue whose pages were added last; `name` is `2025年第3期`, `cumulative` its 总期号, `url` its page."""
+        self._issues.append([texts.folder, len(texts.opens), name, cumulative or 0, url])
         self._rows["open"] += map(int, texts.opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
@@ -77,8 +80,8 @@ class Directory:
             {"name": name, "pages": pages, "blocks": shards.blocks, "count": shards.count, "hashes": shards.hashes}
         )
 
-    def written(self, names: str, table: str, common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
-        """The directory as JSON; `names` and `table` are files: the names, the traditional characters; `common` are pairs that say little."""
+    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
+        """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
             "issues": self._issues,
             "parts": self._parts,
@@ -87,8 +90,7 @@ class Directory:
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
             "forces": self._forces.written(),
-            "names": names,
-            "simplified": table,
+            **files,
             "common": common,
             "synonyms": synonyms,
         }

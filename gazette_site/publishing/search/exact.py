@@ -2,7 +2,8 @@
 
 records ──▶ grams ──▶ postings ──▶ shards ┐
        └──▶ packs of words                ├──▶ directory
-       └──▶ numbers, persons              ┘
+       ├──▶ numbers, persons              │
+       └──▶ spelling, words of citizens   ┘
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import Postings
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import FOLDER, ShardWriter, digest, packed
+from gazette_site.publishing.search.spelling import Spelling
+from gazette_site.publishing.search.synonyms import Synonyms
 from gazette_site.publishing.search.texts import text_files
-
-Synonyms = Sequence[Sequence[str]]
 
 _COMMON = 400
 """So many of the commonest pairs are told to the searching page."""
@@ -31,12 +32,13 @@ _COMMON = 400
 class ExactLayer:
     """The layer being filled issue by issue, oldest first; only one part's postings are held at a time."""
 
-    def __init__(self, issues: int, synonyms: Synonyms) -> None:
-        """`issues` is how many there will be."""
+    def __init__(self, issues: int, synonyms: Sequence[Sequence[str]]) -> None:
+        """`issues` is how many there will be, `synonyms` the groups of `site.yaml`."""
         self._settled = settled(issues)
-        self._synonyms = synonyms
+        self._synonyms = Synonyms(synonyms)
         self._directory = Directory()
         self._names = Names()
+        self._spelling = Spelling()
         self._common = ""
         self._added = 0
         self._part = _Part("settled" if self._settled else "recent")
@@ -48,9 +50,11 @@ class ExactLayer:
             for grams in grams_of(record):
                 self._part.postings.add_block(grams)
             self._names.add(self._directory.pages, record)
+            self._spelling.add(record)
             self._directory.add_page(record, self._part.postings.blocks - first)
         texts, files = text_files(linked.issue.id, records)
-        self._directory.add_issue(texts, issue_name(linked.issue.masthead))
+        masthead = linked.issue.masthead
+        self._directory.add_issue(texts, issue_name(masthead), masthead.cumulative, linked.url)
         yield from files
         self._added += 1
         if self._added == self._settled:
@@ -62,9 +66,10 @@ class ExactLayer:
         if self._added > self._settled:
             yield from self._end_part()
         names, table = _named("names", self._names.written()), _named("simplified", _table())
-        yield names
-        yield table
-        written = self._directory.written(_file(names), _file(table), self._common, self._synonyms)
+        spelling = _named("spelling", self._spelling.written())
+        yield from (names, table, spelling)
+        files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling)}
+        written = self._directory.written(files, self._common, self._synonyms.written())
         yield OutputFile(f"{FOLDER}/index.bin", packed(written))
 
     def _end_part(self) -> Iterator[OutputFile]:
@@ -72,6 +77,8 @@ class ExactLayer:
         writer = ShardWriter(part.name, part.postings)
         yield from writer.files()
         self._directory.add_part(part.name, writer.done(), self._directory.pages - part.first)
+        self._spelling.add_pairs(part.postings.pairs())
+        self._synonyms.meet(part.postings)
         # The part that comes first is the one that stays, so this rarely changes.
         self._common = self._common or "".join(part.postings.commonest(_COMMON))
 

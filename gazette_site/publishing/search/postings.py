@@ -82,6 +82,13 @@ class Postings:
         pairs = [(-len(one.blocks), gram) for gram, one in self._grams.items() if len(gram) == 2]
         return [gram for _, gram in sorted(pairs)[:number]]
 
+    def pairs(self) -> Iterator[tuple[str, int]]:
+        """Every pair with the number of blocks it stands in, about."""
+        return ((gram, len(one.blocks)) for gram, one in self._grams.items() if len(gram) == 2)
+
+    def __contains__(self, gram: object) -> bool:
+        return gram in self._grams
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._grams)
 
