@@ -14,19 +14,22 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from gazette_site import fold as fold_module
 from gazette_site.cache import Cache
-from gazette_site.linking.archive import Archive, LinkedIssue
+from gazette_site.linking.archive import Archive, LinkedIssue, Url
 from gazette_site.model import IssueId
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.gists import gist
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
 from gazette_site.publishing.search.records import Record, records_of, repealed_numbers
+from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import packs_of
 
 ROOM = "grams"
@@ -40,6 +43,10 @@ class Card(msgspec.Struct, frozen=True):
     issue: IssueId
     name: str
     """`2025年第3期`."""
+    cumulative: int | None
+    """总期号."""
+    url: Url
+    """Of the page of the issue."""
     pages: tuple[Record, ...]
     """Without their lines."""
     blocks: tuple[int, ...]
@@ -48,6 +55,8 @@ class Card(msgspec.Struct, frozen=True):
     """How many folded signs each page has."""
     gists: tuple[tuple[str, ...], ...]
     """What each page is about, in lines."""
+    headed: tuple[str, ...]
+    """The pairs that stand in heads."""
     opens: tuple[bool, ...]
     """For each page whether a new pack begins with it."""
     packs: tuple[bytes, ...]
@@ -67,11 +76,12 @@ def cards_of(archive: Archive, store: Cache | None = None) -> Iterator[Card]:
 def card_of(linked: LinkedIssue, records: Sequence[Record], store: Cache | None = None) -> Card:
     """The card of an issue with these records; its pages say nothing of their force."""
     records = tuple(replace(record, force="") for record in records)
-    name = issue_name(linked.issue.masthead)
-    key = hashlib.sha256(msgspec.msgpack.encode((_maker(), linked.issue.id, name, records))).hexdigest()
+    masthead = linked.issue.masthead
+    named = (linked.issue.id, issue_name(masthead), masthead.cumulative, linked.url)
+    key = hashlib.sha256(msgspec.msgpack.encode((_maker(), named, records))).hexdigest()
     if store and (known := _kept(store, key)):
         return known
-    card = _made(key, linked.issue.id, name, records)
+    card = Card(key, *named, *_made(records))
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card
@@ -81,11 +91,6 @@ def with_forces(card: Card, forces: Iterable[str]) -> Card:
     """The card with what each of its pages says of its force."""
     pages = (replace(page, force=force) for page, force in zip(card.pages, forces, strict=True))
     return msgspec.structs.replace(card, pages=tuple(pages))
-
-
-def grams_in(card: Card) -> Grams:
-    """The grams of the issue."""
-    return opened_grams(card.grams)
 
 
 def packed_grams(grams: Grams) -> bytes:
@@ -104,19 +109,16 @@ def opened_grams(content: bytes) -> Grams:
     return Grams(keys, around.view("<u2"), np.unpackbits(often, count=count).astype(np.bool_), words)
 
 
-def _made(key: str, issue: IssueId, name: str, records: Sequence[Record]) -> Card:
+def _made(records: Sequence[Record]) -> tuple[Any, ...]:
+    """What a card says from its pages on."""
     pages = [page_of(record) for record in records]
-    opens, packs = packs_of(records)
-    return Card(
-        key,
-        issue,
-        name,
+    return (
         tuple(replace(record, lines=()) for record in records),
         tuple(len(page.blocks) for page in pages),
         tuple(page.size for page in pages),
         tuple(tuple(gist(record)) for record in records),
-        opens,
-        packs,
+        tuple(sorted(set(chain.from_iterable(map(headed, records))))),
+        *packs_of(records),
         packed_grams(grams_of(pages)),
     )
 

@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, common, synonyms})
+    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more.
@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from gazette_site.linking.archive import Url
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
 
 _TITLE_STEP = 4
-_SIZE_STEP = 100
 
 
 class _Vocabulary:
@@ -41,7 +41,7 @@ class Directory:
         self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
             name: []
-            for name in ("kind", "open", "blocks", "size", "title", "date", "section", "form", "issuers", "force")
+            for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
         }
         self._day = 0
 
@@ -56,9 +56,10 @@ class Directory:
         row: dict[str, object] = {
             "kind": record.kind.value,
             "blocks": blocks,
-            "size": round(size / _SIZE_STEP),
             # How much of the title a query covers decides which title comes first; roughly is enough.
             "title": head // _TITLE_STEP,
+            # A word in a short text says more of it than in a long one; the power of two is enough.
+            "size": size.bit_length(),
             "date": self._date(record),
             "section": self._sections.number(record.section),
             "form": self._forms.number(record.form),
@@ -68,9 +69,9 @@ class Directory:
         for name, value in row.items():
             self._rows[name].append(value)
 
-    def add_issue(self, folder: str, opens: Sequence[bool], name: str) -> None:
-        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`."""
-        self._issues.append([folder, len(opens), name])
+    def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulative: int | None, url: Url) -> None:
+        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulative` its 总期号, `url` its page."""
+        self._issues.append([folder, len(opens), name, cumulative or 0, url])
         self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
@@ -78,8 +79,8 @@ class Directory:
         part = {"name": name, "pages": pages, "blocks": shards.blocks}
         self._parts.append({**part, "count": len(shards.hashes), "hashes": "".join(shards.hashes)})
 
-    def written(self, names: str, table: str, common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
-        """The directory as JSON; `names` and `table` are files: the names, the traditional characters; `common` are pairs that say little."""
+    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
+        """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
             "issues": self._issues,
             "parts": self._parts,
@@ -88,8 +89,7 @@ class Directory:
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
             "forces": self._forces.written(),
-            "names": names,
-            "simplified": table,
+            **files,
             "common": common,
             "synonyms": synonyms,
         }

@@ -1,13 +1,14 @@
 """The exact layer: every page that contains the words, whatever they are.
 
 cards ──▶ grams ──▶ postings of a tier ──▶ shards ┐
-      └──▶ packs of words                         ├──▶ directory
-      └──▶ numbers, persons                       ┘
+      ├──▶ packs of words                         ├──▶ directory
+      ├──▶ numbers, persons                       │
+      └──▶ spelling, words of citizens            ┘
 
 What `store.js` gives to those who rank: `postings(part, gram)` for a part (a tier), `{blocks, often}`, one number for each
 block of the tier, or null; `blocks[n]` is not 0 where block n has the gram, `often[n]` where it stands there four times or
 in a heading. `part.pageOf[n]` is the page of a block, `part.starts[page - part.first] === n` its head (title and number),
-`directory.pages.size[page]` how many hundred folded signs the page has, `directory.rarity.get(pair)` how rare a pair is
+`directory.pages.size[page]` tells the length of the page (a power of two), `directory.rarity.get(pair)` how rare a pair is
 (0 the commonest, undefined rarer than all that are told). `pairPostings` of the engine puts these together by page.
 """
 
@@ -30,14 +31,16 @@ from gazette_site.publishing.search.directory import Directory
 from gazette_site.publishing.search.names import Names
 from gazette_site.publishing.search.postings import Postings
 from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
+from gazette_site.publishing.search.spelling import Spelling
+from gazette_site.publishing.search.synonyms import Synonyms
 from gazette_site.publishing.search.texts import folder_of, text_files
 from gazette_site.publishing.search.tiers import Tier, tiers_of
-
-Synonyms = Sequence[Sequence[str]]
 
 ROOM = "shards"
 _COMMON = 1200
 """So many of the commonest pairs are told to the searching page: it asks for rarer ones, whose shards are smaller."""
+_SPELLED = 48_000
+"""So many of the commonest pairs of each tier can be what was meant."""
 _IN_MEMORY = 1 << 24
 """Bytes of packed grams up to which no file is needed."""
 
@@ -45,14 +48,17 @@ _IN_MEMORY = 1 << 24
 class ExactLayer:
     """The layer being filled issue by issue, oldest first; only one group of one tier's postings is in memory at a time."""
 
-    def __init__(self, issues: Sequence[IssueId], synonyms: Synonyms, store: Cache | None = None) -> None:
-        """`issues` are those that will come; shards of tiers that did not change are taken from the store."""
+    def __init__(
+        self, issues: Sequence[IssueId], synonyms: Sequence[Sequence[str]], store: Cache | None = None
+    ) -> None:
+        """`issues` are those that will come, `synonyms` the groups of `site.yaml`; tiers that did not change are taken from the store."""
         self._tiers = iter(tiers_of(issues))
-        self._synonyms = synonyms
+        self._synonyms = Synonyms(synonyms)
         self._store = store
         self._directory = Directory()
         self._names = Names()
-        self._common: tuple[int, tuple[str, ...]] = (0, ())
+        self._spelling = Spelling()
+        self._common: tuple[int, str] = (0, "")
         self._filling = self._next()
 
     def add(self, card: Card) -> Iterator[OutputFile]:
@@ -60,7 +66,8 @@ class ExactLayer:
         for page, blocks, size in zip(card.pages, card.blocks, card.sizes, strict=True):
             self._names.add(self._directory.pages, page)
             self._directory.add_page(page, blocks, size)
-        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name)
+        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulative, card.url)
+        self._spelling.add(card.headed)
         yield from text_files(card.issue, card.packs)
         assert self._filling
         self._filling.add(card)
@@ -71,9 +78,10 @@ class ExactLayer:
     def finish(self) -> Iterator[OutputFile]:
         """What finds everything."""
         names, table = _named("names", self._names.written()), _named("simplified", _table())
-        yield names
-        yield table
-        written = self._directory.written(_file(names), _file(table), "".join(self._common[1]), self._synonyms)
+        spelling = _named("spelling", self._spelling.written())
+        yield from (names, table, spelling)
+        files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling)}
+        written = self._directory.written(files, self._common[1], self._synonyms.written())
         yield OutputFile(f"{FOLDER}/index.bin", packed(written))
 
     def _next(self) -> _Filling | None:
@@ -85,8 +93,11 @@ class ExactLayer:
         for number, (name, content) in enumerate(zip(shards.hashes, shards.contents, strict=True)):
             yield OutputFile(f"{FOLDER}/{tier.name}/{number:x}-{name}.bin", content)
         self._directory.add_part(tier.name, shards, self._directory.pages - tier.first)
+        self._spelling.add_pairs(shards.pairs.commonest(_SPELLED))
+        self._synonyms.meet(shards.pairs)
         # The largest tier stays the longest, so this rarely changes.
-        self._common = max(self._common, (shards.blocks, shards.common))
+        common = "".join(pair for pair, _ in shards.pairs.commonest(_COMMON))
+        self._common = max(self._common, (shards.blocks, common))
 
 
 class _Filling:
@@ -128,7 +139,7 @@ class _Filling:
             for at, size, blocks in self._waiting:
                 self._file.seek(at)
                 postings.add(opened_grams(self._file.read(size)), blocks)
-            return shards_of(postings, _COMMON)
+            return shards_of(postings)
 
 
 def _kept(store: Cache | None, key: str) -> Shards | None:

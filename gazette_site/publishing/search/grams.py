@@ -113,7 +113,7 @@ def _merged(
     keys: Ints, around: NDArray[np.uint16], weights: NDArray[np.int64]
 ) -> tuple[Ints, NDArray[np.uint16], NDArray[np.bool_]]:
     """Each key once, with all that stands around it, and whether its weights come to `OFTEN`."""
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys)
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate((np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1])))
     if not len(starts):

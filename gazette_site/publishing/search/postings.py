@@ -56,9 +56,9 @@ class Columns(NamedTuple):
     """The shards, also those without a gram."""
     shards: Ints
     """Of each gram the shard."""
+    pairs: tuple[Ints, Ints]
+    """Those that are pairs of signs, as numbers, with the blocks each stands in."""
     names: tuple[str, ...]
-    counts: Counts
-    """In how many blocks each gram stands."""
     lists: Column
     often: Column
     before: Bytes
@@ -112,7 +112,7 @@ class Postings:
             # Words are numbered as they are met, but written in order, so that a correction moves no other.
             ids = (keys[named] >> np.uint64(_WIDE)) - np.uint64(_WORD)
             keys[named] = ranks[ids] + np.uint64(_WORD) << np.uint64(_WIDE) | keys[named] & _LOW
-            rows = rows[np.argsort(keys, kind="stable")]
+            rows = rows[np.argsort(keys)]
             yield _columns(rows, self.blocks, range(step, shards, steps), shards, (words, hashes))
 
     def __enter__(self) -> Postings:
@@ -178,14 +178,15 @@ def _columns(
     first, shard, starts, counts = first[order], shard[order], starts[order], counts[order]
     rows = rows[np.repeat(starts - np.cumsum(counts) + counts, counts) + np.arange(len(rows))]
     gram = np.repeat(np.arange(len(counts)), counts)
-    told = ((first >> np.uint64(SIGN) > 0) & (first < _WORD) & (counts * 2 <= blocks))[gram]
+    pair = (first >> np.uint64(SIGN) > 0) & (first < _WORD)
+    told = (pair & (counts * 2 <= blocks))[gram]
     around, places = rows["around"][told], rows["key"] & _LOW
     often = rows["often"]
     return Columns(
         tuple(numbers),
         shard,
+        (first[pair], counts[pair].astype(np.uint64)),
         tuple(_name(int(code), words[0]) for code in first),
-        counts,
         _steps(places, gram, len(counts)),
         _steps(places[often], gram[often], len(counts)),
         (around & np.uint16((1 << SIDE) - 1)).astype(np.uint8),

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from gazette_site.publishing.search.frequencies import Frequencies, frequencies
+from gazette_site.publishing.search.grams import Ints
 from gazette_site.publishing.search.postings import Columns, Counts, Postings, varints
 
 FOLDER = "search"
@@ -37,8 +39,7 @@ class Shards(NamedTuple):
     """Of each shard, `_DIGITS` hexadecimal digits."""
     contents: tuple[bytes, ...]
     """Their number is a power of two."""
-    common: tuple[str, ...]
-    """The pairs that stand in the most blocks, the commonest first."""
+    pairs: Frequencies
 
 
 def packed(content: bytes) -> bytes:
@@ -59,18 +60,17 @@ def shard_count(size: int) -> int:
     return count
 
 
-def shards_of(postings: Postings, common: int) -> Shards:
-    """All shards of a tier, and so many of its commonest pairs."""
+def shards_of(postings: Postings) -> Shards:
+    """All shards of a tier."""
     count = shard_count(postings.size())
-    contents = [b""] * count
-    pairs: list[tuple[int, str]] = []
+    contents, codes, blocks = [b""] * count, list[Ints](), list[Ints]()
     for columns in postings.columns(count):
-        many = zip((-columns.counts).tolist(), columns.names, strict=True)
-        pairs = sorted((*pairs, *(one for one in many if len(one[1]) == 2)))[:common]
+        codes.append(columns.pairs[0])
+        blocks.append(columns.pairs[1])
         for number, content in _contents(columns):
             contents[number] = packed(content)
     hashes = tuple(digest(content, _DIGITS) for content in contents)
-    return Shards(postings.blocks, hashes, tuple(contents), tuple(pair for _, pair in pairs))
+    return Shards(postings.blocks, hashes, tuple(contents), frequencies(codes, blocks))
 
 
 def _contents(columns: Columns) -> Iterator[tuple[int, bytes]]:
