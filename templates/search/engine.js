@@ -192,7 +192,7 @@ async function scored(index, words, most) {
   const scores = new Map();
   await Promise.all(
     index.parts.map(async (part) => {
-      const found = await Promise.all(words.map((word) => pagesWith(index, part, word, most(word))));
+      const found = await Promise.all(words.map((word) => pagesWith(index, part, word, fewer(index, part, most(word)))));
       for (const [page, _score] of found[0]) {
         if (!found.every((pages) => pages.has(page))) continue;
         const sum = found.reduce((total, pages) => total + pages.get(page), 0);
@@ -202,6 +202,11 @@ async function scored(index, words, most) {
   );
   return scores;
 }
+
+const SMALL = 8;
+
+/* 比起全部来很小的一部分，少取一个字串也剩不下几页。 */
+const fewer = (index, part, most) => (most > 1 && part.blocks * SMALL < index.blocks ? most - 1 : most);
 
 const IN_HEAD = 100,
   ON_DAY = 50,

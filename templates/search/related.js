@@ -4,12 +4,12 @@ import { describe, prepare, take, valuesPass } from "./engine.js";
 import { fold, parse } from "./fold.js";
 import { directory, pageText } from "./store.js";
 
-const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
+const PAGEFIND = new URL("../pagefind/", import.meta.url);
 const ENOUGH = 5,
   MOST_PAIRS = 8,
   ALIKE = 2,
   EACH = 5;
-let pagefind;
+let loading;
 
 /* 不在 exact 里的网页，每件注明是因为哪个词（via）。 */
 export async function findRelated(asked, exact, { filters, limit, similar }) {
@@ -44,7 +44,7 @@ function* otherWords(synonyms, written) {
 async function alike(index, asked, filters, limit) {
   const pairs = pairsOf(asked);
   if (!pairs.length) return [];
-  const pages = await pagesLike(pairs);
+  const pages = await pagesLike(index, pairs);
   const wanted = pages.filter((page) => !asked.scores.has(page) && valuesPass(index, page, filters)).slice(0, limit);
   const words = pairs.map((pair) => parse(`"${pair}"`).words[0]);
   return Promise.all(wanted.map(async (page) => describe(await pageText(index, page), words)));
@@ -56,26 +56,44 @@ function pairsOf(asked) {
   return [...new Set(pairs)].slice(0, MOST_PAIRS);
 }
 
+/* Pagefind 和它的各捆索引：最早的一捆带着程序，其余的并进来。 */
+async function load() {
+  const [pagefind, bundles] = await Promise.all([
+    import(new URL("pagefind.js", PAGEFIND).href),
+    fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
+  ]);
+  await Promise.all(bundles.map((folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)));
+  return pagefind;
+}
+
 /* 先找都有的；太少时一对一对地找，有两对的就算，相同的多的在前：一句问话里多半的字文中没有。 */
-async function pagesLike(pairs) {
-  pagefind ||= await import(PAGEFIND.href);
+async function pagesLike(index, pairs) {
+  loading ||= load();
+  loading.catch(() => {
+    loading = null;
+  });
+  const pagefind = await loading;
   const all = (await pagefind.search(pairs.join(" "))).results;
-  if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(all);
+  if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(index, all);
   const each = await Promise.all(pairs.map((pair) => pagefind.search(pair)));
   const scores = new Map();
-  for (const { results } of each) {
-    for (const result of results) {
-      const known = scores.get(result.id) || { result, times: 0, score: 0 };
-      scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
-    }
+  for (const result of each.flatMap(({ results }) => results)) {
+    const known = scores.get(result.id) || { result, times: 0, score: 0 };
+    scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
   }
   const likely = [...scores.values()].filter(({ times }) => times >= ALIKE);
   likely.sort((one, other) => other.times - one.times || other.score - one.score);
-  return pageNumbers(likely.map(({ result }) => result));
+  return pageNumbers(
+    index,
+    likely.map(({ result }) => result),
+  );
 }
 
-/* 每条结果的说明里记着它是索引中的第几页。 */
-async function pageNumbers(results) {
+/* 每条结果的说明里记着它是哪一期的第几页。 */
+async function pageNumbers(index, results) {
   const data = await Promise.all(results.slice(0, 30).map((result) => result.data()));
-  return data.map(({ meta }) => Number(meta.page));
+  return data.map(({ meta }) => {
+    const [issue, place] = meta.page.split("/");
+    return index.firstOf.get(issue) + Number(place);
+  });
 }

@@ -41,7 +41,9 @@ function unfold(directory) {
   directory.dates = pages.date.map((step) => (day += step));
   directory.packs = new Array(directory.count);
   directory.issueOf = new Uint16Array(directory.count);
+  directory.firstOf = new Map();
   directory.issues.forEach(([folder, size], issue) => {
+    directory.firstOf.set(folder.replace(/-[0-9a-f]+$/, ""), page);
     for (let pack = -1, end = page + size; page < end; page += 1) {
       pack += pages.open[page];
       directory.packs[page] = `text/${folder}/${pack}.bin`;
@@ -59,6 +61,7 @@ function unfold(directory) {
     }
     first += part.pages;
   }
+  directory.blocks = directory.parts.reduce((sum, part) => sum + part.blocks, 0);
   return directory;
 }
 
@@ -98,9 +101,6 @@ function shardFile(part, gram) {
   const number = shardOf(gram, part.count);
   return `${part.name}/${number.toString(16)}-${part.hashes.slice(number * 6, number * 6 + 6)}.bin`;
 }
-
-/* 取一个字串要不要另取文件。 */
-export const atHand = (part, gram) => fetched.has(shardFile(part, gram));
 
 export function shardOf(gram, count) {
   let value = 2166136261;

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed, layer_files
+from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related
+from gazette_site.publishing.search.gists import gist, pairs
 from gazette_site.publishing.search.records import records_of
-from gazette_site.publishing.search.related import RelatedLayer, gist, pairs
+from gazette_site.publishing.search.related import MirrorPage, RelatedLayer, index_of
 from tests.conftest import MakeDocument, MakeIssue
 
 
@@ -42,20 +44,45 @@ def test_only_the_gist_is_indexed(archive: Archive) -> None:
     assert 0 < sum(len(line) for record in records for line in gist(record)) < whole / 2
 
 
+def _files(archive: Archive, folder: Path, store: Cache | None = None) -> dict[str, bytes]:
+    folder.mkdir(exist_ok=True)
+    return {file.path: file.content for file in layer_files(cards_of(archive), RelatedLayer(folder, store))}
+
+
 def test_two_indexes_are_the_same(small: Archive, tmp_path: Path) -> None:
     """The same archive gives the same files, and none of the interfaces that come with Pagefind."""
-    first = list(layer_files(small, RelatedLayer(tmp_path / "first")))
-    assert first == list(layer_files(small, RelatedLayer(tmp_path / "second")))
-    paths = [file.path for file in first]
-    assert "pagefind/pagefind.js" in paths
-    assert not any("-ui" in path for path in paths)
+    first = _files(small, tmp_path / "first")
+    assert first == _files(small, tmp_path / "second")
+    assert "pagefind/pagefind.js" in first
+    assert first["pagefind/bundles.json"] == b"[]"
+    assert not any("-ui" in path for path in first)
+
+
+def test_only_the_last_bundle_is_indexed_again(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issues fill bundles from the oldest on; one more issue changes the last bundle, the others come from the store."""
+    monkeypatch.setattr(related, "_BUNDLE", 8)
+    store, runs = Cache(tmp_path / "store"), list[object]()
+
+    def counted(pages: list[MirrorPage], folder: Path) -> dict[str, bytes]:
+        runs.append(pages)
+        return index_of(pages, folder)
+
+    monkeypatch.setattr(related, "index_of", counted)
+    before = _files(link([one.issue for one in small.issues[:-1]], SiteConfig())[0], tmp_path / "one", store)
+    assert (before["pagefind/bundles.json"], len(runs)) == (b'["1/"]', 2)
+    after = _files(small, tmp_path / "two", store)
+    assert (after["pagefind/bundles.json"], len(runs)) == (b'["1/", "2/"]', 3)
+    assert before.keys() - {"pagefind/bundles.json"} <= after.keys()
+    assert all(after[path] == content for path, content in before.items() if path != "pagefind/bundles.json")
+    assert after == _files(small, tmp_path / "three")
+    assert [path for path in after if path.endswith(".js")] == ["pagefind/pagefind-worker.js", "pagefind/pagefind.js"]
 
 
 def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind cannot run, the build is told so."""
     monkeypatch.setattr("gazette_site.publishing.search.related.sys.executable", "/nowhere/python")
     with pytest.raises(IndexFailed):
-        list(layer_files(small, RelatedLayer(tmp_path)))
+        _files(small, tmp_path)
 
 
 def test_synonyms_are_groups_of_words() -> None:

@@ -37,7 +37,7 @@ ROOM = "pagefind"
 _UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight", "wasm.")
 """Ready-made interfaces that come with every index, and programs for languages that are not ours."""
 _USED = ("wasm.unknown", "wasm.zh")
-_PROGRAM = (".js",)
+_PROGRAM = (".js", ".pagefind")
 """What only the first bundle needs."""
 _BUNDLE = 2000
 """Pages of a bundle at most, unless one issue has more."""
