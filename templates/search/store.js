@@ -42,8 +42,11 @@ function unfold(directory) {
   directory.packs = new Array(directory.count);
   directory.issueOf = new Uint16Array(directory.count);
   directory.firstOf = new Map();
+  const columns = directory.issues;
+  const rows = (columns[0] || []).map((id, n) => [`${id}-${columns[1][n]}`, ...columns.slice(2).map((row) => row[n])]);
+  directory.issues = rows;
   directory.issues.forEach(([folder, size], issue) => {
-    directory.firstOf.set(folder.replace(/-[0-9a-f]+$/, ""), page);
+    directory.firstOf.set(columns[0][issue], page);
     for (let pack = -1, end = page + size; page < end; page += 1) {
       pack += pages.open[page];
       directory.packs[page] = `text/${folder}/${pack}.bin`;

@@ -3,7 +3,7 @@
     gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
-need no more.
+need no more. So has `issues`, without names: id, hash of its words, pages, name, 总期号 or 0, address.
 """
 
 from __future__ import annotations
@@ -71,7 +71,8 @@ class Directory:
 
     def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulative: int | None, url: Url) -> None:
         """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulative` its 总期号, `url` its page."""
-        self._issues.append([folder, len(opens), name, cumulative or 0, url])
+        # What can be guessed from the row before compresses well, hashes do not: they stand by themselves.
+        self._issues.append([*folder.rsplit("-", 1), len(opens), name, cumulative or 0, url])
         self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
@@ -82,7 +83,7 @@ class Directory:
     def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
         """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
-            "issues": self._issues,
+            "issues": [list(column) for column in zip(*self._issues, strict=True)],
             "parts": self._parts,
             "pages": self._rows,
             "sections": self._sections.written(),

@@ -37,7 +37,7 @@ from gazette_site.publishing.search.texts import folder_of, text_files
 from gazette_site.publishing.search.tiers import Tier, tiers_of
 
 ROOM = "shards"
-_COMMON = 1200
+_COMMON = 800
 """So many of the commonest pairs are told to the searching page: it asks for rarer ones, whose shards are smaller."""
 _SPELLED = 48_000
 """So many of the commonest pairs of each tier can be what was meant."""

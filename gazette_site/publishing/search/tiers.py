@@ -4,7 +4,8 @@
     closed    from there to the year before the newest         rewritten once a year
     current   the newest year                                  rewritten by every issue
 
-A corrected issue rewrites what it touches in its own tier. All tiers are searched; one without an issue does not exist.
+A corrected issue rewrites what it touches in its own tier. All tiers are searched, which costs requests: closed years of
+`_FEW` issues or less are one tier, cheap enough to be rewritten once a year. A tier without an issue does not exist.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 from gazette_site.model import IssueId
 
 _YEARS = 8
+_FEW = 200
 
 
 class Tier(NamedTuple):
@@ -31,7 +33,8 @@ def tiers_of(issues: Sequence[IssueId]) -> tuple[Tier, ...]:
     """The tiers of the issues, oldest first."""
     years = [int(issue[:4]) for issue in issues]
     newest = max(years, default=0)
-    era = newest - newest % _YEARS
+    few = sum(year < newest for year in years) <= _FEW
+    era = newest if few else newest - newest % _YEARS
 
     def name(year: int) -> str:
         return "current" if year == newest else "closed" if year >= era else "archive"
