@@ -25,6 +25,8 @@ const json = (bytes) => JSON.parse(text(bytes));
 
 export const wordsFile = (path) => once(path, text);
 export const records = (path) => once(path, json);
+/* 按国标编码存的，比 UTF-8 小三分之一。 */
+export const gb18030 = (path) => once(path, (bytes) => new TextDecoder("gb18030").decode(bytes));
 /* 各页的文字按国标编码存，比 UTF-8 小七分之一。 */
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
 
@@ -38,6 +40,7 @@ function unfold(directory) {
   let day = 0,
     page = 0;
   directory.count = pages.kind.length;
+  directory.undated = new Set(directory.undated);
   directory.dates = pages.date.map((step) => (day += step));
   directory.packs = new Array(directory.count);
   directory.issueOf = new Uint16Array(directory.count);

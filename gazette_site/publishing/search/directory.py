@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
+    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more.
@@ -43,6 +43,7 @@ class Directory:
         self._rows: dict[str, list[object]] = {
             name: [] for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
         }
+        self._undated: list[int] = []
         self._day = 0
 
     @property
@@ -53,6 +54,8 @@ class Directory:
     def add_page(self, record: Record, blocks: int) -> None:
         """The next page; `blocks` is how many blocks it has."""
         head = sum(map(len, record.head))
+        if record.date is None:
+            self._undated.append(self.pages)
         row: dict[str, object] = {
             "kind": record.kind.value,
             "blocks": blocks,
@@ -86,6 +89,7 @@ class Directory:
             "issues": self._issues,
             "parts": self._parts,
             "pages": self._rows,
+            "undated": self._undated,
             "sections": self._sections.written(),
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
