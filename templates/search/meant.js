@@ -2,12 +2,14 @@
 import { open, take } from "./engine.js";
 import { fold } from "./fold.js";
 import { spansOf, synonymsIn } from "./question.js";
+import { units } from "./shorter.js";
 import { spellingFile } from "./spelling.js";
 
 const MOST_MEANT = 3,
   TRIED_MEANT = 8,
   BEAM = 120,
-  LONGEST_TYPED = 40;
+  LONGEST_TYPED = 40,
+  LONG_RUN = 5;
 const SOUND = 1,
   BLURRED = 1.3,
   SWAPPED = 1.4,
@@ -125,26 +127,60 @@ function single(spelling, signs, spared) {
 
 const replaced = (signs, at, length, ...others) => [...signs.slice(0, at), ...others, ...signs.slice(at + length)];
 
-/* 改过的一段连着的话；整段没有的，再试改处前后的四个、三个字。 */
-function guessOf(spelling, _signs, changed, at, cost) {
+/* 改过的、连着的一段；整段没有的，再试改处所在的词和它前后的词。改得不像一个词的不算。 */
+function guessOf(spelling, signs, changed, at, cost) {
   let from = Math.min(...at),
     to = Math.max(...at) + 1;
   while (from > 0 && spelling.weight(changed[from - 1], changed[from])) from -= 1;
   while (to < changed.length && spelling.weight(changed[to - 1], changed[to])) to += 1;
-  const run = changed.slice(from, to);
-  const least = cost >= OTHER_SIGN ? 3 : 2;
-  if (run.length < least || !IDEOGRAPHS.test(run.join(""))) return null;
-  const middle = at.map((place) => place - from);
-  const windows = [6, 4, 3].flatMap((size) => windowsOf(run, middle, size));
-  const weight = run.slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
-  return { forms: [...new Set([run.join(""), ...windows])], cost, weight, wrong: true };
+  const run = changed.slice(from, to).join("");
+  if (run.length < (cost < SWAPPED ? 2 : 3) || !IDEOGRAPHS.test(run)) return null;
+  const places = at.map((place) => place - from).filter((place) => place >= 0 && place < run.length);
+  const whole = run.length === changed.length && run.length > (cost < SWAPPED ? 2 : 3);
+  const strong = whole || run.length >= LONG_RUN;
+  const wordy = inWords(run, places) && !(cost >= SWAPPED && betweenWords(signs, at));
+  const named = cost < SWAPPED && places.every((place) => weightAt(spelling, run, place) >= 3);
+  if (!strong && !wordy && !named) return null;
+  const weight = [...run].slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
+  // 整段都在文中的，不像词也算；只有一截在文中的，要像词。
+  const forms = [...new Set([run, ...(wordy || named ? aligned(run, places, cost) : [])])];
+  return { forms, cost, weight, wrong: true };
 }
 
-function windowsOf(run, middle, size) {
-  const found = [];
-  for (let from = 0; run.length > size && from + size <= run.length; from += 1)
-    if (middle.every((place) => place >= from && place < from + size)) found.push(run.slice(from, from + size).join(""));
-  return found.slice(0, 3);
+const weightAt = (spelling, run, place) =>
+  Math.min(place ? spelling.weight(run[place - 1], run[place]) : 4, place + 1 < run.length ? spelling.weight(run[place], run[place + 1]) : 4);
+
+/* 改处在两个字以上的词里。 */
+const inWords = (run, places) => {
+  const words = units(run);
+  return places.every((place) => wordAt(words, place).length > 1);
+};
+
+function wordAt(words, place) {
+  let at = 0;
+  return words.find((word) => (at += word.length) > place) || "";
+}
+
+/* 原来就断在两个词之间，那里没有相连的字对，不是写错。 */
+function betweenWords(signs, at) {
+  const words = units(signs.join(""));
+  return at.every((place) => wordAt(words, place).length > 1 || wordAt(words, place - 1).length > 1);
+}
+
+/* 改处所在的词，连同前后各一个词。 */
+function aligned(run, places, cost) {
+  const words = units(run);
+  const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
+  const first = ends.findIndex((end) => end > Math.min(...places)),
+    last = ends.findIndex((end) => end > Math.max(...places));
+  return [
+    [first - 1, last + 2],
+    [first - 1, last + 1],
+    [first, last + 2],
+    [first, last + 1],
+  ]
+    .map(([from, to]) => words.slice(Math.max(from, 0), to).join(""))
+    .filter((form) => form.length > (cost < SWAPPED ? 1 : 2));
 }
 
 /* 拼音 ————————————————————————————————————————————————————— */

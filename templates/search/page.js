@@ -143,6 +143,7 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   const taken = await Promise.all(lists.map(([, pages, size]) => take(asked, pages, size)));
   if (mine !== turn) return;
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
+  parts.sort((one, other) => Number(titled(other)) - Number(titled(one)));
   const hits = parts.flatMap((part) => part.hits);
   byId("advice").hidden = hits.length > 0;
   const near = Boolean(asked.numbers?.near.length);
@@ -159,6 +160,9 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);
 }
+
+/* 有一类的标题里写着所查的话，别的类没有，这一类在前。 */
+const titled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) => mark));
 
 /* 照样写着的以外的。 */
 async function beyond(asked, hits, { filters, early, group }, mine) {
