@@ -1,17 +1,24 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
-import { DIMENSIONS, LITTLE, numberWords, open, relatedTo, take } from "./engine.js";
+import { dayWords, pagesOn, readWhole } from "./asked.js";
+import { addRelated, inQuotes, offerLinks, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
+import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
+import { settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
-import { pageText } from "./store.js";
+import { rankEarly } from "./related.js";
+import { directory, pageText } from "./store.js";
 
 const BATCH = 10,
-  OVERVIEW = 3;
+  OVERVIEW = 3,
+  MOST_ISSUES = 12;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
   document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
   attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
   chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
+const DATES = ["from", "to"],
+  ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const byId = (id) => document.getElementById(id);
 const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
 let turn = 0;
@@ -19,7 +26,10 @@ let turn = 0;
 /* 地址里的条件。 */
 function state() {
   const values = new URL(location.href).searchParams;
-  const filters = Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)]));
+  const filters = {
+    ...Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)])),
+    ...Object.fromEntries(DATES.map((name) => [name, ISO_DAY.test(values.get(name)) ? values.get(name) : ""])),
+  };
   const typed =
     values.get("code") || values.get("n")
       ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") })
@@ -44,10 +54,9 @@ function go(change, replace = false) {
   if (!replace) run();
 }
 
-const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
-const named = (asked) => (asked.numbers ? inQuotes(asked.written) : quoted(asked.words));
-const some = (filters) => DIMENSIONS.some((name) => filters[name].length);
+const named = (asked) => (asked.numbers || asked.whole ? inQuotes(asked.written) : quoted(asked.words));
+const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
   turn += 1;
@@ -66,12 +75,21 @@ async function run() {
   byId("ask").hidden = true;
   if (byId("examples")) byId("examples").hidden = true;
   try {
-    const asked = await open(query, { filters, sort });
+    const index = await directory();
     if (mine !== turn) return;
+    const whole = readWhole(index, query);
+    const place = placeOf(index, whole);
+    if (place && !some(filters)) return location.replace(link(place));
+    const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
+    const asked = await open(whole.days?.length ? whole.days.map(dayWords).join(" 或 ") : query, { filters, sort });
+    if (mine !== turn) return;
+    asked.written = query.trim();
+    asked.whole = Boolean(whole.days);
+    if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
     if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
-    await show(asked, { filters, sort, shown }, mine);
+    await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
     if (mine === turn) failed();
   } finally {
@@ -80,6 +98,15 @@ async function run() {
       root.add("answered");
     }
   }
+}
+
+/* 写全了的刊期、月份，直接到那一期、那个月。 */
+function placeOf(index, { issues, month }) {
+  if (issues?.length === 1) return issues[0].url;
+  const [year, number] = month || [];
+  const days = month ? Array.from({ length: 31 }, (_, n) => [year, number, n + 1]) : [];
+  const some = pagesOn(index, days).some((page) => index.pages.kind[page] === 2);
+  return some ? `/chronicle/${year}-${String(number).padStart(2, "0")}/` : "";
 }
 
 /* 写全了的字号直接到那件文件；用返回键不会又跳过来。 */
@@ -110,39 +137,89 @@ function failed() {
   say(START.heading, PAGE_WORDS.failed);
 }
 
-async function show(asked, { filters, sort, shown }, mine) {
+async function show(asked, { filters, sort, shown, whole, early }, mine) {
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown);
+  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown, whole.days);
   const taken = await Promise.all(lists.map(([, pages, size]) => take(asked, pages, size)));
   if (mine !== turn) return;
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
+  parts.sort((one, other) => Number(titled(other)) - Number(titled(one)));
   const hits = parts.flatMap((part) => part.hits);
   byId("advice").hidden = hits.length > 0;
-  if (hits.length || some(filters))
-    filterForm(
-      byId("flt"),
-      asked.facets,
-      filters,
-      (name, values) => go({ [name]: values }),
-      () => go(Object.fromEntries(DIMENSIONS.map((name) => [name, []]))),
-    );
   const near = Boolean(asked.numbers?.near.length);
   say(
     hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }),
     hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters),
   );
+  const found = byId("found");
+  if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
+  narrowing(asked, filters, hits.length > 0, mine);
   if (asked.numbers) await numbers(asked);
   if (near && !hits.length) return;
-  if (!hits.length) await partly(asked);
-  if (hits.length < LITTLE) await addRelated(asked, hits, filters, mine, !hits.length);
-  if (hits.length && !group) offerRelated(asked, hits, filters);
+  await beyond(asked, hits, { filters, early, group }, mine);
+}
+
+/* 有一类的标题里写着所查的话，别的类没有，这一类在前。 */
+const titled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) => mark));
+
+/* 照样写着的以外的。 */
+async function beyond(asked, hits, { filters, early, group }, mine) {
+  const found = byId("found");
+  const still = () => mine === turn;
+  if (hits.length >= LITTLE) {
+    if (!group) await offerSynonyms(found, asked, hits, filters, still);
+    if (still() && !group) offerRelated(asked, hits, filters);
+    return;
+  }
+  const guessed = hits.length ? [] : await lacking(asked, filters, still);
+  if (!still()) return;
+  const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
+  if (!still()) return;
+  if (!hits.length && !guessed.length && !number) await offerShorter(found, asked, still);
+  if (!hits.length && still() && number)
+    byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+}
+
+/* 一件也没有的：是减号去掉的，还是写错了字。 */
+async function lacking(asked, filters, still) {
+  if (asked.without.length) {
+    await offerWithout(byId("found"), asked, filters, still);
+    return [];
+  }
+  return offerMeant(byId("found"), asked, filters, still);
+}
+
+/* 刊期有几期的、没有收录的：列出来选。 */
+function offerIssues(found, index, { issues }) {
+  const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
+  offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+}
+
+/* 各个条件下有多少，核对过才给；窄屏上到展开时才核对。 */
+async function narrowing(asked, filters, some_hits, mine) {
+  if (!some_hits && !some(filters)) return;
+  const draw = (certain) =>
+    filterForm(byId("flt"), asked.facets, filters, {
+      certain,
+      change: (name, values) => go({ [name]: values }),
+      clear: () => go(Object.fromEntries([...DIMENSIONS, ...DATES].map((name) => [name, []]))),
+      opened: () => settled(),
+    });
+  const settled = async () => {
+    const certain = await settle(asked);
+    if (mine === turn) draw(certain);
+  };
+  if (asked.certain([...asked.scores.keys()])) draw(true);
+  else if (matchMedia("(min-width:64em)").matches || byId("flt").dataset.open) await settled();
+  else draw(false);
 }
 
 /* 没有限定哪一类时，三类各先看几件，合起来十件。 */
-function overview(asked, shown) {
-  const lists = Object.keys(GROUPS)
+function overview(asked, shown, days) {
+  const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
+  const lists = names
     .map((name) => [name, asked.of(name), 0])
     .filter(([, pages]) => pages.length);
   let left = shown;
@@ -175,7 +252,9 @@ function summary(asked, parts) {
 
 function nothing(asked, filters) {
   const where = some(filters) ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
-  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words: quoted(asked.words) });
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const words = quoted(asked.words) + without;
+  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words });
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
@@ -254,20 +333,6 @@ function lastSeen(asked, pages, hits) {
   return pages.findIndex((page) => asked.checked.get(page) === last) + 1;
 }
 
-async function addRelated(asked, hits, filters, mine, similar) {
-  const related = await relatedTo(asked, hits, { filters, similar });
-  if (mine !== turn || !related.length) return;
-  const box = element("section", byId("found"), "grp related");
-  element("h2", box).textContent = PAGE_WORDS.related;
-  const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
-  element("p", box, "hint").textContent = words.length
-    ? put(PAGE_WORDS.synonyms, { words: words.map(inQuotes).join("") })
-    : PAGE_WORDS.alike;
-  const list = element("ol", box, "list");
-  for (const hit of related) hitItem(list, hit);
-  if (!hits.length) byId("status").textContent += put(PAGE_WORDS.also_related, { count: related.length });
-}
-
 /* 结果够多时，相关结果要读者点了才取。 */
 function offerRelated(asked, hits, filters) {
   const line = element("p", byId("found"), "more");
@@ -277,38 +342,13 @@ function offerRelated(asked, hits, filters) {
   button.addEventListener("click", async () => {
     line.remove();
     byId("found").querySelector(".related")?.remove();
-    await addRelated(asked, hits, filters, turn, true);
+    const mine = turn;
+    await addRelated(byId("found"), asked, hits, { filters, similar: true }, () => mine === turn);
     const first = byId("found").querySelector(".related a");
     if (first) first.focus();
     else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }
-
-/* 一件也没有时，看看少几个字有没有。 */
-async function partly(asked) {
-  const mine = turn;
-  const tries = [...new Set(asked.words.flatMap(({ text }) => shorter(text)))].slice(0, 6);
-  const found = await Promise.all(tries.map(async (words) => ({ words, pages: (await open(words)).pages.length })));
-  const useful = found.filter(({ pages }) => pages).slice(0, 3);
-  if (mine !== turn || !useful.length) return;
-  const box = element("section", null, "prose near");
-  byId("found").prepend(box);
-  const line = element("p", box);
-  line.append(PAGE_WORDS.shorter);
-  for (const { words } of useful) {
-    const url = new URL(location.href);
-    url.search = `?q=${encodeURIComponent(words)}`;
-    const anchor = element("a", line);
-    anchor.href = url.href;
-    anchor.textContent = words;
-    line.append(PAGE_WORDS.gap);
-  }
-}
-
-const shorter = (text) =>
-  text.length < 4
-    ? []
-    : [text.slice(0, -2), text.slice(2), text.slice(0, 2), text.slice(-2)].filter((part) => part.length > 1);
 
 addEventListener("popstate", run);
 document.addEventListener("submit", (event) => {

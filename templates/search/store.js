@@ -25,6 +25,8 @@ const json = (bytes) => JSON.parse(text(bytes));
 
 export const wordsFile = (path) => once(path, text);
 export const records = (path) => once(path, json);
+/* 按国标编码存的，比 UTF-8 小三分之一。 */
+export const gb18030 = (path) => once(path, (bytes) => new TextDecoder("gb18030").decode(bytes));
 /* 各页的文字按国标编码存，比 UTF-8 小七分之一。 */
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
 
@@ -38,15 +40,15 @@ function unfold(directory) {
   let day = 0,
     page = 0;
   directory.count = pages.kind.length;
+  directory.undated = new Set(directory.undated);
   directory.dates = pages.date.map((step) => (day += step));
   directory.packs = new Array(directory.count);
   directory.issueOf = new Uint16Array(directory.count);
   directory.firstOf = new Map();
-  const columns = directory.issues;
-  const rows = (columns[0] || []).map((id, n) => [`${id}-${columns[1][n]}`, ...columns.slice(2).map((row) => row[n])]);
-  directory.issues = rows;
+  const ids = directory.issues[0] || [];
+  directory.issues = issuesOf(directory.issues);
   directory.issues.forEach(([folder, size], issue) => {
-    directory.firstOf.set(columns[0][issue], page);
+    directory.firstOf.set(ids[issue], page);
     for (let pack = -1, end = page + size; page < end; page += 1) {
       pack += pages.open[page];
       directory.packs[page] = `text/${folder}/${pack}.bin`;
@@ -66,6 +68,17 @@ function unfold(directory) {
   }
   directory.blocks = directory.parts.reduce((sum, part) => sum + part.blocks, 0);
   return directory;
+}
+
+/* 各期：[文字的目录, 页数, 名称, 总期号, 地址]；由期次就能知道的名称、地址没有写。 */
+function issuesOf([ids = [], hashes, sizes, names, steps, urls]) {
+  let cumulative = 0;
+  return ids.map((id, n) => {
+    const [year, number] = id.split("-");
+    cumulative += steps[n];
+    const name = names[n] || `${year}年第${number.replace(/^0+/, "")}期`;
+    return [`${id}-${hashes[n]}`, sizes[n], name, cumulative, urls[n] || `/issues/${id}/`];
+  });
 }
 
 const UNSTATED = "未载明";

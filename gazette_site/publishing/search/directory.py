@@ -1,9 +1,10 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
+    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
-need no more. So has `issues`, without names: id, hash of its words, pages, name, 总期号 or 0, address.
+need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address. A name
+or an address that the id tells (`2025年第3期`, `/issues/2025-03/`) is empty.
 """
 
 from __future__ import annotations
@@ -43,7 +44,9 @@ class Directory:
             name: []
             for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
         }
+        self._undated: list[int] = []
         self._day = 0
+        self._cumulative = 0
 
     @property
     def pages(self) -> int:
@@ -53,6 +56,8 @@ class Directory:
     def add_page(self, record: Record, blocks: int, size: int) -> None:
         """The next page with so many blocks and folded signs; its lines are not looked at."""
         head = sum(map(len, record.head))
+        if record.date is None:
+            self._undated.append(self.pages)
         row: dict[str, object] = {
             "kind": record.kind.value,
             "blocks": blocks,
@@ -71,8 +76,10 @@ class Directory:
 
     def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulative: int | None, url: Url) -> None:
         """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulative` its 总期号, `url` its page."""
-        # What can be guessed from the row before compresses well, hashes do not: they stand by themselves.
-        self._issues.append([*folder.rsplit("-", 1), len(opens), name, cumulative or 0, url])
+        issue, digest = folder.rsplit("-", 1)
+        step, self._cumulative = (cumulative or 0) - self._cumulative, cumulative or 0
+        name = "" if name == _guessed_name(issue) else name
+        self._issues.append([issue, digest, len(opens), name, step, "" if url == f"/issues/{issue}/" else url])
         self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
@@ -86,6 +93,7 @@ class Directory:
             "issues": [list(column) for column in zip(*self._issues, strict=True)],
             "parts": self._parts,
             "pages": self._rows,
+            "undated": self._undated,
             "sections": self._sections.written(),
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
@@ -103,3 +111,8 @@ class Directory:
         day = datetime.date.fromisoformat(record.date).toordinal()
         step, self._day = day - self._day, day
         return step
+
+
+def _guessed_name(issue: str) -> str:
+    year, _, number = issue.partition("-")
+    return f"{year}年第{number.lstrip('0')}期"

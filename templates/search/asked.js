@@ -1,0 +1,75 @@
+/* 整句话是一个日期、一个刊期时：按人们的各种写法认出来。只认写全的，别的都照原样查。 */
+import { dayNumber } from "./engine.js";
+import { fold } from "./fold.js";
+import { figures } from "./numbers.js";
+
+const YEAR = "((?:19|20)\\d\\d)年?";
+const OF_GAZETTE = "(?:\\D*公报)?";
+const AFTERWARDS =
+  "(?:的)?(?:这一?天|当[天日])?(?:市?政府)?(?:的)?(大事记|大事|记事|发生了?什么(?:事情?|大事)?|有什么(?:事|大事|活动)|做了什么|干了什么|会议|活动)?";
+const DAY = new RegExp(`^${YEAR}(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
+const MONTH_DAY = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
+const EIGHT = new RegExp(`^((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])${AFTERWARDS}$`);
+const PARTED = /^\s*((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*(\D*)$/u;
+const MONTH = new RegExp(`^${YEAR}(\\d{1,2})月(?:份)?(?:的)?(?:市?政府)?(?:的)?(?:大事记|大事|记事)$`);
+const NUMBER = new RegExp(`^${OF_GAZETTE}${YEAR}第?0*(\\d{1,3})期(?:总第?\\d+期)?(?:月刊|双月刊|季刊)?(?:的)?(?:市?政府)?(?:公报)?$`);
+const CUMULATIVE = new RegExp(`^${OF_GAZETTE}总第?0*(\\d{1,4})[期号]?(?:公报)?$`);
+const OF_ANY_YEAR = new RegExp(`^${OF_GAZETTE}第0*(\\d{1,3})期(?:公报)?$`);
+
+/* {issues} 是刊期，{days} 是日子（一年或几年的），{month} 是月份；都不是的是空的。 */
+export function readWhole(index, query) {
+  const text = figures(fold(query));
+  return issuesIn(index, text) || daysIn(index, query, text) || monthIn(text) || {};
+}
+
+function issuesIn(index, text) {
+  const named = NUMBER.exec(text),
+    cumulative = CUMULATIVE.exec(text),
+    any = OF_ANY_YEAR.exec(text);
+  if (!named && !cumulative && !any) return null;
+  const issues = index.issues
+    .map(([, , name, total, url]) => ({ name, total, url }))
+    .filter(({ name, total }) => {
+      if (named) return name === `${named[1]}年第${named[2]}期`;
+      return cumulative ? total === Number(cumulative[1]) : name.endsWith(`年第${any[1]}期`);
+    });
+  return issues.length ? { issues: issues.reverse() } : { missing: true };
+}
+
+function daysIn(index, query, text) {
+  const parted = PARTED.exec(query.normalize("NFKC"));
+  const whole = DAY.exec(text) || EIGHT.exec(text) || (parted && DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`));
+  if (whole) {
+    const [, year, month, day, noun] = whole;
+    return valid(month, day) && { days: [[Number(year), Number(month), Number(day)]], noun };
+  }
+  const yearless = MONTH_DAY.exec(text);
+  if (!yearless || !valid(yearless[1], yearless[2])) return null;
+  const [month, day] = [Number(yearless[1]), Number(yearless[2])];
+  const years = index.issues.map(([, , name]) => Number(name.slice(0, 4))).flatMap((year) => [year - 1, year, year + 1]);
+  const days = [...new Set(years)].map((year) => [year, month, day]).filter((one) => pagesOn(index, [one]).length);
+  return { days: days.reverse(), noun: yearless[3], yearless: true };
+}
+
+const valid = (month, day) => month >= 1 && month <= 12 && day >= 1 && day <= 31 ? true : null;
+
+function monthIn(text) {
+  const match = MONTH.exec(text);
+  return match && valid(match[2], 1) ? { month: [Number(match[1]), Number(match[2])] } : null;
+}
+
+/* 这些日子的网页：大事记在前，文件在后。 */
+export function pagesOn(index, days) {
+  const wanted = new Set(days.map(ordinal));
+  const pages = [...index.dates.keys()].filter((page) => dated(index, page) && wanted.has(index.dates[page]));
+  return pages.sort((one, other) => rankOf(index, one) - rankOf(index, other) || one - other);
+}
+
+/* 没有日期的页，在总目里记着前一页的日子；大事记、文件以外的附件不算。 */
+const dated = (index, page) => index.pages.kind[page] !== 1 && !index.undated.has(page);
+const rankOf = (index, page) => (index.pages.kind[page] === 2 ? 0 : 1);
+
+const iso2 = (value) => String(value).padStart(2, "0");
+const ordinal = ([year, month, day]) => dayNumber(`${year}-${iso2(month)}-${iso2(day)}`);
+
+export const dayWords = ([year, month, day]) => `${year}年${month}月${day}日`;

@@ -1,0 +1,229 @@
+/* 相关结果：问话里的字对，按少见的程度记分，在我们自己的索引里找；题目里的、短文里的更重。最像的一段作摘录。 */
+import { describe, foldedPage, valuesPass } from "./engine.js";
+import { fold } from "./fold.js";
+import { pairsOf, spansOf, synonymsIn } from "./question.js";
+import { pageText, postings } from "./store.js";
+
+const MOST_PAIRS = 8,
+  MOST_OTHERS = 6,
+  OTHER = 0.85,
+  READ = 12;
+const HEAD = 5,
+  OFTEN = 5,
+  SATURATED = 1.4,
+  LENGTHS = 0.45;
+/* 至少合上问话的这么多，才算相关。 */
+const LEAST = 0.22,
+  NEAR_BEST = 0.25;
+
+/* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
+export async function rank(index, query, { filters = {}, limit = 10, without = new Set() } = {}) {
+  const asked = await weighed(index, termsOf(index, query));
+  if (!asked.total) return [];
+  const scores = scoresOf(index, asked);
+  const pages = [...scores.keys()]
+    .filter((page) => !without.has(page) && valuesPass(index, page, filters))
+    .sort((one, other) => scores.get(other) - scores.get(one) || other - one)
+    .slice(0, Math.max(READ, limit));
+  const read = await Promise.all(pages.map(async (page) => judged(index, asked, page, await pageText(index, page))));
+  const likely = read.filter(Boolean).sort((one, other) => other.score - one.score || other.page - one.page);
+  return likely
+    .filter(({ score, share }) => share >= LEAST && score >= likely[0].score * NEAR_BEST)
+    .slice(0, limit)
+    .map(({ hit, via, page }) => ({ ...hit, via, page_number: page }));
+}
+
+/* 要查的字对 ———————————————————————————————————————————————— */
+
+/* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。 */
+function termsOf(index, query) {
+  const spans = spansOf(query);
+  const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
+  const terms = rarest(index, own, MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
+  const alike = synonymsIn(index.synonyms, spans);
+  for (const { word, others } of alike)
+    for (const other of others)
+      for (const pair of rarest(index, pairsOf(fold(other)), 3)) terms.push({ pair, of: other, word });
+  const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
+  const kept = terms.filter(({ of, pair }) => !of || fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair));
+  return { own, terms: kept, alike, spans };
+}
+
+/* 不在常见之列的在前；一样少见的，隔一个取一个。 */
+function rarest(index, pairs, most) {
+  const worth = (pair) => index.rarity.get(pair) ?? 1;
+  return pairs
+    .map((pair, n) => ({ pair, n }))
+    .sort((one, other) => worth(other.pair) - worth(one.pair) || (one.n % 2) - (other.n % 2) || one.n - other.n)
+    .slice(0, most)
+    .map(({ pair }) => pair);
+}
+
+/* 取来各字对所在的网页，算出各对的分量。 */
+async function weighed(index, asked) {
+  const holders = new Map();
+  await Promise.all(
+    [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) => holders.set(pair, await holdersOf(index, pair))),
+  );
+  const weights = new Map();
+  for (const [pair, pages] of holders)
+    weights.set(pair, pages.size ? Math.log(1 + (index.count - pages.size + 0.5) / (pages.size + 0.5)) : 0);
+  const own = asked.terms.filter(({ of }) => !of);
+  const absent = Math.log(1 + index.count);
+  // 文中一处也没有的字对，也是问话的一部分，只是记得轻些。
+  const total = own.reduce((sum, { pair }) => sum + (weights.get(pair) || absent / 4), 0);
+  return { ...asked, holders, weights, total: [...weights.values()].some(Boolean) ? total : 0 };
+}
+
+/* 哪些网页有一个字对：页 → {head 题中有, often 常有}。 */
+export async function holdersOf(index, pair) {
+  const found = new Map();
+  await Promise.all(
+    index.parts.map(async (part) => {
+      const list = await postings(part, pair);
+      if (!list) return;
+      for (let block = 0; block < part.blocks; block += 1) {
+        if (!list.blocks[block]) continue;
+        const page = part.pageOf[block],
+          known = found.get(page) || { head: false, body: false, often: false };
+        if (index.pages.kind[page] !== 2 && part.starts[page - part.first] === block) known.head = true;
+        else known.body = true;
+        known.often ||= Boolean(list.often[block]);
+        found.set(page, known);
+      }
+    }),
+  );
+  return found;
+}
+
+/* 记分 ——————————————————————————————————————————————————— */
+
+function scoresOf(index, asked) {
+  const scores = new Map();
+  for (const [page, { sum }] of sums(index, asked, (pair, page) => times(index, page, asked.holders.get(pair)?.get(page))))
+    scores.set(page, sum * (index.pages.kind[page] === 1 ? 0.92 : 1));
+  return scores;
+}
+
+/* 每页的分：问话自己的字对，或者同义词的，取多的。 */
+function sums(index, asked, timesIn) {
+  const pages = new Set([...asked.holders.values()].flatMap((pages) => [...pages.keys()]));
+  return new Map([...pages].map((page) => [page, sumOn(asked, (pair) => timesIn(pair, page))]));
+}
+
+function sumOn(asked, timesOf) {
+  const worth = (pair) => {
+    const found = timesOf(pair);
+    return found ? ((asked.weights.get(pair) || 0) * found * (1 + SATURATED)) / (found + SATURATED) : 0;
+  };
+  const own = new Map(asked.terms.filter(({ of }) => !of).map(({ pair }) => [pair, worth(pair)]));
+  let sum = [...own.values()].reduce((one, other) => one + other, 0),
+    via = "";
+  for (const { word, others } of asked.alike) {
+    const mine = pairsOf(word).reduce((total, pair) => total + (own.get(pair) || 0), 0);
+    const best = others
+      .map((other) => ({ other, score: OTHER * averaged(asked, other, word, worth) }))
+      .reduce((one, other) => (other.score > one.score ? other : one), { other: "", score: mine });
+    if (best.other) {
+      sum += best.score - mine;
+      via ||= best.other;
+    }
+  }
+  return { sum, via };
+}
+
+/* 同义词要各对都有，长短不同的按原词的长短折算。 */
+function averaged(asked, other, word, worth) {
+  const pairs = asked.terms.filter(({ of }) => of === other).map(({ pair }) => worth(pair));
+  if (!pairs.length || pairs.some((one) => !one)) return 0;
+  return (pairs.reduce((one, two) => one + two, 0) / pairs.length) * Math.max(pairsOf(word).length, 1);
+}
+
+/* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
+function times(index, page, held) {
+  if (!held) return 0;
+  const length = 2 ** (index.pages.size?.[page] ?? 10) / 1000;
+  const body = held.often ? OFTEN : held.body ? 1 : 0;
+  return body / (1 - LENGTHS + LENGTHS * Math.min(length, 8)) + (held.head ? HEAD / (0.6 + 0.4 * (index.pages.title[page] / 8)) : 0);
+}
+
+/* 核对、摘录 ————————————————————————————————————————————————— */
+
+/* 读了正文再记分：整段相连的、同在一段里的更像。 */
+function judged(index, asked, page, text) {
+  const { lines: printed, heads } = foldedPage(text);
+  const lines = printed.map((line) => line.text);
+  const { via, sum } = sumOn(asked, (pair) => times(index, page, asked.holders.get(pair)?.get(page)));
+  const alternatives = asked.alike.flatMap(({ others }) => others).map(fold);
+  const spans = [...asked.spans, ...alternatives];
+  const held = lines.map((line) => runsIn(line, spans));
+  const strength = held.map((runs) => strengthOf(runs, asked));
+  const best = strength.reduce((one, other, n) => (other > strength[one] ? n : one), 0);
+  if (!strength[best]) return null;
+  const joined = runsIn(lines.join("\n"), spans);
+  const share = strengthOf(joined, asked) / asked.total;
+  const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
+  return {
+    page,
+    via: via && joined.some((run) => run === fold(via)) ? via : "",
+    share,
+    score: sum + strength[best] * 1.2 + inHead * 0.6 + longest(joined) * 0.25,
+    hit: shown(text, lines, held, best, heads),
+  };
+}
+
+/* 一段里有问话的哪些片段，两个字以上，长的算一个。 */
+function runsIn(line, spans) {
+  const found = new Set();
+  for (const span of spans) {
+    const signs = [...span];
+    for (let from = 0; from < signs.length - 1; ) {
+      let to = from + 1;
+      while (to < signs.length && line.includes(signs.slice(from, to + 1).join(""))) to += 1;
+      if (to - from > 1) found.add(signs.slice(from, to).join(""));
+      from = Math.max(to - 1, from + 1);
+    }
+  }
+  return [...found];
+}
+
+function strengthOf(runs, asked) {
+  const pairs = new Set(runs.flatMap(pairsOf));
+  let sum = 0;
+  for (const pair of pairs) sum += asked.weights.get(pair) ?? 1;
+  return Math.min(sum, asked.total * 1.5);
+}
+
+const longest = (runs) => runs.reduce((most, run) => Math.max(most, run.length), 0);
+
+/* 标出最像的一段里的片段，摘录也取那一段。 */
+function shown(text, lines, held, best, heads) {
+  const body = best < heads ? held.findIndex((runs, n) => n >= heads && runs.length) : best;
+  const wanted = [best, body].filter((n) => n >= 0);
+  const found = [];
+  let at = 0;
+  lines.forEach((line, n) => {
+    if (wanted.includes(n)) for (const run of held[n]) found.push(...placesOf(line, run, at));
+    at += line.length;
+  });
+  found.sort((one, other) => one[0] - other[0]);
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({ written: run, text: run, percents: [], dates: [] }));
+  return describe(text, words, merged(found));
+}
+
+function placesOf(line, run, at) {
+  const found = [];
+  for (let from = line.indexOf(run); from >= 0; from = line.indexOf(run, from + run.length))
+    found.push([at + from, at + from + run.length]);
+  return found;
+}
+
+function merged(found) {
+  const kept = [];
+  for (const [from, to] of found) {
+    const last = kept.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else kept.push([from, to]);
+  }
+  return kept;
+}
