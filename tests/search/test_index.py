@@ -20,6 +20,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Card, cards_of, layer_files
 from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import shards as shards_module
+from gazette_site.publishing.search import tiers as tiers_module
 from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_forces
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.grams import BLOCK, OFTEN, SIGN, Grams, days_of, grams_of, page_of
@@ -302,10 +303,19 @@ def test_shards_are_a_power_of_two_and_all_used() -> None:
         ([2024, 2026], [("closed", 1), ("current", 1)]),
     ],
 )
-def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]]) -> None:
+def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest year, those before it in its eight years, and all others; there is none without an issue."""
+    monkeypatch.setattr(tiers_module, "_FEW", 0)
     issues = [IssueId(f"{year}-{n:02}") for n, year in enumerate(years, start=1)]
     assert [tuple(tier) for tier in tiers_of(issues)] == expected
+
+
+def test_few_closed_years_are_one_tier() -> None:
+    """A tier costs requests: a small archive has two."""
+    issues = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 13)]
+    assert [tuple(tier) for tier in tiers_of(issues)] == [("archive", 132), ("current", 12)]
+    weekly = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 49)]
+    assert [tuple(tier) for tier in tiers_of(weekly)] == [("archive", 432), ("closed", 96), ("current", 48)]
 
 
 def _issues(make_issue: MakeIssue, make_document: MakeDocument, number: int) -> Archive:
@@ -331,12 +341,12 @@ def test_a_new_issue_changes_only_its_tier(make_issue: MakeIssue, make_document:
     """The closed years and the words of the other issues stay; the directory and the newest year are new."""
     before, after = (_files(_issues(make_issue, make_document, number)) for number in (11, 12))
     for path, content in before.items():
-        stays = path.startswith(("search/closed/", "search/text/", "search/simplified"))
+        stays = path.startswith(("search/archive/", "search/text/", "search/simplified"))
         assert not stays or after.get(path) == content, path
     new = {path.split("/")[1] for path, content in after.items() if before.get(path) != content}
     assert {name.partition("-")[0] for name in new} <= {"current", "text", "names", "spelling", "index.bin"}
     assert {path.split("/")[2][:7] for path in after.keys() - before.keys() if "/text/" in path} == {"2025-02"}
-    assert any(path.startswith("search/closed/") for path in before)
+    assert any(path.startswith("search/archive/") for path in before)
 
 
 def test_a_corrected_word_changes_only_the_shards_with_it(
@@ -351,8 +361,8 @@ def test_a_corrected_word_changes_only_the_shards_with_it(
     )
     after = _files(_archive(make_issue("2024-01", mended, days=("2024-01-08",)), *issues[1:]))
     new = after.keys() - before.keys()
-    shards = sum(path.startswith("search/closed/") for path in after)
-    assert 0 < sum(path.startswith("search/closed/") for path in new) < shards / 2
+    shards = sum(path.startswith("search/archive/") for path in after)
+    assert 0 < sum(path.startswith("search/archive/") for path in new) < shards / 2
     assert {path.split("/")[2][:7] for path in new if "/text/" in path} == {"2024-01"}
     assert not any(path.startswith("search/current/") for path in new)
 
