@@ -3,6 +3,9 @@
 /** The words of a group of the file of wording, by name. */
 declare function wording(group: string): Record<string, string>;
 
+/** The directory of the search, being fetched before its scripts are there. */
+declare var searchDirectory: Promise<Response> | null;
+
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;

@@ -3,8 +3,15 @@
 const ROOT = new URL("./", import.meta.url);
 const fetched = new Map();
 
+/* 总目常常已经在取：见 assets/script.js。 */
+function early(path, fresh) {
+  const waiting = fresh ? globalThis.searchDirectory : null;
+  if (fresh) globalThis.searchDirectory = null;
+  return waiting || fetch(new URL(path, ROOT), fresh ? { cache: "no-cache" } : {});
+}
+
 async function load(path, fresh) {
-  const answer = await fetch(new URL(path, ROOT), fresh ? { cache: "no-cache" } : {});
+  const answer = await early(path, fresh);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());

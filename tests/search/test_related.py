@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related
+from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related, search_index
 from gazette_site.publishing.search.gists import gist, pairs
 from gazette_site.publishing.search.records import records_of
 from gazette_site.publishing.search.related import MirrorPage, RelatedLayer, index_of
 from tests.conftest import MakeDocument, MakeIssue
+from tests.search.conftest import Served
 
 
 @pytest.fixture
@@ -92,3 +94,41 @@ def test_synonyms_are_groups_of_words() -> None:
     for text in ("synonyms: 放鞭炮", "synonyms:\n  - [放鞭炮]", "synonyms:\n  - [甲, 甲]", "synonyms:\n  - 放鞭炮"):
         _, problems = parse_config(text, "site.yaml")
         assert [problem.code for problem in problems] == ["config-value"]
+
+
+_MERGED = """async base => {
+    const pagefind = await import(`${base}/pagefind/pagefind.js`);
+    const bundles = await (await fetch(`${base}/pagefind/bundles.json`)).json();
+    const folder = new URL(`${base}/pagefind/`).pathname;
+    await Promise.all(bundles.map(bundle => pagefind.mergeIndex(folder + bundle)));
+    const { results } = await pagefind.search("管理");
+    const found = (await Promise.all(results.map(result => result.data()))).map(({ meta }) => meta.page);
+    await pagefind.destroy();
+    return found.sort();
+}"""
+_RELATED = """async base => {
+    const { search } = await import(`${base}/search/engine.js`);
+    return (await search("图书馆 kindle", { related: true })).related.map(hit => hit.url);
+}"""
+
+
+def test_bundles_are_one_index_in_the_browser(site: Served, page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merged as `bundles.json` says they find what one bundle finds, and the search page asks all of them."""
+    monkeypatch.setattr(related, "_BUNDLE", 30)
+    for file in search_index(site.archive):
+        path = site.root.with_name("gongbao-bundled") / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    bundled = f"{site.address}-bundled"
+    for script in (site.root / "search").glob("*.js"):
+        (site.root.with_name("gongbao-bundled") / "search" / script.name).write_bytes(script.read_bytes())
+    page.goto(f"{site.address}/about/")
+    whole = page.evaluate(_MERGED, site.address)
+    page.goto(f"{site.address}/about/")
+    assert len(whole) > 5
+    assert page.evaluate(_MERGED, bundled) == whole
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.address}/about/")
+    assert page.evaluate(_RELATED, bundled)
+    assert any(f"{bundled}/pagefind/2/" in url for url in asked)
