@@ -15,6 +15,7 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Attachment, IsoDate, IssueId, NormalNumber, Paragraph, Role, Table, Text
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Card, cards_of, layer_files
@@ -25,7 +26,7 @@ from gazette_site.publishing.search.cards import card_of, opened_grams, packed_g
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.grams import BLOCK, OFTEN, SIGN, Grams, days_of, grams_of, page_of
 from gazette_site.publishing.search.postings import Postings, shard_of, varints
-from gazette_site.publishing.search.records import Kind, Passage, Record, records_of
+from gazette_site.publishing.search.records import Kind, Passage, Record, forces_of, records_of
 from gazette_site.publishing.search.shards import shard_count, shards_of
 from gazette_site.publishing.search.tiers import tiers_of
 from tests.conftest import MakeDocument, MakeIssue
@@ -384,16 +385,50 @@ def test_what_is_remembered_gives_the_same_files(
     assert _files(large, store) == _files(large)
 
 
-def test_a_force_is_no_part_of_what_is_remembered(
+def test_a_force_is_no_part_of_what_is_remembered(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """A document that a later one repeals keeps its card; only the directory says that it is repealed."""
+    archive = _issues(make_issue, make_document, 2)
+    (record, *_), ended = records_of(archive.issues[0], frozenset()), frozenset({NormalNumber("澜府发〔2025〕1号")})
+    assert [record.force, *forces_of(archive.issues[0], ended)] == ["未载明", "已被废止", ""]
+    forces = [one.force for one in records_of(archive.issues[0], ended)]
+    assert forces == [*forces_of(archive.issues[0], ended)]
+    assert [page.force for page in with_forces(card_of(archive.issues[0]), forces).pages] == forces
+    assert {page.force for page in card_of(archive.issues[0]).pages} == {""}
+
+
+class Fetching:
+    """Bodies of an archive, counted as they are fetched."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.whole = {one.issue.id: one for one in archive.issues}
+        self.fetched: list[IssueId] = []
+
+    def of(self, linked: LinkedIssue) -> LinkedIssue:
+        """The issue with its bodies."""
+        self.fetched.append(linked.issue.id)
+        return self.whole[linked.issue.id]
+
+    def key(self, issue: IssueId) -> str:
+        """As if made from the name."""
+        return issue
+
+
+def test_only_issues_that_are_new_are_fetched_whole(
     make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path
 ) -> None:
-    """A document that a later one repeals keeps its card; only the directory says that it is repealed."""
-    archive, store = _issues(make_issue, make_document, 2), Cache(tmp_path)
-    records = tuple(records_of(archive.issues[0], frozenset()))
-    ended = tuple(records_of(archive.issues[0], frozenset({NormalNumber(records[0].number)})))
-    assert [one[0].force for one in (records, ended)] == ["未载明", "已被废止"]
-    assert card_of(archive.issues[0], records, store) == card_of(archive.issues[0], ended, store)
-    assert [page.force for page in with_forces(card_of(archive.issues[0], ended), ["", "甲"]).pages] == ["", "甲"]
+    """From an archive without bodies the same pages and grams come; a second time nothing is fetched."""
+    archive, store = _issues(make_issue, make_document, 3), Cache(tmp_path)
+
+    def thin(linked: LinkedIssue) -> LinkedIssue:
+        documents = (replace(one, document=replace(one.document, body=())) for one in linked.documents)
+        return replace(linked, documents=tuple(documents))
+
+    bare, bodies = replace(archive, issues=tuple(map(thin, archive.issues))), Fetching(archive)
+    cards = [*cards_of(bare, store, bodies)]
+    assert [(card.pages, card.grams) for card in cards] == [(card.pages, card.grams) for card in cards_of(archive)]
+    assert len(bodies.fetched) == 3
+    assert [*cards_of(bare, store, bodies)] == cards
+    assert len(bodies.fetched) == 3
 
 
 def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDocument) -> None:

@@ -14,11 +14,11 @@ from typing import Protocol
 from gazette_site.cache import Cache
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search.cards import Card, cards_of
+from gazette_site.publishing.search.cards import Bodies, Card, cards_of
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.related import IndexFailed, RelatedLayer
 
-__all__ = ["Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
+__all__ = ["Bodies", "Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
 
 
 class Layer(Protocol):
@@ -32,13 +32,19 @@ class Layer(Protocol):
 
 
 def search_index(
-    archive: Archive, synonyms: Sequence[Sequence[str]] = (), store: Cache | None = None
+    archive: Archive,
+    synonyms: Sequence[Sequence[str]] = (),
+    store: Cache | None = None,
+    bodies: Bodies | None = None,
 ) -> Iterator[OutputFile]:
-    """All files of the search. The same archive gives the same files, with a store or without. Raises IndexFailed."""
+    """All files of the search. Raises IndexFailed.
+
+    The same archive gives the same files, with a store or without. Where `bodies` are given, the archive need not hold any.
+    """
     issues = [linked.issue.id for linked in archive.issues]
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         layers = ExactLayer(issues, synonyms, store), RelatedLayer(Path(folder), store)
-        yield from layer_files(cards_of(archive, store), *layers)
+        yield from layer_files(cards_of(archive, store, bodies), *layers)
 
 
 def layer_files(cards: Iterable[Card], *layers: Layer) -> Iterator[OutputFile]:

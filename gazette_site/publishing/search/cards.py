@@ -3,7 +3,7 @@
     issue ──▶ records ──▶ card: pages without their words, packs of words, grams, gists
 
 A card depends on its issue alone: what other issues do to a document, its force, is given beside it. So it is kept in the
-cache under the digest of the records and of the code that makes it.
+cache under the digest of the issue and of the code that makes it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
@@ -28,7 +28,7 @@ from gazette_site.model import IssueId
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.gists import gist
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
-from gazette_site.publishing.search.records import Record, records_of, repealed_numbers
+from gazette_site.publishing.search.records import Record, forces_of, records_of, repealed_numbers
 from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import packs_of
 
@@ -65,23 +65,34 @@ class Card(msgspec.Struct, frozen=True):
     """`packed_grams`."""
 
 
-def cards_of(archive: Archive, store: Cache | None = None) -> Iterator[Card]:
-    """The cards of all issues, oldest first, one in memory at a time; those of unchanged issues are taken from the store."""
+class Bodies(Protocol):
+    """Where the bodies of issues are, if the archive does not hold them."""
+
+    def of(self, linked: LinkedIssue, /) -> LinkedIssue:
+        """The issue with its bodies."""
+
+    def key(self, issue: IssueId, /) -> str:
+        """The digest of everything that the bodies are made from."""
+
+
+def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None = None) -> Iterator[Card]:
+    """The cards of all issues, oldest first, one in memory at a time; those of unchanged issues are taken from the store.
+
+    With `bodies` only what is not in the store is fetched whole.
+    """
     repealed = repealed_numbers(archive)
     for linked in archive.issues:
-        records = tuple(records_of(linked, repealed))
-        yield with_forces(card_of(linked, records, store), [record.force for record in records])
+        yield with_forces(card_of(linked, store, bodies), forces_of(linked, repealed))
 
 
-def card_of(linked: LinkedIssue, records: Sequence[Record], store: Cache | None = None) -> Card:
-    """The card of an issue with these records; its pages say nothing of their force."""
-    records = tuple(replace(record, force="") for record in records)
-    masthead = linked.issue.masthead
-    named = (linked.issue.id, issue_name(masthead), masthead.cumulative, linked.url)
-    key = hashlib.sha256(msgspec.msgpack.encode((_maker(), named, records))).hexdigest()
+def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
+    """The card of an issue; its pages say nothing of their force."""
+    key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
     if store and (known := _kept(store, key)):
         return known
-    card = Card(key, *named, *_made(records))
+    masthead = linked.issue.masthead
+    records = _records(bodies.of(linked) if bodies else linked)
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulative, linked.url, *_made(records))
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card
@@ -107,6 +118,15 @@ def opened_grams(content: bytes) -> Grams:
     steps, around, often = np.split(plain, (count * 8, count * 10))
     keys = np.cumsum(np.ascontiguousarray(steps.reshape(8, count).T).view("<u8").ravel(), dtype=np.uint64)
     return Grams(keys, around.view("<u2"), np.unpackbits(often, count=count).astype(np.bool_), words)
+
+
+def _records(linked: LinkedIssue) -> tuple[Record, ...]:
+    return tuple(replace(record, force="") for record in records_of(linked, frozenset()))
+
+
+def _key(*parts: object) -> str:
+    """The digest of what a card is made from."""
+    return hashlib.sha256(msgspec.msgpack.encode((_maker(), parts))).hexdigest()
 
 
 def _made(records: Sequence[Record]) -> tuple[Any, ...]:

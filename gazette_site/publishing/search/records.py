@@ -90,6 +90,14 @@ def records_of(linked: LinkedIssue, repealed: frozenset[NormalNumber]) -> Iterat
     yield from (_entry(entry, linked) for entry in linked.entries)
 
 
+def forces_of(linked: LinkedIssue, repealed: frozenset[NormalNumber]) -> Iterator[str]:
+    """What each page of an issue says of its force, in the order of `records_of`; needs no body."""
+    for document in linked.documents:
+        yield _force(document.document, repealed)
+        yield from ("" for _ in document.attachments)
+    yield from ("" for _ in linked.entries)
+
+
 def repealed_numbers(archive: Archive) -> frozenset[NormalNumber]:
     """Numbers of documents that another published document repeals."""
     documents = (one.document for linked in archive.issues for one in linked.documents)
