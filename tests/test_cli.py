@@ -458,7 +458,7 @@ def test_what_fails_after_the_swap_is_told_as_such(
     assert "/issues/2025-05/" in urls(folder)
     assert main(["--quiet"]) == 0
     assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
-    assert sorted(path.name for path in folder.iterdir()) == ["_site", "issues"]
+    assert names(folder) == ["_site", "issues"]
     assert not list((folder / "issues").glob(".*"))
 
 
