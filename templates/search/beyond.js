@@ -1,7 +1,7 @@
 /* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
 import { open, take } from "./engine.js";
 import { element, hitItem, link, put } from "./hits.js";
-import { isQuestion, spansOf, synonymsIn } from "./question.js";
+import { spansOf, synonymsIn } from "./question.js";
 import { meant } from "./meant.js";
 import { findRelated } from "./related.js";
 import { shorterParts } from "./shorter.js";
@@ -71,8 +71,8 @@ export async function addRelated(found, asked, hits, options, still) {
 
 /* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
 export async function offerSynonyms(found, asked, hits, filters, still) {
-  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written));
-  if (!alike.length || isQuestion(asked.written)) return;
+  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
+  if (!alike.length || asked.numbers) return;
   const tried = alike.flatMap(({ word, others }) => others.map((other) => ({ word, other }))).slice(0, MOST_SYNONYMS * 2);
   const answers = await Promise.all(
     tried.map(async ({ word, other }) => {

@@ -22,7 +22,7 @@ const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
 export async function meant(index, query, options = {}) {
   const typed = query.trim();
   if (TYPED.test(typed)) return typed.length < 3 || typed.length > LONGEST_TYPED ? [] : verified(await spoken(index, typed), options);
-  const spans = spansOf(query);
+  const spans = spansOf(query, index.synonyms);
   const known = synonymsIn(index.synonyms, spans).map(({ word }) => word);
   const spelling = await spellingFile(index);
   const guesses = spans.flatMap((span) => corrections(spelling, span, known));

@@ -2,7 +2,7 @@
 import { dayWords, pagesOn, readWhole } from "./asked.js";
 import { addRelated, inQuotes, offerLinks, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
 import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
-import { settle } from "./facets.js";
+import { onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
 import { rankEarly } from "./related.js";
@@ -10,7 +10,8 @@ import { directory, pageText } from "./store.js";
 
 const BATCH = 10,
   OVERVIEW = 3,
-  MOST_ISSUES = 12;
+  MOST_ISSUES = 12,
+  IDLE = 400;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
   document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
@@ -155,7 +156,7 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
-  narrowing(asked, filters, hits.length > 0, mine);
+  if (hits.length || some(filters)) narrowing(asked, filters, mine);
   if (asked.numbers) await numbers(asked);
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);
@@ -169,17 +170,20 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
   const found = byId("found");
   const still = () => mine === turn;
   if (hits.length >= LITTLE) {
-    if (!group) await offerSynonyms(found, asked, hits, filters, still);
-    if (still() && !group) offerRelated(asked, hits, filters);
+    if (group) return;
+    offerRelated(asked, hits, filters);
+    const also = () => offerSynonyms(found, asked, hits, filters, still);
+    // 标题里没有所查的话时，同义词也许更要紧；有的，空下来再看。
+    if (titled({ hits })) setTimeout(() => still() && also().catch(() => {}), IDLE);
+    else await also();
     return;
   }
   const guessed = hits.length ? [] : await lacking(asked, filters, still);
   if (!still()) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
   if (!still()) return;
-  if (!hits.length && !guessed.length && !number) await offerShorter(found, asked, still);
-  if (!hits.length && still() && number)
-    byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  if (!hits.length && !guessed.length && !asked.without.length) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
@@ -197,23 +201,24 @@ function offerIssues(found, index, { issues }) {
   offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
 }
 
-/* 各个条件下有多少，核对过才给；窄屏上到展开时才核对。 */
-async function narrowing(asked, filters, some_hits, mine) {
-  if (!some_hits && !some(filters)) return;
+/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；窄屏上到展开时才核对。 */
+function narrowing(asked, filters, mine) {
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
       clear: () => go(Object.fromEntries([...DIMENSIONS, ...DATES].map((name) => [name, []]))),
-      opened: () => settled(),
+      opened: settled,
     });
-  const settled = async () => {
+  async function settled() {
     const certain = await settle(asked);
     if (mine === turn) draw(certain);
-  };
-  if (asked.certain([...asked.scores.keys()])) draw(true);
-  else if (matchMedia("(min-width:64em)").matches || byId("flt").dataset.open) await settled();
-  else draw(false);
+  }
+  const certain = asked.certain([...asked.scores.keys()]);
+  if (!certain) onlyVerified(asked);
+  draw(certain);
+  const open = matchMedia("(min-width:64em)").matches || byId("flt").dataset.open;
+  if (!certain && open) setTimeout(() => mine === turn && settled(), IDLE);
 }
 
 /* 没有限定哪一类时，三类各先看几件，合起来十件。 */

@@ -37,7 +37,7 @@ export async function rank(index, query, { filters = {}, limit = 10, without = n
 
 /* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。 */
 function termsOf(index, query) {
-  const spans = spansOf(query);
+  const spans = spansOf(query, index.synonyms);
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
   const terms = rarest(index, own, MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
   const alike = synonymsIn(index.synonyms, spans);
@@ -118,7 +118,7 @@ function sumOn(asked, timesOf) {
   };
   const own = new Map(asked.terms.filter(({ of }) => !of).map(({ pair }) => [pair, worth(pair)]));
   let sum = [...own.values()].reduce((one, other) => one + other, 0),
-    via = "";
+    vias = [];
   for (const { word, others } of asked.alike) {
     const mine = pairsOf(word).reduce((total, pair) => total + (own.get(pair) || 0), 0);
     const best = others
@@ -126,10 +126,10 @@ function sumOn(asked, timesOf) {
       .reduce((one, other) => (other.score > one.score ? other : one), { other: "", score: mine });
     if (best.other) {
       sum += best.score - mine;
-      via ||= best.other;
+      vias.push(best.other);
     }
   }
-  return { sum, via };
+  return { sum, vias };
 }
 
 /* 同义词要各对都有，长短不同的按原词的长短折算。 */
@@ -153,9 +153,8 @@ function times(index, page, held) {
 function judged(index, asked, page, text) {
   const { lines: printed, heads } = foldedPage(text);
   const lines = printed.map((line) => line.text);
-  const { via, sum } = sumOn(asked, (pair) => times(index, page, asked.holders.get(pair)?.get(page)));
-  const alternatives = asked.alike.flatMap(({ others }) => others).map(fold);
-  const spans = [...asked.spans, ...alternatives];
+  const { vias, sum } = sumOn(asked, (pair) => times(index, page, asked.holders.get(pair)?.get(page)));
+  const spans = [...asked.spans, ...vias.map(fold)];
   const held = lines.map((line) => runsIn(line, spans));
   const strength = held.map((runs) => strengthOf(runs, asked));
   const best = strength.reduce((one, other, n) => (other > strength[one] ? n : one), 0);
@@ -165,7 +164,7 @@ function judged(index, asked, page, text) {
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
-    via: via && joined.some((run) => run === fold(via)) ? via : "",
+    via: vias.find((via) => joined.includes(fold(via))) || "",
     share,
     score: sum + strength[best] * 1.2 + inHead * 0.6 + longest(joined) * 0.25,
     hit: shown(text, lines, held, best, heads),

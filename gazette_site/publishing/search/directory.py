@@ -83,7 +83,7 @@ class Directory:
             {"name": name, "pages": pages, "blocks": shards.blocks, "count": shards.count, "hashes": shards.hashes}
         )
 
-    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
+    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[object]) -> bytes:
         """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
             "issues": self._issues,
