@@ -139,7 +139,7 @@ function guessOf(spelling, signs, changed, at, cost) {
   const whole = run.length === changed.length && run.length > (cost < SWAPPED ? 2 : 3);
   const strong = whole || run.length >= LONG_RUN;
   const wordy = inWords(run, places) && !(cost >= SWAPPED && betweenWords(signs, at));
-  const named = cost < SWAPPED && places.every((place) => weightAt(spelling, run, place) >= 3);
+  const named = cost < SWAPPED && run.length > 2 && places.every((place) => weightAt(spelling, run, place) >= 3);
   if (!strong && !wordy && !named) return null;
   const weight = [...run].slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
   // 整段都在文中的，不像词也算；只有一截在文中的，要像词。

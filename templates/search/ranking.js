@@ -6,12 +6,19 @@ import { pageText, postings } from "./store.js";
 
 const MOST_PAIRS = 8,
   MOST_OTHERS = 6,
-  OTHER = 0.85,
+  OTHER = 0.95,
   READ = 12;
 const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
   LENGTHS = 0.45;
+const PASSAGE = 1.2,
+  HEADING = 1,
+  RUN = 0.25;
+/* 文件、附件、大事记：一样像的，先给文件。 */
+const OF_ATTACHMENT = 0.85,
+  OF_ENTRY = 0.9;
+const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
 /* 至少合上问话的这么多，才算相关。 */
 const LEAST = 0.22,
   NEAR_BEST = 0.25;
@@ -101,7 +108,7 @@ export async function holdersOf(index, pair) {
 function scoresOf(index, asked) {
   const scores = new Map();
   for (const [page, { sum }] of sums(index, asked, (pair, page) => times(index, page, asked.holders.get(pair)?.get(page))))
-    scores.set(page, sum * (index.pages.kind[page] === 1 ? 0.92 : 1));
+    scores.set(page, sum * PRIOR[index.pages.kind[page]]);
   return scores;
 }
 
@@ -166,7 +173,7 @@ function judged(index, asked, page, text) {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
     share,
-    score: sum + strength[best] * 1.2 + inHead * 0.6 + longest(joined) * 0.25,
+    score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: shown(text, lines, held, best, heads),
   };
 }
