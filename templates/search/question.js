@@ -23,7 +23,12 @@ export const isQuestion = (query) => query.length >= LONG || query.replace(ASKIN
 
 /* 要查的一段段话，已经折叠。全是问的话时照原样；同义词组里的词不拆（“吃饭的地方”）。 */
 export function spansOf(query, synonyms = []) {
-  const cut = (text) => text.split(CLAUSES).map(fold).map(trimmed).filter((one) => one.length > 1);
+  const cut = (text) =>
+    text
+      .split(CLAUSES)
+      .map(fold)
+      .map(trimmed)
+      .filter((one) => one.length > 1);
   const kept = synonyms.flat(2).filter((word) => query.includes(word) && word.replace(ASKING, "") !== word);
   kept.sort((one, other) => other.length - one.length);
   const hidden = kept.reduce((text, word, n) => text.replaceAll(word, String.fromCodePoint(0xe000 + n)), query);
@@ -36,7 +41,10 @@ export function spansOf(query, synonyms = []) {
 }
 
 /* 去掉问的话以后，头尾余下的虚字。 */
-const trimmed = (span) => span.replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "").replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
+const trimmed = (span) =>
+  span
+    .replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "")
+    .replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
 
 /* 话里同义词组的词，长的先认：[{word, others}]；一组是文中有的词和没有的词，others 只取文中有的。 */
 export function synonymsIn(synonyms, spans) {

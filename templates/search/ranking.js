@@ -52,7 +52,9 @@ function termsOf(index, query) {
     for (const other of others)
       for (const pair of rarest(index, pairsOf(fold(other)), 3)) terms.push({ pair, of: other, word });
   const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
-  const kept = terms.filter(({ of, pair }) => !of || fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair));
+  const kept = terms.filter(
+    ({ of, pair }) => !of || (fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair)),
+  );
   return { own, terms: kept, alike, spans };
 }
 
@@ -70,7 +72,9 @@ function rarest(index, pairs, most) {
 async function weighed(index, asked) {
   const holders = new Map();
   await Promise.all(
-    [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) => holders.set(pair, await holdersOf(index, pair))),
+    [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) =>
+      holders.set(pair, await holdersOf(index, pair)),
+    ),
   );
   const weights = new Map();
   for (const [pair, pages] of holders)
@@ -105,22 +109,15 @@ export async function holdersOf(index, pair) {
 
 /* 记分 ——————————————————————————————————————————————————— */
 
-function scoresOf(index, asked) {
-  const scores = new Map();
-  for (const [page, { sum }] of sums(index, asked, (pair, page) => times(index, page, asked.holders.get(pair)?.get(page))))
-    scores.set(page, sum * PRIOR[index.pages.kind[page]]);
-  return scores;
-}
-
 /* 每页的分：问话自己的字对，或者同义词的，取多的。 */
-function sums(index, asked, timesIn) {
-  const pages = new Set([...asked.holders.values()].flatMap((pages) => [...pages.keys()]));
-  return new Map([...pages].map((page) => [page, sumOn(asked, (pair) => timesIn(pair, page))]));
+function scoresOf(index, asked) {
+  const pages = new Set([...asked.holders.values()].flatMap((held) => [...held.keys()]));
+  return new Map([...pages].map((page) => [page, PRIOR[index.pages.kind[page]] * sumOn(index, asked, page).sum]));
 }
 
-function sumOn(asked, timesOf) {
+function sumOn(index, asked, page) {
   const worth = (pair) => {
-    const found = timesOf(pair);
+    const found = times(index, page, asked.holders.get(pair)?.get(page));
     return found ? ((asked.weights.get(pair) || 0) * found * (1 + SATURATED)) / (found + SATURATED) : 0;
   };
   const own = new Map(asked.terms.filter(({ of }) => !of).map(({ pair }) => [pair, worth(pair)]));
@@ -151,7 +148,10 @@ function times(index, page, held) {
   if (!held) return 0;
   const length = 2 ** (index.pages.size?.[page] ?? 10) / 1000;
   const body = held.often ? OFTEN : held.body ? 1 : 0;
-  return body / (1 - LENGTHS + LENGTHS * Math.min(length, 8)) + (held.head ? HEAD / (0.6 + 0.4 * (index.pages.title[page] / 8)) : 0);
+  return (
+    body / (1 - LENGTHS + LENGTHS * Math.min(length, 8)) +
+    (held.head ? HEAD / (0.6 + 0.4 * (index.pages.title[page] / 8)) : 0)
+  );
 }
 
 /* 核对、摘录 ————————————————————————————————————————————————— */
@@ -160,7 +160,7 @@ function times(index, page, held) {
 function judged(index, asked, page, text) {
   const { lines: printed, heads } = foldedPage(text);
   const lines = printed.map((line) => line.text);
-  const { vias, sum } = sumOn(asked, (pair) => times(index, page, asked.holders.get(pair)?.get(page)));
+  const { vias, sum } = sumOn(index, asked, page);
   const spans = [...asked.spans, ...vias.map(fold)];
   const held = lines.map((line) => runsIn(line, spans));
   const strength = held.map((runs) => strengthOf(runs, asked));
@@ -213,7 +213,12 @@ function shown(text, lines, held, best, heads) {
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
-  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({ written: run, text: run, percents: [], dates: [] }));
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({
+    written: run,
+    text: run,
+    percents: [],
+    dates: [],
+  }));
   return describe(text, words, merged(found));
 }
 

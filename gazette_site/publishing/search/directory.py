@@ -41,7 +41,8 @@ class Directory:
         self._parts: list[dict[str, object]] = []
         self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
-            name: [] for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
+            name: []
+            for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
         }
         self._undated: list[int] = []
         self._day = 0

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from gazette_site.fold import fold
 from gazette_site.publishing.search.records import Kind, Record
@@ -75,14 +76,16 @@ class Spelling:
 
 def _pairs_of(text: str) -> Iterator[str]:
     for run in _IDEOGRAPHS.findall(text):
-        yield from map("".join, zip(run, run[1:], strict=False))
+        yield from map("".join, pairwise(run))
 
 
 def _neighbours(weights: dict[str, int]) -> str:
     followers: dict[str, dict[int, list[str]]] = {}
     for pair, weight in sorted(weights.items()):
         followers.setdefault(pair[0], {}).setdefault(weight, []).append(pair[1])
-    return "\n".join(first + "".join(_group(groups, weight) for weight in (4, 3, 2, 1)) for first, groups in followers.items())
+    return "\n".join(
+        first + "".join(_group(groups, weight) for weight in (4, 3, 2, 1)) for first, groups in followers.items()
+    )
 
 
 def _group(groups: dict[int, list[str]], weight: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from gazette_site.fold import fold
 
@@ -56,4 +57,4 @@ def _parts(line: str) -> tuple[str, list[str]]:
 
 
 def _pairs(word: str) -> Iterator[str]:
-    return map("".join, zip(word, word[1:], strict=False))
+    return map("".join, pairwise(word))
