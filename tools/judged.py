@@ -2,10 +2,9 @@
 
     python -m tools.judged SITE tests/search/judged/sample.tsv [--all]
 
-SITE is a site that was built. A line of the questions is `group ⇥ question ⇥ addresses`: any of the addresses will do, and
-with `*` any hit that holds what was meant is not needed either. An answer is the page that is opened, or a link of the
-results in the order in which a reader meets them. Every second question of a group is for tuning; the others are
-reported apart.
+SITE is a site that was built. A line of the questions is `group ⇥ question ⇥ addresses`: any of the addresses will do.
+An answer is the page that is opened, or a link of the results in the order in which a reader meets them. Every second
+question of a group is for tuning; the others are reported apart.
 """
 
 from __future__ import annotations
@@ -15,11 +14,13 @@ import functools
 import http.server
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+
+from tools.looking import chromium
 
 FIRST = 5
 _LINKS = "#found li h3 a, #found .numbers a"
@@ -51,7 +52,7 @@ def questions(file: Path) -> tuple[Question, ...]:
     found = []
     for group, words, addresses in rows:
         seen[group] = seen.get(group, 0) + 1
-        found.append(Question(group, words, frozenset(addresses.split()) - {"*"}, seen[group] % 2 == 1))
+        found.append(Question(group, words, frozenset(addresses.split()), seen[group] % 2 == 1))
     return tuple(found)
 
 
@@ -75,23 +76,24 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def asked(page: Any, address: str, question: Question) -> Answer:
     """The place of the answer to a question."""
     page.goto(f"{address}/search/?q={quote(question.words)}")
-    links = _found(page, address)
+    links = _found(page)
     place = next((n for n, link in enumerate(links, 1) if link in question.addresses), 0)
     return Answer(question, place, links[0] if links else "")
 
 
-def _found(page: Any, address: str) -> list[str]:
+def _found(page: Any) -> list[str]:
     """The addresses that a reader meets, in order; the page itself if the search went straight there."""
+    from playwright.sync_api import Error
+
     for _ in range(400):
         path = unquote(urlsplit(page.url).path)
         if path != "/search/":
             return [path]
-        try:
+        # The page may be left for the answer itself while it is asked.
+        with suppress(Error):
             if page.locator("#found[aria-busy=false]").count():
                 hrefs = page.locator(_LINKS).evaluate_all("links => links.map(link => link.href)")
                 return list(dict.fromkeys(unquote(urlsplit(href).path) for href in hrefs))
-        except Exception:
-            pass
         page.wait_for_timeout(25)
     raise TimeoutError(page.url)
 
@@ -110,7 +112,7 @@ def answers_of(site: Path, file: Path) -> list[Answer]:
     from playwright.sync_api import sync_playwright
 
     with served(site) as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         page = browser.new_page()
         found = [asked(page, address, question) for question in questions(file)]
         browser.close()

@@ -1,7 +1,7 @@
 /* 整句话是一个日期、一个刊期时：按人们的各种写法认出来。只认写全的，别的都照原样查。 */
 import { dayNumber } from "./engine.js";
 import { fold } from "./fold.js";
-import { figures } from "./numbers.js";
+import { figures, numberOf } from "./numbers.js";
 
 const YEAR = "((?:19|20)\\d\\d)年?";
 const OF_GAZETTE = "(?:\\D*公报)?";
@@ -12,11 +12,14 @@ const MONTH_DAY = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
 const EIGHT = new RegExp(`^((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])${AFTERWARDS}$`);
 const PARTED = /^\s*((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*(\D*)$/u;
 const MONTH = new RegExp(`^${YEAR}(\\d{1,2})月(?:份)?(?:的)?(?:市?政府)?(?:的)?(?:大事记|大事|记事)$`);
-const NUMBER = new RegExp(`^${OF_GAZETTE}${YEAR}第?0*(\\d{1,3})期(?:总第?\\d+期)?(?:月刊|双月刊|季刊)?(?:的)?(?:市?政府)?(?:公报)?$`);
+const NUMBER = new RegExp(
+  `^${OF_GAZETTE}${YEAR}第?0*(\\d{1,3})期(?:总第?\\d+期)?(?:月刊|双月刊|季刊)?(?:的)?(?:市?政府)?(?:公报)?$`,
+);
 const CUMULATIVE = new RegExp(`^${OF_GAZETTE}总第?0*(\\d{1,4})[期号]?(?:公报)?$`);
 const OF_ANY_YEAR = new RegExp(`^${OF_GAZETTE}第0*(\\d{1,3})期(?:公报)?$`);
 
 /* {issues} 是刊期，{days} 是日子（一年或几年的），{month} 是月份；都不是的是空的。 */
+/** @returns {any} */
 export function readWhole(index, query) {
   const text = figures(fold(query));
   return issuesIn(index, text) || daysIn(index, query, text) || monthIn(text) || {};
@@ -38,7 +41,10 @@ function issuesIn(index, text) {
 
 function daysIn(index, query, text) {
   const parted = PARTED.exec(query.normalize("NFKC"));
-  const whole = DAY.exec(text) || EIGHT.exec(text) || (parted && DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`));
+  const whole =
+    DAY.exec(text) ||
+    EIGHT.exec(text) ||
+    (parted && DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`));
   if (whole) {
     const [, year, month, day, noun] = whole;
     return valid(month, day) && { days: [[Number(year), Number(month), Number(day)]], noun };
@@ -46,12 +52,14 @@ function daysIn(index, query, text) {
   const yearless = MONTH_DAY.exec(text);
   if (!yearless || !valid(yearless[1], yearless[2])) return null;
   const [month, day] = [Number(yearless[1]), Number(yearless[2])];
-  const years = index.issues.map(([, , name]) => Number(name.slice(0, 4))).flatMap((year) => [year - 1, year, year + 1]);
+  const years = index.issues
+    .map(([, , name]) => Number(name.slice(0, 4)))
+    .flatMap((year) => [year - 1, year, year + 1]);
   const days = [...new Set(years)].map((year) => [year, month, day]).filter((one) => pagesOn(index, [one]).length);
   return { days: days.reverse(), noun: yearless[3], yearless: true };
 }
 
-const valid = (month, day) => month >= 1 && month <= 12 && day >= 1 && day <= 31 ? true : null;
+const valid = (month, day) => (month >= 1 && month <= 12 && day >= 1 && day <= 31 ? true : null);
 
 function monthIn(text) {
   const match = MONTH.exec(text);
@@ -73,3 +81,23 @@ const iso2 = (value) => String(value).padStart(2, "0");
 const ordinal = ([year, month, day]) => dayNumber(`${year}-${iso2(month)}-${iso2(day)}`);
 
 export const dayWords = ([year, month, day]) => `${year}年${month}月${day}日`;
+
+/* 日期换成写全的；没有写年份的，几年的都要，照样印着月日的也要。 */
+export function datesAsked({ days, noun, yearless }, query) {
+  if (!days?.length) return "";
+  const dates = days.map(dayWords);
+  return (yearless && !noun ? [query.trim(), ...dates] : dates).join(" 或 ");
+}
+
+/* 写全了的刊期、月份，直接到那一期、那个月。 */
+export function placeOf(index, { issues, month }) {
+  if (issues?.length === 1) return issues[0].url;
+  const [year, number] = month || [];
+  const days = month ? Array.from({ length: 31 }, (_, n) => [year, number, n + 1]) : [];
+  const some = pagesOn(index, days).some((page) => index.pages.kind[page] === 2);
+  return some ? `/chronicle/${year}-${String(number).padStart(2, "0")}/` : "";
+}
+
+/* 整句话是日期、刊期、光一个号的，没有就是没有，不给相近的。 */
+export const isExactThing = ({ whole, written }) =>
+  Boolean(whole.days || whole.issues || whole.missing || whole.month || numberOf(written)?.code === "");

@@ -1,20 +1,24 @@
 /* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
-import { open, take } from "./engine.js";
+import { numberWords, open, take } from "./engine.js";
 import { element, hitItem, link, put } from "./hits.js";
-import { isQuestion, spansOf, synonymsIn } from "./question.js";
 import { meant } from "./meant.js";
+import { spansOf, synonymsIn } from "./question.js";
 import { findRelated } from "./related.js";
 import { shorterParts } from "./shorter.js";
+import { pageText } from "./store.js";
 
 const BEYOND_WORDS = wording("search_page");
 const MEANT_HITS = 5,
   MOST_SYNONYMS = 3,
+  MOST_ISSUES = 12,
   TITLED = 100;
 
 export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
 const items = (asked) => {
   const total = String(asked.total());
-  return asked.certain() ? put(BEYOND_WORDS.of_documents, { count: total }) : put(BEYOND_WORDS.about, { unit: put(BEYOND_WORDS.of_documents, { count: total }) });
+  return asked.certain()
+    ? put(BEYOND_WORDS.of_documents, { count: total })
+    : put(BEYOND_WORDS.about, { unit: put(BEYOND_WORDS.of_documents, { count: total }) });
 };
 
 /* 换一句话查的链接，条件都不变。 */
@@ -40,7 +44,11 @@ export async function offerMeant(found, asked, filters, still) {
   const line = element("p", boxBefore(found, "near meant"));
   line.append(BEYOND_WORDS.meant);
   for (const guess of guesses) {
-    askLink(line, guess.words, put(BEYOND_WORDS.with_count, { words: inQuotes(guess.words), count: items(guess.asked) }));
+    askLink(
+      line,
+      guess.words,
+      put(BEYOND_WORDS.with_count, { words: inQuotes(guess.words), count: items(guess.asked) }),
+    );
     line.append(BEYOND_WORDS.gap);
   }
   const [best] = guesses;
@@ -71,9 +79,11 @@ export async function addRelated(found, asked, hits, options, still) {
 
 /* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
 export async function offerSynonyms(found, asked, hits, filters, still) {
-  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written));
-  if (!alike.length || isQuestion(asked.written)) return;
-  const tried = alike.flatMap(({ word, others }) => others.map((other) => ({ word, other }))).slice(0, MOST_SYNONYMS * 2);
+  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
+  if (!alike.length || asked.numbers) return;
+  const tried = alike
+    .flatMap(({ word, others }) => others.map((other) => ({ word, other })))
+    .slice(0, MOST_SYNONYMS * 2);
   const answers = await Promise.all(
     tried.map(async ({ word, other }) => {
       const words = asked.words.map(({ text }) => text.replaceAll(word, other)).join(" ");
@@ -90,7 +100,14 @@ export async function offerSynonyms(found, asked, hits, filters, still) {
   better.forEach((one, n) => {
     const fresh = taken[n].filter(({ url }) => !known.has(url));
     for (const { url } of fresh) known.add(url);
-    if (fresh.length) listHits(found, BEYOND_WORDS.related, put(BEYOND_WORDS.also, { words: inQuotes(one.other) }), fresh, "grp related");
+    if (fresh.length)
+      listHits(
+        found,
+        BEYOND_WORDS.related,
+        put(BEYOND_WORDS.also, { words: inQuotes(one.other) }),
+        fresh,
+        "grp related",
+      );
   });
   const line = element("p", found, "more");
   line.append(BEYOND_WORDS.instead);
@@ -131,8 +148,8 @@ export async function offerWithout(found, asked, filters, still) {
   askLink(line, words, put(BEYOND_WORDS.with_count, { words: inQuotes(words), count: items(whole) }));
 }
 
-/* 刊期、月份：列出链接。 */
-export function offerLinks(found, title, links) {
+/* 列出链接来选。 */
+function offerLinks(found, title, links) {
   const box = boxBefore(found);
   element("p", box).textContent = title;
   const list = element("ul", box, "numbers");
@@ -141,4 +158,30 @@ export function offerLinks(found, title, links) {
     anchor.href = link(url);
     anchor.textContent = name;
   }
+}
+
+/* 刊期有几期的、没有收录的：列出来选。 */
+export function offerIssues(found, index, { issues }) {
+  const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
+  offerLinks(found, issues ? BEYOND_WORDS.issues : BEYOND_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+}
+
+/* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
+export async function offerNumbers(found, asked) {
+  const { rows, near, pages } = asked.numbers;
+  if (pages.length === 1 || !(rows.length || near.length)) return;
+  const box = element("section", null, "near");
+  found.prepend(box);
+  element("p", box).textContent = rows.length
+    ? put(BEYOND_WORDS.numbers, { count: rows.length })
+    : BEYOND_WORDS.near_numbers;
+  const list = element("ul", box, "numbers");
+  const shown = (rows.length ? rows : near).slice(0, 12);
+  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
+  shown.forEach((row, n) => {
+    const anchor = element("a", element("li", list));
+    anchor.href = link(texts[n].url);
+    anchor.textContent = numberWords(row);
+    anchor.title = texts[n].title;
+  });
 }

@@ -73,8 +73,7 @@ export async function prepare(query, options = {}) {
     withNumber(index, asked.numbers, thorough),
   ]);
   // 索引里没有的字，也许是繁体字：这时才取繁简对照表。
-  if (!scores.size && !numbered.size && (await learnAll(index, query)))
-    return prepare(query, options);
+  if (!scores.size && !numbered.size && (await learnAll(index, query))) return prepare(query, options);
   for (const [page, score] of numbered) scores.set(page, Math.max(scores.get(page) || 0, score));
   asked.scores = scores;
   asked.narrow(filters, sort);
@@ -109,6 +108,8 @@ class Asked {
     this.numbers = null;
     this.facets = {};
     this.pages = [];
+    /** @type {any} 整句话是日期、刊期时，见 asked.js */
+    this.whole = {};
   }
 
   /* 按条件筛选、排序；facets 是每个条件下各有多少。 */
@@ -139,8 +140,7 @@ class Asked {
 
   /* 这些网页排到最前，照给的先后。 */
   raise(pages) {
-    for (const [place, page] of pages.entries())
-      if (this.scores.has(page)) this.scores.set(page, FIRST - place);
+    for (const [place, page] of pages.entries()) if (this.scores.has(page)) this.scores.set(page, FIRST - place);
     this.narrow(this.filters, this.sort);
   }
 
@@ -175,10 +175,13 @@ class Asked {
 
 /* 一页是否合于各个条件，except 这一个不计。同一条件的几个值合于一个即可。 */
 export function valuesPass(index, page, filters, except = "") {
-  return within(index, page, filters) && DIMENSIONS.every((name) => {
-    const wanted = [filters[name] ?? []].flat().map(String);
-    return name === except || !wanted.length || valuesOf(index, page, name).some((value) => wanted.includes(value));
-  });
+  return (
+    within(index, page, filters) &&
+    DIMENSIONS.every((name) => {
+      const wanted = [filters[name] ?? []].flat().map(String);
+      return name === except || !wanted.length || valuesOf(index, page, name).some((value) => wanted.includes(value));
+    })
+  );
 }
 
 /* 日期在 from 到 to 之间；没有日期的页，限定了日期就不算。 */
@@ -375,7 +378,10 @@ export async function findNumbers(index, { code, year, n }) {
     : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
   const here = (row) => (!year || row.year === year) && row.n === n;
   const named = known.filter(here);
-  const found = named.length || same.length || !year ? named : rows.filter((row) => here(row) && abbreviates(fold(code), fold(row.code)));
+  const found =
+    named.length || same.length || !year
+      ? named
+      : rows.filter((row) => here(row) && abbreviates(fold(code), fold(row.code)));
   if (found.length)
     return {
       pages: found.map((row) => row.page),

@@ -20,14 +20,25 @@ export async function settle(asked) {
 
 const packsOf = (asked, pages) => new Set(pages.map((page) => asked.index.packs[page])).size;
 
+/* 还没有核对时，只列已经核对出有的。 */
+export function onlyVerified(asked) {
+  for (const name of DIMENSIONS)
+    for (const value of Object.keys(asked.facets[name]))
+      if (!underOf(asked, name, value).some((page) => asked.checked.get(page))) delete asked.facets[name][value];
+}
+
+/* 选了这个值就能看到的。 */
+const underOf = ({ index, filters, scores }, name, value) =>
+  [...scores.keys()].filter(
+    (page) => valuesPass(index, page, filters, name) && valuesOf(index, page, name).includes(value),
+  );
+
 /* 每个值下至少核对出一页，核对不出的不列。 */
 async function onlyThere(asked) {
-  const { index, filters, facets } = asked;
+  const { facets } = asked;
   for (const name of DIMENSIONS) {
     for (const value of Object.keys(facets[name])) {
-      const under = [...asked.scores.keys()].filter(
-        (page) => valuesPass(index, page, filters, name) && valuesOf(index, page, name).includes(value),
-      );
+      const under = underOf(asked, name, value);
       if (under.some((page) => asked.checked.get(page))) continue;
       if (!(await take(asked, under.slice(0, TRIED_VALUES), 1)).length) delete facets[name][value];
     }

@@ -53,7 +53,12 @@ function dates(parent, chosen, change) {
     const label = element("label", box, "day");
     element("span", label).textContent = FILTER_WORDS[name];
     const input = element("input", label);
-    Object.assign(input, { type: "date", name, value: chosen[name] || "", max: chosen.to && name === "from" ? chosen.to : "" });
+    Object.assign(input, {
+      type: "date",
+      name,
+      value: chosen[name] || "",
+      max: chosen.to && name === "from" ? chosen.to : "",
+    });
     input.addEventListener("change", () => change(name, input.value ? [input.value] : []));
   }
 }

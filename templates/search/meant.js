@@ -1,6 +1,5 @@
 /* 您是不是要找：写错的字、少写多写的字、拼音，照文中有的字对猜；猜出来的都查过，确有才说。 */
 import { open, take } from "./engine.js";
-import { fold } from "./fold.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { spellingFile } from "./spelling.js";
@@ -21,8 +20,9 @@ const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
 /* 可能要找的：[{words, asked, total}]，最像的在前。 */
 export async function meant(index, query, options = {}) {
   const typed = query.trim();
-  if (TYPED.test(typed)) return typed.length < 3 || typed.length > LONGEST_TYPED ? [] : verified(await spoken(index, typed), options);
-  const spans = spansOf(query);
+  if (TYPED.test(typed))
+    return typed.length < 3 || typed.length > LONGEST_TYPED ? [] : verified(await spoken(index, typed), options);
+  const spans = spansOf(query, index.synonyms);
   const known = synonymsIn(index.synonyms, spans).map(({ word }) => word);
   const spelling = await spellingFile(index);
   const guesses = spans.flatMap((span) => corrections(spelling, span, known));
@@ -74,8 +74,7 @@ function sparedIn(span, known) {
   return spared;
 }
 
-const missing = (spelling, signs) =>
-  signs.slice(1).filter((sign, n) => !spelling.weight(signs[n], sign)).length;
+const missing = (spelling, signs) => signs.slice(1).filter((sign, n) => !spelling.weight(signs[n], sign)).length;
 
 /* 每个字都可换作同音的，各对都要文中有，至多两处断开；换的少的在前。 */
 function homophones(spelling, signs, spared) {
@@ -120,7 +119,8 @@ function single(spelling, signs, spared) {
       if (before && after && spelling.weight(before, after)) add(replaced(signs, n, 1), [n - 1, n], OTHER_SIGN);
     }
     if (n + 1 < signs.length) add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
-    if (gap(n)) for (const sign of spelling.between(before, signs[n])) add(replaced(signs, n, 0, sign), [n], OTHER_SIGN);
+    if (gap(n))
+      for (const sign of spelling.between(before, signs[n])) add(replaced(signs, n, 0, sign), [n], OTHER_SIGN);
   }
   return found;
 }
@@ -139,7 +139,7 @@ function guessOf(spelling, signs, changed, at, cost) {
   const whole = run.length === changed.length && run.length > (cost < SWAPPED ? 2 : 3);
   const strong = whole || run.length >= LONG_RUN;
   const wordy = inWords(run, places) && !(cost >= SWAPPED && betweenWords(signs, at));
-  const named = cost < SWAPPED && places.every((place) => weightAt(spelling, run, place) >= 3);
+  const named = cost < SWAPPED && run.length > 2 && places.every((place) => weightAt(spelling, run, place) >= 3);
   if (!strong && !wordy && !named) return null;
   const weight = [...run].slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
   // 整段都在文中的，不像词也算；只有一截在文中的，要像词。
@@ -148,7 +148,10 @@ function guessOf(spelling, signs, changed, at, cost) {
 }
 
 const weightAt = (spelling, run, place) =>
-  Math.min(place ? spelling.weight(run[place - 1], run[place]) : 4, place + 1 < run.length ? spelling.weight(run[place], run[place + 1]) : 4);
+  Math.min(
+    place ? spelling.weight(run[place - 1], run[place]) : 4,
+    place + 1 < run.length ? spelling.weight(run[place], run[place + 1]) : 4,
+  );
 
 /* 改处在两个字以上的词里。 */
 const inWords = (run, places) => {
@@ -157,8 +160,8 @@ const inWords = (run, places) => {
 };
 
 function wordAt(words, place) {
-  let at = 0;
-  return words.find((word) => (at += word.length) > place) || "";
+  const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
+  return words[ends.findIndex((end) => end > place)] || "";
 }
 
 /* 原来就断在两个词之间，那里没有相连的字对，不是写错。 */
@@ -185,17 +188,35 @@ function aligned(run, places, cost) {
 
 /* 拼音 ————————————————————————————————————————————————————— */
 
-/* 拼音切成音节，每个音节换成文中相连的字；都不成音节的，看作声母。 */
+/* 拼音切成音节，每个音节换成文中相连的字；都不成音节的，看作声母。凑出来的要像词。 */
 async function spoken(index, typed) {
   const spelling = await spellingFile(index);
-  const words = typed.toLowerCase().replaceAll("ü", "v").split(/[\s']+/u);
+  const words = typed
+    .toLowerCase()
+    .replaceAll("ü", "v")
+    .split(/[\s']+/u);
   const cuts = spelling.syllables(words);
-  const guesses = cuts.flatMap((syllables) => paths(spelling, syllables.map((one) => spelling.read(one))));
+  const read = cuts.flatMap((syllables) =>
+    paths(
+      spelling,
+      syllables.map((one) => spelling.read(one)),
+    ),
+  );
   const letters = words.join("");
-  if (!guesses.length && letters.length >= 3 && letters.length <= 8)
-    guesses.push(...paths(spelling, [...letters].map((one) => spelling.beginning(one)), false));
-  return guesses.sort((one, other) => one.cost - other.cost);
+  const initials = read.length || letters.length < 4 || letters.length > 8 ? [] : [...letters];
+  const found = initials.length
+    ? paths(
+        spelling,
+        initials.map((one) => spelling.beginning(one)),
+        false,
+      )
+    : read;
+  found.sort((one, other) => one.cost - other.cost);
+  const wordy = found.filter(({ forms, cost }) => !cost || forms[0].split(" ").every(isWordy));
+  return wordy.length || initials.length ? wordy : found.slice(0, 1);
 }
+
+const isWordy = (words) => units(words).every((unit) => unit.length > 1);
 
 /* 各处的字里，前后都相连的；seams 时可以断开一处，断开的是两个词。 */
 function paths(spelling, choices, seams = true) {
@@ -214,7 +235,8 @@ function paths(spelling, choices, seams = true) {
   });
   return found.map(({ signs, weight, seam }) => ({
     forms: [seam ? `${signs.slice(0, seam).join("")} ${signs.slice(seam).join("")}` : signs.join("")],
-    cost: (signs.length - 1) * 4 - weight + (seam ? 4 : 0) > 0 ? ((signs.length - 1) * 4 - weight) / 8 + (seam ? 1 : 0) : 0,
+    cost:
+      (signs.length - 1) * 4 - weight + (seam ? 4 : 0) > 0 ? ((signs.length - 1) * 4 - weight) / 8 + (seam ? 1 : 0) : 0,
     weight,
     wrong: false,
   }));

@@ -29,7 +29,8 @@ function counted(written) {
 }
 
 /* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
-const AFTER_NUMBER = /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
+const AFTER_NUMBER =
+  /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
 
 export function numberOf(query) {
   const written = figures(fold(query.replace(/[○◯]/gu, "〇")));
@@ -51,7 +52,9 @@ export function codeDistance(code, other) {
   if (!code || !other) return Number.POSITIVE_INFINITY;
   const distance = edits([...code], [...other]);
   if (abbreviates(code, other)) return Math.min(distance, 1) + 0.1 * Math.abs(other.length - code.length);
-  return distance <= Math.max(1, Math.floor(Math.max(code.length, other.length) / 3)) ? distance + 1 : Number.POSITIVE_INFINITY;
+  return distance <= Math.max(1, Math.floor(Math.max(code.length, other.length) / 3))
+    ? distance + 1
+    : Number.POSITIVE_INFINITY;
 }
 
 /* 各字都依次在全称里的，是简称。 */

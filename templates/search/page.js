@@ -1,8 +1,17 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
-import { dayWords, pagesOn, readWhole } from "./asked.js";
-import { addRelated, inQuotes, offerLinks, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
+import { datesAsked, dayWords, isExactThing, pagesOn, placeOf, readWhole } from "./asked.js";
+import {
+  addRelated,
+  inQuotes,
+  offerIssues,
+  offerMeant,
+  offerNumbers,
+  offerShorter,
+  offerSynonyms,
+  offerWithout,
+} from "./beyond.js";
 import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
-import { settle } from "./facets.js";
+import { onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
 import { rankEarly } from "./related.js";
@@ -10,7 +19,7 @@ import { directory, pageText } from "./store.js";
 
 const BATCH = 10,
   OVERVIEW = 3,
-  MOST_ISSUES = 12;
+  IDLE = 400;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
   document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
@@ -55,7 +64,7 @@ function go(change, replace = false) {
 }
 
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
-const named = (asked) => (asked.numbers || asked.whole ? inQuotes(asked.written) : quoted(asked.words));
+const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.written) : quoted(asked.words));
 const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
@@ -81,10 +90,12 @@ async function run() {
     const place = placeOf(index, whole);
     if (place && !some(filters)) return location.replace(link(place));
     const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
-    const asked = await open(whole.days?.length ? whole.days.map(dayWords).join(" 或 ") : query, { filters, sort });
+    const asked = await open(datesAsked(whole, query) || query, { filters, sort });
     if (mine !== turn) return;
     asked.written = query.trim();
-    asked.whole = Boolean(whole.days);
+    asked.whole = whole;
+    if (whole.days?.length && asked.words.length)
+      asked.words[0].written = whole.noun ? whole.days.map(dayWords).join(PAGE_WORDS.enumeration) : query.trim();
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
@@ -98,15 +109,6 @@ async function run() {
       root.add("answered");
     }
   }
-}
-
-/* 写全了的刊期、月份，直接到那一期、那个月。 */
-function placeOf(index, { issues, month }) {
-  if (issues?.length === 1) return issues[0].url;
-  const [year, number] = month || [];
-  const days = month ? Array.from({ length: 31 }, (_, n) => [year, number, n + 1]) : [];
-  const some = pagesOn(index, days).some((page) => index.pages.kind[page] === 2);
-  return some ? `/chronicle/${year}-${String(number).padStart(2, "0")}/` : "";
 }
 
 /* 写全了的字号直接到那件文件；用返回键不会又跳过来。 */
@@ -148,15 +150,15 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   byId("advice").hidden = hits.length > 0;
   const near = Boolean(asked.numbers?.near.length);
   say(
-    hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }),
+    hits.length ? named(asked) : notFound(asked),
     hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters),
   );
   const found = byId("found");
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
-  narrowing(asked, filters, hits.length > 0, mine);
-  if (asked.numbers) await numbers(asked);
+  if (hits.length || some(filters)) narrowing(asked, filters, mine);
+  if (asked.numbers) await offerNumbers(found, asked);
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);
 }
@@ -169,17 +171,21 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
   const found = byId("found");
   const still = () => mine === turn;
   if (hits.length >= LITTLE) {
-    if (!group) await offerSynonyms(found, asked, hits, filters, still);
-    if (still() && !group) offerRelated(asked, hits, filters);
+    if (group) return;
+    offerRelated(asked, hits, filters);
+    const also = () => offerSynonyms(found, asked, hits, filters, still);
+    // 标题里没有所查的话时，同义词也许更要紧；有的，空下来再看。
+    if (titled({ hits })) setTimeout(() => still() && also().catch(() => {}), IDLE);
+    else await also();
     return;
   }
+  if (!hits.length && isExactThing(asked)) return;
   const guessed = hits.length ? [] : await lacking(asked, filters, still);
   if (!still()) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
   if (!still()) return;
-  if (!hits.length && !guessed.length && !number) await offerShorter(found, asked, still);
-  if (!hits.length && still() && number)
-    byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  if (!hits.length && !guessed.length && !asked.without.length) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
@@ -191,37 +197,30 @@ async function lacking(asked, filters, still) {
   return offerMeant(byId("found"), asked, filters, still);
 }
 
-/* 刊期有几期的、没有收录的：列出来选。 */
-function offerIssues(found, index, { issues }) {
-  const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
-  offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
-}
-
-/* 各个条件下有多少，核对过才给；窄屏上到展开时才核对。 */
-async function narrowing(asked, filters, some_hits, mine) {
-  if (!some_hits && !some(filters)) return;
+/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；窄屏上到展开时才核对。 */
+function narrowing(asked, filters, mine) {
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
       clear: () => go(Object.fromEntries([...DIMENSIONS, ...DATES].map((name) => [name, []]))),
-      opened: () => settled(),
+      opened: settled,
     });
-  const settled = async () => {
+  async function settled() {
     const certain = await settle(asked);
     if (mine === turn) draw(certain);
-  };
-  if (asked.certain([...asked.scores.keys()])) draw(true);
-  else if (matchMedia("(min-width:64em)").matches || byId("flt").dataset.open) await settled();
-  else draw(false);
+  }
+  const certain = asked.certain([...asked.scores.keys()]);
+  if (!certain) onlyVerified(asked);
+  draw(certain);
+  const open = matchMedia("(min-width:64em)").matches || byId("flt").dataset.open;
+  if (!certain && open) setTimeout(() => mine === turn && settled(), IDLE);
 }
 
 /* 没有限定哪一类时，三类各先看几件，合起来十件。 */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
-  const lists = names
-    .map((name) => [name, asked.of(name), 0])
-    .filter(([, pages]) => pages.length);
+  const lists = names.map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);
   let left = shown;
   for (const list of lists) left -= list[2] = Math.min(OVERVIEW, list[1].length);
   for (const list of lists) {
@@ -250,31 +249,17 @@ function summary(asked, parts) {
   );
 }
 
+const notFound = (asked) =>
+  put(asked.without.length ? PAGE_WORDS.not_found_without : PAGE_WORDS.not_found, {
+    words: named(asked),
+    without: quoted(asked.without),
+  });
+
 function nothing(asked, filters) {
   const where = some(filters) ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
   const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
   const words = quoted(asked.words) + without;
   return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words });
-}
-
-/* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
-async function numbers(asked) {
-  const { rows, near, pages } = asked.numbers;
-  if (pages.length === 1 || !(rows.length || near.length)) return;
-  const box = element("section", byId("found"), "near");
-  byId("found").prepend(box);
-  element("p", box).textContent = rows.length
-    ? put(PAGE_WORDS.numbers, { count: rows.length })
-    : PAGE_WORDS.near_numbers;
-  const list = element("ul", box, "numbers");
-  const shown = (rows.length ? rows : near).slice(0, 12);
-  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
-  shown.forEach((row, n) => {
-    const anchor = element("a", element("li", list));
-    anchor.href = link(texts[n].url);
-    anchor.textContent = numberWords(row);
-    anchor.title = texts[n].title;
-  });
 }
 
 function sorting(sort) {

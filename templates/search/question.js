@@ -21,27 +21,41 @@ const LONG = 8;
 
 export const isQuestion = (query) => query.length >= LONG || query.replace(ASKING, "") !== query;
 
-/* 要查的一段段话，已经折叠。全是问的话时照原样。 */
-export function spansOf(query) {
+/* 要查的一段段话，已经折叠。全是问的话时照原样；同义词组里的词不拆（“吃饭的地方”）。 */
+export function spansOf(query, synonyms = []) {
   const cut = (text) =>
     text
       .split(CLAUSES)
       .map(fold)
+      .map(trimmed)
       .filter((one) => one.length > 1);
-  const spans = cut(query.replace(ASKING, " "));
+  const kept = synonyms.flat(2).filter((word) => query.includes(word) && word.replace(ASKING, "") !== word);
+  kept.sort((one, other) => other.length - one.length);
+  const hidden = kept.reduce((text, word, n) => text.replaceAll(word, String.fromCodePoint(0xe000 + n)), query);
+  const shown = kept.reduce(
+    (text, word, n) => text.replaceAll(String.fromCodePoint(0xe000 + n), word),
+    hidden.replace(ASKING, " "),
+  );
+  const spans = cut(shown);
   return spans.length ? spans : cut(query);
 }
 
-/* 话里同义词组的词，长的先认：[{word, others}]。 */
+/* 去掉问的话以后，头尾余下的虚字。 */
+const trimmed = (span) =>
+  span
+    .replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "")
+    .replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
+
+/* 话里同义词组的词，长的先认：[{word, others}]；一组是文中有的词和没有的词，others 只取文中有的。 */
 export function synonymsIn(synonyms, spans) {
   const text = spans.join("\n"),
     found = new Map();
-  for (const group of synonyms) {
-    for (const written of group) {
+  for (const [there, elsewhere] of synonyms) {
+    for (const written of [...there, ...elsewhere]) {
       const word = fold(written);
       if (!text.includes(word)) continue;
       const others = found.get(word) || new Set();
-      for (const other of group) if (fold(other) !== word && !text.includes(fold(other))) others.add(other);
+      for (const other of there) if (fold(other) !== word && !text.includes(fold(other))) others.add(other);
       found.set(word, others);
     }
   }

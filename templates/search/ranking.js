@@ -6,12 +6,19 @@ import { pageText, postings } from "./store.js";
 
 const MOST_PAIRS = 8,
   MOST_OTHERS = 6,
-  OTHER = 0.85,
+  OTHER = 0.95,
   READ = 12;
 const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
   LENGTHS = 0.45;
+const PASSAGE = 1.2,
+  HEADING = 1,
+  RUN = 0.25;
+/* 文件、附件、大事记：一样像的，先给文件。 */
+const OF_ATTACHMENT = 0.85,
+  OF_ENTRY = 0.9;
+const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
 /* 至少合上问话的这么多，才算相关。 */
 const LEAST = 0.22,
   NEAR_BEST = 0.25;
@@ -37,7 +44,7 @@ export async function rank(index, query, { filters = {}, limit = 10, without = n
 
 /* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。 */
 function termsOf(index, query) {
-  const spans = spansOf(query);
+  const spans = spansOf(query, index.synonyms);
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
   const terms = rarest(index, own, MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
   const alike = synonymsIn(index.synonyms, spans);
@@ -45,7 +52,9 @@ function termsOf(index, query) {
     for (const other of others)
       for (const pair of rarest(index, pairsOf(fold(other)), 3)) terms.push({ pair, of: other, word });
   const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
-  const kept = terms.filter(({ of, pair }) => !of || fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair));
+  const kept = terms.filter(
+    ({ of, pair }) => !of || (fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair)),
+  );
   return { own, terms: kept, alike, spans };
 }
 
@@ -63,7 +72,9 @@ function rarest(index, pairs, most) {
 async function weighed(index, asked) {
   const holders = new Map();
   await Promise.all(
-    [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) => holders.set(pair, await holdersOf(index, pair))),
+    [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) =>
+      holders.set(pair, await holdersOf(index, pair)),
+    ),
   );
   const weights = new Map();
   for (const [pair, pages] of holders)
@@ -98,27 +109,20 @@ export async function holdersOf(index, pair) {
 
 /* 记分 ——————————————————————————————————————————————————— */
 
-function scoresOf(index, asked) {
-  const scores = new Map();
-  for (const [page, { sum }] of sums(index, asked, (pair, page) => times(index, page, asked.holders.get(pair)?.get(page))))
-    scores.set(page, sum * (index.pages.kind[page] === 1 ? 0.92 : 1));
-  return scores;
-}
-
 /* 每页的分：问话自己的字对，或者同义词的，取多的。 */
-function sums(index, asked, timesIn) {
-  const pages = new Set([...asked.holders.values()].flatMap((pages) => [...pages.keys()]));
-  return new Map([...pages].map((page) => [page, sumOn(asked, (pair) => timesIn(pair, page))]));
+function scoresOf(index, asked) {
+  const pages = new Set([...asked.holders.values()].flatMap((held) => [...held.keys()]));
+  return new Map([...pages].map((page) => [page, PRIOR[index.pages.kind[page]] * sumOn(index, asked, page).sum]));
 }
 
-function sumOn(asked, timesOf) {
+function sumOn(index, asked, page) {
   const worth = (pair) => {
-    const found = timesOf(pair);
+    const found = times(index, page, asked.holders.get(pair)?.get(page));
     return found ? ((asked.weights.get(pair) || 0) * found * (1 + SATURATED)) / (found + SATURATED) : 0;
   };
   const own = new Map(asked.terms.filter(({ of }) => !of).map(({ pair }) => [pair, worth(pair)]));
   let sum = [...own.values()].reduce((one, other) => one + other, 0),
-    via = "";
+    vias = [];
   for (const { word, others } of asked.alike) {
     const mine = pairsOf(word).reduce((total, pair) => total + (own.get(pair) || 0), 0);
     const best = others
@@ -126,10 +130,10 @@ function sumOn(asked, timesOf) {
       .reduce((one, other) => (other.score > one.score ? other : one), { other: "", score: mine });
     if (best.other) {
       sum += best.score - mine;
-      via ||= best.other;
+      vias.push(best.other);
     }
   }
-  return { sum, via };
+  return { sum, vias };
 }
 
 /* 同义词要各对都有，长短不同的按原词的长短折算。 */
@@ -144,7 +148,10 @@ function times(index, page, held) {
   if (!held) return 0;
   const length = 2 ** (index.pages.size?.[page] ?? 10) / 1000;
   const body = held.often ? OFTEN : held.body ? 1 : 0;
-  return body / (1 - LENGTHS + LENGTHS * Math.min(length, 8)) + (held.head ? HEAD / (0.6 + 0.4 * (index.pages.title[page] / 8)) : 0);
+  return (
+    body / (1 - LENGTHS + LENGTHS * Math.min(length, 8)) +
+    (held.head ? HEAD / (0.6 + 0.4 * (index.pages.title[page] / 8)) : 0)
+  );
 }
 
 /* 核对、摘录 ————————————————————————————————————————————————— */
@@ -153,9 +160,8 @@ function times(index, page, held) {
 function judged(index, asked, page, text) {
   const { lines: printed, heads } = foldedPage(text);
   const lines = printed.map((line) => line.text);
-  const { via, sum } = sumOn(asked, (pair) => times(index, page, asked.holders.get(pair)?.get(page)));
-  const alternatives = asked.alike.flatMap(({ others }) => others).map(fold);
-  const spans = [...asked.spans, ...alternatives];
+  const { vias, sum } = sumOn(index, asked, page);
+  const spans = [...asked.spans, ...vias.map(fold)];
   const held = lines.map((line) => runsIn(line, spans));
   const strength = held.map((runs) => strengthOf(runs, asked));
   const best = strength.reduce((one, other, n) => (other > strength[one] ? n : one), 0);
@@ -165,9 +171,9 @@ function judged(index, asked, page, text) {
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
-    via: via && joined.some((run) => run === fold(via)) ? via : "",
+    via: vias.find((via) => joined.includes(fold(via))) || "",
     share,
-    score: sum + strength[best] * 1.2 + inHead * 0.6 + longest(joined) * 0.25,
+    score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: shown(text, lines, held, best, heads),
   };
 }
@@ -207,7 +213,12 @@ function shown(text, lines, held, best, heads) {
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
-  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({ written: run, text: run, percents: [], dates: [] }));
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({
+    written: run,
+    text: run,
+    percents: [],
+    dates: [],
+  }));
   return describe(text, words, merged(found));
 }
 

@@ -1,7 +1,7 @@
 /* 相关结果：按自己的索引排的；拉丁字母的问话，或读者要再找时，还有 Pagefind 找到的。用到时才载入。 */
 
-import { alternatives, fold, parse } from "./fold.js";
 import { describe, valuesPass } from "./engine.js";
+import { alternatives, fold, parse } from "./fold.js";
 import { isQuestion } from "./question.js";
 import { rank } from "./ranking.js";
 import { directory, pageText } from "./store.js";

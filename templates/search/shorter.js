@@ -14,16 +14,22 @@ export async function shorterParts(asked) {
   const spans = spansOf(asked.words.flatMap((word) => word.written).join(" "));
   const found = spans.flatMap((span) => partsOf(units(span, names)));
   const whole = new Set(asked.words.length > 1 ? [] : asked.words.map(({ text }) => text));
-  return [...new Set(found)].filter((words) => !whole.has(words)).sort((one, other) => other.length - one.length).slice(0, MOST_SHORTER);
+  return [...new Set(found)]
+    .filter((words) => !whole.has(words))
+    .sort((one, other) => other.length - one.length)
+    .slice(0, MOST_SHORTER);
 }
 
 /* 切成词；浏览器不会切的，一段不断。 */
 export function units(span, names = []) {
   const fixed = [...span.matchAll(ATOM)].map(({ 0: words, index }) => [index, index + words.length]);
   for (const name of names)
-    for (let at = span.indexOf(name); at >= 0 && name; at = span.indexOf(name, at + name.length)) fixed.push([at, at + name.length]);
+    for (let at = span.indexOf(name); at >= 0 && name; at = span.indexOf(name, at + name.length))
+      fixed.push([at, at + name.length]);
   const ends = Intl.Segmenter
-    ? [...new Intl.Segmenter("zh", { granularity: "word" }).segment(span)].map(({ index, segment }) => index + segment.length)
+    ? [...new Intl.Segmenter("zh", { granularity: "word" }).segment(span)].map(
+        ({ index, segment }) => index + segment.length,
+      )
     : [span.length];
   const cuts = ends.filter((end) => !fixed.some(([from, to]) => end > from && end < to));
   for (const [from, to] of fixed) cuts.push(from, to);

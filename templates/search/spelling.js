@@ -66,15 +66,20 @@ export class Spelling {
   }
 
   beginning(letter) {
-    return [...this.sounds].filter(([sign, all]) => this.known(sign) && all.some((one) => one[0] === letter)).map(([sign]) => sign);
+    return [...this.sounds]
+      .filter(([sign, all]) => this.known(sign) && all.some((one) => one[0] === letter))
+      .map(([sign]) => sign);
   }
 
   /* 几个词切成音节的各种切法，长音节先试，至多几种。 */
   syllables(words) {
-    return words.reduce((cuts, word) => {
-      const found = this.cutsOf(word);
-      return cuts.flatMap((cut) => found.map((one) => [...cut, ...one])).slice(0, 6);
-    }, [[]]);
+    return words.reduce(
+      (cuts, word) => {
+        const found = this.cutsOf(word);
+        return cuts.flatMap((cut) => found.map((one) => [...cut, ...one])).slice(0, 6);
+      },
+      [[]],
+    );
   }
 
   cutsOf(word) {

@@ -87,7 +87,7 @@ class Directory:
         part = {"name": name, "pages": pages, "blocks": shards.blocks}
         self._parts.append({**part, "count": len(shards.hashes), "hashes": "".join(shards.hashes)})
 
-    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
+    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[object]) -> bytes:
         """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
             "issues": [list(column) for column in zip(*self._issues, strict=True)],

@@ -100,11 +100,14 @@ def _group(groups: dict[int, list[str]], weight: int) -> str:
 def _sounds(met: set[str]) -> str:
     """Every syllable with its ideographs."""
     # Loading the dictionaries takes a good part of a second, and only a build with a search needs them here.
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin import Style, lazy_pinyin, pinyin
 
     signs = sorted(met | set(_common()))
     readings = {(lazy_pinyin(sign, style=Style.NORMAL)[0], sign) for sign in signs}
-    readings |= {(entry[1:], entry[0]) for entry in _SECOND_READINGS.split() if entry[0] in met}
+    for entry in _SECOND_READINGS.split():
+        sign, reading = entry[0], entry[1:]
+        common = dict.fromkeys(pinyin(sign, style=Style.NORMAL, heteronym=True)[0])
+        readings |= {(one, sign) for one in (reading, *[*common][:2]) if sign in met}
     syllables: dict[str, list[str]] = {}
     for syllable, sign in sorted(readings):
         if syllable.isascii() and syllable.isalpha():

@@ -30,9 +30,13 @@ class Synonyms:
         self._met |= {word for word in self._waiting if all(pair in grams for pair in _pairs(fold(word)))}
         self._waiting -= self._met
 
-    def written(self) -> list[list[str]]:
-        """The groups with a word that occurs; words that do not occur are kept, for it is those that are asked for."""
-        return [list(group) for group in self._groups if self._met.intersection(group)]
+    def written(self) -> list[list[list[str]]]:
+        """The groups with a word that occurs, each as the words that occur and those that do not, which are asked for."""
+        return [
+            [[word for word in group if word in self._met], [word for word in group if word not in self._met]]
+            for group in self._groups
+            if self._met.intersection(group)
+        ]
 
 
 @cache
