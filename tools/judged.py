@@ -107,26 +107,25 @@ def scores(answers: Iterable[Answer]) -> Iterator[tuple[str, int, float, float]]
         yield group, len(places), mean, sum(0 < place <= FIRST for place in places) / len(places)
 
 
-def answers_of(site: Path, file: Path) -> list[Answer]:
-    """All questions of the file, asked of the site."""
-    from playwright.sync_api import sync_playwright
-
-    with served(site) as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
-        page = browser.new_page()
-        found = [asked(page, address, question) for question in questions(file)]
-        browser.close()
-    return found
+def answers_of(page: Any, site: Path, file: Path) -> list[Answer]:
+    """All questions of the file, asked of the site in a page of a browser."""
+    with served(site) as address:
+        return [asked(page, address, question) for question in questions(file)]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints the figures, and with `--all` every question that was not answered first."""
+    from playwright.sync_api import sync_playwright
+
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", type=Path)
     parser.add_argument("questions", type=Path)
     parser.add_argument("--all", action="store_true", help="also the questions whose answer is not the first")
     options = parser.parse_args(arguments)
-    answers = answers_of(options.site, options.questions)
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        answers = answers_of(browser.new_page(), options.site, options.questions)
+        browser.close()
     for answer in answers if options.all else ():
         if answer.place != 1:
             half = "tuning" if answer.question.tuning else "held"

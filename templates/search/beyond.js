@@ -1,16 +1,14 @@
 /* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
-import { numberWords, open, take } from "./engine.js";
-import { element, hitItem, link, put } from "./hits.js";
+import { open, take } from "./engine.js";
+import { element, hitItem, put } from "./hits.js";
 import { meant } from "./meant.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { findRelated } from "./related.js";
 import { shorterParts } from "./shorter.js";
-import { pageText } from "./store.js";
 
 const BEYOND_WORDS = wording("search_page");
 const MEANT_HITS = 5,
   MOST_SYNONYMS = 3,
-  MOST_ISSUES = 12,
   TITLED = 100;
 
 export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
@@ -146,42 +144,4 @@ export async function offerWithout(found, asked, filters, still) {
     }),
   );
   askLink(line, words, put(BEYOND_WORDS.with_count, { words: inQuotes(words), count: items(whole) }));
-}
-
-/* 列出链接来选。 */
-function offerLinks(found, title, links) {
-  const box = boxBefore(found);
-  element("p", box).textContent = title;
-  const list = element("ul", box, "numbers");
-  for (const { url, name } of links) {
-    const anchor = element("a", element("li", list));
-    anchor.href = link(url);
-    anchor.textContent = name;
-  }
-}
-
-/* 刊期有几期的、没有收录的：列出来选。 */
-export function offerIssues(found, index, { issues }) {
-  const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
-  offerLinks(found, issues ? BEYOND_WORDS.issues : BEYOND_WORDS.no_issue, known.slice(0, MOST_ISSUES));
-}
-
-/* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
-export async function offerNumbers(found, asked) {
-  const { rows, near, pages } = asked.numbers;
-  if (pages.length === 1 || !(rows.length || near.length)) return;
-  const box = element("section", null, "near");
-  found.prepend(box);
-  element("p", box).textContent = rows.length
-    ? put(BEYOND_WORDS.numbers, { count: rows.length })
-    : BEYOND_WORDS.near_numbers;
-  const list = element("ul", box, "numbers");
-  const shown = (rows.length ? rows : near).slice(0, 12);
-  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
-  shown.forEach((row, n) => {
-    const anchor = element("a", element("li", list));
-    anchor.href = link(texts[n].url);
-    anchor.textContent = numberWords(row);
-    anchor.title = texts[n].title;
-  });
 }

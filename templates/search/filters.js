@@ -49,9 +49,9 @@ export function filterForm(parent, counts, chosen, { certain, change, clear, ope
 function dates(parent, chosen, change) {
   const box = element("fieldset", parent);
   element("legend", box).textContent = FILTER_WORDS.dates;
-  for (const name of ["from", "to"]) {
+  for (const [name, words] of Object.entries({ from: FILTER_WORDS.from, to: FILTER_WORDS.to })) {
     const label = element("label", box, "day");
-    element("span", label).textContent = FILTER_WORDS[name];
+    element("span", label).textContent = words;
     const input = element("input", label);
     Object.assign(input, {
       type: "date",

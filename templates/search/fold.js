@@ -85,7 +85,7 @@ function* tokens(query, apart) {
 
 /* “补贴、农机”是两个词；逗号前后是长句的，是一段原文，不拆。数字里的逗号不算。 */
 function listed(written, apart) {
-  const parts = written.split(apart ? APART : LISTED).filter((part) => fold(part));
+  const parts = written.split(apart ? APART : LISTED).filter((part) => fold(part) || OR.test(part));
   return parts.length > 1 && (apart || parts.every((part) => OR.test(part) || fold(part).length <= MOST_LISTED))
     ? parts
     : [written];

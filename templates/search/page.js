@@ -1,15 +1,7 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
 import { datesAsked, dayWords, isExactThing, pagesOn, placeOf, readWhole } from "./asked.js";
-import {
-  addRelated,
-  inQuotes,
-  offerIssues,
-  offerMeant,
-  offerNumbers,
-  offerShorter,
-  offerSynonyms,
-  offerWithout,
-} from "./beyond.js";
+import { addRelated, inQuotes, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
+import { offerIssues, offerNumbers } from "./choices.js";
 import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
 import { onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
