@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -147,9 +148,12 @@ def _weights(page: Page) -> NDArray[np.int64]:
             weights[at : at + _heading(line, folded)] = OFTEN
         at += len(folded)
     whole = "".join(page.blocks)
-    for person in filter(None, map(fold, page.record.persons)):
-        for match in re.finditer(re.escape(person), whole):
-            weights[match.start() : match.end()] = OFTEN
+    # The longer name first, for one may begin another.
+    persons = sorted(
+        {re.escape(fold(person)) for person in page.record.persons} - {""}, key=lambda one: (-len(one), one)
+    )
+    for match in re.finditer("|".join(persons), whole) if persons else ():
+        weights[match.start() : match.end()] = OFTEN
     return weights
 
 
@@ -163,7 +167,7 @@ def _words(pages: Sequence[Page]) -> Iterator[tuple[str, int, bool]]:
     first = 0
     for page in pages:
         whole, ends = "".join(page.blocks), [*accumulate(map(len, page.blocks))]
-        times = Counter((gram, first + sum(end <= at for end in ends)) for at, gram in _numbers(whole))
+        times = Counter((gram, first + bisect_right(ends, at)) for at, gram in _numbers(whole))
         times.update((day, first) for day in days_of(page.record))
         yield from ((gram, block, many >= OFTEN) for (gram, block), many in times.items())
         first += len(page.blocks)

@@ -78,7 +78,9 @@ class Postings:
         self._chunks: list[list[tuple[int, int]]] = [[] for _ in range(GROUPS)]
 
     def add(self, grams: Grams, blocks: int) -> None:
-        """The next issue, of so many blocks."""
+        """The next issue, of so many blocks. Raises OverflowError where a tier has more than `_WIDE` bits can number."""
+        if self.blocks + blocks > 1 << _WIDE:
+            raise OverflowError("too many blocks in one tier of the search index")
         words = [self._words.setdefault(word, len(self._words)) for word, _, _ in grams.words]
         rows = np.concatenate((self._signs(grams), self._numbers(grams, words)))
         hashes = np.concatenate(
