@@ -228,7 +228,9 @@ async function scored(index, words, most) {
   const scores = new Map();
   await Promise.all(
     index.parts.map(async (part) => {
-      const found = await Promise.all(words.map((word) => pagesWith(index, part, word, fewer(index, part, most(word)))));
+      const found = await Promise.all(
+        words.map((word) => pagesWith(index, part, word, fewer(index, part, most(word)))),
+      );
       for (const [page, _score] of found[0]) {
         if (!found.every((pages) => pages.has(page))) continue;
         const sum = found.reduce((total, pages) => total + pages.get(page), 0);

@@ -302,6 +302,7 @@ def test_shards_are_a_power_of_two_and_all_used() -> None:
         ([2023, 2024, 2024], [("archive", 1), ("current", 2)]),
         ([2014, 2023, 2024, 2025, 2026, 2026], [("archive", 2), ("closed", 2), ("current", 2)]),
         ([2024, 2026], [("closed", 1), ("current", 1)]),
+        ([2023, 2026, 2023, 2026], [("archive", 1), ("current", 3)]),
     ],
 )
 def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> None:

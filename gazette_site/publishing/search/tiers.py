@@ -11,7 +11,7 @@ A corrected issue rewrites what it touches in its own tier. All tiers are search
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from gazette_site.model import IssueId
@@ -31,7 +31,8 @@ class Tier(NamedTuple):
 
 def tiers_of(issues: Sequence[IssueId]) -> tuple[Tier, ...]:
     """The tiers of the issues, oldest first."""
-    years = [int(issue[:4]) for issue in issues]
+    # Should an issue of an older year stand among newer ones, it belongs to their tier: tiers are neighbours.
+    years = list(accumulate((int(issue[:4]) for issue in issues), max))
     newest = max(years, default=0)
     few = sum(year < newest for year in years) <= _FEW
     era = newest if few else newest - newest % _YEARS
