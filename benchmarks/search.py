@@ -54,6 +54,7 @@ from gazette_site.publishing.search.related import run_pagefind
 _TEXTS = (".html", ".css", ".js", ".svg", ".json")
 NUMBERS = (2_000, 10_000)
 QUERIES = 60
+_ASKED = ("怎么申请{}", "{}什么时候开始", "哪里可以办{}", "{}有多少钱")
 PARTS = (0.5, 0.9, 1.0)
 LAYERS = ("exact", "both", "fulltext")
 
@@ -225,6 +226,7 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
         address = _serve(site)
         words = [_first_search(browser, address, query) for query in _queries(archive, queries)]
         odd = [_first_search(browser, address, query) for query in _substrings(archive, queries)]
+        asked = [_first_search(browser, address, query) for query in _questions(archive, queries)]
         form = [_from_form(browser, address, query) for query in _queries(archive, queries // 2)]
         packed = _serve(site, packing=True)
         waited = sorted(
@@ -237,6 +239,7 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
     _row("words, the engine", words)
     _row("words, from the home page", form)
     _row("substrings by chance, the engine", odd)
+    _row("questions, the engine", asked)
     waits = sorted(one["wait"] for one in (*words, *odd))
     print(
         f"{'answer after the last byte, ms':<34}{'  '.join(f'{_at(waits, part):6.1f}' for part in PARTS)}   (middle, 9 in 10, most)"
@@ -275,6 +278,12 @@ def _queries(archive: Archive, number: int) -> Iterator[str]:
         phrases += [line.label[2:8] for line in record.lines if len(line.label) > 5]
         one, other = _words(chance.choice(phrases), chance), _words(chance.choice(phrases), chance)
         yield (one, chance.choice(phrases)[:6], f"{one} {other}", f'"{record.number}"', record.title)[n % 5]
+
+
+def _questions(archive: Archive, number: int) -> Iterator[str]:
+    """Questions around two words of a title or a heading: hardly ever printed like that."""
+    for n, query in zip(range(number), filter(lambda query: " " in query, _queries(archive, number * 5)), strict=False):
+        yield _ASKED[n % len(_ASKED)].format(query.replace(" ", ""))
 
 
 def _substrings(archive: Archive, number: int) -> Iterator[str]:

@@ -1,7 +1,7 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
 import { alternatives, fold, foldWithPlaces, learn, parse } from "./fold.js";
 import { abbreviates, codeDistance, numberOf } from "./numbers.js";
-import { around, directory, HERE, pageText, postings, records, wordsFile } from "./store.js";
+import { around, directory, HERE, maybeTraditional, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
 export const LITTLE = 3;
@@ -73,7 +73,8 @@ export async function prepare(query, options = {}) {
     withNumber(index, asked.numbers, thorough),
   ]);
   // 索引里没有的字，也许是繁体字：这时才取繁简对照表。
-  if (!scores.size && !numbered.size && (await learnAll(index, query))) return prepare(query, options);
+  if (!scores.size && !numbered.size && maybeTraditional(index, query) && (await learnAll(index, query)))
+    return prepare(query, options);
   for (const [page, score] of numbered) scores.set(page, Math.max(scores.get(page) || 0, score));
   asked.scores = scores;
   asked.narrow(filters, sort);

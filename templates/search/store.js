@@ -77,6 +77,19 @@ function unfold(directory) {
   return directory;
 }
 
+let ordinary;
+
+/* 话里会不会有繁体字：国标一二级字库里没有的字，或字库里有而也是繁体的。都没有，就不必取繁简对照表。 */
+export function maybeTraditional(directory, query) {
+  if (!ordinary) {
+    const bytes = [];
+    for (let row = 0xb0; row < 0xf8; row += 1) for (let cell = 0xa1; cell < 0xff; cell += 1) bytes.push(row, cell);
+    ordinary = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes)));
+    for (const sign of directory.unsure) ordinary.delete(sign);
+  }
+  return [...query].some((sign) => /[\p{L}\p{So}]/u.test(sign) && sign > "\u2e7f" && !ordinary.has(sign));
+}
+
 /* 各期：[文字的目录, 页数, 名称, 总期号, 地址]；由期次就能知道的名称、地址没有写。 */
 function issuesOf([ids = [], hashes, sizes, names, steps, urls]) {
   let cumulative = 0;

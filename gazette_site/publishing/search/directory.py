@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, forces, names, simplified, spelling, common, synonyms})
+    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, forces, names, simplified, unsure, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address. A name

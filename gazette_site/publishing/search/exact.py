@@ -80,7 +80,7 @@ class ExactLayer:
         names, table = _named("names", self._names.written()), _named("simplified", _table())
         spelling = _named("spelling", self._spelling.written())
         yield from (names, table, spelling)
-        files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling)}
+        files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling), "unsure": _unsure()}
         written = self._directory.written(files, self._common[1], self._synonyms.written())
         yield OutputFile(f"{FOLDER}/index.bin", packed(written))
 
@@ -153,6 +153,18 @@ def _kept(store: Cache | None, key: str) -> Shards | None:
 def _table() -> bytes:
     """Each traditional character before its simplified one."""
     return "".join(form + plain for form, plain in simplified().items()).encode()
+
+
+def _unsure() -> str:
+    """Traditional characters that GB 2312 has too: of a query without these and without others than its own nothing is traditional."""
+    return "".join(form for form in simplified() if _in_gb2312(form))
+
+
+def _in_gb2312(sign: str) -> bool:
+    try:
+        return len(sign.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
 
 
 def _named(name: str, content: bytes) -> OutputFile:
