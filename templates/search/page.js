@@ -150,6 +150,8 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
   if (hits.length || some(filters)) narrowing(asked, filters, mine);
+  // 结果来了，不必再留空；下面的相关结果接着来。
+  document.documentElement.classList.add("answered");
   if (asked.numbers) await offerNumbers(found, asked);
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);

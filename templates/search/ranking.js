@@ -12,6 +12,8 @@ const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
   LENGTHS = 0.45;
+const TRIES = 4,
+  AROUND_WORD = 8;
 const PASSAGE = 1.2,
   HEADING = 1,
   RUN = 0.25;
@@ -178,7 +180,7 @@ function judged(index, asked, page, text) {
   };
 }
 
-/* 一段里有问话的哪些片段，两个字以上，长的算一个。 */
+/* 一段里有问话的哪些片段，两个字以上，长的算一个；两个字的要真是一个词，“推进城市”里没有“进城”。 */
 function runsIn(line, spans) {
   const found = new Set();
   for (const span of spans) {
@@ -186,12 +188,36 @@ function runsIn(line, spans) {
     for (let from = 0; from < signs.length - 1; ) {
       let to = from + 1;
       while (to < signs.length && line.includes(signs.slice(from, to + 1).join(""))) to += 1;
-      if (to - from > 1) found.add(signs.slice(from, to).join(""));
+      const run = signs.slice(from, to).join("");
+      if (to - from > 2 || (to - from === 2 && isWordIn(line, run))) found.add(run);
       from = Math.max(to - 1, from + 1);
     }
   }
   return [...found];
 }
+
+/* 前几处里，有一处前后都是词的边界；浏览器不会切词的，都算。 */
+function isWordIn(line, run) {
+  if (!Intl.Segmenter) return true;
+  let at = line.indexOf(run);
+  for (let tries = 0; at >= 0 && tries < TRIES; tries += 1) {
+    const start = Math.max(0, at - AROUND_WORD);
+    const near = [...cutter().segment(line.slice(start, at + run.length + AROUND_WORD))];
+    const ends = new Set(
+      near.map(({ index }) => index).concat(near.reduce((sum, { segment }) => sum + segment.length, 0)),
+    );
+    if (ends.has(at - start) && ends.has(at - start + run.length)) return true;
+    at = line.indexOf(run, at + run.length);
+  }
+  return false;
+}
+
+let segmenter;
+
+const cutter = () => {
+  segmenter ||= new Intl.Segmenter("zh", { granularity: "word" });
+  return segmenter;
+};
 
 function strengthOf(runs, asked) {
   const pairs = new Set(runs.flatMap(pairsOf));
