@@ -12,7 +12,8 @@ const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
   LENGTHS = 0.45;
-const TRIES = 4,
+const MOST_THERE = 0.6,
+  TRIES = 4,
   AROUND_WORD = 8;
 const PASSAGE = 1.2,
   HEADING = 1,
@@ -23,7 +24,7 @@ const OF_ATTACHMENT = 0.85,
 const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
 /* 至少合上问话的这么多，才算相关。 */
 const LEAST = 0.22,
-  NEAR_BEST = 0.25;
+  NEAR_BEST = 0.2;
 
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
 export async function rank(index, query, { filters = {}, limit = 10, without = new Set() } = {}) {
@@ -138,11 +139,12 @@ function sumOn(index, asked, page) {
   return { sum, vias };
 }
 
-/* 同义词要各对都有，长短不同的按原词的长短折算。 */
+/* 同义词的各对多半要有，缺的折扣；长短不同的按原词的长短折算。 */
 function averaged(asked, other, word, worth) {
   const pairs = asked.terms.filter(({ of }) => of === other).map(({ pair }) => worth(pair));
-  if (!pairs.length || pairs.some((one) => !one)) return 0;
-  return (pairs.reduce((one, two) => one + two, 0) / pairs.length) * Math.max(pairsOf(word).length, 1);
+  const there = pairs.filter(Boolean).length / (pairs.length || 1);
+  if (there < MOST_THERE) return 0;
+  return (there * pairs.reduce((one, two) => one + two, 0) * Math.max(pairsOf(word).length, 1)) / pairs.length;
 }
 
 /* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
