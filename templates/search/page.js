@@ -21,7 +21,11 @@ const GROUPS = {
 const DATES = ["from", "to"],
   ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const byId = (id) => document.getElementById(id);
-const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
+const START = {
+  heading: byId("asked").textContent,
+  status: byId("status").querySelector(".idle").textContent,
+  title: document.title,
+};
 let turn = 0;
 
 /* 地址里的条件。 */
