@@ -64,6 +64,11 @@ const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.wri
 const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
+  let leaving = false;
+  const leave = (url) => {
+    leaving = true;
+    location.replace(link(url));
+  };
   turn += 1;
   const mine = turn;
   const { query, filters, sort, shown } = state();
@@ -84,7 +89,7 @@ async function run() {
     if (mine !== turn) return;
     const whole = readWhole(index, query);
     const place = placeOf(index, whole);
-    if (place && !some(filters)) return location.replace(link(place));
+    if (place && !some(filters)) return leave(place);
     const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
     const asked = await open(datesAsked(whole, query) || query, { filters, sort });
     if (mine !== turn) return;
@@ -95,22 +100,18 @@ async function run() {
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
+    if (asked.numbers?.sure && !some(filters) && shown === BATCH)
+      return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
     await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
     if (mine === turn) failed();
   } finally {
-    if (mine === turn) {
+    // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
+    if (mine === turn && !leaving) {
       byId("found").setAttribute("aria-busy", "false");
       root.add("answered");
     }
   }
-}
-
-/* 写全了的字号直接到那件文件；用返回键不会又跳过来。 */
-async function jump(asked) {
-  const { url } = await pageText(asked.index, asked.numbers.pages[0]);
-  location.replace(link(url));
 }
 
 function clear() {
@@ -183,7 +184,8 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
-  if (!hits.length && !guessed.length && !asked.without.length) await offerShorter(found, asked, still);
+  if (number < LITTLE && !hits.length && !guessed.length && !asked.without.length)
+    await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */

@@ -5,9 +5,10 @@ import { pairsOf, spansOf, synonymsIn } from "./question.js";
 import { pageText, postings } from "./store.js";
 
 const MOST_PAIRS = 8,
-  MOST_OTHERS = 6,
+  MOST_FETCHED = 14,
+  EACH_OTHER = 2,
   OTHER = 0.95,
-  READ = 12;
+  READ = 10;
 const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
@@ -22,12 +23,12 @@ const PASSAGE = 1.2,
 const OF_ATTACHMENT = 0.85,
   OF_ENTRY = 0.9;
 const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
-/* 至少合上问话的这么多，才算相关。 */
+/* 至少合上问话的这么多，或者有整个的同义词，才算相关。 */
 const LEAST = 0.22,
   NEAR_BEST = 0.2;
 
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
-export async function rank(index, query, { filters = {}, limit = 10, without = new Set() } = {}) {
+export async function rank(index, query, { filters = {}, limit = 8, without = new Set() } = {}) {
   const asked = await weighed(index, termsOf(index, query));
   if (!asked.total) return [];
   const scores = scoresOf(index, asked);
@@ -53,10 +54,10 @@ function termsOf(index, query) {
   const alike = synonymsIn(index.synonyms, spans);
   for (const { word, others } of alike)
     for (const other of others)
-      for (const pair of rarest(index, pairsOf(fold(other)), 3)) terms.push({ pair, of: other, word });
+      for (const pair of rarest(index, pairsOf(fold(other)), EACH_OTHER)) terms.push({ pair, of: other, word });
   const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
   const kept = terms.filter(
-    ({ of, pair }) => !of || (fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair)),
+    ({ of, pair }) => !of || fetched.has(pair) || (fetched.size < MOST_FETCHED && fetched.add(pair)),
   );
   return { own, terms: kept, alike, spans };
 }
@@ -172,11 +173,12 @@ function judged(index, asked, page, text) {
   if (!strength[best]) return null;
   const joined = runsIn(lines.join("\n"), spans);
   const share = strengthOf(joined, asked) / asked.total;
+  const whole = [...asked.alike.map(({ word }) => word), ...vias.map(fold)];
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
-    share,
+    share: joined.some((run) => whole.includes(run)) ? 1 : share,
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: shown(text, lines, held, best, heads),
   };
