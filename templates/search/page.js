@@ -6,6 +6,7 @@ import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
 import { onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
+import { isQuestion } from "./question.js";
 import { rankEarly } from "./related.js";
 import { directory, pageText } from "./store.js";
 
@@ -184,8 +185,9 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
-  if (number < LITTLE && !hits.length && !guessed.length && !asked.without.length)
-    await offerShorter(found, asked, still);
+  const answered =
+    hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
+  if (!answered) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
