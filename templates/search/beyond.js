@@ -67,7 +67,7 @@ function listHits(found, title, hint, hits, style = "grp") {
 
 /* 相关结果；without 是上面已经列了的。 */
 export async function addRelated(found, asked, hits, options, still) {
-  const related = await findRelated(asked, hits, { limit: 10, ...options });
+  const related = await findRelated(asked, hits, { limit: 8, ...options });
   if (!still() || !related.length) return 0;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
   const hint = words.length ? put(BEYOND_WORDS.also, { words: words.map(inQuotes).join("") }) : BEYOND_WORDS.alike;

@@ -5,7 +5,8 @@ import { units } from "./shorter.js";
 import { spellingFile } from "./spelling.js";
 
 const MOST_MEANT = 3,
-  TRIED_MEANT = 8,
+  TRIED_MEANT = 6,
+  LOOKED_AT = 4,
   BEAM = 120,
   LONGEST_TYPED = 40,
   LONG_RUN = 5;
@@ -38,11 +39,11 @@ async function verified(guesses, options) {
     seen = new Set();
   for (const guess of guesses) {
     if (seen.size >= TRIED_MEANT || kept.length >= MOST_MEANT || (kept.length && guess.cost > kept[0].cost + 1)) break;
-    for (const words of guess.forms) {
+    for (const words of guess.forms.slice(0, MOST_MEANT)) {
       if (seen.has(words)) continue;
       seen.add(words);
       const asked = await open(words, options);
-      if (!(await take(asked, asked.pages, 1)).length) continue;
+      if (!(await take(asked, asked.pages.slice(0, LOOKED_AT), 1)).length) continue;
       kept.push({ words, asked, wrong: guess.wrong, top: asked.scores.get(asked.pages[0]) || 0 });
       break;
     }

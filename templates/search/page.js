@@ -6,6 +6,7 @@ import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
 import { onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
+import { isQuestion } from "./question.js";
 import { rankEarly } from "./related.js";
 import { directory, pageText } from "./store.js";
 
@@ -21,7 +22,11 @@ const GROUPS = {
 const DATES = ["from", "to"],
   ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const byId = (id) => document.getElementById(id);
-const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
+const START = {
+  heading: byId("asked").textContent,
+  status: byId("status").querySelector(".idle").textContent,
+  title: document.title,
+};
 let turn = 0;
 
 /* 地址里的条件。 */
@@ -60,6 +65,11 @@ const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.wri
 const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
+  let leaving = false;
+  const leave = (url) => {
+    leaving = true;
+    location.replace(link(url));
+  };
   turn += 1;
   const mine = turn;
   const { query, filters, sort, shown } = state();
@@ -80,7 +90,7 @@ async function run() {
     if (mine !== turn) return;
     const whole = readWhole(index, query);
     const place = placeOf(index, whole);
-    if (place && !some(filters)) return location.replace(link(place));
+    if (place && !some(filters)) return leave(place);
     const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
     const asked = await open(datesAsked(whole, query) || query, { filters, sort });
     if (mine !== turn) return;
@@ -91,22 +101,18 @@ async function run() {
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
+    if (asked.numbers?.sure && !some(filters) && shown === BATCH)
+      return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
     await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
     if (mine === turn) failed();
   } finally {
-    if (mine === turn) {
+    // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
+    if (mine === turn && !leaving) {
       byId("found").setAttribute("aria-busy", "false");
       root.add("answered");
     }
   }
-}
-
-/* 写全了的字号直接到那件文件；用返回键不会又跳过来。 */
-async function jump(asked) {
-  const { url } = await pageText(asked.index, asked.numbers.pages[0]);
-  location.replace(link(url));
 }
 
 function clear() {
@@ -150,6 +156,8 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
   if (hits.length || some(filters)) narrowing(asked, filters, mine);
+  // 结果来了，不必再留空；下面的相关结果接着来。
+  document.documentElement.classList.add("answered");
   if (asked.numbers) await offerNumbers(found, asked);
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);
@@ -177,7 +185,9 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
-  if (!hits.length && !guessed.length && !asked.without.length) await offerShorter(found, asked, still);
+  const answered =
+    hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
+  if (!answered) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */

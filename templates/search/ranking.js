@@ -5,13 +5,17 @@ import { pairsOf, spansOf, synonymsIn } from "./question.js";
 import { pageText, postings } from "./store.js";
 
 const MOST_PAIRS = 8,
-  MOST_OTHERS = 6,
+  MOST_FETCHED = 14,
+  EACH_OTHER = 2,
   OTHER = 0.95,
-  READ = 12;
+  READ = 10;
 const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
   LENGTHS = 0.45;
+const MOST_THERE = 0.6,
+  TRIES = 4,
+  AROUND_WORD = 8;
 const PASSAGE = 1.2,
   HEADING = 1,
   RUN = 0.25;
@@ -19,12 +23,12 @@ const PASSAGE = 1.2,
 const OF_ATTACHMENT = 0.85,
   OF_ENTRY = 0.9;
 const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
-/* 至少合上问话的这么多，才算相关。 */
+/* 至少合上问话的这么多，或者有整个的同义词，才算相关。 */
 const LEAST = 0.22,
-  NEAR_BEST = 0.25;
+  NEAR_BEST = 0.2;
 
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
-export async function rank(index, query, { filters = {}, limit = 10, without = new Set() } = {}) {
+export async function rank(index, query, { filters = {}, limit = 8, without = new Set() } = {}) {
   const asked = await weighed(index, termsOf(index, query));
   if (!asked.total) return [];
   const scores = scoresOf(index, asked);
@@ -50,10 +54,10 @@ function termsOf(index, query) {
   const alike = synonymsIn(index.synonyms, spans);
   for (const { word, others } of alike)
     for (const other of others)
-      for (const pair of rarest(index, pairsOf(fold(other)), 3)) terms.push({ pair, of: other, word });
+      for (const pair of rarest(index, pairsOf(fold(other)), EACH_OTHER)) terms.push({ pair, of: other, word });
   const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
   const kept = terms.filter(
-    ({ of, pair }) => !of || (fetched.size < MOST_PAIRS + MOST_OTHERS * 2 && fetched.add(pair)),
+    ({ of, pair }) => !of || fetched.has(pair) || (fetched.size < MOST_FETCHED && fetched.add(pair)),
   );
   return { own, terms: kept, alike, spans };
 }
@@ -136,11 +140,12 @@ function sumOn(index, asked, page) {
   return { sum, vias };
 }
 
-/* 同义词要各对都有，长短不同的按原词的长短折算。 */
+/* 同义词的各对多半要有，缺的折扣；长短不同的按原词的长短折算。 */
 function averaged(asked, other, word, worth) {
   const pairs = asked.terms.filter(({ of }) => of === other).map(({ pair }) => worth(pair));
-  if (!pairs.length || pairs.some((one) => !one)) return 0;
-  return (pairs.reduce((one, two) => one + two, 0) / pairs.length) * Math.max(pairsOf(word).length, 1);
+  const there = pairs.filter(Boolean).length / (pairs.length || 1);
+  if (there < MOST_THERE) return 0;
+  return (there * pairs.reduce((one, two) => one + two, 0) * Math.max(pairsOf(word).length, 1)) / pairs.length;
 }
 
 /* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
@@ -168,17 +173,18 @@ function judged(index, asked, page, text) {
   if (!strength[best]) return null;
   const joined = runsIn(lines.join("\n"), spans);
   const share = strengthOf(joined, asked) / asked.total;
+  const whole = [...asked.alike.map(({ word }) => word), ...vias.map(fold)];
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
-    share,
+    share: joined.some((run) => whole.includes(run)) ? 1 : share,
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: shown(text, lines, held, best, heads),
   };
 }
 
-/* 一段里有问话的哪些片段，两个字以上，长的算一个。 */
+/* 一段里有问话的哪些片段，两个字以上，长的算一个；两个字的要真是一个词，“推进城市”里没有“进城”。 */
 function runsIn(line, spans) {
   const found = new Set();
   for (const span of spans) {
@@ -186,12 +192,36 @@ function runsIn(line, spans) {
     for (let from = 0; from < signs.length - 1; ) {
       let to = from + 1;
       while (to < signs.length && line.includes(signs.slice(from, to + 1).join(""))) to += 1;
-      if (to - from > 1) found.add(signs.slice(from, to).join(""));
+      const run = signs.slice(from, to).join("");
+      if (to - from > 2 || (to - from === 2 && isWordIn(line, run))) found.add(run);
       from = Math.max(to - 1, from + 1);
     }
   }
   return [...found];
 }
+
+/* 前几处里，有一处前后都是词的边界；浏览器不会切词的，都算。 */
+function isWordIn(line, run) {
+  if (!Intl.Segmenter) return true;
+  let at = line.indexOf(run);
+  for (let tries = 0; at >= 0 && tries < TRIES; tries += 1) {
+    const start = Math.max(0, at - AROUND_WORD);
+    const near = [...cutter().segment(line.slice(start, at + run.length + AROUND_WORD))];
+    const ends = new Set(
+      near.map(({ index }) => index).concat(near.reduce((sum, { segment }) => sum + segment.length, 0)),
+    );
+    if (ends.has(at - start) && ends.has(at - start + run.length)) return true;
+    at = line.indexOf(run, at + run.length);
+  }
+  return false;
+}
+
+let segmenter;
+
+const cutter = () => {
+  segmenter ||= new Intl.Segmenter("zh", { granularity: "word" });
+  return segmenter;
+};
 
 function strengthOf(runs, asked) {
   const pairs = new Set(runs.flatMap(pairsOf));

@@ -26,7 +26,9 @@ export async function findRelated(asked, exact, { filters, limit, similar, ready
   };
   const without = new Set([...asked.checked].filter(([, hit]) => hit).map(([page]) => page));
   add((await ready) || (await rank(index, asked.written, { filters, limit, without })));
-  if ((similar || isLatin(asked)) && found.length < limit) add(await alike(index, asked, filters, limit));
+  // Pagefind 没有取成，别的结果照样列。
+  if ((similar || (isLatin(asked) && !exact.length)) && found.length < limit)
+    add(await alike(index, asked, filters, limit).catch(() => []));
   const kept = asked.without.length ? await allowed(asked, found) : found;
   return kept.slice(0, limit);
 }

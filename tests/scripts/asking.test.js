@@ -79,7 +79,8 @@ test("only words of a group that occur are offered", () => {
 });
 
 test("OR, 或, a bar, and enumerations part words; a copied sentence is no enumeration", () => {
-  const written = (query, options) => parse(query, options).words.map((word) => (word.any || [word]).map((one) => one.text));
+  const written = (query, options) =>
+    parse(query, options).words.map((word) => (word.any || [word]).map((one) => one.text));
   assert.deepEqual(written("食堂 OR 绿道"), [["食堂", "绿道"]]);
   assert.deepEqual(written("食堂 或 绿道 管理"), [["食堂", "绿道"], ["管理"]]);
   assert.deepEqual(written("食堂|绿道"), [["食堂", "绿道"]]);

@@ -164,7 +164,7 @@ _FACETS = """async ([base, asked]) => {
 def test_counts_of_filters_are_what_a_tap_shows(site: Served, page: Any) -> None:
     """200 random queries with filters: each count is the number of pages that have the words and all other filters."""
     texts = folded_pages(site.archive)
-    facts = {
+    facts: dict[str, dict[str, set[str]]] = {
         record.url: {
             "group": {("document", "attachment", "chronicle")[record.kind.value]},
             "year": {record.issue[:4]},
