@@ -175,7 +175,7 @@ def _files(layer: str, archive: Archive) -> Iterator[OutputFile]:
 
 def _whole(archive: Archive, folder: Path) -> Iterator[OutputFile]:
     """Pagefind over all text, every character set apart."""
-    for record in chain.from_iterable(records_of(linked, frozenset()) for linked in archive.issues):
+    for record in chain.from_iterable(records_of(linked, {}) for linked in archive.issues):
         lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
         page = folder / "mirror" / record.url.strip("/") / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
@@ -296,7 +296,7 @@ def _substrings(archive: Archive, number: int) -> Iterator[str]:
 
 
 def _record(archive: Archive, chance: random.Random) -> Record:
-    records = [*records_of(chance.choice(archive.issues), frozenset())]
+    records = [*records_of(chance.choice(archive.issues), {})]
     return chance.choice([record for record in records if record.number])
 
 

@@ -6,6 +6,10 @@ declare function wording(group: string): Record<string, string>;
 /** The directory of the search, being fetched before its scripts are there. */
 declare var searchDirectory: Promise<Response> | null;
 
+/** What a module of the search exports, by its name. */
+declare function shared(module: "standing"): typeof import("./search/standing.js");
+declare function shared(module: "timelines"): typeof import("./search/timelines.js");
+
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;

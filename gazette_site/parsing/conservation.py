@@ -33,6 +33,19 @@ def texts_of(record: Any) -> Iterator[Text]:
             yield from texts_of(getattr(record, name))
 
 
+def strings_of(record: Any) -> Iterator[str]:
+    """Every string inside a record."""
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from strings_of(part)
+    else:
+        kind: Any = type(record)
+        for name in _fields_of(kind):
+            yield from strings_of(getattr(record, name))
+
+
 @cache
 def _fields_of(kind: type) -> tuple[str, ...]:
     """The names of the fields of a record; none of anything else."""

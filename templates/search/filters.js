@@ -8,13 +8,14 @@ const LEGENDS = {
   section: FILTER_WORDS.section,
   kind: FILTER_WORDS.kind,
   issuer: FILTER_WORDS.issuer,
-  force: FILTER_WORDS.force,
+  standing: FILTER_WORDS.standing,
 };
 const TYPES = {
   document: FILTER_WORDS.document,
   attachment: FILTER_WORDS.attachment,
   chronicle: FILTER_WORDS.chronicle,
 };
+const STANDINGS = wording("states");
 const SHOWN = 6;
 
 /* certain 说各数是不是准数；opened 是读者展开时要做的。 */
@@ -89,7 +90,13 @@ function fieldset(parent, name, legend, { counts, certain }, chosen, change) {
     const input = element("input", label);
     Object.assign(input, { type: "checkbox", name, value, checked: chosen.includes(value) });
     element("span", label).textContent =
-      name === "group" ? TYPES[value] : name === "year" ? put(FILTER_WORDS.of_year, { value }) : value;
+      name === "group"
+        ? TYPES[value]
+        : name === "standing"
+          ? STANDINGS[value] || FILTER_WORDS.unstated
+          : name === "year"
+            ? put(FILTER_WORDS.of_year, { value })
+            : value;
     const count = String(counts[value] || 0);
     element("span", label).textContent = certain || !counts[value] ? count : put(FILTER_WORDS.about, { count });
     input.addEventListener("change", () =>

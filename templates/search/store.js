@@ -101,16 +101,13 @@ function issuesOf([ids = [], hashes, sizes, names, steps, urls]) {
   });
 }
 
-const UNSTATED = "未载明";
-
-/* 一页的文字；同一包里的页一起取来。施行情况会因别的文件而变，只记在总目里。 */
+/* 一页的文字；同一包里的页一起取来。状态会因别的文件而变，只记在总目里。 */
 export async function pageText(directory, page) {
   const path = directory.packs[page];
   let first = page;
   while (first > 0 && directory.packs[first - 1] === path) first -= 1;
   const found = (await packs(path))[page - first];
-  const force = directory.forces[directory.pages.force[page]];
-  found.force = force === UNSTATED ? "" : force;
+  found.standing = directory.standings[directory.pages.standing[page]];
   return found;
 }
 

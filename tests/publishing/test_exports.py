@@ -27,6 +27,7 @@ from markdown_it import MarkdownIt
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.timelines import standing_of
 from gazette_site.model import Level, Paragraph, Role, Table, Text
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
@@ -236,12 +237,15 @@ def test_odd_documents_are_still_valid_akoma_ntoso(sample: Sample, make_document
         ),
         (Paragraph(Role.ENCLOSED_TITLE, Text("办法\x00\x0b")), Table(()), Table(((), (Text(""),)))),
     ]
+    standing = standing_of(Url("/documents/x/"), None, None, (), {}, True)
     for body in bodies:
         document = make_document("", body=body, kind=None, date=None, issuers=(), addressees=None)
         linked = LinkedDocument(
             document, issue.issue.id, Url("/documents/x/"), tuple(f"a-{n}" for n in range(len(body))), ()
         )
-        assert akn_schema().validate(etree.fromstring(akoma_ntoso(linked, issue, "公报"))), akn_schema().error_log
+        assert akn_schema().validate(etree.fromstring(akoma_ntoso(linked, issue, "公报", standing))), (
+            akn_schema().error_log
+        )
 
 
 # Tables ------------------------------------------------------------------------------------------------------------

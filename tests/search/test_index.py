@@ -16,17 +16,18 @@ from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
-from gazette_site.model import Attachment, IsoDate, IssueId, NormalNumber, Paragraph, Role, Table, Text
+from gazette_site.linking.standing import Certainty, Period, Standing, State
+from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Table, Text
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Card, cards_of, layer_files
 from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import shards as shards_module
 from gazette_site.publishing.search import tiers as tiers_module
-from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_forces
+from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_standings
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.grams import BLOCK, OFTEN, SIGN, Grams, days_of, grams_of, page_of
 from gazette_site.publishing.search.postings import Postings, shard_of, varints
-from gazette_site.publishing.search.records import Kind, Passage, Record, forces_of, records_of
+from gazette_site.publishing.search.records import Kind, Passage, Record, records_of, standings_of
 from gazette_site.publishing.search.shards import shard_count, shards_of
 from gazette_site.publishing.search.tiers import tiers_of
 from tests.conftest import MakeDocument, MakeIssue
@@ -44,7 +45,7 @@ def records(
     )
     document = make_document("澜府发〔2025〕12号", body=body, attachments=(make_attachment("附件", "名单", rows),))
     archive = _archive(make_issue("2025-03", document, days=("2025-03-08", None)))
-    return tuple(records_of(archive.issues[0], frozenset()))
+    return tuple(records_of(archive.issues[0], archive.standing))
 
 
 def _archive(*issues: Any) -> Archive:
@@ -171,7 +172,7 @@ def test_a_pair_knows_what_stands_around_it(records: tuple[Record, ...]) -> None
 
 def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> None:
     """4—6 January is three days."""
-    (entry,) = records_of(_archive(make_issue("2025-01", days=("2025-01-04",))).issues[0], frozenset())
+    (entry,) = records_of(_archive(make_issue("2025-01", days=("2025-01-04",))).issues[0], {})
     assert days_of(entry) == ("@2025-01-04",)
     object.__setattr__(entry, "until", IsoDate("2025-01-06"))
     assert days_of(entry) == ("@2025-01-04", "@2025-01-05", "@2025-01-06")
@@ -386,15 +387,19 @@ def test_what_is_remembered_gives_the_same_files(
     assert _files(large, store) == _files(large)
 
 
-def test_a_force_is_no_part_of_what_is_remembered(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+def test_a_standing_is_no_part_of_what_is_remembered(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """A document that a later one repeals keeps its card; only the directory says that it is repealed."""
     archive = _issues(make_issue, make_document, 2)
-    (record, *_), ended = records_of(archive.issues[0], frozenset()), frozenset({NormalNumber("澜府发〔2025〕1号")})
-    assert [record.force, *forces_of(archive.issues[0], ended)] == ["未载明", "已被废止", ""]
-    forces = [one.force for one in records_of(archive.issues[0], ended)]
-    assert forces == [*forces_of(archive.issues[0], ended)]
-    assert [page.force for page in with_forces(card_of(archive.issues[0]), forces).pages] == forces
-    assert {page.force for page in card_of(archive.issues[0]).pages} == {""}
+    first, second = archive.issues
+    url, day = first.documents[0].url, IsoDate("2025-07-01")
+    before = Period(State.UNSTATED, None, IsoDate("2025-06-30"), Certainty.PRINTED, None)
+    after = Period(State.REPEALED, day, None, Certainty.PRINTED, None)
+    standing = {url: Standing(url, (before, after), None, None)}
+    days = [record.standing for record in records_of(first, standing)]
+    assert days == [*standings_of(first, standing)] == ["unstated 2025-07-01 repealed", ""]
+    assert [*standings_of(second, standing)] == ["", ""]
+    assert [page.standing for page in with_standings(card_of(first), days).pages] == days
+    assert {page.standing for page in card_of(first).pages} == {""}
 
 
 class Fetching:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from gazette_site.characters import MONGOLIAN, bare, folded
 from gazette_site.model import FurnitureReason
-from gazette_site.parsing.layout.front import CUMULATIVE, ISSUE, is_masthead
+from gazette_site.parsing.layout.front import is_masthead
+from gazette_site.parsing.layout.numbering import CUMULATIVE, ISSUE
 from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")

@@ -16,6 +16,7 @@ from msgspec import Struct
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import IsoDate, Masthead
 from gazette_site.publishing.folder.output import json_bytes
+from gazette_site.publishing.phrases import number_in_citation
 from gazette_site.publishing.wording import say
 
 _MOST_AUTHORS = 3
@@ -37,7 +38,8 @@ class Reference:
     gazette: str
     """`澜川市人民政府公报`."""
     year: int
-    issue: int
+    issue: str
+    """`3`, of a 合刊 `3/4`, of a supplement its name."""
     page: int | None
     published: IsoDate | None
     url: str
@@ -54,7 +56,7 @@ def reference(linked: LinkedDocument, masthead: Masthead, gazette: str, url: str
         authors=document.issuers,
         gazette=masthead.gazette or gazette,
         year=masthead.year,
-        issue=masthead.number,
+        issue=number_in_citation(masthead),
         page=document.page,
         published=masthead.published,
         url=url,
@@ -85,7 +87,7 @@ def bibtex(one: Reference) -> str:
         "title": f"{{{_tex(one.title)}}}",
         "journal": _tex(one.gazette),
         "year": str(one.year),
-        "number": str(one.issue),
+        "number": one.issue,
         "pages": "" if one.page is None else str(one.page),
         "note": _tex(one.number),
         "url": one.url,
@@ -104,7 +106,7 @@ def ris(one: Reference) -> str:
         ("T2", one.gazette),
         ("PY", str(one.year)),
         ("DA", one.published.replace("-", "/") if one.published else ""),
-        ("IS", str(one.issue)),
+        ("IS", one.issue),
         ("SP", "" if one.page is None else str(one.page)),
         ("N1", one.number),
         ("LA", "zh-CN"),
@@ -157,7 +159,7 @@ def csl(one: Reference) -> bytes:
         author=tuple(map(CslName, one.authors)),
         title=one.title,
         container_title=one.gazette,
-        issue=str(one.issue),
+        issue=one.issue,
         page="" if one.page is None else str(one.page),
         number=one.number,
         issued=CslDate((date,)),

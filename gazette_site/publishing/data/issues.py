@@ -9,11 +9,12 @@ chronicle_lead) and `furniture`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.standing import Standing
 from gazette_site.model import (
     Appointment,
     Attachment,
@@ -26,9 +27,16 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data.force import amendment_data, extension_data, force_data, repeal_data
+from gazette_site.publishing.data.force import (
+    amendment_data,
+    extension_data,
+    force_data,
+    repeal_data,
+    standing_data,
+    suspension_data,
+)
 from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
-from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, HeadingData
+from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, FileData, HeadingData
 from gazette_site.publishing.data.records.fields import Grid
 from gazette_site.publishing.data.records.issues import (
     CorrectionData,
@@ -36,10 +44,12 @@ from gazette_site.publishing.data.records.issues import (
     FurnitureData,
     IssueData,
     IssueFacts,
+    MisprintData,
     PageData,
     RepairData,
 )
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
+from gazette_site.publishing.phrases import issue_name
 from gazette_site.texts import texts_of_issue
 
 _TEXT_ROLES = (
@@ -58,12 +68,12 @@ def issue_file(data: IssueData) -> OutputFile:
     return OutputFile(f"data/issues/{data.issue.id}.json", json_bytes(data))
 
 
-def issue_data(linked: LinkedIssue) -> IssueData:
-    """The issue as it is published."""
+def issue_data(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> IssueData:
+    """The issue as it is published; `standing` is that of its documents, by their pages."""
     issue = linked.issue
     return IssueData(
         issue=_facts(linked),
-        documents=tuple(map(_document, linked.documents)),
+        documents=tuple(_document(one, standing[one.url]) for one in linked.documents),
         chronicle=tuple(map(_entry, linked.entries)),
         chronicle_title=_words(issue.chronicle.title if issue.chronicle else ()),
         chronicle_lead=_words(issue.chronicle.lead if issue.chronicle else ()),
@@ -92,11 +102,18 @@ def _facts(linked: LinkedIssue) -> IssueFacts:
         digest=issue.digest,
         source_url=issue.source_url,
         notes=issue.notes,
+        name=issue_name(masthead),
+        numbers=masthead.numbers,
+        cumulatives=masthead.cumulatives,
+        special=masthead.special or None,
+        supplement=masthead.extra or None,
+        supplement_to=masthead.extra_to,
+        misprint=MisprintData(issue.misprint.printed, issue.misprint.reason) if issue.misprint else None,
         pages=tuple(PageData(page.index, page.label, page.trust.value) for page in issue.pages),
     )
 
 
-def _document(linked: LinkedDocument) -> DocumentData:
+def _document(linked: LinkedDocument, standing: Standing) -> DocumentData:
     document = linked.document
     return DocumentData(
         url=linked.url,
@@ -116,7 +133,7 @@ def _document(linked: LinkedDocument) -> DocumentData:
         citations=tuple(CitationData(one.number, one.title) for one in document.citations),
         repeals=tuple(map(repeal_data, document.repeals)),
         amends=tuple(map(amendment_data, document.amendments)),
-        force=force_data(linked),
+        force=force_data(linked, standing),
         appointments=tuple(map(_appointment, document.appointments)),
         number_printed=document.number.printed.value if document.number else None,
         subtitle=_values(document, Role.SUBTITLE),
@@ -126,6 +143,8 @@ def _document(linked: LinkedDocument) -> DocumentData:
         annotation=_values(document, Role.ANNOTATION),
         tables=tuple(_grid(block) for block in document.body if isinstance(block, Table)),
         extends=tuple(map(extension_data, document.extensions)),
+        suspends=tuple(map(suspension_data, document.suspensions)),
+        standing=standing_data(standing),
     )
 
 
@@ -155,6 +174,10 @@ def _attachment(linked: LinkedAttachment) -> AttachmentData:
         text="\n".join(attachment_lines(attachment)),
         tables=tuple(_grid(block) for block in attachment.blocks if isinstance(block, Table)),
         kind=attachment.kind.value,
+        files=tuple(
+            FileData(url, file.name, file.kind, file.size, file.digest, file.active)
+            for file, url in zip(attachment.files, linked.files, strict=True)
+        ),
     )
 
 

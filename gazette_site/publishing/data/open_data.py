@@ -12,6 +12,7 @@ from gazette_site.publishing.data.exports.datapackage import FILE, data_package
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
+from gazette_site.publishing.data.exports.standings import standing_of_cited
 from gazette_site.publishing.data.exports.whole import WholeArchive
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
@@ -23,10 +24,11 @@ def write_open_data(staging: Staging, archive: Archive, config: SiteConfig) -> N
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         with WholeArchive(Path(folder)) as whole:
             for linked in archive.issues:
-                issue = exported(linked)
+                issue = exported(linked, archive.standing)
                 whole.add(issue)
                 for file in (issue_file(issue.data), *document_files(issue, config)):
                     staging.write(file)
+            whole.add_rows("standing", standing_of_cited(archive))
         for path in WholeArchive.paths():
             staging.take(path, Path(folder) / path)
     for file in schema_files():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gazette_site.linking.archive import Archive, Reference, Unresolved, Url, Work
+from gazette_site.linking.archive import Archive, CorrectionLink, Reference, Unresolved, Url, Work
 from gazette_site.model import IsoDate
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 
@@ -36,11 +36,26 @@ class ReferenceData(Struct, frozen=True):
     until: IsoDate | None
 
 
+class ErratumData(Struct, frozen=True):
+    """A printed correction."""
+
+    source: Url
+    """The document that corrects."""
+    target: Url
+    """The document that is corrected; its issue where the document is not known."""
+    page: int | None
+    article: str
+    wrong: str
+    right: str
+    sentence: str
+
+
 class ReferencesData(Struct, frozen=True):
     """All of them."""
 
     works: tuple[WorkData, ...]
     references: tuple[ReferenceData, ...]
+    errata: tuple[ErratumData, ...]
 
 
 class UnresolvedData(Struct, frozen=True):
@@ -67,9 +82,15 @@ def reference_files(archive: Archive) -> Iterator[OutputFile]:
     references = archive.references
     edges = tuple(_reference(one) for group in references.outgoing.values() for one in group)
     unresolved = tuple(_unresolved(one, archive) for one in references.unresolved)
-    all_of_them = ReferencesData(tuple(map(_work, references.works)), edges)
+    errata = tuple(_erratum(one) for group in archive.correcting.values() for one in group)
+    all_of_them = ReferencesData(tuple(map(_work, references.works)), edges, errata)
     yield OutputFile("data/references.json", json_bytes(all_of_them))
     yield OutputFile("data/unresolved.json", json_bytes(UnresolvedList(unresolved)))
+
+
+def _erratum(link: CorrectionLink) -> ErratumData:
+    one = link.erratum
+    return ErratumData(link.source.url, link.target, one.page or None, one.article, one.wrong, one.right, one.sentence)
 
 
 def _work(one: Work) -> WorkData:

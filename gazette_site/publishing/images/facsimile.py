@@ -16,7 +16,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -26,11 +26,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from gazette_site.cache import Cache
-from gazette_site.model import IssueId
+from gazette_site.clean_pdf import Cleaned, cleaned
+from gazette_site.model import Cover, IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.images.clean_pdf import Cleaned, cleaned
+from gazette_site.publishing.images.covering import covered, picture_pdf
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
 if TYPE_CHECKING:
@@ -95,7 +96,9 @@ class Facsimile:
     cleaned: Cleaned | None = None
     """The PDF as offered where that is not the file itself, None where it is."""
     original: str = ""
-    """SHA-256 of the file where it is not offered as it is."""
+    """SHA-256 of the file where it is not offered as it is; not told of one with covers, for it could confirm a guess."""
+    covers: tuple[Cover, ...] = ()
+    """What was painted over; then the PDF as offered is made of the pictures."""
 
     def image(self, page: int) -> PageImage | None:
         """The picture of a page of the PDF, None if there is none."""
@@ -109,6 +112,8 @@ class Request(NamedTuple):
     pdf: Path
     file: str
     """The PDF as the clerk knows it, for messages."""
+    covers: tuple[Cover, ...] = ()
+    """What must not be seen of it."""
 
 
 def make_facsimiles(
@@ -131,22 +136,32 @@ def make_facsimiles(
 
 
 def _make(request: Request, cache: Cache, limits: PdfLimits) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    return make_facsimile(request.issue, request.pdf, cache, request.file, limits)
+    return make_facsimile(request.issue, request.pdf, cache, request.file, limits, request.covers)
 
 
 def make_facsimile(
-    issue: IssueId, pdf: Path, cache: Cache, file: str, limits: PdfLimits = DEFAULT_LIMITS
+    issue: IssueId,
+    pdf: Path,
+    cache: Cache,
+    file: str,
+    limits: PdfLimits = DEFAULT_LIMITS,
+    covers: tuple[Cover, ...] = (),
 ) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     """The facsimile of a PDF, its pages drawn unless the cache has them; None if it may not be offered. `file` is for messages."""
     content = pdf.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
-    room = f"pages/{digest[:32]}-{_renderer()}"
+    room = f"pages/{digest[:32]}-{_renderer()}{_told(covers)}"
     images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, cache, room, file, limits)
+        images, problems = _drawn(content, cache, room, file, limits, covers)
     if not images:
         return None, problems
+    if covers:
+        made = Facsimile(issue, pdf, 0, "", cache, room, images, limits, covers=covers)
+        offer = picture_pdf(_large_pictures(made, content))
+        size, offered = len(offer), hashlib.sha256(offer).hexdigest()
+        return replace(made, size=size, digest=offered, cleaned=Cleaned(offer, ())), problems
     clean, said = _offered(content, file, limits)
     if clean is None:
         return None, (*problems, said)
@@ -155,6 +170,23 @@ def make_facsimile(
     offered = hashlib.sha256(clean.content).hexdigest()
     facsimile = Facsimile(issue, pdf, len(clean.content), offered, cache, room, images, limits, clean, digest)
     return facsimile, (*problems, said)
+
+
+def _told(covers: tuple[Cover, ...]) -> str:
+    """What tells pictures with covers from those without in the cache."""
+    return f"-{hashlib.sha256(repr(covers).encode()).hexdigest()[:16]}" if covers else ""
+
+
+def _large_pictures(facsimile: Facsimile, content: bytes) -> Iterator[bytes]:
+    """The large pictures of all pages."""
+    for image in facsimile.images:
+        yield _pictures(facsimile, image, content)[names_of(image.page)[1]]
+
+
+def _pictures(facsimile: Facsimile, image: PageImage, content: bytes) -> dict[str, bytes]:
+    """The pictures of a page; drawn again where they were damaged since, or never kept."""
+    kept = _kept_pictures(facsimile.cache, facsimile.room, image)
+    return kept if kept is not None else _drawn_again(content, image.page, facsimile)
 
 
 def _offered(content: bytes, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
@@ -174,18 +206,16 @@ def _cleaned(content: bytes, tell: Tell) -> Cleaned:
     return cleaned(content)
 
 
-def facsimile_files(facsimile: Facsimile) -> Iterator[OutputFile]:
-    """The PDF and the pictures, one at a time, as `issues/<id>/<id>.pdf` and `issues/<id>/pages/<n>.webp`, `<n>-large.webp`.
+def facsimile_files(facsimile: Facsimile, home: str = "") -> Iterator[OutputFile]:
+    """The PDF and the pictures, one at a time, as `<id>.pdf` and `pages/<n>.webp`, `pages/<n>-large.webp` in `home`, else `issues/<id>`.
 
     Raises OSError if the PDF cannot be read, or a page that was drawn cannot be drawn again.
     """
-    home = f"issues/{facsimile.issue}"
+    home = home or f"issues/{facsimile.issue}"
     content = facsimile.pdf.read_bytes()
     yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else content)
     for image in facsimile.images:
-        pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
-        if pictures is None:  # damaged since, or never kept
-            pictures = _drawn_again(content, image.page, facsimile)
+        pictures = _pictures(facsimile, image, content)
         for name in image.files:
             yield OutputFile(f"{home}/pages/{name}", pictures[name])
 
@@ -233,11 +263,11 @@ def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes
 
 
 def _drawn(
-    content: bytes, cache: Cache, room: str, file: str, limits: PdfLimits
+    content: bytes, cache: Cache, room: str, file: str, limits: PdfLimits, covers: tuple[Cover, ...]
 ) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
     """Draws all pages and keeps them. The list comes last, when what it lists is there, and only if nothing was wrong."""
     with TemporaryDirectory(prefix="gazette-") as folder:
-        images, problems = _draw_bounded(content, Path(folder), file, limits)
+        images, problems = _draw_bounded(content, Path(folder), file, limits, covers)
         for name in (name for image in images for name in image.files):
             cache.put(room, name, Path(folder, name).read_bytes())
     if images and not problems:
@@ -248,26 +278,32 @@ def _drawn(
 def _drawn_again(content: bytes, page: int, facsimile: Facsimile) -> dict[str, bytes]:
     """The pictures of a page that could be drawn before. Raises OSError if a worker does not come to an end this time."""
     try:
-        return in_worker(partial(_draw_one, content, page), facsimile.limits)
+        return in_worker(partial(_draw_one, content, page, facsimile.covers), facsimile.limits)
     except (Died, Failed) as failure:
         raise OSError(f"第{page}页的图像缓存里没有了，重画时中断：{failure}") from failure
 
 
-def _draw_one(content: bytes, page: int, tell: Tell) -> dict[str, bytes]:
+def _draw_one(content: bytes, page: int, covers: tuple[Cover, ...], tell: Tell) -> dict[str, bytes]:
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
         tell(page)
-        return _draw(document, page - 1)[1]
+        return _draw(document, page - 1, _cover_of(page, covers))[1]
 
 
-def _draw_bounded(content: bytes, folder: Path, file: str, limits: PdfLimits) -> tuple[list[PageImage], list[Problem]]:
+def _cover_of(page: int, covers: tuple[Cover, ...]) -> Cover | None:
+    return next((one for one in covers if one.page == page), None)
+
+
+def _draw_bounded(
+    content: bytes, folder: Path, file: str, limits: PdfLimits, covers: tuple[Cover, ...]
+) -> tuple[list[PageImage], list[Problem]]:
     """The pages drawn by a worker. A page on which it dies is left out, and another worker draws the others, `_DEATHS` times at most."""
     import pypdfium2  # noqa: F401  # once here, not in each worker
 
     lost: dict[int, Problem] = {}
     while len(lost) < _DEATHS:
-        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages)
+        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages, covers)
         try:
             images, problems = in_worker(work, limits)
         except Died as death:
@@ -281,7 +317,7 @@ def _draw_bounded(content: bytes, folder: Path, file: str, limits: PdfLimits) ->
 
 
 def _draw_all(
-    content: bytes, folder: Path, file: str, left_out: Set[int], most: int, tell: Tell
+    content: bytes, folder: Path, file: str, left_out: Set[int], most: int, covers: tuple[Cover, ...], tell: Tell
 ) -> tuple[list[PageImage], list[Problem]]:
     """Each page but those left out drawn into the folder, unless there are more than `most`: its pictures, and what is wrong."""
     import pypdfium2
@@ -298,7 +334,7 @@ def _draw_all(
         for index in (one for one in range(len(document)) if one + 1 not in left_out):
             tell(index + 1)
             try:
-                image, pictures = _draw(document, index)
+                image, pictures = _draw(document, index, _cover_of(index + 1, covers))
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 problems.append(warning(file, "画不出这一页的图像，原版缺这一页", index + 1, code="no-page-image"))
                 continue
@@ -308,11 +344,11 @@ def _draw_all(
     return images, problems
 
 
-def _draw(document: Any, index: int) -> tuple[PageImage, dict[str, bytes]]:
+def _draw(document: Any, index: int, cover: Cover | None) -> tuple[PageImage, dict[str, bytes]]:
     """One page drawn in both sizes, and the one picture on it cut out, by the names of their files."""
     page = document[index]
     try:
-        small, large = (_picture(page, short) for short in (SMALL, LARGE))
+        small, large = (covered(_picture(page, short), cover) for short in (SMALL, LARGE))
         box = _only_picture(page)
     finally:
         page.close()

@@ -31,12 +31,17 @@ def machine_files(
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
 
 
+def is_unlisted(archive: Archive, url: str) -> bool:
+    """Whether search engines are asked to leave out the page at an address: by order of a sidecar, or as there is nothing left to find."""
+    return url in archive.unlisted or url in archive.withdrawn
+
+
 def _sitemap(archive: Archive, urls: Iterable[str], base_url: str) -> bytes:
     published = dict(_published(archive))
     root = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     root.text = "\n"
     for url in sorted(urls):
-        if url not in _NOT_FOR_SITEMAPS:
+        if url not in _NOT_FOR_SITEMAPS and not is_unlisted(archive, url):
             row = ET.SubElement(root, "url")
             ET.SubElement(row, "loc").text = base_url + url.lstrip("/")
             if day := published.get(url):

@@ -13,12 +13,14 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.text.attached_files import files_offered, with_pictures
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
 from gazette_site.publishing.phrases import excerpt, full_issue_name, phrased, place_in_print
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_attachment
 
@@ -36,6 +38,8 @@ class AttachmentPageView:
     issue: Link
     page: str
     """`第9页起`, or empty."""
+    badge: Badge | None
+    """The standing of the document it belongs to."""
     content: str
     """`20行，13列`, or empty."""
     changes: tuple[Change, ...]
@@ -80,13 +84,25 @@ def attachment_view(
         pages=pages,
         scans=scans,
     )
-    pieces = compose(attachment.blocks, linked.anchors, setting)
+    title = attachment_title(linked)
+    pieces = with_pictures(compose(attachment.blocks, linked.anchors, setting), linked, title, site.links_on(here))
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
-    picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
+    picture = attachment.kind is AttachmentKind.PICTURE and not pieces
     tables = [block for block in attachment.blocks if isinstance(block, Table)]
     files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
+    unprinted = bool(attachment.files) and not attachment.blocks and not pieces
     return AttachmentView(
-        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), files, picture
+        linked.anchor,
+        label,
+        phrased(title),
+        linked.url,
+        page,
+        wide,
+        runs(pieces),
+        files,
+        picture,
+        files_offered(linked),
+        unprinted,
     )
 
 
@@ -103,8 +119,9 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         document=Link(document.document.title.value, document.url),
         issue=Link(site.issue_name(linked.issue.id), linked.url),
         page=place_in_print(one.attachment.page),
+        badge=badge_of(site.archive.standing.get(one.url)),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),
@@ -120,7 +137,7 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     return Head(
         title=words,
         here=one.url,
-        description=_description(title, number, issue),
+        description=_description(one, title, number, issue),
         current=say("menu.documents"),
         crumbs=(
             Link(issue, linked.url),
@@ -136,7 +153,9 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     )
 
 
-def _description(title: str, number: str, issue: str) -> str:
+def _description(one: LinkedAttachment, title: str, number: str, issue: str) -> str:
+    if one.files and not one.attachment.blocks and one.attachment.page is None:
+        return say("attachment.description_beside", title=title, issue=issue)
     if number:
         return say("attachment.description_with_number", title=title, number=number, issue=issue)
     return say("attachment.description", title=title, issue=issue)

@@ -22,7 +22,7 @@ from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.page_texts import Pages, Portion, page_texts
 from gazette_site.publishing.pages.text.pieces import Piece, Scan
-from gazette_site.publishing.phrases import full_issue_name, issue_name, listed, phrased
+from gazette_site.publishing.phrases import file_size, full_issue_name, issue_name, listed, phrased
 from gazette_site.publishing.wording import Key, say
 from gazette_site.texts import texts_of_document
 
@@ -223,7 +223,7 @@ def _page_view(linked: LinkedIssue, facsimile: Facsimile, page: Page, anchor: st
         large=large if image else None,
         width=image.width if image else 0,
         height=image.height if image else 0,
-        note=_note(page.trust),
+        note=_covered(facsimile, page.index) or _note(page.trust),
     )
 
 
@@ -236,6 +236,14 @@ def _names(issue: Issue) -> dict[int, str]:
             if one.reason is reason:
                 names.setdefault(pages.of(one.text), say(name))
     return names
+
+
+def _covered(facsimile: Facsimile, page: int) -> str:
+    """That something on a page was painted over."""
+    cover = next((one for one in facsimile.covers if one.page == page), None)
+    if cover is None:
+        return ""
+    return say("facsimile.covered") if cover.boxes else say("facsimile.covered_whole")
 
 
 def _note(trust: Trust) -> str:
@@ -278,15 +286,13 @@ def _family(page: PageView) -> str:
 
 def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
     name = f"{facsimile.issue}.pdf"
-    return FileView(Url(linked.url + name), name, _size(facsimile.size), facsimile.digest, _cleaned(facsimile))
+    return FileView(Url(linked.url + name), name, file_size(facsimile.size), facsimile.digest, _cleaned(facsimile))
 
 
 def _cleaned(facsimile: Facsimile) -> str:
+    if facsimile.covers:
+        return say("facsimile.made_of_pictures")
     return say("facsimile.cleaned", digest=facsimile.original) if facsimile.cleaned else ""
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
 
 
 def _viewer(site: Site, linked: LinkedIssue, texts: Iterable[Text], pictures: Iterable[int]) -> Viewer | None:

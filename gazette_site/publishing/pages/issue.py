@@ -12,7 +12,8 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
-from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
+from gazette_site.linking.coverage import contents_without_item
+from gazette_site.model import AppointmentAction, Document, Level, Misprint, Paragraph, Role
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
 from gazette_site.publishing.pages.document import document_pages
@@ -22,6 +23,8 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.errata import erratum_banners
+from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -31,9 +34,11 @@ from gazette_site.publishing.phrases import (
     issue_name,
     listed,
     missing_issues,
+    number_name,
     phrased,
     year_name,
 )
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import Key, say
 
 
@@ -45,6 +50,8 @@ class ContentsEntry(NamedTuple):
     url: Url
     number: str
     page: int | None
+    badge: Badge | None
+    """Its standing."""
     gist: str
     """What the document holds, counted; or empty."""
 
@@ -63,6 +70,8 @@ class Transcript(NamedTuple):
     url: Url
     digest: str
     """SHA-256."""
+    shown: bool
+    """Whether not all of it may be shown: then it is corrected, masked and cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,13 @@ class IssueView:
     """`文件7件，任免1件，大事记20条`."""
     cover: Cover
     sections: tuple[ContentsSection, ...]
+    misprint: str
+    """What of the number is printed wrong and why that is known; or empty."""
+    banners: tuple[Banner, ...]
+    """What later issues correct in it, as far as they do not say in which document."""
     notes: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Titles of the contents that the issue does not print."""
     changes: tuple[Change, ...]
     data: Url
     transcript: Transcript | None
@@ -101,7 +116,7 @@ def issue_pages(site: Site) -> Iterator[OutputFile]:
 def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
     """The contents in printed order, the chronicle last."""
     sections = [
-        ContentsSection(name or "", tuple(_entry(one) for one in group))
+        ContentsSection(name or "", tuple(_entry(site, one) for one in group))
         for name, group in groupby(linked.documents, key=lambda one: one.document.section)
     ]
     chronicle = _chronicle(site, linked)
@@ -130,7 +145,10 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         content=in_a_row(content_words(linked)),
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
+        misprint=_misprint(issue.misprint) if issue.misprint else "",
+        banners=erratum_banners(site, linked.url),
         notes=issue.notes,
+        absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
         transcript=_transcript(site, linked),
@@ -142,9 +160,17 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
     return site.page("issue.html", _head(site, linked), view)
 
 
+def _misprint(one: Misprint) -> str:
+    reason = one.reason if one.reason.endswith(say("marks.stop")) else one.reason + say("marks.stop")
+    if not one.printed:
+        return say("issue.misprint_total", reason=reason)
+    return say("issue.misprint_printed", printed=listed(one.printed), reason=reason)
+
+
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
     url = site.transcript(linked.issue.id)
-    return Transcript(url, site.digests[linked.issue.id]) if url else None
+    shown = linked.issue.privacy.changes_text
+    return Transcript(url, site.digests[linked.issue.id], shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:
@@ -160,7 +186,7 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
             content=listed(content_words(linked)),
         ),
         current=say("menu.years"),
-        crumbs=(_year_link(masthead.year, year), Link(say("issues.number", number=masthead.number))),
+        crumbs=(_year_link(masthead.year, year), Link(number_name(masthead))),
         source=full_issue_name(masthead),
         issue=linked.issue.id,
         published=masthead.published,
@@ -172,10 +198,10 @@ def _year_link(year: int, listing: Listing | None) -> Link:
     return Link(year_name(year), listing.url if listing else None)
 
 
-def _entry(linked: LinkedDocument) -> ContentsEntry:
+def _entry(site: Site, linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
-    number = document.normal_number
-    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, _gist(document))
+    number, badge = document.normal_number, badge_of(site.archive.standing.get(linked.url))
+    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(document))
 
 
 def _gist(document: Document) -> str:
@@ -221,7 +247,7 @@ def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
     page = chronicle.page if chronicle else None
     name = (chronicle.section if chronicle else None) or say("names.chronicle")
     gist = say("counts.all_entries_stop", count=len(linked.entries))
-    entries = [ContentsEntry(phrased(one.words), one.url, "", page, gist) for one in months if one.url]
+    entries = [ContentsEntry(phrased(one.words), one.url, "", page, None, gist) for one in months if one.url]
     return ContentsSection(
         name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
     )
@@ -232,7 +258,10 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
     if one is None or other is None:
         return []
     first, last = one.issue.masthead, other.issue.masthead
-    low, high = (first.year, first.number), (last.year, last.number)
+    before, after = first.numbers or first.extra_to, last.numbers or last.extra_to
+    if not before or not after:
+        return []
+    low, high = (first.year, before[-1]), (last.year, after[0])
     return [gap for gap in site.archive.gaps if low < (gap.year, gap.number) < high]
 
 

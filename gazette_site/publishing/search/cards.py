@@ -2,7 +2,7 @@
 
     issue ──▶ records ──▶ card: pages without their words, packs of words, grams, gists
 
-A card depends on its issue alone: what other issues do to a document, its force, is given beside it. So it is kept in the
+A card depends on its issue alone: what other issues do to a document, its standing, is given beside it. So it is kept in the
 cache under the digest of the issue and of the code that makes it.
 """
 
@@ -28,7 +28,7 @@ from gazette_site.model import IssueId
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.gists import gist
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
-from gazette_site.publishing.search.records import Record, forces_of, records_of, repealed_numbers
+from gazette_site.publishing.search.records import Record, records_of, standings_of
 from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import packs_of
 
@@ -80,13 +80,12 @@ def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None
 
     With `bodies` only what is not in the store is fetched whole.
     """
-    repealed = repealed_numbers(archive)
     for linked in archive.issues:
-        yield with_forces(card_of(linked, store, bodies), forces_of(linked, repealed))
+        yield with_standings(card_of(linked, store, bodies), standings_of(linked, archive.standing))
 
 
 def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
-    """The card of an issue; its pages say nothing of their force."""
+    """The card of an issue; its pages say nothing of their standing."""
     key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
     if store and (known := _kept(store, key)):
         return known
@@ -98,9 +97,9 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
     return card
 
 
-def with_forces(card: Card, forces: Iterable[str]) -> Card:
-    """The card with what each of its pages says of its force."""
-    pages = (replace(page, force=force) for page, force in zip(card.pages, forces, strict=True))
+def with_standings(card: Card, standings: Iterable[str]) -> Card:
+    """The card with the standing of each of its pages."""
+    pages = (replace(page, standing=days) for page, days in zip(card.pages, standings, strict=True))
     return msgspec.structs.replace(card, pages=tuple(pages))
 
 
@@ -121,7 +120,7 @@ def opened_grams(content: bytes) -> Grams:
 
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:
-    return tuple(replace(record, force="") for record in records_of(linked, frozenset()))
+    return tuple(records_of(linked, {}))
 
 
 def _key(*parts: object) -> str:

@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, forces, names, simplified, unsure, spelling, common, synonyms})
+    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, standings, names, simplified, unsure, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address. A name
@@ -39,10 +39,10 @@ class Directory:
     def __init__(self) -> None:
         self._issues: list[list[object]] = []
         self._parts: list[dict[str, object]] = []
-        self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
+        self._sections, self._forms, self._issuers, self._standings = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
             name: []
-            for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "force")
+            for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "standing")
         }
         self._undated: list[int] = []
         self._day = 0
@@ -69,7 +69,7 @@ class Directory:
             "section": self._sections.number(record.section),
             "form": self._forms.number(record.form),
             "issuers": self._issuers.number("、".join(record.issuers)),
-            "force": self._forces.number(record.force),
+            "standing": self._standings.number(record.standing),
         }
         for name, value in row.items():
             self._rows[name].append(value)
@@ -97,7 +97,7 @@ class Directory:
             "sections": self._sections.written(),
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
-            "forces": self._forces.written(),
+            "standings": self._standings.written(),
             **files,
             "common": common,
             "synonyms": synonyms,

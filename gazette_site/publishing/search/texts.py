@@ -3,7 +3,7 @@
     /search/text/2025-03-0a1b2c3d/0.bin = gzip(JSON [page, …])
 
 Neighbouring short pages of an issue share a pack; the folder carries a hash of all packs of the issue, so an issue that
-did not change keeps its files. What other issues do to a document, its force, stands in the directory alone.
+did not change keeps its files. What other issues do to a document, its standing, stands in the directory alone.
 """
 
 from __future__ import annotations

@@ -47,7 +47,7 @@ def document_files(issue: ExportedIssue, config: SiteConfig) -> Iterator[OutputF
     """Every file beside the pages of the documents of an issue."""
     for linked, data in issue.documents:
         folder = linked.url[1:]
-        for name, content in _texts(issue.linked, linked, data, config):
+        for name, content in _texts(issue, linked, data, config):
             yield OutputFile(folder + name, content)
         for url, table, name in tables_of(linked):
             yield OutputFile(url[1:] + name, csv_bytes([cell.value for cell in row] for row in table.rows))
@@ -74,13 +74,13 @@ def reference_of(linked: LinkedDocument, issue: LinkedIssue, config: SiteConfig)
 
 
 def _texts(
-    issue: LinkedIssue, linked: LinkedDocument, data: DocumentFile, config: SiteConfig
+    issue: ExportedIssue, linked: LinkedDocument, data: DocumentFile, config: SiteConfig
 ) -> Iterator[tuple[str, bytes]]:
     yield "document.json", json_bytes(data)
     yield "document.txt", plain_text(linked).encode()
     yield "document.md", markdown(linked, _facts(data)).encode()
-    yield "document.xml", akoma_ntoso(linked, issue, config.name)
-    reference = reference_of(linked, issue, config)
+    yield "document.xml", akoma_ntoso(linked, issue.linked, config.name, issue.standing[linked.url])
+    reference = reference_of(linked, issue.linked, config)
     yield "citation.bib", bibliography.bibtex(reference).encode()
     yield "citation.ris", bibliography.ris(reference).encode()
     yield "citation.json", bibliography.csl(reference)

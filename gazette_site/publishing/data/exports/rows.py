@@ -37,8 +37,8 @@ class IssueRow(NamedTuple):
     url: _Address
     gazette: Annotated[str | None, Of("刊名")]
     year: Annotated[int, Of("年份", "integer")]
-    number: Annotated[int, Of("期号", "integer")]
-    cumulative: Annotated[int | None, Of("总期号", "integer")]
+    number: Annotated[int | None, Of("期号；合刊为第一个，增刊没有", "integer")]
+    cumulative: Annotated[int | None, Of("总期号；合刊为第一个", "integer")]
     frequency: Annotated[str | None, Of("刊期")]
     published: Annotated[str | None, Of("出版日期", "date")]
     organiser: Annotated[str | None, Of("主办单位")]
@@ -48,6 +48,9 @@ class IssueRow(NamedTuple):
     notes: Annotated[str, Of("编者说明（JSON）")]
     file: Annotated[str, Of("文字稿的文件名")]
     digest: Annotated[str, Of("文字稿和附带文件的 SHA-256")]
+    name: Annotated[str, Of("刊期，如 2025年第3—4期、2025年增刊第1期")]
+    numbers: Annotated[str, Of("全部期号（JSON）")]
+    cumulatives: Annotated[str, Of("全部总期号（JSON）")]
 
 
 class DocumentRow(NamedTuple):
@@ -81,6 +84,7 @@ class AttachmentRow(NamedTuple):
     kind: Annotated[str, Of("形式")]
     text: Annotated[str, Of("文字，每段一行")]
     tables: Annotated[str, Of("表格（JSON：表、行、格）")]
+    files: Annotated[str, Of("随公报发布的文件（JSON）")]
 
 
 class CitationRow(NamedTuple):
@@ -98,6 +102,34 @@ class ChangeRow(NamedTuple):
     change: Annotated[str, Of("废止或修改")]
     number: Annotated[str | None, Of("对象的发文字号")]
     title: Annotated[str | None, Of("对象的标题")]
+
+
+class StandingRow(NamedTuple):
+    """Some days on end on which a document has one state."""
+
+    url: Annotated[str, Of("网址，从网站的根算起；没有收录的文件是它的引用页")]
+    title: Annotated[str, Of("标题")]
+    number: Annotated[str | None, Of("发文字号（规范形式）")]
+    issuers: Annotated[str, Of("发文机关（JSON）")]
+    date: Annotated[str | None, Of("成文日期", "date")]
+    issue: Annotated[str | None, Of("刊登的一期；没有收录的为空", refers="issues")]
+    state: Annotated[
+        str,
+        Of(
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+        ),
+    ]
+    since: Annotated[str | None, Of("第一日；最早的一段为空", "date")]
+    until: Annotated[str | None, Of("最后一日；最晚的一段为空", "date")]
+    certainty: Annotated[str | None, Of("第一日：printed 印出、computed 推算、undated 没有写明，以刊登之日计")]
+    why: Annotated[
+        str | None,
+        Of(
+            "依据：clause 自身条款、repeals 废止、lapses 宣布失效、amends 修改、extends 延长、suspends 暂停、resumes 恢复"
+        ),
+    ]
+    sentence: Annotated[str | None, Of("所据的原文")]
+    source: Annotated[str | None, Of("原文所在文件的网址")]
 
 
 class AppointmentRow(NamedTuple):

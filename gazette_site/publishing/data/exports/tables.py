@@ -1,6 +1,6 @@
 """The archive as tables: declared once, written as CSV and as SQLite, described in `datapackage.json`.
 
-issues ◀── documents ◀── attachments, citations, changes, appointments
+issues ◀── documents ◀── attachments, citations, changes, standing, appointments
    ▲──── chronicle, corrections
 
 A row is a record of `rows`; its fields are the columns.
@@ -16,6 +16,7 @@ from msgspec.structs import asdict
 from gazette_site.publishing.data.exports import rows
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import Column, Value, columns_of
+from gazette_site.publishing.data.exports.standings import standing_of_issue
 from gazette_site.publishing.data.records.documents import DocumentFile
 from gazette_site.publishing.folder.output import json_text
 
@@ -55,6 +56,9 @@ def _issues(issue: ExportedIssue) -> Iterator[rows.IssueRow]:
         notes=json_text(one.notes),
         file=one.file,
         digest=one.digest,
+        name=one.name,
+        numbers=json_text(one.numbers),
+        cumulatives=json_text(one.cumulatives),
     )
 
 
@@ -88,6 +92,7 @@ _TOLD = {
     "amends",
     "appointments",
     "force",
+    "standing",
     "corrections",
 }
 """What of a document has a column or a table of its own."""
@@ -103,7 +108,16 @@ def _attachments(issue: ExportedIssue) -> Iterator[rows.AttachmentRow]:
     for _, document in issue.documents:
         for one in document.attachments:
             tables = json_text(one.tables)
-            yield rows.AttachmentRow(one.url, document.url, one.label, one.title, one.kind, one.text, tables)
+            yield rows.AttachmentRow(
+                one.url,
+                document.url,
+                one.label,
+                one.title,
+                one.kind,
+                one.text,
+                tables,
+                json_text([asdict(file) for file in one.files]),
+            )
 
 
 def _citations(issue: ExportedIssue) -> Iterator[rows.CitationRow]:
@@ -148,6 +162,7 @@ TABLES: tuple[TableOf, ...] = (
     TableOf("attachments", "附件", columns_of(rows.AttachmentRow), _attachments, "url", searched=("title", "text")),
     TableOf("citations", "引用", columns_of(rows.CitationRow), _citations),
     TableOf("changes", "废止和修改", columns_of(rows.ChangeRow), _changes),
+    TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue),
     TableOf("appointments", "人事任免", columns_of(rows.AppointmentRow), _appointments),
     TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url", searched=("text",)),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),

@@ -5,7 +5,7 @@ with WholeArchive(folder) as files: files.add(issue) …   ──▶ documents.j
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import TextIO
 from gazette_site.publishing.data.exports.csv_file import MARK, csv_text
 from gazette_site.publishing.data.exports.datapackage import LINES, SQLITE
 from gazette_site.publishing.data.exports.exported import ExportedIssue
+from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
 from gazette_site.publishing.data.exports.tables import TABLES
 from gazette_site.publishing.folder.output import json_text
@@ -48,6 +49,13 @@ class WholeArchive:
             self._open["data/documents.jsonl"].write(json_text(document) + "\n")
         for entry in issue.entries:
             self._open["data/chronicle.jsonl"].write(json_text(entry) + "\n")
+
+    def add_rows(self, name: str, rows: Iterable[tuple[Value, ...]]) -> None:
+        """Rows of a table that belong to no issue."""
+        table = next(one for one in TABLES if one.name == name)
+        added = list(rows)
+        self._open[f"data/{name}.csv"].write(csv_text(added))
+        self._sqlite.add(table, added)
 
     def __exit__(
         self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
