@@ -12,16 +12,20 @@ const MONTH_DAY = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
 const EIGHT = new RegExp(`^((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])${AFTERWARDS}$`);
 const PARTED = /^\s*((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*(\D*)$/u;
 const MONTH = new RegExp(`^${YEAR}(\\d{1,2})月(?:份)?(?:的)?(?:市?政府)?(?:的)?(?:大事记|大事|记事)$`);
+const NUMBERS = "0*(\\d{1,4})(?:至第?0*(\\d{1,4}))?";
 const NUMBER = new RegExp(
-  `^${OF_GAZETTE}${YEAR}第?0*(\\d{1,3})期(?:总第?\\d+期)?(?:月刊|双月刊|季刊)?(?:的)?(?:市?政府)?(?:公报)?$`,
+  `^${OF_GAZETTE}${YEAR}第?${NUMBERS}期(?:总第?\\d+(?:至\\d+)?期)?(?:月刊|双月刊|季刊|合刊)?(?:的)?(?:市?政府)?(?:公报)?$`,
 );
-const CUMULATIVE = new RegExp(`^${OF_GAZETTE}总第?0*(\\d{1,4})[期号]?(?:公报)?$`);
-const OF_ANY_YEAR = new RegExp(`^${OF_GAZETTE}第0*(\\d{1,3})期(?:公报)?$`);
+const CUMULATIVE = new RegExp(`^${OF_GAZETTE}总第?${NUMBERS}[期号]?(?:公报)?$`);
+const OF_ANY_YEAR = new RegExp(`^${OF_GAZETTE}第${NUMBERS}期(?:合刊)?(?:公报)?$`);
+const SPECIAL = new RegExp(`^${OF_GAZETTE}${YEAR}(?:的)?(\\D.*?)(?:的)?(?:公报)?$`);
+/* 合刊的两个期号之间写什么都行，折叠以后还要看得见。 */
+const RANGE = /(?<=第?\s*\d+\s*)(?:[-—–―~～/、和及至到－]|期[、和及至到])+\s*(?=第?\s*\d+\s*[期号])/gu;
 
 /* {issues} 是刊期，{days} 是日子（一年或几年的），{month} 是月份；都不是的是空的。 */
 /** @returns {any} */
 export function readWhole(index, query) {
-  const text = figures(fold(query));
+  const text = figures(fold(figures(query.normalize("NFKC")).replace(RANGE, "至")));
   return issuesIn(index, text) || daysIn(index, query, text) || monthIn(text) || {};
 }
 
@@ -29,14 +33,39 @@ function issuesIn(index, text) {
   const named = NUMBER.exec(text),
     cumulative = CUMULATIVE.exec(text),
     any = OF_ANY_YEAR.exec(text);
-  if (!named && !cumulative && !any) return null;
-  const issues = index.issues
-    .map(([, , name, total, url]) => ({ name, total, url }))
-    .filter(({ name, total }) => {
-      if (named) return name === `${named[1]}年第${named[2]}期`;
-      return cumulative ? total === Number(cumulative[1]) : name.endsWith(`年第${any[1]}期`);
-    });
-  return issues.length ? { issues: issues.reverse() } : { missing: true };
+  const issues = index.issues.map(([, , name, total, url, more = 0]) => ({ name, total, url, more })).reverse();
+  if (!named && !cumulative && !any) return specialIn(issues, text);
+  const found = issues.filter(({ name, total, more }) => {
+    if (cumulative) return total && covers([[total, total + more]], cumulative[1], cumulative[2]);
+    const [year, runs] = numbersIn(name);
+    return named ? year === named[1] && covers(runs, named[2], named[3]) : covers(runs, any[1], any[2]);
+  });
+  return found.length ? { issues: found } : { missing: true };
+}
+
+/* 期号，合刊的是从第几到第几；增刊、号外另有名称，不算有期号。 */
+const NAMED = /^(\d{4})年((?:第\d+(?:—\d+)?期、?)*)(.*)$/u;
+
+function numbersIn(name) {
+  const [, year = "", numbers = "", rest = ""] = NAMED.exec(name) || [];
+  const runs = [...numbers.matchAll(/第(\d+)(?:—(\d+))?期/gu)].map(([, first, last]) => [first, last || first]);
+  return [year, rest && !rest.startsWith("（") ? [] : runs];
+}
+
+const covers = (runs, first, last = first) =>
+  runs.some(([from, to]) => Number(from) <= Number(first) && Number(last) <= Number(to));
+
+/* 增刊、特刊：照名称写的，不写期号的，只写了开头的。 */
+function specialIn(issues, text) {
+  const special = SPECIAL.exec(text);
+  if (!special) return null;
+  const found = issues.filter(({ name }) => {
+    const [, year, numbers, rest] = NAMED.exec(name) || [];
+    const own = fold(rest || "");
+    const told = [own, fold(numbers || "") + own];
+    return own && year === special[1] && told.some((words) => words.startsWith(special[2]) && special[2].length > 1);
+  });
+  return found.length ? { issues: found } : null;
 }
 
 function daysIn(index, query, text) {

@@ -8,7 +8,10 @@ export function figures(text) {
   return text
     .replace(/[零○◯]/gu, "〇")
     .replace(/[一二三四五六七八九〇]{4}(?=年|第?[0-9一二三四五六七八九十百〇]+号|$)/gu, spelled)
-    .replace(/[一二三四五六七八九十百〇]+(?=[月日号期])/gu, (written) => String(counted(written) || written))
+    .replace(
+      /[一二三四五六七八九十百〇]+(?=[月日号期]|[、和及至到—–-]第?[一二三四五六七八九十百〇\d]+期)/gu,
+      (written) => String(counted(written) || written),
+    )
     .replace(/(?<=第)[一二三四五六七八九十百〇]+$/gu, (written) => String(counted(written) || written));
 }
 

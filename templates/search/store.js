@@ -90,14 +90,14 @@ export function maybeTraditional(directory, query) {
   return [...query].some((sign) => /[\p{L}\p{So}]/u.test(sign) && sign > "\u2e7f" && !ordinary.has(sign));
 }
 
-/* 各期：[文字的目录, 页数, 名称, 总期号, 地址]；由期次就能知道的名称、地址没有写。 */
-function issuesOf([ids = [], hashes, sizes, names, steps, urls]) {
+/* 各期：[文字的目录, 页数, 名称, 总期号, 地址, 合刊另有几个总期号]；由期次就能知道的名称、地址没有写。 */
+function issuesOf([ids = [], hashes, sizes, names, steps, urls, more]) {
   let cumulative = 0;
   return ids.map((id, n) => {
     const [year, number] = id.split("-");
     cumulative += steps[n];
     const name = names[n] || `${year}年第${number.replace(/^0+/, "")}期`;
-    return [`${id}-${hashes[n]}`, sizes[n], name, cumulative, urls[n] || `/issues/${id}/`];
+    return [`${id}-${hashes[n]}`, sizes[n], name, cumulative, urls[n] || `/issues/${id}/`, more[n]];
   });
 }
 

@@ -59,6 +59,39 @@ test("a whole query may be an issue, a day, or a month", () => {
   assert.equal(isExactThing({ whole: { missing: true }, written: "" }), true);
 });
 
+test("an issue of several numbers, a supplement, a special one are found by any of their names", () => {
+  const named = (name, url, total = 0, more = 0) => ["", 1, name, total, url, more];
+  const index = {
+    ...INDEX,
+    issues: [
+      named("2024年第3—4期", "/34/", 63, 1),
+      named("2024年第5期（两会特刊）", "/5/", 65),
+      named("2024年增刊第1期", "/s1/"),
+      named("2024年增刊第2期", "/s2/"),
+      named("2024年第6期", "/6/", 66),
+      named("2024年第6期增刊", "/6s/"),
+      named("2024年第34期", "/thirty-four/", 94),
+    ],
+  };
+  const urls = (query) =>
+    readWhole(index, query)
+      .issues?.map(({ url }) => url)
+      .join(" ");
+  for (const query of ["2024年第3期", "2024年第4期", "2024年第3—4期", "2024年第3-4期", "2024年第3、4期合刊"])
+    assert.equal(urls(query), "/34/", query);
+  for (const query of ["总第63期", "总第64期", "总第63-64期", "澜川市人民政府公报2024年第三至四期"])
+    assert.equal(urls(query), "/34/", query);
+  assert.equal(urls("2024年第34期"), "/thirty-four/");
+  assert.equal(urls("2024年第5期"), "/5/");
+  assert.equal(urls("2024年两会特刊"), "/5/");
+  assert.equal(urls("2024年第6期"), "/6/");
+  assert.equal(urls("2024年第6期增刊"), "/6s/");
+  assert.equal(urls("2024年增刊"), "/6s/ /s2/ /s1/");
+  assert.equal(urls("2024年增刊第一期"), "/s1/");
+  assert.equal(readWhole(index, "2024年第4-5期").missing, true);
+  assert.deepEqual(readWhole(index, "2024年工作报告"), {});
+});
+
 test("the pages of a day are its entries, then its documents", () => {
   assert.deepEqual(pagesOn(INDEX, [[2025, 1, 15]]), [0, 1]);
 });

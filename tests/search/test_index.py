@@ -437,6 +437,16 @@ def test_only_issues_that_are_new_are_fetched_whole(
     assert len(bodies.fetched) == 3
 
 
+def test_an_issue_of_several_numbers_keeps_them_all(make_issue: MakeIssue) -> None:
+    """合刊: its name and its further 总期号 stand in the directory; a name that the id tells does not."""
+    both = make_issue("2025-03-04", days=("2025-03-08",), cumulative=63)
+    both = replace(both, masthead=replace(both.masthead, more_numbers=(4,), more_cumulatives=(64,)))
+    files = _files(_archive(make_issue("2025-02", days=("2025-02-08",), cumulative=62), both))
+    ids, _, _, names, steps, urls, more = json.loads(gzip.decompress(files["search/index.bin"]))["issues"]
+    assert (ids, names, steps) == (["2025-02", "2025-03-04"], ["", "2025年第3—4期"], [62, 1])
+    assert (urls, more) == (["", ""], [0, 1])
+
+
 def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """Only the directory has a name that stays; two versions of any other file have two names."""
     files = _files(_issues(make_issue, make_document, 3))

@@ -43,8 +43,8 @@ class Card(msgspec.Struct, frozen=True):
     issue: IssueId
     name: str
     """`2025年第3期`."""
-    cumulative: int | None
-    """总期号."""
+    cumulatives: tuple[int, ...]
+    """总期号, of a 合刊 several."""
     url: Url
     """Of the page of the issue."""
     pages: tuple[Record, ...]
@@ -91,7 +91,7 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
         return known
     masthead = linked.issue.masthead
     records = _records(bodies.of(linked) if bodies else linked)
-    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulative, linked.url, *_made(records))
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(records))
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card

@@ -3,7 +3,7 @@
     gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, standings, names, simplified, unsure, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
-need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address. A name
+need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address, further 总期号 of a 合刊. A name
 or an address that the id tells (`2025年第3期`, `/issues/2025-03/`) is empty.
 """
 
@@ -74,12 +74,14 @@ class Directory:
         for name, value in row.items():
             self._rows[name].append(value)
 
-    def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulative: int | None, url: Url) -> None:
-        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulative` its 总期号, `url` its page."""
+    def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulatives: Sequence[int], url: Url) -> None:
+        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulatives` its 总期号, `url` its page."""
         issue, digest = folder.rsplit("-", 1)
-        step, self._cumulative = (cumulative or 0) - self._cumulative, cumulative or 0
+        first, last = (cumulatives[0], cumulatives[-1]) if cumulatives else (0, 0)
+        step, self._cumulative = first - self._cumulative, first
         name = "" if name == _guessed_name(issue) else name
-        self._issues.append([issue, digest, len(opens), name, step, "" if url == f"/issues/{issue}/" else url])
+        address = "" if url == f"/issues/{issue}/" else url
+        self._issues.append([issue, digest, len(opens), name, step, address, last - first])
         self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:

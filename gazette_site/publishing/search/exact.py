@@ -66,7 +66,7 @@ class ExactLayer:
         for page, blocks, size in zip(card.pages, card.blocks, card.sizes, strict=True):
             self._names.add(self._directory.pages, page)
             self._directory.add_page(page, blocks, size)
-        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulative, card.url)
+        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulatives, card.url)
         self._spelling.add(card.headed)
         yield from text_files(card.issue, card.packs)
         assert self._filling
