@@ -9,7 +9,8 @@ import { shorterParts } from "./shorter.js";
 const BEYOND_WORDS = wording("search_page");
 const MEANT_HITS = 5,
   MOST_SYNONYMS = 3,
-  TITLED = 100;
+  TITLED = 100,
+  MOST_RELATED = 5;
 
 export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
 const items = (asked) => {
@@ -67,7 +68,7 @@ function listHits(found, title, hint, hits, style = "grp") {
 
 /* 相关结果；without 是上面已经列了的。 */
 export async function addRelated(found, asked, hits, options, still) {
-  const related = await findRelated(asked, hits, { limit: 8, ...options });
+  const related = await findRelated(asked, hits, { limit: MOST_RELATED, ...options });
   if (!still() || !related.length) return 0;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
   const hint = words.length ? put(BEYOND_WORDS.also, { words: words.map(inQuotes).join("") }) : BEYOND_WORDS.alike;

@@ -10,6 +10,7 @@ const FIRST = 10000,
   FAR = 3,
   RARE = 4,
   FEW = 10,
+  SENTENCE = 6,
   AT_ONCE = 24;
 const GROUPS = ["document", "attachment", "chronicle"];
 export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "standing"];
@@ -24,7 +25,7 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
   const exact = await take(asked, asked.pages, limit);
   if (limit === Infinity) await take(asked, [...asked.scores.keys()], limit);
   asked.recount();
-  const wanted = related ?? exact.length < LITTLE;
+  const wanted = related ?? !isEnough(asked, exact);
   const more =
     wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: Boolean(related) }) : [];
   return {
@@ -36,6 +37,13 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
     numbers: asked.numbers,
   };
 }
+
+/* 查到的够不够：有几件，或者问的就是这一件——字号、引号里的、整个的标题。 */
+export const isEnough = (asked, hits) =>
+  hits.length >= LITTLE ||
+  (hits.length > 0 && (asked.quoted || Boolean(asked.numbers?.rows.length) || hits.some((hit) => isTitle(asked, hit))));
+
+const isTitle = ({ words }, { title }) => words.length === 1 && fold(title) === words[0].text;
 
 /* 意思相近的：同义词、字句相近的；similar 时还问 Pagefind。 */
 export async function relatedTo(asked, exact, { filters = {}, limit = 10, similar = true } = {}) {
@@ -220,9 +228,14 @@ const some = (value) => (value ? [value] : []);
 
 /* 可能的网页 ———————————————————————————————————————————————— */
 
-/* 每个词都可能有的网页和它们的分数。一个词先取两个字串，还太多时再取一个；几个词的，最长的取两个，别的取一个。 */
+/* 每个词都可能有的网页和它们的分数。一个词先取两个字串（长的先一个），还太多时再取一个；几个词的，最长的取两个，别的取一个。 */
 async function candidates(index, words, thorough) {
   if (thorough) return scored(index, words, () => THOROUGH_GRAMS);
+  // 一句问话，文中多半没有照样写着的：先取一个字串，没有就不必再取。
+  if (words.length === 1 && words[0].text.length >= SENTENCE) {
+    const scores = await scored(index, words, () => 1);
+    if (!scores.size) return scores;
+  }
   const longest = words.reduce((one, other) => (other.text.length > one.text.length ? other : one));
   const scores = await scored(index, words, (word) => (word === longest && words.length < 3 ? 2 : 1));
   return words.length > 1 || scores.size <= FEW ? scores : scored(index, words, () => 3);

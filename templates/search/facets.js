@@ -2,7 +2,14 @@
 import { DIMENSIONS, take, valuesOf, valuesPass } from "./engine.js";
 
 const MOST_PACKS = 16,
+  CHEAP_PACKS = 6,
   TRIED_VALUES = 4;
+
+/* 还要取的很少，不等读者来看条件，就可以先核对。 */
+export function isCheap(asked) {
+  const waiting = [...asked.scores.keys()].filter((page) => !asked.checked.has(page));
+  return packsOf(asked, waiting) <= CHEAP_PACKS;
+}
 
 /* 核对完了没有；asked.facets 随之改。 */
 export async function settle(asked) {

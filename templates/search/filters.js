@@ -20,19 +20,20 @@ const SHOWN = 6;
 
 /* certain 说各数是不是准数；opened 是读者展开时要做的。 */
 export function filterForm(parent, counts, chosen, { certain, change, clear, opened }) {
-  parent.replaceChildren();
   const active = /** @type {HTMLInputElement} */ (document.activeElement);
-  const focused = active?.closest("#flt") && active.value;
+  const focused = active?.closest("#flt") && nameOf(active);
+  const writing = active?.matches("#flt input");
+  parent.replaceChildren();
   const box = element("details", element("form", parent, "flt"));
   const number = Object.values(chosen).flat().filter(Boolean).length;
-  box.open = matchMedia("(min-width:64em)").matches || Boolean(focused) || Boolean(parent.dataset.open);
-  box.addEventListener("toggle", () => {
-    if (box.open && !certain && !parent.dataset.open) {
-      parent.dataset.open = "yes";
-      opened();
-    }
+  box.open = matchMedia("(min-width:64em)").matches || writing || Boolean(parent.dataset.open);
+  const summary = element("summary", box);
+  summary.textContent = number ? put(FILTER_WORDS.narrowed, { number }) : FILTER_WORDS.narrow;
+  summary.addEventListener("click", () => {
+    if (box.open || certain || parent.dataset.open) return;
+    parent.dataset.open = "yes";
+    opened();
   });
-  element("summary", box).textContent = number ? put(FILTER_WORDS.narrowed, { number }) : FILTER_WORDS.narrow;
   for (const [name, legend] of Object.entries(LEGENDS))
     fieldset(box, name, legend, { counts: counts[name] || {}, certain }, chosen[name], change);
   dates(box, chosen, change);
@@ -43,8 +44,13 @@ export function filterForm(parent, counts, chosen, { certain, change, clear, ope
     button.addEventListener("click", clear);
   }
   parent.hidden = false;
-  if (focused) [...parent.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const controls = parent.querySelectorAll("input, summary, button");
+  if (focused) [...controls].find((one) => nameOf(one) === focused)?.focus();
 }
+
+const nameOf = (/** @type {HTMLInputElement} */ control) =>
+  [control.tagName, control.name, control.type === "checkbox" && control.value].join();
 
 /* 从哪天到哪天；写了就生效。 */
 function dates(parent, chosen, change) {

@@ -2,17 +2,19 @@
 import { datesAsked, dayWords, isExactThing, pagesOn, placeOf, readWhole } from "./asked.js";
 import { addRelated, inQuotes, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
 import { offerIssues, offerNumbers } from "./choices.js";
-import { DIMENSIONS, LITTLE, numberWords, open, take } from "./engine.js";
-import { onlyVerified, settle } from "./facets.js";
+import { DIMENSIONS, isEnough, LITTLE, numberWords, open, take } from "./engine.js";
+import { isCheap, onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
 import { isQuestion } from "./question.js";
 import { rankEarly } from "./related.js";
 import { directory, pageText } from "./store.js";
 
-const BATCH = 10,
-  OVERVIEW = 3,
-  IDLE = 400;
+const FIRST = 6,
+  BATCH = 10,
+  OVERVIEW = 2,
+  IDLE = 400,
+  CLEAR = 0.4;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
   document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
@@ -44,7 +46,7 @@ function state() {
     query: values.get("q") || typed,
     filters,
     sort: values.get("sort") === "date" ? "date" : "relevance",
-    shown: Number(values.get("show")) || BATCH,
+    shown: Number(values.get("show")) || FIRST,
   };
 }
 
@@ -101,7 +103,7 @@ async function run() {
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === BATCH)
+    if (asked.numbers?.sure && !some(filters) && shown === FIRST)
       return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
     await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
@@ -170,7 +172,7 @@ const titled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) 
 async function beyond(asked, hits, { filters, early, group }, mine) {
   const found = byId("found");
   const still = () => mine === turn;
-  if (hits.length >= LITTLE) {
+  if (isEnough(asked, hits)) {
     if (group) return;
     offerRelated(asked, hits, filters);
     const also = () => offerSynonyms(found, asked, hits, filters, still);
@@ -180,9 +182,13 @@ async function beyond(asked, hits, { filters, early, group }, mine) {
     return;
   }
   if (!hits.length && isExactThing(asked)) return;
-  const guessed = hits.length ? [] : await lacking(asked, filters, still);
+  // 一句问话，相关的就够像了，不必再猜有没有写错。
+  const ready = await early;
   if (!still()) return;
-  const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready: early }, still);
+  const clear = Boolean(ready?.[0]?.likeness >= CLEAR);
+  const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
+  if (!still()) return;
+  const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
   const answered =
@@ -199,7 +205,9 @@ async function lacking(asked, filters, still) {
   return offerMeant(byId("found"), asked, filters, still);
 }
 
-/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；窄屏上到展开时才核对。 */
+/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
+const isWide = () => matchMedia("(min-width:64em)").matches;
+
 function narrowing(asked, filters, mine) {
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
@@ -215,11 +223,14 @@ function narrowing(asked, filters, mine) {
   const certain = asked.certain([...asked.scores.keys()]);
   if (!certain) onlyVerified(asked);
   draw(certain);
-  const open = matchMedia("(min-width:64em)").matches || byId("flt").dataset.open;
-  if (!certain && open) setTimeout(() => mine === turn && settled(), IDLE);
+  if (certain) return;
+  const panel = byId("flt");
+  if (panel.dataset.open || (isWide() && isCheap(asked))) setTimeout(() => mine === turn && settled(), IDLE);
+  else if (isWide())
+    for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
 }
 
-/* 没有限定哪一类时，三类各先看几件，合起来十件。 */
+/* 没有限定哪一类时，三类各先看几件，合起来六件。 */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
   const lists = names.map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);

@@ -19,7 +19,8 @@ const CLAUSES = /[\s，。、；：？！,.;:?!“”"'（）()《》〈〉【�
 /* 问话往往比词长，或有问的词。 */
 const LONG = 8;
 
-export const isQuestion = (query) => query.length >= LONG || query.replace(ASKING, "") !== query;
+export const asks = (query) => query.replace(ASKING, "") !== query;
+export const isQuestion = (query) => query.length >= LONG || asks(query);
 
 /* 要查的一段段话，已经折叠。全是问的话时照原样；同义词组里的词不拆（“吃饭的地方”）。 */
 export function spansOf(query, synonyms = []) {

@@ -2,13 +2,18 @@
 import { describe, foldedPage, valuesPass } from "./engine.js";
 import { fold } from "./fold.js";
 import { pairsOf, spansOf, synonymsIn } from "./question.js";
-import { pageText, postings } from "./store.js";
+import { units } from "./shorter.js";
+import { pageText, postings, shardFile } from "./store.js";
 
-const MOST_PAIRS = 8,
+/* 取多少字对：先以这么多文件为限，落在已取的文件里的不算；最像的也不大像时，再放宽一次。 */
+const FILES = 6,
+  EACH_PART = 3,
+  MOST_PAIRS = 8,
   MOST_FETCHED = 14,
   EACH_OTHER = 2,
   OTHER = 0.95,
-  READ = 10;
+  READ = 5,
+  LIKE = 0.5;
 const HEAD = 5,
   OFTEN = 5,
   SATURATED = 1.4,
@@ -16,6 +21,7 @@ const HEAD = 5,
 const MOST_THERE = 0.6,
   TRIES = 4,
   AROUND_WORD = 8;
+const IN_WORD = 0.5;
 const PASSAGE = 1.2,
   HEADING = 1,
   RUN = 0.25;
@@ -28,43 +34,73 @@ const LEAST = 0.22,
   NEAR_BEST = 0.2;
 
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
-export async function rank(index, query, { filters = {}, limit = 8, without = new Set() } = {}) {
-  const asked = await weighed(index, termsOf(index, query));
-  if (!asked.total) return [];
-  const scores = scoresOf(index, asked);
-  const pages = [...scores.keys()]
-    .filter((page) => !without.has(page) && valuesPass(index, page, filters))
-    .sort((one, other) => scores.get(other) - scores.get(one) || other - one)
-    .slice(0, Math.max(READ, limit));
-  const read = await Promise.all(pages.map(async (page) => judged(index, asked, page, await pageText(index, page))));
-  const likely = read.filter(Boolean).sort((one, other) => other.score - one.score || other.page - one.page);
+export async function rank(index, query, { filters = {}, limit = READ, without = new Set() } = {}) {
+  const allowed = (page) => !without.has(page) && valuesPass(index, page, filters);
+  const files = Math.max(FILES, EACH_PART * index.parts.length);
+  const wanted = termsOf(index, query);
+  const first = affordable(index, wanted.terms, files);
+  let likely = await likeliest(index, { ...wanted, terms: first }, allowed, limit);
+  if (!(likely[0]?.whole >= LIKE)) {
+    const more = affordable(index, wanted.terms, 2 * files);
+    if (more.length > first.length) likely = await likeliest(index, { ...wanted, terms: more }, allowed, limit);
+  }
   return likely
     .filter(({ score, share }) => share >= LEAST && score >= likely[0].score * NEAR_BEST)
     .slice(0, limit)
-    .map(({ hit, via, page }) => ({ ...hit, via, page_number: page }));
+    .map(({ hit, via, page, whole }) => ({ ...hit, via, page_number: page, likeness: whole }));
+}
+
+/* 按索引最像的几页，读了正文再排。 */
+async function likeliest(index, wanted, allowed, limit) {
+  const asked = await weighed(index, wanted);
+  if (!asked.total) return [];
+  const scores = scoresOf(index, asked);
+  const pages = [...scores.keys()]
+    .filter(allowed)
+    .sort((one, other) => scores.get(other) - scores.get(one) || other - one)
+    .slice(0, Math.max(READ, limit));
+  const read = await Promise.all(pages.map(async (page) => judged(index, asked, page, await pageText(index, page))));
+  return read.filter(Boolean).sort((one, other) => other.score - one.score || other.page - one.page);
 }
 
 /* 要查的字对 ———————————————————————————————————————————————— */
 
-/* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。 */
+/* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
 function termsOf(index, query) {
   const spans = spansOf(query, index.synonyms);
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
-  const terms = rarest(index, own, MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
+  const chosen = rarest(index, own, pairsInWords(spans), MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
   const alike = synonymsIn(index.synonyms, spans);
-  for (const { word, others } of alike)
-    for (const other of others)
-      for (const pair of rarest(index, pairsOf(fold(other)), EACH_OTHER)) terms.push({ pair, of: other, word });
-  const fetched = new Set(terms.filter(({ of }) => !of).map(({ pair }) => pair));
-  const kept = terms.filter(
-    ({ of, pair }) => !of || fetched.has(pair) || (fetched.size < MOST_FETCHED && fetched.add(pair)),
+  const others = alike.flatMap(({ word, others }) =>
+    others.map((other) =>
+      rarest(index, pairsOf(fold(other)), new Set(), EACH_OTHER).map((pair) => ({ pair, of: other, word })),
+    ),
   );
-  return { own, terms: kept, alike, spans };
+  const inTurn = [0, 1].flatMap((n) => others.flatMap((pairs) => pairs.slice(n, n + 1)));
+  const terms = [];
+  while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 2), ...inTurn.splice(0, 1));
+  return { own, terms, alike, spans };
 }
 
-/* 不在常见之列的在前；一样少见的，隔一个取一个。 */
-function rarest(index, pairs, most) {
-  const worth = (pair) => index.rarity.get(pair) ?? 1;
+/* 取得起的：文件不过 files 个，字对不过 MOST_FETCHED 对。 */
+function affordable(index, terms, files) {
+  const fetched = new Set(),
+    pairs = new Set();
+  return terms.filter(({ pair }) => {
+    const more = index.parts.map((part) => shardFile(part, pair)).filter((file) => !fetched.has(file));
+    if (!pairs.has(pair) && (fetched.size + more.length > files || pairs.size >= MOST_FETCHED)) return false;
+    for (const file of more) fetched.add(file);
+    pairs.add(pair);
+    return true;
+  });
+}
+
+/* 同在一个词里的字对。 */
+const pairsInWords = (spans) => new Set(spans.flatMap((span) => units(span)).flatMap(pairsOf));
+
+/* 不在常见之列的在前，同在一个词里的先于跨着词的；一样的，隔一个取一个。 */
+function rarest(index, pairs, within, most) {
+  const worth = (pair) => (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0);
   return pairs
     .map((pair, n) => ({ pair, n }))
     .sort((one, other) => worth(other.pair) - worth(one.pair) || (one.n % 2) - (other.n % 2) || one.n - other.n)
@@ -174,11 +210,13 @@ function judged(index, asked, page, text) {
   const joined = runsIn(lines.join("\n"), spans);
   const share = strengthOf(joined, asked) / asked.total;
   const whole = [...asked.alike.map(({ word }) => word), ...vias.map(fold)];
+  const named = joined.some((run) => whole.includes(run));
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
-    share: joined.some((run) => whole.includes(run)) ? 1 : share,
+    share: named ? 1 : share,
+    whole: named ? 1 : new Set(joined.flatMap(pairsOf)).size / asked.own.length,
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: shown(text, lines, held, best, heads),
   };

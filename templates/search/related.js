@@ -2,7 +2,7 @@
 
 import { describe, valuesPass } from "./engine.js";
 import { alternatives, fold, parse } from "./fold.js";
-import { isQuestion } from "./question.js";
+import { asks } from "./question.js";
 import { rank } from "./ranking.js";
 import { directory, pageText } from "./store.js";
 
@@ -33,9 +33,9 @@ export async function findRelated(asked, exact, { filters, limit, similar, ready
   return kept.slice(0, limit);
 }
 
-/* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。 */
+/* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。只是长、不像问的，多半是标题，等查完再说。 */
 export const rankEarly = (index, query, filters) =>
-  isQuestion(query) ? rank(index, query, { filters }).catch(() => null) : null;
+  asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
 
 const isLatin = (asked) => asked.words.some(({ text }) => /^[a-z0-9.]*[a-z]{3}[a-z0-9.]*$/u.test(text));
 

@@ -130,7 +130,8 @@ export async function postings(part, gram) {
   return { blocks: withNeighbours(blocks, found), often: list(found.often, part.blocks) };
 }
 
-function shardFile(part, gram) {
+/* 一个字串在一部分的哪个文件里。 */
+export function shardFile(part, gram) {
   const number = shardOf(gram, part.count);
   return `${part.name}/${number.toString(16)}-${part.hashes.slice(number * 6, number * 6 + 6)}.bin`;
 }
