@@ -375,6 +375,58 @@ class Appointment:
     """Index in `Document.body` of the paragraph that says so."""
 
 
+class DateKind(Enum):
+    """What a day or a time binds people to; the value is what the public data says."""
+
+    APPLICATION = "申请申报"
+    BAN = "禁止限制"
+    NOTICE = "公示"
+    COMMENT = "征求意见"
+    EXAM = "考试"
+    PAYMENT = "缴费发放"
+    TRIAL = "试行试点"
+    TRANSITION = "过渡"
+    PERIOD = "执行期间"
+    DEADLINE = "办理时限"
+
+
+class Every(Enum):
+    """How often a time comes back."""
+
+    ONCE = ""
+    YEAR = "每年"
+    MONTH = "每月"
+
+
+@dataclass(frozen=True, slots=True)
+class BindingDate:
+    """A day or a time that binds: a window, a ban, a deadline. What the text does not give is None, never guessed."""
+
+    kind: DateKind
+    words: str
+    """As printed: `2025年3月1日至3月15日`, `每年3月31日前`, `7个工作日`."""
+    sentence: str
+    """The sentence or the cell that says so, verbatim."""
+    place: Place
+    begin: IsoDate | None = None
+    """First day; None if the text names none that a calendar has."""
+    end: IsoDate | None = None
+    """Last day."""
+    every: Every = Every.ONCE
+    begin_again: str = ""
+    """Of what comes back each year or month, the first day: `03-01`, `01`; or empty."""
+    end_again: str = ""
+    """The same for the last day: `03-31`, `15`."""
+    term: str = ""
+    """How long, as printed, where it is counted from something: `7个工作日`; or empty."""
+    derived: bool = False
+    """Whether a day was worked out: six months from the day of effect."""
+    year_unsaid: bool = False
+    """Whether a day is printed without its year, and the text does not tell which."""
+    item: str = ""
+    """Of a cell: what its row is about; or empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """公文 as printed in one issue, with its enclosed text and attachments."""
@@ -414,6 +466,8 @@ class Document:
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
+    dates: tuple[BindingDate, ...] = ()
+    """The days and times that bind, in the order of the text."""
 
     @property
     def normal_number(self) -> NormalNumber:

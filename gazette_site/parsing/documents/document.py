@@ -44,6 +44,7 @@ from gazette_site.parsing.documents.closings import (
 from gazette_site.parsing.documents.enclosed import enclosed_start
 from gazette_site.parsing.documents.heads import Head, carried_names, read_head, subtitle_lines
 from gazette_site.parsing.layout.items import Item
+from gazette_site.parsing.meaning import dates_in_doubt, with_meaning
 from gazette_site.parsing.names.issuers import issuers_of
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.report import Report
@@ -198,7 +199,13 @@ def _assemble(
     citations, quotations = references_of(document)
     appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
     document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
-    for code, found in (("appointment-unclear", doubts), ("repeals-unclear", tuple(doubts_of(document)))):
+    document = with_meaning(document)
+    unclear = tuple(doubts_of(document)), tuple(dates_in_doubt(document))
+    for code, found in (
+        ("appointment-unclear", doubts),
+        ("repeals-unclear", unclear[0]),
+        ("year-unsaid", unclear[1]),
+    ):
         parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
     return document
 
