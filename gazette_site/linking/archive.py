@@ -230,3 +230,8 @@ class Archive:
     references: References = field(default_factory=References)
     standing: Mapping[Url, Standing] = field(default_factory=dict)
     """What holds of each document, attachment and cited document, by its page: the one place that decides it."""
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any document names a day that binds."""
+        return any(one.document.dates for issue in self.issues for one in issue.documents)

@@ -25,6 +25,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
+from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
@@ -151,7 +152,7 @@ def _write(
     for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
         staging.write(file)
     write_open_data(staging, archive, config)
-    feeds = chain(feed_files(archive, config), reference_files(archive))
+    feeds = chain(feed_files(archive, config), calendar_files(archive, config), reference_files(archive))
     for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
         staging.write(file)
     return published.ledger(staging.measures, records(archive))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gazette_site.linking.anchors import enclosed_anchor, label_number
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, Level, Paragraph, Role
+from gazette_site.publishing.date_words import DateLine, date_lines
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import document_facts
 from gazette_site.publishing.pages.attachment import (
@@ -73,6 +74,8 @@ class DocumentView:
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
+    dates: tuple[DateLine, ...]
+    """The days that bind."""
     references: ReferencesView | None
     """What it names and what names it."""
     before: Turn
@@ -126,6 +129,7 @@ def _document_page(
         attachments=attachments,
         changes=changes(texts_of_document(document), linked.issue.corrections),
         banners=banners(site, linked_document),
+        dates=date_lines(linked_document),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],

@@ -15,6 +15,7 @@ from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.data import data_page
+from gazette_site.publishing.pages.dates import dates_pages
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
@@ -95,6 +96,13 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("standing", "/standing/", overview=True),
             PageKind("standing_year", r"/standing/\d{4}/", always=False),
+        ),
+    ),
+    Family(
+        dates_pages,
+        (
+            PageKind("dates", "/dates/", always=False, overview=True),
+            PageKind("dates_year", r"/dates/\d{4}/", always=False),
         ),
     ),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),

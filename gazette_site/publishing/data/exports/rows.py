@@ -128,6 +128,25 @@ class StandingRow(NamedTuple):
     source: Annotated[str | None, Of("原文所在文件的网址")]
 
 
+class DateRow(NamedTuple):
+    """A day or a time that binds people."""
+
+    document: _Document
+    title: Annotated[str, Of("文件的标题")]
+    kind: Annotated[str, Of("类别")]
+    words: Annotated[str, Of("原文所印的日期或期限")]
+    begin: Annotated[str | None, Of("第一日", "date")]
+    end: Annotated[str | None, Of("最后一日", "date")]
+    every: Annotated[str | None, Of("每年或每月都有的")]
+    begin_again: Annotated[str | None, Of("每年（月-日）或每月（日）的第一日")]
+    end_again: Annotated[str | None, Of("每年（月-日）或每月（日）的最后一日")]
+    term: Annotated[str | None, Of("从某事起算的期限，照原文；工作日不推算")]
+    derived: Annotated[int, Of("日期是推算的为 1，原样印出的为 0", "integer")]
+    item: Annotated[str | None, Of("表格中这一行说的事")]
+    sentence: Annotated[str, Of("所在的句子或表格的一格，原文")]
+    anchor: Annotated[str | None, Of("在网页上的锚点")]
+
+
 class AppointmentRow(NamedTuple):
     """One person and one post."""
 

@@ -1,6 +1,6 @@
 """The archive as tables: declared once, written as CSV and as SQLite, described in `datapackage.json`.
 
-issues ◀── documents ◀── attachments, citations, changes, standing, appointments
+issues ◀── documents ◀── attachments, citations, changes, standing, dates, appointments
    ▲──── chronicle, corrections
 
 A row is a record of `rows`; its fields are the columns.
@@ -90,6 +90,7 @@ _TOLD = {
     "appointments",
     "force",
     "standing",
+    "dates",
     "corrections",
 }
 """What of a document has a column or a table of its own."""
@@ -117,6 +118,27 @@ def _changes(issue: ExportedIssue) -> Iterator[rows.ChangeRow]:
     for _, document in issue.documents:
         for what, changed in (("废止", document.repeals), ("修改", document.amends)):
             yield from (rows.ChangeRow(document.url, what, one.number, one.title) for one in changed)
+
+
+def _dates(issue: ExportedIssue) -> Iterator[rows.DateRow]:
+    for _, document in issue.documents:
+        for one in document.dates:
+            yield rows.DateRow(
+                document=document.url,
+                title=document.title,
+                kind=one.kind,
+                words=one.words,
+                begin=one.begin,
+                end=one.end,
+                every=one.every,
+                begin_again=one.begin_again,
+                end_again=one.end_again,
+                term=one.term,
+                derived=int(one.derived),
+                item=one.item,
+                sentence=one.sentence,
+                anchor=one.anchor,
+            )
 
 
 def _appointments(issue: ExportedIssue) -> Iterator[rows.AppointmentRow]:
@@ -151,6 +173,7 @@ TABLES: tuple[TableOf, ...] = (
     TableOf("citations", "引用", columns_of(rows.CitationRow), _citations),
     TableOf("changes", "废止和修改", columns_of(rows.ChangeRow), _changes),
     TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue),
+    TableOf("dates", "重要日期", columns_of(rows.DateRow), _dates),
     TableOf("appointments", "人事任免", columns_of(rows.AppointmentRow), _appointments),
     TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url", searched=("text",)),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),

@@ -102,6 +102,26 @@ class StandingData(Struct, frozen=True):
     doubts: Annotated[tuple[str, ...], told("互相对不上的规定的代号；没有的为空")] = ()
 
 
+class DateData(Struct, frozen=True):
+    """A day or a time that binds people."""
+
+    kind: Annotated[str, told("申请申报、禁止限制、公示、征求意见、考试、缴费发放、试行试点、过渡、执行期间、办理时限")]
+    words: Annotated[str, told("原文所印的日期或期限")]
+    sentence: Annotated[str, told("所在的句子或表格的一格，原文")]
+    begin: Annotated[Day | None, told("第一日；没有写明的为空")] = None
+    end: Annotated[Day | None, told("最后一日；没有写明的为空")] = None
+    every: Annotated[str | None, told("每年或每月都有的")] = None
+    begin_again: Annotated[str | None, told("每年（月-日）或每月（日）的第一日")] = None
+    end_again: Annotated[str | None, told("每年（月-日）或每月（日）的最后一日")] = None
+    term: Annotated[str | None, told("从某事起算的期限，照原文；工作日不推算")] = None
+    derived: Annotated[bool, told("日期是推算的，不是原样印出的")] = False
+    year_unsaid: Annotated[bool, told("原文没有写年份，不推定")] = False
+    item: Annotated[str | None, told("表格中这一行说的事")] = None
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
 class AppointmentData(Struct, frozen=True):
     """One person and one post."""
 

@@ -10,6 +10,7 @@ from gazette_site.publishing.data.records.deeds import (
     AmendmentData,
     AppointmentData,
     CitationData,
+    DateData,
     ExtensionData,
     ForceData,
     RepealData,
@@ -69,6 +70,7 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     extends: Annotated[tuple[ExtensionData, ...], told("正文写明延长有效期或继续有效的文件")] = ()
     suspends: Annotated[tuple[SuspensionData, ...], told("正文写明暂停执行或恢复执行的文件")] = ()
     standing: Annotated[StandingData | None, told("逐日的状态：自身条款和其他文件的规定合起来看")] = None
+    dates: Annotated[tuple[DateData, ...], told("文中对人有约束的日期和期限，按先后")] = ()
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):

@@ -238,6 +238,7 @@ def finders(archive: Archive) -> tuple[Link, ...]:
         *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
         *((Link(say("names.standing"), addresses.STANDING),) if archive.issues else ()),
+        *((Link(say("dates_page.title"), addresses.DATES),) if archive.has_dates else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
         *((Link(say("names.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
     )

@@ -1,0 +1,29 @@
+"""What a document means for those it concerns, as public data: the days that bind."""
+
+from __future__ import annotations
+
+from gazette_site.linking.anchors import anchor_of
+from gazette_site.linking.archive import LinkedDocument
+from gazette_site.model import BindingDate
+from gazette_site.publishing.data.records.deeds import DateData
+
+
+def date_data(linked: LinkedDocument, one: BindingDate) -> DateData:
+    """A day or a time that binds."""
+    return DateData(
+        kind=one.kind.value,
+        words=one.words,
+        sentence=one.sentence,
+        begin=one.begin,
+        end=one.end,
+        every=one.every.value or None,
+        begin_again=one.begin_again or None,
+        end_again=one.end_again or None,
+        term=one.term or None,
+        derived=one.derived,
+        year_unsaid=one.year_unsaid,
+        item=one.item or None,
+        attachment=one.place.attachment,
+        paragraph=one.place.block,
+        anchor=anchor_of(linked, one.place) or None,
+    )
