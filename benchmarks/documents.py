@@ -72,6 +72,7 @@ def _document(head: Document, n: int, body: tuple[Block, ...]) -> Document:
         page=n % AN_ISSUE * 4 + 1,
         body=body,
         attachments=(),
+        dates=(),
         citations=(),
         appointments=(),
     )

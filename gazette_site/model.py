@@ -378,24 +378,34 @@ class Appointment:
 class DateKind(Enum):
     """What a day or a time binds people to; the value is what the public data says."""
 
-    APPLICATION = "申请申报"
-    BAN = "禁止限制"
-    NOTICE = "公示"
-    COMMENT = "征求意见"
-    EXAM = "考试"
-    PAYMENT = "缴费发放"
-    TRIAL = "试行试点"
-    TRANSITION = "过渡"
-    PERIOD = "执行期间"
-    DEADLINE = "办理时限"
+    APPLICATION = "application"
+    """申请申报."""
+    BAN = "ban"
+    """禁止限制."""
+    NOTICE = "notice"
+    """公示."""
+    COMMENT = "comment"
+    """征求意见."""
+    EXAM = "exam"
+    """考试."""
+    PAYMENT = "payment"
+    """缴费发放."""
+    TRIAL = "trial"
+    """试行试点."""
+    TRANSITION = "transition"
+    """过渡."""
+    PERIOD = "period"
+    """执行期间."""
+    DEADLINE = "deadline"
+    """办理时限."""
 
 
 class Every(Enum):
     """How often a time comes back."""
 
     ONCE = ""
-    YEAR = "每年"
-    MONTH = "每月"
+    YEAR = "year"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from gazette_site.parsing.meaning.kinds import kind_of
 from gazette_site.parsing.meaning.terms import Term, terms_in
 
 _MAY_BIND = late(
-    r"[0-9一二三四五六七八九十]+月|年底|年末|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+    r"[0-9一二三四五六七八九十]月|年底|年末|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
 )
 _HEAD_OF_DAYS = late(r"(?:时间|时限|日期|期限|截止日|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$")
 _HEAD_OF_FACTS = late(

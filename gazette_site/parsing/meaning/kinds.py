@@ -1,4 +1,4 @@
-"""What days bind to, told by the words around them: their own clause first, then the next one,
+"""What days bind to, told by the words around them: their own clause first, then the next two,
 then what stands before, and the label above.
 """
 
@@ -16,14 +16,14 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
             r"征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|听证|提出(?:书面)?(?:意见|异议)"
         ),
     ),
-    (DateKind.NOTICE, late(r"公示(?!牌|栏|无异议|结束|期满|后|制度|的|菜单|格式)")),
+    (DateKind.NOTICE, late(r"公示(?![0-9]{1,2}[天日]后|牌|栏|无异议|结束|期满|后|制度|的|菜单|格式)")),
     (DateKind.EXAM, late(r"考试|笔试|面试|统考|中考|高考|会考|加试|考核时间|测试(?:时间|日期)|开考")),
     (DateKind.TRANSITION, late(r"过渡期")),
     (DateKind.TRIAL, late(r"试点(?:期|时间|工作)|试运行|试运营|试行期")),
     (
         DateKind.PAYMENT,
         late(
-            r"缴费|缴纳|补缴|缴清|缴存|交纳|交费|缴交|付款|还本付息|偿还|拨付|发放(?!花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|兑付|划拨|退费|到账|结清|还款"
+            r"缴费|缴纳|补缴|缴清|缴存|交纳|交费|缴交|付款|还本付息|偿还|拨付|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|兑付|划拨|退费|到账|结清|还款"
         ),
     ),
     (
@@ -57,9 +57,14 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     """The kind of the days at `start` to `end`; `floor` and `ceiling` are where the neighbouring days end and begin."""
     own = clause_at(plain, start, end)
     left, right = max(own[0], floor), min(own[1], ceiling)
-    following = _CLAUSE.search(plain, right + 1)
-    beside = min(following.start() if following else len(plain), ceiling)
+    beside = min(_after(plain, _after(plain, right)), ceiling)
     return kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[floor:left])
+
+
+def _after(plain: str, end: int) -> int:
+    """Where the clause after the one that ends at `end` ends."""
+    following = _CLAUSE.search(plain, end + 1)
+    return following.start() if following else len(plain)
 
 
 def clause_at(plain: str, start: int, end: int) -> tuple[int, int]:

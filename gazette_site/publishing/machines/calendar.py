@@ -8,6 +8,7 @@ the format wants, is the day of publication, so that the same archive gives the 
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterable, Iterator
 
 from icalendar import Calendar, Event, vRecur
@@ -18,6 +19,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, Url
 from gazette_site.model import BindingDate, Every, IsoDate
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.phrases import in_a_row
 from gazette_site.publishing.wording import say
 
 CALENDAR = Url("/dates.ics")
@@ -42,16 +44,22 @@ def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Arc
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     for linked in documents:
         published = archive.by_id[linked.issue].issue.masthead.published
-        for place, one in enumerate(linked.document.dates):
+        for one in linked.document.dates:
             event = _event(linked, one, published)
             if event is None:
                 continue
             address = f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}"
-            event.add("uid", f"{linked.url.strip('/').replace('/', '-')}-{place + 1}@gazette-site")
+            event.add("uid", _identity(linked, one))
             if config.base_url:
                 event.add("url", config.base_url.rstrip("/") + address)
             calendar.add_component(event)
     return OutputFile(url[1:], calendar.to_ical())
+
+
+def _identity(linked: LinkedDocument, one: BindingDate) -> str:
+    """The same for good: made from the words and their place, not from how many others were read before."""
+    said = "\n".join((one.kind.value, one.words, one.item, one.sentence, str(tuple(one.place))))
+    return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
 
 
 def _event(linked: LinkedDocument, one: BindingDate, published: IsoDate | None) -> Event | None:
@@ -61,7 +69,7 @@ def _event(linked: LinkedDocument, one: BindingDate, published: IsoDate | None) 
     event = Event()
     stamp = datetime.datetime.combine(_date(published) or _UNDATED, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
-    title = f"{one.item}，{linked.document.title.value}" if one.item else linked.document.title.value
+    title = in_a_row((one.item, linked.document.title.value)) if one.item else linked.document.title.value
     event.add("summary", say("dates_page.event", kind=say(KINDS[one.kind]), title=title))
     event.add("description", one.sentence)
     event.add("dtstart", days[0])

@@ -95,7 +95,12 @@ def _shown(document: Document) -> Iterable[str]:
         if one.term and not one.end:
             yield f"{one.kind.name} {one.term}"
             continue
-        parts = [one.kind.name, one.every.value, *days, "*" if one.derived else ""]
+        parts = [
+            one.kind.name,
+            {"year": "每年", "month": "每月"}.get(one.every.value, ""),
+            *days,
+            "*" if one.derived else "",
+        ]
         yield " ".join(part for part in parts if part)
 
 

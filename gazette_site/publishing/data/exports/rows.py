@@ -133,11 +133,16 @@ class DateRow(NamedTuple):
 
     document: _Document
     title: Annotated[str, Of("文件的标题")]
-    kind: Annotated[str, Of("类别")]
+    kind: Annotated[
+        str,
+        Of(
+            "application 申请、ban 禁止、notice 公示、comment 意见、exam 考试、payment 缴费、trial 试行、transition 过渡、period 期间、deadline 时限"
+        ),
+    ]
     words: Annotated[str, Of("原文所印的日期或期限")]
     begin: Annotated[str | None, Of("第一日", "date")]
     end: Annotated[str | None, Of("最后一日", "date")]
-    every: Annotated[str | None, Of("每年或每月都有的")]
+    every: Annotated[str | None, Of("year 每年都有、month 每月都有；只有一次的为空")]
     begin_again: Annotated[str | None, Of("每年（月-日）或每月（日）的第一日")]
     end_again: Annotated[str | None, Of("每年（月-日）或每月（日）的最后一日")]
     term: Annotated[str | None, Of("从某事起算的期限，照原文；工作日不推算")]

@@ -105,12 +105,17 @@ class StandingData(Struct, frozen=True):
 class DateData(Struct, frozen=True):
     """A day or a time that binds people."""
 
-    kind: Annotated[str, told("申请申报、禁止限制、公示、征求意见、考试、缴费发放、试行试点、过渡、执行期间、办理时限")]
+    kind: Annotated[
+        str,
+        told(
+            "application 申请、ban 禁止、notice 公示、comment 意见、exam 考试、payment 缴费、trial 试行、transition 过渡、period 期间、deadline 时限"
+        ),
+    ]
     words: Annotated[str, told("原文所印的日期或期限")]
     sentence: Annotated[str, told("所在的句子或表格的一格，原文")]
     begin: Annotated[Day | None, told("第一日；没有写明的为空")] = None
     end: Annotated[Day | None, told("最后一日；没有写明的为空")] = None
-    every: Annotated[str | None, told("每年或每月都有的")] = None
+    every: Annotated[str | None, told("year 每年都有、month 每月都有；只有一次的为空")] = None
     begin_again: Annotated[str | None, told("每年（月-日）或每月（日）的第一日")] = None
     end_again: Annotated[str | None, told("每年（月-日）或每月（日）的最后一日")] = None
     term: Annotated[str | None, told("从某事起算的期限，照原文；工作日不推算")] = None
