@@ -437,6 +437,45 @@ class BindingDate:
     """Of a cell: what its row is about; or empty."""
 
 
+class FactKind(Enum):
+    """What somebody who has business with an office asks; the value is what the public data says."""
+
+    WHO = "who"
+    """适用对象."""
+    CONDITIONS = "conditions"
+    """条件."""
+    AMOUNT = "amount"
+    """标准."""
+    MATERIALS = "materials"
+    """材料."""
+    WHERE = "where"
+    """在哪里办."""
+    STEPS = "steps"
+    """流程."""
+    WHEN = "when"
+    """何时."""
+    RESPONSIBLE = "responsible"
+    """由谁负责."""
+    CONTACT = "contact"
+    """电话、地址."""
+    FORMS = "forms"
+    """表格."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """Words of the text that answer one question of somebody who has business with an office."""
+
+    kind: FactKind
+    text: str
+    """A sentence, a line or a cell, verbatim."""
+    place: Place
+    item: str = ""
+    """Of a cell: what its row is about; or empty."""
+    printed: bool = True
+    """Of a form: whether it is printed in the issue."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """公文 as printed in one issue, with its enclosed text and attachments."""
@@ -478,6 +517,8 @@ class Document:
     suspensions: tuple[Suspension, ...] = ()
     dates: tuple[BindingDate, ...] = ()
     """The days and times that bind, in the order of the text."""
+    key_facts: tuple[KeyFact, ...] = ()
+    """What somebody who has business with an office asks, by kind; none if the text answers fewer than two questions."""
 
     @property
     def normal_number(self) -> NormalNumber:

@@ -104,6 +104,7 @@ def test_a_new_issue_of_the_sample_changes_what_names_it_and_no_other_page(sampl
     assert kinds_of(found) == OVERVIEWS | {
         "issue", "document", "month", "entry", "category", "issuer", "kind", "year", "numbers", "appointments", "corrections",
         "standing_year",
+        "dates_year",
     }  # fmt: skip
     allowed = set(naming(earlier, archive))
     assert sorted(url for url in found if url not in allowed and not kinds_of([url]) & OVERVIEWS) == []

@@ -1,11 +1,11 @@
-"""What a document means for those it concerns, as public data: the days that bind."""
+"""What a document means for those it concerns, as public data: the days that bind, and 办事要点."""
 
 from __future__ import annotations
 
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import BindingDate
-from gazette_site.publishing.data.records.deeds import DateData
+from gazette_site.model import BindingDate, KeyFact
+from gazette_site.publishing.data.records.deeds import DateData, KeyFactData
 
 
 def date_data(linked: LinkedDocument, one: BindingDate) -> DateData:
@@ -23,6 +23,19 @@ def date_data(linked: LinkedDocument, one: BindingDate) -> DateData:
         derived=one.derived,
         year_unsaid=one.year_unsaid,
         item=one.item or None,
+        attachment=one.place.attachment,
+        paragraph=one.place.block,
+        anchor=anchor_of(linked, one.place) or None,
+    )
+
+
+def key_fact_data(linked: LinkedDocument, one: KeyFact) -> KeyFactData:
+    """An answer in the words of the text."""
+    return KeyFactData(
+        kind=one.kind.value,
+        text=one.text,
+        item=one.item or None,
+        printed=one.printed,
         attachment=one.place.attachment,
         paragraph=one.place.block,
         anchor=anchor_of(linked, one.place) or None,

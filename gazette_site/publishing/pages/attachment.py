@@ -64,12 +64,14 @@ def attachment_words(linked: LinkedAttachment) -> str:
 def attachment_view(
     site: Site,
     linked: LinkedAttachment,
+    issue: Url,
     here: Url,
     pages: set[int],
     own_page: bool,
     scans: Mapping[int, Scan] = NO_SCANS,
 ) -> AttachmentView:
-    """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
+    """The attachment as shown on the page `here`; `issue` is the page of its issue, `pages` the printed pages that have
+    their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
     label = attachment.printed_label if attachment.printed_title else ""
     page = attachment.page if attachment.page is not None and attachment.page not in pages else None
@@ -82,6 +84,7 @@ def attachment_view(
         form=attachment.kind is AttachmentKind.FORM,
         pages=pages,
         scans=scans,
+        print=(print_link := site.links_on(here)(issue)),
     )
     pieces = compose(attachment.blocks, linked.anchors, setting)
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
@@ -89,7 +92,16 @@ def attachment_view(
     tables = [block for block in attachment.blocks if isinstance(block, Table)]
     files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
     return AttachmentView(
-        linked.anchor, label, phrased(attachment_title(linked)), linked.url, page, wide, runs(pieces), files, picture
+        linked.anchor,
+        label,
+        phrased(attachment_title(linked)),
+        linked.url,
+        page,
+        wide,
+        runs(pieces),
+        files,
+        picture,
+        print_link,
     )
 
 
@@ -100,7 +112,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
     links = text_links(site, document, one.url)
     view = AttachmentPageView(
         attachment=links.attachment(
-            attachment_view(site, one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
+            attachment_view(site, one, linked.url, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
         ),
         number=number,
         document=Link(document.document.title.value, document.url),

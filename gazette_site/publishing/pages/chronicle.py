@@ -265,7 +265,7 @@ def _entry_page(
         issue=Link(site.issue_name(linked.issue), issue.url),
         page=place_in_print(entry.page),
         changes=_changes(site, linked),
-        same_day=tuple(_entry_turn(one, whole=True) for one in same_day if one.url != linked.url)[:_SAME_DAY],
+        same_day=tuple(_entry_turn(one, whole=True) for one in same_day if _year(one) != _year(linked))[:_SAME_DAY],
         before=turns[0],
         after=turns[1],
     )
@@ -286,6 +286,10 @@ def _entry_page(
         column=_COLUMN,
     )
     return site.page("entry.html", head, view)
+
+
+def _year(linked: LinkedEntry) -> str:
+    return (linked.entry.date or "")[:4]
 
 
 def _under(entry: ChronicleEntry) -> str:

@@ -26,6 +26,7 @@ from gazette_site.publishing.pages.references import ReferencesView, references_
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view
 from gazette_site.publishing.pages.text.force import Banner, banners
+from gazette_site.publishing.pages.text.key_facts import Question, questions
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
@@ -76,6 +77,8 @@ class DocumentView:
     """What is said of its force."""
     dates: tuple[DateLine, ...]
     """The days that bind."""
+    questions: tuple[Question, ...]
+    """办事要点."""
     references: ReferencesView | None
     """What it names and what names it."""
     before: Turn
@@ -109,11 +112,12 @@ def _document_page(
         attachments=_numbered(linked_document),
         opening=document.page,
         scans=(seen := scans_of(site, linked, here)),
+        print=site.links_on(here)(linked.url),
     )
     links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        links.attachment(attachment_view(site, one, here, setting.pages, own_page=False, scans=seen))
+        links.attachment(attachment_view(site, one, linked.url, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments
     )
     view = DocumentView(
@@ -123,13 +127,14 @@ def _document_page(
         issuers=tuple(Link(name, site.issuers.get(name)) for name in document.issuers),
         date=chinese_date(document.date) if document.date else "",
         issue=Link(site.issue_name(linked.issue.id), linked.url),
-        page=place_in_print(document.page),
+        page=place_in_print(document.page) + _other_page(document),
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
         changes=changes(texts_of_document(document), linked.issue.corrections),
         banners=banners(site, linked_document),
         dates=date_lines(linked_document),
+        questions=questions(linked_document),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
@@ -176,6 +181,14 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
         ),
         card=site.cards,
     )
+
+
+def _other_page(document: Document) -> str:
+    """Where the text is printed, if the contents name another page: before it, or so late that no title stands between."""
+    first = next((block.page for block in document.body if block.page is not None), None)
+    if document.page is None or first is None or document.page <= first <= document.page + 1:
+        return ""
+    return say("document.other_page", page=first)
 
 
 def _description(document: Document, issue: str) -> str:

@@ -71,7 +71,7 @@ def home_page(site: Site) -> OutputFile:
         newest=_newest(site) if site.archive.issues else None,
         shelf=boards(site),
         holdings=holdings(site.archive),
-        recent=tuple(_recent(site, one) for one in site.archive.sections[:_SECTIONS]),
+        recent=tuple(_recent(site, one) for one in _newest_first(site)),
         documents=DOCUMENTS,
         about=ABOUT,
     )
@@ -108,6 +108,13 @@ def _newest(site: Site) -> Newest:
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
     )
+
+
+def _newest_first(site: Site) -> list[Listing]:
+    """The sections, that of the newest document first; of one issue in the order of the lists."""
+    issues = {one.issue.id: place for place, one in enumerate(site.archive.issues)}
+    listings = sorted(site.archive.sections, key=lambda one: issues[one.documents[0].issue], reverse=True)
+    return listings[:_SECTIONS]
 
 
 def _recent(site: Site, listing: Listing) -> Recent:

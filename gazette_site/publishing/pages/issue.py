@@ -60,14 +60,6 @@ class ContentsSection(NamedTuple):
     entries: tuple[ContentsEntry, ...]
 
 
-class Transcript(NamedTuple):
-    """The file that the issue was read from, as it was before corrections."""
-
-    url: Url
-    digest: str
-    """SHA-256."""
-
-
 @dataclass(frozen=True, slots=True)
 class IssueView:
     """What the page of an issue shows."""
@@ -84,7 +76,8 @@ class IssueView:
     notes: tuple[str, ...]
     changes: tuple[Change, ...]
     data: Url
-    transcript: Transcript | None
+    transcript: Url | None
+    """The file that the issue was read from, as it was before corrections."""
     source: str
     """Where the printed issue can be had, or empty."""
     before: Turn
@@ -136,18 +129,13 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         notes=issue.notes,
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
-        transcript=_transcript(site, linked),
+        transcript=site.transcript(linked.issue.id),
         source=issue.source_url or "",
         before=_turn(say("issue.before"), before, _gaps(site, before, linked)),
         after=_turn(say("issue.after"), after, _gaps(site, linked, after)),
         facsimile=issue_facsimile(site, linked),
     )
     return site.page("issue.html", _head(site, linked), view)
-
-
-def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
-    url = site.transcript(linked.issue.id)
-    return Transcript(url, site.digests[linked.issue.id]) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:

@@ -114,6 +114,8 @@ class OverviewView:
     """Anchor, heading, lists."""
     bars: YearlyBars | None
     """The years as a picture."""
+    newest: tuple[Entry, ...]
+    """The documents of the newest issue."""
 
 
 def listing_pages(site: Site) -> Iterator[OutputFile]:
@@ -150,6 +152,7 @@ def _overview(site: Site) -> OutputFile:
             (anchor, heading, tuple(map(_choice, listings))) for anchor, heading, listings in groups if listings
         ),
         bars=yearly_bars(archive.years, archive.sections),
+        newest=tuple(_newest(site)),
     )
     head = Head(
         say("names.documents"),
@@ -161,6 +164,12 @@ def _overview(site: Site) -> OutputFile:
         feed_title=say("names.documents"),
     )
     return site.page("documents.html", head, view)
+
+
+def _newest(site: Site) -> Iterator[Entry]:
+    for one in site.newest.documents if site.archive.issues else ():
+        badge = badge_of(site.archive.standing.get(one.url))
+        yield entry_of(one, site.issue_name(one.issue))._replace(badge=badge)
 
 
 def _choice(listing: Listing) -> Choice:

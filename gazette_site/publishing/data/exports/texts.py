@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import Block, Paragraph, Picture, Role, Table
+from gazette_site.model import Block, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.data.exports.outline import heading_parts, outlined
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
 _UNNAMED = ("附件",)
+_SET_APART = (Level.PART, Level.CHAPTER, Level.SECTION)
+"""Their labels stand one blank apart from the words, as in print."""
 _LACK = "（原件为图，文字稿未收录图像。）"
 
 
@@ -66,7 +68,8 @@ def _marked(blocks: Sequence[Block], anchors: Sequence[str], rank: int) -> Itera
 
 def _heading(paragraph: Paragraph, rank: int) -> Iterator[str]:
     label, words, rest = heading_parts(paragraph)
-    yield f"{'#' * rank} {_escaped(label + words)}"
+    gap = "\u3000" if label and words and paragraph.level in _SET_APART else ""
+    yield f"{'#' * rank} {_escaped(label + gap + words)}"
     if rest:
         yield _escaped(rest)
 

@@ -127,6 +127,23 @@ class DateData(Struct, frozen=True):
     anchor: Annotated[str | None, told("在网页上的锚点")] = None
 
 
+class KeyFactData(Struct, frozen=True):
+    """Words of the text that answer one question of somebody who has business with an office."""
+
+    kind: Annotated[
+        str,
+        told(
+            "who 对象、conditions 条件、amount 标准、materials 材料、where 地点、steps 流程、when 时间、responsible 负责、contact 电话、forms 表格"
+        ),
+    ]
+    text: Annotated[str, told("原文的一句、一行或表格的一格")]
+    item: Annotated[str | None, told("表格中这一行说的事")] = None
+    printed: Annotated[bool, told("表格是否刊印在这一期")] = True
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起；附件的题目为 -1")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
 class AppointmentData(Struct, frozen=True):
     """One person and one post."""
 

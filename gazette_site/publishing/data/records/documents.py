@@ -13,6 +13,7 @@ from gazette_site.publishing.data.records.deeds import (
     DateData,
     ExtensionData,
     ForceData,
+    KeyFactData,
     RepealData,
     StandingData,
     SuspensionData,
@@ -71,6 +72,7 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     suspends: Annotated[tuple[SuspensionData, ...], told("正文写明暂停执行或恢复执行的文件")] = ()
     standing: Annotated[StandingData | None, told("逐日的状态：自身条款和其他文件的规定合起来看")] = None
     dates: Annotated[tuple[DateData, ...], told("文中对人有约束的日期和期限，按先后")] = ()
+    key_facts: Annotated[tuple[KeyFactData, ...], told("办事要点，照录原文，按问题归类；答不上两个问题的没有")] = ()
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):

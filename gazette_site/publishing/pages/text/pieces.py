@@ -71,6 +71,8 @@ class Figure(NamedTuple):
     page: int | None
     scan: Scan | None = None
     """None if there is nothing to see of it."""
+    print: str = ""
+    """Link to where the print can be had, or empty."""
     shape: str = "figure"
 
 
@@ -128,6 +130,8 @@ class AttachmentView:
     """Its tables as CSV."""
     picture: bool
     """Whether it is a picture of which only the title is left."""
+    print: str = ""
+    """Link to where the print can be had, or empty."""
 
 
 def runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
