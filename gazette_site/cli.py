@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
-from gazette_site.arguments import PROGRAM, Asked, WrongUsage, read_arguments
-from gazette_site.characters import for_terminal
+from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
+from gazette_site.clerk.after_build import pending_of, said_of, write_reports
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
-from gazette_site.problems import Severity, report
-from gazette_site.terminal import ProgressLine
+from gazette_site.problems import Severity, pasted, report
+from gazette_site.terminal import ProgressLine, tell
 
 PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -24,38 +25,94 @@ def run() -> NoReturn:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a character must not end a build; stderr is made so from the start.
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = WRONG
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: published. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: published, but something after that failed."""
+    """0: done. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: done, but something after that failed."""
     try:
         asked = read_arguments(arguments)
     except WrongUsage as wrong:
-        _tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
+        tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
-    started = time.monotonic()
     try:
-        outcome = _built(asked)
+        return _run(asked)
     except Unusable as unusable:
-        _tell(report(unusable.problems), sys.stderr)
+        tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        # A build tells its own; what else is written (the change page, a sidecar) changes nothing of the site.
+        tell(f"读写不了：{failure.strerror or failure}（{failure.filename or ''}）", sys.stderr)
+        return WRONG
     except KeyboardInterrupt:
-        _tell("已中断，原来的网站没有改动", sys.stderr)
+        tell(_interrupted(asked.command), sys.stderr)
         return INTERRUPTED
-    if outcome.problems:
-        _tell(report(outcome.problems), sys.stderr)
+
+
+def _interrupted(command: str) -> str:
+    if command == BUILD:
+        return "已中断，原来的网站没有改动"
+    copying = "；如果已经开始拷，目标可能只更新了一部分，请再运行一次"
+    return f"已中断{copying if command in ('publish', 'undo') else ''}"
+
+
+def _run(asked: Asked) -> int:
+    """Does what was asked for; what a build does not need is loaded when it is asked for."""
+    match asked.command:
+        case "diff":
+            from gazette_site.clerk import diff
+
+            return diff.run(asked)
+        case "publish":
+            from gazette_site.clerk import publish
+
+            return publish.run(asked)
+        case "undo":
+            from gazette_site.clerk import undo
+
+            return undo.run(asked)
+        case "check":
+            from gazette_site.clerk import check
+
+            return check.run(asked)
+        case "new":
+            from gazette_site.clerk import new
+
+            return new.run(asked)
+        case "doctor":
+            from gazette_site.clerk import doctor
+
+            return doctor.run(asked)
+        case "serve":
+            from gazette_site.clerk import serve
+
+            return serve.run(asked)
+        case _:
+            return _build(asked)
+
+
+def _build(asked: Asked) -> int:
+    started = time.monotonic()
+    before = pending_of(asked.options)
+    outcome = _built(asked)
+    problems = (*outcome.problems, *(write_reports(asked.options, outcome.problems) if outcome.figures else ()))
+    if problems:
+        tell(report(problems), sys.stderr)
     if outcome.figures is None:
-        _tell(_failure(outcome), sys.stderr)
+        tell(_failure(outcome), sys.stderr)
         return WRONG
     if not asked.quiet:
-        _tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
+        tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
+        tell(said_of(asked.options, before), sys.stdout)
     return UNFINISHED if outcome.unfinished else PUBLISHED
-
-
-def _tell(text: str, stream: TextIO) -> None:
-    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
-    print(for_terminal(text), file=stream)
 
 
 def _built(asked: Asked) -> Outcome:
@@ -70,15 +127,25 @@ def _silent(doing: str, done: int, total: int) -> None:
 
 
 def _failure(outcome: Outcome) -> str:
-    return f"\n没有发布：{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告；原来的网站没有改动"
+    counts = f"{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告"
+    ended = f"没有生成：{counts}；原来的网站没有改动"
+    return "\n" + "\n\n".join(filter(None, (pasted(outcome.problems), ended)))
 
 
 def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -> str:
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
     return (
-        f"已发布到 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
+        f"已生成 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
         f"{figures.entries} 条大事记，{figures.pages} 个网页；"
-        f"{_count(outcome, Severity.WARNING)} 处警告，用时 {seconds:.1f} 秒{left_out}"
+        f"{_count(outcome, Severity.WARNING)} 处警告，用时 {seconds:.1f} 秒{left_out}{_missing(outcome)}"
+    )
+
+
+def _missing(outcome: Outcome) -> str:
+    """What the archive shows not to be there, one line each."""
+    lines = (line.rstrip("。") for line in outcome.missing)
+    return "".join(f"\n  未收录：{line}" for line in lines) + (
+        "\n  （逐项见网站的“收录情况”页）" if outcome.missing else ""
     )
 
 

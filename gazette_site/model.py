@@ -12,7 +12,7 @@ from enum import Enum
 from typing import NamedTuple, NewType
 
 IssueId = NewType("IssueId", str)
-"""Year and number of an issue, `2025-03`; also the stem of its file."""
+"""Year and first number of an issue, `2025-03`; `2025-z1` and `2025-07-z1` for supplements. See `issue_names`."""
 
 NormalNumber = NewType("NormalNumber", str)
 """发文字号 in its normal form, `澜府办发〔2025〕7号`; made by `gazette_site.document_numbers` only."""
@@ -165,6 +165,28 @@ class Picture:
 Block = Paragraph | Table | Picture
 
 
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that was published beside the issue, as it is offered."""
+
+    name: str
+    """As the clerk calls it, `附件1.xlsx`; whatever is not printable in it is escaped."""
+    path: str
+    """Name of the file in the folder of the issue."""
+    suffix: str
+    """`.xlsx`, in lower case."""
+    kind: str
+    """`Excel 表格`."""
+    size: int
+    digest: str
+    """SHA-256, hexadecimal."""
+    active: tuple[str, ...] = ()
+    """What in it acts by itself, `宏`; of a PDF what was taken out."""
+    width: int = 0
+    """In pixels, of a picture that browsers show; 0 of everything else."""
+    height: int = 0
+
+
 class AttachmentKind(Enum):
     """What an attachment mainly consists of."""
 
@@ -173,6 +195,8 @@ class AttachmentKind(Enum):
     FORM = "表单"
     LIST = "名单"
     PICTURE = "图"
+    FILE = "文件"
+    """Not printed in the issue; published beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +211,8 @@ class Attachment:
     blocks: tuple[Block, ...]
     """In printed order; empty if the source has only the title of a picture."""
     page: int | None = None
+    files: tuple[AttachedFile, ...] = ()
+    """What was published of it beside the issue."""
 
     @property
     def printed_label(self) -> str:
@@ -225,6 +251,9 @@ class Place(NamedTuple):
     """Index in `Document.body`, or in the blocks of the attachment; -1 for the title."""
     attachment: int = -1
     """Index in `Document.attachments`; -1 for the document itself."""
+
+
+IN_THE_TITLE = Place(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +506,43 @@ class KeyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """One mistake of an earlier issue that the document corrects (更正, 勘误), with all that it says of the place."""
+
+    year: int = 0
+    """Of the issue; 0 if it is not named."""
+    issue: int = 0
+    """Number of the issue; -1 for 上期; 0 if it is not named."""
+    total: int = 0
+    """总第…期."""
+    page: int = 0
+    number: NormalNumber | None = None
+    """发文字号 of the document that is corrected."""
+    title: str = ""
+    article: str = ""
+    wrong: str = ""
+    """As it was printed; empty if no readings are given."""
+    right: str = ""
+    sentence: str = ""
+    """The sentence that says so, verbatim."""
+    place: Place = IN_THE_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """An attachment that the document names and the issue does not print."""
+
+    number: int
+    """3 of 附件3; 0 where it is named without a number."""
+    title: str
+    """As named, or empty."""
+    place: Place
+    """Where it is named first."""
+    left_out: bool = False
+    """Whether the gazette says so itself: （略）."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """公文 as printed in one issue, with its enclosed text and attachments."""
 
@@ -519,6 +585,14 @@ class Document:
     """The days and times that bind, in the order of the text."""
     key_facts: tuple[KeyFact, ...] = ()
     """What somebody who has business with an office asks, by kind; none if the text answers fewer than two questions."""
+    errata: tuple[Erratum, ...] = ()
+    """Mistakes of earlier issues that it corrects."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """Attachments that it names and the issue does not print, by number."""
+    unseen: tuple[Place, ...] = ()
+    """Pictures of which there is no word: their blocks in the body; of an attachment that is nothing else, its title's place."""
+    enquiries: str = ""
+    """Office that its text names for enquiries or explanation, `市民政局`; or empty."""
 
     @property
     def normal_number(self) -> NormalNumber:
@@ -633,6 +707,76 @@ class Correction:
     """Source line of the first corrected character."""
 
 
+MASK = "■■■■"
+"""What stands where words may not stay, whatever their length (`reading.masks`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """One `mask` of the sidecar, as carried out; the words themselves are nowhere in the issue."""
+
+    reason: str
+    decided: IsoDate | None
+    """Day of the decision, if the sidecar names one."""
+    lines: tuple[int, ...]
+    """Source lines on which `MASK` stands for the words, one for each place, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOrder:
+    """One `withdraw` or `noindex` of the sidecar."""
+
+    address: str
+    """As written, `/documents/lanfufa-2025-13/`."""
+    reason: str
+    decided: IsoDate | None
+    line: int
+    """Line of the sidecar."""
+
+
+class Box(NamedTuple):
+    """A part of a page, its edges as shares of width and height, counted from the upper left corner."""
+
+    left: float
+    upper: float
+    right: float
+    lower: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is painted over on the picture of one page of the PDF."""
+
+    page: int
+    """Place in the PDF, counted from 1."""
+    boxes: tuple[Box, ...] = ()
+    """Empty: the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the sidecar orders so that personal data do not stay public."""
+
+    hidings: tuple[Hiding, ...] = ()
+    withdrawals: tuple[AddressOrder, ...] = ()
+    unlisted: tuple[AddressOrder, ...] = ()
+    """Pages that search engines are asked to leave out."""
+    covers: tuple[Cover, ...] = ()
+    """In the order of the pages."""
+    no_pdf: bool = False
+    """Whether pictures and PDF of the print are withheld, because it is not known where on them the words stand."""
+    cut: tuple[Span, ...] = ()
+    """What is cut out of the transcript that is offered, in order: the places of the texts that were withdrawn."""
+
+    @property
+    def changes_text(self) -> bool:
+        """Whether what is published is less than what was printed."""
+        return bool(self.hidings or self.withdrawals)
+
+
+NO_ORDERS = Privacy()
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """刊名、期号、出版: facts from cover and back cover; None where nothing is printed."""
@@ -640,10 +784,10 @@ class Masthead:
     gazette: str | None
     """`澜川市人民政府公报`."""
     year: int
-    number: int
-    """期号 within the year."""
+    number: int | None
+    """期号 within the year, of several (合刊) the first; None of a supplement."""
     cumulative: int | None
-    """总第…期."""
+    """总第…期, of several the first."""
     frequency: str | None
     """`月刊`."""
     published: IsoDate | None
@@ -652,6 +796,37 @@ class Masthead:
     """主办单位."""
     postcode: str | None
     address: str | None
+    more_numbers: tuple[int, ...] = ()
+    """Of a 合刊 the numbers after the first."""
+    more_cumulatives: tuple[int, ...] = ()
+    """Its cumulative numbers after the first."""
+    extra: int = 0
+    """Turn of a supplement (增刊, 号外) among those of its year or issue; 0 of an ordinary issue."""
+    extra_to: tuple[int, ...] = ()
+    """Of a supplement the numbers of the issue that it belongs to."""
+    special: str = ""
+    """What it calls itself as printed, `增刊第1期`, `两会特刊`; empty of an ordinary issue."""
+    run: str = ""
+    """`b` where the numbering of the year began a second time."""
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All its numbers within the year; none of a supplement."""
+        return () if self.number is None else (self.number, *self.more_numbers)
+
+    @property
+    def cumulatives(self) -> tuple[int, ...]:
+        """All its cumulative numbers; none where none is printed."""
+        return () if self.cumulative is None else (self.cumulative, *self.more_cumulatives)
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What the cover prints otherwise than it is, confirmed by the clerk."""
+
+    printed: tuple[str, ...]
+    """`2024年第9期`; empty where what is wrong is the cumulative number, which only the other issues show."""
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -677,5 +852,8 @@ class Issue:
     """Its pages."""
     line_pages: tuple[int, ...] = ()
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
+    misprint: Misprint | None = None
+    """What the sidecar confirms to be printed wrong."""
+    privacy: Privacy = NO_ORDERS
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

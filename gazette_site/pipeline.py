@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -12,18 +12,18 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gazette_site.admission import Unusable, admit, open_cache
-from gazette_site.config import SiteConfig, load_config, resolve
+from gazette_site.admission import Unusable, admit, open_cache, read_config
+from gazette_site.config import SiteConfig, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
 from gazette_site.options import Options
 from gazette_site.parsing import parse
+from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
-from gazette_site.reading import ReadingSettings, Source, read_folder
-from gazette_site.reading.entries import link_problem
-from gazette_site.reading.kinds import HEAD, is_font
+from gazette_site.reading import ReadingSettings, Source, all_masks, read_folder
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
 
@@ -53,6 +53,8 @@ class Outcome:
     """None if nothing was published; the site that was there is then untouched."""
     unfinished: bool = False
     """Whether something that comes after the publication failed; it is among the problems."""
+    missing: tuple[str, ...] = ()
+    """What the archive shows not to be there, a sentence each, as `/about/coverage/` has it whole."""
 
 
 class _Parsed(NamedTuple):
@@ -62,7 +64,7 @@ class _Parsed(NamedTuple):
 
 def build(options: Options, progress: Progress) -> Outcome:
     """Builds the site and publishes it if nothing is wrong. Raises Unusable; every other failure is in the outcome."""
-    config = _read_config(options)
+    config = read_config(options)
     with ExitStack() as held:
         admit(options, config, held)
         return _build(options, config, held, progress)
@@ -71,7 +73,7 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     cache, slower = open_cache(options, sources, config, held)
-    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     parsed = _parse_all(sources, config.sections, settings, options, progress)
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
@@ -83,42 +85,8 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
         return Outcome(problems, None)
     pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
-
-
-def _read_config(options: Options) -> SiteConfig:
-    path = options.config or _config_file(options.issues)
-    if path is None:
-        return SiteConfig()
-    if not path.is_file():
-        raise Unusable(error(path.as_posix(), "没有这个配置文件", code="config-missing"))
-    config, problems = load_config(path)
-    if problems:
-        raise Unusable(*problems)
-    if config.card_font and (wrong := _wrong_font(Path(config.card_font), path.parent)):
-        raise Unusable(error(path.as_posix(), f"card_font：{wrong}“{config.card_font}”", code="font-missing"))
-    return config
-
-
-def _config_file(issues: Path) -> Path | None:
-    """The settings beside the issues, else in the working folder; a link that leads out of there is refused."""
-    for folder in (issues, Path()):
-        path = folder / "site.yaml"
-        if problem := link_problem(path, folder, path.as_posix()):
-            raise Unusable(replace(problem, severity=Severity.ERROR))
-        if path.exists():
-            return path
-    return None
-
-
-def _wrong_font(font: Path, beside: Path) -> str:
-    """What is wrong with a font file: it has to be one, and to lie in the working folder or beside the settings."""
-    if not font.is_file():
-        return "没有这个字体文件"
-    if not any(font.resolve().is_relative_to(folder.resolve()) for folder in (Path(), beside)):
-        return "字体文件要放在当前文件夹或配置文件所在的文件夹里，不能在别处，也不能链接到别处"
-    with font.open("rb") as stream:
-        return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
+    missing = () if pages is None else summary(archive)
+    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished), missing)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
@@ -170,23 +138,35 @@ def _link(
         archive, problems = link(issues, config)
     except Exception as failure:
         return None, (internal_error(options.issues.as_posix(), failure),)
-    shown = {Path(source.file).name: source.file for source in sources}
+    files = [file for source in sources for file in (source.file, source.sidecar_file) if file]
+    shown = {Path(file).name: file for file in files}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(placed, options)
 
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
     """The problems, those about a record with its address, so that the clerk can go there."""
-    linked = {issue.issue.file: issue for issue in archive.issues} if archive else {}
-    return tuple(_with_address(problem, linked.get(problem.file)) for problem in problems)
+    if archive is None:
+        return tuple(problems)
+    linked = {issue.issue.file: issue for issue in archive.issues}
+    placed = (_with_address(problem, linked.get(problem.file)) for problem in problems)
+    return tuple(one for one in placed if one.code != PERSONAL_DATA or not _settled(one, linked, archive))
+
+
+def _settled(problem: Problem, linked: Mapping[str, LinkedIssue], archive: Archive) -> bool:
+    """Whether a sidecar has decided already on the record that a warning is about."""
+    if problem.file not in linked:
+        return f"/issues/{Path(problem.file).stem}/" in archive.withdrawn
+    return (problem.record is not None and not problem.url) or problem.url in archive.unlisted
 
 
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:
     if linked is None or problem.record is None:
         return problem
-    kind, place = problem.record.kind, problem.record.position - 1
-    records = linked.documents if kind == "document" else linked.entries if kind == "entry" else ()
-    return replace(problem, url=records[place].url) if place < len(records) else problem
+    kind, place = problem.record.kind, problem.record.position
+    documents = {one.document.position: one.url for one in linked.documents if kind == "document"}
+    entries = {one.entry.position: one.url for one in linked.entries if kind == "entry"}
+    return replace(problem, url=(documents | entries).get(place, ""))
 
 
 def _figures(archive: Archive, pages: int, left_out: int) -> Figures:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from gazette_site.document_numbers import parse_number
+from gazette_site.issue_names import name_of
 from gazette_site.model import (
     Attachment,
     AttachmentKind,
@@ -86,17 +87,21 @@ def make_issue() -> MakeIssue:
     def make(
         id: str, *documents: Document, days: tuple[str | None, ...] = (), cumulative: int | None = None, **fields: Any
     ) -> Issue:
-        year, number = id.split("-")
+        name = name_of(IssueId(id))
         masthead = Masthead(
             gazette="澜川市人民政府公报",
-            year=int(year),
-            number=int(number),
+            year=name.year,
+            number=None if name.extra else name.numbers[0],
             cumulative=cumulative,
             frequency="月刊",
             published=IsoDate("2025-04-07"),
             organiser="澜川市人民政府办公室",
             postcode=None,
             address=None,
+            extra=name.extra,
+            extra_to=name.numbers if name.extra else (),
+            special="增刊" if name.extra else "",
+            run=name.run,
         )
         entries = tuple(
             ChronicleEntry(n, IsoDate(day) if day else None, None, day or "近日", (_text(f"第{n}件事。"),))

@@ -29,12 +29,12 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("admission", "pipeline", "cli", "__main__")
+ABOVE_THE_ROOMS = ("admission", "pipeline", "clerk", "cli", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
         *("report", "text", "names", "chronicle", "layout", "clauses", "meaning", "documents"),
-        *("comparisons", "conservation", "traditional", "examiner", "issue"),
+        *("comparisons", "conservation", "traditional", "personal", "examiner", "issue"),
     ),
     "publishing": (
         *(
@@ -129,7 +129,9 @@ def test_the_default_sections_are_in_the_readme() -> None:
 def test_every_key_of_a_sidecar_is_in_the_readme_and_no_other() -> None:
     """The table of the sidecar has each key, those of a part with the name of the part before them."""
     keys = set(sidecar._KEYS)
+    keys |= {f"files.{key}" for key in ("file", "document", "attachment")}
     keys |= {f"metadata.{key}" for key in sidecar._METADATA} | {f"corrections.{key}" for key in CORRECTION_KEYS}
+    keys |= {f"privacy.{key}" for key in (*sidecar._ORDERS, "reason", "decided")}
     assert set(first_cells(section("The sidecar"))) == keys
 
 
@@ -187,6 +189,17 @@ def test_the_benchmarks_run(arguments: list[str]) -> None:
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     assert re.search(r"^(?:ours|all)\b.* \d+\.\d{3}", done.stdout, re.MULTILINE)
+
+
+def test_whole_builds_are_measured() -> None:
+    """Each of the four builds has its row, and every issue of the folder is one that a build takes without a word."""
+    command = [sys.executable, "-m", "benchmarks.whole", "16", "--rounds", "1", "--no-peers"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    rows = re.findall(
+        r"^(clean|nothing changed|one issue added|one character corrected) +[\d.]+ +[\d.]+", done.stdout, re.MULTILINE
+    )
+    assert len(rows) == 4
 
 
 # The shape of the code ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from tools.audit import LOCKS, ROOT, pinned
 PAGE = ROOT / "docs/licences.md"
 _HEAD = """# Licences
 
-What `requirements.lock` installs and what each package says of its licence, what only tests need included. Made by `make licences`;
+What `requirements.lock` and, for the tests, `requirements-dev.lock` install and what each package says of its licence. Made by `make licences`;
 where the recogniser is installed, its packages are listed too.
 
 | package | licence |
@@ -40,8 +40,8 @@ def _first(said: PackageMetadata, name: str) -> str:
 
 
 def rows() -> list[str]:
-    """A row for each package of the first lock, in the order of their names, and for those of the others that are here."""
-    always = pinned(LOCKS[0])
+    """A row for each package of the first two locks, in the order of their names, and for those of the recogniser that are here."""
+    always = pinned(*LOCKS[:2])
     said = {name: _licence(name) for name in sorted(pinned())}
     return [f"| {name} | {words or 'not installed here'} |" for name, words in said.items() if words or name in always]
 

@@ -1,20 +1,25 @@
 """Addresses: every record gets the one under which it can be linked to for good.
 
-/issues/2024-10/   /documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
+/issues/2024-10/   /issues/2024-03-04/   /issues/2024-07-z1/
+/documents/baofubanfa-2024-106/   /documents/baofubanfa-2024-106/attachment-1/
 /chronicle/2024-10-29/   /chronicle/2024-10-29-2/   /chronicle/2024-10-e3/
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.months import month_of
-from gazette_site.linking.slugs import document_slug, place_slug
+from gazette_site.linking.slugs import document_slug, place_slug, slug
 from gazette_site.model import Attachment, ChronicleEntry, Document, Issue, IssueId
 from gazette_site.problems import Problem, error, warning
+
+_LONGEST_FILE = 80
+"""Characters of the name of an attached file."""
 
 
 def with_addresses(
@@ -26,13 +31,24 @@ def with_addresses(
     linked = tuple(
         LinkedIssue(
             issue,
-            Url(f"/issues/{issue.id}/"),
+            issue_url(issue),
             tuple(documents.linked(document, issue) for document in issue.documents),
             tuple(entries.linked(entry, issue) for entry in (issue.chronicle.entries if issue.chronicle else ())),
         )
         for issue in issues
     )
     return linked, tuple(documents.problems)
+
+
+def issue_url(issue: Issue) -> Url:
+    """The page of an issue, a 合刊 by its first and last number.
+
+    What it prints is addressed by its id, which has the first number alone: learning the others moves this page only.
+    """
+    one = issue.masthead
+    if len(one.numbers) < 2:
+        return Url(f"/issues/{issue.id}/")
+    return Url(f"/issues/{IssueName(one.year, one.numbers, one.run).stem}/")
 
 
 def check_unique(pages: Iterable[tuple[Url, str]]) -> tuple[Problem, ...]:
@@ -81,9 +97,25 @@ def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tupl
     """The attachments of the document at that address, each with its own: numbered as labelled, else by position."""
     keys = _attachment_keys(attachments)
     return tuple(
-        LinkedAttachment(attachment, Url(f"{document}attachment-{key}/"), f"att-{key}", anchors(attachment.blocks))
+        LinkedAttachment(
+            attachment,
+            url := Url(f"{document}attachment-{key}/"),
+            f"att-{key}",
+            anchors(attachment.blocks),
+            tuple(_file_urls(attachment, url)),
+        )
         for attachment, key in zip(attachments, keys, strict=True)
     )
+
+
+def _file_urls(attachment: Attachment, url: Url) -> Iterator[Url]:
+    """Addresses from the names of the files, so that one more file moves none: `file-shenqingbiao.xlsx`."""
+    turns: Counter[tuple[str, str]] = Counter()
+    for file in attachment.files:
+        name = slug(file.path[: -len(file.suffix)], {})[:_LONGEST_FILE].strip("-")
+        turns[name, file.suffix] += 1
+        turn = f"-{turns[name, file.suffix]}" if turns[name, file.suffix] > 1 else ""
+        yield Url(f"{url}file-{name}{turn}{file.suffix}")
 
 
 def _attachment_keys(attachments: tuple[Attachment, ...]) -> tuple[str, ...]:

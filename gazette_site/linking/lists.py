@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from gazette_site.issue_names import order_of
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, RegisterLine, Url
-from gazette_site.linking.order import year_and_number
 from gazette_site.linking.slugs import slug
 from gazette_site.problems import Problem, warning
 
@@ -25,7 +25,7 @@ def by_year(issues: Sequence[LinkedIssue]) -> tuple[Listing, ...]:
     """A list for each year that has an issue, the newest year first."""
     years: dict[int, tuple[LinkedDocument, ...]] = {}
     for issue in reversed(issues):
-        year = year_and_number(issue.issue.id)[0]
+        year = issue.issue.masthead.year
         years[year] = (*years.get(year, ()), *issue.documents)
     return tuple(Listing(str(year), Url(f"/years/{year}/"), documents, year) for year, documents in years.items())
 
@@ -52,7 +52,7 @@ def largest_first(groups: Groups) -> Groups:
 
 def _as_first_met(groups: Groups) -> list[str]:
     """The names in the order in which the archive, from its first issue on, has them first."""
-    return sorted(groups, key=lambda name: (min((d.issue, d.document.position) for d in groups[name]), name))
+    return sorted(groups, key=lambda name: (min((order_of(d.issue), d.document.position) for d in groups[name]), name))
 
 
 def with_urls(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
 from gazette_site.linking.archive import LinkedEntry, LinkedIssue, Month, Url
-from gazette_site.linking.order import year_and_number
 from gazette_site.model import ChronicleEntry, IsoDate, Issue
+
+_A_MONTH = {"半月刊": 2, "旬刊": 3, "周刊": 4.4}
+"""How many numbers a month has; where the print does not say, more than twelve a year are taken for two a month."""
 
 
 def by_month(issues: Iterable[LinkedIssue]) -> tuple[Month, ...]:
@@ -46,6 +49,9 @@ def _days(issue: Issue) -> dict[int, str]:
 
 
 def _covered_month(issue: Issue) -> str:
-    year, number = year_and_number(issue.id)
-    # A gazette with more than twelve numbers a year comes out twice a month.
-    return f"{year}-{number if number <= 12 else min((number + 1) // 2, 12):02d}"
+    masthead = issue.masthead
+    number = masthead.number or (masthead.extra_to[0] if masthead.extra_to else 0)
+    if not number:
+        return masthead.published[:7] if masthead.published else f"{masthead.year}-12"
+    a_month = _A_MONTH.get(masthead.frequency or "", 1 if number <= 12 else 2)
+    return f"{masthead.year}-{min(math.ceil(number / a_month), 12):02d}"

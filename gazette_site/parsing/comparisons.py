@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from gazette_site.characters import bare
-from gazette_site.model import Chronicle, Document, Paragraph, Role, Trust
+from gazette_site.model import Chronicle, Document, Misprint, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
@@ -17,6 +17,7 @@ from gazette_site.parsing.names.order_names import leading_order_number
 from gazette_site.parsing.report import Report
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line
+from gazette_site.reading.sidecar import Sidecar
 
 
 def compare(
@@ -51,6 +52,15 @@ def compare(
         else:
             problems.append(error(report.file, "没有找到任何文件或大事记", code="nothing-found"))
     return problems
+
+
+def confirmed(
+    sidecar: Sidecar, misprinted: tuple[str, ...], problems: Sequence[Problem]
+) -> tuple[Misprint | None, list[Problem]]:
+    """What the clerk confirms to be misprinted, and the problems without those that say so."""
+    if sidecar.confirmed is None:
+        return None, list(problems)
+    return Misprint(misprinted, sidecar.confirmed), [one for one in problems if one.code != "issue-number"]
 
 
 def _doubtful_items(found: Found, body: Sequence[Line], report: Report) -> list[Problem]:

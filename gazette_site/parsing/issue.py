@@ -14,7 +14,7 @@ from gazette_site.model import (
     IssueId,
 )
 from gazette_site.parsing.chronicle.reader import read_chronicle
-from gazette_site.parsing.comparisons import compare
+from gazette_site.parsing.comparisons import compare, confirmed
 from gazette_site.parsing.conservation import check_conservation
 from gazette_site.parsing.documents.document import Slot, read_document
 from gazette_site.parsing.examiner import examine, without_lesser
@@ -23,6 +23,7 @@ from gazette_site.parsing.layout.front import contents_first, gazette_name, zone
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.layout.items import Item, find_items
 from gazette_site.parsing.layout.masthead import read_masthead
+from gazette_site.parsing.personal import personal_problems
 from gazette_site.parsing.report import Report
 from gazette_site.parsing.traditional import traditional_problems
 from gazette_site.problems import Problem
@@ -45,7 +46,8 @@ def parse_issue(
         else Contents((), (), zone.body)
     )
     cover, back = lines[: zone.contents], lines[zone.back :]
-    masthead, problems = read_masthead(cover, back, issue_id, sidecar.metadata, file, transcript)
+    masthead, misprinted, problems = read_masthead(cover, back, issue_id, sidecar.metadata, file, transcript)
+    misprint, problems = confirmed(sidecar, misprinted, problems)
     heads = RunningHeads((*contents.sections, *sections), gazette_name(cover) or masthead.gazette, lines)
     body = lines[contents.end : zone.back]
     found = find_items(body, contents.lines, heads)
@@ -71,10 +73,13 @@ def parse_issue(
         source_url=sidecar.source_url,
         pdf=f"{issue_id}.pdf" if transcript.pages else None,
         pages=transcript.pages,
+        misprint=misprint,
         line_pages=_line_pages(transcript),
+        privacy=transcript.privacy,
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)
+    problems += personal_problems(issue, transcript, file)
     doubts = examine(issue, transcript, file, problems)
     return issue, (*without_lesser(problems, doubts), *doubts)
 

@@ -72,7 +72,9 @@ def weekday(day: IsoDate) -> str:
 
 
 def numeral(number: int) -> str:
-    """12 as `十二`, up to 99."""
+    """12 as `十二`; from 100 on in figures."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     digits = say("numerals.digits")
     if not tens:
@@ -85,21 +87,43 @@ def numeral(number: int) -> str:
 
 
 def issue_name(masthead: Masthead) -> str:
-    """`2025年第3期`."""
-    return say("issues.name", year=masthead.year, number=masthead.number)
+    """`2025年第3期`, `2025年第3—4期`, `2025年增刊第1期`, `2025年第7期（两会特刊）`."""
+    return say("issues.of_year", year=masthead.year, numbers=number_name(masthead))
+
+
+def number_name(masthead: Masthead) -> str:
+    """The name of an issue within its year; that of a supplement as it is printed, after the issue that it belongs to."""
+    numbers = issue_numbers(masthead.numbers or masthead.extra_to)
+    if masthead.run and not masthead.extra:
+        numbers = say("issues.again", number=numbers)
+    if not masthead.extra:
+        return say("issues.special", number=numbers, words=masthead.special) if masthead.special else numbers
+    return masthead.special if masthead.special.startswith(say("issues.ordinal")) else numbers + masthead.special
+
+
+def kind_name(masthead: Masthead) -> str:
+    """What a supplement is, in two characters: `增刊` of `第7期增刊`."""
+    kinds = say("issues.kinds").split()
+    return next((kind for kind in kinds if kind in masthead.special), masthead.special[:2])
+
+
+def number_in_citation(masthead: Masthead) -> str:
+    """`3`, of a 合刊 `3/4` (GB/T 7714-2015); of a supplement its name."""
+    return number_name(masthead) if masthead.extra else "/".join(map(str, masthead.numbers))
 
 
 def full_issue_name(masthead: Masthead) -> str:
-    """`2025年第3期（总第154期）`, the cumulative number only where it is printed."""
-    name = issue_name(masthead)
-    if masthead.cumulative is None:
-        return name
-    return say("issues.full_name", name=name, cumulative=masthead.cumulative)
+    """`2025年第3期（总第154期）`, the cumulative number only where it is printed; a supplement without one by its day."""
+    name, whole = issue_name(masthead), cumulative_name(masthead)
+    if masthead.extra and not whole and masthead.published:
+        whole = say("cover.published", day=month_and_day(masthead.published))
+    return say("issues.full_name", name=name, cumulative=whole) if whole else name
 
 
 def cumulative_name(masthead: Masthead) -> str:
-    """`总第154期`; empty where no such number is printed."""
-    return "" if masthead.cumulative is None else say("issues.cumulative", number=masthead.cumulative)
+    """`总第154期`, `总第154—155期`; empty where no such number is printed."""
+    numbers = masthead.cumulatives
+    return say("issues.cumulative", numbers=issue_numbers(numbers)) if numbers else ""
 
 
 def place_in_print(page: int | None) -> str:
@@ -128,6 +152,11 @@ def missing_issues(gaps: Iterable[Gap]) -> str:
     for gap in gaps:
         years.setdefault(gap.year, []).append(gap.number)
     return listed(say("issues.of_year", year=year, numbers=issue_numbers(years[year])) for year in sorted(years))
+
+
+def file_size(size: int) -> str:
+    """`12 KB`, `1.4 MB`."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
-from gazette_site.model import IssueId
+from gazette_site.model import Issue, IssueId
 from gazette_site.options import Options
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, has_errors, warning
+from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
@@ -23,6 +24,7 @@ from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
+from gazette_site.publishing.images.attached import attached_files
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.machines.calendar import calendar_files
@@ -34,11 +36,11 @@ from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
-from gazette_site.publishing.permanence.ledger import FILE, Ledger, Published
+from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Published, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
-from gazette_site.publishing.wording import speaking
-from gazette_site.reading import Source
+from gazette_site.publishing.wording import say, speaking
+from gazette_site.reading import Source, shown_transcript
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
@@ -71,12 +73,12 @@ def _release(
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
-        before, problems = past(options.issues, output) if options.ledger else ({}, ())
-        if has_errors(problems):
-            return Released(None, problems)
+        before, known = past(options.issues, output) if options.ledger else (NOTHING, ())
+        if has_errors(known):
+            return Released(None, known)
         facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
         staging = open_staging(output)
-        now = _write(staging, archive, config, (_transcripts(sources, archive), facsimiles), options, progress)
+        now = _write(staging, archive, config, sources, (_transcripts(sources, archive), facsimiles), options, progress)
         cards = card_files(archive, config, cache)
         problems = _finish(staging, archive, config, (before, now), cards, options, progress)
         if has_errors(problems):
@@ -85,7 +87,7 @@ def _release(
         carry_over(staging, output, config.keep)
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
-        return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
+        return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
     except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
         return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
@@ -103,12 +105,27 @@ def internal_error(file: str, failure: Exception) -> Problem:
 
 
 def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, OutputFile]:
-    """The files that the published issues were read from, as they are, where they are text."""
+    """The files that the published issues were read from, where they are text."""
     texts = (one for one in sources if one.id in archive.by_id and one.path.suffix.lower() in _TRANSCRIPTS)
     return {
-        one.id: OutputFile(f"issues/{one.id}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
+        one.id: OutputFile(
+            f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}",
+            _transcript(one, archive.by_id[one.id].issue),
+        )
         for one in texts
     }
+
+
+def _home(archive: Archive, issue: IssueId) -> str:
+    """The folder of an issue's files, beside its page."""
+    return archive.by_id[issue].url.strip("/")
+
+
+def _transcript(source: Source, issue: Issue) -> bytes:
+    """The file as it is; where words were masked or texts withdrawn, what may be shown of it."""
+    if not issue.privacy.changes_text:
+        return source.path.read_bytes()
+    return shown_transcript(source, issue.privacy.cut, say("withdrawn.cut")).encode()
 
 
 def _facsimiles(
@@ -121,9 +138,11 @@ def _facsimiles(
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
-        Request(one.id, one.pdf, Path(one.file).with_suffix(".pdf").as_posix())
+        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix(), privacy.covers)
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
+        for privacy in [archive.by_id[one.id].issue.privacy]
+        if not privacy.no_pdf
     ]
     return make_facsimiles(
         requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)), limits
@@ -134,6 +153,7 @@ def _write(
     staging: Staging,
     archive: Archive,
     config: SiteConfig,
+    sources: Iterable[Source],
     originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
     options: Options,
     progress: Progress,
@@ -149,10 +169,17 @@ def _write(
         progress("写网页", staging.pages, 0)
     progress("写数据", 0, 0)
     write_transcripts(staging, transcripts)
-    for file in chain.from_iterable(map(facsimile_files, facsimiles.values())):
+    for file in attached_files(archive, sources, config.pdf_limits):
+        staging.write(file)
+    for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
         staging.write(file)
     write_open_data(staging, archive, config)
-    feeds = chain(feed_files(archive, config), calendar_files(archive, config), reference_files(archive))
+    feeds = chain(
+        feed_files(archive, config),
+        calendar_files(archive, config),
+        reference_files(archive),
+        (coverage_file(archive),),
+    )
     for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
         staging.write(file)
     return published.ledger(staging.measures, records(archive))
@@ -162,13 +189,13 @@ def _finish(
     staging: Staging,
     archive: Archive,
     config: SiteConfig,
-    ledgers: tuple[Ledger, Ledger],
+    ledgers: tuple[Records, Ledger],
     cards: Iterable[OutputFile],
     options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, title cards, search index, list of addresses, digests; nothing of it if an address would be lost."""
-    moved, problems = hold(*ledgers, config, (options.issues / FILE).as_posix())
+    moved, problems = hold(*ledgers, archive, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
@@ -190,7 +217,7 @@ def _finish(
 
 
 def _swap(
-    staging: Staging, output: Path, ledgers: tuple[Ledger, Ledger], options: Options
+    staging: Staging, output: Path, ledgers: tuple[Records, Ledger], options: Options
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
     log = change_log(read_manifest(output), _digests(staging))
@@ -204,7 +231,7 @@ def _swap(
     return promised, tuple(_afterwards(staging, ledgers, log, options))
 
 
-def _afterwards(staging: Staging, ledgers: tuple[Ledger, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
+def _afterwards(staging: Staging, ledgers: tuple[Records, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
     """What is done beside the site once it is published; a warning for each thing that fails, for the site is published."""
     if options.ledger:
         said = f"网址还没有登记；要登记的写在 {NEXT}，下次生成时会补上，请不要删去"
@@ -220,7 +247,7 @@ def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Proble
         step()
     except Exception as failure:
         why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
-        yield warning(file.as_posix(), f"网站已发布，但{said}（{why}）", code="published-but")
+        yield warning(file.as_posix(), f"网站已生成，但{said}（{why}）", code="published-but")
 
 
 def _digests(staging: Staging) -> dict[str, str]:

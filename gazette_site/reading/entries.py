@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.issue_names import read_name
 from gazette_site.problems import Problem, error, warning
 
 SUFFIXES = (".txt", ".md", ".pdf")
@@ -21,15 +22,21 @@ SIDECARS = (".yaml", ".yml")
 KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", "addresses.tsv")
 """Names that mean something else, in lower case."""
 SETTINGS = "site.yaml"
-_NAME = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)")
-_LIKE_ISSUE = re.compile(r"(?:19|20)\d\d ?[-_.—年]? ?第?\d{1,2} ?期?(?: ?[(（]\d+[)）])?")
-"""What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`."""
+_LIKE_ISSUE = re.compile(
+    r"(?:19|20)\d\d ?[-_.—年]? ?(?:第?\d{1,3}(?: ?[-—~、至] ?\d{1,3})*(?:[b-y]|-z\d{1,2})? ?期?|z\d{1,2})?"
+    r"(?: ?[-_（(]?(?:合刊|增刊|号外|特刊|专刊)(?:第?\d{1,2}期?)?[)）]?)?(?: ?[(（]\d+[)）])?"
+)
+"""What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`, `2024年增刊`."""
+_ATTACHED = re.compile(r"附件|附表|附图")
 _COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
 """Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
-_SAVE_AS = "请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf"
+_SAVE_AS = "是公报的，请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/"
 _ADVICE: tuple[tuple[tuple[str, ...], str], ...] = (
     ((".doc", ".docx", ".wps", ".wpt", ".rtf", ".odt", ".dot", ".dotx"), _SAVE_AS),
-    ((".ofd", ".ceb", ".cebx", ".djvu", ".caj"), "请用版式阅读软件另存为 PDF，文件名如 2025-03.pdf"),
+    (
+        (".ofd", ".ceb", ".cebx", ".djvu", ".caj"),
+        "是公报的，请用版式阅读软件另存为 PDF，文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/",
+    ),
     ((".htm", ".html", ".mht", ".mhtml", ".epub"), "请另存为 PDF 或纯文本（.txt），文件名如 2025-03.txt"),
     ((".text", ".markdown"), "请把扩展名改为 .txt 或 .md"),
 )
@@ -53,12 +60,13 @@ class Looked(NamedTuple):
     files: tuple[Path, ...]
     """What may be read: issues, sidecars and files named wrongly; every one a file, and inside the folder."""
     problems: tuple[Problem, ...]
+    folders: tuple[Path, ...] = ()
+    """Folders named like an issue: the files that were published beside it."""
 
 
 def is_issue_name(stem: str) -> bool:
-    """Whether a name without its suffix is that of an issue: `2025-03`."""
-    match = _NAME.fullmatch(stem)
-    return match is not None and match["number"] != "00"
+    """Whether a name without its suffix is that of an issue: `2025-03`, `2025-03-04`, `2025-z1`."""
+    return read_name(stem) is not None
 
 
 def shown_name(name: str) -> str:
@@ -69,13 +77,17 @@ def shown_name(name: str) -> str:
 def look(folder: Path) -> Looked:
     """The entries of a folder, in the order of their names."""
     files: list[Path] = []
+    folders: list[Path] = []
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")):
             continue
         place = f"{folder.as_posix()}/{shown_name(path.name)}"
-        problem = link_problem(path, folder, place) or _no_file(path, place)
-        if problem:
+        if problem := link_problem(path, folder, place):
+            problems.append(problem)
+        elif path.is_dir() and is_issue_name(path.name) and not any(_issues_below(path)):
+            folders.append(path)
+        elif problem := _no_file(path, place):
             problems.append(problem)
         elif path.name.lower() in KNOWN:
             if path.suffix.lower() in SIDECARS and path.name != SETTINGS:
@@ -84,7 +96,7 @@ def look(folder: Path) -> Looked:
             files.append(path)
         elif advice := _advice(path):
             problems.append(warning(place, f"不是可以收录的文件，没有收录；{advice}", code="file-kind"))
-    return Looked(tuple(files), tuple(problems))
+    return Looked(tuple(files), tuple(problems), tuple(folders))
 
 
 def link_problem(path: Path, folder: Path, place: str) -> Problem | None:
@@ -138,6 +150,8 @@ def _advice(path: Path) -> str:
     for suffixes, advice in _ADVICE:
         if suffix in suffixes:
             return advice
+    if _ATTACHED.search(path.stem):
+        return "附件请放进以期号命名的文件夹，如 2025-03/"
     if not like_issue and (suffix or _COMMON_NAME.fullmatch(path.name)):
         return ""
     for suffixes, advice in _ADVICE_IF_NAMED:

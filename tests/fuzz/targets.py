@@ -25,6 +25,7 @@ from pathlib import Path
 import pikepdf
 from lxml import etree, html
 
+from gazette_site.clean_pdf import Unclean, cleaned
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.document_numbers import parse_number
@@ -33,7 +34,6 @@ from gazette_site.model import IssueId
 from gazette_site.parsing import parse_issue
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem
-from gazette_site.publishing.images.clean_pdf import Unclean, cleaned
 from gazette_site.reading import ReadingSettings, Transcript, read_transcript
 from gazette_site.reading.corrections import apply_corrections
 from gazette_site.reading.encoding import EncodingError, decode

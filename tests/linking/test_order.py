@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.linking.archive import Gap
-from gazette_site.linking.order import check_cumulative, check_numbered, find_gaps, in_order
-from gazette_site.model import Issue
+from gazette_site.linking.order import find_gaps, in_order, year_and_number
+from gazette_site.linking.totals import check_cumulative, check_numbered
+from gazette_site.model import Issue, IssueId
 from tests.conftest import MakeIssue
 
 
@@ -89,3 +90,12 @@ def test_a_missing_cumulative_number(row, issues: tuple[str, ...], files: list[s
     """An issue without one is told of if others have one; a gazette that prints none is told once for the archive."""
     problems = check_numbered(row(*issues))
     assert [problem.file.removesuffix(".txt") for problem in problems] == files
+
+
+@pytest.mark.parametrize(
+    ("id", "expected"),
+    [("2024-10", (2024, 10)), ("2024-07-z1", (2024, 7)), ("2024-z1", (2024, 0)), ("2024-127", (2024, 127))],
+)
+def test_year_and_number(id: str, expected: tuple[int, int]) -> None:
+    """A supplement has the number of its issue, or none."""
+    assert year_and_number(IssueId(id)) == expected

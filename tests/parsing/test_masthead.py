@@ -21,7 +21,8 @@ def masthead_of(cover: str, issue: str, contents: str = CONTENTS) -> tuple[Masth
     transcript = read_transcript(f"{cover}\n\n{contents}{BODY}", markdown=False)
     zone = zones(transcript.lines)
     cover_lines, back = transcript.lines[: zone.contents], transcript.lines[zone.back :]
-    return read_masthead(cover_lines, back, IssueId(issue), {}, f"{issue}.txt", transcript)
+    read = read_masthead(cover_lines, back, IssueId(issue), {}, f"{issue}.txt", transcript)
+    return read.masthead, read.problems
 
 
 @pytest.mark.parametrize("contents", [CONTENTS, ""], ids=["contents", "no contents"])
@@ -41,7 +42,7 @@ def masthead_of(cover: str, issue: str, contents: str = CONTENTS) -> tuple[Masth
         f"{NAME} 2024年第17期（总第1665期） 2024年6月20日出版",
         f"{NAME}\n2024年第17期（累计第1665期）\n出版日期 2024年6月20日",
         f"{NAME}\n2024年第17—18期合刊（总第1665—1666期）\n2024/6/20",
-        f"{NAME}\n2024年第16、17期（合刊）\n总第1665-1666期\n2024年6月20日出版",
+        f"{NAME}\n2024年第17、18期（合刊）\n总第1665-1666期\n2024年6月20日出版",
     ],
 )
 def test_number_and_day(cover: str, contents: str) -> None:

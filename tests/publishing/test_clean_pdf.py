@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 
 from gazette_site.cache import Cache
+from gazette_site.clean_pdf import Unclean, cleaned
 from gazette_site.model import IssueId
-from gazette_site.publishing.images.clean_pdf import Unclean, cleaned
 from gazette_site.publishing.images.facsimile import facsimile_files, make_facsimile
 from tests.reading.pdf_writer import BODY, Sheet, read, show, stream, write_pdf
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazette_site.characters import folded
+from gazette_site.issue_names import name_of
 from gazette_site.model import IssueId
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.chronicle.dates import JOIN, MONTH, YEAR, read_number
@@ -20,6 +21,8 @@ from gazette_site.parsing.chronicle.dates import JOIN, MONTH, YEAR, read_number
 Month = tuple[int, int]
 """(year, month)."""
 
+_UNKNOWN = 99
+"""Number of a supplement of the year: it says nothing of a month."""
 _MONTHS = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})(?:月|(?={JOIN}{MONTH}月))")
 _YEAR = re.compile(rf"(?P<year>{YEAR})年(?:度)?")
 _PART = re.compile(r"第?(?P<n>[一二三四1-4])季度|(?P<half>[上下])半年")
@@ -66,7 +69,8 @@ class Coverage:
 
 def coverage(texts: Sequence[str], issue: IssueId) -> Coverage:
     """The months that the first of `texts` (heading, lead, contents title) names that names any; a year alone is all its months."""
-    year, number = (int(part) for part in issue.split("-"))
+    name = name_of(issue)
+    year, number = name.year, name.numbers[-1] if name.numbers else _UNKNOWN
     for text in texts:
         months = _named_months(folded(text), Coverage((), year, number))
         if months:

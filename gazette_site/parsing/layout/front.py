@@ -14,31 +14,37 @@ from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
 from gazette_site.document_numbers import number_line
 from gazette_site.numerals import CHARACTERS
+from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGETHER, N, Y
 from gazette_site.reading.lines import Line, line_text
 
-_N = rf"(?:\d{{1,5}}|[{CHARACTERS}]{{1,8}})"
-_RANGE = r"[-—–―~～至、/]"
-_Y = rf"(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})"
-NAME = re.compile(r"[^\d,。;:()]{2,30}公报")
-ISSUE = re.compile(
-    rf"(?:(?P<year>{_Y})年?度?)?(?<![总计])第(?P<number>{_N})(?:期?{_RANGE}第?(?P<to>{_N}))?(?:期(?!间)|号)(?:\(?合刊\)?)?"
-)
-"""第3期, 第17号, 第3-4期合刊, 2024年第十七期 in folded text."""
-CUMULATIVE = re.compile(
-    rf"(?:总|累计)(?:(?:期号|期数|刊号|号|期):?第?(?P<labelled>{_N})(?:{_RANGE}第?{_N})?(?:期|号)?"
-    rf"|第?(?P<n>{_N})(?:期?{_RANGE}第?{_N})?(?:期|号)|第(?P<open>{_N})(?=[)·,]|$))"
-)
-"""总第63期, 总第63-64期, (总号:1665), 总期号:63 in folded text."""
+NAME = re.compile(r"[^\d,。;:()]{2,30}(?:公报|政报)")
 FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
 FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
-_YEAR = re.compile(rf"{_Y}年?度?")
+_YEAR = re.compile(rf"{Y}年?度?")
+_MONTH = re.compile(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
+"""2024年3月: beside a number it is part of a masthead."""
 _PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
 _PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
+_VOLUME = re.compile(rf"第{N}卷")
 _BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
-_PARTS = (DATE, FIGURES, CUMULATIVE, ISSUE, _YEAR, FREQUENCY, _PUBLISHES, _BETWEEN, NAME)
-_NUMBER_ALONE = re.compile(rf"\(?第{_N}号\)?")
-_OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,3}[期号])?(?:总第\d{1,5}期)?"
+_PARTS = (
+    DATE,
+    FIGURES,
+    CUMULATIVE,
+    ISSUE,
+    TOGETHER,
+    _VOLUME,
+    _MONTH,
+    _YEAR,
+    FREQUENCY,
+    _PUBLISHES,
+    _BETWEEN,
+    NAME,
+    EXTRA,
+)
+_NUMBER_ALONE = re.compile(rf"\(?第{N}号\)?")
+_OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = re.compile(
     rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
@@ -91,13 +97,15 @@ def is_masthead(text: str) -> bool:
             break
         found.add(part.re)
         place = part.end()
-    if place < len(text) and not (_IMPRINT.search(text, place) and found & {ISSUE, CUMULATIVE, DATE}):
+    if place < len(text) and not (_IMPRINT.search(text, place) and found & {ISSUE, TOGETHER, CUMULATIVE, DATE}):
         return False
     telling = found - {_BETWEEN, _PUBLISHES}
     if telling == {DATE} or telling == {FIGURES}:
         return _PUBLISHES in found
     alone = telling in ({NAME}, {_YEAR})
-    return (alone or bool(telling & {ISSUE, CUMULATIVE, FREQUENCY})) and not _NUMBER_ALONE.fullmatch(text)
+    return (alone or bool(telling & {ISSUE, TOGETHER, CUMULATIVE, FREQUENCY, EXTRA})) and not _NUMBER_ALONE.fullmatch(
+        text
+    )
 
 
 def is_imprint(line: Line) -> bool:

@@ -1,29 +1,31 @@
 """The facts that cover, masthead and back cover print: name, number, cumulative number, day of publication, imprint.
 
-number     = year? 第 n (- n)? (期 | 号)             第3期, 第3-4期合刊, 2024年第十七期, 第17号
-cumulative = 总 (第 | 期号 | 号)? n (- n)? 期?       总第63期, 总第63-64期, (总号:1665)
-published  = date 出版 | 出版日期 date | date beside the number or alone on its line
+published = date 出版 | 出版日期 date | date beside the number or alone on its line
+
+Which issue it is, `issue_statements` reads.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.dates import DATE, to_iso
+from gazette_site.issue_names import name_of, read_name
 from gazette_site.model import IsoDate, IssueId, Masthead
-from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.layout.front import (
-    CUMULATIVE,
     FIGURES,
     FREQUENCY,
-    ISSUE,
     gazette_name,
     is_back_line,
     is_masthead,
     wraps_imprint,
 )
+from gazette_site.parsing.layout.issue_statements import numbered
+from gazette_site.parsing.layout.numbering import cumulative_numbers
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
@@ -31,8 +33,15 @@ _PUBLISHES = re.compile(r"\)?(?:出版|印发|发行|编印)|(?:出版|印发|�
 _ORGANISER = re.compile(r"(?:主办(?:单位|机关)?:(?P<after>.+)|(?P<before>[^:]+?)主办)$")
 _POSTCODE = re.compile(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
 _ADDRESS = re.compile(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")
-_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d刊报]|公报)$")
-"""What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
+
+
+class ReadMasthead(NamedTuple):
+    """What cover and back cover say."""
+
+    masthead: Masthead
+    misprinted: tuple[str, ...]
+    """What the cover prints otherwise than the file is called."""
+    problems: list[Problem]
 
 
 def read_masthead(
@@ -42,51 +51,53 @@ def read_masthead(
     metadata: dict[str, str | int],
     file: str,
     transcript: Transcript,
-) -> tuple[Masthead, list[Problem]]:
+) -> ReadMasthead:
     """The facts of cover and back cover; `metadata` of the sidecar overrides what is printed.
 
-    Year and number are those of the file name; where the print says otherwise the difference is a problem. Of a number for several issues (合刊) the
-    first counts. A cumulative number that is not printed is no problem of one issue: only the archive knows whether the gazette has any.
+    Year and first number are those of the file name (`issue_statements`). A cumulative number that is not printed is no
+    problem of one issue: only the archive knows whether the gazette has any.
     """
-    problems = _contradictions(cover, issue_id, file, transcript)
+    name = read_name(PurePosixPath(file).stem) or name_of(issue_id)
+    said = numbered(cover, name if name.id == issue_id else name_of(issue_id), file, transcript)
     facts = _printed_facts(cover, back)
     facts.update({key: str(value) for key, value in metadata.items()})
-    for key, what in (("gazette", "刊名"), ("published", "出版日期")):
-        if not facts.get(key):
-            problems.append(
-                warning(file, f"封面上没有找到{what}，可在同名 .yaml 的 metadata 里补上", code=f"masthead-{key}")
-            )
-    year, number = (int(part) for part in issue_id.split("-"))
-    cumulative = facts.get("cumulative")
-    published = facts.get("published")
-    return Masthead(
+    totals = (int(metadata["cumulative"]),) if "cumulative" in metadata else _cumulatives((*cover, *back))
+    problems = [*said.problems, *_not_found(facts, file)]
+    published, own = facts.get("published"), said.name.numbers if not said.name.extra else ()
+    masthead = Masthead(
         gazette=facts.get("gazette"),
-        year=year,
-        number=number,
-        cumulative=int(cumulative) if cumulative else None,
+        year=said.name.year,
+        number=own[0] if own else None,
+        cumulative=totals[0] if totals else None,
         frequency=facts.get("frequency"),
         published=IsoDate(published) if published else None,
         organiser=facts.get("organiser"),
         postcode=facts.get("postcode"),
         address=facts.get("address"),
-    ), problems
+        more_numbers=own[1:],
+        more_cumulatives=totals[1:],
+        extra=said.name.extra,
+        extra_to=said.name.numbers if said.name.extra else (),
+        special=said.words,
+        run=said.name.run,
+    )
+    return ReadMasthead(masthead, said.misprinted, problems)
 
 
-def _contradictions(cover: Sequence[Line], issue_id: IssueId, file: str, transcript: Transcript) -> list[Problem]:
-    """The first line of the cover that prints another number or year than the file name."""
-    year, number = (int(part) for part in issue_id.split("-"))
-    for line in cover:
-        match = ISSUE.search(text := folded(line_text(line)))
-        if match is None or not _NUMBER_PLACE.search(text[: match.start()]):
-            continue
-        first = chinese_to_int(match["number"])
-        last = chinese_to_int(match["to"]) if match["to"] else first
-        printed_year = chinese_to_int(match["year"]) if match["year"] else year
-        if first is None or last is None or (first <= number <= last and printed_year == year):
-            continue
-        message = f"印的期号与文件名（{year}年第{number}期）不一致"
-        return [transcript.warn(file, message, line.number, "issue-number")]
-    return []
+def _not_found(facts: dict[str, str], file: str) -> list[Problem]:
+    """What every issue prints and this one seems not to."""
+    return [
+        warning(file, f"封面上没有找到{what}，可在同名 .yaml 的 metadata 里补上", code=f"masthead-{key}")
+        for key, what in (("gazette", "刊名"), ("published", "出版日期"))
+        if not facts.get(key)
+    ]
+
+
+def _cumulatives(lines: Sequence[Line]) -> tuple[int, ...]:
+    """The cumulative numbers of the first line that prints any, with those that another line adds to them."""
+    found = [numbers for line in lines if (numbers := cumulative_numbers(folded(line_text(line))))]
+    alike = [numbers for numbers in found if numbers[0] == found[0][0]]
+    return max(alike, key=len, default=())
 
 
 def _printed_facts(cover: Sequence[Line], back: Sequence[Line]) -> dict[str, str]:
@@ -109,12 +120,6 @@ def _printed_facts(cover: Sequence[Line], back: Sequence[Line]) -> dict[str, str
 
 
 def _line_facts(text: str) -> Iterator[tuple[str, str]]:
-    cumulative = CUMULATIVE.search(text)
-    total = chinese_to_int(_digits(cumulative)) if cumulative else None
-    if total is None and cumulative and _digits(cumulative).isdigit():
-        total = int(_digits(cumulative))
-    if total:
-        yield "cumulative", str(total)
     if (frequency := FREQUENCY.search(text)) and len(text) < 40:
         yield "frequency", frequency.group()
     if published := _published(text):
@@ -125,10 +130,6 @@ def _line_facts(text: str) -> Iterator[tuple[str, str]]:
         yield "postcode", postcode["code"]
     if address := _ADDRESS.search(text):
         yield "address", _POSTCODE.sub("", address["address"]).strip(" ,;")
-
-
-def _digits(match: re.Match[str]) -> str:
-    return next(g for g in match.groups() if g)
 
 
 def _days(text: str) -> Iterator[tuple[re.Match[str], IsoDate]]:

@@ -37,7 +37,7 @@ from gazette_site.publishing.data.force import (
 )
 from gazette_site.publishing.data.meaning import date_data, key_fact_data
 from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
-from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, HeadingData
+from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, FileData, HeadingData
 from gazette_site.publishing.data.records.fields import Grid
 from gazette_site.publishing.data.records.issues import (
     CorrectionData,
@@ -45,10 +45,12 @@ from gazette_site.publishing.data.records.issues import (
     FurnitureData,
     IssueData,
     IssueFacts,
+    MisprintData,
     PageData,
     RepairData,
 )
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
+from gazette_site.publishing.phrases import issue_name
 from gazette_site.texts import texts_of_issue
 
 _TEXT_ROLES = (
@@ -101,6 +103,13 @@ def _facts(linked: LinkedIssue) -> IssueFacts:
         digest=issue.digest,
         source_url=issue.source_url,
         notes=issue.notes,
+        name=issue_name(masthead),
+        numbers=masthead.numbers,
+        cumulatives=masthead.cumulatives,
+        special=masthead.special or None,
+        supplement=masthead.extra or None,
+        supplement_to=masthead.extra_to,
+        misprint=MisprintData(issue.misprint.printed, issue.misprint.reason) if issue.misprint else None,
         pages=tuple(PageData(page.index, page.label, page.trust.value) for page in issue.pages),
     )
 
@@ -168,6 +177,10 @@ def _attachment(linked: LinkedAttachment) -> AttachmentData:
         text="\n".join(attachment_lines(attachment)),
         tables=tuple(_grid(block) for block in attachment.blocks if isinstance(block, Table)),
         kind=attachment.kind.value,
+        files=tuple(
+            FileData(url, file.name, file.kind, file.size, file.digest, file.active)
+            for file, url in zip(attachment.files, linked.files, strict=True)
+        ),
     )
 
 

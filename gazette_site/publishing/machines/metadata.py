@@ -17,6 +17,7 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.linking.standing import ENDED, Act, Certainty, Standing, State
 from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
 from gazette_site.parsing.clauses.periods import day_before
+from gazette_site.publishing.phrases import number_in_citation
 from gazette_site.publishing.standing_words import is_over
 from gazette_site.publishing.wording import say
 
@@ -97,7 +98,7 @@ def _done_by(standing: Standing, full: Callable[[Url], str]) -> Facts | None:
 def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:
     """An issue as `PublicationIssue` of its periodical."""
     facts: Facts = {
-        "issueNumber": str(masthead.number),
+        "issueNumber": number_in_citation(masthead),
         "datePublished": masthead.published,
         "isPartOf": periodical_facts(masthead.gazette or gazette, masthead.organiser),
         "url": url,

@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
-from gazette_site.publishing.data.exports.documents import table_name
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.text.attached_files import files_offered, with_pictures
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links
+from gazette_site.publishing.pages.text.made import table_files
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
@@ -86,21 +87,27 @@ def attachment_view(
         scans=scans,
         print=(print_link := site.links_on(here)(issue)),
     )
-    pieces = compose(attachment.blocks, linked.anchors, setting)
+    title = attachment_title(linked)
+    pieces = with_pictures(compose(attachment.blocks, linked.anchors, setting), linked, title, site.links_on(here))
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
-    picture = attachment.kind is AttachmentKind.PICTURE and not attachment.blocks
-    tables = [block for block in attachment.blocks if isinstance(block, Table)]
-    files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
+    picture = attachment.kind is AttachmentKind.PICTURE and not pieces
+    tables = sum(isinstance(block, Table) and any(block.rows) for block in attachment.blocks)
+    files = table_files(
+        tables, say("attachment.download"), lambda number: say("attachment.download_one", number=number)
+    )
+    unprinted = bool(attachment.files) and not attachment.blocks and not pieces
     return AttachmentView(
         linked.anchor,
         label,
-        phrased(attachment_title(linked)),
+        phrased(title),
         linked.url,
         page,
         wide,
         runs(pieces),
         files,
         picture,
+        files_offered(linked),
+        unprinted,
         print_link,
     )
 
@@ -120,7 +127,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         page=place_in_print(one.attachment.page),
         badge=badge_of(site.archive.standing.get(one.url)),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),
@@ -136,7 +143,7 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     return Head(
         title=words,
         here=one.url,
-        description=_description(title, number, issue),
+        description=_description(one, title, number, issue),
         current=say("menu.documents"),
         crumbs=(
             Link(issue, linked.url),
@@ -152,7 +159,9 @@ def _attachment_head(site: Site, linked: LinkedIssue, document: LinkedDocument, 
     )
 
 
-def _description(title: str, number: str, issue: str) -> str:
+def _description(one: LinkedAttachment, title: str, number: str, issue: str) -> str:
+    if one.files and not one.attachment.blocks and one.attachment.page is None:
+        return say("attachment.description_beside", title=title, issue=issue)
     if number:
         return say("attachment.description_with_number", title=title, number=number, issue=issue)
     return say("attachment.description", title=title, issue=issue)

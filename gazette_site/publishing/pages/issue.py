@@ -12,7 +12,8 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
-from gazette_site.model import AppointmentAction, Document, Level, Paragraph, Role
+from gazette_site.linking.coverage import contents_without_item
+from gazette_site.model import AppointmentAction, Document, Level, Misprint, Paragraph, Role
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
 from gazette_site.publishing.pages.document import document_pages
@@ -22,6 +23,8 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.errata import erratum_banners
+from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -31,6 +34,7 @@ from gazette_site.publishing.phrases import (
     issue_name,
     listed,
     missing_issues,
+    number_name,
     phrased,
     year_name,
 )
@@ -60,6 +64,14 @@ class ContentsSection(NamedTuple):
     entries: tuple[ContentsEntry, ...]
 
 
+class Transcript(NamedTuple):
+    """The file that the issue was read from, as it was before corrections."""
+
+    url: Url
+    shown: bool
+    """Whether not all of it may be shown: then it is corrected, masked and cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssueView:
     """What the page of an issue shows."""
@@ -73,11 +85,16 @@ class IssueView:
     """`文件7件，任免1件，大事记20条`."""
     cover: Cover
     sections: tuple[ContentsSection, ...]
+    misprint: str
+    """What of the number is printed wrong and why that is known; or empty."""
+    banners: tuple[Banner, ...]
+    """What later issues correct in it, as far as they do not say in which document."""
     notes: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Titles of the contents that the issue does not print."""
     changes: tuple[Change, ...]
     data: Url
-    transcript: Url | None
-    """The file that the issue was read from, as it was before corrections."""
+    transcript: Transcript | None
     source: str
     """Where the printed issue can be had, or empty."""
     before: Turn
@@ -126,16 +143,32 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         content=in_a_row(content_words(linked)),
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
+        misprint=_misprint(issue.misprint) if issue.misprint else "",
+        banners=erratum_banners(site, linked.url),
         notes=issue.notes,
+        absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
-        transcript=site.transcript(linked.issue.id),
+        transcript=_transcript(site, linked),
         source=issue.source_url or "",
         before=_turn(say("issue.before"), before, _gaps(site, before, linked)),
         after=_turn(say("issue.after"), after, _gaps(site, linked, after)),
         facsimile=issue_facsimile(site, linked),
     )
     return site.page("issue.html", _head(site, linked), view)
+
+
+def _misprint(one: Misprint) -> str:
+    reason = one.reason if one.reason.endswith(say("marks.stop")) else one.reason + say("marks.stop")
+    if not one.printed:
+        return say("issue.misprint_total", reason=reason)
+    return say("issue.misprint_printed", printed=listed(one.printed), reason=reason)
+
+
+def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
+    url = site.transcript(linked.issue.id)
+    shown = linked.issue.privacy.changes_text
+    return Transcript(url, shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:
@@ -151,7 +184,7 @@ def _head(site: Site, linked: LinkedIssue) -> Head:
             content=listed(content_words(linked)),
         ),
         current=say("menu.years"),
-        crumbs=(_year_link(masthead.year, year), Link(say("issues.number", number=masthead.number))),
+        crumbs=(_year_link(masthead.year, year), Link(number_name(masthead))),
         source=full_issue_name(masthead),
         issue=linked.issue.id,
         published=masthead.published,
@@ -223,7 +256,10 @@ def _gaps(site: Site, one: LinkedIssue | None, other: LinkedIssue | None) -> lis
     if one is None or other is None:
         return []
     first, last = one.issue.masthead, other.issue.masthead
-    low, high = (first.year, first.number), (last.year, last.number)
+    before, after = first.numbers or first.extra_to, last.numbers or last.extra_to
+    if not before or not after:
+        return []
+    low, high = (first.year, before[-1]), (last.year, after[0])
     return [gap for gap in site.archive.gaps if low < (gap.year, gap.number) < high]
 
 

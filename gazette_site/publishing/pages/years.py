@@ -128,5 +128,9 @@ def _issue_group(site: Site, linked: LinkedIssue) -> Group:
         entry_of(one, place)._replace(badge=badge_of(site.archive.standing.get(one.url)))
         for one, place in zip(linked.documents, places, strict=True)
     )
-    anchor = f"n-{linked.issue.masthead.number}"
-    return Group(anchor, Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
+    return Group(_anchor(linked), Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
+
+
+def _anchor(linked: LinkedIssue) -> str:
+    """`n-3`, of a supplement `n-z1` or `n-7-z1`."""
+    return "n-" + "-".join(part.lstrip("0") for part in linked.issue.id.split("-")[1:])

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-INSTALL = ".venv/bin/pip install --require-hashes -r requirements-ocr.lock"
+INSTALL = "make ocr"
 """What the clerk types to have scanned pages read."""
 _PACKAGES = ("rapidocr", "onnxruntime")
 _LATIN = re.compile(r"[!-~]")

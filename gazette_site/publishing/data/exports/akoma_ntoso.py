@@ -18,6 +18,7 @@ from gazette_site.linking.standing import Act, Standing
 from gazette_site.model import Block, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.data.exports.outline import Outlined, heading_parts, outlined
 from gazette_site.publishing.folder.well_formed import xml_bytes
+from gazette_site.publishing.phrases import issue_name
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {Level.PART: "part", Level.CHAPTER: "chapter", Level.SECTION: "section"}
@@ -36,7 +37,7 @@ def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str, standi
     meta = ET.SubElement(doc, "meta")
     _identification(meta, uri, _date(linked, issue), "main")
     if masthead.published:
-        number = f"{masthead.year}年第{masthead.number}期"
+        number = issue_name(masthead)
         name = masthead.gazette or gazette
         ET.SubElement(meta, "publication", date=masthead.published, name=name, showAs=name, number=number)
     _lifecycle(meta, standing)

@@ -65,6 +65,7 @@ def _issue_of_document(facts: IssueFacts) -> IssueOfDocument:
         year=facts.year,
         number=facts.number,
         cumulative=facts.cumulative,
+        name=facts.name,
         published=facts.published,
         source_url=facts.source_url,
         digest=facts.digest,

@@ -1,4 +1,7 @@
-"""The rows of the tables: each field is a column, in this order, with what it holds."""
+"""The rows of the tables: each field is a column, in this order, with what it holds.
+
+The texts of documents and attachments, and their tables, are in none of them: they are in the JSON.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +40,8 @@ class IssueRow(NamedTuple):
     url: _Address
     gazette: Annotated[str | None, Of("刊名")]
     year: Annotated[int, Of("年份", "integer")]
-    number: Annotated[int, Of("期号", "integer")]
-    cumulative: Annotated[int | None, Of("总期号", "integer")]
+    number: Annotated[int | None, Of("期号；合刊为第一个，增刊没有", "integer")]
+    cumulative: Annotated[int | None, Of("总期号；合刊为第一个", "integer")]
     frequency: Annotated[str | None, Of("刊期")]
     published: Annotated[str | None, Of("出版日期", "date")]
     organiser: Annotated[str | None, Of("主办单位")]
@@ -48,6 +51,9 @@ class IssueRow(NamedTuple):
     notes: Annotated[str, Of("编者说明（JSON）")]
     file: Annotated[str, Of("文字稿的文件名")]
     digest: Annotated[str, Of("文字稿和附带文件的 SHA-256")]
+    name: Annotated[str, Of("刊期，如 2025年第3—4期、2025年增刊第1期")]
+    numbers: Annotated[str, Of("全部期号（JSON）")]
+    cumulatives: Annotated[str, Of("全部总期号（JSON）")]
 
 
 class DocumentRow(NamedTuple):
@@ -67,8 +73,7 @@ class DocumentRow(NamedTuple):
     effective: Annotated[str | None, Of("文中载明的施行日期", "date")]
     expires: Annotated[str | None, Of("文中载明的最后一日", "date")]
     evidence: Annotated[str | None, Of("施行、期限所据的原文")]
-    text: Annotated[str, Of("正文，每段一行，不含附件")]
-    more: Annotated[str | None, Of("其余各项（JSON）")]
+    more: Annotated[str | None, Of("其余各项（JSON）；正文和表格在 JSON 里")]
 
 
 class AttachmentRow(NamedTuple):
@@ -79,8 +84,7 @@ class AttachmentRow(NamedTuple):
     label: Annotated[str | None, Of("附件序号")]
     title: Annotated[str | None, Of("标题")]
     kind: Annotated[str, Of("形式")]
-    text: Annotated[str, Of("文字，每段一行")]
-    tables: Annotated[str, Of("表格（JSON：表、行、格）")]
+    files: Annotated[str, Of("随公报发布的文件（JSON）")]
 
 
 class CitationRow(NamedTuple):

@@ -28,6 +28,17 @@ class HeadingData(Struct, frozen=True):
     text: Annotated[str, told("标题，连同序号")]
 
 
+class FileData(Struct, frozen=True):
+    """A file that was published beside the issue."""
+
+    url: Address
+    name: Annotated[str, told("文件名")]
+    kind: Annotated[str, told("是什么文件")]
+    size: Annotated[int, told("字节数")]
+    digest: Annotated[str, told("文件的 SHA-256")]
+    active: Annotated[tuple[str, ...], told("会自己动作的内容，如“宏”；PDF 里的已去掉")] = ()
+
+
 class AttachmentData(Struct, frozen=True):
     """An attachment of a document."""
 
@@ -37,6 +48,7 @@ class AttachmentData(Struct, frozen=True):
     text: Annotated[str, told("文字，每段一行")]
     tables: Annotated[tuple[Grid, ...], told("表格：表、行、格，表头在前")]
     kind: Annotated[str, told("形式")]
+    files: Annotated[tuple[FileData, ...], told("随公报发布的文件")] = ()
 
 
 class DocumentData(Struct, frozen=True, kw_only=True):
@@ -82,8 +94,9 @@ class IssueOfDocument(Struct, frozen=True, kw_only=True):
     url: Address
     gazette: Annotated[str | None, told("刊名")] = None
     year: Annotated[int, told("年份")]
-    number: Annotated[Ordinal, told("期号")]
-    cumulative: Annotated[int | None, told("总期号")] = None
+    number: Annotated[Ordinal | None, told("期号；合刊为第一个，增刊没有")]
+    cumulative: Annotated[int | None, told("总期号；合刊为第一个")] = None
+    name: Annotated[str, told("刊期，如 2025年第3—4期")] = ""
     published: Annotated[Day | None, told("出版日期")] = None
     source_url: Annotated[str | None, told("纸本来源")] = None
     digest: Annotated[str, told("文字稿和附带文件的 SHA-256")]

@@ -17,7 +17,13 @@ def told(words: str) -> Meta:
 
 Address = Annotated[Url, Meta(pattern="^/", description="网址，从网站的根算起")]
 Day = Annotated[IsoDate, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", extra_json_schema={"format": "date"})]
-IdOfIssue = Annotated[IssueId, Meta(pattern=r"^\d{4}-\d{2}$", description="年份和期号")]
+IdOfIssue = Annotated[
+    IssueId,
+    Meta(
+        pattern=r"^\d{4}-(\d{2,4}[b-y]?(-z\d+)?|z\d+)$",
+        description="年份和期号；合刊只有第一个期号，增刊如 2025-z1、2025-07-z1",
+    ),
+]
 Ordinal = Annotated[int, Meta(ge=1)]
 Grid = tuple[tuple[str, ...], ...]
 """A table: rows of cells."""

@@ -18,13 +18,20 @@ class PageData(Struct, frozen=True):
     trust: Annotated[str, told("文字从何而来，可信到什么程度")]
 
 
+class MisprintData(Struct, frozen=True):
+    """A number of the issue that is printed wrong, as the editors confirm."""
+
+    printed: Annotated[tuple[str, ...], told("封面所印；空的是总期号")]
+    reason: Annotated[str, told("理由")]
+
+
 class IssueFacts(Struct, frozen=True, kw_only=True):
     """What cover and back cover say, and where the issue comes from."""
 
     gazette: Annotated[str | None, told("刊名")]
     year: Annotated[int, told("年份")]
-    number: Annotated[Ordinal, told("期号")]
-    cumulative: Annotated[int | None, told("总期号")]
+    number: Annotated[Ordinal | None, told("期号；合刊为第一个，增刊没有")]
+    cumulative: Annotated[int | None, told("总期号；合刊为第一个")]
     frequency: Annotated[str | None, told("刊期")]
     published: Annotated[Day | None, told("出版日期")]
     organiser: Annotated[str | None, told("主办单位")]
@@ -36,6 +43,13 @@ class IssueFacts(Struct, frozen=True, kw_only=True):
     digest: Annotated[str, told("文字稿和附带文件的 SHA-256")]
     source_url: Annotated[str | None, told("纸本来源")] = None
     notes: Annotated[tuple[str, ...], told("编者说明")] = ()
+    name: Annotated[str, told("刊期，如 2025年第3—4期、2025年增刊第1期")] = ""
+    numbers: Annotated[tuple[Ordinal, ...], told("全部期号；增刊没有")] = ()
+    cumulatives: Annotated[tuple[int, ...], told("全部总期号")] = ()
+    special: Annotated[str | None, told("增刊、号外、特刊所印的名称")] = None
+    supplement: Annotated[Ordinal | None, told("增刊、号外在当年或所属的一期中的次序")] = None
+    supplement_to: Annotated[tuple[Ordinal, ...], told("增刊所属一期的期号")] = ()
+    misprint: Annotated[MisprintData | None, told("核实为印错的刊期")] = None
     pages: Annotated[tuple[PageData, ...], told("PDF 的各页；没有 PDF 的为空")] = ()
 
 

@@ -6,21 +6,21 @@ and those that name it, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
-from gazette_site.publishing.machines.sitemap import OPENSEARCH
+from gazette_site.publishing.machines.sitemap import OPENSEARCH, is_unlisted
 from gazette_site.publishing.pages.frame import addresses
 from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute, path_of
 from gazette_site.publishing.pages.frame.environment import environment
@@ -101,11 +101,11 @@ class Site:
             head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
-            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
-            transcript=self.transcript(head.issue) if head.issue else None,
-            opensearch=OPENSEARCH if self.config.base_url else None,
+            qr=qr_code(canonical) if canonical and head.citation else None, moved=self._moved.get(head.here, ()),
+            transcript=self._uncorrected(head.issue) if head.issue else None,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=is_unlisted(self.archive, head.here),
         )  # fmt: skip
-        return OutputFile(path_of(head.here), html.encode())
+        return OutputFile(path_of(head.here), _each_id_once(html, self._moved.get(head.here, ())).encode())
 
     def links_on(self, here: Url) -> Callable[[Url], str]:
         """What makes the links of the page `here`, from an address to its `href`."""
@@ -145,6 +145,10 @@ class Site:
         suffix = linked.issue.file.rpartition(".")[2].lower()
         return Url(f"{linked.url}transcript.{suffix}") if issue in self.digests else None
 
+    def _uncorrected(self, issue: IssueId) -> Url | None:
+        """The transcript where it is published as it was, before corrections: not where words had to go."""
+        return None if self.archive.by_id[issue].issue.privacy.changes_text else self.transcript(issue)
+
     def full(self, url: Url) -> str:
         """The full address on the web, or empty where the site does not know its own."""
         return absolute(url, self.config.base_url) if self.config.base_url else ""
@@ -167,6 +171,15 @@ class Site:
             return ""
         digest = self.archive.by_id[head.issue].issue.digest
         return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+
+
+def _each_id_once(html: str, moved: Iterable[Moved]) -> str:
+    """A page on which a place is found again that had moved: the place has its id, what is said of the move has none."""
+    for anchor in {one.anchor for one in moved if one.anchor}:
+        if html.count(f' id="{anchor}"') > 1:
+            said = escape(say("moved.place", anchor=anchor))
+            html = html.replace(f'<li id="{anchor}">{said}', f"<li>{said}")
+    return html
 
 
 def _tab(title: str, name: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue
-from gazette_site.publishing.phrases import cumulative_name, issue_name, month_and_day, numeral, year_name
+from gazette_site.model import Masthead
+from gazette_site.publishing.phrases import (
+    cumulative_name,
+    issue_name,
+    kind_name,
+    month_and_day,
+    number_name,
+    numeral,
+    year_name,
+)
 from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_document, texts_of_entry
 
@@ -30,7 +39,8 @@ class Cover(NamedTuple):
 
     name: str
     name_size: int
-    number: int
+    number: str
+    """What stands there large: `6`, `3-4`, `增刊`."""
     number_size: int
     year: str
     number_words: str
@@ -48,22 +58,50 @@ class Cover(NamedTuple):
 def cover_of(linked: LinkedIssue, name: str) -> Cover:
     """The cover of an issue."""
     masthead = linked.issue.masthead
+    large = _large(masthead)
     organiser = say("cover.organiser", organiser=masthead.organiser) if masthead.organiser else ""
     lengths = lengths_of(linked)
     scale = next((one for one in _SCALES if _height(lengths, one) <= _BOTTOM - _TOP), _SCALES[-1])
     return Cover(
         name=name,
         name_size=min(36, _WIDTH // max(len(name), 1)),
-        number=masthead.number,
-        number_size=236 if masthead.number < 10 else 190,
+        number=large,
+        number_size=_large_size(large),
         year=year_name(masthead.year),
-        number_words=say("cover.number", numeral=numeral(masthead.number)),
+        number_words=_number_words(masthead),
         whole=cumulative_name(masthead),
         organiser=organiser,
         organiser_size=min(15, _ORGANISER_WIDTH // max(len(organiser), 1)),
         published=say("cover.published", day=month_and_day(masthead.published)) if masthead.published else "",
         bars=_bars(lengths, scale),
         title=say("cover.title", issue=issue_name(masthead), scale=scale, count=len(lengths)),
+    )
+
+
+def _large(masthead: Masthead) -> str:
+    ends = dict.fromkeys((*masthead.numbers[:1], *masthead.numbers[-1:]))
+    return "-".join(map(str, ends)) or kind_name(masthead)
+
+
+def _large_size(large: str) -> int:
+    """Figures are half as wide as characters; one figure is set larger than two."""
+    if large.isdecimal() and len(large) < 3:
+        return 236 if len(large) == 1 else 190
+    width = sum(1 if char.isascii() else 2 for char in large)
+    return min(130, 2 * _WIDTH // (width + 1))
+
+
+def _number_words(masthead: Masthead) -> str:
+    """`第六期`, `第三、四期`; the name of a supplement."""
+    numbers = masthead.numbers
+    if not numbers:
+        return number_name(masthead)
+    if len(numbers) == 1:
+        return say("cover.number", numeral=numeral(numbers[0]))
+    return (
+        say("cover.numbers", first=numeral(numbers[0]), last=numeral(numbers[-1]))
+        if len(numbers) == 2
+        else number_name(masthead)
     )
 
 

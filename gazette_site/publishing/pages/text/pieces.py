@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Url
+from gazette_site.publishing.pages.text.made import Made
 from gazette_site.publishing.pages.text.tables import TableView
 
 
@@ -61,6 +62,8 @@ class Scan(NamedTuple):
     """`第7页`."""
     whole: bool
     """Whether it is the whole page."""
+    own: bool = False
+    """Whether it is a file of its own, and no part of a page."""
 
 
 class Figure(NamedTuple):
@@ -111,6 +114,20 @@ class Run(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
+class FileOffered(NamedTuple):
+    """A file that was published beside the issue."""
+
+    url: Url
+    name: str
+    """As the office calls it."""
+    facts: str
+    """`Excel 表格，12 KB`."""
+    digest: str
+    """SHA-256."""
+    note: str
+    """What in it acts by itself; or empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentView:
     """An attachment in full, on the document's page or on its own."""
@@ -126,10 +143,14 @@ class AttachmentView:
     wide: bool
     """Whether it is printed across."""
     runs: tuple[Run, ...]
-    tables: tuple[Url, ...]
+    tables: tuple[Made, ...]
     """Its tables as CSV."""
     picture: bool
     """Whether it is a picture of which only the title is left."""
+    files: tuple[FileOffered, ...] = ()
+    """What was published of it beside the issue."""
+    unprinted: bool = False
+    """Whether these files are all that there is of it."""
     print: str = ""
     """Link to where the print can be had, or empty."""
 
