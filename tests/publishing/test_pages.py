@@ -39,6 +39,7 @@ from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
+from gazette_site.publishing.data.exports.tables import WHOLE
 from gazette_site.publishing.data.exports.years import HEADS, folder_of
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.data.references import reference_files
@@ -286,7 +287,11 @@ def _data_paths(archive: Archive) -> set[str]:
     made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
     made += [*reference_files(archive), fulltext_script()]
     years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}
-    return {file.path for file in made} | years | {datapackage.SQLITE, MANIFEST, datapackage.FILE, coverage.FILE}
+    return (
+        {file.path for file in made}
+        | years
+        | {datapackage.SQLITE, *map(datapackage.whole_file, WHOLE), MANIFEST, datapackage.FILE, coverage.FILE}
+    )
 
 
 def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:

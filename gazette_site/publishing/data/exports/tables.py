@@ -16,7 +16,6 @@ from msgspec.structs import asdict
 from gazette_site.publishing.data.exports import rows
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import Column, Value, columns_of
-from gazette_site.publishing.data.exports.standings import standing_of_issue
 from gazette_site.publishing.data.records.documents import DocumentFile
 from gazette_site.publishing.folder.output import json_text
 
@@ -124,27 +123,6 @@ def _changes(issue: ExportedIssue) -> Iterator[rows.ChangeRow]:
             yield from (rows.ChangeRow(document.url, what, one.number, one.title) for one in changed)
 
 
-def _dates(issue: ExportedIssue) -> Iterator[rows.DateRow]:
-    for _, document in issue.documents:
-        for one in document.dates:
-            yield rows.DateRow(
-                document=document.url,
-                title=document.title,
-                kind=one.kind,
-                words=one.words,
-                begin=one.begin,
-                end=one.end,
-                every=one.every,
-                begin_again=one.begin_again,
-                end_again=one.end_again,
-                term=one.term,
-                derived=int(one.derived),
-                item=one.item,
-                sentence=one.sentence,
-                anchor=one.anchor,
-            )
-
-
 def _appointments(issue: ExportedIssue) -> Iterator[rows.AppointmentRow]:
     for _, document in issue.documents:
         for one in document.appointments:
@@ -182,11 +160,11 @@ TABLES: tuple[TableOf, ...] = (
 )
 """The tables that are kept by year, those that others refer to first."""
 
-STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue)
-"""One file for all years: what holds of a text is what later ones did to it. Its rows of documents that are not held are `standing_of_cited`."""
+STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), lambda _: ())
+"""One file for all years: what holds of a text is what later ones did to it, so that its rows are those of the archive (`standings`)."""
 
-DATES = TableOf("dates", "重要日期", columns_of(rows.DateRow), _dates)
-"""One file for all years, too: what is due does not depend on the year of the print."""
+DATES = TableOf("dates", "重要日期", columns_of(rows.DateRow), lambda _: ())
+"""One file for all years, too: what is due does not depend on the year of the print. Its rows are `date_rows`."""
 
 WHOLE = (STANDING, DATES)
 """The tables that are kept whole, `data/standing.csv` and `data/dates.csv`."""

@@ -1,83 +1,51 @@
-"""The files of the whole archive, filled issue by issue, so that no more than one issue is in memory.
+"""The files of the whole archive, put together from what each issue adds to them; no issue is looked into again for another.
 
-with WholeArchive(folder, config) as files: files.add(issue) …   ──▶ the files of each year (`years`), standing.csv, dates.csv, gazette.sqlite
+issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite      archive ──▶ standing.csv, dates.csv
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 
-from gazette_site.config import SiteConfig
-from gazette_site.publishing.data.exports.csv_file import csv_bytes, csv_text
-from gazette_site.publishing.data.exports.datapackage import SQLITE, whole_file
+from gazette_site.publishing.data.exports.csv_file import csv_bytes
+from gazette_site.publishing.data.exports.datapackage import whole_file
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
-from gazette_site.publishing.data.exports.tables import STANDING, TABLES, WHOLE, TableOf
-from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of, pieces
+from gazette_site.publishing.data.exports.tables import TABLES, WHOLE, TableOf
+from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
+from gazette_site.publishing.folder.output import OutputFile
+
+Pieces = Mapping[str, bytes]
+"""What an issue adds to each file of its year, by the name of the file."""
+Rows = Mapping[str, tuple[tuple[Value, ...], ...]]
+"""The rows of an issue by the name of the table."""
 
 
-class WholeArchive:
-    """The files being filled, in a folder of their own."""
+def rows_of(issue: ExportedIssue) -> Rows:
+    """The rows that an issue adds to the tables."""
+    return {table.name: tuple(tuple(row) for row in table.rows(issue)) for table in TABLES}
 
-    def __init__(self, folder: Path, config: SiteConfig) -> None:
-        self._folder = folder
-        self._config = config
-        self._years: list[int] = []
-        (folder / "data").mkdir()
+
+def year_files(year: int, issues: Iterable[Pieces]) -> Iterator[OutputFile]:
+    """The files of a year from the pieces of its issues, in order."""
+    pieces = tuple(issues)
+    for name, head in HEADS.items():
+        content = b"".join((head, *(one[name] for one in pieces), TAILS.get(name, b"")))
+        yield OutputFile(f"{folder_of(year)}/{name}", content)
+
+
+def whole_csv(table: TableOf, rows: Iterable[tuple[Value, ...]]) -> OutputFile:
+    """A table that is kept whole."""
+    return OutputFile(whole_file(table), csv_bytes([[column.name for column in table.columns], *rows]))
+
+
+def write_sqlite(path: Path, issues: Iterable[Rows], whole: Mapping[str, Iterable[tuple[Value, ...]]]) -> None:
+    """Writes the SQLite file from the rows of the issues, in order, and those of the tables that are kept whole, by their names."""
+    with SqliteFile(path) as file:
+        for rows in issues:
+            for table in TABLES:
+                file.add(table, rows[table.name])
         for table in WHOLE:
-            (folder / whole_file(table)).write_bytes(csv_bytes([[column.name for column in table.columns]]))
-        self._sqlite = SqliteFile(folder / SQLITE)
-
-    def __enter__(self) -> WholeArchive:
-        self._sqlite.__enter__()
-        return self
-
-    def add(self, issue: ExportedIssue) -> None:
-        """One issue more."""
-        year = issue.data.issue.year
-        if year not in self._years:
-            self._years.append(year)
-            self._append(year, HEADS)
-        self._append(year, pieces(issue, self._config))
-        for table in TABLES:
-            self._sqlite.add(table, table.rows(issue))
-        for table in WHOLE:
-            self._add_to(table, table.rows(issue))
-
-    def add_standing(self, rows: Iterable[tuple[Value, ...]]) -> None:
-        """More rows of what holds."""
-        self._add_to(STANDING, rows)
-
-    def _add_to(self, table: TableOf, rows: Iterable[tuple[Value, ...]]) -> None:
-        added = list(rows)
-        self._sqlite.add(table, added)
-        with (self._folder / whole_file(table)).open("ab") as stream:
-            stream.write(csv_text(added).encode())
-
-    def __exit__(
-        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for year in self._years:
-            self._append(year, TAILS)
-        self._sqlite.__exit__(kind, failure, trace)
-
-    @property
-    def years(self) -> list[int]:
-        """The years of the issues, oldest first."""
-        return sorted(self._years)
-
-    def paths(self) -> Iterator[str]:
-        """The paths of the files, in the folder and on the site."""
-        yield from (f"{folder_of(year)}/{name}" for year in self.years for name in HEADS)
-        yield from map(whole_file, WHOLE)
-        yield SQLITE
-
-    def _append(self, year: int, parts: Mapping[str, bytes]) -> None:
-        folder = self._folder / folder_of(year)
-        folder.mkdir(exist_ok=True)
-        for name, content in parts.items():
-            with (folder / name).open("ab") as stream:
-                stream.write(content)
+            file.add(table, whole[table.name])
