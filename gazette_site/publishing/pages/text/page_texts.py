@@ -89,7 +89,7 @@ def _all_portions(linked: LinkedIssue, pages: Pages) -> Iterator[tuple[int, Port
 
 def _legible(text: Text) -> Text:
     """What few devices have a font for is named, not shown as boxes: the picture of the page shows it."""
-    return replace(text, value=_OTHER_SCRIPT.sub(say("text.other_script"), text.value))
+    return Text(_OTHER_SCRIPT.sub(say("text.other_script"), text.value), text.spans, text.repairs)
 
 
 def _portions_of_document(linked: LinkedDocument, pages: Pages) -> Iterator[tuple[int, Portion]]:
