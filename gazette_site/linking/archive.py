@@ -43,6 +43,8 @@ class Outline:
     """Of the whole document with its attachments."""
     chapters: int = 0
     articles: int = 0
+    headings: tuple[str, ...] = ()
+    """The uppermost headings, short ones whole, of others the beginning."""
 
     def label_at(self, block: int) -> str:
         """The label of a block, or ''."""
@@ -390,6 +392,8 @@ class Archive:
     """`/issuers/…/`, most documents first."""
     kinds: tuple[Listing, ...]
     """`/kinds/…/`, most documents first."""
+    topics: tuple[Listing, ...]
+    """`/topics/…/`, in the order of the table."""
     register: tuple[RegisterLine, ...]
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]

@@ -12,7 +12,7 @@ from gazette_site.publishing.pages.frame.addresses import ABOUT, DOCUMENTS, HOME
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, finders, holdings
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
-from gazette_site.publishing.pages.listing import Entry, entry_of
+from gazette_site.publishing.pages.listing import Choice, Entry, choice, entry_of
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
 from gazette_site.publishing.pages.pictures.shelf import Board, boards
 from gazette_site.publishing.phrases import chinese_date, issue_name, spaced, year_name
@@ -56,6 +56,8 @@ class HomeView:
     shelf: tuple[Board, ...]
     holdings: str
     recent: tuple[Recent, ...]
+    topics: tuple[Choice, ...]
+    """What the documents are about, with their numbers."""
     documents: Url
     about: Url
 
@@ -72,6 +74,7 @@ def home_page(site: Site) -> OutputFile:
         shelf=boards(site),
         holdings=holdings(site.archive),
         recent=tuple(_recent(site, one) for one in _newest_first(site)),
+        topics=tuple(map(choice, site.archive.topics)),
         documents=DOCUMENTS,
         about=ABOUT,
     )

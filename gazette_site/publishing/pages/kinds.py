@@ -98,6 +98,7 @@ FAMILIES: tuple[Family, ...] = (
             PageKind("category", f"/categories/[^/]+/{_FURTHER}", always=False),
             PageKind("issuer", f"/issuers/[^/]+/{_FURTHER}"),
             PageKind("kind", f"/kinds/[^/]+/{_FURTHER}"),
+            PageKind("topic", f"/topics/[^/]+/{_FURTHER}", always=False),
         ),
     ),
     Family(year_pages, (PageKind("years", "/years/", overview=True), PageKind("year", "/years/[^/]+/"))),

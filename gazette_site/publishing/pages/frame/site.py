@@ -194,7 +194,7 @@ class Site:
         return self.archive.by_id[head.issue].issue.digest if head.issue and head.source else ""
 
 
-EMPTY = Archive((), (), (), (), (), (), (), (), {})
+EMPTY = Archive((), (), (), (), (), (), (), (), (), {})
 """No archive: what a site sees that is a frame alone."""
 
 
