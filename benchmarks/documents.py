@@ -73,6 +73,8 @@ def _document(head: Document, n: int, body: tuple[Block, ...]) -> Document:
         body=body,
         attachments=(),
         dates=(),
+        key_facts=(),
+        duties=(),
         citations=(),
         appointments=(),
     )

@@ -505,6 +505,31 @@ class KeyFact:
     """Of a form: whether it is printed in the issue."""
 
 
+class DutyRole(Enum):
+    """What a department has to do with a task; the value is what the public data says."""
+
+    LEAD = "lead"
+    """牵头."""
+    RESPONSIBLE = "responsible"
+    """责任."""
+    SUPPORT = "support"
+    """配合."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A task that the text assigns to a department."""
+
+    department: str
+    """As printed: `市教育局`."""
+    role: DutyRole
+    task: str
+    """The words or the cell that say what is to be done, verbatim."""
+    deadline: str
+    """As printed: `2025年6月底前`; or empty."""
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Erratum:
     """One mistake of an earlier issue that the document corrects (更正, 勘误), with all that it says of the place."""
@@ -585,6 +610,8 @@ class Document:
     """The days and times that bind, in the order of the text."""
     key_facts: tuple[KeyFact, ...] = ()
     """What somebody who has business with an office asks, by kind; none if the text answers fewer than two questions."""
+    duties: tuple[Duty, ...] = ()
+    """What it assigns to departments, in the order of the text."""
     errata: tuple[Erratum, ...] = ()
     """Mistakes of earlier issues that it corrects."""
     unprinted: tuple[Unprinted, ...] = ()

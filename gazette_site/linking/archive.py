@@ -394,6 +394,8 @@ class Archive:
     """`/kinds/…/`, most documents first."""
     topics: tuple[Listing, ...]
     """`/topics/…/`, in the order of the table."""
+    duties: tuple[Listing, ...]
+    """`/duties/…/`: the documents that assign something to a department, most documents first."""
     register: tuple[RegisterLine, ...]
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]

@@ -46,8 +46,10 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
     kinds = lists.largest_first(lists.grouped(documents, _kind))
     topics = Topics(config.topics)
     by_topic = lists.in_configured_order(lists.grouped(documents, topics.of), topics.names)
+    by_department = lists.largest_first(lists.grouped(documents, _departments))
     pages, taken_by_lists = _list_pages(
-        {"categories": sections, "issuers": issuers, "kinds": kinds, "topics": by_topic}, config
+        {"categories": sections, "issuers": issuers, "kinds": kinds, "topics": by_topic, "duties": by_department},
+        config,
     )
     archive = Archive(
         issues=linked,
@@ -58,6 +60,7 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         issuers=pages["issuers"],
         kinds=pages["kinds"],
         topics=pages["topics"],
+        duties=pages["duties"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
         entries=entry_places(months),
@@ -91,6 +94,10 @@ def _issuers(linked: LinkedDocument) -> tuple[str, ...]:
 
 def _kind(linked: LinkedDocument) -> tuple[str, ...]:
     return (linked.document.kind,) if linked.document.kind else ()
+
+
+def _departments(linked: LinkedDocument) -> tuple[str, ...]:
+    return tuple(duty.department for duty in linked.document.duties)
 
 
 def _list_pages(

@@ -11,6 +11,7 @@ from gazette_site.model import (
     Amendment,
     BindingDate,
     Citation,
+    Duty,
     Extension,
     Force,
     KeyFact,
@@ -20,7 +21,7 @@ from gazette_site.model import (
     Repeal,
 )
 
-_Deed = TypeVar("_Deed", Repeal, Amendment, Extension, BindingDate, KeyFact)
+_Deed = TypeVar("_Deed", Repeal, Amendment, Extension, BindingDate, KeyFact, Duty)
 _Naming = TypeVar("_Naming", Citation, Quotation)
 
 
@@ -48,6 +49,7 @@ def without_attachments(linked: LinkedDocument, gone: Container[Url]) -> LinkedD
         ),
         dates=_deeds(document.dates, places),
         key_facts=_deeds(document.key_facts, places),
+        duties=_deeds(document.duties, places),
         unseen=tuple(_moved(one, places) for one in document.unseen if one.attachment in places),
     )
     return replace(linked, document=reduced, attachments=attachments)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from gazette_site.model import Document
 from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.parsing.meaning.binding import binding_dates
+from gazette_site.parsing.meaning.duties import duties
 from gazette_site.parsing.meaning.key_facts import key_facts
 
 
@@ -15,4 +16,4 @@ def with_meaning(document: Document) -> Document:
     if has_no_force(document.title.value):
         return document
     dated = replace(document, dates=tuple(binding_dates(document)))
-    return replace(dated, key_facts=key_facts(dated))
+    return replace(dated, key_facts=key_facts(dated), duties=tuple(duties(dated)))

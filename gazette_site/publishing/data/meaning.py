@@ -1,11 +1,11 @@
-"""What a document means for those it concerns, as public data: the days that bind, and 办事要点."""
+"""What a document means for those it concerns, as public data: the days that bind, 办事要点, and duties."""
 
 from __future__ import annotations
 
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import BindingDate, KeyFact
-from gazette_site.publishing.data.records.deeds import DateData, KeyFactData
+from gazette_site.model import BindingDate, Duty, KeyFact
+from gazette_site.publishing.data.records.deeds import DateData, DutyData, KeyFactData
 
 
 def date_data(linked: LinkedDocument, one: BindingDate) -> DateData:
@@ -36,6 +36,19 @@ def key_fact_data(linked: LinkedDocument, one: KeyFact) -> KeyFactData:
         text=one.text,
         item=one.item or None,
         printed=one.printed,
+        attachment=one.place.attachment,
+        paragraph=one.place.block,
+        anchor=anchor_of(linked, one.place) or None,
+    )
+
+
+def duty_data(linked: LinkedDocument, one: Duty) -> DutyData:
+    """A task of a department."""
+    return DutyData(
+        department=one.department,
+        role=one.role.value,
+        task=one.task,
+        deadline=one.deadline or None,
         attachment=one.place.attachment,
         paragraph=one.place.block,
         anchor=anchor_of(linked, one.place) or None,

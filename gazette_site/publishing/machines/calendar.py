@@ -1,7 +1,7 @@
 """Calendars (iCalendar, RFC 5545) of the days that bind: `/dates.ics` for everything, `/categories/…/dates.ics` for a section.
 
-A span is one event over its days, a deadline an event on its last day, what comes back each year an event with a rule, to the end
-of the force of its document where that is known. What has no day of the calendar (公示期 7 个工作日) is in none. The stamp of an event, which
+A span is one event over its days, a deadline an event on its last day, what comes back each year an event with a rule, to the last
+day on which its document holds where that is known. What has no day of the calendar (公示期 7 个工作日) is in none. The stamp of an event, which
 the format wants, is the day of publication, so that the same archive gives the same bytes.
 """
 
@@ -16,6 +16,7 @@ from icalendar import Calendar, Event, vRecur
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import Archive, LinkedDocument, Url
+from gazette_site.linking.standing import HOLDS, Standing
 from gazette_site.model import BindingDate, Every, IsoDate
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
@@ -43,9 +44,9 @@ def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Arc
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     for linked in documents:
-        published = archive.by_id[linked.issue].issue.masthead.published
+        published, last = archive.by_id[linked.issue].issue.masthead.published, _last(archive.standing.get(linked.url))
         for one in linked.document.dates:
-            event = _event(linked, one, published)
+            event = _event(linked, one, published, last)
             if event is None:
                 continue
             address = f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}"
@@ -62,7 +63,9 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
     return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
 
 
-def _event(linked: LinkedDocument, one: BindingDate, published: IsoDate | None) -> Event | None:
+def _event(
+    linked: LinkedDocument, one: BindingDate, published: IsoDate | None, last: datetime.date | None
+) -> Event | None:
     days = _days(linked, one)
     if days is None:
         return None
@@ -76,7 +79,7 @@ def _event(linked: LinkedDocument, one: BindingDate, published: IsoDate | None) 
     event.add("dtend", days[1] + _DAY)
     event.add("transp", "TRANSPARENT")
     if one.every is not Every.ONCE:
-        event.add("rrule", _rule(linked, one.every))
+        event.add("rrule", _rule(one.every, last))
     return event
 
 
@@ -112,12 +115,15 @@ def _in_year(year: int, day: str) -> datetime.date | None:
     return _date(IsoDate(f"{year:04d}-{day}"))
 
 
-def _rule(linked: LinkedDocument, every: Every) -> vRecur:
+def _rule(every: Every, last: datetime.date | None) -> vRecur:
     rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
-    force = linked.document.force
-    if force and (until := _date(force.expires)):
-        rule["until"] = until
-    return vRecur(rule)
+    return vRecur(rule | ({"until": last} if last else {}))
+
+
+def _last(standing: Standing | None) -> datetime.date | None:
+    """The last day on which the text holds, if it ends."""
+    holding = [one for one in standing.periods if one.state in HOLDS] if standing else []
+    return _date(holding[-1].until) if holding else None
 
 
 def _date(day: str | None) -> datetime.date | None:

@@ -18,6 +18,7 @@ from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.dates import dates_pages
+from gazette_site.publishing.pages.duties import duty_pages
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
@@ -114,6 +115,13 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("dates", "/dates/", always=False, overview=True),
             PageKind("dates_year", r"/dates/\d{4}/", always=False),
+        ),
+    ),
+    Family(
+        duty_pages,
+        (
+            PageKind("duties", "/duties/", always=False, overview=True),
+            PageKind("department", "/duties/[^/]+/", always=False),
         ),
     ),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),

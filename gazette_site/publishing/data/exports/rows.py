@@ -156,6 +156,17 @@ class DateRow(NamedTuple):
     anchor: Annotated[str | None, Of("在网页上的锚点")]
 
 
+class DutyRow(NamedTuple):
+    """A task that a document assigns to a department."""
+
+    document: _Document
+    department: Annotated[str, Of("部门，照原文")]
+    role: Annotated[str, Of("lead 牵头、responsible 责任、support 配合")]
+    task: Annotated[str, Of("任务，照录原文")]
+    deadline: Annotated[str | None, Of("完成时限，照原文")]
+    anchor: Annotated[str | None, Of("在网页上的锚点")]
+
+
 class AppointmentRow(NamedTuple):
     """One person and one post."""
 

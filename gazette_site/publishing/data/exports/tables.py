@@ -94,6 +94,7 @@ _TOLD = {
     "force",
     "standing",
     "dates",
+    "duties",
     "corrections",
 }
 """What of a document has a column or a table of its own, or belongs to its text, which is in the JSON."""
@@ -121,6 +122,12 @@ def _changes(issue: ExportedIssue) -> Iterator[rows.ChangeRow]:
     for _, document in issue.documents:
         for what, changed in (("废止", document.repeals), ("修改", document.amends)):
             yield from (rows.ChangeRow(document.url, what, one.number, one.title) for one in changed)
+
+
+def _duties(issue: ExportedIssue) -> Iterator[rows.DutyRow]:
+    for _, document in issue.documents:
+        for one in document.duties:
+            yield rows.DutyRow(document.url, one.department, one.role, one.task, one.deadline, one.anchor)
 
 
 def _appointments(issue: ExportedIssue) -> Iterator[rows.AppointmentRow]:
@@ -154,6 +161,7 @@ TABLES: tuple[TableOf, ...] = (
     TableOf("attachments", "附件", columns_of(rows.AttachmentRow), _attachments, key="url"),
     TableOf("citations", "引用", columns_of(rows.CitationRow), _citations),
     TableOf("changes", "废止和修改", columns_of(rows.ChangeRow), _changes),
+    TableOf("duties", "任务分工", columns_of(rows.DutyRow), _duties),
     TableOf("appointments", "人事任免", columns_of(rows.AppointmentRow), _appointments),
     TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url"),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),

@@ -144,6 +144,18 @@ class KeyFactData(Struct, frozen=True):
     anchor: Annotated[str | None, told("在网页上的锚点")] = None
 
 
+class DutyData(Struct, frozen=True):
+    """A task that the text assigns to a department."""
+
+    department: Annotated[str, told("部门，照原文")]
+    role: Annotated[str, told("lead 牵头、responsible 责任、support 配合")]
+    task: Annotated[str, told("任务，照录原文")]
+    deadline: Annotated[str | None, told("完成时限，照原文")] = None
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
 class AppointmentData(Struct, frozen=True):
     """One person and one post."""
 

@@ -11,6 +11,7 @@ from gazette_site.publishing.data.records.deeds import (
     AppointmentData,
     CitationData,
     DateData,
+    DutyData,
     ExtensionData,
     ForceData,
     KeyFactData,
@@ -85,6 +86,7 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     standing: Annotated[StandingData | None, told("逐日的状态：自身条款和其他文件的规定合起来看")] = None
     dates: Annotated[tuple[DateData, ...], told("文中对人有约束的日期和期限，按先后")] = ()
     key_facts: Annotated[tuple[KeyFactData, ...], told("办事要点，照录原文，按问题归类；答不上两个问题的没有")] = ()
+    duties: Annotated[tuple[DutyData, ...], told("交给各部门的任务，按先后")] = ()
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):
