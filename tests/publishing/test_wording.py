@@ -56,7 +56,10 @@ OF_THE_GAZETTE = {
     "bibliography.py": ("_INNER",),  # quotation marks inside a title change into the inner ones
     "chronicle.py": ("_COLUMN", "_HOUR"),  # a column as the settings name it; hours at the beginning of an entry
     "metadata.py": ("_NO_LEGISLATION",),  # kinds of documents
-    "phrases.py": ("_BREAK",),  # phrases of printed titles
+    "phrases.py": (
+        "_BREAK",
+        "_WORD",
+    ),  # phrases of printed titles
     "pieces.py": ("_MEMBER",),  # a line of a printed list of members
     "reference_graph.py": ("_ABOUT",),  # the middle of a printed title
     "tables.py": ("_NUMBER",),  # a printed number in a table
