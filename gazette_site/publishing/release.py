@@ -200,9 +200,10 @@ def _finish(
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
     maker.files(chain(pages, server_files(moved, config.base_url)))
     progress("做搜索索引", 0, 0)
+    cache = bodies.store.settings.cache or bodies.store.cache
     maker.stage(
         ("search", whole_key(archive, bodies)),
-        lambda: maker.files(search_index(bodies.whole(archive), config.synonyms)),
+        lambda: maker.files(search_index(archive, config.synonyms, cache, bodies)),
     )
     make_room(staging, options.output.resolve())
     staging.write_urls()
