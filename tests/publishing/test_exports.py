@@ -342,6 +342,7 @@ def test_the_data_package_describes_what_is_there(built: Path) -> None:
     assert {one["path"] for one in package["resources"]} == {f"data/2025/{name}" for name in HEADS} | {
         "data/gazette.sqlite",
         "data/standing.csv",
+        "data/dates.csv",
     }
     for one in package["resources"]:
         content = (built / one["path"]).read_bytes()

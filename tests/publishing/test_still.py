@@ -47,7 +47,7 @@ def naming(before: Archive, after: Archive) -> Iterator[str]:
     yield earlier.url
     yield from named
     yield from (work.url for work in after.references.works if work.document and work.document.url in named | documents)
-    for listing in (*after.years, *after.sections, *after.issuers, *after.kinds):
+    for listing in (*after.years, *after.sections, *after.issuers, *after.kinds, *after.topics, *after.duties):
         if documents.union(named) & {one.url for one in listing.documents}:
             yield listing.url
     if after.register and any(one.document.appointments for one in newest.documents):
@@ -108,6 +108,7 @@ def test_a_new_issue_of_the_sample_changes_what_names_it_and_no_other_page(sampl
         "issue", "document", "month", "entry", "category", "issuer", "kind", "year", "numbers", "appointments", "corrections",
         "standing_year",
         "dates_year",
+        "topic",
     }  # fmt: skip
     allowed = set(naming(earlier, archive))
     assert sorted(url for url in found if url not in allowed and not kinds_of([url]) & OVERVIEWS) == []
