@@ -22,6 +22,7 @@ from gazette_site.parsing import parse
 from gazette_site.problems import Problem, Severity, error, has_errors
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import ReadingSettings, Source, read_folder
+from gazette_site.reading.ticks import Ticks, read_ticks, ticked
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
 
@@ -51,6 +52,8 @@ class Outcome:
     """None if nothing was published; the site that was there is then untouched."""
     unfinished: bool = False
     """Whether something that comes after the publication failed; it is among the problems."""
+    archive: Archive | None = None
+    """What was published; None if nothing was."""
 
 
 class _Parsed(NamedTuple):
@@ -70,25 +73,29 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     sources, folder_problems = read_folder(options.issues)
     cache, slower = open_cache(options, sources, config, held)
     settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
-    parsed = _parse_all(sources, config.sections, settings, options, progress)
+    ticks = read_ticks(sources)
+    parsed = [
+        one._replace(problems=ticked(one.problems, ticks))
+        for one in _parse_all(sources, config.sections, settings, options, progress)
+    ]
     issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
-    before = _judged((*folder_problems, *chain.from_iterable(one.problems for one in parsed)), options)
+    before = _judged((*ticked(folder_problems, ticks), *chain.from_iterable(one.problems for one in parsed)), options)
     config = resolve(config, issues)
-    archive, between = _link(issues, config, sources, options)
+    archive, between = _link(issues, config, sources, ticks, options)
     problems = (*_with_addresses(before, archive), *between)
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not issues:
         return Outcome(problems, None)
     pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished))
+    return Outcome((*problems, *slower, *ticked(late, ticks), *unfinished), figures, bool(unfinished), archive)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
-    """The problems as they count: with `--strict` every warning is an error."""
+    """The problems as they count: with `--strict` every warning is an error that is not ticked off."""
     if not options.strict:
         return tuple(problems)
-    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+    return tuple(one if one.checked else replace(one, severity=Severity.ERROR) for one in problems)
 
 
 def _parse_all(
@@ -126,7 +133,7 @@ def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Itera
 
 
 def _link(
-    issues: Iterable[Issue], config: SiteConfig, sources: Iterable[Source], options: Options
+    issues: Iterable[Issue], config: SiteConfig, sources: Iterable[Source], ticks: Ticks, options: Options
 ) -> tuple[Archive | None, tuple[Problem, ...]]:
     """The archive and what is wrong between the issues, the files named as the clerk knows them."""
     try:
@@ -135,13 +142,21 @@ def _link(
         return None, (internal_error(options.issues.as_posix(), failure),)
     shown = {Path(source.file).name: source.file for source in sources}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
-    return archive, _judged(placed, options)
+    return archive, _judged(ticked(placed, ticks), options)
 
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
-    """The problems, those about a record with its address, so that the clerk can go there."""
+    """The problems, those about a record with its address and those about a line with its page of the PDF, so that the clerk can go there."""
     linked = {issue.issue.file: issue for issue in archive.issues} if archive else {}
-    return tuple(_with_address(problem, linked.get(problem.file)) for problem in problems)
+    return tuple(_on_page(_with_address(one, linked.get(one.file)), linked.get(one.file)) for one in problems)
+
+
+def _on_page(problem: Problem, linked: LinkedIssue | None) -> Problem:
+    """The problem with its page; unknown where a correction has moved the lines of a transcript."""
+    if problem.file.lower().endswith(".pdf"):
+        return replace(problem, page=problem.line)
+    pages = linked.issue.line_pages if linked and not linked.issue.corrections else ()
+    return replace(problem, page=pages[problem.line - 1]) if 0 < problem.line <= len(pages) else problem
 
 
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:

@@ -16,13 +16,16 @@ files:                          # to which attachment each file in the folder is
   - file: 汇总表.xlsx
     document: 澜府发〔2025〕7号
     attachment: 附件1
+checked:                        # warnings that were looked at; `words` as the report gives them
+  - code: title-odd
+    words: 澜川市人民政府
 """
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -40,7 +43,7 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
-_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files")
+_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files", "checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,14 @@ class FilePlace:
     """Line of the sidecar."""
 
 
+class Tick(NamedTuple):
+    """A warning that is ticked off (`ticks`)."""
+
+    code: str
+    words: str
+    """As the report gives them, blanks and line ends made one blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sidecar:
     """A sidecar, checked."""
@@ -81,6 +92,7 @@ class Sidecar:
     confirmed: str | None = None
     """Why the file name is right although the cover prints another number; None if that is not confirmed."""
     files: tuple[FilePlace, ...] = ()
+    checked: tuple[Tick, ...] = ()
 
 
 class _Reader:
@@ -149,8 +161,31 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
         reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
         url = None
     kept = tuple(c for c in corrections if c is not None)
-    sidecar = Sidecar(metadata, kept, tuple(n for n in notes if n), url, _confirmed(reader, top), _files(reader, top))
+    sidecar = Sidecar(
+        metadata,
+        kept,
+        tuple(n for n in notes if n),
+        url,
+        _confirmed(reader, top),
+        _files(reader, top),
+        _ticks(reader, top),
+    )
     return sidecar, tuple(reader.problems)
+
+
+def _ticks(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[Tick, ...]:
+    ticks = (_tick(reader, node) for node in reader.items(top.get("checked"), "checked"))
+    return tuple(tick for tick in ticks if tick is not None)
+
+
+def _tick(reader: _Reader, node: yaml.Node) -> Tick | None:
+    fields = reader.mapping(node, Tick._fields, "checked 的一项")
+    values = {name: reader.scalar(value, str, name) for name, value in fields.items()}
+    if missing := [name for name in Tick._fields if name not in fields]:
+        reader.refuse(f"checked 的一项缺少{'、'.join(missing)}", line_of(node))
+    if missing or None in values.values():
+        return None
+    return Tick(values["code"], " ".join(values["words"].split()))
 
 
 def _files(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[FilePlace, ...]:
