@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
 from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
-from gazette_site.clerk.after_build import pending_of, said_of, write_reports
+from gazette_site.clerk.after_build import new_of, pending_of, said_of, write_reports
+from gazette_site.clerk.report_folder import INDEX, report_folder
+from gazette_site.clerk.told import told
+from gazette_site.options import Options
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, pasted, report
-from gazette_site.terminal import ProgressLine, tell
+from gazette_site.terminal import ProgressLine, Stopwatch, tell
 
 PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -102,10 +105,11 @@ def _run(asked: Asked) -> int:
 def _build(asked: Asked) -> int:
     started = time.monotonic()
     before = pending_of(asked.options)
-    outcome = _built(asked)
-    problems = (*outcome.problems, *(write_reports(asked.options, outcome.problems) if outcome.figures else ()))
-    if problems:
-        tell(report(problems), sys.stderr)
+    outcome, seconds = _built(asked)
+    late = write_reports(asked.options, outcome, seconds)
+    new = (*new_of(asked.options, outcome.problems), *late)
+    if said := told((*outcome.problems, *late), new, _page(asked.options)):
+        tell(said, sys.stderr)
     if outcome.figures is None:
         tell(_failure(outcome), sys.stderr)
         return WRONG
@@ -115,11 +119,17 @@ def _build(asked: Asked) -> int:
     return UNFINISHED if outcome.unfinished else PUBLISHED
 
 
-def _built(asked: Asked) -> Outcome:
-    if asked.quiet:
-        return build(asked.options, _silent)
+def _built(asked: Asked) -> tuple[Outcome, Mapping[str, float]]:
+    """How the build ended, and how many seconds each stage took."""
     with closing(ProgressLine(sys.stderr)) as progress:
-        return build(asked.options, progress)
+        watch = Stopwatch(_silent if asked.quiet else progress)
+        outcome = build(asked.options, watch)
+        watch.stop()
+    return outcome, watch.seconds
+
+
+def _page(options: Options) -> str:
+    return (report_folder(options.output) / INDEX).as_posix()
 
 
 def _silent(doing: str, done: int, total: int) -> None:
@@ -133,13 +143,15 @@ def _failure(outcome: Outcome) -> str:
 
 
 def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -> str:
+    done = sum(problem.checked for problem in outcome.problems)
+    checked = f"（另有 {done} 处已核对）" if done else ""
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
     return (
         f"已生成 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
         f"{figures.entries} 条大事记，{figures.pages} 个网页；"
-        f"{_count(outcome, Severity.WARNING)} 处警告，用时 {seconds:.1f} 秒{left_out}"
+        f"{_count(outcome, Severity.WARNING)} 处警告{checked}，用时 {seconds:.1f} 秒{left_out}"
     )
 
 
 def _count(outcome: Outcome, severity: Severity) -> int:
-    return sum(problem.severity is severity for problem in outcome.problems)
+    return sum(problem.severity is severity and not problem.checked for problem in outcome.problems)

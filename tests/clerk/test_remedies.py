@@ -12,14 +12,9 @@ from gazette_site.clerk.remedies import remedies, remedy_of
 
 PACKAGE = Path(gazette_site.__file__).parent
 TELLERS = {"error", "warning", "warn", "_warn", "_of", "_violation", "Refused", "Problem", "Doubt"}
-NO_CODES = frozenset(
-    [
-        "article-journal",
-        "attachment-note",
-        "container-title",
-        "data-package",
-        "enclosed-number",
-        "enclosed-title",
+NO_CODES = {
+    *("article-journal", "attachment-note", "container-title", "data-package", "enclosed-number", "enclosed-title"),
+    *(
         "fc-list",
         "gazette-site",
         "minimal-ui",
@@ -27,16 +22,10 @@ NO_CODES = frozenset(
         "no-store",
         "pagefind-component-ui",
         "pagefind-highlight",
-        "pagefind-modular-ui",
-        "pagefind-ui",
-        "prev-archive",
-        "tabular-data-resource",
-        "utf-16",
-        "utf-16-le",
-        "utf-8",
-        "utf-8-sig",
-    ]
-)
+    ),
+    *("pagefind-modular-ui", "pagefind-ui", "prev-archive", "tabular-data-resource", "utf-16", "utf-16-le", "utf-8"),
+    "utf-8-sig",
+}
 """Words of the program that look like codes and are none."""
 MADE = {"masthead-gazette", "masthead-published"}
 """Made from a part, `masthead-{key}`."""

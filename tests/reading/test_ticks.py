@@ -16,7 +16,7 @@ FILE = "issues/2025-03.txt"
 DOUBT = warning(FILE, "第3件没有看出文种，请核对题目是否完整", 12, "澜川市人民政府关于修建凉亭的　安排", "no-kind")
 
 
-def checked(tmp_path: Path, *ticks: tuple[str, str], then: tuple[Problem, ...] = (DOUBT,)) -> list[bool]:
+def checked(tmp_path: Path, *ticks: tuple[str, ...], then: tuple[Problem, ...] = (DOUBT,)) -> list[bool]:
     """Which problems are ticked off with these entries in the sidecar."""
     (tmp_path / "2025-03.txt").write_text("澜川市人民政府公报\n", "utf-8")
     lines = "".join(f"  - code: {code}\n    words: {json.dumps(words, ensure_ascii=False)}\n" for code, words in ticks)
