@@ -55,6 +55,7 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     from gazette_site.admission import read_config
     from gazette_site.clerk.changes import change_page, write_change_page
     from gazette_site.clerk.figures import figures
+    from gazette_site.clerk.proof import write_proofs
     from gazette_site.clerk.report_page import report_page, write_report_page
     from gazette_site.publishing.wording import speaking
 
@@ -65,7 +66,8 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     with speaking(config.language):
         counted = figures(outcome.archive, output, seconds) if outcome.archive else ()
     new = new_of(options, outcome.problems)
-    page = report_page(output, outcome.problems, new, counted, limits=config.pdf_limits)
+    proofs = write_proofs(output, outcome.archive, outcome.problems, config.language) if outcome.archive else {}
+    page = report_page(output, outcome.problems, new, counted, proofs, config.pdf_limits)
     write_report_page(output, page, config.language)
 
 

@@ -2,7 +2,8 @@
 
     PDF, page, words ──▶ pdfium, in a bounded worker ──▶ shares of the page from its top-left corner
 
-A page without a text layer has no place for its words: the whole page is shown then.
+A page without a text layer has no place for its words, and words that are on it twice have no certain one: the whole page is
+shown then.
 """
 
 from __future__ import annotations
@@ -106,11 +107,12 @@ def _marks(text: Any) -> list[tuple[str, int]]:
 
 
 def _run(plain: str, words: str) -> range:
-    """Where the words, or as much of their beginning as is there, stand; an empty range if nowhere."""
+    """Where the words, or as much of their beginning as is there, stand; an empty range if nowhere, or in more than one place."""
     for size in _SIZES:
         start = words[:size]
-        if len(start) >= min(_SIZES[-1], len(words)) > 0 and (at := plain.find(start)) >= 0:
-            return range(at, at + len(start))
+        if start and (times := plain.count(start)):
+            at = plain.index(start)
+            return range(at, at + len(start)) if times == 1 else range(0)
     return range(0)
 
 

@@ -19,6 +19,7 @@ from gazette_site.publishing.permanence.ledger import write_text
 
 INDEX = "index.html"
 CHANGES = "changes.html"
+PROOF = "proof"
 _USUAL, _FOLDER = "_site", "_report"
 
 

@@ -144,12 +144,12 @@ def _group(file: str, items: tuple[Item, ...], proofs: Mapping[IssueId, str]) ->
 def _item(key: str, problem: Problem, site: Path, published: Published, found: Mapping[int, Picture]) -> Item:
     issue = issue_of(problem.file)
     shown = published.place_of(issue, problem.quote, problem.url) if issue and problem.quote else None
-    url = problem.url or (shown.url if shown else "") or (f"/issues/{issue}/" if issue else "")
+    url = (shown.url if shown else problem.url) or (f"/issues/{issue}/" if issue else "")
     there = bool(url) and (site / url.strip("/") / "index.html").is_file()
     return Item(
         problem,
         remedy_of(problem.code),
-        shown if shown and shown.url == url else None,
+        shown,
         url if there else "",
         found.get(id(problem)),
         copies(problem),
