@@ -8,8 +8,10 @@ are marked (`doubtful_characters`).
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +19,7 @@ from gazette_site.clerk.doubtful_characters import Piece, pieces
 from gazette_site.clerk.report_folder import PROOF, report_folder, write_report
 from gazette_site.clerk.report_page import page_text
 from gazette_site.clerk.settling import sidecar_of
+from gazette_site.languages import template_folder
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Block, IssueId, Level, Page, Paragraph, Picture, Role, Table, Text, Trust
@@ -42,6 +45,10 @@ _ROLES = {
     Role.ENCLOSED_NUMBER: Key("proof.enclosed_number"),
 }
 _LEVELS = {level: number for number, level in enumerate(Level, 1)}
+_VERSION = "1"
+"""Goes up whenever the same issue would give another page."""
+_HEAD = 2000
+"""Characters in which a page says what it was made from."""
 _READ_BY_MACHINE = (Trust.RECOGNISED, Trust.DOUBTFUL)
 
 
@@ -97,12 +104,28 @@ def write_proofs(output: Path, archive: Archive, problems: Iterable[Problem], la
     for linked in archive.issues:
         id = linked.issue.id
         if linked.issue.pages and (output / f"issues/{id}/pages").is_dir():
-            with speaking(language):
-                page = proof_page(linked, by_issue[id], output)
             written[id] = f"{PROOF}/{id}.html"
-            write_report(output, written[id], page_text("report/proof.html", language, page=page))
+            _write_proof(output, written[id], linked, by_issue[id], language)
     _remove_others(report_folder(output) / PROOF, {Path(one).name for one in written.values()})
     return written
+
+
+def _write_proof(output: Path, name: str, linked: LinkedIssue, problems: list[Problem], language: str) -> None:
+    """Writes the page of an issue, unless it is there, made from the same."""
+    parts = (linked.issue.digest, output.name, language, _VERSION, _templates(), *map(str, problems))
+    made_from = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    path = report_folder(output) / name
+    if path.is_file() and f'"{made_from}"' in path.read_text("utf-8")[:_HEAD]:
+        return
+    with speaking(language):
+        page = proof_page(linked, problems, output)
+    write_report(output, name, page_text("report/proof.html", language, page=page, made_from=made_from))
+
+
+@cache
+def _templates() -> str:
+    folder = template_folder() / "report"
+    return "".join((folder / name).read_text("utf-8") for name in ("proof.html", "proof.js", "report.css"))
 
 
 def _remove_others(folder: Path, names: set[str]) -> None:
