@@ -149,7 +149,15 @@ def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -
     return (
         f"已生成 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
         f"{figures.entries} 条大事记，{figures.pages} 个网页；"
-        f"{_count(outcome, Severity.WARNING)} 处警告{checked}，用时 {seconds:.1f} 秒{left_out}"
+        f"{_count(outcome, Severity.WARNING)} 处警告{checked}，用时 {seconds:.1f} 秒{left_out}{_missing(outcome)}"
+    )
+
+
+def _missing(outcome: Outcome) -> str:
+    """What the archive shows not to be there, one line each."""
+    lines = (line.rstrip("。") for line in outcome.missing)
+    return "".join(f"\n  未收录：{line}" for line in lines) + (
+        "\n  （逐项见网站的“收录情况”页）" if outcome.missing else ""
     )
 
 

@@ -19,7 +19,6 @@ A kind that stands behind the number (第12号令, 2018年第14号公告) comes 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -133,19 +132,22 @@ def number_line(text: str) -> NormalNumber | None:
     return None if "关于" in text else parse_number(text)
 
 
-def find_numbers(text: str, names: Names = NO_NAMES) -> Iterator[NumberMatch]:
+def find_numbers(text: str, names: Names = NO_NAMES) -> tuple[NumberMatch, ...]:
     """The document numbers inside running text, from left to right, without overlaps.
 
     Words that only lead to a number (根据, 将, 6日) are no part of it; `names` tells codes and bodies that are known to be whole.
     """
-    end = 0
+    return _numbers(text, names) if "号" in text else ()
+
+
+@lru_cache(maxsize=1024)  # Several readers ask of the same paragraph.
+def _numbers(text: str, names: Names) -> tuple[NumberMatch, ...]:
+    numbers: list[NumberMatch] = []
     for match in _candidates(text):
-        if match.start() < end:
-            continue
-        found = _found(text, match, end, names)
-        if found:
-            yield found
-            end = found.end
+        end = numbers[-1].end if numbers else 0
+        if match.start() >= end and (found := _found(text, match, end, names)):
+            numbers.append(found)
+    return tuple(numbers)
 
 
 def _candidates(text: str) -> list[re.Match[str]]:

@@ -253,6 +253,9 @@ class Place(NamedTuple):
     """Index in `Document.attachments`; -1 for the document itself."""
 
 
+IN_THE_TITLE = Place(-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a document is named."""
@@ -402,6 +405,43 @@ class Appointment:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """One mistake of an earlier issue that the document corrects (更正, 勘误), with all that it says of the place."""
+
+    year: int = 0
+    """Of the issue; 0 if it is not named."""
+    issue: int = 0
+    """Number of the issue; -1 for 上期; 0 if it is not named."""
+    total: int = 0
+    """总第…期."""
+    page: int = 0
+    number: NormalNumber | None = None
+    """发文字号 of the document that is corrected."""
+    title: str = ""
+    article: str = ""
+    wrong: str = ""
+    """As it was printed; empty if no readings are given."""
+    right: str = ""
+    sentence: str = ""
+    """The sentence that says so, verbatim."""
+    place: Place = IN_THE_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """An attachment that the document names and the issue does not print."""
+
+    number: int
+    """3 of 附件3; 0 where it is named without a number."""
+    title: str
+    """As named, or empty."""
+    place: Place
+    """Where it is named first."""
+    left_out: bool = False
+    """Whether the gazette says so itself: （略）."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """公文 as printed in one issue, with its enclosed text and attachments."""
 
@@ -440,6 +480,14 @@ class Document:
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
     suspensions: tuple[Suspension, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    """Mistakes of earlier issues that it corrects."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """Attachments that it names and the issue does not print, by number."""
+    unseen: tuple[Place, ...] = ()
+    """Pictures of which there is no word: their blocks in the body; of an attachment that is nothing else, its title's place."""
+    enquiries: str = ""
+    """Office that its text names for enquiries or explanation, `市民政局`; or empty."""
 
     @property
     def normal_number(self) -> NormalNumber:
@@ -554,6 +602,76 @@ class Correction:
     """Source line of the first corrected character."""
 
 
+MASK = "■■■■"
+"""What stands where words may not stay, whatever their length (`reading.masks`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """One `mask` of the sidecar, as carried out; the words themselves are nowhere in the issue."""
+
+    reason: str
+    decided: IsoDate | None
+    """Day of the decision, if the sidecar names one."""
+    lines: tuple[int, ...]
+    """Source lines on which `MASK` stands for the words, one for each place, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOrder:
+    """One `withdraw` or `noindex` of the sidecar."""
+
+    address: str
+    """As written, `/documents/lanfufa-2025-13/`."""
+    reason: str
+    decided: IsoDate | None
+    line: int
+    """Line of the sidecar."""
+
+
+class Box(NamedTuple):
+    """A part of a page, its edges as shares of width and height, counted from the upper left corner."""
+
+    left: float
+    upper: float
+    right: float
+    lower: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is painted over on the picture of one page of the PDF."""
+
+    page: int
+    """Place in the PDF, counted from 1."""
+    boxes: tuple[Box, ...] = ()
+    """Empty: the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the sidecar orders so that personal data do not stay public."""
+
+    hidings: tuple[Hiding, ...] = ()
+    withdrawals: tuple[AddressOrder, ...] = ()
+    unlisted: tuple[AddressOrder, ...] = ()
+    """Pages that search engines are asked to leave out."""
+    covers: tuple[Cover, ...] = ()
+    """In the order of the pages."""
+    no_pdf: bool = False
+    """Whether pictures and PDF of the print are withheld, because it is not known where on them the words stand."""
+    cut: tuple[Span, ...] = ()
+    """What is cut out of the transcript that is offered, in order: the places of the texts that were withdrawn."""
+
+    @property
+    def changes_text(self) -> bool:
+        """Whether what is published is less than what was printed."""
+        return bool(self.hidings or self.withdrawals)
+
+
+NO_ORDERS = Privacy()
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """刊名、期号、出版: facts from cover and back cover; None where nothing is printed."""
@@ -631,5 +749,6 @@ class Issue:
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
     misprint: Misprint | None = None
     """What the sidecar confirms to be printed wrong."""
+    privacy: Privacy = NO_ORDERS
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -19,9 +19,11 @@ from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Issue
 from gazette_site.options import Options
 from gazette_site.parsing import parse
+from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
-from gazette_site.reading import ReadingSettings, Source, read_folder
+from gazette_site.reading import ReadingSettings, Source, all_masks, read_folder
 from gazette_site.reading.ticks import Ticks, read_ticks, ticked
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
@@ -52,6 +54,8 @@ class Outcome:
     """None if nothing was published; the site that was there is then untouched."""
     unfinished: bool = False
     """Whether something that comes after the publication failed; it is among the problems."""
+    missing: tuple[str, ...] = ()
+    """What the archive shows not to be there, a sentence each, as `/about/coverage/` has it whole."""
     archive: Archive | None = None
     """What was published; None if nothing was."""
 
@@ -72,7 +76,7 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     cache, slower = open_cache(options, sources, config, held)
-    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     ticks = read_ticks(sources)
     parsed = [
         one._replace(problems=ticked(one.problems, ticks))
@@ -88,7 +92,9 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
         return Outcome(problems, None)
     pages, late, unfinished = release(archive, config, sources, cache, options, progress)
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
-    return Outcome((*problems, *slower, *ticked(late, ticks), *unfinished), figures, bool(unfinished), archive)
+    missing = () if pages is None else summary(archive)
+    late = (*slower, *ticked(late, ticks), *unfinished)
+    return Outcome((*problems, *late), figures, bool(unfinished), missing, archive)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
@@ -140,15 +146,26 @@ def _link(
         archive, problems = link(issues, config)
     except Exception as failure:
         return None, (internal_error(options.issues.as_posix(), failure),)
-    shown = {Path(source.file).name: source.file for source in sources}
+    files = [file for source in sources for file in (source.file, source.sidecar_file) if file]
+    shown = {Path(file).name: file for file in files}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
     return archive, _judged(ticked(placed, ticks), options)
 
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
     """The problems, those about a record with its address and those about a line with its page of the PDF, so that the clerk can go there."""
-    linked = {issue.issue.file: issue for issue in archive.issues} if archive else {}
-    return tuple(_on_page(_with_address(one, linked.get(one.file)), linked.get(one.file)) for one in problems)
+    if archive is None:
+        return tuple(problems)
+    linked = {issue.issue.file: issue for issue in archive.issues}
+    placed = (_on_page(_with_address(one, linked.get(one.file)), linked.get(one.file)) for one in problems)
+    return tuple(one for one in placed if one.code != PERSONAL_DATA or not _settled(one, linked, archive))
+
+
+def _settled(problem: Problem, linked: Mapping[str, LinkedIssue], archive: Archive) -> bool:
+    """Whether a sidecar has decided already on the record that a warning is about."""
+    if problem.file not in linked:
+        return f"/issues/{Path(problem.file).stem}/" in archive.withdrawn
+    return (problem.record is not None and not problem.url) or problem.url in archive.unlisted
 
 
 def _on_page(problem: Problem, linked: LinkedIssue | None) -> Problem:
@@ -162,9 +179,10 @@ def _on_page(problem: Problem, linked: LinkedIssue | None) -> Problem:
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:
     if linked is None or problem.record is None:
         return problem
-    kind, place = problem.record.kind, problem.record.position - 1
-    records = linked.documents if kind == "document" else linked.entries if kind == "entry" else ()
-    return replace(problem, url=records[place].url) if place < len(records) else problem
+    kind, place = problem.record.kind, problem.record.position
+    documents = {one.document.position: one.url for one in linked.documents if kind == "document"}
+    entries = {one.entry.position: one.url for one in linked.entries if kind == "entry"}
+    return replace(problem, url=(documents | entries).get(place, ""))
 
 
 def _figures(archive: Archive, pages: int, left_out: int) -> Figures:

@@ -34,7 +34,7 @@ ABOVE_THE_ROOMS = ("admission", "pipeline", "clerk", "cli", "__main__")
 INNER_ROOMS = {
     "parsing": (
         *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
-        *("comparisons", "conservation", "traditional", "examiner", "issue"),
+        *("comparisons", "conservation", "traditional", "personal", "examiner", "issue"),
     ),
     "publishing": (
         *("wording", "phrases", "standing_words", "folder", "data", "search", "images", "machines", "permanence"),
@@ -121,6 +121,7 @@ def test_every_key_of_a_sidecar_is_in_the_readme_and_no_other() -> None:
     keys |= {f"files.{key}" for key in ("file", "document", "attachment")}
     keys |= {f"checked.{key}" for key in sidecar.Tick._fields}
     keys |= {f"metadata.{key}" for key in sidecar._METADATA} | {f"corrections.{key}" for key in CORRECTION_KEYS}
+    keys |= {f"privacy.{key}" for key in (*sidecar._ORDERS, "reason", "decided")}
     assert set(first_cells(section("The sidecar"))) == keys
 
 

@@ -24,7 +24,7 @@ from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Block, IssueId, Level, Page, Paragraph, Picture, Role, Table, Text, Trust
 from gazette_site.problems import Problem
-from gazette_site.publishing.images.facsimile import names_of
+from gazette_site.publishing.images.drawing import names_of
 from gazette_site.publishing.pages.text.page_texts import Portion, page_texts
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.wording import Key, say, speaking

@@ -26,7 +26,7 @@ from gazette_site.languages import template_folder
 from gazette_site.model import IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, Severity
-from gazette_site.publishing.images.facsimile import names_of
+from gazette_site.publishing.images.drawing import names_of
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading.ticks import issue_of

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import lists
 from gazette_site.linking.addresses import check_unique, with_addresses
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.linking.coverage import coverage_of
+from gazette_site.linking.errata import errata_of
 from gazette_site.linking.months import by_month
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
 from gazette_site.linking.timelines import standings_of
 from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
+from gazette_site.linking.twins import twins_of
+from gazette_site.linking.withdrawn import obeyed
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
@@ -30,8 +35,6 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
     issuers = lists.largest_first(lists.grouped(documents, _issuers))
     kinds = lists.largest_first(lists.grouped(documents, _kind))
     pages, taken_by_lists = _list_pages({"categories": sections, "issuers": issuers, "kinds": kinds}, config)
-    references = references_of(linked, config.romanisations)
-    standing, doubts = standings_of(linked, references)
     archive = Archive(
         issues=linked,
         gaps=find_gaps(ordered),
@@ -42,12 +45,23 @@ def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Pr
         kinds=pages["kinds"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
-        references=references,
-        standing=standing,
+        references=references_of(linked, config.romanisations),
     )
     counted = (check_cumulative(ordered), check_confirmed(ordered), check_running(ordered), check_numbered(ordered))
-    problems = (duplicates, *counted, taken, taken_by_lists, doubts)
-    return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    problems = (duplicates, *counted, taken, taken_by_lists)
+    said = (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    reduced, refused = obeyed(archive, config.romanisations)
+    standing, doubts = standings_of(reduced.issues, reduced.references)
+    errata = errata_of(reduced.issues)
+    whole = replace(
+        reduced,
+        standing=standing,
+        coverage=coverage_of(reduced),
+        corrected=errata.of,
+        correcting=errata.by,
+        twins=twins_of(reduced.issues),
+    )
+    return whole, (*said, *refused, *doubts, *errata.problems)
 
 
 def _section(linked: LinkedDocument) -> tuple[str, ...]:

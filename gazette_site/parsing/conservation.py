@@ -16,21 +16,46 @@ from gazette_site.model import Issue, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.lines import Transcript
 
+_ONE_MORE = bytes(min(count + 1, 255) for count in range(256))
 _MOST = 20
 """Violations reported one by one; more of them say nothing new."""
 
 
-def texts_of(record: Any) -> Iterator[Text]:
+def texts_of(record: Any) -> list[Text]:
     """Every `Text` inside a record, in the order of its fields."""
+    found: list[Text] = []
+    _collect(record, found)
+    return found
+
+
+def _collect(record: Any, found: list[Text]) -> None:
     if isinstance(record, Text):
+        found.append(record)
+    elif isinstance(record, tuple):
+        for part in record:
+            if part.__class__ not in _NO_RECORDS:
+                _collect(part, found)
+    else:
+        for name in _fields_of(record.__class__):
+            value = getattr(record, name)
+            if value.__class__ not in _NO_RECORDS:
+                _collect(value, found)
+
+
+_NO_RECORDS = frozenset({str, int, bool, type(None)})
+
+
+def strings_of(record: Any) -> Iterator[str]:
+    """Every string inside a record."""
+    if isinstance(record, str):
         yield record
     elif isinstance(record, tuple):
         for part in record:
-            yield from texts_of(part)
+            yield from strings_of(part)
     else:
         kind: Any = type(record)
         for name in _fields_of(kind):
-            yield from texts_of(getattr(record, name))
+            yield from strings_of(getattr(record, name))
 
 
 @cache
@@ -46,8 +71,7 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
     for text in texts_of(issue):
         for span in text.spans:
             seen = counts[span.line - 1]
-            for i in range(span.start, span.end):
-                seen[i] = min(seen[i] + 1, 255)
+            seen[span.start : span.end] = seen[span.start : span.end].translate(_ONE_MORE)
         if not _is_faithful(text, transcript.source):
             problems.append(_violation(file, transcript, text.line, "发布的文字与原文不同，又没有列为校订", text.value))
     for number, (row, seen) in enumerate(zip(transcript.source, counts, strict=True), 1):

@@ -12,10 +12,11 @@ from typing import NamedTuple
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive
-from gazette_site.model import IssueId
+from gazette_site.model import Issue, IssueId
 from gazette_site.options import Options
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, has_errors, warning
+from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
@@ -37,8 +38,8 @@ from gazette_site.publishing.permanence.hold import hold, past, promise, records
 from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Published, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
-from gazette_site.publishing.wording import speaking
-from gazette_site.reading import Source
+from gazette_site.publishing.wording import say, speaking
+from gazette_site.reading import Source, shown_transcript
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
@@ -103,10 +104,13 @@ def internal_error(file: str, failure: Exception) -> Problem:
 
 
 def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, OutputFile]:
-    """The files that the published issues were read from, as they are, where they are text."""
+    """The files that the published issues were read from, where they are text."""
     texts = (one for one in sources if one.id in archive.by_id and one.path.suffix.lower() in _TRANSCRIPTS)
     return {
-        one.id: OutputFile(f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}", one.path.read_bytes())
+        one.id: OutputFile(
+            f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}",
+            _transcript(one, archive.by_id[one.id].issue),
+        )
         for one in texts
     }
 
@@ -114,6 +118,13 @@ def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, O
 def _home(archive: Archive, issue: IssueId) -> str:
     """The folder of an issue's files, beside its page."""
     return archive.by_id[issue].url.strip("/")
+
+
+def _transcript(source: Source, issue: Issue) -> bytes:
+    """The file as it is; where words were masked or texts withdrawn, what may be shown of it."""
+    if not issue.privacy.changes_text:
+        return source.path.read_bytes()
+    return shown_transcript(source, issue.privacy.cut, say("withdrawn.cut")).encode()
 
 
 def _facsimiles(
@@ -126,9 +137,11 @@ def _facsimiles(
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
-        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix())
+        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix(), privacy.covers)
         for one in sources
         if one.pdf is not None and one.id in archive.by_id
+        for privacy in [archive.by_id[one.id].issue.privacy]
+        if not privacy.no_pdf
     ]
     return make_facsimiles(
         requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)), limits
@@ -160,7 +173,7 @@ def _write(
     for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
         staging.write(file)
     write_open_data(staging, archive, config)
-    feeds = chain(feed_files(archive, config), reference_files(archive))
+    feeds = chain(feed_files(archive, config), reference_files(archive), (coverage_file(archive),))
     for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
         staging.write(file)
     return published.ledger(staging.measures, records(archive))
@@ -176,7 +189,7 @@ def _finish(
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, title cards, search index, list of addresses, digests; nothing of it if an address would be lost."""
-    moved, problems = hold(*ledgers, config, (options.issues / FILE).as_posix())
+    moved, problems = hold(*ledgers, archive, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -32,6 +33,14 @@ BULLET = re.compile(r"\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")
 """The mark of a list item, with the box of a task list: - [x]."""
 PAGE_NUMBER = re.compile(r"\s*+[-—–·•~]*+\s*+\d{1,4}\s*+[-—–·•~]*+\s*+")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_GOES_ON = re.compile(
+    r"(?:[ \t>]|[-+*]\s|\d{1,9}[.)]\s)*(?:`{3}|~{3}|<(?:[!?]|script|pre|style|textarea))|[ ]{2,}\S|[ ]{0,3}\t",
+    re.IGNORECASE,
+)
+"""How a row begins with which code, a comment, raw HTML may begin, or which may belong to an item of a list above an empty row."""
+_SIGNS_ONLY = re.compile(r"[-\s>*+_=|:.)0-9]*[-*_=][-\s>*+_=|:.)0-9]*")
+_MARKS = re.compile(r"[<&!*\\]")
+"""Every mark but those between cells begins with one of these."""
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -80,25 +89,63 @@ NO_STRUCTURE = Structure(frozenset(), {}, frozenset())
 
 
 def markdown_structure(text: str) -> Structure:
-    """The block structure of a Markdown transcript. Levels and lists are not taken from it: they are erratic."""
-    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
-    parser.core.ruler.enableOnly(["normalize", "block"])
+    """The block structure of a Markdown transcript. Levels and lists are not taken from it: they are erratic.
+
+    Only what stands around a row that can be a rule, an underline or the second row of a table is given to the parser,
+    unless the text has something that goes on over empty lines.
+    """
+    rows = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ").split("\n")
+    if any(map(_GOES_ON.match, rows)):
+        return whole_structure(rows)
+    found = [whole_structure(rows[first:end], first) for first, end in _around_rules(rows)]
+    starts = {row - 1 for one in found for row in one.delimiters}
+    number, tables = 0, {}
+    for row in sorted(row for one in found for row in one.tables):
+        number += row in starts
+        tables[row] = number
+    return Structure(
+        frozenset(row for one in found for row in one.rules),
+        tables,
+        frozenset(row for one in found for row in one.delimiters),
+    )
+
+
+def _around_rules(rows: list[str]) -> Iterator[tuple[int, int]]:
+    """First row and end of each run without an empty row that has a row made of signs."""
+    first, signs = 0, False
+    for number, row in enumerate((*rows, "")):
+        if row.strip(" \t"):
+            signs = signs or _SIGNS_ONLY.fullmatch(row) is not None
+            continue
+        if signs:
+            yield first, number
+        first, signs = number + 1, False
+
+
+def whole_structure(rows: list[str], first: int = 0) -> Structure:
+    """The structure of some rows, the first of which has that number, all of them given to the parser."""
     rules: set[int] = set()
     delimiters: set[int] = set()
     tables: dict[int, int] = {}
-    for token in parser.parse(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")):
+    for token in _parser().parse("\n".join(rows)):
         if token.map is None:
             continue
-        first, last = token.map
+        start, end = token.map[0] + first, token.map[1] + first
         if token.type == "hr":
-            rules.add(first)
+            rules.add(start)
         elif token.type == "heading_open" and token.markup in ("-", "="):
-            rules.add(last - 1)
+            rules.add(end - 1)
         elif token.type == "table_open":
-            number = len(set(tables.values())) + 1
-            tables.update(dict.fromkeys(range(first, last), number))
-            delimiters.add(first + 1)
+            tables.update(dict.fromkeys(range(start, end), len(delimiters) + 1))
+            delimiters.add(start + 1)
     return Structure(frozenset(rules), tables, frozenset(delimiters))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
 
 
 def head_marks(row: str, markdown: bool) -> tuple[int, int]:
@@ -138,6 +185,10 @@ def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -
 
     The pieces follow each other without gap or overlap.
     """
+    if not cells and not _MARKS.search(row):
+        if start < end:
+            yield Piece(Mark.TEXT, start, end)
+        return
     patterns = [TAG, COMMENT, IMAGE, ENTITY]
     if markdown:
         patterns += [STRONG, ESCAPE]

@@ -16,6 +16,8 @@
   root.classList.add("js");
   /* 浏览器会读的，可以听。 */
   if (!local && window.speechSynthesis) root.classList.add("speaks");
+  /* 从磁盘打开时取不到别的脚本。 */
+  if (!local) root.classList.add("web");
   /* 搜索页：结果还没来时先留出地方；搜索的脚本用不了的，照常列出别的查法。 */
   if (new URLSearchParams(location.search).get("q")) {
     root.classList.add("asked");
@@ -67,8 +69,15 @@
 
     doc.addEventListener("click", (event) => {
       /** @type {HTMLAnchorElement} */
-      const target = /** @type {Element} */ (event.target).closest(".n,[data-copy],[data-print]");
+      const target = /** @type {Element} */ (event.target).closest(".n,[data-copy],[data-print],button[data-make]");
       if (!target) return;
+      if ("make" in target.dataset) {
+        part("exports.js").then(
+          ({ save }) => save(target),
+          () => say(WORDS.not_made),
+        );
+        return;
+      }
       if ("print" in target.dataset) print();
       else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citation_copied);
       else if ("copy" in target.dataset) copy(location.href.split("#")[0], WORDS.page_copied);

@@ -13,6 +13,7 @@ from gazette_site.clerk.remedies import remedies, remedy_of
 PACKAGE = Path(gazette_site.__file__).parent
 TELLERS = {"error", "warning", "warn", "_warn", "_of", "_violation", "Refused", "Problem", "Doubt"}
 NO_CODES = {
+    *("cited-number", "cited-title", "contents-line", "earlier-issues", "issues-between", "missing-issue"),
     *("article-journal", "attachment-note", "container-title", "data-package", "enclosed-number", "enclosed-title"),
     *(
         "fc-list",
@@ -24,7 +25,7 @@ NO_CODES = {
         "pagefind-highlight",
     ),
     *("pagefind-modular-ui", "pagefind-ui", "prev-archive", "tabular-data-resource", "utf-16", "utf-16-le", "utf-8"),
-    "utf-8-sig",
+    *("utf-8-sig", "unprinted-attachment"),
 }
 """Words of the program that look like codes and are none."""
 MADE = {"masthead-gazette", "masthead-published"}

@@ -57,7 +57,7 @@ def outline(issue: Issue, problems: Iterable[Problem]) -> list[str]:
     ]
 
 
-def _published(issue: Issue) -> Iterator[Text]:
+def _published(issue: Issue) -> list[Text]:
     return texts_of((issue.documents, issue.chronicle))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sqlite3
+import tarfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -52,8 +54,14 @@ def without_row(site: Path) -> None:
 
 def without_line(site: Path) -> None:
     """Takes the last line out of the JSON Lines of the chronicle."""
-    path = site / "data/chronicle.jsonl"
-    path.write_text("".join(path.read_text("utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
+    path = site / "data/2025/chronicle.jsonl.gz"
+    path.write_bytes(gzip.compress(b"".join(gzip.decompress(path.read_bytes()).splitlines(keepends=True)[:-1])))
+
+
+def without_member(site: Path) -> None:
+    """Leaves no document in the archive of Akoma Ntoso."""
+    with tarfile.open(site / "data/2025/akoma-ntoso.tar.gz", "w:gz"):
+        pass
 
 
 @pytest.mark.parametrize(
@@ -65,12 +73,13 @@ def without_line(site: Path) -> None:
         (replaced("documents/feed.xml", f'href="{CARRIED}"', 'href="documents/x/"'), f"Atom 缺 /{CARRIED}"),
         (replaced("documents/feed.json", f'"url": "{BASE}{CARRIED}"', '"url": "/"'), f"JSON Feed 缺 /{CARRIED}"),
         (replaced("sitemap.xml", "gongbao/about/", "gongbao/abuot/"), f"sitemap.xml 中的链接 {BASE}abuot/ 没有对应的文件"),
-        (replaced("data/documents.csv", "/documents/lanfubanfa-2025-12/", "/x/"), "CSV 多出 /x/"),
+        (replaced("data/2025/documents.csv", "/documents/lanfubanfa-2025-12/", "/x/"), "CSV 多出 /x/"),
         (replaced("sitemap.xml", "</url>", "</uri>"), "sitemap.xml 读不出来"),
         (replaced("data/urls.json", "[", ""), "data/urls.json 读不出来"),
         (replaced(PAGE, 'href="../../about/"', "href=../../aboot/"), "中的链接 ../../aboot/ 没有对应的文件"),
         (replaced("robots.txt", "Allow", "Alow"), "robots.txt 与 manifest-sha256.txt 不符"),
         (without_row, "SQLite 缺 /documents/lanfubanfa-2025-12/"),
+        (without_member, "Akoma Ntoso 缺 /documents/"),
         (without_line, "JSON Lines 缺 /chronicle/"),
         (lambda site: (site / "data/gazette.sqlite").write_bytes(b"x" * 4096), "SQLite 读不出来"),
         (lambda site: (site / "more.txt").touch(), "more.txt 不在 manifest-sha256.txt 中"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import hashlib
 import importlib.resources
 import io
@@ -11,6 +12,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import tarfile
 import xml.etree.ElementTree as ET
 from contextlib import closing
 from functools import cache
@@ -22,22 +24,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markdown_it import MarkdownIt
 
 from gazette_site.config import SiteConfig
-from gazette_site.linking import Archive
+from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.linking.timelines import standing_of
 from gazette_site.model import Level, Paragraph, Role, Table, Text
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
 from gazette_site.publishing.data.exports.csv_file import csv_bytes, csv_text
-from gazette_site.publishing.data.exports.documents import tables_of
+from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.tables import TABLES
-from gazette_site.publishing.data.exports.texts import markdown, plain_text
+from gazette_site.publishing.data.exports.whole import WholeArchive
+from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, HEADS
 from gazette_site.publishing.folder.fixity import change_log
-from tests.conftest import MakeDocument
+from tests.conftest import MakeDocument, MakeIssue
 from tests.publishing.test_data import DOCUMENT_KEYS
 
 Sample = tuple[Archive, SiteConfig]
@@ -50,7 +52,25 @@ def documents_of(archive: Archive) -> list[LinkedDocument]:
 
 
 def lines_of(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode().splitlines()]
+
+
+def words_of(linked: LinkedDocument) -> list[str]:
+    """Every word of the print, in order: paragraphs and cells of the body and of the attachments."""
+    blocks = (*linked.document.body, *(block for one in linked.attachments for block in one.attachment.blocks))
+    cells = (
+        [cell.value for row in one.rows for cell in row] if isinstance(one, Table) else [one.text.value]
+        for one in blocks
+    )
+    return [linked.document.title.value, *(word for some in cells for word in some)]
+
+
+@pytest.fixture(scope="module")
+def xml(built: Path) -> dict[str, bytes]:
+    """Each document as Akoma Ntoso, by its address."""
+    with tarfile.open(built / "data/2025" / AKOMA_NTOSO) as archive:
+        members = [(one.name, archive.extractfile(one)) for one in archive]
+        return {f"/documents/{name.removesuffix('.xml')}/": file.read() for name, file in members if file}
 
 
 @cache
@@ -82,11 +102,11 @@ def test_all_json_fits_the_published_schemas(built: Path) -> None:
     for path in (built / "data/issues").glob("*.json"):
         jsonschema.validate(json.loads(path.read_bytes()), schemas["issue"])
     beside = [json.loads(path.read_bytes()) for path in sorted(built.glob("documents/*/document.json"))]
-    lines = lines_of(built / "data/documents.jsonl")
+    lines = lines_of(built / "data/2025/documents.jsonl.gz")
     assert sorted(lines, key=lambda one: one["url"]) == sorted(beside, key=lambda one: one["url"])
     for record in lines:
         jsonschema.validate(record, schemas["document"])
-    for record in lines_of(built / "data/chronicle.jsonl"):
+    for record in lines_of(built / "data/2025/chronicle.jsonl.gz"):
         jsonschema.validate(record, schemas["entry"])
 
 
@@ -160,60 +180,24 @@ def test_the_transcript_is_published_to_the_byte(built: Path, sample_issues: Pat
         assert hashlib.sha256(path.read_bytes()).hexdigest() in page
 
 
-# Text --------------------------------------------------------------------------------------------------------------
-
-
-def test_plain_text_has_every_word(sample: Sample) -> None:
-    """All paragraphs and cells, in printed order, attachments after the body."""
-    for linked in documents_of(sample[0]):
-        text = bare(plain_text(linked))
-        place = 0
-        for block in (*linked.document.body, *(b for one in linked.attachments for b in one.attachment.blocks)):
-            words = (
-                [cell.value for row in block.rows for cell in row] if isinstance(block, Table) else [block.text.value]
-            )
-            for word in words:
-                place = text.index(bare(word), place)
-
-
-def test_markdown_shows_the_words_of_the_text(sample: Sample) -> None:
-    """Rendered by a Markdown program, the words are those of the plain text: nothing is taken for markup."""
-    for linked in documents_of(sample[0]):
-        source = markdown(linked, {"title": linked.document.title.value})
-        shown = MarkdownIt("commonmark").enable("table").render(source.split("---\n", 2)[2])
-        words = "".join(ET.fromstring(f"<r>{shown}</r>").itertext())
-        assert bare(words) == bare(plain_text(linked)), linked.url
-
-
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=30))
-def test_no_sign_is_taken_for_markdown(words: str) -> None:
-    """Whatever a paragraph begins with or holds, it is shown as it stands."""
-    from gazette_site.publishing.data.exports.texts import _escaped
-
-    shown = MarkdownIt("commonmark").enable("table").render(_escaped(words))
-    assert shown.startswith("<p>") and shown.count("<") == 2
-    import html
-
-    assert html.unescape(shown[3:-5]) == words
-
-
 # Akoma Ntoso -------------------------------------------------------------------------------------------------------
 
 
-def test_akoma_ntoso_fits_the_schema_of_oasis(sample: Sample, built: Path) -> None:
-    """Every document of the sample, attachments included."""
+def test_akoma_ntoso_fits_the_schema_of_oasis(sample: Sample, xml: dict[str, bytes]) -> None:
+    """Every document of the sample, attachments included, in the file of its year."""
+    assert list(xml) == [one.url for one in documents_of(sample[0])]
     for linked in documents_of(sample[0]):
-        tree = etree.parse(built / linked.url[1:] / "document.xml")
+        tree = etree.fromstring(xml[linked.url])
         assert akn_schema().validate(tree), (linked.url, akn_schema().error_log)
 
 
-def test_akoma_ntoso_has_the_words_and_the_anchors(sample: Sample, built: Path) -> None:
+def test_akoma_ntoso_has_the_words_and_the_anchors(sample: Sample, xml: dict[str, bytes]) -> None:
     """No word is lost; an eId is the id on the page."""
     for linked in documents_of(sample[0]):
-        root = ET.parse(built / linked.url[1:] / "document.xml").getroot()
+        root = ET.fromstring(xml[linked.url])
         words = bare("".join(root.itertext()))
-        for line in plain_text(linked).splitlines():
-            assert bare(line.replace("（原件为图，文字稿未收录图像。）", "")) in words, linked.url
+        for line in words_of(linked):
+            assert bare(line) in words, linked.url
         body = root.find(f"{AKN}doc/{AKN}mainBody")
         assert body is not None
         ids = {one.attrib["eId"] for one in body.iter() if "eId" in one.attrib}
@@ -249,19 +233,6 @@ def test_odd_documents_are_still_valid_akoma_ntoso(sample: Sample, make_document
 
 
 # Tables ------------------------------------------------------------------------------------------------------------
-
-
-def test_every_table_is_a_csv_beside_its_page(sample: Sample, built: Path) -> None:
-    """Cell for cell, with the mark that spreadsheets look for."""
-    count = 0
-    for linked in documents_of(sample[0]):
-        for url, table, name in tables_of(linked):
-            content = (built / url[1:] / name).read_bytes()
-            assert content.startswith(b"\xef\xbb\xbf")
-            rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-            assert rows == [[cell.value for cell in row] for row in table.rows]
-            count += 1
-    assert count > 5
 
 
 @given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")), min_size=1)))
@@ -307,7 +278,7 @@ def test_csv_and_sqlite_have_the_same_rows(built: Path) -> None:
     """Table for table, value for value, in the same order; keys refer to rows that are there."""
     with closing(sqlite3.connect(built / "data/gazette.sqlite")) as connection:
         for table in TABLES:
-            with (built / f"data/{table.name}.csv").open(encoding="utf-8-sig", newline="") as stream:
+            with (built / f"data/2025/{table.name}.csv").open(encoding="utf-8-sig", newline="") as stream:
                 head, *rows = csv.reader(stream)
             assert head == [column.name for column in table.columns]
             stored = connection.execute(f"SELECT * FROM {table.name}").fetchall()
@@ -316,25 +287,75 @@ def test_csv_and_sqlite_have_the_same_rows(built: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_sqlite_is_ready_for_full_text(built: Path) -> None:
-    """Any three characters in a row are found as they stand, and the index fits its table."""
-    with closing(sqlite3.connect(built / "data/gazette.sqlite")) as connection:
-        query = "SELECT url FROM documents WHERE rowid IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)"
+def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path) -> None:
+    """Its own issues in each, a table without rows too; any program that reads gzip reads all members of a file."""
+    config = SiteConfig(name="公报")
+    issues = [
+        make_issue(f"{year}-{number:02}", make_document(f"甲发〔{year}〕{number}号"))
+        for year, number in ((2024, 12), (2025, 1), (2025, 2))
+    ]
+    with WholeArchive(tmp_path, config) as whole:
+        archive = link(issues, config)[0]
+        for issue in archive.issues:
+            whole.add(exported(issue, archive.standing))
+    assert set(whole.paths()) == {f"data/{year}/{name}" for year in (2024, 2025) for name in HEADS} | {
+        "data/gazette.sqlite",
+        "data/standing.csv",
+    }
+    for year, count in ((2024, 1), (2025, 2)):
+        lines = lines_of(tmp_path / f"data/{year}/documents.jsonl.gz")
+        assert [one["issue"]["year"] for one in lines] == [year] * count
+        assert (tmp_path / f"data/{year}/changes.csv").read_text("utf-8-sig").startswith("document,change,")
+        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as archive:
+            assert len(archive.getnames()) == count
+    assert (tmp_path / "data/2024/chronicle.jsonl.gz").read_bytes() == b""
+
+
+def test_the_script_makes_sqlite_ready_for_full_text(built: Path, tmp_path: Path) -> None:
+    """As /data/ says, with the files of the years beside it: any three characters in a row are found as they stand."""
+    program = shutil.which("sqlite3")
+    if program is None:
+        pytest.skip("no sqlite3 on this machine")
+    folder = tmp_path / "data"
+    shutil.copytree(built / "data", folder)
+    for _ in range(2):  # a second run begins anew
+        with (folder / "fulltext.sql").open() as script:
+            subprocess.run([program, "gazette.sqlite"], stdin=script, cwd=folder, check=True)
+    with closing(sqlite3.connect(folder / "gazette.sqlite")) as connection:
+        query = "SELECT url FROM texts WHERE rowid IN (SELECT rowid FROM texts_fts WHERE texts_fts MATCH ?)"
         found = {url for (url,) in connection.execute(query, ('"农村公路养护"',))}
-        wanted = "SELECT url FROM documents WHERE title || text LIKE '%农村公路养护%'"
+        wanted = "SELECT url FROM texts WHERE title || text LIKE '%农村公路养护%'"
         assert found == {url for (url,) in connection.execute(wanted)} != set()
+        assert (
+            connection.execute("SELECT count(*) FROM texts WHERE url = document").fetchone()
+            == connection.execute("SELECT count(*) FROM documents").fetchone()
+        )
 
 
 def test_the_data_package_describes_what_is_there(built: Path) -> None:
-    """Paths, sizes, digests and columns are those of the files."""
+    """Paths, sizes, digests and columns are those of the files, keys refer to resources that are there; it is the index of all years."""
     package = json.loads((built / "datapackage.json").read_bytes())
-    assert {one["name"] for one in package["resources"]} >= {table.name for table in TABLES}
+    names = {one["name"] for one in package["resources"]}
+    assert names >= {f"{table.name}-2025" for table in TABLES}
+    assert {one["path"] for one in package["resources"]} == {f"data/2025/{name}" for name in HEADS} | {
+        "data/gazette.sqlite",
+        "data/standing.csv",
+    }
     for one in package["resources"]:
         content = (built / one["path"]).read_bytes()
         assert one["bytes"] == len(content) and one["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
         if one["format"] == "csv":
             head = next(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
             assert [field["name"] for field in one["schema"]["fields"]] == head
+            assert {key["reference"]["resource"] for key in one["schema"].get("foreignKeys", ())} <= names
+
+
+def test_references_are_found_by_the_index(built: Path) -> None:
+    """It names the file of each year and how many namings are in it."""
+    index = json.loads((built / "data/references.json").read_bytes())
+    assert index["works"] and [one["year"] for one in index["years"]] == [2025]
+    for one in index["years"]:
+        assert len(json.loads((built / one["url"][1:]).read_bytes())["references"]) == one["count"] > 0
 
 
 # Fixity ------------------------------------------------------------------------------------------------------------

@@ -19,12 +19,15 @@ from gazette_site.cache import Cache
 from gazette_site.model import Block, FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
+from gazette_site.publishing.images import drawing
 from gazette_site.publishing.images import facsimile as made
-from gazette_site.publishing.images.facsimile import Facsimile, PageImage, Request, facsimile_files, make_facsimile
+from gazette_site.publishing.images.drawing import PageImage
+from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimile
 from gazette_site.publishing.pages.facsimile import page_views
 from gazette_site.publishing.pages.text.page_texts import page_texts
 from gazette_site.reading import read_folder
 from gazette_site.texts import texts_of_block
+from tests.reading.pdf_writer import Sheet, write_pdf
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "issues" / "2025-05.pdf"
@@ -91,25 +94,24 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_files_are_named_after_issue_and_page(drawn: Facsimile) -> None:
-    """The PDF, each page in two sizes, and the map cut out of its page."""
+    """The PDF, a picture of each page, and of the page with the map a large one and the map cut out."""
     paths = [file.path for file in facsimile_files(drawn)]
     assert paths[0] == "issues/2025-05/2025-05.pdf"
-    assert {"issues/2025-05/pages/3.webp", "issues/2025-05/pages/3-large.webp"} <= set(paths)
+    assert [path for path in paths if "large" in path] == ["issues/2025-05/pages/7-large.webp"]
     assert [path for path in paths if "picture" in path] == ["issues/2025-05/pages/7-picture.webp"]
-    assert len(paths) == 1 + 2 * 10 + 1 == len(set(paths))
+    assert len(paths) == 1 + 10 + 2 == len(set(paths))
 
 
 def test_pictures_have_the_sizes_that_are_said(drawn: Facsimile) -> None:
     """Width and height are known before a picture is loaded, so that nothing moves when it is."""
     for image in drawn.images:
-        with (
-            Image.open(kept(drawn, f"{image.page}.webp")) as small,
-            Image.open(kept(drawn, f"{image.page}-large.webp")) as large,
-        ):
+        with Image.open(kept(drawn, f"{image.page}.webp")) as small:
             assert (small.format, small.size) == ("WEBP", (image.width, image.height))
-            assert (small.width, large.width) == (made.SMALL, made.LARGE)
+            assert small.width == drawing.SMALL
     cutting = drawn.images[6].cutting
     assert cutting
+    with Image.open(kept(drawn, "7-large.webp")) as large:
+        assert large.width == drawing.LARGE
     with Image.open(kept(drawn, "7-picture.webp")) as picture:
         assert picture.size == cutting
 
@@ -122,7 +124,7 @@ def test_the_digest_is_that_of_the_pdf(drawn: Facsimile) -> None:
 
 def test_an_unchanged_pdf_is_not_drawn_again(drawn: Facsimile, monkeypatch: pytest.MonkeyPatch) -> None:
     """The pictures are found by the content of the PDF, wherever it lies."""
-    monkeypatch.setattr(made, "_draw", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr(drawing, "draw", lambda *_: pytest.fail("drawn again"))
     again, problems = make_facsimile(ID, SAMPLE, drawn.cache, "x.pdf")
     assert (again, problems) == (drawn, ())
 
@@ -130,7 +132,7 @@ def test_an_unchanged_pdf_is_not_drawn_again(drawn: Facsimile, monkeypatch: pyte
 def test_another_renderer_draws_anew(drawn: Facsimile, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures of an older version are not taken for those of this one."""
     monkeypatch.setattr(made, "_VERSION", made._VERSION + 1)
-    monkeypatch.setattr(made, "_draw", lambda *_: (_ for _ in ()).throw(ValueError))
+    monkeypatch.setattr(drawing, "draw", lambda *_: (_ for _ in ()).throw(ValueError))
     _, problems = make_facsimile(ID, SAMPLE, drawn.cache, "x.pdf")
     assert {problem.code for problem in problems} == {"no-page-image"}
     assert [problem.line for problem in problems] == list(range(1, 11))
@@ -161,8 +163,8 @@ def test_a_picture_that_is_damaged_before_it_is_published_is_drawn_again(tmp_pat
     facsimile, _ = make_facsimile(ID, short, Cache(tmp_path), "x.pdf")
     assert facsimile
     before = list(facsimile_files(facsimile))
-    (tmp_path / facsimile.room / "1-large.webp").write_bytes(b"other")
-    (tmp_path / facsimile.room / "2.webp").unlink()
+    (tmp_path / facsimile.room / "2-large.webp").write_bytes(b"other")
+    (tmp_path / facsimile.room / "1.webp").unlink()
     assert list(facsimile_files(facsimile)) == before
 
 
@@ -184,6 +186,8 @@ def test_any_number_of_processes_gives_the_same(tmp_path: Path, short: Path) -> 
     one, _ = made.make_facsimiles(requests, Cache(tmp_path / "one"), 1, told.append)
     two, _ = made.make_facsimiles(requests, Cache(tmp_path / "two"), 2, told.append)
     assert told == [1, 2, 1, 2]
+    alone, _ = made.make_facsimiles(requests[:1], Cache(tmp_path / "pages"), 3, told.append)
+    assert [f.content for f in facsimile_files(alone[ID])] == [f.content for f in facsimile_files(one[ID])]
     for id in one:
         assert [f.content for f in facsimile_files(one[id])] == [f.content for f in facsimile_files(two[id])]
 
@@ -203,8 +207,9 @@ def test_a_photograph_is_not_kept_like_a_drawing() -> None:
     """Flat pages lose nothing but steps of colour; noisy ones are kept as photographs."""
     flat = Image.new("RGB", (400, 560), "white")
     noisy = Image.effect_noise((400, 560), 90).convert("RGB")
-    assert made._is_drawn(flat)
-    assert not made._is_drawn(noisy)
+    for most in (drawing._FLAT, drawing._DENSE):
+        assert drawing._is_flat(drawing.encoded(flat, drawn=True), flat, most)
+        assert not drawing._is_flat(drawing.encoded(noisy, drawn=True), noisy, most)
 
 
 # Text by pages -----------------------------------------------------------------------------------------------------
@@ -289,7 +294,7 @@ def _views(make_issue: Any, *pages: Page, **fields: Any) -> Any:
     from gazette_site.linking.archive import LinkedIssue, Url
 
     issue = make_issue("2025-05", pages=pages, **fields)
-    images = tuple(PageImage(page.index, 1000, 1415, None) for page in pages)
+    images = tuple(PageImage(page.index, 1000, 1415, None, large=False) for page in pages)
     facsimile = Facsimile(ID, SAMPLE, 1, "0", Cache(SAMPLE.parent), "", images)
     return page_views(LinkedIssue(issue, Url("/issues/2025-05/"), (), ()), facsimile)
 
@@ -367,6 +372,26 @@ def test_the_issue_offers_its_pdf(site: Path) -> None:
     assert data == SAMPLE.read_bytes()
     assert hashlib.sha256(data).hexdigest() in html
     assert f"（{round(len(data) / 1000)} KB）" in html
+
+
+def test_what_is_no_larger_leads_to_the_page_in_the_pdf(site: Path) -> None:
+    """A page of text has no large picture; a click on it opens the PDF at this page, one with a map its large picture."""
+    html = (site / "issues" / "2025-05" / "pages" / "index.html").read_text("utf-8")
+    assert 'href="../../../issues/2025-05/2025-05.pdf#page=3"' in html and "pages/3-large.webp" not in html
+    assert 'href="../../../issues/2025-05/pages/7-large.webp"' in html and "#page=7" not in html
+
+
+def test_a_drawing_of_lines_is_looked_at_closely(tmp_path: Path) -> None:
+    """Many curved lines are a map or a drawing; rules and frames of a table are none."""
+    curves = " ".join(
+        f"{n} 10 m " + " ".join(f"{n} {k} {n + 9} {k} {n} {k + 3} c" for k in range(10, 110, 4)) + " S"
+        for n in range(20, 320, 20)
+    )
+    rules = " ".join(f"20 {k} m 500 {k} l S" for k in range(20, 700, 10))
+    for stream, large in ((curves, True), (rules, False)):
+        path = write_pdf(tmp_path / "drawn.pdf", [Sheet(stream)])
+        with pypdfium2.PdfDocument(path) as document:
+            assert drawing.draw(document, 0)[0].large is large
 
 
 def test_an_issue_without_a_pdf_says_nothing_of_one(site: Path) -> None:

@@ -272,6 +272,42 @@ def test_servers_are_told() -> None:
     assert list(server_files({}, None)) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/documents/a-1/citation.bib", "/documents/a-1/#cite"),
+        ("/documents/a-1/document.txt", "/documents/a-1/#data"),
+        ("/documents/a-1/attachment-1/table-2.csv", "/documents/a-1/attachment-1/"),
+        ("/documents/old/document.xml", "/documents/a-1/"),
+        ("/documents/gone/citation.ris", None),
+        ("/documents/a-1/document.json", None),
+        ("/data/documents.csv", "/data/#years"),
+        ("/data/issues.csv", "/data/#years"),
+        ("/data/gazette.sqlite", None),
+    ],
+)
+def test_a_file_that_is_made_otherwise_leads_to_its_page(address: str, expected: str | None) -> None:
+    """Where the browser makes it, or where the files of the years are; any other file that is gone is gone."""
+    there = {"/documents/a-1/", "/documents/a-1/attachment-1/", "/data/"}
+    assert destination(address, {"/documents/old/": "/documents/a-1/"}, there) == expected
+
+
+def test_servers_need_one_line_for_all_documents() -> None:
+    """However many documents had such a file; nothing of it stops a build."""
+    names = {f"/documents/a-{n}/": LedgerEntry("", frozenset({"citation.bib", "table-1.csv"})) for n in range(3)}
+    now = {url: LedgerEntry() for url in names}
+    moved = moves(addresses(names), {}, set(now))
+    assert vanished(names, now, moved, ()) == Vanished((), ()) and len(moved) == 6
+    files = {file.path: file.content.decode() for file in server_files(moved, "https://example.gov.cn/gb/")}
+    assert files["_redirects"] == (
+        "/gb/documents/:document/citation.bib /gb/documents/:document/#cite 301\n"
+        "/gb/documents/:document/table-1.csv /gb/documents/:document/#data 301\n"
+    )
+    assert files["redirects.nginx.map"].splitlines()[0] == (
+        r'"~^/gb/documents/(?<document>[^/]+)/citation\.bib$" "/gb/documents/$document/#cite";'
+    )
+
+
 # A build -----------------------------------------------------------------------------------------------------------
 
 
@@ -399,7 +435,7 @@ def test_the_change_log_names_what_differs(folder: Path) -> None:
     write_issue(folder, words="每周检查一次。")
     assert main(["--quiet", "--changes", "changes.json"]) == 0
     changed = json.loads(Path("changes.json").read_bytes())["changed"]
-    assert NUMBERED in changed and f"{NUMBERED}document.txt" in changed and "/documents/2025-03-2/" not in changed
+    assert NUMBERED in changed and f"{NUMBERED}document.json" in changed and "/documents/2025-03-2/" not in changed
 
 
 def test_a_file_of_a_renamed_issue_is_found_beside_it() -> None:

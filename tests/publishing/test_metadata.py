@@ -149,19 +149,24 @@ def test_the_report_says_where_and_of_which_state(sample: Sample) -> None:
 
 
 def test_the_code_on_paper_is_that_of_the_page(pages: dict[str, str]) -> None:
-    """Drawn as a telephone sees it, a reader of codes reads the full address from it."""
+    """Drawn as a telephone sees it, a reader of codes reads the full address from it; other pages print the address in words."""
     import zxingcpp
     from PIL import Image, ImageDraw
 
     address = "https://www.example.gov.cn/gongbao/documents/lanfubanfa-2025-12/"
     code, scale = qr_code(address), 4
     picture = Image.new("L", (code.size * scale, code.size * scale), 255)
-    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)", code.path):
-        left, top = int(x) * scale, int(y) * scale
-        ImageDraw.Draw(picture).rectangle((left, top, left + int(width) * scale - 1, top + scale - 1), fill=0)
+    x = y = 0
+    for move, step, down, width in re.findall(r"([Mm])(\d+) (\d+)|h(\d+)", code.path):
+        x, y = (int(step), int(down)) if move == "M" else (x + int(step or width), y)
+        if width:
+            left, top = (x - int(width)) * scale, y * scale
+            ImageDraw.Draw(picture).rectangle((left, top, x * scale - 1, top + scale - 1), fill=0)
     found = zxingcpp.read_barcodes(picture)
     assert [one.text for one in found] == [address] and found[0].ec_level == "M"
     assert code.path in pages[CARRIED]
+    entry = pages["chronicle/2025-01-20/index.html"]
+    assert "二维码" not in entry and "网址：https://www.example.gov.cn/gongbao/chronicle/2025-01-20/" in entry
 
 
 def test_corrections_have_a_page(pages: dict[str, str], sample: Sample) -> None:

@@ -33,12 +33,15 @@ from gazette_site.model import (
     Table,
     Text,
 )
+from gazette_site.publishing.data import coverage
 from gazette_site.publishing.data.exports import datapackage
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
-from gazette_site.publishing.data.exports.whole import WholeArchive
+from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
+from gazette_site.publishing.data.exports.years import HEADS, folder_of
 from gazette_site.publishing.data.issues import issue_file
+from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -280,8 +283,10 @@ def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
     issues = [exported(one, archive.standing) for one in archive.issues]
     made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
-    made += [file for one in issues for file in (issue_file(one.data), *document_files(one, CONFIG))]
-    return {file.path for file in made} | {*WholeArchive.paths(), MANIFEST, datapackage.FILE}
+    made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
+    made += [*reference_files(archive), fulltext_script()]
+    years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}
+    return {file.path for file in made} | years | {datapackage.SQLITE, MANIFEST, datapackage.FILE, coverage.FILE}
 
 
 def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:

@@ -191,13 +191,14 @@ def test_a_browser_says_that_a_term_is_over(
 def test_the_data_hold_every_reference_and_what_is_unresolved(
     make_issue: MakeIssue, make_document: MakeDocument
 ) -> None:
-    """One file for programs, one for the clerk."""
+    """The index of the years and their files for programs, one file for the clerk."""
     pages = pages_of(
         make_issue, *two(make_document, "依照《渡口办法〈旧〉》（澜府发〔2015〕3号）和国办发〔2020〕24号办理。")
     )
     graph, trouble = (json.loads(pages[f"data/{name}.json"]) for name in ("references", "unresolved"))
-    assert [(one["target"], one["relation"]) for one in graph["references"]] == [
-        ("/documents/lanfufa-2015-3/", "cites"),
-        ("/references/guobanfa-2020-24/", "cites"),
+    found = [(year["year"], json.loads(pages[year["url"][1:]])["references"]) for year in graph["years"]]
+    assert [(year, one["target"], one["relation"]) for year, some in found for one in some] == [
+        (2025, "/documents/lanfufa-2015-3/", "cites"),
+        (2025, "/references/guobanfa-2020-24/", "cites"),
     ]
     assert [one["number"] for one in trouble["unresolved"]] == ["国办发〔2020〕24号"]

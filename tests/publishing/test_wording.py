@@ -21,8 +21,8 @@ from gazette_site.linking import Archive
 from gazette_site.model import Masthead
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
-from gazette_site.publishing.data.exports.datapackage import LINES
 from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.exports.years import LINES
 from gazette_site.publishing.data.issues import issue_data, issue_file
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -41,14 +41,7 @@ OTHER = "en"
 """A language of the tests."""
 SCRIPTS = sorted(path for path in languages.template_folder().rglob("*.js") if "WORDS." in path.read_text("utf-8"))
 
-_SPEAKING_MODULES = (
-    "data/exports/documents",
-    "data/bibliography",
-    "images/share_cards",
-    "phrases",
-    "standing_words",
-    "wording",
-)
+_SPEAKING_MODULES = ("data/bibliography", "images/share_cards", "phrases", "standing_words", "wording")
 SPEAKING = sorted(
     [
         *(PUBLISHING / "pages").rglob("*.py"),

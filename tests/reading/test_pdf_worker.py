@@ -16,9 +16,10 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.config import parse_config
-from gazette_site.model import IssueId
+from gazette_site.model import Cover, IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem
+from gazette_site.publishing.images import drawing as drawn_pages
 from gazette_site.publishing.images import facsimile as made
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import read_pdf
@@ -142,18 +143,20 @@ def test_limits_are_a_setting() -> None:
 @linux
 def test_a_page_on_which_drawing_dies_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other pages have their pictures, the page is named."""
-    draw = made._draw
+    draw = drawn_pages.draw
 
-    def dying(document: object, index: int) -> tuple[made.PageImage, dict[str, bytes]]:
+    def dying(document: object, index: int, cover: Cover | None) -> tuple[drawn_pages.PageImage, dict[str, bytes]]:
         if index == 1:
             crash()
-        return draw(document, index)
+        return draw(document, index, cover)
 
-    monkeypatch.setattr(made, "_draw", dying)
+    monkeypatch.setattr(drawn_pages, "draw", dying)
     path = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD, GOOD])
-    facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "2025-05.pdf")
-    assert facsimile and [image.page for image in facsimile.images] == [1, 3]
-    assert [(problem.line, problem.code) for problem in problems] == [(2, "no-page-image")]
+    for workers in (1, 2):
+        cache = Cache(tmp_path / f"cache-{workers}")
+        facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf", workers=workers)
+        assert facsimile and [image.page for image in facsimile.images] == [1, 3]
+        assert [(problem.line, problem.code) for problem in problems] == [(2, "no-page-image")]
 
 
 @linux
@@ -163,7 +166,7 @@ def test_a_page_that_cannot_be_drawn_again_fails_the_writing(tmp_path: Path, mon
     facsimile, _ = made.make_facsimile(IssueId("2025-05"), path, Cache(tmp_path / "cache"), "2025-05.pdf")
     assert facsimile
     (tmp_path / "cache" / facsimile.room / "2.webp").unlink()
-    monkeypatch.setattr(made, "_draw", crash)
+    monkeypatch.setattr(made, "draw", crash)
     with pytest.raises(OSError, match="第2页的图像"):
         list(made.facsimile_files(facsimile))
 
@@ -173,7 +176,7 @@ def test_a_dead_worker_leaves_no_list_in_the_cache(tmp_path: Path, monkeypatch: 
     """The next build tries the page again, and says again what is missing."""
     path, cache = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD]), Cache(tmp_path / "cache")
     with monkeypatch.context() as patched:
-        patched.setattr(made, "_draw", crash)
+        patched.setattr(drawn_pages, "draw", crash)
         facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")
         assert facsimile is None and problems
     facsimile, problems = made.make_facsimile(IssueId("2025-05"), path, cache, "2025-05.pdf")

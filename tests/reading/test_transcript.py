@@ -12,6 +12,7 @@ from gazette_site.characters import BLANK
 from gazette_site.model import FurnitureReason, Text
 from gazette_site.reading import Transcript, read_transcript
 from gazette_site.reading.lines import line_spans
+from gazette_site.reading.markup import markdown_structure, whole_structure
 
 
 def _shape(transcript: Transcript) -> list[object]:
@@ -237,3 +238,32 @@ def test_lines_come_in_the_order_of_the_file(text: str, markdown: bool) -> None:
     """Reading moves nothing: the places of the lines only go forward."""
     places = [span for line in read_transcript(text, markdown=markdown).lines for span in line_spans(line)]
     assert places == sorted(places)
+
+
+_ROWS = st.sampled_from(
+    [
+        "",
+        " ",
+        "甲",
+        "---",
+        "- 乙",
+        "  丙",
+        "   ---",
+        "===",
+        "| 丁 | 戊 |",
+        "|---|---|",
+        "> ---",
+        "1. 己",
+        "* * *",
+        "-",
+        "    庚",
+        "```",
+        "<div>",
+    ]
+)
+
+
+@given(st.lists(_ROWS, max_size=14))
+def test_what_stands_around_rules_is_enough(rows: list[str]) -> None:
+    """Rules, underlines and tables are the same whether the parser is given all rows or only those around rows of signs."""
+    assert markdown_structure("\n".join(rows)) == whole_structure(rows)

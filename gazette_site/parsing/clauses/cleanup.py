@@ -18,7 +18,7 @@ from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
 from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
-from gazette_site.parsing.clauses.fates import Fate, fate_of
+from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
@@ -108,7 +108,7 @@ def _of_entry(entry: Entry, said: _Said) -> Iterator[Listed]:
 
 def _announced(printed: str, place: Place, strict: bool) -> _Said | None:
     """What a paragraph announces; with `strict` only if it ends with a colon, as the line above a list does."""
-    for sentence in sentences(printed, place):
+    for sentence in sentences(printed, place) if may_say_fate(printed) else ():
         fate = fate_of(sentence.plain)
         form = _ANNOUNCES_LIST.search(sentence.plain) if strict else _ANNOUNCES.search(LABEL.sub("", sentence.plain))
         if fate and form and not (strict and fate not in _ENDED):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gazette_site.characters import folded
 from gazette_site.model import Document, Place
 from gazette_site.numerals import CHARACTERS, chinese_to_int
-from gazette_site.parsing.clauses.fates import Fate, fate_of
+from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
@@ -60,7 +60,7 @@ def _counts(document: Document) -> Iterator[tuple[Place, int]]:
 
 
 def _count_of(printed: str, place: Place) -> Iterator[tuple[Place, int]]:
-    for sentence in sentences(printed, place):
+    for sentence in sentences(printed, place) if may_say_fate(printed) else ():
         match = _COUNT.search(sentence.plain) if fate_of(sentence.plain) in _ENDED else None
         number = chinese_to_int(match["n"] or match["m"]) if match else None
         if number:

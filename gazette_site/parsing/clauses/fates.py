@@ -6,6 +6,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
+from gazette_site.characters import folded
+
 
 class Fate(Enum):
     """What becomes of a document; the value is how it is told apart in folded text, in this order."""
@@ -20,6 +22,14 @@ _DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)
 
 
 _FORMS = tuple((fate, re.compile(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
+
+
+_ANY = re.compile("|".join(fate.value for fate in Fate))
+
+
+def may_say_fate(printed: str) -> bool:
+    """Whether printed words may announce anything: quick, for the many paragraphs that do not."""
+    return _ANY.search(folded(printed)) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -83,13 +83,21 @@ def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[S
     What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
     and the sentence is quoted for each document that it names.
     """
+    for plain, full, origin, first in _parted(printed):
+        yield Sentence(plain, full, printed, origin, place, first, names)
+
+
+@lru_cache(maxsize=512)  # Several readers take the same paragraph apart one after the other.
+def _parted(printed: str) -> tuple[tuple[str, str, tuple[int, ...], bool], ...]:
+    """Each sentence of a paragraph: hidden and full, the places of its characters, whether it is the first."""
     full, origin = _folded(printed)
-    plain = hide(full)
-    start = 0
+    plain, start = hide(full), 0
+    parts = []
     for end in _ends(plain):
         if end > start:
-            yield Sentence(plain[start:end], full[start:end], printed, origin[start:end], place, start == 0, names)
+            parts.append((plain[start:end], full[start:end], origin[start:end], start == 0))
         start = max(end, start)
+    return tuple(parts)
 
 
 def whole_line(printed: str) -> Sentence:
@@ -133,9 +141,6 @@ def hide(full: str) -> str:
     return "".join(signs) if position else full
 
 
-@lru_cache(
-    maxsize=256
-)  # Several readers take the same paragraph apart one after the other; what they are given is long.
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
     narrow = printed.translate(_WIDTHS)  # the usual case, character for character

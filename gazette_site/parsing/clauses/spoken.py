@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gazette_site.model import Block, Paragraph, Place, Role
 
@@ -58,8 +59,18 @@ def _goes_on(first: Paragraph, last: str, blocks: Sequence[Block], index: int) -
     if not isinstance(following, Paragraph) or following.role is not Role.BODY or following.label:
         return False
     if first.role is Role.HEADING and not (first.head and first.head < len(first.text.value)):
-        return bool(_CUT_NAME.search(last))
-    return bool(_CUT_NAME.search(last)) or (len(last) >= _SHORTEST and not _CLOSED.search(last))
+        return _cuts_name(last)
+    return _cuts_name(last) or (len(last) >= _SHORTEST and not _is_closed(last))
+
+
+@lru_cache(maxsize=2048)  # The same paragraphs are read for force, repeals, citations and doubts.
+def _cuts_name(text: str) -> bool:
+    return _CUT_NAME.search(text) is not None
+
+
+@lru_cache(maxsize=2048)
+def _is_closed(text: str) -> bool:
+    return _CLOSED.search(text) is not None
 
 
 def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:

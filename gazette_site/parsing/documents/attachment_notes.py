@@ -15,6 +15,7 @@ from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
+_ALONE = re.compile(r"附\s*件?\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def _note_end(lines: Sequence[Line], i: int) -> int | None:
     if line.cells is not None:
         return None
     text = line.text
-    alone = re.fullmatch(r"附\s*件?\s*[:：]", text.strip())
+    if "附" not in text:
+        return None
+    alone = _ALONE.fullmatch(text.strip())
     match = ATTACHMENT_NOTE.match(text)
     if alone:
         following = lines[i + 1].text if i + 1 < len(lines) and lines[i + 1].cells is None else ""

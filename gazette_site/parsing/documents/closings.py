@@ -22,6 +22,7 @@ _DATE_CHARACTERS = f"0123456789０１２３４５６７８９{CHARACTERS}年月�
 """What a date at the end of a line is written with."""
 _FORMULA = re.compile(r"特此|此[令复致布]|以上|妥否|当否|专此|敬[请礼]|抄[送报]")
 """Closing formulas: short lines above a date that name nobody."""
+_NO_LETTER = re.compile(r"[^\w·]|\d")
 _MOST_SIGNATURES = 20
 """Names under one document, at most: joint notices of 18 departments occur."""
 
@@ -142,7 +143,7 @@ def _is_name(text: str) -> bool:
     if is_signature(text):
         return True
     short = folded(text)
-    bare_name = 2 <= len(short) <= 30 and not re.search(r"[^\w·]|\d", short)
+    bare_name = 2 <= len(short) <= 30 and not _NO_LETTER.search(short)
     return bare_name and label_of(text) is None and not _FORMULA.match(short) and not stands_alone(text)
 
 

@@ -109,12 +109,10 @@ def name_of(record: Document | ChronicleEntry) -> str:
 
 def own_part(document: Document) -> tuple[Block, ...]:
     """The body before the first text that the document carries."""
-    blocks: list[Block] = []
-    for block in document.body:
+    for index, block in enumerate(document.body):
         if isinstance(block, Paragraph) and block.role is Role.ENCLOSED_TITLE:
-            break
-        blocks.append(block)
-    return tuple(blocks)
+            return document.body[:index]
+    return document.body
 
 
 def paragraphs(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

@@ -14,6 +14,8 @@ from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
+_NAME_AND_PAGE = re.compile(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?")
+_NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
 
@@ -24,6 +26,7 @@ class RunningHeads:
         """`printed` are all lines of the issue: a Mongolian line is a head only if it comes again, else it is text."""
         self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
         counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
+        self._told: dict[str, FurnitureReason | None] = {}
         self.mongolian = {text for text, count in counts.items() if count > 1}
 
     def reason(self, line: Line) -> FurnitureReason | None:
@@ -33,6 +36,11 @@ class RunningHeads:
         text = folded(line_text(line))
         if len(text) > 60:
             return None
+        if text not in self._told:  # the lines of the body are asked for twice
+            self._told[text] = self._reason(text)
+        return self._told[text]
+
+    def _reason(self, text: str) -> FurnitureReason | None:
         if _PAGE.fullmatch(text):
             return FurnitureReason.PAGE_NUMBER
         if bare(text) in self.names or _prints_the_issue(text) or self._name_and_page(text):
@@ -40,8 +48,8 @@ class RunningHeads:
         return FurnitureReason.RUNNING_HEAD if text in self.mongolian else None
 
     def _name_and_page(self, text: str) -> bool:
-        match = re.fullmatch(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?", text)
-        return match is not None and bare(match["name"]) in self.names and any(c.isdigit() for c in text)
+        match = _NAME_AND_PAGE.fullmatch(text) if text[:1].isdigit() or text[-1:].isdigit() else None
+        return match is not None and bare(match["name"]) in self.names
 
 
 def _is_mongolian(text: str) -> bool:
@@ -69,7 +77,7 @@ def bare_page_numbers(lines: Sequence[Line]) -> frozenset[int]:
     numbers = [
         (i, int(folded(line.text)))
         for i, line in enumerate(lines)
-        if re.fullmatch(r"\s*\d{1,3}\s*", line.text) and line.cells is None
+        if line.cells is None and _NUMBER.fullmatch(line.text)
     ]
     best: list[int] = []
     run: list[tuple[int, int]] = []

@@ -29,6 +29,9 @@ _LEAD_IN = re.compile(
 LEAD_INS = 0.6
 """Share of lead-ins among siblings from which they are headings by system, not by chance."""
 
+_STOPS = re.compile("[。；]")
+_CLOSED_LINE = re.compile(r"[^。；：:]{2,34}[。]")
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -134,12 +137,12 @@ def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Lab
     has_text = i + 1 < len(texts) and following is None and not stands_alone(texts[i + 1].value)
     below = following is not None and following.level is not None and _deeper(label.level, following.level)
     own = (
-        not re.search("[。；]", words)
+        not _STOPS.search(words)
         and not is_closed(text)
         and words[-1:] not in "，、,；;"
         and 0 < len(folded(words)) <= 48
     )
-    closed_line = re.fullmatch(r"[^。；：:]{2,34}[。]", words) is not None
+    closed_line = _CLOSED_LINE.fullmatch(words) is not None
     match = _LEAD_IN.match(words)
     return _Candidate(
         index=i,

@@ -51,6 +51,7 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.FOURTH, _FOURTH),
     (Level.FIFTH, _FIFTH),
 )
+_MARKS = re.compile(r"[,。;:、《》]")
 _UNITS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
@@ -108,7 +109,7 @@ ATTACHMENT_NOTE = re.compile(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：]
 ANNOTATION = re.compile(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
 )
-BULLET = re.compile(r"(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
+BULLET = re.compile(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
 
 
 def attachment_number(label: re.Match[str]) -> int:
@@ -132,7 +133,7 @@ SIGNATORY = re.compile(
 def is_signature(text: str) -> bool:
     """Whether a line can be a signature (署名): the name of a body, or office and name, and nothing else."""
     short = folded(text)
-    if len(short) > 40 or re.search(r"[,。;:、《》]", short.rstrip(":")) or label_of(text):
+    if len(short) > 40 or _MARKS.search(short.rstrip(":")) or label_of(text):
         return bool(SIGNATORY.fullmatch(text.strip())) and len(short) <= 16
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
 

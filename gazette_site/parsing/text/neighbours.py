@@ -20,6 +20,7 @@ COLUMN = 16
 """Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
 _LONGEST_ITEM = 40
 _SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
+_STOPS = re.compile("[。；]")
 _PADDED_NAME = re.compile(rf".*[{CJK}][ \u3000]+[{CJK}]")
 """A line that ends in a name of two characters, padded to three: 柳河街道办事处方　立."""
 _NAME = rf"[{CJK}·]{{2,6}}|[{CJK}][ \u3000]{{1,3}}[{CJK}]"
@@ -64,7 +65,7 @@ def is_phrase(text: str) -> bool:
 
 def width(text: str) -> float:
     """Width of a printed line in Chinese characters; Latin letters, figures and blanks count half."""
-    return sum(0.5 if c.isascii() else 1 for c in text)
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
 def _list_items(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozenset[int]:
@@ -156,7 +157,5 @@ class _Siblings:
         if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
             return False
         return (
-            not re.search("[。；]", text)
-            and not (text[-1] in "，、：" or is_closed(text))
-            and len(BLANK.sub("", text)) <= 45
+            not _STOPS.search(text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45
         )

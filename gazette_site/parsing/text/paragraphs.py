@@ -54,6 +54,9 @@ def join_words(parts: Iterable[str]) -> str:
     return "".join(joined)
 
 
+_STOPS = re.compile("[。；]")
+
+
 @dataclass(frozen=True, slots=True)
 class Seam:
     """The place between a paragraph so far and the next line; what the rules look at."""
@@ -190,7 +193,7 @@ def _heading_line(seam: Seam) -> bool | None:
 
     A heading that fills a column and is followed by a short line without any mark, before running text, was cut itself.
     """
-    if seam.label is None or is_closed(seam.so_far) or re.search("[。；]", seam.so_far):
+    if seam.label is None or is_closed(seam.so_far) or _STOPS.search(seam.so_far):
         return None
     words = seam.so_far[seam.label.end :]
     cut = len(folded(seam.so_far)) >= COLUMN and _is_rest_of_heading(seam)

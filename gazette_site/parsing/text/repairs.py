@@ -38,6 +38,9 @@ _SIGNS = (
 def text_of(lines: Iterable[Line]) -> Text:
     """Lines as one paragraph: line ends closed up, runs of blanks as one, repairs made."""
     kept = tuple(lines)
+    if len(kept) == 1 and kept[0].cells is None and not kept[0].entities and not kept[0].printed:  # nearly every one
+        repaired, repairs = repair(one_line(kept[0].text))
+        return Text(repaired, kept[0].spans, repairs)
     value = one_line(join_words(line_text(line) for line in kept))
     spans = tuple(span for line in kept for span in line_spans(line))
     entities = tuple(change for line in kept for change in entity_repairs(line))
@@ -72,10 +75,14 @@ def repair(value: str) -> tuple[str, tuple[Repair, ...]]:
     if value.isascii() and "$" not in value:
         return value, ()
     repairs: list[Repair] = []
-    value = _replace(value, _AND, RepairName.LATIN_AND, lambda m: "和", repairs)
+    if "and" in value:
+        value = _replace(value, _AND, RepairName.LATIN_AND, lambda m: "和", repairs)
     if "$" in value:
         value = _replace(value, _LATEX, RepairName.LATEX, lambda m: _signs(m["math"]), repairs)
-    value = _replace(value, _RADICAL, RepairName.RADICAL, lambda m: unicodedata.normalize("NFKC", m.group()), repairs)
+    if _RADICAL.search(value):
+        value = _replace(
+            value, _RADICAL, RepairName.RADICAL, lambda m: unicodedata.normalize("NFKC", m.group()), repairs
+        )
     return value, tuple(repairs)
 
 

@@ -12,6 +12,7 @@ from gazette_site.publishing.data.exports.datapackage import FILE, data_package
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
+from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
 from gazette_site.publishing.data.exports.standings import standing_of_cited
 from gazette_site.publishing.data.exports.whole import WholeArchive
 from gazette_site.publishing.data.issues import issue_file
@@ -22,18 +23,18 @@ from gazette_site.publishing.folder.staging import Staging
 def write_open_data(staging: Staging, archive: Archive, config: SiteConfig) -> None:
     """Writes the public JSON of the issues and everything that is made from the same data, one issue at a time."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        with WholeArchive(Path(folder)) as whole:
+        with WholeArchive(Path(folder), config) as whole:
             for linked in archive.issues:
                 issue = exported(linked, archive.standing)
                 whole.add(issue)
-                for file in (issue_file(issue.data), *document_files(issue, config)):
+                for file in (issue_file(issue.data), *document_files(issue)):
                     staging.write(file)
-            whole.add_rows("standing", standing_of_cited(archive))
-        for path in WholeArchive.paths():
+            whole.add_standing(standing_of_cited(archive))
+        for path in whole.paths():
             staging.take(path, Path(folder) / path)
-    for file in schema_files():
+    for file in (*schema_files(), fulltext_script()):
         staging.write(file)
-    staging.write(OutputFile(FILE, json_bytes(data_package(config, staging.measures))))
+    staging.write(OutputFile(FILE, json_bytes(data_package(config, whole.years, staging.measures))))
 
 
 def write_transcripts(staging: Staging, transcripts: dict[IssueId, OutputFile]) -> None:

@@ -1,4 +1,7 @@
-"""References as data: `/data/references.json`, every naming from one end to the other, and `/data/unresolved.json`, for the clerk."""
+"""References as data: `/data/2025/references.json`, every naming of a year from one end to the other.
+
+`/data/references.json` says which works are cited and which years there are; `/data/unresolved.json` is for the clerk.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gazette_site.linking.archive import Archive, Reference, Unresolved, Url, Work
+from gazette_site.linking.archive import Archive, CorrectionLink, Reference, Unresolved, Url, Work
 from gazette_site.model import IsoDate
+from gazette_site.publishing.data.exports.years import folder_of
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 
 
@@ -36,10 +40,40 @@ class ReferenceData(Struct, frozen=True):
     until: IsoDate | None
 
 
-class ReferencesData(Struct, frozen=True):
-    """All of them."""
+class ErratumData(Struct, frozen=True):
+    """A printed correction."""
+
+    source: Url
+    """The document that corrects."""
+    target: Url
+    """The document that is corrected; its issue where the document is not known."""
+    page: int | None
+    article: str
+    wrong: str
+    right: str
+    sentence: str
+
+
+class YearOfReferences(Struct, frozen=True):
+    """Where the namings of a year are: those in documents of its issues."""
+
+    year: int
+    url: str
+    """`/data/2025/references.json`."""
+    count: int
+
+
+class ReferencesIndex(Struct, frozen=True):
+    """All works, all years."""
 
     works: tuple[WorkData, ...]
+    years: tuple[YearOfReferences, ...]
+    errata: tuple[ErratumData, ...]
+
+
+class ReferencesOfYear(Struct, frozen=True):
+    """The namings of a year."""
+
     references: tuple[ReferenceData, ...]
 
 
@@ -63,13 +97,31 @@ class UnresolvedList(Struct, frozen=True):
 
 
 def reference_files(archive: Archive) -> Iterator[OutputFile]:
-    """Both files. The same archive gives the same bytes."""
-    references = archive.references
-    edges = tuple(_reference(one) for group in references.outgoing.values() for one in group)
+    """All files. The same archive gives the same bytes."""
+    references, years = archive.references, []
+    for year, edges in _by_year(archive).items():
+        path = f"{folder_of(year)}/references.json"
+        years.append(YearOfReferences(year, f"/{path}", len(edges)))
+        yield OutputFile(path, json_bytes(ReferencesOfYear(tuple(map(_reference, edges)))))
     unresolved = tuple(_unresolved(one, archive) for one in references.unresolved)
-    all_of_them = ReferencesData(tuple(map(_work, references.works)), edges)
-    yield OutputFile("data/references.json", json_bytes(all_of_them))
+    errata = tuple(_erratum(one) for group in archive.correcting.values() for one in group)
+    index = ReferencesIndex(tuple(map(_work, references.works)), tuple(years), errata)
+    yield OutputFile("data/references.json", json_bytes(index))
     yield OutputFile("data/unresolved.json", json_bytes(UnresolvedList(unresolved)))
+
+
+def _erratum(link: CorrectionLink) -> ErratumData:
+    one = link.erratum
+    return ErratumData(link.source.url, link.target, one.page or None, one.article, one.wrong, one.right, one.sentence)
+
+
+def _by_year(archive: Archive) -> dict[int, list[Reference]]:
+    """The namings by the year of the issue that prints them; every year of the archive has its list."""
+    years: dict[int, list[Reference]] = {one.issue.masthead.year: [] for one in archive.issues}
+    for group in archive.references.outgoing.values():
+        for one in group:
+            years[archive.by_id[one.source.issue].issue.masthead.year].append(one)
+    return years
 
 
 def _work(one: Work) -> WorkData:

@@ -1,11 +1,13 @@
-"""Whether pages, JSON, JSON Lines, CSV, SQLite and feeds of a finished site have the same records."""
+"""Whether pages, JSON, JSON Lines, CSV, Akoma Ntoso, SQLite and feeds of a finished site have the same records."""
 
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import sqlite3
+import tarfile
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -26,7 +28,7 @@ def differences(root: Path) -> Iterator[str]:
     for form, read in _FORMS.items():
         try:
             found = read(root)
-        except (OSError, ValueError, KeyError, sqlite3.Error, ET.ParseError) as failure:
+        except (OSError, EOFError, ValueError, KeyError, tarfile.TarError, sqlite3.Error, ET.ParseError) as failure:
             yield f"{form} 读不出来：{failure}"
             continue
         if expected is None:
@@ -71,20 +73,31 @@ def _beside(root: Path) -> Addresses:
 
 
 def _lines(root: Path) -> Addresses:
-    def urls(name: str) -> frozenset[str]:
-        with (root / f"data/{name}.jsonl").open(encoding="utf-8") as lines:
-            return frozenset(json.loads(line)["url"] for line in lines)
+    def urls(name: str) -> Iterator[str]:
+        for path in root.glob(f"data/*/{name}.jsonl.gz"):
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                yield from (json.loads(line)["url"] for line in lines)
 
-    return {name: urls(name) for name in ("documents", "chronicle")}
+    return {name: frozenset(urls(name)) for name in ("documents", "chronicle")}
 
 
 def _csv(root: Path) -> Addresses:
-    def urls(name: str) -> frozenset[str]:
-        with (root / f"data/{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
-            return frozenset(row["url"] for row in csv.DictReader(stream))
+    def urls(name: str) -> Iterator[str]:
+        for path in root.glob(f"data/*/{name}.csv"):
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                yield from (row["url"] for row in csv.DictReader(stream))
 
     csv.field_size_limit(2**31 - 1)
-    return {name: urls(name) for name in ("documents", "attachments", "chronicle")}
+    return {name: frozenset(urls(name)) for name in ("documents", "attachments", "chronicle")}
+
+
+def _akoma_ntoso(root: Path) -> Addresses:
+    """A member is named as the folder of its page."""
+    found: set[str] = set()
+    for path in root.glob("data/*/akoma-ntoso.tar.gz"):
+        with tarfile.open(path) as archive:
+            found |= {f"/documents/{name.removesuffix('.xml')}/" for name in archive.getnames()}
+    return {"documents": frozenset(found)}
 
 
 def _sqlite(root: Path) -> Addresses:
@@ -138,6 +151,7 @@ _FORMS: Mapping[str, Callable[[Path], Addresses]] = {
     "网页旁的 JSON": _beside,
     "JSON Lines": _lines,
     "CSV": _csv,
+    "Akoma Ntoso": _akoma_ntoso,
     "SQLite": _sqlite,
     "Atom": _atom,
     "JSON Feed": _json_feed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
@@ -32,8 +33,10 @@ def linked(path: str, content: bytes) -> Linked | None:
         return Linked((), tuple(_in_xml(ET.fromstring(content))))
     if path.endswith(".json"):
         return Linked((), tuple(_in_json(content.decode())))
-    if path.endswith(".jsonl"):
-        return Linked((), tuple(one for line in content.decode().splitlines() for one in _in_json(line)))
+    if path.endswith(".jsonl.gz"):
+        return Linked(
+            (), tuple(one for line in gzip.decompress(content).decode().splitlines() for one in _in_json(line))
+        )
     return None
 
 

@@ -24,6 +24,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from gazette_site.publishing.folder.any_system import refusal, rename, same_file, too_long_here
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import check_text
 
@@ -57,6 +58,7 @@ class Staging:
         self.root = beside(output, "new")
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
+        self._same: dict[str, str] = {}
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -92,7 +94,12 @@ class Staging:
         safe = safe_path(path)
         if path in self._written:
             raise UnsafePath(f"两个网页要写到同一个文件：{path}")
+        other = self._same.setdefault(same_file(path), path)
+        if other != path:
+            raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         target = self.root / safe
+        if too_long_here(target):
+            raise UnsafePath(f"路径太长，这台电脑写不了：{target}；请把网站放到名字短些的文件夹里")
         target.parent.mkdir(parents=True, exist_ok=True)
         return target
 
@@ -124,12 +131,12 @@ class Staging:
         old = beside(self._output, "old")
         there = self._output.exists()
         if there:
-            self._output.rename(old)
+            rename(self._output, old)
         try:
-            self.root.rename(self._output)
+            rename(self.root, self._output)
         except OSError:
             if there:
-                old.rename(self._output)
+                rename(old, self._output)
             raise
 
     def clear_old(self) -> None:
@@ -152,7 +159,7 @@ def open_staging(output: Path) -> Staging:
         if filled(output) or (old / MARK).is_file():
             _remove(old)
         else:
-            old.replace(output)
+            rename(old, output)
     _remove(staging.root)
     staging.root.mkdir(parents=True)
     (staging.root / MARK).touch()
@@ -181,6 +188,8 @@ def safe_path(path: str) -> PurePosixPath:
     odd = any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts)
     if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
         raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
+    if why := refusal(path):
+        raise UnsafePath(f"不能作为网站里的文件名：{path!r}（{why}）")
     return PurePosixPath(path)
 
 

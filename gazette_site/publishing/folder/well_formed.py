@@ -15,7 +15,7 @@ from gazette_site.publishing.folder.output import OutputFile
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything but Char of XML 1.0, section 2.2."""
-_TEXTS = (".html", ".xml", ".json", ".jsonl", ".csv", ".txt", ".md", ".svg", ".bib", ".ris", ".css", ".js")
+_TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".md", ".svg", ".sql", ".css", ".js")
 _AS_IT_CAME = re.compile(r"issues/[^/]+/transcript\.|documents/[^/]+/attachment-[^/]+/file-")
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _FORBIDDEN = (

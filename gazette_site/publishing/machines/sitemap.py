@@ -14,6 +14,9 @@ from gazette_site.publishing.folder.well_formed import xml_bytes
 from gazette_site.publishing.wording import say
 
 OPENSEARCH = Url("/opensearch.xml")
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_MOST_URLS = 50_000
+"""Of one sitemap, by the protocol."""
 _NOT_FOR_SITEMAPS = ("/404.html", "/search/")
 
 
@@ -25,23 +28,44 @@ def machine_files(
     Addresses in a sitemap and in a description of a search have to be absolute, so without `base_url` there are none.
     """
     if base_url:
-        yield OutputFile("sitemap.xml", _sitemap(archive, urls, base_url))
+        yield from _sitemaps(archive, urls, base_url)
         yield OutputFile(OPENSEARCH[1:], _opensearch(name, base_url))
     pointer = f"\nSitemap: {base_url}sitemap.xml\n" if base_url else ""
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
 
 
-def _sitemap(archive: Archive, urls: Iterable[str], base_url: str) -> bytes:
+def is_unlisted(archive: Archive, url: str) -> bool:
+    """Whether search engines are asked to leave out the page at an address: by order of a sidecar, or as there is nothing left to find."""
+    return url in archive.unlisted or url in archive.withdrawn
+
+
+def _sitemaps(archive: Archive, urls: Iterable[str], base_url: str) -> Iterator[OutputFile]:
+    """The sitemap; where one would hold more than the protocol allows, several and an index of them in its place."""
     published = dict(_published(archive))
-    root = ET.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
+    shown = [url for url in sorted(urls) if url not in _NOT_FOR_SITEMAPS]
+    parts = [shown[first : first + _MOST_URLS] for first in range(0, len(shown), _MOST_URLS)]
+    if len(parts) <= 1:
+        yield OutputFile("sitemap.xml", _sitemap("url", [(base_url + url[1:], published.get(url)) for url in shown]))
+        return
+    rows = []
+    for number, part in enumerate(parts, 1):
+        days = [day for url in part if (day := published.get(url))]
+        rows.append((f"{base_url}sitemap-{number}.xml", max(days, default=None)))
+        content = _sitemap("url", [(base_url + url[1:], published.get(url)) for url in part])
+        yield OutputFile(f"sitemap-{number}.xml", content)
+    yield OutputFile("sitemap.xml", _sitemap("sitemap", rows))
+
+
+def _sitemap(each: str, rows: Iterable[tuple[str, str | None]]) -> bytes:
+    """`urlset` of `url`s, or `sitemapindex` of `sitemap`s: addresses with the last day on which something was added."""
+    root = ET.Element({"url": "urlset", "sitemap": "sitemapindex"}[each], xmlns=_NAMESPACE)
     root.text = "\n"
-    for url in sorted(urls):
-        if url not in _NOT_FOR_SITEMAPS:
-            row = ET.SubElement(root, "url")
-            ET.SubElement(row, "loc").text = base_url + url.lstrip("/")
-            if day := published.get(url):
-                ET.SubElement(row, "lastmod").text = day
-            row.tail = "\n"
+    for address, day in rows:
+        row = ET.SubElement(root, each)
+        ET.SubElement(row, "loc").text = address
+        if day:
+            ET.SubElement(row, "lastmod").text = day
+        row.tail = "\n"
     return xml_bytes(root)
 
 

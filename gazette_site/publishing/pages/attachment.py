@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
-from gazette_site.publishing.data.exports.documents import table_name
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
@@ -16,6 +15,7 @@ from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.text.attached_files import files_offered, with_pictures
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links
+from gazette_site.publishing.pages.text.made import table_files
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
@@ -88,8 +88,10 @@ def attachment_view(
     pieces = with_pictures(compose(attachment.blocks, linked.anchors, setting), linked, title, site.links_on(here))
     wide = any(isinstance(piece, TableView) and piece.style == "wide" for piece in pieces)
     picture = attachment.kind is AttachmentKind.PICTURE and not pieces
-    tables = [block for block in attachment.blocks if isinstance(block, Table)]
-    files = tuple(Url(linked.url + table_name(number)) for number in range(1, len(tables) + 1))
+    tables = sum(isinstance(block, Table) and any(block.rows) for block in attachment.blocks)
+    files = table_files(
+        tables, say("attachment.download"), lambda number: say("attachment.download_one", number=number)
+    )
     unprinted = bool(attachment.files) and not attachment.blocks and not pieces
     return AttachmentView(
         linked.anchor,
@@ -121,7 +123,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         page=place_in_print(one.attachment.page),
         badge=badge_of(site.archive.standing.get(one.url)),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),

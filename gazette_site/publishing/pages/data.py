@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
-from gazette_site.publishing.data.exports.datapackage import FILE, LINES, SQLITE
+from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE
 from gazette_site.publishing.data.exports.schema import FOLDER
+from gazette_site.publishing.data.exports.sqlite_file import FULLTEXT
 from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, LINES, folder_of, lines_name
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, DATA, DOCUMENTS, HOME
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.phrases import year_name
 from gazette_site.publishing.wording import say
 
 
@@ -24,6 +27,16 @@ class Feed(NamedTuple):
     words: str
     atom: Url
     json: Url
+
+
+class YearOfFiles(NamedTuple):
+    """What there is of a year."""
+
+    words: str
+    lines: tuple[Link, ...]
+    tables: tuple[Link, ...]
+    references: Link
+    xml: Link
 
 
 class FeedGroup(NamedTuple):
@@ -37,9 +50,12 @@ class FeedGroup(NamedTuple):
 class DataView:
     """What the page shows."""
 
-    tables: tuple[Link, ...]
-    lines: tuple[Link, ...]
+    years: tuple[YearOfFiles, ...]
+    """Newest first."""
     sqlite: Link
+    fulltext: Link
+    references: Link
+    """Which works are cited, and where the references of each year are."""
     package: Link
     schemas: tuple[Link, ...]
     example: Link | None
@@ -55,9 +71,10 @@ def data_page(site: Site) -> OutputFile:
     archive = site.archive
     newest = archive.issues[-1] if archive.issues else None
     view = DataView(
-        tables=tuple(Link(table.title, Url(f"/data/{table.name}.csv")) for table in TABLES),
-        lines=tuple(Link(title, Url(f"/data/{name}.jsonl")) for name, (title, _) in LINES.items()),
+        years=tuple(map(_files_of, sorted({one.issue.masthead.year for one in archive.issues}, reverse=True))),
         sqlite=Link(SQLITE.rpartition("/")[2], Url(f"/{SQLITE}")),
+        fulltext=Link(FULLTEXT.rpartition("/")[2], Url(f"/{FULLTEXT}")),
+        references=Link(say("data.references"), Url("/data/references.json")),
         package=Link(FILE, Url(f"/{FILE}")),
         schemas=tuple(Link(words, Url(f"/{FOLDER}/{name}.schema.json")) for name, words in _schemas()),
         example=next((Link(one.document.title.value, one.url) for one in newest.documents), None) if newest else None,
@@ -67,6 +84,17 @@ def data_page(site: Site) -> OutputFile:
     )
     name, description = say("names.data"), say("data.description", name=site.config.name)
     return site.page("data.html", Head(name, DATA, description, say("menu.about"), (Link(name),)), view)
+
+
+def _files_of(year: int) -> YearOfFiles:
+    folder = f"/{folder_of(year)}"
+    return YearOfFiles(
+        words=year_name(year),
+        lines=tuple(Link(title, Url(f"{folder}/{lines_name(name)}")) for name, (title, _) in LINES.items()),
+        tables=tuple(Link(table.title, Url(f"{folder}/{table.name}.csv")) for table in TABLES),
+        references=Link(say("data.references"), Url(f"{folder}/references.json")),
+        xml=Link("Akoma Ntoso", Url(f"{folder}/{AKOMA_NTOSO}")),
+    )
 
 
 def _schemas() -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from gazette_site.linking.anchors import enclosed_anchor, label_number
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, Level, Paragraph, Role
+from gazette_site.publishing.data.bibliography import Reference, citation_tags
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import document_facts
 from gazette_site.publishing.pages.attachment import (
@@ -23,11 +24,14 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.text.blocks import Setting, compose
-from gazette_site.publishing.pages.text.cite import CiteView, cite_view
+from gazette_site.publishing.pages.text.cite import CiteView, cite_view, reference_of
+from gazette_site.publishing.pages.text.errata import correcting_banners, erratum_banners
 from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
-from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
+from gazette_site.publishing.pages.text.twins import TwinView, twin_views
+from gazette_site.publishing.pages.text.unprinted import UnprintedView, unprinted_view
 from gazette_site.publishing.phrases import (
     chinese_date,
     excerpt,
@@ -70,6 +74,10 @@ class DocumentView:
     contents: tuple[ContentsEntry, ...]
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
+    unprinted: UnprintedView | None
+    """Attachments that the issue does not print."""
+    twins: tuple[TwinView, ...]
+    """Reprints, and others with its number."""
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
@@ -99,6 +107,7 @@ def _document_page(
     site: Site, linked: LinkedIssue, linked_document: LinkedDocument, turns: tuple[Turn, Turn]
 ) -> OutputFile:
     document, here = linked_document.document, linked_document.url
+    reference = reference_of(site, linked, linked_document)
     setting = Setting(
         rank=2,
         label=document.title.value,
@@ -124,15 +133,24 @@ def _document_page(
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
-        changes=changes(texts_of_document(document), linked.issue.corrections),
-        banners=banners(site, linked_document),
+        unprinted=unprinted_view(document),
+        twins=twin_views(site, linked_document),
+        changes=(
+            *withdrawn_changes(site.archive, here),
+            *changes(texts_of_document(document), linked.issue),
+        ),
+        banners=(
+            *erratum_banners(site, here),
+            *correcting_banners(site, linked_document),
+            *banners(site, linked_document),
+        ),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
-        cite=cite_view(site, linked, linked_document),
+        cite=cite_view(reference, linked_document),
         viewer=viewer_of(site, linked, linked_document),
     )
-    return site.page("document.html", _document_head(site, linked, linked_document), view)
+    return site.page("document.html", _document_head(site, linked, linked_document, reference), view)
 
 
 def _numbered(linked: LinkedDocument) -> dict[int, str]:
@@ -144,7 +162,7 @@ def _numbered(linked: LinkedDocument) -> dict[int, str]:
     }
 
 
-def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocument) -> Head:
+def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocument, reference: Reference) -> Head:
     document = linked_document.document
     number = document.normal_number
     title = document.title.value
@@ -171,6 +189,7 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
             site.full,
         ),
         card=site.cards,
+        citation=citation_tags(reference),
     )
 
 

@@ -15,7 +15,8 @@ from markupsafe import Markup
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.model import Block, FurnitureReason, Issue, Page, Picture, Text, Trust
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.images.facsimile import Facsimile, PageImage, cutting_of, names_of
+from gazette_site.publishing.images.drawing import PageImage, cutting_of, names_of
+from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
@@ -212,19 +213,25 @@ def page_views(linked: LinkedIssue, facsimile: Facsimile) -> tuple[PageView, ...
 
 def _page_view(linked: LinkedIssue, facsimile: Facsimile, page: Page, anchor: str, short: str, words: str) -> PageView:
     image = facsimile.image(page.index)
-    small, large = (Url(pages_of(linked) + name) for name in names_of(page.index))
     return PageView(
         place=page.index,
         anchor=anchor,
         short=short,
         words=words,
         url=at(pages_of(linked), anchor),
-        image=small if image else None,
-        large=large if image else None,
+        image=Url(pages_of(linked) + names_of(page.index)[0]) if image else None,
+        large=_closer(linked, image) if image else None,
         width=image.width if image else 0,
         height=image.height if image else 0,
-        note=_note(page.trust),
+        note=_covered(facsimile, page.index) or _note(page.trust),
     )
+
+
+def _closer(linked: LinkedIssue, image: PageImage) -> Url:
+    """Where a page is seen larger: its large picture, else the page in the PDF."""
+    if image.large:
+        return Url(pages_of(linked) + names_of(image.page)[1])
+    return at(Url(f"{linked.url}{linked.issue.id}.pdf"), f"page={image.page}")
 
 
 def _names(issue: Issue) -> dict[int, str]:
@@ -236,6 +243,14 @@ def _names(issue: Issue) -> dict[int, str]:
             if one.reason is reason:
                 names.setdefault(pages.of(one.text), say(name))
     return names
+
+
+def _covered(facsimile: Facsimile, page: int) -> str:
+    """That something on a page was painted over."""
+    cover = next((one for one in facsimile.covers if one.page == page), None)
+    if cover is None:
+        return ""
+    return say("facsimile.covered") if cover.boxes else say("facsimile.covered_whole")
 
 
 def _note(trust: Trust) -> str:
@@ -282,6 +297,8 @@ def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
 
 
 def _cleaned(facsimile: Facsimile) -> str:
+    if facsimile.covers:
+        return say("facsimile.made_of_pictures")
     return say("facsimile.cleaned", digest=facsimile.original) if facsimile.cleaned else ""
 
 
@@ -310,12 +327,11 @@ def _pictures(blocks: Iterable[Block]) -> Iterator[int]:
 
 
 def _scan(linked: LinkedIssue, image: PageImage, view: PageView, link: Callable[[Url], str]) -> Scan:
-    home = pages_of(linked)
-    small, large = (link(Url(home + name)) for name in names_of(image.page))
+    home, large = pages_of(linked), link(_closer(linked, image))
     if image.cutting:
         width, height = image.cutting
         return Scan(link(Url(home + cutting_of(image.page))), large, width, height, view.words, whole=False)
-    return Scan(small, large, image.width, image.height, view.words, whole=True)
+    return Scan(link(Url(home + names_of(image.page)[0])), large, image.width, image.height, view.words, whole=True)
 
 
 # The text beside the picture ---------------------------------------------------------------------------------------

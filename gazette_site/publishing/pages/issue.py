@@ -12,6 +12,7 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.linking.coverage import contents_without_item
 from gazette_site.model import AppointmentAction, Document, Level, Misprint, Paragraph, Role
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
@@ -22,6 +23,8 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.errata import erratum_banners
+from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -67,6 +70,8 @@ class Transcript(NamedTuple):
     url: Url
     digest: str
     """SHA-256."""
+    shown: bool
+    """Whether not all of it may be shown: then it is corrected, masked and cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,11 @@ class IssueView:
     sections: tuple[ContentsSection, ...]
     misprint: str
     """What of the number is printed wrong and why that is known; or empty."""
+    banners: tuple[Banner, ...]
+    """What later issues correct in it, as far as they do not say in which document."""
     notes: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Titles of the contents that the issue does not print."""
     changes: tuple[Change, ...]
     data: Url
     transcript: Transcript | None
@@ -137,7 +146,9 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
         misprint=_misprint(issue.misprint) if issue.misprint else "",
+        banners=erratum_banners(site, linked.url),
         notes=issue.notes,
+        absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
         transcript=_transcript(site, linked),
@@ -158,7 +169,8 @@ def _misprint(one: Misprint) -> str:
 
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
     url = site.transcript(linked.issue.id)
-    return Transcript(url, site.digests[linked.issue.id]) if url else None
+    shown = linked.issue.privacy.changes_text
+    return Transcript(url, site.digests[linked.issue.id], shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:

@@ -14,6 +14,7 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
@@ -24,6 +25,7 @@ from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.standing import standing_pages
+from gazette_site.publishing.pages.withdrawn import withdrawn_pages
 from gazette_site.publishing.pages.years import year_pages
 
 
@@ -114,9 +116,11 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),
+    _one(coverage_page, "coverage", "/about/coverage/", overview=True),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
     _one(data_page, "data", "/data/", overview=True),
+    Family(withdrawn_pages, ()),
     _one(not_found_page, "404", "/404.html"),
 )
 """In the order in which they are written."""

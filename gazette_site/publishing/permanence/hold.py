@@ -21,6 +21,7 @@ from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Recor
 from gazette_site.publishing.permanence.likely import proposals
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
 from gazette_site.publishing.permanence.vanished import problems_of, vanished
+from gazette_site.publishing.permanence.withdrawals import answered
 
 
 def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
@@ -36,10 +37,13 @@ def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
     return publication.with_begun(issues, known or ledger.NOTHING), (*left, *problems)
 
 
-def hold(before: Records, now: Ledger, config: SiteConfig, file: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def hold(
+    before: Records, now: Ledger, archive: Archive, config: SiteConfig, file: str
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
     there = set(ledger.addresses(now))
-    moved = moves(ledger.addresses(before.public), config.redirects, there)
+    answers = answered(before.public, now, archive)
+    moved = answers | moves(ledger.addresses(before.public), config.redirects, there)
     found = vanished(before.public, now, moved, config.redirects.keys())
     swapped = {one.address: one.elsewhere for one in found.swaps}
     likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}

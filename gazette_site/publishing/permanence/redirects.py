@@ -4,16 +4,18 @@
 
 A redirect of a page holds for what lies under it as well: if /documents/a/ moved to /documents/b/, then
 /documents/a/attachment-1/ moved to /documents/b/attachment-1/ where there is such a page. A place on a page, or a file
-beside it, that is not found under the new address leads to the page itself.
+beside it, that is not found under the new address leads to the page itself. So does a file that is kept no longer (`retired`).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from gazette_site.problems import Problem, error
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.permanence.retired import DOCUMENTS, family_of, retired
 
 NETLIFY = "_redirects"
 NGINX = "redirects.nginx.map"
@@ -21,7 +23,11 @@ NGINX = "redirects.nginx.map"
 
 def destination(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
     """Where `address` is found now, after one move or several; None if the redirects do not lead to a published address."""
-    return _followed(address, redirects, there) or _page_instead(address, redirects, there)
+    return (
+        _followed(address, redirects, there)
+        or _page_instead(address, redirects, there)
+        or _made_otherwise(address, redirects, there)
+    )
 
 
 def moves(old: Iterable[str], redirects: Mapping[str, str], there: Collection[str]) -> dict[str, str]:
@@ -43,10 +49,19 @@ def check_redirects(redirects: Mapping[str, str], there: Collection[str], file: 
 def server_files(moved: Mapping[str, str], base_url: str | None) -> Iterator[OutputFile]:
     """The redirects as servers read them: for Netlify and its like, and for `map $uri $moved { include …; }` of nginx."""
     folder = urlsplit(base_url).path.rstrip("/") if base_url else ""
-    pairs = [(_quoted(folder + old), _quoted(folder + new)) for old, new in moved.items() if "#" not in old]
-    if pairs:
-        yield OutputFile(NETLIFY, "".join(f"{old} {new} 301\n" for old, new in pairs).encode())
-        yield OutputFile(NGINX, "".join(f'"{old}" "{new}";\n' for old, new in pairs).encode())
+    leading = {old: new for old, new in moved.items() if "#" not in old}
+    families = {family for old, new in leading.items() if retired(old) == new and (family := family_of(old))}
+    alone = {old: new for old, new in leading.items() if retired(old) != new or not family_of(old)}
+    pairs = [(_quoted(folder + old), _quoted(folder + new)) for old, new in alone.items()]
+    netlify = [f"{old} {new} 301\n" for old, new in pairs]
+    nginx = [f'"{old}" "{new}";\n' for old, new in pairs]
+    documents = _quoted(folder + DOCUMENTS)
+    for old, new in sorted(families):  # a line for all documents: there may be ten thousand
+        netlify.append(f"{documents}:document{old} {documents}:document{new} 301\n")
+        nginx.append(f'"~^{re.escape(documents)}(?<document>[^/]+){re.escape(old)}$" "{documents}$document{new}";\n')
+    if netlify:
+        yield OutputFile(NETLIFY, "".join(netlify).encode())
+        yield OutputFile(NGINX, "".join(nginx).encode())
 
 
 def has_page(address: str) -> bool:
@@ -81,6 +96,15 @@ def _page_instead(address: str, redirects: Mapping[str, str], there: Collection[
         folder, slash, name = address.rpartition("/")
         page = folder + slash if "." in name else ""
     return _followed(page, redirects, there) if page and page not in there else None
+
+
+def _made_otherwise(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
+    """The page of a file that is kept no longer, where the page is there, moved or not; with the place on it if it has not moved."""
+    target = retired(address)
+    if target is None:
+        return None
+    page = target.partition("#")[0]
+    return target if page in there else _followed(page, redirects, there)
 
 
 def _quoted(address: str) -> str:

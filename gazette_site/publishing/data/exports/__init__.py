@@ -1,7 +1,8 @@
 """Open data: the archive in the forms that other programs read.
 
-    public data of an issue + Archive ──▶ files beside each page            .json .txt .md .xml .csv, citations
-                                      ──▶ files of the whole archive        JSON Lines, CSV, SQLite
+    public data of an issue + Archive ──▶ a file beside each page           document.json
+                                      ──▶ files of each year                JSON Lines, CSV, Akoma Ntoso
+                                      ──▶ a file of the whole archive       SQLite
                                       ──▶ what describes them               JSON Schema, datapackage.json
 
 Everything starts from the same records (`publishing.data.records`), so that the forms cannot contradict each other. The

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from gazette_site.config import SiteConfig
 from gazette_site.publishing.data.exports.csv_file import FORMULAS
-from gazette_site.publishing.data.exports.tables import TABLES, TableOf
+from gazette_site.publishing.data.exports.tables import STANDING, TABLES, TableOf
+from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, LINES, folder_of, lines_name
 from gazette_site.publishing.folder.staging import Measure
 
 FILE = "datapackage.json"
-LINES = {"documents": ("文件", "document"), "chronicle": ("大事记", "entry")}
-"""JSON Lines files of the archive: their titles and the names of their schemas."""
 SQLITE = "data/gazette.sqlite"
+STANDING_FILE = "data/standing.csv"
 
 
 class Field(Struct, frozen=True):
@@ -59,6 +59,7 @@ class Resource(Struct, frozen=True, kw_only=True, omit_defaults=True, rename={"j
     format: str
     mediatype: str
     encoding: str = ""
+    compression: str = ""
     json_schema: str = ""
     bytes: int
     hash: str
@@ -86,7 +87,7 @@ class Package(Struct, frozen=True, kw_only=True, omit_defaults=True):
     resources: tuple[Resource, ...]
 
 
-def data_package(config: SiteConfig, measures: Mapping[str, Measure]) -> Package:
+def data_package(config: SiteConfig, years: Sequence[int], measures: Mapping[str, Measure]) -> Package:
     """The descriptor; `measures` has every data file by its path."""
     return Package(
         profile="data-package",
@@ -96,17 +97,42 @@ def data_package(config: SiteConfig, measures: Mapping[str, Measure]) -> Package
         homepage=config.base_url or "",
         sources=(Titled(f"《{config.name}》纸本"),),
         contributors=(Titled(config.organiser, "publisher"),) if config.organiser else (),
-        resources=tuple(_resources(measures)),
+        resources=(
+            *(one for year in years for one in _of_year(year, measures)),
+            _standing(measures),
+            _sqlite(measures),
+        ),
     )
 
 
-def _resources(measures: Mapping[str, Measure]) -> Iterator[Resource]:
-    yield from (_table(table, measures[f"data/{table.name}.csv"]) for table in TABLES)
-    yield from (_lines(name, measures[f"data/{name}.jsonl"]) for name in LINES)
-    measure = measures[SQLITE]
+def _of_year(year: int, measures: Mapping[str, Measure]) -> Iterator[Resource]:
+    """The files of a year; keys refer to tables of the same year, for an issue has all its records in one."""
+    folder = folder_of(year)
+    yield from (_table(table, year, measures) for table in TABLES)
+    yield from (_lines(name, year, measures) for name in LINES)
+    measure = measures[path := f"{folder}/{AKOMA_NTOSO}"]
     yield Resource(
+        name=f"akoma-ntoso-{year}",
+        title=f"{year}年文件（Akoma Ntoso）",
+        path=path,
+        format="tar",
+        mediatype="application/gzip",
+        compression="gz",
+        bytes=measure.size,
+        hash=_hash(measure),
+    )
+
+
+def _standing(measures: Mapping[str, Measure]) -> Resource:
+    """What holds, of all years in one file; it refers to documents of any year by their addresses."""
+    return _tabular(STANDING, STANDING.name, STANDING.title, STANDING_FILE, measures[STANDING_FILE], ())
+
+
+def _sqlite(measures: Mapping[str, Measure]) -> Resource:
+    measure = measures[SQLITE]
+    return Resource(
         name="sqlite",
-        title="全部数据",
+        title="全部数据，不含正文",
         path=SQLITE,
         format="sqlite",
         mediatype="application/vnd.sqlite3",
@@ -115,27 +141,38 @@ def _resources(measures: Mapping[str, Measure]) -> Iterator[Resource]:
     )
 
 
-def _lines(name: str, measure: Measure) -> Resource:
+def _lines(name: str, year: int, measures: Mapping[str, Measure]) -> Resource:
     title, schema = LINES[name]
+    measure = measures[path := f"{folder_of(year)}/{lines_name(name)}"]
     return Resource(
-        name=f"{name}-lines",
-        title=title,
-        path=f"data/{name}.jsonl",
+        name=f"{name}-lines-{year}",
+        title=f"{year}年{title}",
+        path=path,
         format="jsonl",
         mediatype="application/x-ndjson",
+        encoding="utf-8",
+        compression="gz",
         json_schema=f"data/schema/{schema}.schema.json",
         bytes=measure.size,
         hash=_hash(measure),
     )
 
 
-def _table(table: TableOf, measure: Measure) -> Resource:
+def _table(table: TableOf, year: int, measures: Mapping[str, Measure]) -> Resource:
+    path = f"{folder_of(year)}/{table.name}.csv"
+    keys = tuple(_foreign_keys(table, year))
+    return _tabular(table, f"{table.name}-{year}", f"{year}年{table.title}", path, measures[path], keys)
+
+
+def _tabular(
+    table: TableOf, name: str, title: str, path: str, measure: Measure, keys: tuple[ForeignKey, ...]
+) -> Resource:
     return Resource(
         profile="tabular-data-resource",
-        name=table.name,
-        title=table.title,
+        name=name,
+        title=title,
         description=FORMULAS,
-        path=f"data/{table.name}.csv",
+        path=path,
         format="csv",
         mediatype="text/csv",
         encoding="utf-8",
@@ -145,16 +182,16 @@ def _table(table: TableOf, measure: Measure) -> Resource:
             fields=tuple(Field(one.name, one.of.type, one.of.words) for one in table.columns),
             missing_values=("",),
             primary_key=table.key,
-            foreign_keys=tuple(_foreign_keys(table)),
+            foreign_keys=keys,
         ),
     )
 
 
-def _foreign_keys(table: TableOf) -> Iterator[ForeignKey]:
+def _foreign_keys(table: TableOf, year: int) -> Iterator[ForeignKey]:
     keys = {one.name: one.key for one in TABLES}
     for column in table.columns:
         if column.of.refers:
-            yield ForeignKey(column.name, Key(column.of.refers, keys[column.of.refers]))
+            yield ForeignKey(column.name, Key(f"{column.of.refers}-{year}", keys[column.of.refers]))
 
 
 def _hash(measure: Measure) -> str:

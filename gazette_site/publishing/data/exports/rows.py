@@ -1,4 +1,7 @@
-"""The rows of the tables: each field is a column, in this order, with what it holds."""
+"""The rows of the tables: each field is a column, in this order, with what it holds.
+
+The texts of documents and attachments, and their tables, are in none of them: they are in the JSON.
+"""
 
 from __future__ import annotations
 
@@ -70,8 +73,7 @@ class DocumentRow(NamedTuple):
     effective: Annotated[str | None, Of("文中载明的施行日期", "date")]
     expires: Annotated[str | None, Of("文中载明的最后一日", "date")]
     evidence: Annotated[str | None, Of("施行、期限所据的原文")]
-    text: Annotated[str, Of("正文，每段一行，不含附件")]
-    more: Annotated[str | None, Of("其余各项（JSON）")]
+    more: Annotated[str | None, Of("其余各项（JSON）；正文和表格在 JSON 里")]
 
 
 class AttachmentRow(NamedTuple):
@@ -82,8 +84,6 @@ class AttachmentRow(NamedTuple):
     label: Annotated[str | None, Of("附件序号")]
     title: Annotated[str | None, Of("标题")]
     kind: Annotated[str, Of("形式")]
-    text: Annotated[str, Of("文字，每段一行")]
-    tables: Annotated[str, Of("表格（JSON：表、行、格）")]
     files: Annotated[str, Of("随公报发布的文件（JSON）")]
 
 

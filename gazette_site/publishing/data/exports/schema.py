@@ -26,8 +26,10 @@ class Described(NamedTuple):
 
 
 SCHEMAS = {
-    "document": Described("一件文件", "文件网址下的 document.json，以及 /data/documents.jsonl 的一行。", DocumentFile),
-    "entry": Described("一条大事记", "/data/chronicle.jsonl 的一行。", EntryLine),
+    "document": Described(
+        "一件文件", "文件网址下的 document.json，以及 /data/<年份>/documents.jsonl.gz 的一行。", DocumentFile
+    ),
+    "entry": Described("一条大事记", "/data/<年份>/chronicle.jsonl.gz 的一行。", EntryLine),
     "issue": Described("一期公报", "/data/issues/<年份>-<期号>.json。", IssueData),
 }
 

@@ -34,8 +34,6 @@ class TableOf:
     """The rows of one issue."""
     key: str = ""
     """Primary key, or empty."""
-    searched: tuple[str, ...] = ()
-    """Columns of the full-text index."""
 
 
 def _issues(issue: ExportedIssue) -> Iterator[rows.IssueRow]:
@@ -79,13 +77,16 @@ def _documents(issue: ExportedIssue) -> Iterator[rows.DocumentRow]:
             effective=one.force.effective if one.force else None,
             expires=one.force.expires if one.force else None,
             evidence=one.force.evidence if one.force else None,
-            text=one.text,
             more=_more(one),
         )
 
 
 _TOLD = {
     *rows.DocumentRow._fields,
+    "text",
+    "tables",
+    "articles",
+    "headings",
     "attachments",
     "citations",
     "repeals",
@@ -95,7 +96,7 @@ _TOLD = {
     "standing",
     "corrections",
 }
-"""What of a document has a column or a table of its own."""
+"""What of a document has a column or a table of its own, or belongs to its text, which is in the JSON."""
 
 
 def _more(document: DocumentFile) -> str | None:
@@ -107,17 +108,8 @@ def _more(document: DocumentFile) -> str | None:
 def _attachments(issue: ExportedIssue) -> Iterator[rows.AttachmentRow]:
     for _, document in issue.documents:
         for one in document.attachments:
-            tables = json_text(one.tables)
-            yield rows.AttachmentRow(
-                one.url,
-                document.url,
-                one.label,
-                one.title,
-                one.kind,
-                one.text,
-                tables,
-                json_text([asdict(file) for file in one.files]),
-            )
+            files = json_text([asdict(file) for file in one.files])
+            yield rows.AttachmentRow(one.url, document.url, one.label, one.title, one.kind, files)
 
 
 def _citations(issue: ExportedIssue) -> Iterator[rows.CitationRow]:
@@ -158,13 +150,17 @@ def _corrections(issue: ExportedIssue) -> Iterator[rows.CorrectionRow]:
 
 TABLES: tuple[TableOf, ...] = (
     TableOf("issues", "各期公报", columns_of(rows.IssueRow), _issues, key="id"),
-    TableOf("documents", "文件", columns_of(rows.DocumentRow), _documents, "url", searched=("title", "number", "text")),
-    TableOf("attachments", "附件", columns_of(rows.AttachmentRow), _attachments, "url", searched=("title", "text")),
+    TableOf("documents", "文件", columns_of(rows.DocumentRow), _documents, key="url"),
+    TableOf("attachments", "附件", columns_of(rows.AttachmentRow), _attachments, key="url"),
     TableOf("citations", "引用", columns_of(rows.CitationRow), _citations),
     TableOf("changes", "废止和修改", columns_of(rows.ChangeRow), _changes),
-    TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue),
     TableOf("appointments", "人事任免", columns_of(rows.AppointmentRow), _appointments),
-    TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url", searched=("text",)),
+    TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url"),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),
 )
-"""Every table, those that others refer to first."""
+"""The tables that are kept by year, those that others refer to first."""
+
+STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue)
+"""One file for all years: what holds of a text is what later ones did to it. Its rows of documents that are not held are `standing_of_cited`."""
+
+ALL_TABLES = (*TABLES, STANDING)

@@ -10,6 +10,7 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 from gazette_site.languages import template_folder
+from gazette_site.publishing.pages.frame.printed import line, marker, printed
 from gazette_site.publishing.wording import language, wording_in
 
 
@@ -30,7 +31,7 @@ def _environment(language: str) -> Environment:
         extensions=[_PlainWords],
     )
     wording = wording_in(language)
-    templates.globals.update(words=wording.words, say=wording.say)
+    templates.globals.update(words=wording.words, say=wording.say, line=line, marker=marker, printed=printed)
     return templates
 
 

@@ -44,6 +44,8 @@ class Head:
     """Name of the list that the page is, or that its text belongs to."""
     facts: Facts | None = None
     """What schema.org has words for."""
+    citation: tuple[tuple[str, str], ...] = ()
+    """Meta names for reference managers."""
     card: bool = False
     """Whether a title card lies beside the page."""
     feed: str = ""

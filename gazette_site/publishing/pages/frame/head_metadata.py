@@ -46,6 +46,7 @@ def head_metadata(head: Head, config: SiteConfig, shared: Tags, canonical: str) 
         tags += metadata.column_tags(config, head.column)
     if head.article:
         tags += metadata.article_tags(config, head.title, head.source, head.published, _more(head, canonical))
+    tags += head.citation
     return HeadMetadata(
         tags=tags,
         properties=_open_graph(head, config, canonical),

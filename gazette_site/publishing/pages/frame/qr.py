@@ -1,4 +1,4 @@
-"""The address of a page as a QR code for paper, drawn as one path."""
+"""The address of a page as a QR code for paper, drawn as one path: a stroke for each run of dark modules."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ QUIET = 2
 _DARK = re.compile(b"\x00+")
 _LARGEST = 177
 """Modules of a side of the largest code there is (ISO/IEC 18004, version 40)."""
-_MOVES = [f"M{left + QUIET} " for left in range(_LARGEST)]
-_BARS = [f"h{length}v1h-{length}z" for length in range(_LARGEST + 1)]
+_GAPS = [f"m{length} 0" for length in range(_LARGEST)]
+_BARS = [f"h{length}" for length in range(_LARGEST + 1)]
 """The words of the path, made once: a page has some three hundred of them."""
 
 
@@ -23,6 +23,7 @@ class QrCode(NamedTuple):
     size: int
     """Modules of a side, with the margin."""
     path: str
+    """Lines, a module wide, through the upper edge of each row of modules."""
 
 
 def qr_code(address: str) -> QrCode:
@@ -32,8 +33,10 @@ def qr_code(address: str) -> QrCode:
     grey = memoryview(code.to_image(scale=1, add_quiet_zones=False))  # type: ignore[arg-type]
     size, modules, parts = len(grey), grey.tobytes(), []
     for top in range(size):
-        y = str(top + QUIET)
-        for run in _DARK.finditer(modules[top * size : (top + 1) * size]):
-            left, right = run.span()
-            parts.append(_MOVES[left] + y + _BARS[right - left])
+        parts.append(f"M{QUIET} {top + QUIET}")
+        place = 0
+        for run in _DARK.finditer(modules, top * size, (top + 1) * size):
+            left, right = run.start() - top * size, run.end() - top * size
+            parts.append((_GAPS[left - place] if left > place else "") + _BARS[right - left])
+            place = right
     return QrCode(size + 2 * QUIET, "".join(parts))

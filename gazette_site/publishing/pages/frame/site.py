@@ -20,7 +20,7 @@ from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
-from gazette_site.publishing.machines.sitemap import OPENSEARCH
+from gazette_site.publishing.machines.sitemap import OPENSEARCH, is_unlisted
 from gazette_site.publishing.pages.frame import addresses
 from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute, path_of
 from gazette_site.publishing.pages.frame.environment import environment
@@ -101,9 +101,9 @@ class Site:
             head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
-            qr=qr_code(canonical) if canonical and head.source else None, moved=self._moved.get(head.here, ()),
-            transcript=self.transcript(head.issue) if head.issue else None,
-            opensearch=OPENSEARCH if self.config.base_url else None,
+            qr=qr_code(canonical) if canonical and head.citation else None, moved=self._moved.get(head.here, ()),
+            transcript=self._uncorrected(head.issue) if head.issue else None,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=is_unlisted(self.archive, head.here),
         )  # fmt: skip
         return OutputFile(path_of(head.here), _each_id_once(html, self._moved.get(head.here, ())).encode())
 
@@ -144,6 +144,10 @@ class Site:
         linked = self.archive.by_id[issue]
         suffix = linked.issue.file.rpartition(".")[2].lower()
         return Url(f"{linked.url}transcript.{suffix}") if issue in self.digests else None
+
+    def _uncorrected(self, issue: IssueId) -> Url | None:
+        """The transcript where it is published as it was, before corrections: not where words had to go."""
+        return None if self.archive.by_id[issue].issue.privacy.changes_text else self.transcript(issue)
 
     def full(self, url: Url) -> str:
         """The full address on the web, or empty where the site does not know its own."""

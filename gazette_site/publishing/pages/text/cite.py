@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
-from gazette_site.publishing.data.bibliography import gbt7714, in_documents
-from gazette_site.publishing.data.exports.documents import CITATIONS, Download, downloads, reference_of, tables_of
+from gazette_site.model import Table
+from gazette_site.publishing.data.bibliography import Reference, gbt7714, in_documents, reference
+from gazette_site.publishing.data.exports.documents import DATA
+from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, folder_of
 from gazette_site.publishing.pages.frame.head import Link
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.text.made import Made, table_files
 from gazette_site.publishing.wording import say
+
+CITATIONS = (Made("BibTeX", "bibtex"), Made("RIS", "ris"), Made("CSL-JSON", "csl"))
 
 
 class CiteView(NamedTuple):
@@ -19,25 +24,33 @@ class CiteView(NamedTuple):
     """As offices cite."""
     scholarly: str
     """After GB/T 7714."""
-    key: str
-    """Name of a downloaded citation, `lanfufa-2025-13`."""
-    managers: tuple[Download, ...]
-    files: tuple[Download, ...]
-    tables: tuple[Link, ...]
+    managers: tuple[Made, ...]
+    texts: tuple[Made, ...]
+    tables: tuple[Made, ...]
+    data: str
+    """Name of the data beside the page."""
+    xml: Link
+    """The XML of all documents of the year."""
 
 
-def cite_view(site: Site, issue: LinkedIssue, linked: LinkedDocument) -> CiteView:
+def reference_of(site: Site, issue: LinkedIssue, linked: LinkedDocument) -> Reference:
+    """How the document is cited."""
+    return reference(linked, issue.issue.masthead, site.config.name)
+
+
+def cite_view(one: Reference, linked: LinkedDocument) -> CiteView:
     """The section of a document."""
-    reference = reference_of(linked, issue, site.config)
-    tables = [Url(url + name) for url, _, name in tables_of(linked)]
-    words = [say("cite.table")]
-    if len(tables) > 1:
-        words = [say("cite.table_one", number=number) for number in range(1, len(tables) + 1)]
     return CiteView(
-        office=in_documents(reference.title, reference.number),
-        scholarly=gbt7714(reference),
-        key=reference.key,
+        office=in_documents(one.title, one.number),
+        scholarly=gbt7714(one),
         managers=CITATIONS,
-        files=downloads(),
-        tables=tuple(map(Link, words, tables)),
+        texts=(Made(say("cite.text"), "text"), Made("Markdown", "markdown")),
+        tables=table_files(_tables(linked), say("cite.table"), lambda number: say("cite.table_one", number=number)),
+        data=DATA,
+        xml=Link(say("cite.xml", year=one.year), Url(f"/{folder_of(one.year)}/{AKOMA_NTOSO}")),
     )
+
+
+def _tables(linked: LinkedDocument) -> int:
+    blocks = [*linked.document.body, *(block for one in linked.attachments for block in one.attachment.blocks)]
+    return sum(isinstance(block, Table) and any(block.rows) for block in blocks)

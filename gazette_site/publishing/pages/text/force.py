@@ -67,6 +67,8 @@ class Banner(NamedTuple):
     """As `Standing.days`, where the browser shows the banner as ended from the day on which it is; or empty."""
     today: Today | None = None
     """Of the first banner, if it does not say that the text is ended: what the browser writes before its words."""
+    anchor: str = ""
+    """Its id on the page, or empty."""
 
 
 def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:

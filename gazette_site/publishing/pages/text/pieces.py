@@ -11,6 +11,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Url
+from gazette_site.publishing.pages.text.made import Made
 from gazette_site.publishing.pages.text.tables import TableView
 
 
@@ -140,7 +141,7 @@ class AttachmentView:
     wide: bool
     """Whether it is printed across."""
     runs: tuple[Run, ...]
-    tables: tuple[Url, ...]
+    tables: tuple[Made, ...]
     """Its tables as CSV."""
     picture: bool
     """Whether it is a picture of which only the title is left."""
