@@ -17,14 +17,13 @@ from typing import NamedTuple
 
 from gazette_site.clerk.doubtful_characters import Piece, pieces
 from gazette_site.clerk.report_folder import PROOF, report_folder, write_report
-from gazette_site.clerk.report_page import page_text
+from gazette_site.clerk.report_page import page_text, picture_of
 from gazette_site.clerk.settling import sidecar_of
 from gazette_site.languages import template_folder
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.model import Block, IssueId, Level, Page, Paragraph, Picture, Role, Table, Text, Trust
 from gazette_site.problems import Problem
-from gazette_site.publishing.images.drawing import names_of
 from gazette_site.publishing.pages.text.page_texts import Portion, page_texts
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.wording import Key, say, speaking
@@ -144,12 +143,12 @@ def proof_page(linked: LinkedIssue, problems: Iterable[Problem], site: Path) -> 
 def _sheet(
     linked: LinkedIssue, page: Page, portions: Iterable[Portion], problems: tuple[Problem, ...], site: Path
 ) -> Sheet:
-    image = f"issues/{linked.issue.id}/pages/{names_of(page.index)[1]}"
+    image = picture_of(site, linked.issue.id, page.index)
     machine = page.trust in _READ_BY_MACHINE
     return Sheet(
         page.index,
         page.label,
-        f"../../{site.name}/{image}" if (site / image).is_file() else "",
+        f"../../{site.name}/{image}" if image else "",
         machine,
         tuple(one for one in problems if one.page == page.index),
         tuple(part for portion in portions for part in _parts(portion, machine)),

@@ -162,7 +162,7 @@ def _strips(site: Path, problems: Iterable[Problem], limits: PdfLimits) -> dict[
     by_issue: dict[IssueId, list[Problem]] = defaultdict(list)
     for one in problems:
         issue = issue_of(one.file)
-        if issue and one.page and one.quote and (site / _image(issue, one.page)).is_file():
+        if issue and one.page and one.quote and picture_of(site, issue, one.page):
             by_issue[issue].append(one)
     found: dict[int, Picture] = {}
     for issue, ones in by_issue.items():
@@ -174,12 +174,14 @@ def _of_issue(site: Path, issue: IssueId, ones: list[Problem], limits: PdfLimits
     places = strips(site / f"issues/{issue}/{issue}.pdf", {_wanted(one) for one in ones}, limits)
     for one in ones:
         if strip := places.get(_wanted(one)):
-            yield id(one), Picture(f"../{site.name}/{_image(issue, one.page)}", strip)
+            yield id(one), Picture(f"../{site.name}/{picture_of(site, issue, one.page)}", strip)
 
 
 def _wanted(problem: Problem) -> Wanted:
     return Wanted(problem.page, problem.quote)
 
 
-def _image(issue: IssueId, page: int) -> str:
-    return f"issues/{issue}/pages/{names_of(page)[1]}"
+def picture_of(site: Path, issue: IssueId, page: int) -> str:
+    """The largest picture of a page that the site has, `issues/2025-05/pages/7-large.webp`; empty if there is none."""
+    paths = (f"issues/{issue}/pages/{name}" for name in reversed(names_of(page)))
+    return next((path for path in paths if (site / path).is_file()), "")

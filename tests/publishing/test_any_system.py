@@ -55,7 +55,7 @@ def test_every_path_of_the_sample_can_be_written_anywhere(tmp_path: Path) -> Non
     paths = list(files_of(output))
     assert [path for path in paths if refusal(path)] == []
     assert len({same_file(path) for path in paths}) == len(paths)
-    below = PureWindowsPath("C:/Users/wangxiaoming/Documents/gazette-site/_site.new")
+    below = PureWindowsPath("D:/政务公开办公室/政府公报/gazette-site/_site.new")
     assert max(len(str(below / path)) for path in paths) <= 259
 
 
