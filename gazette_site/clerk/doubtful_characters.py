@@ -1,7 +1,7 @@
 """Characters that are worth a second look when a text is proof-read.
 
 doubtful = private | no character | traditional one in simplified text | (of a page that a machine read:) rare character |
-           Latin letter or 〇 beside characters | Western mark between characters | the same character three times
+           l, I, O beside characters or figures | Western mark between characters | the same character three times
 
 A mark says nothing of what is right. It is for the eye, and changes nothing.
 """
@@ -18,7 +18,7 @@ from gazette_site.parsing.traditional import traditional_places
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _ALWAYS = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf]")
 _OF_A_MACHINE = re.compile(
-    rf"(?<=[{_HAN}])[A-Za-z](?=[{_HAN}0-9])|(?<=[0-9])[A-Za-z](?=[{_HAN}0-9])|(?<=[{_HAN}])[,.;:?!()](?=[{_HAN}])"
+    rf"(?<=[{_HAN}0-9])[lIOo](?=[{_HAN}0-9])|(?<=[{_HAN}])[,.;:?!()](?=[{_HAN}])"
     rf"|([{_HAN}])\1\1+|(?<=[0-9])[〇一丨](?=[0-9])"
 )
 _MOST_SHARE = 0.1
