@@ -102,6 +102,16 @@ const copy = async () => {
   at("said").textContent = done ? at("said").dataset.copied : at("said").dataset.failed;
 };
 
+// Where `serve` shows the page, it saves the lines and makes the site anew; what was typed is in the text then.
+const save = async () => {
+  const asked = { sidecar: at("save").dataset.sidecar, lines: `${at("lines").textContent}\n` };
+  const headers = { "Content-Type": "application/json" };
+  const answer = await fetch("/_serve/sidecar", { method: "POST", headers, body: JSON.stringify(asked) });
+  if (answer.ok) draft.keep([]);
+  at("save").disabled = answer.ok;
+  at("said").textContent = answer.ok ? at("said").dataset.saved : await answer.text();
+};
+
 for (const [index, old, now] of draft.read()) {
   if (fields[index] && printed[index] === old) fields[index].textContent = now;
 }
@@ -109,6 +119,8 @@ at("doubts").textContent = at("doubts").dataset.words.replace("%", String(marks.
 at("next").addEventListener("click", () => go(1));
 at("previous").addEventListener("click", () => go(-1));
 at("copy").addEventListener("click", copy);
+at("save").addEventListener("click", save);
+at("save").hidden = !location.protocol.startsWith("http");
 at("reset").addEventListener("click", () => {
   fields.forEach((field, index) => {
     if (field.classList.contains("changed")) field.textContent = printed[index];

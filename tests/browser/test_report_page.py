@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from axe_playwright_python.sync_playwright import Axe
 
 from gazette_site.clerk.figures import Figure
+from gazette_site.clerk.preview import News, Preview
 from gazette_site.clerk.report_folder import report_folder
 from gazette_site.clerk.report_page import report_page, write_report_page
 from gazette_site.model import IssueId
@@ -85,7 +87,7 @@ def test_lines_are_copied_with_the_keyboard(browser: Any, report: Path) -> None:
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#said').textContent")
+    page.locator("#said:not(:empty)").wait_for()
     assert page.locator("#said").inner_text() == "已复制"
     read = yaml.safe_load(page.evaluate("navigator.clipboard.readText()"))
     assert [one["code"] for one in read["checked"]] == ["title-odd"]
@@ -128,3 +130,27 @@ def test_doubts_are_reached_with_f8(browser: Any, proof: Path, tmp_path: Path) -
         assert page.evaluate("getSelection().toString()") == "名"
         assert page.evaluate("document.activeElement.className") == "field"
     page.close()
+
+
+def test_serve_saves_what_is_ticked_off(browser: Any, report: Path, sample_site: Path) -> None:
+    """From a server the lines can be saved, with the keyboard; from a disk there is no such button."""
+    page = browser.new_page()
+    page.goto(report.as_uri())
+    page.locator("summary", has_text="复制“已核对”").first.click()
+    assert page.locator("[data-saves]").first.is_hidden()
+    saved: list[tuple[str, str]] = []
+    server = Preview("127.0.0.1", 0, sample_site, report.parent, News(), lambda *given: saved.append(given))
+    Thread(target=server.serve_forever, daemon=True).start()
+    page.goto(f"{server.url}_report/")
+    page.locator("summary", has_text="复制“已核对”").first.click()
+    page.locator("[data-saves]:visible").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("#said:not(:empty)").wait_for()
+    assert page.locator("#said").inner_text() == "已保存，正在重新生成"
+    ((sidecar, lines),) = saved
+    assert sidecar == "2025-05.yaml"
+    assert lines.startswith("checked:\n  - code: title-odd\n")
+    page.close()
+    server.news.tell(over=True)
+    server.shutdown()
+    server.server_close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,12 @@ def test_a_page_is_made_when_it_changes(made: tuple[Path, Outcome], monkeypatch:
     assert outcome.archive
     drawn: list[str] = []
     real = proof.proof_page
-    monkeypatch.setattr(proof, "proof_page", lambda *given: (drawn.append("x"), real(*given))[1])
+
+    def counted(*given: Any) -> ProofPage:
+        drawn.append("x")
+        return real(*given)
+
+    monkeypatch.setattr(proof, "proof_page", counted)
     gone = site.with_name("_report") / "proof" / "2025-04.html"
     gone.parent.mkdir(parents=True)
     gone.touch()
