@@ -1,6 +1,6 @@
 """`python -m gazette_site`."""
 
-from gazette_site.cli import run
+from gazette_site.start import run
 
 if __name__ == "__main__":
     run()

@@ -4,7 +4,7 @@
 |-----------------------------------|-----------------|--------------------------------------|------------------|
 | `<output>.lock`                   | the whole build | every build, `publish`, `undo`       | is turned away   |
 | `<issues>/.addresses.tsv.lock`    | the whole build | every build that keeps the ledger, `publish`, `undo` | is turned away |
-| `<cache>/.lock`                   | the whole build | every build with something to keep   | only reads the cache |
+| `<cache>/.lock`                   | the whole build | every build                          | only reads the cache |
 
 They are taken in this order and without waiting, so that no two builds can wait for each other.
 """
@@ -15,16 +15,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from gazette_site.cache import Cache, lock
 from gazette_site.config import SiteConfig, load_config
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
+from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
 from gazette_site.publishing.folder.staging import beside
 from gazette_site.publishing.permanence.ledger import LOCK, is_closed
-from gazette_site.reading import Source
+from gazette_site.reading import ReadingSettings, Source, all_masks
 from gazette_site.reading.entries import link_problem
 from gazette_site.reading.kinds import HEAD, is_font
 
@@ -90,15 +92,16 @@ def _wrong_font(font: Path, beside: Path) -> str:
         return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
 
 
-def open_cache(
+def open_store(
     options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack
-) -> tuple[Cache, tuple[Problem, ...]]:
-    """The cache, locked if there will be something to keep, and a warning if nothing can be put into it."""
-    cache = Cache(options.cache)
-    if not config.card_font and all(source.pdf is None for source in sources):
-        return cache, ()
-    cache, why = held.enter_context(lock(cache))
-    return cache, (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
+) -> tuple[IssueStore, tuple[Problem, ...]]:
+    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it."""
+    cache, why = held.enter_context(lock(Cache(options.cache)))
+    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-"))))
+    kept = spare if options.force else cache
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
+    slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
+    return IssueStore(kept, spare, config.sections, settings), slower
 
 
 def _lock_output(shown: Path, held: ExitStack) -> None:

@@ -146,6 +146,16 @@ class _Words(_Value):
         return text
 
 
+class _Megabytes(_Value):
+    """A size."""
+
+    def read(self, text: str) -> int:
+        """From 0 on."""
+        if not text.isascii() or not text.isdigit() or len(text) > 9:
+            raise click.BadParameter("应是 MB 数，如 500")
+        return int(text)
+
+
 class _Command(click.Command):
     """Explains itself in Chinese."""
 
@@ -220,7 +230,7 @@ def _made(help: str, epilog: str, *params: click.Parameter) -> _Command:
 
 
 _DEFAULTS = Options()
-_FOLDER, _FILE, _JOBS = _Value("文件夹"), _Value("文件"), _Number("数", 1, 64)
+_FOLDER, _FILE, _JOBS, _SIZE = _Value("文件夹"), _Value("文件"), _Number("数", 1, 64), _Megabytes("MB")
 _ISSUES = _value("--issues", _FOLDER, "公报所在的文件夹，默认 issues", _DEFAULTS.issues)
 _OUTPUT = _value("--output", _FOLDER, "网站写到哪个文件夹，默认 _site", _DEFAULTS.output)
 _SITE = _value("--output", _FOLDER, "网站在哪个文件夹，默认 _site", _DEFAULTS.output)
@@ -228,7 +238,7 @@ _CONFIG = _value("--config", _FILE, "配置文件，默认是公报文件夹里�
 _CACHE = _value(
     "--cache",
     _FOLDER,
-    "读过的 PDF、画好的页面图像存在哪个文件夹，下次不必重做，默认 .cache；可随时删去",
+    "读过的公报、画好的页面图像和上次生成的记录存在哪个文件夹，下次只做有变化的，默认 .cache；可随时删去",
     _DEFAULTS.cache,
 )
 _NUMBER_OF_JOBS = _value("--jobs", _JOBS, "同时用几个进程读公报，默认自动")
@@ -249,8 +259,10 @@ COMMAND = _made(
     _flag("--quiet", "不显示进度和小结，只报告问题"),
     _flag("--no-ledger", "不与网址登记核对，也不登记这次的网址；试做网站时用"),
     _flag("--check", "生成后先检查全站：链接、锚点、各种数据是否一致，有错误就不换上"),
+    _flag("--force", "不管有没有变化，全部重新生成，不用上次留下的结果；读过的 PDF、画好的页面图像仍用存下的"),
     _value("--changes", _FILE, "把与上次生成的网站的差别（新增、改动、减少的网址）写到这个 JSON 文件"),
     _CACHE,
+    _value("--cache-size", _SIZE, "缓存里各期都不再用到的，最多留多少 MB，默认 500；先删最旧的", _DEFAULTS.cache_size),
     _flag("--disk", _DISK),
     _NUMBER_OF_JOBS,
 )

@@ -20,7 +20,7 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -52,6 +52,10 @@ class Cache:
         content = data[_HEAD:]
         return content if data[:_HEAD] == _head(room, key, content) else None
 
+    def has(self, room: str, key: str) -> bool:
+        """Whether something lies there, right or not."""
+        return (self.folder / room / key).is_file()
+
     def put(self, room: str, key: str, content: bytes) -> None:
         """Keeps a content; where that is impossible, nothing happens."""
         if not self.writable or len(content) + _HEAD > _MOST:
@@ -66,6 +70,23 @@ class Cache:
         except OSError:
             with suppress(OSError):
                 beside.unlink()
+
+
+def prune(cache: Cache, used: Collection[tuple[str, str]], rooms: Collection[str], most: int) -> None:
+    """Removes the oldest of what is not used, in these rooms, as far as it is more than so many bytes; equal ones by name."""
+    unused = []
+    for room in rooms:
+        for path in sorted((cache.folder / room).glob("*")):
+            if (room, path.name) not in used and path.is_file() and not path.is_symlink():
+                about = path.stat()
+                unused.append((about.st_mtime_ns, room, path.name, about.st_size))
+    over = sum(size for *_, size in unused) - most
+    for _, room, name, size in sorted(unused):
+        if over <= 0:
+            return
+        with suppress(OSError):
+            (cache.folder / room / name).unlink()
+        over -= size
 
 
 @contextmanager

@@ -52,6 +52,12 @@ def bare(text: str) -> str:
     return _PUNCTUATION.sub("", folded(text).lower())
 
 
+def forget() -> None:
+    """Lets go of the texts that were compared last: after an issue nobody asks for them again."""
+    for remembered in (without_blanks, folded, bare):
+        remembered.cache_clear()
+
+
 def one_line(text: str) -> str:
     """`text` with every run of blanks as a single space, none at the ends."""
     return BLANK.sub(" ", text).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -12,9 +13,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
+from gazette_site.characters import for_terminal
 from gazette_site.clerk.after_build import new_of, pending_of, said_of, write_reports
 from gazette_site.clerk.report_folder import INDEX, report_folder
 from gazette_site.clerk.told import told
+from gazette_site.gate import Watch
 from gazette_site.options import Options
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, pasted, report
@@ -45,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
         tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
     try:
-        return _run(asked)
+        return _run(asked, arguments)
     except Unusable as unusable:
         tell(report(unusable.problems), sys.stderr)
         return UNUSABLE
@@ -67,7 +70,7 @@ def _interrupted(command: str) -> str:
     return f"已中断{copying if command in ('publish', 'undo') else ''}"
 
 
-def _run(asked: Asked) -> int:
+def _run(asked: Asked, arguments: Sequence[str]) -> int:
     """Does what was asked for; what a build does not need is loaded when it is asked for."""
     match asked.command:
         case "diff":
@@ -99,24 +102,38 @@ def _run(asked: Asked) -> int:
 
             return serve.run(asked)
         case _:
-            return _build(asked)
+            return _build(asked, arguments)
 
 
-def _build(asked: Asked) -> int:
-    started = time.monotonic()
+def _build(asked: Asked, arguments: Sequence[str]) -> int:
+    # Records refer to each other in one direction only: looking for circles among millions of them finds none.
+    gc.set_threshold(200_000, 50, 100)
+    started, watch = time.monotonic(), _watch(asked, arguments)
     before = pending_of(asked.options)
     outcome, seconds = _built(asked)
     late = write_reports(asked.options, outcome, seconds)
     new = (*new_of(asked.options, outcome.problems), *late)
-    if said := told((*outcome.problems, *late), new, _page(asked.options)):
-        tell(said, sys.stderr)
+    if problems := told((*outcome.problems, *late), new, _page(asked.options)):
+        tell(problems, sys.stderr)
     if outcome.figures is None:
         tell(_failure(outcome), sys.stderr)
         return WRONG
+    held = _holdings(outcome.figures, outcome)
     if not asked.quiet:
-        tell(_summary(outcome.figures, outcome, asked.options.output, time.monotonic() - started), sys.stdout)
+        said = f"已生成 {asked.options.output}：{held[0]}，用时 {time.monotonic() - started:.1f} 秒{held[1]}{_missing(outcome)}"
+        tell(said, sys.stdout)
         tell(said_of(asked.options, before), sys.stdout)
-    return UNFINISHED if outcome.unfinished else PUBLISHED
+    if outcome.unfinished:
+        return UNFINISHED
+    again = f"没有变化，{asked.options.output} 还是上次生成的样子：{''.join(held)}（要全部重做，请加 --force）"
+    watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, for_terminal(problems), for_terminal(again))
+    return PUBLISHED
+
+
+def _watch(asked: Asked, arguments: Sequence[str]) -> Watch:
+    """What the build is going to depend on, looked at before it is read."""
+    settings = asked.options.config or Path("site.yaml")
+    return Watch(arguments, asked.options.issues, (settings,))
 
 
 def _built(asked: Asked) -> tuple[Outcome, Mapping[str, float]]:
@@ -142,15 +159,16 @@ def _failure(outcome: Outcome) -> str:
     return "\n" + "\n\n".join(filter(None, (pasted(outcome.problems), ended)))
 
 
-def _summary(figures: Figures, outcome: Outcome, output: Path, seconds: float) -> str:
+def _holdings(figures: Figures, outcome: Outcome) -> tuple[str, str]:
+    """What the site holds, and how many issues it had to do without."""
     done = sum(problem.checked for problem in outcome.problems)
     checked = f"（另有 {done} 处已核对）" if done else ""
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
-    return (
-        f"已生成 {output}：{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
-        f"{figures.entries} 条大事记，{figures.pages} 个网页；"
-        f"{_count(outcome, Severity.WARNING)} 处警告{checked}，用时 {seconds:.1f} 秒{left_out}{_missing(outcome)}"
+    held = (
+        f"{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
+        f"{figures.entries} 条大事记，{figures.pages} 个网页；{_count(outcome, Severity.WARNING)} 处警告{checked}"
     )
+    return held, left_out
 
 
 def _missing(outcome: Outcome) -> str:

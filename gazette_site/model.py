@@ -1,8 +1,9 @@
 """The records where everything meets: parsing ends in an `Issue`, linking and publishing start from it.
 
 This module knows nobody. Every record is frozen and picklable, so that a stage can be cached, run in parallel or be
-sent to another machine. Text is always a `Text`: the words together with the places in the source they came from;
-that is what makes the first promise checkable (`gazette_site.parsing.conservation`).
+sent to another machine; the kinds of blocks are tagged, so that what is kept as data can be read again. Text is always
+a `Text`: the words together with the places in the source they came from; that is what makes the first promise
+checkable (`gazette_site.parsing.conservation`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, NewType
+
+from msgspec import Struct
 
 IssueId = NewType("IssueId", str)
 """Year and first number of an issue, `2025-03`; `2025-z1` and `2025-07-z1` for supplements. See `issue_names`."""
@@ -117,8 +120,7 @@ class Level(Enum):
     FIFTH = "①"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, tag=True):
     """One paragraph of a document or an attachment."""
 
     role: Role
@@ -141,8 +143,7 @@ class Paragraph:
         return words
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, tag=True):
     """表格: rows of cells, the repeated heads of following pages dropped."""
 
     rows: tuple[tuple[Text, ...], ...]
@@ -150,8 +151,7 @@ class Table:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True, tag=True):
     """A picture that the source names or leaves room for; all a transcript has of it is its alternative text, often empty."""
 
     text: Text

@@ -31,6 +31,10 @@ class Options:
     """File for the list of what differs from the site before."""
     cache: Path = Path(".cache")
     """Folder in which what costs time is kept from one build to the next; it may be removed at any time."""
+    force: bool = False
+    """Make everything anew, whatever is kept of the last build but pages of PDFs."""
+    cache_size: int = 500
+    """Megabytes of what no issue uses any more that stay in the cache."""
     disk: bool = False
     """Make a copy that is read from a disk, without a web server."""
 

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
 
-from gazette_site.admission import Unusable, admit, open_cache, read_config
+from gazette_site.admission import Unusable, admit, open_store, read_config
 from gazette_site.config import SiteConfig, resolve
-from gazette_site.linking import Archive, link
+from gazette_site.intake import problems_of, take_in
+from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
-from gazette_site.model import Issue
+from gazette_site.linking.bodies import Bodies, Kept
+from gazette_site.linking.cards import Card
+from gazette_site.linking.link import link_cards
+from gazette_site.linking.slugs import romanising
 from gazette_site.options import Options
-from gazette_site.parsing import parse
 from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
-from gazette_site.problems import Problem, Severity, error, has_errors
+from gazette_site.problems import Problem, Severity, has_errors
 from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
-from gazette_site.reading import ReadingSettings, Source, all_masks, read_folder
+from gazette_site.reading import Source, read_folder
 from gazette_site.reading.ticks import Ticks, read_ticks, ticked
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
-
-_FEW = 8
-"""Below so many issues starting workers takes longer than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +52,12 @@ class Outcome:
     """Whether something that comes after the publication failed; it is among the problems."""
     missing: tuple[str, ...] = ()
     """What the archive shows not to be there, a sentence each, as `/about/coverage/` has it whole."""
+    files: tuple[Path, ...] = ()
+    """Files beside the issues that the settings name: the site depends on them, too."""
     archive: Archive | None = None
-    """What was published; None if nothing was."""
-
-
-class _Parsed(NamedTuple):
-    issue: Issue | None
-    problems: tuple[Problem, ...]
+    """What was published, without bodies; None if nothing was."""
+    bodies: Bodies | None = None
+    """What fetches them."""
 
 
 def build(options: Options, progress: Progress) -> Outcome:
@@ -75,26 +70,26 @@ def build(options: Options, progress: Progress) -> Outcome:
 
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
-    cache, slower = open_cache(options, sources, config, held)
-    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
-    ticks = read_ticks(sources)
-    parsed = [
-        one._replace(problems=ticked(one.problems, ticks))
-        for one in _parse_all(sources, config.sections, settings, options, progress)
-    ]
-    issues = [one.issue for one in parsed if one.issue and not has_errors(_judged(one.problems, options))]
-    before = _judged((*ticked(folder_problems, ticks), *chain.from_iterable(one.problems for one in parsed)), options)
-    config = resolve(config, issues)
-    archive, between = _link(issues, config, sources, ticks, options)
+    store, slower = open_store(options, sources, config, held)
+    ticks, read = read_ticks(sources), take_in(sources, store, options, partial(progress, "读公报"))
+    taken = tuple(one._replace(problems=ticked(one.problems, ticks)) for one in read)
+    good = [one for one in taken if one.card and not has_errors(_judged(one.problems, options))]
+    before = _judged((*ticked(folder_problems, ticks), *problems_of(taken)), options)
+    cards = [one.card for one in good if one.card]
+    config = resolve(config, [card.issue for card in cards])
+    bodies = Bodies(store, {one.source.id: Kept(one.source, one.key) for one in good})
+    with romanising(store.settings.cache or store.cache):
+        archive, between = _link(cards, config, bodies, sources, ticks, options)
     problems = (*_with_addresses(before, archive), *between)
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
-    if archive is None or wrong or not issues:
+    if archive is None or wrong or not cards:
         return Outcome(problems, None)
-    pages, late, unfinished = release(archive, config, sources, cache, options, progress)
-    figures = None if pages is None else _figures(archive, pages, len(sources) - len(issues))
+    pages, late, unfinished = release(archive, config, bodies, options, progress)
+    files = (Path(config.card_font),) if config.card_font else ()
+    figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
     missing = () if pages is None else summary(archive)
     late = (*slower, *ticked(late, ticks), *unfinished)
-    return Outcome((*problems, *late), figures, bool(unfinished), missing, archive)
+    return Outcome((*problems, *late), figures, bool(unfinished), missing, files, archive, bodies)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
@@ -104,46 +99,17 @@ def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...
     return tuple(one if one.checked else replace(one, severity=Severity.ERROR) for one in problems)
 
 
-def _parse_all(
-    sources: tuple[Source, ...],
-    sections: tuple[str, ...],
-    settings: ReadingSettings,
-    options: Options,
-    progress: Progress,
-) -> tuple[_Parsed, ...]:
-    """Every source parsed, in the order given, whatever the number of processes."""
-    workers = 1 if options.jobs is None and len(sources) < _FEW else options.workers
-    parse_one = partial(_parse_one, sections=sections, settings=settings)
-    if workers == 1 or len(sources) < 2:
-        return tuple(_counted(map(parse_one, sources), len(sources), progress))
-    try:
-        with ProcessPoolExecutor(min(workers, len(sources))) as pool:
-            return tuple(_counted(pool.map(parse_one, sources), len(sources), progress))
-    except BrokenProcessPool:
-        message = "读公报的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
-        return (_Parsed(None, (error(options.issues.as_posix(), message, code="worker-died"),)),)
-
-
-def _parse_one(source: Source, sections: tuple[str, ...], settings: ReadingSettings) -> _Parsed:
-    """One source parsed; whatever goes wrong in it is a problem of this issue alone."""
-    try:
-        return _Parsed(*parse(source, sections, settings))
-    except Exception as failure:
-        return _Parsed(None, (internal_error(source.file, failure),))
-
-
-def _counted(parsed: Iterable[_Parsed], total: int, progress: Progress) -> Iterator[_Parsed]:
-    for done, one in enumerate(parsed, 1):
-        progress("读公报", done, total)
-        yield one
-
-
 def _link(
-    issues: Iterable[Issue], config: SiteConfig, sources: Iterable[Source], ticks: Ticks, options: Options
+    cards: Iterable[Card],
+    config: SiteConfig,
+    bodies: Bodies,
+    sources: Iterable[Source],
+    ticks: Ticks,
+    options: Options,
 ) -> tuple[Archive | None, tuple[Problem, ...]]:
     """The archive and what is wrong between the issues, the files named as the clerk knows them."""
     try:
-        archive, problems = link(issues, config)
+        archive, problems = link_cards(cards, config, bodies.document)
     except Exception as failure:
         return None, (internal_error(options.issues.as_posix(), failure),)
     files = [file for source in sources for file in (source.file, source.sidecar_file) if file]
@@ -153,11 +119,11 @@ def _link(
 
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:
-    """The problems, those about a record with its address and those about a line with its page of the PDF, so that the clerk can go there."""
+    """The problems, those about a record with its address, so that the clerk can go there."""
     if archive is None:
         return tuple(problems)
     linked = {issue.issue.file: issue for issue in archive.issues}
-    placed = (_on_page(_with_address(one, linked.get(one.file)), linked.get(one.file)) for one in problems)
+    placed = (_with_address(problem, linked.get(problem.file)) for problem in problems)
     return tuple(one for one in placed if one.code != PERSONAL_DATA or not _settled(one, linked, archive))
 
 
@@ -166,14 +132,6 @@ def _settled(problem: Problem, linked: Mapping[str, LinkedIssue], archive: Archi
     if problem.file not in linked:
         return f"/issues/{Path(problem.file).stem}/" in archive.withdrawn
     return (problem.record is not None and not problem.url) or problem.url in archive.unlisted
-
-
-def _on_page(problem: Problem, linked: LinkedIssue | None) -> Problem:
-    """The problem with its page; unknown where a correction has moved the lines of a transcript."""
-    if problem.file.lower().endswith(".pdf"):
-        return replace(problem, page=problem.line)
-    pages = linked.issue.line_pages if linked and not linked.issue.corrections else ()
-    return replace(problem, page=pages[problem.line - 1]) if 0 < problem.line <= len(pages) else problem
 
 
 def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gazette_site.cache import Cache, lock
+from gazette_site.cache import Cache, lock, prune
 from gazette_site.locks import locked
 
 
@@ -129,6 +129,18 @@ def test_a_cache_that_cannot_be_locked_is_only_read(tmp_path: Path, kind: str) -
     with lock(cache) as (only, why):
         assert not only.writable
         assert why.startswith("缓存写不进去（")
+
+
+def test_what_is_not_used_goes_oldest_first(cache: Cache) -> None:
+    """As far as it is more than may stay; what is used, and other rooms, stay however old."""
+    for age, (room, key) in enumerate((("a", "used"), ("a", "old"), ("a", "older"), ("b", "new"), ("c", "other"))):
+        cache.put(room, key, b"x" * 100)
+        time = {"older": 1, "old": 2, "used": 0, "other": 0}.get(key, 10 + age)
+        os.utime(cache.folder / room / key, (time, time))
+    size = (cache.folder / "b/new").stat().st_size
+    prune(cache, {("a", "used")}, ("a", "b", "none"), size)
+    left = {key for room in "abc" for key in ("used", "old", "older", "new", "other") if cache.has(room, key)}
+    assert left == {"used", "new", "other"}
 
 
 def test_the_lock_is_that_of_the_folder(cache: Cache) -> None:

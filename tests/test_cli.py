@@ -19,6 +19,7 @@ import pytest
 from gazette_site import parsing, pipeline
 from gazette_site.cli import main
 from gazette_site.locks import locked
+from gazette_site.parsing import store
 from gazette_site.publishing import release
 from gazette_site.publishing.folder.staging import Staging
 from gazette_site.terminal import ProgressLine
@@ -90,8 +91,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Path and content of every file."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    """Path and content of every file but those of the cache."""
+    files = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if not path.startswith(".cache/")}
+
+
+def names(folder: Path) -> list[str]:
+    """What lies in a folder but the cache."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
 
 
 def urls(folder: Path) -> list[str]:
@@ -294,7 +301,7 @@ def test_an_error_publishes_nothing(folder: Path, capsys: pytest.CaptureFixture[
     assert "原来的网站没有改动" in said.err
     assert "Traceback" not in said.err
     assert tree(folder / "_site") == before
-    assert sorted(path.name for path in folder.iterdir()) == ["_report", "_site", "issues"]
+    assert names(folder) == ["_report", "_site", "issues"]
 
 
 def test_keep_going_publishes_the_good_issues(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -346,13 +353,13 @@ def test_a_mistake_of_the_program_is_a_problem_of_one_issue(
             raise KeyError("unexpected")
         return real(source, sections, settings)
 
-    monkeypatch.setattr(pipeline, "parse", parse)
+    monkeypatch.setattr(store, "parse", parse)
     assert main(["--keep-going"]) == 0
     assert "内部错误：KeyError: 'unexpected'" in capsys.readouterr().err
     assert "/issues/2025-03/" in urls(folder)
 
 
-@pytest.mark.parametrize("stage", ["link", "render_pages", "write_open_data", "search_index"])
+@pytest.mark.parametrize("stage", ["link_cards", "archive_pages", "write_about", "search_index"])
 def test_no_stage_takes_the_program_down(
     folder: Path, stage: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -361,10 +368,10 @@ def test_no_stage_takes_the_program_down(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("unexpected")
 
-    monkeypatch.setattr(pipeline if stage == "link" else release, stage, broken)
+    monkeypatch.setattr(pipeline if stage == "link_cards" else release, stage, broken)
     assert main([]) == 1
     assert "内部错误：ZeroDivisionError: unexpected" in capsys.readouterr().err
-    assert [path.name for path in folder.iterdir()] == ["issues"]
+    assert names(folder) == ["issues"]
 
 
 def test_an_interrupted_build_changes_nothing(
@@ -372,6 +379,7 @@ def test_an_interrupted_build_changes_nothing(
 ) -> None:
     """Ctrl-C leaves the site that was there."""
     assert main(["--quiet"]) == 0
+    write_issue(folder / "issues", 5)
     before = tree(folder)
 
     def interrupted(*_: object) -> None:
@@ -456,7 +464,7 @@ def test_what_fails_after_the_swap_is_told_as_such(
     assert "/issues/2025-05/" in urls(folder)
     assert main(["--quiet"]) == 0
     assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
-    assert sorted(path.name for path in folder.iterdir()) == ["_report", "_site", "issues"]
+    assert names(folder) == ["_report", "_site", "issues"]
     assert not list((folder / "issues").glob(".*"))
 
 

@@ -29,16 +29,16 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("admission", "pipeline", "clerk", "cli", "__main__")
+ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "clerk", "cli", "start", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
         *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
-        *("comparisons", "conservation", "traditional", "personal", "examiner", "issue"),
+        *("comparisons", "conservation", "traditional", "personal", "examiner", "issue", "store"),
     ),
     "publishing": (
         *("wording", "phrases", "standing_words", "folder", "data", "search", "images", "machines", "permanence"),
-        *("pages.frame", "pages.text", "pages.pictures", "pages", "release"),
+        *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "tidying", "release"),
     ),
 }
 """Of the rooms that are houses of their own, from left to right: each knows only those before it."""

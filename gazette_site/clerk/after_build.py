@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from gazette_site.clerk.report_folder import CHANGES, INDEX, doubts, read_problems, report_folder, write_problems
+from gazette_site.model import IssueId
 from gazette_site.options import Options
 from gazette_site.pipeline import Outcome
 from gazette_site.problems import Problem, Severity, warning
@@ -54,7 +55,7 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     # A build that cannot begin must not wait for what makes pages.
     from gazette_site.admission import read_config
     from gazette_site.clerk.changes import change_page, write_change_page
-    from gazette_site.clerk.figures import figures
+    from gazette_site.clerk.figures import Figure, covered_characters, figures
     from gazette_site.clerk.proof import write_proofs
     from gazette_site.clerk.report_page import report_page, write_report_page
     from gazette_site.publishing.wording import speaking
@@ -63,10 +64,14 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     if outcome.figures:  # what a failed build said is not what is said of the site that is there
         write_problems(output, outcome.problems)
         write_change_page(output, change_page(output), config.language)
-    with speaking(config.language):
-        counted = figures(outcome.archive, output, seconds) if outcome.archive else ()
     new = new_of(options, outcome.problems)
-    proofs = write_proofs(output, outcome.archive, outcome.problems, config.language) if outcome.archive else {}
+    counted: tuple[Figure, ...] = ()
+    proofs: dict[IssueId, str] = {}
+    if outcome.archive and outcome.bodies:
+        covered = covered_characters(output, outcome.archive, outcome.bodies)
+        with speaking(config.language):
+            counted = figures(outcome.archive, covered, output, seconds)
+        proofs = write_proofs(output, outcome.archive, outcome.bodies.of, outcome.problems, config.language)
     page = report_page(output, outcome.problems, new, counted, proofs, config.pdf_limits)
     write_report_page(output, page, config.language)
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.clerk.doubtful_characters import Piece, pieces
 from gazette_site.clerk.report_folder import PROOF, report_folder, write_report
-from gazette_site.clerk.report_page import page_text, picture_of
+from gazette_site.clerk.report_page import page_of, page_text, picture_of
 from gazette_site.clerk.settling import sidecar_of
 from gazette_site.languages import template_folder
 from gazette_site.linking import Archive
@@ -93,8 +93,17 @@ class ProofPage(NamedTuple):
     sheets: tuple[Sheet, ...]
 
 
-def write_proofs(output: Path, archive: Archive, problems: Iterable[Problem], language: str) -> dict[IssueId, str]:
-    """Writes the page of every issue that has a PDF, and removes those of others; where each lies, seen from the report. Raises OSError."""
+def write_proofs(
+    output: Path,
+    archive: Archive,
+    whole: Callable[[LinkedIssue], LinkedIssue],
+    problems: Iterable[Problem],
+    language: str,
+) -> dict[IssueId, str]:
+    """Writes the page of every issue that has a PDF, and removes those of others; where each lies, seen from the report.
+
+    `whole` gives an issue of the archive with its bodies. Raises OSError.
+    """
     by_issue: dict[IssueId | None, list[Problem]] = defaultdict(list)
     for one in problems:
         if not one.checked:
@@ -104,20 +113,27 @@ def write_proofs(output: Path, archive: Archive, problems: Iterable[Problem], la
         id = linked.issue.id
         if linked.issue.pages and (output / f"issues/{id}/pages").is_dir():
             written[id] = f"{PROOF}/{id}.html"
-            _write_proof(output, written[id], linked, by_issue[id], language)
+            _write_proof(output, linked, whole, by_issue[id], language)
     _remove_others(report_folder(output) / PROOF, {Path(one).name for one in written.values()})
     return written
 
 
-def _write_proof(output: Path, name: str, linked: LinkedIssue, problems: list[Problem], language: str) -> None:
+def _write_proof(
+    output: Path,
+    linked: LinkedIssue,
+    whole: Callable[[LinkedIssue], LinkedIssue],
+    problems: list[Problem],
+    language: str,
+) -> None:
     """Writes the page of an issue, unless it is there, made from the same."""
     parts = (linked.issue.digest, output.name, language, _VERSION, _templates(), *map(str, problems))
     made_from = hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    name = f"{PROOF}/{linked.issue.id}.html"
     path = report_folder(output) / name
     if path.is_file() and f'"{made_from}"' in path.read_text("utf-8")[:_HEAD]:
         return
     with speaking(language):
-        page = proof_page(linked, problems, output)
+        page = proof_page(whole(linked), problems, output)
     write_report(output, name, page_text("report/proof.html", language, page=page, made_from=made_from))
 
 
@@ -150,7 +166,7 @@ def _sheet(
         page.label,
         f"../../{site.name}/{image}" if image else "",
         machine,
-        tuple(one for one in problems if one.page == page.index),
+        tuple(one for one in problems if page_of(one) == page.index),
         tuple(part for portion in portions for part in _parts(portion, machine)),
     )
 

@@ -2,6 +2,7 @@
 
 index.html      the report                     changes.html   what differs from what was published
 problems.json   what the last build said       proof/         an issue page by page, to be proof-read
+figures.json    the characters of each issue, so that only new ones are counted
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from gazette_site.publishing.permanence.ledger import write_text
 INDEX = "index.html"
 CHANGES = "changes.html"
 PROOF = "proof"
+FIGURES = "figures.json"
 _USUAL, _FOLDER = "_site", "_report"
 
 

@@ -56,6 +56,8 @@ class Item(NamedTuple):
     copies: tuple[Copy, ...]
     key: str
     """Unique on the page."""
+    page: int
+    """Of the PDF, 0 if that is not known."""
 
 
 class Group(NamedTuple):
@@ -154,6 +156,7 @@ def _item(key: str, problem: Problem, site: Path, published: Published, found: M
         found.get(id(problem)),
         copies(problem),
         key,
+        page_of(problem),
     )
 
 
@@ -162,7 +165,7 @@ def _strips(site: Path, problems: Iterable[Problem], limits: PdfLimits) -> dict[
     by_issue: dict[IssueId, list[Problem]] = defaultdict(list)
     for one in problems:
         issue = issue_of(one.file)
-        if issue and one.page and one.quote and picture_of(site, issue, one.page):
+        if issue and page_of(one) and one.quote and picture_of(site, issue, page_of(one)):
             by_issue[issue].append(one)
     found: dict[int, Picture] = {}
     for issue, ones in by_issue.items():
@@ -174,11 +177,16 @@ def _of_issue(site: Path, issue: IssueId, ones: list[Problem], limits: PdfLimits
     places = strips(site / f"issues/{issue}/{issue}.pdf", {_wanted(one) for one in ones}, limits)
     for one in ones:
         if strip := places.get(_wanted(one)):
-            yield id(one), Picture(f"../{site.name}/{picture_of(site, issue, one.page)}", strip)
+            yield id(one), Picture(f"../{site.name}/{picture_of(site, issue, page_of(one))}", strip)
 
 
 def _wanted(problem: Problem) -> Wanted:
-    return Wanted(problem.page, problem.quote)
+    return Wanted(page_of(problem), problem.quote)
+
+
+def page_of(problem: Problem) -> int:
+    """The page of the PDF that a problem is about; 0 if that is not known."""
+    return problem.line if problem.file.lower().endswith(".pdf") else problem.page
 
 
 def picture_of(site: Path, issue: IssueId, page: int) -> str:

@@ -49,7 +49,8 @@ def _copies(problem: Problem) -> Iterator[Copy]:
     if line := _METADATA.get(problem.code):
         yield Copy(METADATA, sidecar, "metadata", f"metadata:\n  {line}")
     elif words := _findable(problem):
-        place = f"据纸本第{problem.page}页。" if problem.page else "据纸本第…页。"
+        page = problem.line if problem.file.lower().endswith(".pdf") else problem.page
+        place = f"据 PDF 第{page}页。" if page else "据纸本第…页。"
         yield Copy(CORRECTIONS, sidecar, "corrections", correction(words, words, place))
     if problem.severity is Severity.WARNING and not problem.checked:
         yield ticks(sidecar, (problem,))

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gazette_site.issue_names import IssueName
 from gazette_site.linking.anchors import UniqueNames, anchors, label_number
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Outline, Url
+from gazette_site.linking.cards import Card
 from gazette_site.linking.months import month_of
 from gazette_site.linking.slugs import document_slug, place_slug, slug
 from gazette_site.model import Attachment, ChronicleEntry, Document, Issue, IssueId
@@ -23,21 +25,34 @@ _LONGEST_FILE = 80
 
 
 def with_addresses(
-    issues: Iterable[Issue], romanisations: Mapping[str, str]
+    cards: Iterable[Card], romanisations: Mapping[str, str]
 ) -> tuple[tuple[LinkedIssue, ...], tuple[Problem, ...]]:
-    """The issues (given oldest first) with the addresses of all they hold, and a warning for each number printed twice."""
+    """The issues of the cards (given oldest first) with the addresses of all they hold, and a warning for each number printed twice."""
     documents = _DocumentAddresses(romanisations)
     entries = _EntryAddresses()
     linked = tuple(
         LinkedIssue(
-            issue,
-            issue_url(issue),
-            tuple(documents.linked(document, issue) for document in issue.documents),
-            tuple(entries.linked(entry, issue) for entry in (issue.chronicle.entries if issue.chronicle else ())),
+            card.issue,
+            issue_url(card.issue),
+            tuple(
+                documents.linked(document, outline, card.issue)
+                for document, outline in zip(card.issue.documents, card.outlines, strict=True)
+            ),
+            tuple(entries.linked(entry, card.issue) for entry in _entries(card.issue)),
+            card.corrected,
         )
-        for issue in issues
+        for card in cards
     )
     return linked, tuple(documents.problems)
+
+
+def with_bodies(linked: LinkedIssue, whole: Issue) -> LinkedIssue:
+    """A linked issue made from its card, with the bodies of the whole issue: the same addresses."""
+    documents = tuple(
+        replace(one, document=document, attachments=link_attachments(document.attachments, one.url))
+        for one, document in zip(linked.documents, whole.documents, strict=True)
+    )
+    return replace(linked, issue=whole, documents=documents)
 
 
 def issue_url(issue: Issue) -> Url:
@@ -70,11 +85,11 @@ class _DocumentAddresses:
         self._holders: dict[str, tuple[IssueId, Document]] = {}
         self.problems: list[Problem] = []
 
-    def linked(self, document: Document, issue: Issue) -> LinkedDocument:
+    def linked(self, document: Document, outline: Outline, issue: Issue) -> LinkedDocument:
         """The document with its address and those of its attachments."""
         url = Url(f"/documents/{self._slug(document, issue)}/")
         return LinkedDocument(
-            document, issue.id, url, anchors(document.body), link_attachments(document.attachments, url)
+            document, issue.id, url, outline.anchors, link_attachments(document.attachments, url), outline
         )
 
     def _slug(self, document: Document, issue: Issue) -> str:
@@ -106,6 +121,10 @@ def link_attachments(attachments: tuple[Attachment, ...], document: Url) -> tupl
         )
         for attachment, key in zip(attachments, keys, strict=True)
     )
+
+
+def _entries(issue: Issue) -> tuple[ChronicleEntry, ...]:
+    return issue.chronicle.entries if issue.chronicle else ()
 
 
 def _file_urls(attachment: Attachment, url: Url) -> Iterator[Url]:

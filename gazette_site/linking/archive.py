@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -27,6 +27,26 @@ from gazette_site.model import (
     NormalNumber,
     Place,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the body of a document shows to those who do not have it (`linking.cards`)."""
+
+    anchors: tuple[str, ...] = ()
+    """For each block of the body its anchor, or ''."""
+    labels: tuple[tuple[int, str], ...] = ()
+    """Labels of the blocks that say something of other documents or of its force, by their index: `第十六条`."""
+    opening: str = ""
+    """Beginning of the first paragraph."""
+    characters: int = 0
+    """Of the whole document with its attachments."""
+    chapters: int = 0
+    articles: int = 0
+
+    def label_at(self, block: int) -> str:
+        """The label of a block, or ''."""
+        return next((label for index, label in self.labels if index == block), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,8 @@ class LinkedDocument:
     anchors: tuple[str, ...]
     """For each of `document.body` its anchor (`sec-2-1`, `art-11`, `ch-2`, …), or ''. Unique on the page with `att-…` and `p-…`."""
     attachments: tuple[LinkedAttachment, ...]
+    outline: Outline = field(default_factory=Outline)
+    """What its body shows, for those who do not have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +91,22 @@ class LinkedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectedSpot:
+    """Where a correction fell, before anything has an address (`linking.corrected`)."""
+
+    kind: str
+    """`document`, `attachment`, `lead`, `entry`, or empty for the issue itself."""
+    record: int = 0
+    """Index among the documents or entries of the issue."""
+    attachment: int = 0
+    """Index among the attachments of the document."""
+    anchor: str = ""
+    title: str = ""
+    paragraph: str | None = None
+    original: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LinkedIssue:
     """An issue with its address and what it holds."""
 
@@ -76,6 +114,8 @@ class LinkedIssue:
     url: Url
     documents: tuple[LinkedDocument, ...]
     entries: tuple[LinkedEntry, ...]
+    corrected: tuple[CorrectedSpot, ...] = ()
+    """Where its corrections fell, for those who do not have its texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +127,18 @@ class Month:
     url: Url
     entries: tuple[LinkedEntry, ...]
     """By date; the undated stand where they are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """What the page of a chronicle entry names beside the entry."""
+
+    month: Month
+    before: LinkedEntry | None
+    """The entry before it in the whole chronicle."""
+    after: LinkedEntry | None
+    same_day: tuple[LinkedEntry, ...]
+    """Others of the same day in this and other years, the newest first; no more than are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +378,7 @@ class Coverage:
 class Archive:
     """Everything that is published, in the order of the issues (oldest first)."""
 
-    issues: tuple[LinkedIssue, ...]
+    issues: Sequence[LinkedIssue]
     gaps: tuple[Gap, ...]
     months: tuple[Month, ...]
     """Oldest first."""
@@ -341,6 +393,8 @@ class Archive:
     register: tuple[RegisterLine, ...]
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
+    entries: Mapping[Url, EntryPlace] = field(default_factory=dict)
+    """The surroundings of each chronicle entry, by its address."""
     references: References = field(default_factory=References)
     standing: Mapping[Url, Standing] = field(default_factory=dict)
     """What holds of each document, attachment and cited document, by its page: the one place that decides it."""
@@ -348,7 +402,7 @@ class Archive:
     """The addresses that say 已撤下."""
     thinned: frozenset[Url] = frozenset()
     """Other pages on which something stood that was withdrawn: places on them may be gone."""
-    unlisted: frozenset[Url] = frozenset()
+    unlisted: Collection[Url] = frozenset()
     """Pages that search engines are asked to leave out."""
     coverage: Coverage = field(default_factory=Coverage)
     corrected: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)

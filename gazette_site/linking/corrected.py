@@ -1,18 +1,19 @@
 """Where a correction of a sidecar fell: which record, which paragraph, and how that paragraph read before.
 
-Correction (find, replace, reason, line) ──▶ CorrectedPlace
+Correction (find, replace, reason, line) ──▶ CorrectedSpot, from the whole issue alone ──▶ CorrectedPlace, once it has addresses
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from gazette_site.characters import without_blanks
-from gazette_site.linking.archive import LinkedIssue, Url
+from gazette_site.linking.anchors import anchors
+from gazette_site.linking.archive import CorrectedSpot, LinkedIssue, Url
 from gazette_site.linking.months import month_of
-from gazette_site.model import Block, ChronicleEntry, Correction, Text
+from gazette_site.model import Block, ChronicleEntry, Correction, Issue, Text
 from gazette_site.texts import head_of, texts_of_block
 
 
@@ -39,23 +40,29 @@ class CorrectedPlace:
 class _Spot:
     """A text that can be linked to."""
 
-    url: Url
-    anchor: str
-    title: str
+    at: CorrectedSpot
     text: Text
+
+
+def corrected_spots(issue: Issue, anchors_of: Sequence[Sequence[str]]) -> tuple[CorrectedSpot, ...]:
+    """Where each correction of a whole issue fell first, in order; `anchors_of` are the anchors of the bodies of its documents."""
+    if not issue.corrections:
+        return ()
+    by_line: dict[int, list[_Spot]] = {}
+    for spot in _spots(issue, anchors_of):
+        for line in dict.fromkeys(span.line for span in spot.text.spans):
+            by_line.setdefault(line, []).append(spot)
+    return tuple(_spot_of(correction, by_line.get(correction.line, ())) for correction in issue.corrections)
 
 
 def corrected_places(linked: LinkedIssue) -> tuple[CorrectedPlace, ...]:
     """All corrections of an issue, in order, each where it fell first."""
-    if not linked.issue.corrections:
-        return ()
-    by_line: dict[int, list[_Spot]] = {}
-    for spot in _spots(linked):
-        for line in dict.fromkeys(span.line for span in spot.text.spans):
-            by_line.setdefault(line, []).append(spot)
+    pairs = zip(linked.issue.corrections, linked.corrected, strict=True)
     return tuple(
-        _place(correction, number, by_line.get(correction.line, ()), linked)
-        for number, correction in enumerate(linked.issue.corrections, 1)
+        CorrectedPlace(
+            correction, number, _address(spot, linked), spot.anchor, spot.title, spot.paragraph, spot.original
+        )
+        for number, (correction, spot) in enumerate(pairs, 1)
     )
 
 
@@ -66,35 +73,41 @@ def correction_anchor(place: CorrectedPlace) -> str:
     return f"c-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
 
 
-def _place(correction: Correction, number: int, spots: Iterable[_Spot], linked: LinkedIssue) -> CorrectedPlace:
+def _address(spot: CorrectedSpot, linked: LinkedIssue) -> Url:
+    if spot.kind == "document":
+        return linked.documents[spot.record].url
+    if spot.kind == "attachment":
+        return linked.documents[spot.record].attachments[spot.attachment].url
+    if spot.kind == "lead":
+        return Url(f"/chronicle/{month_of(linked.entries[0].entry, linked.issue)}/")
+    return linked.entries[spot.record].url if spot.kind == "entry" else linked.url
+
+
+def _spot_of(correction: Correction, candidates: Sequence[_Spot]) -> CorrectedSpot:
     new, old = without_blanks(correction.replace), without_blanks(correction.find)
-    candidates = list(spots)
     holding = [spot for spot in candidates if new and without_blanks(spot.text.value).count(new) == 1]
     spot = next(iter(holding or candidates), None)
     if spot is None:
-        return CorrectedPlace(correction, number, linked.url, "", "", None, None)
+        return CorrectedSpot("")
     original = without_blanks(spot.text.value).replace(new, old) if holding else None
-    return CorrectedPlace(correction, number, spot.url, spot.anchor, spot.title, spot.text.value, original)
+    return replace(spot.at, paragraph=spot.text.value, original=original)
 
 
-def _spots(linked: LinkedIssue) -> Iterator[_Spot]:
-    for one in linked.documents:
-        title = one.document.title.value
-        yield from (_Spot(one.url, "", title, text) for text in head_of(one.document))
-        yield from _in_blocks(one.document.body, one.anchors, one.url, title)
-        for attached in one.attachments:
-            attachment = attached.attachment
-            name = attachment.printed_title or title
-            head = (text for text in (attachment.label, attachment.title) if text)
-            yield from (_Spot(attached.url, "", name, text) for text in head)
-            yield from _in_blocks(attachment.blocks, attached.anchors, attached.url, name)
-    chronicle = linked.issue.chronicle
-    if chronicle and chronicle.lead and linked.entries:
-        month = Url(f"/chronicle/{month_of(linked.entries[0].entry, linked.issue)}/")
-        yield from (_Spot(month, "", text.value[:40], text) for text in chronicle.lead)
-    for entry in linked.entries:
-        words = first_words(entry.entry)
-        yield from (_Spot(entry.url, "", words, text) for text in entry.entry.paragraphs)
+def _spots(issue: Issue, anchors_of: Sequence[Sequence[str]]) -> Iterator[_Spot]:
+    for place, document in enumerate(issue.documents):
+        here = CorrectedSpot("document", place, title=document.title.value)
+        yield from (_Spot(here, text) for text in head_of(document))
+        yield from _in_blocks(document.body, anchors_of[place], here)
+        for number, attachment in enumerate(document.attachments):
+            there = CorrectedSpot("attachment", place, number, title=attachment.printed_title or here.title)
+            yield from (_Spot(there, text) for text in (attachment.label, attachment.title) if text)
+            yield from _in_blocks(attachment.blocks, anchors(attachment.blocks), there)
+    chronicle = issue.chronicle
+    if chronicle and chronicle.entries:
+        yield from (_Spot(CorrectedSpot("lead", title=text.value[:40]), text) for text in chronicle.lead)
+    for place, entry in enumerate(chronicle.entries if chronicle else ()):
+        there = CorrectedSpot("entry", place, title=first_words(entry))
+        yield from (_Spot(there, text) for text in entry.paragraphs)
 
 
 def first_words(entry: ChronicleEntry, length: int = 40) -> str:
@@ -102,6 +115,6 @@ def first_words(entry: ChronicleEntry, length: int = 40) -> str:
     return entry.paragraphs[0].value[:length] if entry.paragraphs else entry.printed_date
 
 
-def _in_blocks(blocks: Iterable[Block], anchors: Iterable[str], url: Url, title: str) -> Iterator[_Spot]:
-    for block, anchor in zip(blocks, anchors, strict=True):
-        yield from (_Spot(url, anchor, title, text) for text in texts_of_block(block))
+def _in_blocks(blocks: Iterable[Block], names: Iterable[str], here: CorrectedSpot) -> Iterator[_Spot]:
+    for block, anchor in zip(blocks, names, strict=True):
+        yield from (_Spot(replace(here, anchor=anchor), text) for text in texts_of_block(block))

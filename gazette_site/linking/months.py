@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from gazette_site.linking.archive import LinkedEntry, LinkedIssue, Month, Url
+from gazette_site.linking.archive import EntryPlace, LinkedEntry, LinkedIssue, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, Issue
 
+SAME_DAY = 8
+"""Other entries of the same day that are shown, at most."""
 _A_MONTH = {"半月刊": 2, "旬刊": 3, "周刊": 4.4}
 """How many numbers a month has; where the print does not say, more than twelve a year are taken for two a month."""
 
@@ -27,6 +30,41 @@ def by_month(issues: Iterable[LinkedIssue]) -> tuple[Month, ...]:
         )
         for month in sorted(entries)
     )
+
+
+def entry_places(months: Sequence[Month]) -> dict[Url, EntryPlace]:
+    """The surroundings of every entry, by its address."""
+    entries = [(month, one) for month in months for one in month.entries]
+    days = _by_day(one for _, one in entries)
+    # A month without its entries: the page of an entry names the month and shows nothing of it.
+    bare = {month.id: replace(month, entries=()) for month in months}
+    return {
+        one.url: EntryPlace(
+            month=bare[month.id],
+            before=entries[place - 1][1] if place else None,
+            after=entries[place + 1][1] if place + 1 < len(entries) else None,
+            same_day=_nearest(days.get(_day_of(one), ()), one),
+        )
+        for place, (month, one) in enumerate(entries)
+    }
+
+
+def _by_day(entries: Iterable[LinkedEntry]) -> dict[str, list[LinkedEntry]]:
+    """The entries of each day of the calendar, `03-09`, of all years, the newest first."""
+    days: dict[str, list[LinkedEntry]] = defaultdict(list)
+    for one in entries:
+        if one.entry.date:
+            days[_day_of(one)].append(one)
+    return {day: group[::-1] for day, group in days.items()}
+
+
+def _day_of(linked: LinkedEntry) -> str:
+    return linked.entry.date[5:] if linked.entry.date else ""
+
+
+def _nearest(group: Sequence[LinkedEntry], one: LinkedEntry) -> tuple[LinkedEntry, ...]:
+    """The newest of a day but the entry itself, as many as are shown."""
+    return tuple(other for other in group[: SAME_DAY + 1] if other.url != one.url)[:SAME_DAY]
 
 
 def month_of(entry: ChronicleEntry, issue: Issue) -> str:

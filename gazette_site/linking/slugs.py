@@ -7,12 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.config import SLUG
+from gazette_site.identity import code_of, key_of
 from gazette_site.model import Document, IssueId, NormalNumber
 
+_ROOM = "slugs"
 LONGEST = 120
 """Characters of a slug; a file name has 255 bytes, and something may be appended."""
 
@@ -53,9 +59,32 @@ def place_slug(document: Document, issue: IssueId) -> str:
     return f"{issue}-{document.position}"
 
 
-@lru_cache(maxsize=4096)
+_known: dict[str, str] = {}
+"""Words that were romanised before."""
+
+
+@contextmanager
+def romanising(cache: Cache) -> Iterator[None]:
+    """Takes what was romanised by earlier builds from the cache, and keeps what comes to it: the dictionaries need 50 MB."""
+    key = key_of(code_of(), "linking.slugs", Path(__file__).read_bytes())
+    try:
+        _known.update(msgspec.json.decode(cache.get(_ROOM, key) or b"{}", type=dict[str, str]))
+    except (msgspec.MsgspecError, ValueError):
+        _known.clear()
+    before = len(_known)
+    yield
+    if len(_known) != before:
+        cache.put(_ROOM, key, msgspec.json.encode(dict(sorted(_known.items()))))
+
+
 def _romanised(words: str) -> str:
     """Pinyin without tones, other characters dropped; an ideograph without a reading becomes `u` and its code point."""
+    if words not in _known:
+        _known[words] = _read_out(words)
+    return _known[words]
+
+
+def _read_out(words: str) -> str:
     # Loading the dictionaries takes a good part of a second, and not every run needs them.
     from pypinyin import Style, lazy_pinyin
 

@@ -29,7 +29,7 @@ from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedIssue, Reference, References, Relation
 from gazette_site.linking.standing import Act, Certainty, Deed, Doubt, Ground, Period, Standing, State
 from gazette_site.linking.urls import Url
-from gazette_site.model import Force, IsoDate, IssueId, Paragraph
+from gazette_site.model import Force, IsoDate, IssueId
 from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.parsing.clauses.periods import day_before, last_of
 from gazette_site.problems import Problem, warning
@@ -117,8 +117,7 @@ def _deeds(
 
 def _deed(one: Reference, by_id: Mapping[IssueId, LinkedIssue], ended: Mapping[Url, IsoDate]) -> Deed:
     source, day = one.source, _day(one, by_id)
-    block = source.document.body[one.place.block] if one.place.block >= 0 and one.place.attachment < 0 else None
-    article = block.label if isinstance(block, Paragraph) and source.anchors[one.place.block] else ""
+    article = source.outline.label_at(one.place.block) if one.place.attachment < 0 else ""
     certainty = Certainty.UNDATED if one.date is None else Certainty.COMPUTED if one.date_derived else Certainty.PRINTED
     return Deed(
         act=_act(one),

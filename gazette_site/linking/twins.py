@@ -8,7 +8,7 @@ The texts are compared paragraph by paragraph, blanks and widths aside; a paragr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import combinations
 
@@ -17,6 +17,8 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, TextDiffer
 from gazette_site.model import Document
 from gazette_site.texts import texts_of_document
 
+Whole = Callable[[LinkedDocument], Document]
+"""The document with its body."""
 _MOST = 6
 """Documents that are compared with each other; more of one number are a fault of reading."""
 _LONGEST = 1500
@@ -27,8 +29,8 @@ _SHORT = 2
 """Equal characters between two changes that are taken into them, so that words are not torn."""
 
 
-def twins_of(issues: Iterable[LinkedIssue]) -> dict[Url, tuple[Twin, ...]]:
-    """For each document the others that are the same document, or bear its number, oldest first."""
+def twins_of(issues: Iterable[LinkedIssue], whole: Whole) -> dict[Url, tuple[Twin, ...]]:
+    """For each document the others that are the same document, or bear its number, oldest first; `whole` has their bodies."""
     groups: dict[tuple[str, str], list[LinkedDocument]] = defaultdict(list)
     for linked in issues:
         for one in linked.documents:
@@ -37,11 +39,15 @@ def twins_of(issues: Iterable[LinkedIssue]) -> dict[Url, tuple[Twin, ...]]:
     found: dict[Url, dict[Url, Twin]] = defaultdict(dict)
     for group in groups.values():
         for one, other in combinations(group[:_MOST], 2):
-            differences = tuple(_differences(one.document, other.document))
+            differences = tuple(_differences(_with_body(one, whole), _with_body(other, whole)))
             found[one.url].setdefault(other.url, _twin(other, one, differences))
             turned = tuple(TextDifference(d.kind, d.after, d.before) for d in differences)
             found[other.url].setdefault(one.url, _twin(one, other, turned))
     return {url: tuple(twins.values()) for url, twins in found.items()}
+
+
+def _with_body(linked: LinkedDocument, whole: Whole) -> Document:
+    return linked.document if linked.document.body else whole(linked)
 
 
 def _keys(document: Document) -> Iterator[tuple[str, str]]:

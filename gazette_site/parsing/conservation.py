@@ -11,6 +11,8 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from gazette_site.characters import BLANK, named, without_blanks
 from gazette_site.model import Issue, Text
 from gazette_site.problems import Problem, error
@@ -61,7 +63,9 @@ def strings_of(record: Any) -> Iterator[str]:
 @cache
 def _fields_of(kind: type) -> tuple[str, ...]:
     """The names of the fields of a record; none of anything else."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    return tuple(kind.__struct_fields__) if issubclass(kind, Struct) else ()
 
 
 def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[Problem]:

@@ -2,49 +2,57 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
+from gazette_site.identity import key_of
 from gazette_site.linking import Archive
-from gazette_site.model import Issue, IssueId
+from gazette_site.linking.archive import LinkedIssue
+from gazette_site.linking.around import Slices
+from gazette_site.linking.bodies import Bodies
+from gazette_site.model import IssueId
 from gazette_site.options import Options
-from gazette_site.pdf_limits import PdfLimits
+from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
-from gazette_site.publishing.data.open_data import write_open_data, write_transcripts
+from gazette_site.publishing.data.exports.standings import standing_rows
+from gazette_site.publishing.data.open_data import write_about, write_standing, write_tables, write_year
+from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
-from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.output import as_bytes
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
-from gazette_site.publishing.images.attached import attached_files
-from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimiles
-from gazette_site.publishing.images.share_cards import card_files
+from gazette_site.publishing.images.card_font import has_cards
+from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
-from gazette_site.publishing.pages import redirect_pages, render_pages
+from gazette_site.publishing.making import Maker
+from gazette_site.publishing.memory import Memory
+from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
+from gazette_site.publishing.pages.frame.site import Site, site_of
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
-from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Published, Records
+from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
-from gazette_site.publishing.wording import say, speaking
-from gazette_site.reading import Source, shown_transcript
+from gazette_site.publishing.tidying import tidy
+from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest, whole_key
+from gazette_site.publishing.wording import speaking
+from gazette_site.reading import Source
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
-
-_TRANSCRIPTS = (".txt", ".md")
 
 
 class Released(NamedTuple):
@@ -58,35 +66,41 @@ class Released(NamedTuple):
     """What could not be done any more after the site was published."""
 
 
-def release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
-) -> Released:
+def release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, progress: Progress) -> Released:
     """Makes the site and publishes it. Output, ledger and cache must be locked (`admission`)."""
     with speaking(config.language):
-        return _release(archive, config, sources, cache, options, progress)
+        return _release(archive, config, bodies, options, progress)
 
 
-def _release(
-    archive: Archive, config: SiteConfig, sources: Iterable[Source], cache: Cache, options: Options, progress: Progress
-) -> Released:
+def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, progress: Progress) -> Released:
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
         before, known = past(options.issues, output) if options.ledger else (NOTHING, ())
         if has_errors(known):
             return Released(None, known)
-        facsimiles, drawn = _facsimiles(archive, sources, config.pdf_limits, cache, options, progress)
-        staging = open_staging(output)
-        now = _write(staging, archive, config, sources, (_transcripts(sources, archive), facsimiles), options, progress)
-        cards = card_files(archive, config, cache)
-        problems = _finish(staging, archive, config, (before, now), cards, options, progress)
+        sources = [bodies.kept[linked.issue.id].source for linked in archive.issues]
+        facsimiles, drawn = _facsimiles(archive, sources, bodies.store, options, progress)
+        digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
+        site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
+        cache = bodies.store.settings.cache or bodies.store.cache
+        staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
+        maker = Maker(staging, memory, frame_key(site))
+        now = _write(maker, staging, archive, site, bodies, options, progress)
+        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
         carry_over(staging, output, config.keep)
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
+            memory.save()
+        parts = Parts(bodies, config, archive.standing)
+        tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
         return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
+    except BrokenProcessPool:
+        message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
+        return Released(None, (error(shown, message, code="worker-died"),))
     except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
         return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
@@ -103,102 +117,94 @@ def internal_error(file: str, failure: Exception) -> Problem:
     return error(file, f"内部错误：{type(failure).__name__}: {failure}{place}", code="internal-error")
 
 
-def _transcripts(sources: Iterable[Source], archive: Archive) -> dict[IssueId, OutputFile]:
-    """The files that the published issues were read from, where they are text."""
-    texts = (one for one in sources if one.id in archive.by_id and one.path.suffix.lower() in _TRANSCRIPTS)
-    return {
-        one.id: OutputFile(
-            f"{_home(archive, one.id)}/transcript{one.path.suffix.lower()}",
-            _transcript(one, archive.by_id[one.id].issue),
-        )
-        for one in texts
-    }
-
-
-def _home(archive: Archive, issue: IssueId) -> str:
-    """The folder of an issue's files, beside its page."""
-    return archive.by_id[issue].url.strip("/")
-
-
-def _transcript(source: Source, issue: Issue) -> bytes:
-    """The file as it is; where words were masked or texts withdrawn, what may be shown of it."""
-    if not issue.privacy.changes_text:
-        return source.path.read_bytes()
-    return shown_transcript(source, issue.privacy.cut, say("withdrawn.cut")).encode()
-
-
 def _facsimiles(
-    archive: Archive,
-    sources: Iterable[Source],
-    limits: PdfLimits,
-    cache: Cache,
-    options: Options,
-    progress: Progress,
+    archive: Archive, sources: Iterable[Source], store: IssueStore, options: Options, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
         Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix(), privacy.covers)
         for one in sources
-        if one.pdf is not None and one.id in archive.by_id
+        if one.pdf is not None
         for privacy in [archive.by_id[one.id].issue.privacy]
         if not privacy.no_pdf
     ]
     return make_facsimiles(
-        requests, cache, options.workers, lambda done: progress("画页面图像", done, len(requests)), limits
+        requests,
+        store.settings.cache or store.cache,
+        options.workers,
+        lambda done: progress("画页面图像", done, len(requests)),
+        store.settings.pdf_limits,
     )
 
 
 def _write(
-    staging: Staging,
-    archive: Archive,
-    config: SiteConfig,
-    sources: Iterable[Source],
-    originals: tuple[dict[IssueId, OutputFile], dict[IssueId, Facsimile]],
-    options: Options,
-    progress: Progress,
+    maker: Maker, staging: Staging, archive: Archive, site: Site, bodies: Bodies, options: Options, progress: Progress
 ) -> Ledger:
-    """Writes everything that has an address of its own, the `originals` (transcripts and facsimiles) included; the ledger of it."""
-    transcripts, facsimiles = originals
-    published = Published()
-    digests = {issue: hashlib.sha256(file.content).hexdigest() for issue, file in transcripts.items()}
-    pages = render_pages(archive, config, digests, facsimiles, Linker(options.disk))
-    for file in chain(assets(), (web_manifest(config),), pages):
-        staging.write(file)
-        published.add_page(file)
-        progress("写网页", staging.pages, 0)
+    """Writes everything that has an address of its own; the ledger of it."""
+
+    def told(pages: int) -> None:
+        progress("写网页", pages, 0)
+
+    config = site.config
+    maker.files((*assets(), web_manifest(config)))
+    maker.pages(archive_pages(site), told)
+    maker.issues(_units(archive, site, bodies), site, options.workers, told)
     progress("写数据", 0, 0)
-    write_transcripts(staging, transcripts)
-    for file in attached_files(archive, sources, config.pdf_limits):
-        staging.write(file)
-    for file in chain.from_iterable(facsimile_files(one, _home(archive, one.issue)) for one in facsimiles.values()):
-        staging.write(file)
-    write_open_data(staging, archive, config)
-    feeds = chain(feed_files(archive, config), reference_files(archive), (coverage_file(archive),))
-    for file in chain(feeds, machine_files(archive, staging.urls, config.base_url, config.name)):
-        staging.write(file)
-    return published.ledger(staging.measures, records(archive))
+    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
+    maker.pages(feed_files(archive, config), told)
+    maker.files((*reference_files(archive), coverage_file(archive)))
+    maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
+    return maker.published.ledger(staging.measures, records(archive))
+
+
+def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) -> None:
+    """The data of the whole: a year whose issues are as they were is taken over."""
+    years: dict[int, list[LinkedIssue]] = {}
+    for linked in archive.issues:
+        years.setdefault(linked.issue.masthead.year, []).append(linked)
+    keys = []
+    for year, issues in years.items():
+        keys.append(key := parts_key(parts, issues))
+        maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
+    standings = as_bytes(tuple(standing_rows(archive))) or b""
+    maker.stage(("standing", key_of(standings)), partial(write_standing, staging, archive))
+    known = None if None in keys else key_of(*(key for key in keys if key), standings)
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
+    write_about(staging, tuple(years), parts.config)
+
+
+def _units(archive: Archive, site: Site, bodies: Bodies) -> Iterator[IssueUnit]:
+    slices = Slices(archive)
+    for linked in archive.issues:
+        issue = linked.issue.id
+        yield IssueUnit(
+            linked, slices.around(linked), bodies.only(issue), site.digests.get(issue), site.facsimiles.get(issue)
+        )
 
 
 def _finish(
+    maker: Maker,
     staging: Staging,
     archive: Archive,
-    config: SiteConfig,
+    site: Site,
+    bodies: Bodies,
     ledgers: tuple[Records, Ledger],
-    cards: Iterable[OutputFile],
     options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
-    """Redirects, title cards, search index, list of addresses, digests; nothing of it if an address would be lost."""
+    """Redirects, search index, list of addresses, digests; nothing of it if an address would be lost."""
+    config = site.config
     moved, problems = hold(*ledgers, archive, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
-    for file in chain(pages, server_files(moved, config.base_url), cards):
-        staging.write(file)
+    maker.files(chain(pages, server_files(moved, config.base_url)))
     progress("做搜索索引", 0, 0)
-    for file in search_index(archive, config.synonyms):
-        staging.write(file)
-    make_room(staging, options.output.resolve(), config.keep)
+    maker.stage(
+        ("search", whole_key(archive, bodies)),
+        lambda: maker.files(search_index(bodies.whole(archive), config.synonyms)),
+    )
+    make_room(staging, options.output.resolve())
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
     if options.check:

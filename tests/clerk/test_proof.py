@@ -38,8 +38,9 @@ def page_of(made: tuple[Path, Outcome], *problems: Problem) -> ProofPage:
     """What the proof-reading page shows."""
     site, outcome = made
     assert outcome.archive
+    assert outcome.bodies
     with speaking("zh-CN"):
-        return proof_page(outcome.archive.issues[0], problems, site)
+        return proof_page(outcome.bodies.of(outcome.archive.issues[0]), problems, site)
 
 
 def test_every_page_has_its_picture_and_its_parts(made: tuple[Path, Outcome]) -> None:
@@ -92,7 +93,8 @@ def test_a_page_is_made_when_it_changes(made: tuple[Path, Outcome], monkeypatch:
     """Not when nothing does; with another problem it does; the page of an issue that is gone goes."""
     site, outcome = made
     assert outcome.archive
-    drawn: list[str] = []
+    assert outcome.bodies
+    drawn, whole = list[str](), outcome.bodies.of
     real = proof.proof_page
 
     def counted(*given: Any) -> ProofPage:
@@ -104,10 +106,10 @@ def test_a_page_is_made_when_it_changes(made: tuple[Path, Outcome], monkeypatch:
     gone.parent.mkdir(parents=True)
     gone.touch()
     for _ in range(2):
-        assert write_proofs(site, outcome.archive, (), "zh-CN") == {"2025-05": "proof/2025-05.html"}
+        assert write_proofs(site, outcome.archive, whole, (), "zh-CN") == {"2025-05": "proof/2025-05.html"}
     assert (len(drawn), gone.exists()) == (1, False)
     doubt = Problem(Severity.WARNING, FILE, "请核对", 3, "第一条", "title-odd", page=3)
-    write_proofs(site, outcome.archive, (doubt,), "zh-CN")
+    write_proofs(site, outcome.archive, whole, (doubt,), "zh-CN")
     assert len(drawn) == 2
 
 

@@ -28,7 +28,7 @@ def publish(output: Path, keep: Iterable[str] = ()) -> None:
     staging = open_staging(output)
     for path in OURS:
         staging.write(OutputFile(path, path.encode()))
-    make_room(staging, output, keep)
+    make_room(staging, output)
     staging.write_urls()
     staging.write(manifest({path: one.digest for path, one in staging.measures.items()}))
     staging.count()

@@ -119,7 +119,7 @@ def test_a_folder_that_stays_open_is_named(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_whole_path_has_its_limit_on_windows_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Unless the machine takes long ones."""
-    long = tmp_path / ("a" * 200) / ("b" * 100)
+    long = str(tmp_path / ("a" * 200) / ("b" * 100))
     monkeypatch.setattr(any_system, "long_paths_allowed", lambda: False)
     assert (too_long_here(long, windows=True), too_long_here(long, windows=False)) == (True, False)
     monkeypatch.setattr(any_system, "long_paths_allowed", lambda: True)

@@ -36,8 +36,8 @@ from gazette_site.publishing.data.exports.csv_file import csv_bytes, csv_text
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.tables import TABLES
-from gazette_site.publishing.data.exports.whole import WholeArchive
-from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, HEADS
+from gazette_site.publishing.data.exports.whole import year_files
+from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, HEADS, pieces
 from gazette_site.publishing.folder.fixity import change_log
 from tests.conftest import MakeDocument, MakeIssue
 from tests.publishing.test_data import DOCUMENT_KEYS
@@ -294,20 +294,20 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         make_issue(f"{year}-{number:02}", make_document(f"甲发〔{year}〕{number}号"))
         for year, number in ((2024, 12), (2025, 1), (2025, 2))
     ]
-    with WholeArchive(tmp_path, config) as whole:
-        archive = link(issues, config)[0]
-        for issue in archive.issues:
-            whole.add(exported(issue, archive.standing))
-    assert set(whole.paths()) == {f"data/{year}/{name}" for year in (2024, 2025) for name in HEADS} | {
-        "data/gazette.sqlite",
-        "data/standing.csv",
-    }
+    archive = link(issues, config)[0]
+    whole = [exported(issue, archive.standing) for issue in archive.issues]
+    for year in (2024, 2025):
+        files = list(year_files(year, [pieces(one, config) for one in whole if one.data.issue.year == year]))
+        assert {file.path for file in files} == {f"data/{year}/{name}" for name in HEADS}
+        (tmp_path / f"data/{year}").mkdir(parents=True)
+        for file in files:
+            (tmp_path / file.path).write_bytes(file.content)
     for year, count in ((2024, 1), (2025, 2)):
         lines = lines_of(tmp_path / f"data/{year}/documents.jsonl.gz")
         assert [one["issue"]["year"] for one in lines] == [year] * count
         assert (tmp_path / f"data/{year}/changes.csv").read_text("utf-8-sig").startswith("document,change,")
-        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as archive:
-            assert len(archive.getnames()) == count
+        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as packed:
+            assert len(packed.getnames()) == count
     assert (tmp_path / "data/2024/chronicle.jsonl.gz").read_bytes() == b""
 
 

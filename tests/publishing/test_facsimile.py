@@ -155,6 +155,7 @@ def test_a_damaged_cache_is_made_anew(tmp_path: Path, short: Path, damage: str) 
         picture.write_bytes({"short": before[:100], "same size": changed, "another page": other}[damage])
     second, problems = make_facsimile(ID, short, Cache(tmp_path), "x.pdf")
     assert (second, problems) == (first, ())
+    assert second and list(facsimile_files(second))
     assert picture.read_bytes() == before
 
 

@@ -286,7 +286,11 @@ def _data_paths(archive: Archive) -> set[str]:
     made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
     made += [*reference_files(archive), fulltext_script()]
     years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}
-    return {file.path for file in made} | years | {datapackage.SQLITE, MANIFEST, datapackage.FILE, coverage.FILE}
+    return (
+        {file.path for file in made}
+        | years
+        | {datapackage.SQLITE, datapackage.STANDING_FILE, MANIFEST, datapackage.FILE, coverage.FILE}
+    )
 
 
 def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:

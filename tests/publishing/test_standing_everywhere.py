@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 import sqlite3
+import tarfile
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -114,8 +115,12 @@ def in_issues(made: Made) -> Iterator[tuple[str, str]]:
 
 def in_akoma_ntoso(made: Made) -> Iterator[tuple[str, str]]:
     """The life cycle: it names days, so the state before the first of them is not there."""
+    texts: dict[str, bytes] = {}
+    for path in (made.site / "data").glob("*/akoma-ntoso.tar.gz"):
+        with tarfile.open(path) as packed:
+            texts |= {one.name: file.read() for one in packed.getmembers() if (file := packed.extractfile(one))}
     for one, standing in documents(made.archive):
-        root = ET.fromstring(made.read(one.url, "document.xml"))
+        root = ET.fromstring(texts[f"{one.url.strip('/').rpartition('/')[2]}.xml"])
         events = [
             f"{event.get('date')} {str(event.get('refersTo')).removeprefix('#state-')}"
             for event in root.iter(f"{AKN}eventRef")

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as other_block
+
 from gazette_site.characters import without_blanks
 from gazette_site.dates import looks_like_date, looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
@@ -169,7 +171,7 @@ def _running(paras: Sequence[Para], parts: _Parts) -> None:
             role = Role.ATTACHMENT_NOTE if i in note else role_of(texts, i) or block.role
             head = block.head if role is Role.HEADING else 0
             if (role, head) != (block.role, block.head):
-                block = replace(block, role=role, head=head)
+                block = other_block(block, role=role, head=head)
         parts.body.append(block)
 
 

@@ -77,9 +77,10 @@ def foreign_files(site: Path, keep: Iterable[str] = ()) -> Foreign:
     return Foreign(tuple(sorted(kept)), tuple(path for path in paths if path not in kept))
 
 
-def make_room(staging: Staging, output: Path, keep: Iterable[str]) -> None:
+def make_room(staging: Staging, output: Path) -> None:
     """Leaves our `robots.txt` out where a foreign one is kept; to be called before the manifest is written."""
-    if _ROBOTS in foreign_files(output, keep).kept:
+    robots = output / _ROBOTS
+    if (robots.is_symlink() or robots.is_file()) and not _is_ours(output, _ROBOTS, read_manifest(output)):
         staging.leave_out(_ROBOTS)
 
 
@@ -87,8 +88,7 @@ def carry_over(staging: Staging, output: Path, keep: Iterable[str]) -> None:
     """Copies what is kept of the old site into the new one, once that was counted. Raises OutputRefused, OSError."""
     if not output.is_dir():
         return
-    _check_strange(output, output, keep)
-    for path in foreign_files(output, keep).kept:
+    for path in _check_strange(output, output, keep).kept:
         target = staging.root / path
         if target.exists() or target.is_symlink():
             raise OutputRefused(f"{output / path} 不是本程序写的，却与网站的一个文件同名，请移走")
@@ -101,10 +101,12 @@ def _is_left_over(folder: Path) -> bool:
     return (folder / MARK).is_file() or previous_urls(folder) is not None
 
 
-def _check_strange(site: Path, output: Path, keep: Iterable[str]) -> None:
-    strange = foreign_files(site, keep).strange
+def _check_strange(site: Path, output: Path, keep: Iterable[str]) -> Foreign:
+    """What in the folder is not of the site, all of it kept. Raises OutputRefused."""
+    foreign = foreign_files(site, keep)
+    strange = foreign.strange
     if not strange:
-        return
+        return foreign
     if previous_urls(site) is None:
         raise OutputRefused(f"{output} 里有别的东西，不是本程序生成的网站；为免误删，请换一个空文件夹")
     if not (site / MANIFEST).is_file():

@@ -39,12 +39,14 @@ def refusal(path: str) -> str:
 
 def same_file(path: str) -> str:
     """What two paths have in common that are one file where case does not count."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def too_long_here(target: Path, *, windows: bool = sys.platform == "win32") -> bool:
+def too_long_here(target: str, *, windows: bool = sys.platform == "win32") -> bool:
     """Whether this machine cannot write a file at that place because its whole path is too long."""
-    return windows and len(str(target)) > _MOST_ON_WINDOWS and not long_paths_allowed()
+    return windows and len(target) > _MOST_ON_WINDOWS and not long_paths_allowed()
 
 
 def long_paths_allowed() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import msgspec
+from markupsafe import Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +26,20 @@ def json_bytes(record: object) -> bytes:
 def json_text(record: object) -> str:
     """JSON without white space, as it stands in a line or a cell."""
     return msgspec.json.encode(record).decode()
+
+
+def as_bytes(record: object) -> bytes | None:
+    """A record written down as data, markup told from text; None where that cannot be."""
+    try:
+        return _ENCODER.encode(record)
+    except (ValueError, TypeError, NotImplementedError):
+        return None
+
+
+def _written(value: object) -> object:
+    if isinstance(value, Markup):
+        return ("\0markup", str(value))
+    raise NotImplementedError(type(value))
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_written)

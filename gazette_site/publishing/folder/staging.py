@@ -14,40 +14,52 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
-import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
-from gazette_site.publishing.folder.any_system import refusal, rename, same_file, too_long_here
+from gazette_site.publishing.folder.any_system import rename, same_file
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.folder.well_formed import check_text
+from gazette_site.publishing.folder.written import (
+    MARK,
+    Measure,
+    UnsafePath,
+    forget_folders,
+    keep_file,
+    known_again,
+    lies_as,
+    safe_path,
+    take_file,
+    twice,
+    write_file,
+)
+
+__all__ = [
+    "MARK",
+    "URL_LIST",
+    "Measure",
+    "Mutilated",
+    "Staging",
+    "UnsafePath",
+    "beside",
+    "files_of",
+    "filled",
+    "open_staging",
+    "page_url",
+    "previous_urls",
+    "published_urls",
+    "safe_path",
+]
 
 URL_LIST = "data/urls.json"
 """The addresses of all pages, sorted; the site is recognised by it, and where there is no ledger yet, it stands in for it."""
 
-MARK = ".gazette-site-build"
-"""Marks a folder in which a site is being put together."""
-
-
-class UnsafePath(Exception):
-    """A file of the site that would be written outside of it, or twice; the message is a Chinese sentence."""
-
 
 class Mutilated(Exception):
     """What lies in the staging folder is not what was written; the message is a Chinese sentence."""
-
-
-class Measure(NamedTuple):
-    """Size in bytes and SHA-256, hexadecimal, of a file."""
-
-    size: int
-    digest: str
 
 
 class Staging:
@@ -56,6 +68,8 @@ class Staging:
     def __init__(self, output: Path) -> None:
         self._output = output
         self.root = beside(output, "new")
+        self.before = output
+        """The site that is there now, whose files are taken over where they are the same."""
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
         self._same: dict[str, str] = {}
@@ -72,36 +86,45 @@ class Staging:
 
     @property
     def measures(self) -> Mapping[str, Measure]:
-        """Size and digest of every file written so far, by its path."""
+        """Every file of the site so far, as it was written, by its path."""
         return self._written
 
     def write(self, file: OutputFile) -> None:
-        """Writes one file. With `take` the only place that writes into a site. Raises UnsafePath, IllFormed."""
-        check_text(file)
-        self._target(file.path).write_bytes(file.content)
-        self._written[file.path] = Measure(len(file.content), hashlib.sha256(file.content).hexdigest())
-        if url := page_url(file.path):
-            self._pages.append(url)
+        """Writes one file. With `take` and `keep` the only place that puts files into a site. Raises UnsafePath, IllFormed, OSError."""
+        self._claim(file.path)
+        self.adopt(file.path, write_file(self.root, self.before, file))
 
     def take(self, path: str, source: Path) -> None:
-        """Copies a file too large for the memory to `path` in the site. Raises UnsafePath."""
-        target = self._target(path)
-        shutil.copyfile(source, target)
-        with target.open("rb") as stream:
-            self._written[path] = Measure(target.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+        """Puts a file too large for the memory to `path` in the site. Raises UnsafePath, OSError."""
+        self._claim(path)
+        self.adopt(path, take_file(self.root, self.before, path, source))
 
-    def _target(self, path: str) -> Path:
-        safe = safe_path(path)
-        if path in self._written:
-            raise UnsafePath(f"两个网页要写到同一个文件：{path}")
+    def keep(self, known: Mapping[str, Measure]) -> bool:
+        """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
+        found: dict[str, Measure] = {}
+        for path, measure in known.items():
+            again = known_again(f"{self.before}/{path}", measure)
+            if again is None:
+                return False
+            found[path] = again
+        for path, measure in found.items():
+            self._claim(path)
+            self.adopt(path, keep_file(self.root, self.before, path, measure))
+        return True
+
+    def adopt(self, path: str, measure: Measure) -> None:
+        """Takes note of a file that was written into the folder. Raises UnsafePath."""
+        self._claim(path)
         other = self._same.setdefault(same_file(path), path)
         if other != path:
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
-        target = self.root / safe
-        if too_long_here(target):
-            raise UnsafePath(f"路径太长，这台电脑写不了：{target}；请把网站放到名字短些的文件夹里")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        return target
+        self._written[path] = measure
+        if url := page_url(path):
+            self._pages.append(url)
+
+    def _claim(self, path: str) -> None:
+        if path in self._written:
+            raise twice(path)
 
     def write_urls(self) -> None:
         """Writes the list of addresses; nothing that is a page may be written after it."""
@@ -113,12 +136,12 @@ class Staging:
             (self.root / path).unlink()
 
     def count(self) -> None:
-        """Holds every file on the disk against what was written. Raises Mutilated."""
+        """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
         found = set(files_of(self.root)) - {MARK}
         wrong = [f"少了 {path}" for path in sorted(self._written.keys() - found)]
         wrong += [f"多了 {path}" for path in sorted(found - self._written.keys())]
         both = sorted(found & self._written.keys())
-        wrong += [f"{path} 不是写的那样" for path in both if _measure(self.root / path) != self._written[path]]
+        wrong += [f"{path} 不是写的那样" for path in both if not lies_as(f"{self.root}/{path}", self._written[path])]
         if wrong:
             rest = f"等 {len(wrong)} 处" if len(wrong) > 3 else ""
             raise Mutilated(
@@ -141,7 +164,11 @@ class Staging:
 
     def clear_old(self) -> None:
         """Removes the old site beside the new one. Raises OSError."""
-        _remove(beside(self._output, "old"))
+        old = beside(self._output, "old")
+        if old.exists():
+            (old / MARK).touch()
+            _remove_shared(old, self._written)
+        _remove(old)
 
     def discard(self) -> None:
         """Removes what was written; the old site stays as it is."""
@@ -162,6 +189,7 @@ def open_staging(output: Path) -> Staging:
             rename(old, output)
     _remove(staging.root)
     staging.root.mkdir(parents=True)
+    forget_folders()
     (staging.root / MARK).touch()
     return staging
 
@@ -180,17 +208,6 @@ def previous_urls(site: Path) -> tuple[str, ...] | None:
 def published_urls(output: Path) -> tuple[str, ...]:
     """The addresses that are published now, also if a build was broken off between the two renames; none without a site."""
     return previous_urls(output) or previous_urls(beside(output, "old")) or ()
-
-
-def safe_path(path: str) -> PurePosixPath:
-    """`path` as a path inside the site. Raises UnsafePath for one that leads out, is empty, or has odd parts."""
-    parts = path.split("/")
-    odd = any(part in ("", ".", "..") or "\\" in part or ":" in part or not part.isprintable() for part in parts)
-    if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
-        raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
-    if why := refusal(path):
-        raise UnsafePath(f"不能作为网站里的文件名：{path!r}（{why}）")
-    return PurePosixPath(path)
 
 
 def page_url(path: str) -> str | None:
@@ -212,17 +229,23 @@ def filled(folder: Path) -> bool:
 
 def files_of(root: Path) -> Iterator[str]:
     """The path of everything in a folder that is no folder itself; what a link leads to is not looked at."""
+    start = len(os.path.join(root, ""))
     for folder, folders, names in os.walk(root):
+        inside = folder[start:].replace(os.sep, "/")
         links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
-        yield from (Path(folder, name).relative_to(root).as_posix() for name in (*names, *links))
+        yield from (f"{inside}/{name}" if inside else name for name in (*names, *links))
 
 
-def _measure(path: Path) -> Measure | None:
-    """Size and digest of a plain file, None for anything else."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        return None
-    with path.open("rb") as stream:
-        return Measure(path.stat().st_size, hashlib.file_digest(stream, "sha256").hexdigest())
+def _remove_shared(folder: Path, paths: Iterable[str]) -> None:
+    """Removes what has one of these paths in a folder that carries our mark; much faster than looking for it."""
+    folders: set[str] = set()
+    for path in paths:
+        with suppress(OSError):
+            os.unlink(f"{folder}/{path}")
+        folders.add(path.rpartition("/")[0])
+    for inside in sorted(folders - {""}, key=len, reverse=True):
+        with suppress(OSError):  # not empty, or gone
+            os.rmdir(f"{folder}/{inside}")
 
 
 def _remove(folder: Path) -> None:

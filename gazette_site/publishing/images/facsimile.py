@@ -25,6 +25,8 @@ import msgspec
 
 from gazette_site.cache import Cache
 from gazette_site.clean_pdf import Cleaned, cleaned
+from gazette_site.identity import code_of
+from gazette_site.known_digest import digest_of
 from gazette_site.model import Cover, IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
@@ -118,25 +120,24 @@ def make_facsimile(
 
     `file` is for messages; `workers` draw pages side by side.
     """
-    content = pdf.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
+    digest = digest_of(pdf, cache)
     room = f"pages/{digest[:32]}-{_renderer()}{_told(covers)}"
     images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(content, cache, room, file, limits, covers, workers)
+        images, problems = _drawn(pdf.read_bytes(), cache, room, file, limits, covers, workers)
     if not images:
         return None, problems
     if covers:
         made = Facsimile(issue, pdf, 0, "", cache, room, images, limits, covers=covers)
-        offer = picture_pdf(_large_pictures(made, content))
+        offer = picture_pdf(_large_pictures(made, pdf.read_bytes()))
         size, offered = len(offer), hashlib.sha256(offer).hexdigest()
         return replace(made, size=size, digest=offered, cleaned=Cleaned(offer, ())), problems
-    clean, said = _offered(content, file, limits)
+    clean, said = _offered(pdf, cache, room, file, limits)
     if clean is None:
         return None, (*problems, said)
-    if clean.content == content:
-        return Facsimile(issue, pdf, len(content), digest, cache, room, images, limits), problems
+    if not clean.content:
+        return Facsimile(issue, pdf, pdf.stat().st_size, digest, cache, room, images, limits), problems
     offered = hashlib.sha256(clean.content).hexdigest()
     facsimile = Facsimile(issue, pdf, len(clean.content), offered, cache, room, images, limits, clean, digest)
     return facsimile, (*problems, said)
@@ -155,15 +156,23 @@ def _large_pictures(facsimile: Facsimile, content: bytes) -> Iterator[bytes]:
 
 
 def _pictures(facsimile: Facsimile, image: PageImage, content: bytes) -> dict[str, bytes]:
-    """The pictures of a page; drawn again where they were damaged since, or never kept."""
-    kept = _kept_pictures(facsimile.cache, facsimile.room, image)
-    return kept if kept is not None else _drawn_again(content, image.page, facsimile)
+    """The pictures of a page; drawn and kept again where they were damaged since, or never kept."""
+    pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
+    if pictures is None:
+        pictures = _drawn_again(content, image.page, facsimile)
+        for name, picture in pictures.items():
+            facsimile.cache.put(facsimile.room, name, picture)
+    return pictures
 
 
-def _offered(content: bytes, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
-    """The PDF as it may be offered, None if it may not be, and what is said of it where it is not offered as it is."""
+def _offered(pdf: Path, cache: Cache, room: str, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
+    """The PDF as it may be offered, without content where that is the file itself, None if it may not be; and what is said where it is not."""
+    key = f"offered-{code_of('publishing')[:32]}"
+    known = cache.get(room, key)
     try:
-        clean = in_worker(partial(_cleaned, content), limits)
+        clean = msgspec.msgpack.decode(known, type=Cleaned) if known else _looked_through(pdf, limits)
+        if not known:
+            cache.put(room, key, msgspec.msgpack.encode(clean))
     except (Died, Failed):
         message = (
             "看不清这个 PDF 里有没有会自己动作的内容，没有提供原版和下载；文字照常发布。请用其他软件重新生成这个 PDF"
@@ -171,6 +180,13 @@ def _offered(content: bytes, file: str, limits: PdfLimits) -> tuple[Cleaned | No
         return None, warning(file, message, code="no-facsimile")
     message = f"PDF 里有会自己动作的内容（{'、'.join(clean.removed)}），供下载的一份已去掉，文字和图像不变"
     return clean, warning(file, message, code="pdf-cleaned")
+
+
+def _looked_through(pdf: Path, limits: PdfLimits) -> Cleaned:
+    """The PDF cleaned; without content where nothing had to go. Raises Died, Failed."""
+    content = pdf.read_bytes()
+    clean = in_worker(partial(_cleaned, content), limits)
+    return clean._replace(content=b"") if clean.content == content else clean
 
 
 def _cleaned(content: bytes, tell: Tell) -> Cleaned:
@@ -204,13 +220,13 @@ def _renderer() -> str:
 
 
 def _kept(cache: Cache, room: str) -> tuple[PageImage, ...] | None:
-    """The pages that are kept of a PDF, None if they are not all there, each picture as it was drawn."""
+    """The pages that are kept of a PDF, None if they are not all there; each picture is verified when it is published."""
     listed = cache.get(room, _LIST)
     try:
         images = msgspec.json.decode(listed, type=tuple[PageImage, ...]) if listed else None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return images if images and all(_kept_pictures(cache, room, image) for image in images) else None
+    return images if images and all(cache.has(room, name) for one in images for name in one.files) else None
 
 
 def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes] | None:

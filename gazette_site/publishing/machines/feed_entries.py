@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.corrected import CorrectedPlace, corrected_places, correction_anchor
 from gazette_site.linking.standing import Standing
-from gazette_site.model import IsoDate, Paragraph, Role
+from gazette_site.model import IsoDate
 from gazette_site.publishing.phrases import chinese_date, excerpt, in_a_row, issue_name, listed, place_in_print
 from gazette_site.publishing.standing_words import standing_sentence
 from gazette_site.publishing.wording import say
@@ -78,7 +78,6 @@ def _corrections(archive: Archive) -> Iterator[FeedEntry]:
 def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) -> FeedEntry:
     document, masthead = linked.document, issue.issue.masthead
     number = document.normal_number
-    body = (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY)
     facts = [
         number,
         listed(document.issuers),
@@ -90,7 +89,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) ->
         identity=linked.url,
         url=linked.url,
         title=document.title.value,
-        summary=f"{in_a_row(facts)}{say('marks.stop')}{excerpt(next(body, ''), 80)}",
+        summary=f"{in_a_row(facts)}{say('marks.stop')}{excerpt(linked.outline.opening, 80)}",
         published=masthead.published,
         dated=document.date,
         year=masthead.year,

@@ -12,9 +12,11 @@ import uuid
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import xml_bytes
 from gazette_site.publishing.machines.feed_entries import FeedEntry, Source, sources
@@ -48,8 +50,9 @@ def feed_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
     for source in sources(archive):
         for page in _paged(source.entries):
             path = f"{source.folder[1:]}{page.name}"
-            yield OutputFile(f"{path}.xml", _atom(source, page, config, atoms))
-            yield OutputFile(f"{path}.json", _json(source, page, config, items))
+            told = (source.title, source.folder, source.page, page)
+            yield DrawnFile(f"{path}.xml", told, partial(_atom, source, page, config, atoms))
+            yield DrawnFile(f"{path}.json", told, partial(_json, source, page, config, items))
 
 
 def _paged(entries: Sequence[FeedEntry]) -> Iterator[_Page]:

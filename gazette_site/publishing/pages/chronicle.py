@@ -1,16 +1,16 @@
-"""大事记: the page of a month, and the page of each entry."""
+"""大事记: the page of a month, and the pages of the entries of an issue."""
 
 from __future__ import annotations
 
 import re
 from calendar import Calendar
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedEntry, Month, Url
+from gazette_site.linking.archive import EntryPlace, LinkedEntry, LinkedIssue, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, IssueId, Text
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import CHRONICLE
@@ -35,10 +35,6 @@ _COLUMN = "大事记"
 """As the settings name it under `columns`."""
 _HOUR = re.compile(r"\s*+(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|当日)?[，,、\s]*")
 """What may stand between the date of an entry and its words: `1月12日晚，`."""
-
-
-_SAME_DAY = 8
-"""Entries of the same day that are shown, at most."""
 
 
 class DayCell(NamedTuple):
@@ -107,7 +103,7 @@ class EntryView:
 
 
 def chronicle_pages(site: Site) -> Iterator[OutputFile]:
-    """The overview of the months, and the pages of all months and of all entries."""
+    """The overview of the months, and the pages of all months."""
     months = site.archive.months
     if months:
         yield months_page(site)
@@ -115,25 +111,12 @@ def chronicle_pages(site: Site) -> Iterator[OutputFile]:
         before = _month_turn(say("chronicle.before"), months[place - 1]) if place else None
         after = _month_turn(say("chronicle.after"), months[place + 1]) if place + 1 < len(months) else None
         yield _month_page(site, month, before, after)
-    entries = [(month, one) for month in months for one in month.entries]
-    days = _by_day(one for _, one in entries)
-    for place, (month, one) in enumerate(entries):
-        earlier = _entry_turn(entries[place - 1][1]) if place else None
-        later = _entry_turn(entries[place + 1][1]) if place + 1 < len(entries) else None
-        yield _entry_page(site, month, one, (earlier, later), days.get(_day_of(one), ()))
 
 
-def _by_day(entries: Iterable[LinkedEntry]) -> dict[str, list[LinkedEntry]]:
-    """The entries of each day of the calendar, `03-09`, of all years, the newest first."""
-    days: dict[str, list[LinkedEntry]] = {}
-    for one in entries:
-        if one.entry.date:
-            days.setdefault(_day_of(one), []).insert(0, one)
-    return days
-
-
-def _day_of(linked: LinkedEntry) -> str:
-    return linked.entry.date[5:] if linked.entry.date else ""
+def entry_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
+    """The pages of the chronicle entries of an issue."""
+    for one in linked.entries:
+        yield _entry_page(site, linked, one, site.archive.entries[one.url])
 
 
 def _month_turn(label: str, month: Month) -> Turn:
@@ -249,14 +232,8 @@ def _days(entries: Sequence[LinkedEntry]) -> Iterator[Day]:
         yield Day(str(int(date[8:])) if date else words, date or "", weekday(date) if date else "", lines)
 
 
-def _entry_page(
-    site: Site,
-    month: Month,
-    linked: LinkedEntry,
-    turns: tuple[Turn | None, Turn | None],
-    same_day: Sequence[LinkedEntry],
-) -> OutputFile:
-    entry, issue = linked.entry, site.archive.by_id[linked.issue]
+def _entry_page(site: Site, issue: LinkedIssue, linked: LinkedEntry, place: EntryPlace) -> OutputFile:
+    entry, month = linked.entry, place.month
     view = EntryView(
         heading=_heading(entry, month),
         under=_under(entry),
@@ -265,9 +242,9 @@ def _entry_page(
         issue=Link(site.issue_name(linked.issue), issue.url),
         page=place_in_print(entry.page),
         changes=_changes(site, linked),
-        same_day=tuple(_entry_turn(one, whole=True) for one in same_day if one.url != linked.url)[:_SAME_DAY],
-        before=turns[0],
-        after=turns[1],
+        same_day=tuple(_entry_turn(one, whole=True) for one in place.same_day),
+        before=_entry_turn(place.before) if place.before else None,
+        after=_entry_turn(place.after) if place.after else None,
     )
     head = Head(
         title=say("entry.title", heading=_heading(entry, month), gist=_gist(entry)),

@@ -171,7 +171,7 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
     return Head(
         title=with_number(title, number),
         here=linked_document.url,
-        description=_description(document, name),
+        description=_description(linked_document, name),
         current=say("menu.documents"),
         crumbs=(Link(name, linked.url), *section, Link(number or excerpt(title, 30))),
         source=f"{full_issue_name(linked.issue.masthead)}{place_in_print(document.page)}",
@@ -193,17 +193,15 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
     )
 
 
-def _description(document: Document, issue: str) -> str:
+def _description(linked: LinkedDocument, issue: str) -> str:
+    document = linked.document
     facts = [
         listed(document.issuers),
         chinese_date(document.date) if document.date else "",
         say("issues.printed_in", issue=issue),
     ]
-    opening = next(
-        (one.text.value for one in document.body if isinstance(one, Paragraph) and one.role is Role.BODY), ""
-    )
     stop = say("marks.stop")
-    return f"{in_a_row(facts)}{stop}{excerpt(opening, 80)}".rstrip(stop) + stop
+    return f"{in_a_row(facts)}{stop}{excerpt(linked.outline.opening, 80)}".rstrip(stop) + stop
 
 
 def _turn_back(linked: LinkedIssue, before: LinkedDocument | None) -> Turn:

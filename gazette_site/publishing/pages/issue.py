@@ -11,11 +11,12 @@ from unicodedata import normalize
 
 from markupsafe import Markup
 
-from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Url
+from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Outline, Url
 from gazette_site.linking.coverage import contents_without_item
-from gazette_site.model import AppointmentAction, Document, Level, Misprint, Paragraph, Role
+from gazette_site.model import AppointmentAction, Document, Misprint
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
+from gazette_site.publishing.pages.chronicle import entry_pages
 from gazette_site.publishing.pages.document import document_pages
 from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
 from gazette_site.publishing.pages.frame.addresses import data_of
@@ -105,12 +106,12 @@ class IssueView:
     """The print, page by page."""
 
 
-def issue_pages(site: Site) -> Iterator[OutputFile]:
-    """The pages of all issues, each followed by its facsimile and those of its documents."""
-    for linked in site.archive.issues:
-        yield _issue_page(site, linked)
-        yield from facsimile_page(site, linked)
-        yield from document_pages(site, linked)
+def issue_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
+    """The pages of a whole issue, of its facsimile, its documents and its chronicle entries."""
+    yield _issue_page(site, linked)
+    yield from facsimile_page(site, linked)
+    yield from document_pages(site, linked)
+    yield from entry_pages(site, linked)
 
 
 def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
@@ -201,12 +202,13 @@ def _year_link(year: int, listing: Listing | None) -> Link:
 def _entry(site: Site, linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
     number, badge = document.normal_number, badge_of(site.archive.standing.get(linked.url))
-    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(document))
+    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(linked))
 
 
-def _gist(document: Document) -> str:
+def _gist(linked: LinkedDocument) -> str:
     """What can be counted: `六章二十五条` and the like; and the title of the contents where it differs."""
-    parts = [_structure(document), _appointed(document)]
+    document = linked.document
+    parts = [_structure(linked.outline), _appointed(document)]
     if document.attachments:
         parts.append(say("counts.attachments", count=len(document.attachments)))
     counted = in_a_row(parts)
@@ -217,12 +219,9 @@ def _gist(document: Document) -> str:
     return counted
 
 
-def _structure(document: Document) -> str:
-    paragraphs = [block for block in document.body if isinstance(block, Paragraph)]
-    chapters = sum(1 for one in paragraphs if one.level is Level.CHAPTER and one.role is Role.HEADING)
-    articles = sum(1 for one in paragraphs if one.role is Role.ARTICLE)
-    counted = say("counts.chapters", count=chapters) if chapters else ""
-    return counted + (say("counts.articles", count=articles) if articles else "")
+def _structure(outline: Outline) -> str:
+    counted = say("counts.chapters", count=outline.chapters) if outline.chapters else ""
+    return counted + (say("counts.articles", count=outline.articles) if outline.articles else "")
 
 
 def _appointed(document: Document) -> str:

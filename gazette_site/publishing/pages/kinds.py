@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from gazette_site.linking.archive import LinkedIssue
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
@@ -49,15 +50,21 @@ class PageKind:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Kinds of pages that are made together."""
+    """Kinds of pages that are made together: from the archive as a whole, or from one issue and what is said of it."""
 
     make: Callable[[Site], Iterable[OutputFile]]
     kinds: tuple[PageKind, ...]
+    of_issue: Callable[[Site, LinkedIssue], Iterable[OutputFile]] | None = None
+    """Of pages of one issue; `make` then makes none."""
 
 
 def _one(make: Callable[[Site], OutputFile], name: str, address: str, *, overview: bool = False) -> Family:
     """A kind of which there is one page."""
     return Family(lambda site: (make(site),), (PageKind(name, address, overview=overview),))
+
+
+def _none(site: Site) -> Iterable[OutputFile]:
+    return ()
 
 
 _FURTHER = r"(?:\d+/)?"
@@ -66,20 +73,21 @@ _FURTHER = r"(?:\d+/)?"
 FAMILIES: tuple[Family, ...] = (
     _one(home_page, "home", "/", overview=True),
     Family(
-        issue_pages,
+        _none,
         (
             PageKind("issue", "/issues/[^/]+/"),
             PageKind("facsimile", "/issues/[^/]+/pages/", always=False),
             PageKind("document", "/documents/(?!numbers/)[^/]+/"),
             PageKind("attachment", r"/documents/[^/]+/attachment-\d+/", always=False),
+            PageKind("entry", r"/chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/"),
         ),
+        issue_pages,
     ),
     Family(
         chronicle_pages,
         (
             PageKind("chronicle", "/chronicle/", overview=True),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
-            PageKind("entry", r"/chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/"),
         ),
     ),
     Family(

@@ -78,9 +78,12 @@ class Published:
 
     def add_page(self, file: OutputFile) -> None:
         """One file of the site; what is no page is passed over."""
-        if (url := page_url(file.path)) and is_kept(url):
-            ids = (found.decode() for found in _ID.findall(file.content))
-            self._pages[url] = frozenset(f"#{name}" for name in ids if _LASTING_ID.fullmatch(name))
+        self.add(file.path, names_on(file))
+
+    def add(self, path: str, names: Iterable[str]) -> None:
+        """A file with the lasting places on it; what is no page is passed over."""
+        if (url := page_url(path)) and is_kept(url):
+            self._pages[url] = frozenset(names)
 
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
         """The places of the site with all its files; `records` says what lies at an address."""
@@ -95,6 +98,14 @@ class Published:
             else:
                 alone[f"/{path}"] = LedgerEntry()
         return {url: LedgerEntry(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
+
+
+def names_on(file: OutputFile) -> tuple[str, ...]:
+    """The lasting places on a page, sorted: `#art-1`; none of what is no page."""
+    if not page_url(file.path):
+        return ()
+    ids = {found.decode() for found in _ID.findall(file.content)}
+    return tuple(sorted(f"#{name}" for name in ids if _LASTING_ID.fullmatch(name)))
 
 
 def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:

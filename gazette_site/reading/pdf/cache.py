@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from gazette_site.cache import Cache
+from gazette_site.known_digest import digest_of
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf import recognition
@@ -26,7 +27,7 @@ ROOM = "pdf"
 
 def key_of(path: Path, settings: ReadingSettings) -> str:
     """The name under which the result of reading a file is kept, 64 hexadecimal digits."""
-    digest = hashlib.sha256(path.read_bytes())
+    digest = hashlib.sha256(digest_of(path, settings.cache).encode())
     digest.update(repr(sorted(settings.glyphs.items())).encode())
     digest.update(_reader().encode())
     return digest.hexdigest()

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 from gazette_site.linking.archive import Archive, Url
 from gazette_site.linking.standing import Standing
-from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import StandingRow
 from gazette_site.publishing.data.force import standing_data
 from gazette_site.publishing.folder.output import json_text
 
 
-def standing_of_issue(issue: ExportedIssue) -> Iterator[StandingRow]:
-    """The rows of the documents of an issue."""
-    for linked, one in issue.documents:
-        about = _About(linked.url, one.title, one.number or "", json_text(one.issuers), one.date or "", one.issue.id)
-        yield from about.rows(issue.standing[linked.url])
-
-
-def standing_of_cited(archive: Archive) -> Iterator[StandingRow]:
-    """The rows of the cited documents that the archive does not hold."""
+def standing_rows(archive: Archive) -> Iterator[StandingRow]:
+    """The rows of all documents, oldest issue first, then of the cited documents that the archive does not hold."""
+    for linked in archive.issues:
+        for one in linked.documents:
+            document = one.document
+            issuers, date = json_text(document.issuers), document.date or ""
+            about = _About(one.url, document.title.value, document.normal_number, issuers, date, one.issue)
+            yield from about.rows(archive.standing[one.url])
     for work in archive.references.works:
         if work.document is None and work.url in archive.standing:
             about = _About(work.url, work.title, work.number, "[]", "", "")

@@ -16,7 +16,6 @@ from msgspec.structs import asdict
 from gazette_site.publishing.data.exports import rows
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import Column, Value, columns_of
-from gazette_site.publishing.data.exports.standings import standing_of_issue
 from gazette_site.publishing.data.records.documents import DocumentFile
 from gazette_site.publishing.folder.output import json_text
 
@@ -160,7 +159,7 @@ TABLES: tuple[TableOf, ...] = (
 )
 """The tables that are kept by year, those that others refer to first."""
 
-STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), standing_of_issue)
-"""One file for all years: what holds of a text is what later ones did to it. Its rows of documents that are not held are `standing_of_cited`."""
+STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), lambda _: ())
+"""One file for all years: what holds of a text is what later ones did to it, so that its rows are those of the archive (`standings`)."""
 
 ALL_TABLES = (*TABLES, STANDING)

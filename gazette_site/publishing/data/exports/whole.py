@@ -1,78 +1,50 @@
-"""The files of the whole archive, filled issue by issue, so that no more than one issue is in memory.
+"""The files of the whole archive, put together from what each issue adds to them; no issue is looked into again for another.
 
-with WholeArchive(folder, config) as files: files.add(issue) …   ──▶ the files of each year (`years`), standing.csv, gazette.sqlite
+issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite      standings ──▶ standing.csv
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 
-from gazette_site.config import SiteConfig
-from gazette_site.publishing.data.exports.csv_file import csv_bytes, csv_text
-from gazette_site.publishing.data.exports.datapackage import SQLITE, STANDING_FILE
+from gazette_site.publishing.data.exports.csv_file import csv_bytes
+from gazette_site.publishing.data.exports.datapackage import STANDING_FILE
 from gazette_site.publishing.data.exports.exported import ExportedIssue
-from gazette_site.publishing.data.exports.rows import Value
+from gazette_site.publishing.data.exports.rows import StandingRow, Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
 from gazette_site.publishing.data.exports.tables import STANDING, TABLES
-from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of, pieces
+from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
+from gazette_site.publishing.folder.output import OutputFile
+
+Pieces = Mapping[str, bytes]
+"""What an issue adds to each file of its year, by the name of the file."""
+Rows = Mapping[str, tuple[tuple[Value, ...], ...]]
+"""The rows of an issue by the name of the table."""
 
 
-class WholeArchive:
-    """The files being filled, in a folder of their own."""
+def rows_of(issue: ExportedIssue) -> Rows:
+    """The rows that an issue adds to the tables."""
+    return {table.name: tuple(tuple(row) for row in table.rows(issue)) for table in TABLES}
 
-    def __init__(self, folder: Path, config: SiteConfig) -> None:
-        self._folder = folder
-        self._config = config
-        self._years: list[int] = []
-        (folder / "data").mkdir()
-        (folder / STANDING_FILE).write_bytes(csv_bytes([[column.name for column in STANDING.columns]]))
-        self._sqlite = SqliteFile(folder / SQLITE)
 
-    def __enter__(self) -> WholeArchive:
-        self._sqlite.__enter__()
-        return self
+def year_files(year: int, issues: Iterable[Pieces]) -> Iterator[OutputFile]:
+    """The files of a year from the pieces of its issues, in order."""
+    pieces = tuple(issues)
+    for name, head in HEADS.items():
+        content = b"".join((head, *(one[name] for one in pieces), TAILS.get(name, b"")))
+        yield OutputFile(f"{folder_of(year)}/{name}", content)
 
-    def add(self, issue: ExportedIssue) -> None:
-        """One issue more."""
-        year = issue.data.issue.year
-        if year not in self._years:
-            self._years.append(year)
-            self._append(year, HEADS)
-        self._append(year, pieces(issue, self._config))
-        for table in TABLES:
-            self._sqlite.add(table, table.rows(issue))
-        self.add_standing(STANDING.rows(issue))
 
-    def add_standing(self, rows: Iterable[tuple[Value, ...]]) -> None:
-        """More rows of what holds."""
-        added = list(rows)
-        self._sqlite.add(STANDING, added)
-        with (self._folder / STANDING_FILE).open("ab") as stream:
-            stream.write(csv_text(added).encode())
+def standing_csv(rows: Iterable[StandingRow]) -> OutputFile:
+    """What holds of every text, one row for each period."""
+    return OutputFile(STANDING_FILE, csv_bytes([[column.name for column in STANDING.columns], *rows]))
 
-    def __exit__(
-        self, kind: type[BaseException] | None, failure: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        for year in self._years:
-            self._append(year, TAILS)
-        self._sqlite.__exit__(kind, failure, trace)
 
-    @property
-    def years(self) -> list[int]:
-        """The years of the issues, oldest first."""
-        return sorted(self._years)
-
-    def paths(self) -> Iterator[str]:
-        """The paths of the files, in the folder and on the site."""
-        yield from (f"{folder_of(year)}/{name}" for year in self.years for name in HEADS)
-        yield STANDING_FILE
-        yield SQLITE
-
-    def _append(self, year: int, parts: Mapping[str, bytes]) -> None:
-        folder = self._folder / folder_of(year)
-        folder.mkdir(exist_ok=True)
-        for name, content in parts.items():
-            with (folder / name).open("ab") as stream:
-                stream.write(content)
+def write_sqlite(path: Path, issues: Iterable[Rows], standings: Iterable[StandingRow]) -> None:
+    """Writes the SQLite file from the rows of the issues, in order, and those of all standings."""
+    with SqliteFile(path) as file:
+        for rows in issues:
+            for table in TABLES:
+                file.add(table, rows[table.name])
+        file.add(STANDING, standings)

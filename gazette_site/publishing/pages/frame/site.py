@@ -7,9 +7,9 @@ and those that name it, and no other.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property, partial
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
@@ -37,6 +38,20 @@ if TYPE_CHECKING:
 
 _LONGEST_TAB = 70
 """Characters; search engines show fewer still."""
+
+
+class Told(NamedTuple):
+    """All that a page is drawn from beside the frame of the site."""
+
+    template: str
+    head: Head
+    view: object
+    transcript: Url | None
+    """Of the issue that it is from."""
+    digest: str
+    """Of the issue that it is from, for the link that tells of a mistake."""
+    unlisted: bool
+    """Whether search engines are asked to leave it out."""
 
 
 class Moved(NamedTuple):
@@ -63,8 +78,9 @@ class Site:
 
     archive: Archive
     config: SiteConfig
-    templates: Environment
     menu: tuple[Link, ...]
+    ways: tuple[Link, ...]
+    """The ways to find something without searching."""
     sections: Mapping[str, Url]
     issuers: Mapping[str, Url]
     months: Mapping[Url, Month]
@@ -78,6 +94,19 @@ class Site:
     facsimiles: Mapping[IssueId, Facsimile] = field(default_factory=dict)
     """The PDFs of the issues with the pictures of their pages."""
     linker: Linker = WEB
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)
+    """What is no longer on each page, by the page."""
+    tags: tuple[tuple[str, str], ...] = ()
+    """Meta names of the whole site."""
+
+    def seeing(self, archive: Archive) -> Site:
+        """The same site as a page sees it that knows no more than this part of the archive."""
+        return replace(self, archive=archive, **_tables(archive))
+
+    @property
+    def templates(self) -> Environment:
+        """The templates of the language that is spoken."""
+        return environment()
 
     @property
     def newest(self) -> LinkedIssue:
@@ -94,18 +123,25 @@ class Site:
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
+        transcript = self._uncorrected(head.issue) if head.issue else None
+        told = Told(template, head, view, transcript, self._digest(head), is_unlisted(self.archive, head.here))
+        return DrawnFile(path_of(head.here), told, partial(self._drawn, told))
+
+    def _drawn(self, told: Told) -> bytes:
+        template, head, view, transcript, digest, unlisted = told
         link = self.links_on(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
         html = self.templates.get_template(template).render(
             head=head, view=view, link=link, tab=_tab(head.title, self.config.name), name=self.config.name, header=header, footer=footer,
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
-            meta=head_metadata(head, self.config, self._tags, canonical), report=self._report(head, canonical),
-            qr=qr_code(canonical) if canonical and head.citation else None, moved=self._moved.get(head.here, ()),
-            transcript=self._uncorrected(head.issue) if head.issue else None,
-            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=is_unlisted(self.archive, head.here),
+            meta=head_metadata(head, self.config, self.tags, canonical),
+            report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
+            qr=qr_code(canonical) if canonical and head.citation else None, moved=self.moved.get(head.here, ()),
+            transcript=transcript,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=unlisted,
         )  # fmt: skip
-        return OutputFile(path_of(head.here), _each_id_once(html, self._moved.get(head.here, ())).encode())
+        return _each_id_once(html, self.moved.get(head.here, ())).encode()
 
     def links_on(self, here: Url) -> Callable[[Url], str]:
         """What makes the links of the page `here`, from an address to its `href`."""
@@ -122,7 +158,7 @@ class Site:
         if key not in self.frames:
             values = {"head": head, "link": link, "name": self.config.name, "menu": self.menu, "home": addresses.HOME}
             header = self.templates.get_template("header.html").render(search=addresses.SEARCH, **values)
-            ways = (*finders(self.archive), Link(say("names.search"), addresses.SEARCH))
+            ways = (*self.ways, Link(say("names.search"), addresses.SEARCH))
             footer = self.templates.get_template("footer.html").render(
                 organiser=self.config.organiser,
                 finders=ways,
@@ -153,24 +189,13 @@ class Site:
         """The full address on the web, or empty where the site does not know its own."""
         return absolute(url, self.config.base_url) if self.config.base_url else ""
 
-    @cached_property
-    def _tags(self) -> tuple[tuple[str, str], ...]:
-        return site_tags(self.config, urlsplit(self.config.base_url).netloc if self.config.base_url else "")
+    def _digest(self, head: Head) -> str:
+        """That of the issue that a page is from, for the link that tells of a mistake; else empty."""
+        return self.archive.by_id[head.issue].issue.digest if head.issue and head.source else ""
 
-    @cached_property
-    def _moved(self) -> Mapping[str, tuple[Moved, ...]]:
-        """What is no longer on each page, by the page."""
-        pages: dict[str, tuple[Moved, ...]] = {}
-        for source, target in self.config.redirects.items():
-            page, _, anchor = source.partition("#")
-            pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
-        return pages
 
-    def _report(self, head: Head, canonical: str) -> str:
-        if head.issue is None or not head.source:
-            return ""
-        digest = self.archive.by_id[head.issue].issue.digest
-        return report_link(self.config.report, head.title, canonical or head.here, head.issue, digest)
+EMPTY = Archive((), (), (), (), (), (), (), (), {})
+"""No archive: what a site sees that is a frame alone."""
 
 
 def _each_id_once(html: str, moved: Iterable[Moved]) -> str:
@@ -202,17 +227,34 @@ def site_of(
     return Site(
         archive=archive,
         config=config,
-        templates=environment(),
         menu=_menu(archive),
-        sections={listing.name: listing.url for listing in archive.sections},
-        issuers={listing.name: listing.url for listing in archive.issuers},
-        months={entry.url: month for month in archive.months for entry in month.entries},
+        ways=finders(archive),
+        **_tables(archive),
         frames={},
         digests=digests or {},
         cards=cards,
         facsimiles=facsimiles or {},
         linker=linker,
+        moved=_moved(config),
+        tags=site_tags(config, urlsplit(config.base_url).netloc if config.base_url else ""),
     )
+
+
+def _tables(archive: Archive) -> dict[str, Any]:
+    """The look-up tables."""
+    return {
+        "sections": {listing.name: listing.url for listing in archive.sections},
+        "issuers": {listing.name: listing.url for listing in archive.issuers},
+        "months": {entry.url: month for month in archive.months for entry in month.entries},
+    }
+
+
+def _moved(config: SiteConfig) -> Mapping[str, tuple[Moved, ...]]:
+    pages: dict[str, tuple[Moved, ...]] = {}
+    for source, target in config.redirects.items():
+        page, _, anchor = source.partition("#")
+        pages[page] = (*pages.get(page, ()), Moved(anchor, Url(target)))
+    return pages
 
 
 def holdings(archive: Archive) -> str:

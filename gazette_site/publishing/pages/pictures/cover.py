@@ -16,7 +16,7 @@ from gazette_site.publishing.phrases import (
     year_name,
 )
 from gazette_site.publishing.wording import say
-from gazette_site.texts import texts_of_document, texts_of_entry
+from gazette_site.texts import texts_of_entry
 
 _LEFT, _WIDTH = 36, 348
 _ORGANISER_WIDTH = 240
@@ -107,7 +107,7 @@ def _number_words(masthead: Masthead) -> str:
 
 def lengths_of(linked: LinkedIssue) -> tuple[int, ...]:
     """Characters of each document with its attachments, and of the chronicle as a whole."""
-    documents = [sum(len(text.value) for text in texts_of_document(one.document)) for one in linked.documents]
+    documents = [one.outline.characters for one in linked.documents]
     chronicle = sum(len(text.value) for one in linked.entries for text in texts_of_entry(one.entry))
     return (*documents, *((chronicle,) if chronicle else ()))
 

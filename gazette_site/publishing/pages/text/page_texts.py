@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import Block, FurnitureReason, Issue, Paragraph, Picture, Role, Span, Table, Text
@@ -156,7 +157,7 @@ def _cut_paragraph(paragraph: Paragraph, anchor: str, pages: Pages, here: int) -
     value = paragraph.text.value
     ends = _ends([spans for _, spans in runs], len(value))
     for number, (page, start, end) in enumerate(zip((page for page, _ in runs), (0, *ends), ends, strict=False)):
-        text = replace(paragraph.text, value=value[start:end])
+        text = Text(value[start:end], paragraph.text.spans, paragraph.text.repairs)
         if not number:
             head = min(paragraph.head, end)
             yield page, Part(replace(paragraph, text=text, head=head), anchor, False)

@@ -1,0 +1,90 @@
+"""The intake: from the sources of a folder to the cards of its issues; what is kept of them is not parsed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import NamedTuple
+
+from gazette_site.characters import forget
+from gazette_site.linking.cards import Card
+from gazette_site.linking.kept import kept_card, made_card
+from gazette_site.options import Options
+from gazette_site.parsing.store import IssueStore
+from gazette_site.problems import Problem, error
+from gazette_site.publishing.release import internal_error
+from gazette_site.reading import Source
+
+_FEW = 8
+"""Below so many issues starting workers takes longer than they save."""
+
+
+class Taken(NamedTuple):
+    """One source as it was taken in."""
+
+    source: Source
+    key: str
+    """Of its whole issue in the store."""
+    card: Card | None
+    """Thin; None if its file cannot be read at all."""
+    problems: tuple[Problem, ...]
+
+
+def take_in(
+    sources: Sequence[Source], store: IssueStore, options: Options, told: Callable[[int, int], None]
+) -> tuple[Taken, ...]:
+    """Every source with its card, in the order given, whatever the number of processes; `told` is told how many are done of how many."""
+    known = {one.source.id: one for source in sources if (one := _known(source, store))}
+    new = [source for source in sources if source.id not in known]
+    for done, taken in enumerate(_parsed(new, store, options), len(sources) - len(new) + 1):
+        known[taken.source.id] = taken
+        told(done, len(sources))
+    return tuple(known[source.id] for source in sources if source.id in known)
+
+
+def worker_died(options: Options) -> Problem:
+    """What is said when a process of ours comes to a sudden end."""
+    message = "读公报的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
+    return error(options.issues.as_posix(), message, code="worker-died")
+
+
+def _known(source: Source, store: IssueStore) -> Taken | None:
+    """A source whose card is kept."""
+    try:
+        key = store.key(source)
+    except OSError:  # it is told what is wrong with the file when it is read
+        return None
+    kept = kept_card(store, key)
+    return Taken(source, key, *kept) if kept else None
+
+
+def _parsed(sources: Sequence[Source], store: IssueStore, options: Options) -> Iterator[Taken]:
+    workers = 1 if options.jobs is None and len(sources) < _FEW else options.workers
+    parse_one = partial(_parse_one, store=store)
+    if workers == 1 or len(sources) < 2:
+        yield from map(parse_one, sources)
+        return
+    try:
+        with ProcessPoolExecutor(min(workers, len(sources))) as pool:
+            yield from pool.map(parse_one, sources)
+    except BrokenProcessPool:
+        yield Taken(sources[0], "", None, (worker_died(options),))
+
+
+def _parse_one(source: Source, store: IssueStore) -> Taken:
+    """One source parsed; whatever goes wrong in it is a problem of this issue alone."""
+    try:
+        key = store.key(source)
+        return Taken(source, key, *made_card(store, source, key))
+    except Exception as failure:
+        return Taken(source, "", None, (internal_error(source.file, failure),))
+    finally:
+        forget()
+
+
+def problems_of(taken: Iterable[Taken]) -> Iterator[Problem]:
+    """What is wrong with the sources."""
+    for one in taken:
+        yield from one.problems

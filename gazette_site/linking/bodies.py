@@ -1,0 +1,87 @@
+"""The bodies of issues, which the archive of cards does not hold: fetched from the store, one issue at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, overload
+
+from gazette_site.linking.addresses import with_bodies
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue
+from gazette_site.model import Document, IssueId
+from gazette_site.parsing.store import IssueStore
+from gazette_site.reading import Source
+
+
+class Kept(NamedTuple):
+    """Where the whole of an issue is."""
+
+    source: Source
+    key: str
+    """In the store."""
+
+
+class BodyMissing(Exception):
+    """An issue that could be parsed a moment ago cannot be parsed any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """Fetches whole issues; small and picklable, so that it can travel to another process."""
+
+    store: IssueStore
+    kept: Mapping[IssueId, Kept]
+
+    def of(self, linked: LinkedIssue) -> LinkedIssue:
+        """The issue with its bodies, those that it has already where something of it was withdrawn. Raises BodyMissing."""
+        if linked.issue.privacy.withdrawals:
+            return linked
+        kept = self.kept[linked.issue.id]
+        whole, _ = self.store.parsed(*kept)
+        if whole is None:
+            raise BodyMissing(kept.source.file)
+        return with_bodies(linked, whole)
+
+    def document(self, linked: LinkedDocument) -> Document:
+        """A document with its body. Raises BodyMissing."""
+        kept = self.kept[linked.issue]
+        whole, _ = self.store.parsed(*kept)
+        found = [one for one in whole.documents if one.position == linked.document.position] if whole else []
+        if not found:
+            raise BodyMissing(kept.source.file)
+        return found[0]
+
+    def key(self, issue: IssueId) -> str:
+        """The digest of everything the whole issue was made from."""
+        return self.kept[issue].key
+
+    def only(self, issue: IssueId) -> Bodies:
+        """What fetches one issue."""
+        return replace(self, kept={issue: self.kept[issue]})
+
+    def whole(self, archive: Archive) -> Archive:
+        """The archive with issues that come with their bodies, one at a time, as they are asked for."""
+        return replace(archive, issues=_Whole(self, archive.issues))
+
+
+class _Whole(Sequence[LinkedIssue]):
+    """The issues with their bodies; none is held."""
+
+    def __init__(self, bodies: Bodies, issues: Sequence[LinkedIssue]) -> None:
+        self._bodies = bodies
+        self._issues = issues
+
+    def __len__(self) -> int:
+        return len(self._issues)
+
+    def __iter__(self) -> Iterator[LinkedIssue]:
+        return map(self._bodies.of, self._issues)
+
+    @overload
+    def __getitem__(self, place: int) -> LinkedIssue: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[LinkedIssue]: ...
+    def __getitem__(self, place: int | slice) -> LinkedIssue | Sequence[LinkedIssue]:
+        if isinstance(place, slice):
+            return _Whole(self._bodies, self._issues[place])
+        return self._bodies.of(self._issues[place])

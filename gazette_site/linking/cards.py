@@ -1,0 +1,118 @@
+"""Cards: what other issues, lists and feeds need to know of an issue, so that they need not have its bodies.
+
+    Issue ──▶ Card (thin issue + what its bodies show)      Archive of cards + one whole issue ──▶ its pages
+
+A card's issue is an `Issue` without bodies. What is worked out from a body (anchors, counts, the opening) is worked out
+once, when the issue is parsed, and stands in the `Outline` of its document; memory follows the cards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gazette_site.linking.anchors import anchors
+from gazette_site.linking.archive import CorrectedSpot, Outline
+from gazette_site.linking.corrected import corrected_spots
+from gazette_site.model import (
+    Amendment,
+    Attachment,
+    Citation,
+    Document,
+    Extension,
+    Issue,
+    Level,
+    Paragraph,
+    Place,
+    Quotation,
+    Repeal,
+    Role,
+    Suspension,
+)
+from gazette_site.texts import texts_of_document
+
+OPENING = 100
+"""Characters kept of the first paragraph; what is shown of it is shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An issue with what its bodies show."""
+
+    issue: Issue
+    """Whole, or without bodies (`thin`)."""
+    outlines: tuple[Outline, ...]
+    """Of its documents, in order."""
+    corrected: tuple[CorrectedSpot, ...]
+    """Where its corrections fell."""
+
+
+def card_of(issue: Issue) -> Card:
+    """The card of a whole issue, which stays whole."""
+    outlines = tuple(map(outline_of, issue.documents))
+    return Card(issue, outlines, corrected_spots(issue, tuple(one.anchors for one in outlines)))
+
+
+def thin(card: Card) -> Card:
+    """The card without the bodies and what only the pages of the issue itself need.
+
+    An issue of which something is withdrawn stays whole: what goes is taken out of its bodies (`withdrawn`).
+    """
+    if card.issue.privacy.withdrawals:
+        return card
+    issue = replace(
+        card.issue,
+        documents=tuple(map(_thin_document, card.issue.documents)),
+        furniture=(),
+        line_pages=(),
+    )
+    return replace(card, issue=issue)
+
+
+def outline_of(document: Document) -> Outline:
+    """What the body of a document shows."""
+    names = anchors(document.body)
+    paragraphs = [block for block in document.body if isinstance(block, Paragraph)]
+    opening = next((one.text.value for one in paragraphs if one.role is Role.BODY), "")
+    return Outline(
+        anchors=names,
+        labels=tuple(sorted(_labels(document, names))),
+        opening=opening[:OPENING],
+        characters=sum(len(text.value) for text in texts_of_document(document)),
+        chapters=sum(1 for one in paragraphs if one.level is Level.CHAPTER and one.role is Role.HEADING),
+        articles=sum(1 for one in paragraphs if one.role is Role.ARTICLE),
+    )
+
+
+def _labels(document: Document, names: tuple[str, ...]) -> set[tuple[int, str]]:
+    """The labels of the blocks in which the document says something of another or of its own force."""
+    places = {place.block for place in _places(document) if place.attachment < 0}
+    found: set[tuple[int, str]] = set()
+    for place in places:
+        block = document.body[place] if 0 <= place < len(document.body) else None
+        if isinstance(block, Paragraph) and block.label and names[place]:
+            found.add((place, block.label))
+    return found
+
+
+def _places(document: Document) -> Iterator[Place]:
+    deeds: tuple[Repeal | Amendment | Extension | Suspension, ...] = (
+        *document.repeals,
+        *document.amendments,
+        *document.extensions,
+        *document.suspensions,
+    )
+    yield from (one.place for one in deeds)
+    namings: tuple[Citation | Quotation, ...] = (*document.citations, *document.quotations)
+    yield from (mention.place for one in namings for mention in one.mentions)
+    if document.force:
+        yield document.force.place
+
+
+def _thin_document(document: Document) -> Document:
+    attachments = tuple(map(_thin_attachment, document.attachments))
+    return replace(document, title_lines=(), body=(), attachments=attachments)
+
+
+def _thin_attachment(attachment: Attachment) -> Attachment:
+    return replace(attachment, blocks=())

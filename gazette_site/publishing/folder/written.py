@@ -1,0 +1,174 @@
+"""One file of a site on the disk: written anew, or taken over from the site before as it lies there.
+
+1. Nothing is written into a file that is there: the site before shares its unchanged files with the new one (hard links).
+2. A file is known again by size, time and number (inode); where these differ, by its digest.
+3. What is written anew and comes out as it was before is taken over all the same: to mirrors it is the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import stat
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from gazette_site.publishing.folder.any_system import LONGEST_PATH, refusal, too_long_here
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.well_formed import check_text
+
+MARK = ".gazette-site-build"
+"""Marks a folder in which a site is being put together."""
+
+
+_PLAIN = re.compile(
+    r"(?!(?:.*/)?(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:[./]|$))(?:[a-z0-9][a-z0-9-]{0,200}/){0,8}[a-z0-9][a-z0-9-]{0,200}(?:\.[a-z0-9]{1,9}){0,2}"
+)
+"""Nearly all paths; whatever else is looked at more closely."""
+
+
+class UnsafePath(Exception):
+    """A file of the site that would be written outside of it, or twice; the message is a Chinese sentence."""
+
+
+class Measure(NamedTuple):
+    """A file as it was written."""
+
+    size: int
+    """Bytes."""
+    digest: str
+    """SHA-256, hexadecimal."""
+    modified: int = 0
+    """Nanoseconds."""
+    inode: int = 0
+
+
+def write_file(root: Path, before: Path, file: OutputFile) -> Measure:
+    """Writes one file under `root`, or takes it over from the site `before` if it is the same. Raises UnsafePath, IllFormed, OSError."""
+    check_text(file)
+    content = file.content
+    target, old = place_of(root, file.path), f"{before}/{file.path}"
+    if not _is_same(old, content) or not _linked(old, target):
+        try:
+            with open(target, "xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            raise twice(file.path) from None
+    return _measured(target, hashlib.sha256(content).hexdigest())
+
+
+def take_file(root: Path, before: Path, path: str, source: Path) -> Measure:
+    """Puts a file too large for the memory under `root`, as `write_file`. Raises UnsafePath, OSError."""
+    target, old, digest = place_of(root, path), f"{before}/{path}", digest_of(source)
+    same = _stat(old)
+    if not same or same.st_size != os.stat(source).st_size or digest_of(old) != digest or not _linked(old, target):
+        shutil.copyfile(source, target)
+    return _measured(target, digest)
+
+
+def known_again(file: str, known: Measure) -> Measure | None:
+    """The file as it lies there now, if it is the one that was written; None if it is not."""
+    found = _stat(file)
+    if found is None or found.st_size != known.size:
+        return None
+    now = known._replace(modified=found.st_mtime_ns, inode=found.st_ino)
+    return now if now == known or digest_of(file) == known.digest else None
+
+
+def keep_file(root: Path, before: Path, path: str, known: Measure) -> Measure:
+    """Takes a file that was known again over from the site `before`. Raises UnsafePath, OSError."""
+    target, old = place_of(root, path), f"{before}/{path}"
+    if _linked(old, target):
+        return known
+    shutil.copy2(old, target)
+    return _measured(target, known.digest)
+
+
+def lies_as(file: str, known: Measure) -> bool:
+    """Whether a plain file lies there with this size, time and number."""
+    found = _stat(file)
+    return found is not None and (found.st_size, found.st_mtime_ns, found.st_ino) == (
+        known.size,
+        known.modified,
+        known.inode,
+    )
+
+
+def digest_of(file: str | Path) -> str:
+    """SHA-256 of a file. Raises OSError."""
+    with open(file, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def safe_path(path: str) -> PurePosixPath:
+    """`path` as a path inside the site. Raises UnsafePath for one that leads out, is empty, or has odd parts."""
+    parts = path.split("/")
+    odd = any(part in ("", ".", "..") for part in parts) or "\\" in path or ":" in path or not path.isprintable()
+    if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
+        raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
+    if why := refusal(path):
+        raise UnsafePath(f"不能作为网站里的文件名：{path!r}（{why}）")
+    return PurePosixPath(path)
+
+
+def twice(path: str) -> UnsafePath:
+    """What is said of two files of one name."""
+    return UnsafePath(f"两个网页要写到同一个文件：{path}")
+
+
+def place_of(root: Path, path: str) -> str:
+    """Where a file of the site lies under `root`; its folder is made. Raises UnsafePath, OSError."""
+    if len(path) > LONGEST_PATH or not _PLAIN.fullmatch(path):
+        safe_path(path)
+    target = f"{root}/{path}"
+    if too_long_here(target):
+        raise UnsafePath(f"路径太长，这台电脑写不了：{target}；请把网站放到名字短些的文件夹里")
+    _make_folder(target.rpartition("/")[0])
+    return target
+
+
+@lru_cache(maxsize=64)
+def _make_folder(folder: str) -> None:
+    """Makes a folder that nobody removes while a site is put together; files of one folder come one after the other."""
+    os.makedirs(folder, exist_ok=True)
+
+
+def forget_folders() -> None:
+    """To be called where a staging folder begins anew."""
+    _make_folder.cache_clear()
+
+
+def _is_same(old: str, content: bytes) -> bool:
+    found = _stat(old)
+    if found is None or found.st_size != len(content):
+        return False
+    with open(old, "rb") as stream:
+        return stream.read() == content
+
+
+def _linked(old: str, target: str) -> bool:
+    """Whether the old file could be given a second name. Raises UnsafePath."""
+    try:
+        os.link(old, target, follow_symlinks=False)
+    except FileExistsError:
+        raise twice(os.path.basename(target)) from None
+    except OSError:  # a disk without hard links
+        return False
+    return True
+
+
+def _stat(file: str) -> os.stat_result | None:
+    """Of a plain file; None for anything else."""
+    try:
+        found = os.lstat(file)
+    except OSError:
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
+
+
+def _measured(target: str, digest: str) -> Measure:
+    found = os.lstat(target)
+    return Measure(found.st_size, digest, found.st_mtime_ns, found.st_ino)

@@ -1,0 +1,167 @@
+"""Making: each unit is taken over from the site before where nothing that it is made from has changed, else made.
+
+Issues are made by several processes, which write into the staging folder by themselves; the bytes are the same with any number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from gazette_site.identity import key_of
+from gazette_site.publishing.folder.drawn import DrawnFile
+from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.staging import Staging
+from gazette_site.publishing.folder.written import write_file
+from gazette_site.publishing.memory import Memory, Piece
+from gazette_site.publishing.pages.frame.site import EMPTY, Site
+from gazette_site.publishing.permanence.ledger import Published, names_on
+from gazette_site.publishing.units import IssueUnit
+from gazette_site.publishing.wording import speaking
+
+_FEW = 8
+"""Below so many issues starting workers takes longer than they save."""
+_AHEAD = 4
+"""Issues that wait for each worker, at most."""
+
+Keyed = tuple[str | None, IssueUnit]
+
+
+class Desk(NamedTuple):
+    """What a worker needs to make the files of any issue."""
+
+    site: Site
+    """The frame alone."""
+    root: Path
+    before: Path
+
+
+class Maker:
+    """Puts the units of a site into its staging folder."""
+
+    def __init__(self, staging: Staging, memory: Memory, frame: str) -> None:
+        self._staging = staging
+        self._memory = memory
+        self._frame = frame
+        self.published = Published()
+
+    def files(self, files: Iterable[OutputFile]) -> None:
+        """Files that are made each time; one that comes out as it was is taken over."""
+        for file in files:
+            self._write(None, file)
+
+    def pages(self, pages: Iterable[OutputFile], told: Callable[[int], None]) -> None:
+        """Pages and feeds, each with a key of its own."""
+        for file in pages:
+            shown = file.told if isinstance(file, DrawnFile) else None
+            key = None if shown is None else key_of("page", self._frame, file.path, shown)
+            if not self._kept(key):
+                self._write(key, file)
+            told(self._staging.pages)
+
+    def stage(self, known_by: tuple[str, str | None], write: Callable[[], None]) -> None:
+        """Files of many issues, which `write` puts into the staging folder; their name and the digest of what they are made from."""
+        name, digest = known_by
+        key = key_of(name, self._frame, digest) if digest else None
+        if self._kept(key):
+            return
+        known = set(self._staging.measures)
+        write()
+        new = [(path, measure) for path, measure in self._staging.measures.items() if path not in known]
+        self._memory.note(key, tuple(Piece(path, measure) for path, measure in new))
+
+    def issues(self, units: Iterable[IssueUnit], site: Site, workers: int, told: Callable[[int], None]) -> None:
+        """The files of the issues, by that many processes where there is enough to do."""
+        desk = Desk(frame_of(site), self._staging.root, self._staging.before)
+        new = self._new(units)
+        few: list[Keyed] = []
+        for one in new:
+            few.append(one)
+            if workers > 1 and len(few) == _FEW:
+                self._spread(_after(few, new), desk, workers, told)
+                return
+        for key, unit in few:
+            self._adopt(key, make_issue(unit, desk))
+            told(self._staging.pages)
+
+    def _new(self, units: Iterable[IssueUnit]) -> Iterator[Keyed]:
+        """The units that cannot be taken over, with their keys."""
+        for unit in units:
+            key = unit.key(self._frame)
+            if not self._kept(key):
+                yield key, unit
+
+    def _spread(self, units: Iterator[Keyed], desk: Desk, workers: int, told: Callable[[int], None]) -> None:
+        pool = ProcessPoolExecutor(workers, initializer=_sit_down, initargs=(desk,))
+        try:
+            waiting: dict[Future[tuple[Piece, ...]], str | None] = {}
+            for key, unit in units:
+                waiting[pool.submit(_make_there, unit)] = key
+                if len(waiting) >= workers * _AHEAD:
+                    self._collect(waiting, told)
+            while waiting:
+                self._collect(waiting, told)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    def _collect(self, waiting: dict[Future[tuple[Piece, ...]], str | None], told: Callable[[int], None]) -> None:
+        """Takes note of what is ready; waits until something is."""
+        for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+            self._adopt(waiting.pop(done), done.result())
+        told(self._staging.pages)
+
+    def _kept(self, key: str | None) -> bool:
+        """Whether the files of a unit could be taken over."""
+        pieces = self._memory.pieces(key)
+        if pieces is None or not self._staging.keep({one.path: one.measure for one in pieces}):
+            return False
+        self._note(key, pieces)
+        return True
+
+    def _write(self, key: str | None, file: OutputFile) -> None:
+        self._staging.write(file)
+        self._note(key, (Piece(file.path, self._staging.measures[file.path], names_on(file)),))
+
+    def _adopt(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
+        for one in pieces:
+            self._staging.adopt(one.path, one.measure)
+        self._note(key, pieces)
+
+    def _note(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
+        known = self._staging.measures
+        self._memory.note(key, tuple(one._replace(measure=known[one.path]) for one in pieces))
+        for one in pieces:
+            self.published.add(one.path, one.names)
+
+
+def make_issue(unit: IssueUnit, desk: Desk) -> tuple[Piece, ...]:
+    """Writes the files of an issue. Raises what goes wrong."""
+    with speaking(desk.site.config.language):
+        return tuple(
+            Piece(file.path, write_file(desk.root, desk.before, file), names_on(file)) for file in unit.files(desk.site)
+        )
+
+
+def frame_of(site: Site) -> Site:
+    """The site without the archive: what is the same on every page."""
+    return replace(site.seeing(EMPTY), digests={}, facsimiles={}, frames={})
+
+
+def _after(first: Iterable[Keyed], rest: Iterator[Keyed]) -> Iterator[Keyed]:
+    yield from first
+    yield from rest
+
+
+_DESK: list[Desk] = []
+"""Of a worker."""
+
+
+def _sit_down(desk: Desk) -> None:
+    _DESK[:] = [desk]
+
+
+def _make_there(unit: IssueUnit) -> tuple[Piece, ...]:
+    return make_issue(unit, _DESK[0])
