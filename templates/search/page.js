@@ -38,7 +38,7 @@ function state() {
     query: queryOf(values),
     filters: filtersOf(values),
     sort: values.get("sort") === "date" ? "date" : "relevance",
-    shown: Number(values.get("show")) || FIRST,
+    shown: Number(values.get("show")) || 0,
   };
 }
 
@@ -97,7 +97,7 @@ async function run() {
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === FIRST)
+    if (asked.numbers?.sure && !some(filters) && !shown)
       return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
     await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
@@ -136,7 +136,8 @@ function failed() {
 
 async function show(asked, { filters, sort, shown, whole, early }, mine) {
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown, whole.days);
+  const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);
+  const lists = group ? [[group, asked.pages, size]] : overview(asked, size, whole.days);
   const taken = await Promise.all(lists.map(([, pages, size]) => take(asked, pages, size)));
   if (mine !== turn) return;
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
@@ -226,7 +227,7 @@ function narrowing(asked, filters, mine) {
     for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
 }
 
-/* 没有限定哪一类时，三类各先看几件，合起来六件。 */
+/* 没有限定哪一类时，三类各先看几件，合起来不过这么多。 */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
   const lists = names.map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);
