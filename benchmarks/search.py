@@ -228,6 +228,7 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
         odd = [_first_search(browser, address, query) for query in _substrings(archive, queries)]
         asked = [_first_search(browser, address, query) for query in _questions(archive, queries)]
         form = [_from_form(browser, address, query) for query in _queries(archive, queries // 2)]
+        put = [_from_form(browser, address, query) for query in _questions(archive, queries // 2)]
         packed = _serve(site, packing=True)
         waited = sorted(
             _on_a_phone(browser, packed, query)
@@ -238,6 +239,7 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
     print(f"{'first search':<34}{'kB':>8} {'9 in 10':>8} {'most':>8} {'requests':>9} {'9 in 10':>8} {'most':>8}")
     _row("words, the engine", words)
     _row("words, from the home page", form)
+    _row("questions, from the home page", put)
     _row("substrings by chance, the engine", odd)
     _row("questions, the engine", asked)
     waits = sorted(one["wait"] for one in (*words, *odd))
@@ -347,9 +349,20 @@ def _on_a_phone(browser: Any, address: str, query: str) -> float:
 
 
 def _watched(page: Any) -> list[int]:
-    """The bytes of every answer from now on, head left out; what comes from the cache of the browser is not asked for."""
+    """The bytes of every answer from now on, head left out; what comes from the cache of the browser is not counted."""
     sizes: list[int] = []
-    page.on("response", lambda answer: sizes.append(int(answer.headers.get("content-length", 0))))
+    cached: set[str] = set()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.on("Network.requestServedFromCache", lambda event: cached.add(event["requestId"]))
+
+    def answered(event: dict[str, Any]) -> None:
+        answer = event["response"]
+        if event["requestId"] not in cached and not answer.get("fromDiskCache"):
+            heads = {name.lower(): value for name, value in answer["headers"].items()}
+            sizes.append(int(heads.get("content-length", 0)))
+
+    session.on("Network.responseReceived", answered)
     return sizes
 
 

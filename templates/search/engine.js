@@ -4,8 +4,10 @@ import { abbreviates, codeDistance, numberOf } from "./numbers.js";
 import { stateOn, today } from "./standing.js";
 import { around, directory, HERE, maybeTraditional, pageText, postings, records, wordsFile } from "./store.js";
 
-const THOROUGH_GRAMS = 8;
+const THOROUGH_GRAMS = 8,
+  SHARP_GRAMS = 5;
 export const LITTLE = 3;
+const RELATED = 5;
 const FIRST = 10000,
   FAR = 3,
   RARE = 4,
@@ -46,7 +48,7 @@ export const isEnough = (asked, hits) =>
 const isTitle = ({ words }, { title }) => words.length === 1 && fold(title) === words[0].text;
 
 /* 意思相近的：同义词、字句相近的；similar 时还问 Pagefind。 */
-export async function relatedTo(asked, exact, { filters = {}, limit = 10, similar = true } = {}) {
+export async function relatedTo(asked, exact, { filters = {}, limit = RELATED, similar = true } = {}) {
   try {
     const { findRelated } = await import("./related.js");
     return await findRelated(asked, exact, { filters, limit, similar });
@@ -157,7 +159,7 @@ class Asked {
   /* 用更多的字串再筛一遍，只做一次；筛掉的不必核对。 */
   async sharpen() {
     if (this.sharp) return;
-    this.sharp = await scored(this.index, this.words, () => THOROUGH_GRAMS);
+    this.sharp = await scored(this.index, this.words, () => SHARP_GRAMS);
     for (const page of this.pages) if (!this.mayHave(page)) this.checked.set(page, null);
   }
 

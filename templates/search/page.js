@@ -2,12 +2,14 @@
 import { datesAsked, dayWords, isExactThing, pagesOn, placeOf, readWhole } from "./asked.js";
 import { addRelated, inQuotes, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
 import { offerIssues, offerNumbers } from "./choices.js";
-import { DIMENSIONS, isEnough, LITTLE, numberWords, open, take } from "./engine.js";
+import { CONDITIONS, filtersOf, queryOf, some } from "./conditions.js";
+import { isEnough, LITTLE, open, take } from "./engine.js";
 import { isCheap, onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
 import { isQuestion } from "./question.js";
 import { rankEarly } from "./related.js";
+import { listSaved, offerSaving } from "./saved.js";
 import { directory, pageText } from "./store.js";
 
 const FIRST = 6,
@@ -21,8 +23,6 @@ const GROUPS = {
   attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
   chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
-const DATES = ["from", "to"],
-  ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const byId = (id) => document.getElementById(id);
 const START = {
   heading: byId("asked").textContent,
@@ -34,19 +34,11 @@ let turn = 0;
 /* 地址里的条件。 */
 function state() {
   const values = new URL(location.href).searchParams;
-  const filters = {
-    ...Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)])),
-    ...Object.fromEntries(DATES.map((name) => [name, ISO_DAY.test(values.get(name)) ? values.get(name) : ""])),
-  };
-  const typed =
-    values.get("code") || values.get("n")
-      ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") })
-      : "";
   return {
-    query: values.get("q") || typed,
-    filters,
+    query: queryOf(values),
+    filters: filtersOf(values),
     sort: values.get("sort") === "date" ? "date" : "relevance",
-    shown: Number(values.get("show")) || FIRST,
+    shown: Number(values.get("show")) || 0,
   };
 }
 
@@ -64,7 +56,6 @@ function go(change, replace = false) {
 
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
 const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.written) : quoted(asked.words));
-const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
   let leaving = false;
@@ -82,7 +73,10 @@ async function run() {
   const boxes = document.querySelectorAll('input[name="q"]');
   for (const box of boxes) box.value = query;
   clear();
-  if (!query.trim()) return say(START.heading, START.status);
+  if (!query.trim()) {
+    listSaved(byId("advice"), () => mine === turn).catch(() => {});
+    return say(START.heading, START.status);
+  }
   say(inQuotes(query.trim()), PAGE_WORDS.searching);
   byId("found").setAttribute("aria-busy", "true");
   byId("ask").hidden = true;
@@ -103,7 +97,7 @@ async function run() {
     if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === FIRST)
+    if (asked.numbers?.sure && !some(filters) && !shown)
       return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
     await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
@@ -119,6 +113,7 @@ async function run() {
 
 function clear() {
   byId("found").replaceChildren();
+  document.querySelector(".saved")?.remove();
   byId("flt").hidden = true;
   byId("flt").replaceChildren();
   byId("advice").hidden = false;
@@ -141,7 +136,8 @@ function failed() {
 
 async function show(asked, { filters, sort, shown, whole, early }, mine) {
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown, whole.days);
+  const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);
+  const lists = group ? [[group, asked.pages, size]] : overview(asked, size, whole.days);
   const taken = await Promise.all(lists.map(([, pages, size]) => take(asked, pages, size)));
   if (mine !== turn) return;
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
@@ -163,6 +159,7 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (asked.numbers) await offerNumbers(found, asked);
   if (near && !hits.length) return;
   await beyond(asked, hits, { filters, early, group }, mine);
+  if (mine === turn) offerSaving(found, asked.index, asked.written, filters);
 }
 
 /* 有一类的标题里写着所查的话，别的类没有，这一类在前。 */
@@ -213,7 +210,7 @@ function narrowing(asked, filters, mine) {
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
-      clear: () => go(Object.fromEntries([...DIMENSIONS, ...DATES].map((name) => [name, []]))),
+      clear: () => go(Object.fromEntries(CONDITIONS.map((name) => [name, []]))),
       opened: settled,
     });
   async function settled() {
@@ -230,7 +227,7 @@ function narrowing(asked, filters, mine) {
     for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
 }
 
-/* 没有限定哪一类时，三类各先看几件，合起来六件。 */
+/* 没有限定哪一类时，三类各先看几件，合起来不过这么多。 */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
   const lists = names.map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);
@@ -341,7 +338,7 @@ function offerRelated(asked, hits, filters) {
     line.remove();
     byId("found").querySelector(".related")?.remove();
     const mine = turn;
-    await addRelated(byId("found"), asked, hits, { filters, similar: true }, () => mine === turn);
+    await addRelated(byId("found"), asked, hits, { filters, similar: true, limit: BATCH }, () => mine === turn);
     const first = byId("found").querySelector(".related a");
     if (first) first.focus();
     else byId("status").textContent = PAGE_WORDS.no_more;

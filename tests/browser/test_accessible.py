@@ -15,12 +15,16 @@ CODES = (
     "async () => { while (!document.querySelector('#codes option')) await new Promise((go) => setTimeout(go, 20)); }"
 )
 """Waits until the codes are there; `wait_for_function` is refused by the policy of the page."""
+KEPT = "localStorage.setItem('searches', JSON.stringify([{ asked: 'q=养护&group=document', seen: [] }]))"
 OPENED = (
     ("reading bar", LONG, ".here a", (("evaluate", "document.getElementById('ch-3').scrollIntoView()"), ("click", ".here summary"))),
     ("marks", LONG + "?mark=养护", ".marks", ()),
     ("suggestions", "/", ".suggest li", (("fill", "#q", "养护"), ("type", "#q", "管"))),
     ("print", PRINTED, "#viewer img", (("click", "[data-facsimile]"),)),
     ("filters", "/search/?q=养护", "#flt label", (("click", "#flt summary"),)),
+    ("what was meant", "/search/?q=社区食糖", "#found .meant", ()),
+    ("related results", "/search/?q=小区停车位不够怎么办", "#found .related li", ()),
+    ("kept searches", "/search/", ".saved li .btn", (("evaluate", KEPT), ("reload",))),
     ("finder", "/documents/", "#number-choices li", (("focus", "input[name=n]"), ("evaluate", CODES),
                                                      ("fill", "input[name=n]", "1"), ("press", "input[name=n]", "Enter"))),
 )  # fmt: skip
@@ -43,7 +47,7 @@ def test_no_rule_is_broken(
 
 
 def test_what_opens_breaks_no_rule_either(browser: Any, serve: Callable[[Path], str], sample_site: Path) -> None:
-    """The line that is being read with its contents, marks, suggestions, the print, filters, the answer of the finder."""
+    """Reading bar, marks, suggestions, the print, filters, what a search offers, kept searches, the finder."""
     address, wrong = serve(sample_site), {}
     page = browser.new_page(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     for name, url, ready, actions in OPENED:

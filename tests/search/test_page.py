@@ -123,18 +123,18 @@ def test_sorting_by_date(site: Served, page: Any) -> None:
 def test_more_can_be_seen(site: Served, page: Any) -> None:
     """The button shows ten more, moves the focus to the first of them, and the address remembers how far one was."""
     visit(page, site, "市", "&group=document")
-    assert page.locator("#found li").count() == 10
+    assert page.locator("#found li").count() == 6
     page.get_by_role("button", name="再看10件").click()
-    until(page, "() => document.querySelectorAll('#found ol li').length > 10")
+    until(page, "() => document.querySelectorAll('#found ol li').length > 6")
     assert (
         page.evaluate(
             "[...document.querySelectorAll('#found ol li')].findIndex(one => one.contains(document.activeElement))"
         )
-        == 10
+        == 6
     )
     page.reload()
     settled(page)
-    assert page.locator("#found li").count() > 10
+    assert page.locator("#found li").count() > 6
 
 
 def test_a_number_goes_straight_to_its_document(site: Served, page: Any) -> None:

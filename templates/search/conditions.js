@@ -1,0 +1,31 @@
+/* 查什么、按什么条件：写在地址里，记住的搜索也照样写。 */
+import { DIMENSIONS, numberWords } from "./engine.js";
+
+const DATES = ["from", "to"],
+  ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+export const CONDITIONS = [...DIMENSIONS, ...DATES];
+
+/* 地址里要查的话；按字号查的，照字号写。 */
+export function queryOf(values) {
+  const number = values.get("code") || values.get("n");
+  const typed = number
+    ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") })
+    : "";
+  return values.get("q") || typed;
+}
+
+/** @returns {Record<string, any>} */
+export const filtersOf = (values) => ({
+  ...Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)])),
+  ...Object.fromEntries(DATES.map((name) => [name, ISO_DAY.test(values.get(name)) ? values.get(name) : ""])),
+});
+
+export const some = (filters) => CONDITIONS.some((name) => filters[name].length);
+
+/* 同样的话、同样的条件，写出来总是一样；看到第几件、怎样排，都不算。 */
+export function written(query, filters) {
+  const values = new URLSearchParams({ q: query.trim() });
+  for (const name of CONDITIONS)
+    for (const value of [filters[name]].flat().sort()) if (value) values.append(name, value);
+  return values.toString();
+}

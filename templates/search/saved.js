@@ -1,0 +1,126 @@
+/* 记住的搜索：只记在这台设备上。记下当时有哪几期，以后多出来的几期里有没有，到搜索页来时再查。 */
+import { datesAsked, readWhole } from "./asked.js";
+import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
+import { open, take } from "./engine.js";
+import { element, link, put } from "./hits.js";
+import { directory } from "./store.js";
+
+const SAVED_WORDS = wording("search_saved");
+const STANDING_WORDS = wording("states");
+const CONDITION_WORDS = wording("search_filters");
+const STORE = "searches",
+  MOST = 20,
+  COUNTED = 50;
+
+/** @returns {{asked: string, seen: string[]}[]} */
+function saved() {
+  try {
+    const found = JSON.parse(localStorage.getItem(STORE) || "[]");
+    return found.filter(({ asked, seen }) => typeof asked === "string" && Array.isArray(seen));
+  } catch {
+    return [];
+  }
+}
+
+/* 存不下、不许存的，是 false。 */
+function keep(all) {
+  try {
+    localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST)));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const issuesNow = (index) => index.issues.map(([folder]) => folder.slice(0, folder.lastIndexOf("-")));
+
+/* 结果下面的按钮：记住，或者不再记。记住的看过了，就从现在的几期算起。 */
+export function offerSaving(found, index, query, filters) {
+  const asked = written(query, filters);
+  const others = () => saved().filter((one) => one.asked !== asked);
+  const remember = () => keep([{ asked, seen: issuesNow(index) }, ...others()]);
+  const line = element("p", found, "more");
+  const button = element("button", line, "btn");
+  const note = element("p", found, "quiet small");
+  button.type = "button";
+  const label = (on) => {
+    button.textContent = on ? SAVED_WORDS.forget : SAVED_WORDS.remember;
+    button.setAttribute("aria-pressed", String(on));
+    note.textContent = on ? SAVED_WORDS.remembered : SAVED_WORDS.here_only;
+  };
+  const known = saved().some((one) => one.asked === asked);
+  if (known) remember();
+  label(known);
+  button.addEventListener("click", () => {
+    const on = button.getAttribute("aria-pressed") === "true";
+    if (on ? keep(others()) : remember()) label(!on);
+    else note.textContent = SAVED_WORDS.not_kept;
+  });
+}
+
+/* 搜索页还没有查什么时：列出记住的，各多了几件。 */
+export async function listSaved(before, still) {
+  const all = saved();
+  if (!all.length) return;
+  const index = await directory();
+  if (!still()) return;
+  const box = element("section", null, "prose saved");
+  before.before(box);
+  element("h2", box).textContent = SAVED_WORDS.title;
+  element("p", box, "small quiet").textContent = SAVED_WORDS.here_only;
+  const list = element("ul", box);
+  for (const one of all) await addSaved(list, index, one, () => box.remove());
+}
+
+async function addSaved(list, index, one, emptied) {
+  const item = element("li", list);
+  const values = new URLSearchParams(one.asked);
+  const anchor = element("a", item);
+  anchor.textContent = searchName(values);
+  anchor.href = `${link("/search/")}?${one.asked}`;
+  const told = element("span", item, "small");
+  const button = element("button", item, "btn");
+  button.type = "button";
+  button.textContent = SAVED_WORDS.forget;
+  button.setAttribute("aria-label", put(SAVED_WORDS.forget_this, { words: anchor.textContent }));
+  button.addEventListener("click", () => {
+    keep(saved().filter(({ asked }) => asked !== one.asked));
+    item.remove();
+    if (!list.children.length) emptied();
+  });
+  const count = await newHits(index, values, one.seen).catch(() => null);
+  if (count === null) told.textContent = SAVED_WORDS.failed;
+  else
+    told.textContent = count
+      ? put(count < COUNTED ? SAVED_WORDS.fresh : SAVED_WORDS.many, { count })
+      : SAVED_WORDS.none;
+  // 新的在前。
+  if (count) anchor.href += "&sort=date";
+}
+
+/* 多出来的几期里有几件；没有多出来的，不必查。 */
+async function newHits(index, values, seen) {
+  const known = new Set(seen);
+  const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
+  if (!fresh.size) return 0;
+  const query = queryOf(values);
+  const asked = await open(datesAsked(readWhole(index, query), query) || query, { filters: filtersOf(values) });
+  const pages = asked.pages.filter((page) => fresh.has(index.issueOf[page]));
+  return (await take(asked, pages, COUNTED)).length;
+}
+
+/* 要查的话和条件，给人看的。 */
+function searchName(values) {
+  const conditions = CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value)));
+  const query = put(SAVED_WORDS.quoted, { words: queryOf(values) });
+  return conditions.length
+    ? put(SAVED_WORDS.narrowed, { query, conditions: conditions.join(SAVED_WORDS.comma) })
+    : query;
+}
+
+function wordsOf(name, value) {
+  if (name === "group") return CONDITION_WORDS[value] || value;
+  if (name === "standing") return STANDING_WORDS[value] || CONDITION_WORDS.unstated;
+  if (name === "year") return put(CONDITION_WORDS.of_year, { value });
+  return name === "from" || name === "to" ? CONDITION_WORDS[name] + value : value;
+}
