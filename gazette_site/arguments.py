@@ -101,6 +101,18 @@ class _Megabytes(_Value):
         return int(text)
 
 
+class _Scheduler(_Value):
+    """Where the workers are."""
+
+    def read(self, text: str) -> object:
+        """`local:` and a number, or an address with its protocol."""
+        kind, colon, rest = text.partition(":")
+        local = kind == "local" and rest.isascii() and rest.isdigit() and 1 <= int(rest) <= 64
+        if local or (colon and kind in ("tcp", "tls") and rest.startswith("//") and len(rest) > 2):
+            return text
+        raise click.BadParameter("应是 local:4 这样的进程数，或 tcp://主机:8786、tls://主机:8786 这样的地址")
+
+
 class _Command(click.Command):
     """Explains itself in Chinese."""
 
@@ -135,12 +147,14 @@ def _flag(name: str, words: str) -> click.Option:
     return click.Option([name], is_flag=True, help=words)
 
 
-def _value(name: str, kind: _Value, words: str, default: Path | int | None = None) -> click.Option:
+def _value(name: str, kind: _Value, words: str, default: Path | int | str | None = None) -> click.Option:
     return click.Option([name], type=kind, metavar=kind.name, default=default, help=words)
 
 
 _DEFAULTS = Options()
 _FOLDER, _FILE, _JOBS, _SIZE = _Value("文件夹"), _Value("文件"), _Count("数"), _Megabytes("MB")
+_ADDRESS = _Scheduler("地址")
+_CLUSTER = "请 Dask 集群的工作进程读公报、写网页、画图像：local:4 在本机开四个，tcp://主机:8786 是已有的集群"
 _CACHE = "读过的公报、画好的页面图像和上次生成的记录存在哪个文件夹，下次只做有变化的，默认 .cache；可随时删去"
 _DISK = "做一份放在光盘、优盘上看的：每个链接都写明 index.html，没有网站服务器和脚本也能翻阅"
 
@@ -167,6 +181,7 @@ COMMAND = _Command(
         ),
         _flag("--disk", _DISK),
         _value("--jobs", _JOBS, "同时用几个进程读公报、写网页、画图像，默认自动"),
+        _value("--cluster", _ADDRESS, _CLUSTER, _DEFAULTS.cluster),
         click.Option(
             ["-h", "--help"],
             is_flag=True,

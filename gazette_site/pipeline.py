@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from gazette_site.admission import Unusable, admit, open_store
+from gazette_site.admission import Unusable, admit, open_crew, open_store
 from gazette_site.config import SiteConfig, load_config, resolve
 from gazette_site.intake import problems_of, take_in
 from gazette_site.linking import Archive
@@ -64,7 +64,8 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     store, slower = open_store(options, config, held)
-    taken = take_in(sources, store, options, partial(progress, "读公报"))
+    crew = open_crew(options, held)
+    taken = take_in(sources, store, options, crew, partial(progress, "读公报"))
     good = [one for one in taken if one.card and not has_errors(_judged(one.problems, options))]
     before = _judged((*folder_problems, *problems_of(taken)), options)
     cards = [one.card for one in good if one.card]
@@ -76,7 +77,7 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     if archive is None or wrong or not cards:
         return Outcome(problems, None)
     bodies = Bodies(store, {one.source.id: Kept(one.source, one.key) for one in good})
-    pages, late, unfinished = release(archive, config, bodies, options, progress)
+    pages, late, unfinished = release(archive, config, bodies, options, crew, progress)
     files = (Path(config.card_font),) if config.card_font else ()
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
     return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished), files)
