@@ -108,7 +108,7 @@ sign: ## 用 KEY=私钥文件 给清单签名（ssh-keygen），签名写在清�
 	@ssh-keygen -q -Y sign -f "$(KEY)" -n gazette-site "$(OUTPUT)/manifest-sha256.txt"
 
 clean: ## 删去生成的网站和安装的程序
-	rm -rf "$(VENV)" .venv-audit _site _site.new _site.old _site.lock _shots node_modules .coverage .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf "$(VENV)" .venv-audit _site _site.new _site.old _site.lock _report _shots node_modules .coverage .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # A browser and Chinese fonts for the tests that look at pages; for CI also the server that most use.

@@ -251,7 +251,7 @@ def _substrings(archive: Archive, number: int) -> Iterator[str]:
 
 
 def _record(archive: Archive, chance: random.Random) -> Record:
-    records = [*records_of(chance.choice(archive.issues), frozenset())]
+    records = [*records_of(chance.choice(archive.issues), archive.standing)]
     return chance.choice([record for record in records if record.number])
 
 

@@ -1,9 +1,9 @@
-"""Whether a build may begin: its folders can be used, and nobody else is at work in them.
+"""Whether a build or a publication may begin: its settings and folders can be used, and nobody else is at work in them.
 
 | lock                              | held            | by whom                              | who comes second |
 |-----------------------------------|-----------------|--------------------------------------|------------------|
-| `<output>.lock`                   | the whole build | every build                          | is turned away   |
-| `<issues>/.addresses.tsv.lock`    | the whole build | every build that keeps the ledger    | is turned away   |
+| `<output>.lock`                   | the whole build | every build, `publish`, `undo`       | is turned away   |
+| `<issues>/.addresses.tsv.lock`    | the whole build | every build that keeps the ledger, `publish`, `undo` | is turned away |
 | `<cache>/.lock`                   | the whole build | every build                          | only reads the cache |
 
 They are taken in this order and without waiting, so that no two builds can wait for each other.
@@ -11,23 +11,26 @@ They are taken in this order and without waiting, so that no two builds can wait
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gazette_site.cache import Cache, lock
-from gazette_site.config import SiteConfig
+from gazette_site.config import SiteConfig, load_config
 from gazette_site.crew import Crew, CrewFailed, Processes
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
-from gazette_site.problems import Problem, error, warning
+from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
 from gazette_site.publishing.folder.apart import opened_apart
 from gazette_site.publishing.folder.staging import beside
 from gazette_site.publishing.permanence.ledger import LOCK, is_closed
-from gazette_site.reading import ReadingSettings
+from gazette_site.reading import ReadingSettings, Source, all_masks
+from gazette_site.reading.entries import link_problem
+from gazette_site.reading.kinds import HEAD, is_font
 
 
 class Unusable(Exception):
@@ -55,12 +58,50 @@ def admit(options: Options, config: SiteConfig, held: ExitStack) -> None:
         _lock_ledger(options.issues, held)
 
 
-def open_store(options: Options, config: SiteConfig, held: ExitStack) -> tuple[IssueStore, tuple[Problem, ...]]:
-    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it."""
+def read_config(options: Options) -> SiteConfig:
+    """The settings. Raises Unusable for what is wrong with them."""
+    path = options.config or config_file(options.issues)
+    if path is None:
+        return SiteConfig()
+    if not path.is_file():
+        raise Unusable(error(path.as_posix(), "没有这个配置文件", code="config-missing"))
+    config, problems = load_config(path)
+    if problems:
+        raise Unusable(*problems)
+    if config.card_font and (wrong := _wrong_font(Path(config.card_font), path.parent)):
+        raise Unusable(error(path.as_posix(), f"card_font：{wrong}“{config.card_font}”", code="font-missing"))
+    return config
+
+
+def config_file(issues: Path) -> Path | None:
+    """The settings beside the issues, else in the working folder; a link that leads out of there is refused."""
+    for folder in (issues, Path()):
+        path = folder / "site.yaml"
+        if problem := link_problem(path, folder, path.as_posix()):
+            raise Unusable(replace(problem, severity=Severity.ERROR))
+        if path.exists():
+            return path
+    return None
+
+
+def _wrong_font(font: Path, beside: Path) -> str:
+    """What is wrong with a font file: it has to be one, and to lie in the working folder or beside the settings."""
+    if not font.is_file():
+        return "没有这个字体文件"
+    if not any(font.resolve().is_relative_to(folder.resolve()) for folder in (Path(), beside)):
+        return "字体文件要放在当前文件夹或配置文件所在的文件夹里，不能在别处，也不能链接到别处"
+    with font.open("rb") as stream:
+        return "" if is_font(stream.read(HEAD)) else "这个文件不是字体（.ttf、.otf、.ttc）"
+
+
+def open_store(
+    options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack, crew: Crew
+) -> tuple[IssueStore, tuple[Problem, ...]]:
+    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it; who works along sees all of it."""
     cache, why = held.enter_context(lock(Cache(options.cache)))
-    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-"))))
+    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-", dir=crew.apart))))
     kept = spare if options.force else cache
-    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
+    settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
     return IssueStore(kept, spare, config.sections, settings), slower
 
@@ -122,4 +163,4 @@ def _refusing(shown: Path) -> Iterator[None]:
 
 
 def _at_work(folder: Path, taken: Taken, doing: str) -> Problem:
-    return error(folder.as_posix(), f"另一次生成（{taken.holder}）{doing}，请等它结束后再试", code="locked")
+    return error(folder.as_posix(), f"另一次生成或发布（{taken.holder}）{doing}，请等它结束后再试", code="locked")

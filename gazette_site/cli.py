@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import time
 from collections.abc import Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import NoReturn
 
-from gazette_site.arguments import PROGRAM, Asked, WrongUsage, read_arguments
+from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
 from gazette_site.characters import for_terminal
+from gazette_site.clerk.after_build import pending_of, said_of, write_reports
 from gazette_site.gate import Watch
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
-from gazette_site.problems import Severity, report
-from gazette_site.terminal import ProgressLine
+from gazette_site.problems import Severity, pasted, report
+from gazette_site.terminal import ProgressLine, tell
 
 PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -26,40 +28,101 @@ def run() -> NoReturn:
     if isinstance(sys.stdout, TextIOWrapper):
         # A terminal that cannot show a character must not end a build; stderr is made so from the start.
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = WRONG
+    sys.exit(status)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """0: published. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: published, but something after that failed."""
+    """0: done. 1: something is wrong, nothing was changed. 2: nothing could be begun. 3: done, but something after that failed."""
     try:
         asked = read_arguments(arguments)
     except WrongUsage as wrong:
-        _tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
+        tell(f"用法有误：{wrong}\n看用法：{PROGRAM} --help", sys.stderr)
         sys.exit(UNUSABLE)
+    try:
+        return _run(asked, arguments)
+    except Unusable as unusable:
+        tell(report(unusable.problems), sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        raise
+    except OSError as failure:
+        # A build tells its own; what else is written (the change page, a sidecar) changes nothing of the site.
+        tell(f"读写不了：{failure.strerror or failure}（{failure.filename or ''}）", sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        tell(_interrupted(asked.command), sys.stderr)
+        return INTERRUPTED
+
+
+def _interrupted(command: str) -> str:
+    if command == BUILD:
+        return "已中断，原来的网站没有改动"
+    copying = "；如果已经开始拷，目标可能只更新了一部分，请再运行一次"
+    return f"已中断{copying if command in ('publish', 'undo') else ''}"
+
+
+def _run(asked: Asked, arguments: Sequence[str]) -> int:
+    """Does what was asked for; what a build does not need is loaded when it is asked for."""
+    match asked.command:
+        case "diff":
+            from gazette_site.clerk import diff
+
+            return diff.run(asked)
+        case "publish":
+            from gazette_site.clerk import publish
+
+            return publish.run(asked)
+        case "undo":
+            from gazette_site.clerk import undo
+
+            return undo.run(asked)
+        case "check":
+            from gazette_site.clerk import check
+
+            return check.run(asked)
+        case "new":
+            from gazette_site.clerk import new
+
+            return new.run(asked)
+        case "doctor":
+            from gazette_site.clerk import doctor
+
+            return doctor.run(asked)
+        case "serve":
+            from gazette_site.clerk import serve
+
+            return serve.run(asked)
+        case _:
+            return _build(asked, arguments)
+
+
+def _build(asked: Asked, arguments: Sequence[str]) -> int:
     # Records refer to each other in one direction only: looking for circles among millions of them finds none.
     gc.set_threshold(200_000, 50, 100)
     started, watch = time.monotonic(), _watch(asked, arguments)
-    try:
-        outcome = _built(asked)
-    except Unusable as unusable:
-        _tell(report(unusable.problems), sys.stderr)
-        return UNUSABLE
-    except KeyboardInterrupt:
-        _tell("已中断，原来的网站没有改动", sys.stderr)
-        return INTERRUPTED
-    if outcome.problems:
-        _tell(report(outcome.problems), sys.stderr)
+    before = pending_of(asked.options)
+    outcome = _built(asked)
+    problems = (*outcome.problems, *(write_reports(asked.options, outcome.problems) if outcome.figures else ()))
+    if problems:
+        tell(report(problems), sys.stderr)
     if outcome.figures is None:
-        _tell(_failure(outcome), sys.stderr)
+        tell(_failure(outcome), sys.stderr)
         return WRONG
     held = _holdings(outcome.figures, outcome)
     if not asked.quiet:
-        seconds = time.monotonic() - started
-        _tell(f"已发布到 {asked.options.output}：{held[0]}，用时 {seconds:.1f} 秒{held[1]}", sys.stdout)
+        said = f"已生成 {asked.options.output}：{held[0]}，用时 {time.monotonic() - started:.1f} 秒{held[1]}{_missing(outcome)}"
+        tell(said, sys.stdout)
+        tell(said_of(asked.options, before), sys.stdout)
     if outcome.unfinished:
         return UNFINISHED
     again = f"没有变化，{asked.options.output} 还是上次生成的样子：{''.join(held)}（要全部重做，请加 --force）"
-    told = for_terminal(report(outcome.problems)), for_terminal(again)
+    told = for_terminal(report(problems)), for_terminal(again)
     watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, *told)
     return PUBLISHED
 
@@ -68,11 +131,6 @@ def _watch(asked: Asked, arguments: Sequence[str]) -> Watch:
     """What the build is going to depend on, looked at before it is read."""
     settings = asked.options.config or Path("site.yaml")
     return Watch(arguments, asked.options.issues, (settings,))
-
-
-def _tell(text: str, stream: TextIO) -> None:
-    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
-    print(for_terminal(text), file=stream)
 
 
 def _built(asked: Asked) -> Outcome:
@@ -87,7 +145,9 @@ def _silent(doing: str, done: int, total: int) -> None:
 
 
 def _failure(outcome: Outcome) -> str:
-    return f"\n没有发布：{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告；原来的网站没有改动"
+    counts = f"{_count(outcome, Severity.ERROR)} 处错误，{_count(outcome, Severity.WARNING)} 处警告"
+    ended = f"没有生成：{counts}；原来的网站没有改动"
+    return "\n" + "\n\n".join(filter(None, (pasted(outcome.problems), ended)))
 
 
 def _holdings(figures: Figures, outcome: Outcome) -> tuple[str, str]:
@@ -98,6 +158,14 @@ def _holdings(figures: Figures, outcome: Outcome) -> tuple[str, str]:
         f"{figures.entries} 条大事记，{figures.pages} 个网页；{_count(outcome, Severity.WARNING)} 处警告"
     )
     return held, left_out
+
+
+def _missing(outcome: Outcome) -> str:
+    """What the archive shows not to be there, one line each."""
+    lines = (line.rstrip("。") for line in outcome.missing)
+    return "".join(f"\n  未收录：{line}" for line in lines) + (
+        "\n  （逐项见网站的“收录情况”页）" if outcome.missing else ""
+    )
 
 
 def _count(outcome: Outcome, severity: Severity) -> int:

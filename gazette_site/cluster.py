@@ -144,7 +144,8 @@ class Cluster:
         since = time.monotonic()
         while True:
             try:
-                return wait(list(waiting), timeout=_LOOK, return_when=FIRST_COMPLETED).done
+                ready: set[Future] = wait(list(waiting), timeout=_LOOK, return_when=FIRST_COMPLETED).done
+                return ready
             except TimeoutError:
                 pass
             except OSError as failure:

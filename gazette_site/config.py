@@ -13,6 +13,7 @@ import yaml
 
 from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
+from gazette_site.destinations import Destination
 from gazette_site.issue_names import order_of
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
@@ -77,6 +78,8 @@ class SiteConfig:
     """Files in the folder of the site that are somebody else's and stay there. `keep: [verify-*.txt, maps/]`."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
+    publish: Destination | None = None
+    """Where `publish` copies the site to: a folder, or a place for rsync. `publish: {folder: ../www}`. Default: it only confirms."""
     pdf_limits: PdfLimits = DEFAULT_LIMITS
     """What a PDF may ask of the machine: pages, objects, megabytes, operators, seconds, memory. `pdf_limits: {pages: 500}`."""
     file: str = "site.yaml"
@@ -164,6 +167,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "card_font": values_of.card_font,
     "keep": values_of.patterns,
     "language": values_of.language,
+    "publish": values_of.publish,
     "pdf_limits": values_of.pdf_limits,
 }
 """The keys of `site.yaml`, each with what reads its value."""

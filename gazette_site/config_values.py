@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import yaml
 
+from gazette_site.destinations import Destination, is_remote
 from gazette_site.languages import languages
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.web_addresses import is_web_address
@@ -251,3 +252,21 @@ def pdf_limits(node: yaml.Node) -> PdfLimits:
         return int(value.value)
 
     return PdfLimits(**pairs(node, "这里应是“名称: 数”，如 {pages: 500}", limit))
+
+
+def publish(node: yaml.Node) -> Destination:
+    """A folder or a place for rsync over ssh."""
+    shape = "这里应是“folder: 文件夹”或“rsync: 用户@主机:/路径”，两项写一项"
+
+    def place(name: str, value: yaml.Node) -> str:
+        if name not in ("folder", "rsync"):
+            raise WrongValue(f"没有“{name}”这一项；可用的有：folder、rsync", value)
+        if name == "rsync" and not is_remote(text(value)):
+            message = "应是“用户@主机:/路径”，路径里只能用字母、数字和 . _ - + ~ @ /，不能有空格、引号、.."
+            raise WrongValue(message, value)
+        return text(value)
+
+    found = pairs(node, shape, place)
+    if len(found) != 1:
+        raise WrongValue(shape, node)
+    return Destination(**found)

@@ -63,14 +63,14 @@ class Watch:
         alone, rooms = program()
         self._arguments = arguments
         self._ledger = os.path.join(issues, "addresses.tsv")
-        self._announced = os.path.join(issues, ".addresses.tsv.next")
+        self._announced = [os.path.join(issues, name) for name in (".addresses.tsv.next", ".publications.tsv.next")]
         self._folders = (*rooms, str(issues))
         self._first = _looked([*alone, *map(str, settings)], self._folders, self._ledger)
 
     def keep(self, output: Path, more: Sequence[Path], quiet: bool, report: str, summary: str) -> None:
         """Keeps the record of a build that published; `more` are files that the settings name."""
         cache = _cache(self._arguments)
-        last = _looked([self._ledger, self._announced, *map(str, more), *_site(str(output))], (), "")
+        last = _looked([self._ledger, *self._announced, *map(str, more), *_site(str(output))], (), "")
         if cache is None or self._first is None or last is None:
             return
         kept = Kept(str(output), self._folders, (*self._first, *last), quiet, report, summary)

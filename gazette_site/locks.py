@@ -3,8 +3,8 @@
     lock file = process number TAB since when (local time) LINE FEED
 
 The lock is the operating system's, held on the open file: it ends with the process however that ends, so a file that a
-killed build left behind (a stale one) keeps nobody out, and is taken over. What stands in the file is for people. It is
-the only place of the program besides the terminal where a clock is read.
+killed build left behind (a stale one) keeps nobody out, and is taken over. What stands in the file is for people. A clock
+is read here, for the terminal, and for the log of publications; nowhere else.
 
 1. Who comes second is turned away at once and told who is at work.
 2. The file is removed with the lock. Who opened it just before holds a lock on a file without a name; that is noticed,

@@ -253,6 +253,9 @@ class Place(NamedTuple):
     """Index in `Document.attachments`; -1 for the document itself."""
 
 
+IN_THE_TITLE = Place(-1)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """One place where a document is named."""
@@ -341,6 +344,8 @@ class Amendment:
     date_derived: bool = False
     articles: tuple[str, ...] = ()
     """Labels of the articles that are changed, `第六条`, as far as they are named."""
+    ends: bool = False
+    """Whether the articles that are named are ended, not worded anew: 《…》第六条同时废止."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +360,26 @@ class Extension:
     """New last day in force; None if none is named."""
     term: str = ""
     """By how long as printed, `两年`, where no day is named; or empty."""
+    date: IsoDate | None = None
+    """From which day the text itself holds; None if it cannot be known."""
+    date_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Suspension:
+    """暂停执行, 恢复执行: the text sets another document aside for a time, or takes it up again."""
+
+    number: NormalNumber | None
+    title: str
+    evidence: str
+    place: Place
+    date: IsoDate | None
+    """From which day; None if it cannot be known."""
+    date_derived: bool = False
+    until: IsoDate | None = None
+    """Last day on which it is set aside; None if none is named."""
+    resumed: bool = False
+    """恢复执行: it is taken up again."""
 
 
 class AppointmentAction(Enum):
@@ -377,6 +402,43 @@ class Appointment:
     """`试用期一年`, or empty."""
     paragraph: int
     """Index in `Document.body` of the paragraph that says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erratum:
+    """One mistake of an earlier issue that the document corrects (更正, 勘误), with all that it says of the place."""
+
+    year: int = 0
+    """Of the issue; 0 if it is not named."""
+    issue: int = 0
+    """Number of the issue; -1 for 上期; 0 if it is not named."""
+    total: int = 0
+    """总第…期."""
+    page: int = 0
+    number: NormalNumber | None = None
+    """发文字号 of the document that is corrected."""
+    title: str = ""
+    article: str = ""
+    wrong: str = ""
+    """As it was printed; empty if no readings are given."""
+    right: str = ""
+    sentence: str = ""
+    """The sentence that says so, verbatim."""
+    place: Place = IN_THE_TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Unprinted:
+    """An attachment that the document names and the issue does not print."""
+
+    number: int
+    """3 of 附件3; 0 where it is named without a number."""
+    title: str
+    """As named, or empty."""
+    place: Place
+    """Where it is named first."""
+    left_out: bool = False
+    """Whether the gazette says so itself: （略）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +479,15 @@ class Document:
     repeals: tuple[Repeal, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    suspensions: tuple[Suspension, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+    """Mistakes of earlier issues that it corrects."""
+    unprinted: tuple[Unprinted, ...] = ()
+    """Attachments that it names and the issue does not print, by number."""
+    unseen: tuple[Place, ...] = ()
+    """Pictures of which there is no word: their blocks in the body; of an attachment that is nothing else, its title's place."""
+    enquiries: str = ""
+    """Office that its text names for enquiries or explanation, `市民政局`; or empty."""
 
     @property
     def normal_number(self) -> NormalNumber:
@@ -531,6 +602,76 @@ class Correction:
     """Source line of the first corrected character."""
 
 
+MASK = "■■■■"
+"""What stands where words may not stay, whatever their length (`reading.masks`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hiding:
+    """One `mask` of the sidecar, as carried out; the words themselves are nowhere in the issue."""
+
+    reason: str
+    decided: IsoDate | None
+    """Day of the decision, if the sidecar names one."""
+    lines: tuple[int, ...]
+    """Source lines on which `MASK` stands for the words, one for each place, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressOrder:
+    """One `withdraw` or `noindex` of the sidecar."""
+
+    address: str
+    """As written, `/documents/lanfufa-2025-13/`."""
+    reason: str
+    decided: IsoDate | None
+    line: int
+    """Line of the sidecar."""
+
+
+class Box(NamedTuple):
+    """A part of a page, its edges as shares of width and height, counted from the upper left corner."""
+
+    left: float
+    upper: float
+    right: float
+    lower: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What is painted over on the picture of one page of the PDF."""
+
+    page: int
+    """Place in the PDF, counted from 1."""
+    boxes: tuple[Box, ...] = ()
+    """Empty: the whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """What the sidecar orders so that personal data do not stay public."""
+
+    hidings: tuple[Hiding, ...] = ()
+    withdrawals: tuple[AddressOrder, ...] = ()
+    unlisted: tuple[AddressOrder, ...] = ()
+    """Pages that search engines are asked to leave out."""
+    covers: tuple[Cover, ...] = ()
+    """In the order of the pages."""
+    no_pdf: bool = False
+    """Whether pictures and PDF of the print are withheld, because it is not known where on them the words stand."""
+    cut: tuple[Span, ...] = ()
+    """What is cut out of the transcript that is offered, in order: the places of the texts that were withdrawn."""
+
+    @property
+    def changes_text(self) -> bool:
+        """Whether what is published is less than what was printed."""
+        return bool(self.hidings or self.withdrawals)
+
+
+NO_ORDERS = Privacy()
+
+
 @dataclass(frozen=True, slots=True)
 class Masthead:
     """刊名、期号、出版: facts from cover and back cover; None where nothing is printed."""
@@ -608,5 +749,6 @@ class Issue:
     """For each source line the page of the PDF it stands on, counted from 1, or 0; empty without a PDF."""
     misprint: Misprint | None = None
     """What the sidecar confirms to be printed wrong."""
+    privacy: Privacy = NO_ORDERS
     digest: str = field(default="")
     """SHA-256 of the source file and its sidecar, hexadecimal: the identity of the input."""

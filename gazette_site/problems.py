@@ -28,6 +28,17 @@ class Record(NamedTuple):
     """Place among the records of its kind in the issue, counted from 1."""
 
 
+class Paste(NamedTuple):
+    """Lines that settle a problem, for a person to paste."""
+
+    file: str
+    """Where they go, `issues/site.yaml`."""
+    key: str
+    """Under which key of it, `redirects`."""
+    lines: tuple[str, ...]
+    """As they stand there, indented."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that a person should look at. `message` is a Chinese sentence for the clerk."""
@@ -46,6 +57,8 @@ class Problem:
     """The record it is about, where it is about one."""
     url: str = ""
     """Address of the record in the site, `/documents/lufufa-2025-12/`, once it has one."""
+    paste: Paste | None = None
+    """What settles it, where that can be said."""
 
     def __str__(self) -> str:
         place = self.file
@@ -57,9 +70,11 @@ class Problem:
         return f"{place}: {self.severity.value}：{message}{quote}{url}"
 
 
-def error(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:
+def error(
+    file: str, message: str, line: int = 0, quote: str = "", code: str = "", paste: Paste | None = None
+) -> Problem:
     """A problem that keeps the issue, and so the site, from being published."""
-    return Problem(Severity.ERROR, file, message, line, quote, code)
+    return Problem(Severity.ERROR, file, message, line, quote, code, paste=paste)
 
 
 def warning(file: str, message: str, line: int = 0, quote: str = "", code: str = "") -> Problem:
@@ -89,3 +104,15 @@ def report(problems: Iterable[Problem]) -> str:
         for file, group in groupby(ordered, key=lambda p: p.file)
     ]
     return "\n\n".join(groups)
+
+
+def pasted(problems: Iterable[Problem]) -> str:
+    """The lines that settle the problems, in blocks, each with where it goes; empty if there are none."""
+    blocks: dict[tuple[str, str], list[str]] = {}
+    for one in problems:
+        if one.paste:
+            blocks.setdefault((one.paste.file, one.paste.key), []).extend(one.paste.lines)
+    return "\n\n".join(
+        f"可以贴进 {file} 的几行（已经有 {key}: 的，贴在它下面）：\n\n{key}:\n" + "\n".join(lines)
+        for (file, key), lines in blocks.items()
+    )

@@ -12,11 +12,18 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from gazette_site.characters import for_terminal
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _PAUSE = 0.1
 """Seconds between two pictures: more often nobody sees, and drawing costs more than many a page."""
+
+
+def tell(text: str, stream: TextIO) -> None:
+    """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
+    print(for_terminal(text), file=stream)
 
 
 class ProgressLine:

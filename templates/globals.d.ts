@@ -3,6 +3,10 @@
 /** The words of a group of the file of wording, by name. */
 declare function wording(group: string): Record<string, string>;
 
+/** What a module of the search exports, by its name. */
+declare function shared(module: "standing"): typeof import("./search/standing.js");
+declare function shared(module: "timelines"): typeof import("./search/timelines.js");
+
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;

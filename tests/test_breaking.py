@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tools.breaking.kills import kills
+from tools.breaking.publications import killed_publications
 from tools.breaking.races import KINDS, races
 
 
@@ -18,3 +19,9 @@ def test_a_killed_build_leaves_a_whole_site_and_a_true_ledger(tmp_path: Path) ->
     """Killed between the two renames of the swap, and between swap and ledger."""
     ended = list(kills(tmp_path, 0, ("os.rename _site.new", "open .addresses.tsv.new"), "2025-01"))
     assert [(one.published, one.faults) for one in ended] == [("old", ()), ("new", ())]
+
+
+def test_a_killed_publication_is_told_and_done_again(tmp_path: Path) -> None:
+    """Killed while it is copied, and between ledger and log."""
+    ended = list(killed_publications(tmp_path, 0, ("open .index.html.new", "open .publications.tsv.new"), "2025-01"))
+    assert [(one.state, one.faults) for one in ended] == [("begun", ()), ("begun", ())]

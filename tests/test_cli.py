@@ -116,7 +116,7 @@ def test_a_folder_of_issues_becomes_a_site(folder: Path, capsys: pytest.CaptureF
     """The site has pages, data and index; the summary says how much, and nothing else is said."""
     assert main([]) == 0
     said = capsys.readouterr()
-    assert said.out.startswith("已发布到 _site：2 期，2 件文件，0 个附件，2 条大事记，")
+    assert said.out.startswith("已生成 _site：2 期，2 件文件，0 个附件，2 条大事记，")
     assert "0 处警告" in said.out
     assert said.err == ""
     assert {"/", "/issues/2025-03/", "/documents/lanfufa-2025-13/", "/chronicle/2025-03-08/"} <= set(urls(folder))
@@ -217,7 +217,7 @@ def test_a_build_on_a_terminal_shows_its_steps(
     """Reading, pages, data and index have their turn; what is said afterwards is the same as in a log."""
     monkeypatch.setattr(sys, "stderr", screen)
     assert main([]) == 0
-    assert capsys.readouterr().out.startswith("已发布到 _site：2 期")
+    assert capsys.readouterr().out.startswith("已生成 _site：2 期")
     shown = "\n".join(pictures(screen))
     assert [shown.find(step) >= 0 for step in ("读公报", "写网页", "写数据", "做搜索索引")] == [True] * 4
 
@@ -236,7 +236,6 @@ def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
     ("arguments", "said"),
     [
         (["--nothing"], "没有这个选项：--nothing"),
-        (["issues"], "没有这个选项：issues"),
         (["--issues"], "--issues 后面要写一个值"),
         (["--strict=yes"], "--strict 后面不能写值"),
         (["--jobs", "many"], "--jobs：应是 1 到 64 的整数"),
@@ -246,6 +245,9 @@ def test_the_configuration_beside_the_issues_is_used(folder: Path) -> None:
         (["--stri"], "没有这个选项：--stri"),
         (["-x"], "没有这个选项：-x"),
         (["--", "issues", "more"], "没有这个选项：issues more"),
+        (["issues"], "没有这个命令：issues；可用的有：build、diff、publish、undo、check、new、doctor、serve"),
+        (["check"], "少写了文件"),
+        (["publish", "--day", "昨天"], "--day：应是日期，如 2025-06-09"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -299,7 +301,7 @@ def test_an_error_publishes_nothing(folder: Path, capsys: pytest.CaptureFixture[
     assert "原来的网站没有改动" in said.err
     assert "Traceback" not in said.err
     assert tree(folder / "_site") == before
-    assert names(folder) == ["_site", "issues"]
+    assert names(folder) == ["_report", "_site", "issues"]
 
 
 def test_keep_going_publishes_the_good_issues(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -310,6 +312,7 @@ def test_keep_going_publishes_the_good_issues(folder: Path, capsys: pytest.Captu
     assert "另有 1 期因有错误没有收录" in said.out
     assert "issues/2025-05.txt" in said.err
     assert "/issues/2025-04/" in urls(folder)
+    assert main(["publish", "--yes", "--quiet"]) == 0
     (folder / "issues/2025-04.txt").write_text("")
     before = tree(folder / "_site")
     assert main(["--keep-going"]) == 1
@@ -320,6 +323,7 @@ def test_keep_going_publishes_the_good_issues(folder: Path, capsys: pytest.Captu
 def test_a_link_never_dies(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A published address that would vanish is an error also where every issue is good."""
     assert main(["--quiet"]) == 0
+    assert main(["publish", "--yes", "--quiet"]) == 0
     write_issue(folder / "issues", 3, document=99)
     assert main([]) == 1
     assert "issues/addresses.tsv 错误：已发布的网址会消失：/documents/lanfufa-2025-13/" in told(capsys)
@@ -390,8 +394,8 @@ def test_an_interrupted_build_changes_nothing(
 @pytest.mark.parametrize(
     ("lock", "said"),
     [
-        ("_site.lock", "_site 错误：另一次生成（进程 {}，"),
-        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成（进程 {}，"),
+        ("_site.lock", "_site 错误：另一次生成或发布（进程 {}，"),
+        ("issues/.addresses.tsv.lock", "issues 错误：另一次生成或发布（进程 {}，"),
     ],
 )
 def test_a_second_build_is_turned_away(folder: Path, lock: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -436,9 +440,9 @@ def _full(*_: object) -> None:
 @pytest.mark.parametrize(
     ("step", "said"),
     [
-        ("remember", "issues/addresses.tsv 警告：网站已发布，但网址还没有登记"),
-        ("changes", "nowhere/changes.json 警告：网站已发布，但与上次网站的差别没有写出来"),
-        ("clear_old", "_site.old 警告：网站已发布，但旧网站没有删净"),
+        ("remember", "issues/addresses.tsv 警告：网站已生成，但网址还没有登记"),
+        ("changes", "nowhere/changes.json 警告：网站已生成，但与上次网站的差别没有写出来"),
+        ("clear_old", "_site.old 警告：网站已生成，但旧网站没有删净"),
     ],
 )
 def test_what_fails_after_the_swap_is_told_as_such(
@@ -456,26 +460,24 @@ def test_what_fails_after_the_swap_is_told_as_such(
     captured = capsys.readouterr()
     assert said in " ".join(captured.err.split())
     assert "没有改动" not in captured.err
-    assert captured.out.startswith("已发布到 _site：3 期")
+    assert captured.out.startswith("已生成 _site：3 期")
     assert "/issues/2025-05/" in urls(folder)
     assert main(["--quiet"]) == 0
     assert "/issues/2025-05/" in (folder / "issues/addresses.tsv").read_text()
-    assert names(folder) == ["_site", "issues"]
+    assert names(folder) == ["_report", "_site", "issues"]
     assert not list((folder / "issues").glob(".*"))
 
 
-def test_an_address_that_was_published_counts_though_it_was_not_entered(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """If the ledger could not be written after the swap, the next build knows what it was to say."""
+def test_what_was_made_is_known_though_it_was_not_entered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the ledger could not be written after the swap, whoever comes next enters what it was to say: here `publish`."""
     assert main(["--quiet"]) == 0
     write_issue(folder / "issues", 5)
     with monkeypatch.context() as patched:
         patched.setattr(release, "remember", _full)
         assert main(["--quiet"]) == 3
+    assert main(["publish", "--yes", "--quiet"]) == 0
     (folder / "issues/2025-05.txt").unlink()
     assert main(["--quiet"]) == 1
-    assert "已发布的网址会消失：/chronicle/2025-05-08/" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("failing", ["promise", "publish"])
@@ -572,4 +574,4 @@ def test_build_py_is_the_program(folder: Path) -> None:
         [sys.executable, str(script)], capture_output=True, encoding="utf-8", env=environment, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("已发布到 _site：2 期")
+    assert done.stdout.startswith("已生成 _site：2 期")

@@ -29,15 +29,15 @@ ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
 ROOMS = ("reading", "parsing", "linking", "publishing")
 """From left to right."""
-ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "cli", "start", "__main__")
+ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "clerk", "cli", "start", "__main__")
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
         *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
-        *("comparisons", "conservation", "traditional", "examiner", "issue", "store"),
+        *("comparisons", "conservation", "traditional", "personal", "examiner", "issue", "store"),
     ),
     "publishing": (
-        *("wording", "phrases", "folder", "data", "search", "images", "machines", "permanence"),
+        *("wording", "phrases", "standing_words", "folder", "data", "search", "images", "machines", "permanence"),
         *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "tidying", "release"),
     ),
 }
@@ -120,6 +120,7 @@ def test_every_key_of_a_sidecar_is_in_the_readme_and_no_other() -> None:
     keys = set(sidecar._KEYS)
     keys |= {f"files.{key}" for key in ("file", "document", "attachment")}
     keys |= {f"metadata.{key}" for key in sidecar._METADATA} | {f"corrections.{key}" for key in CORRECTION_KEYS}
+    keys |= {f"privacy.{key}" for key in (*sidecar._ORDERS, "reason", "decided")}
     assert set(first_cells(section("The sidecar"))) == keys
 
 

@@ -15,7 +15,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from gazette_site.model import Block, Level, Paragraph, Role
+from gazette_site.linking.archive import LinkedDocument
+from gazette_site.model import Block, Level, Paragraph, Place, Role
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 
 _NUMERAL = rf"[0-9]+|[{CHARACTERS}]+"
@@ -49,6 +50,14 @@ def anchors(blocks: Iterable[Block]) -> tuple[str, ...]:
     """
     trail = _Trail()
     return tuple(trail.anchor(block) if isinstance(block, Paragraph) else "" for block in blocks)
+
+
+def anchor_of(linked: LinkedDocument, place: Place) -> str:
+    """The anchor of the place, or of the heading or article that it stands under; empty for none."""
+    if place.attachment >= 0:
+        return linked.attachments[place.attachment].anchor
+    above = linked.anchors[: place.block + 1] if place.block >= 0 else ()
+    return next((anchor for anchor in reversed(above) if anchor), "")
 
 
 def enclosed_anchor(place: int) -> str:

@@ -7,16 +7,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NewType
+from typing import NamedTuple
 
+from gazette_site.linking.standing import Standing
+from gazette_site.linking.urls import Url as Url
 from gazette_site.model import (
     Appointment,
     Attachment,
     ChronicleEntry,
     Document,
+    Erratum,
     IsoDate,
     Issue,
     IssueId,
@@ -24,9 +27,6 @@ from gazette_site.model import (
     NormalNumber,
     Place,
 )
-
-Url = NewType("Url", str)
-"""Address from the root of the site, `/documents/lanfubanfa-2025-7/`; `/` stands for the site's base, also in a sub-folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ class Relation(Enum):
     REPEALS = "废止"
     AMENDS = "修改"
     EXTENDS = "延长有效期"
+    SUSPENDS = "暂停执行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,14 +211,18 @@ class Reference:
     articles: tuple[str, ...] = ()
     """Labels of the articles of the target that are cited or amended, `第三条`."""
     date: IsoDate | None = None
-    """Of a repeal or amendment: from which day."""
+    """Of a deed, what does more than name: from which day."""
     date_derived: bool = False
     until: IsoDate | None = None
-    """Of an extension: the new last day."""
+    """Of an extension: the new last day; of a suspension: its last day."""
     term: str = ""
     """Of an extension without a day: by how long, as printed."""
     lapsed: bool = False
     """Of a repeal: 宣布失效."""
+    ends: bool = False
+    """Of an amendment: the articles are ended, not worded anew."""
+    resumed: bool = False
+    """Of a suspension: 恢复执行, it is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +265,116 @@ class References:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An address whose text was taken down, as the sidecar of its issue orders (`privacy`)."""
+
+    url: Url
+    issue: IssueId
+    reason: str
+    """As the sidecar says."""
+    decided: IsoDate | None
+    named: bool
+    """Whether the order names this address; else it went with the one that is named."""
+    list: bool = False
+    """Whether it is a list that was left empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionLink:
+    """A printed correction with what it corrects."""
+
+    source: LinkedDocument
+    """The document that corrects."""
+    erratum: Erratum
+    target: Url
+    """The page of the document that is corrected; of its issue where the document is not known."""
+    title: str
+    """Of the document; empty for an issue."""
+    issue: IssueId
+
+
+class TextDifference(NamedTuple):
+    """One paragraph in which two texts differ."""
+
+    kind: str
+    """`changed`, `removed` or `added`."""
+    before: tuple[tuple[str, bool], ...]
+    """The paragraph of the first text in pieces, each with whether the other one has it otherwise; empty if there is none."""
+    after: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """Another document that is the same one printed again, or bears the same number."""
+
+    document: LinkedDocument
+    same_title: bool
+    differences: tuple[TextDifference, ...]
+    """From the one that points to the other."""
+
+
+class HoleKind(Enum):
+    """What is not there; the value is its name in the public data."""
+
+    EARLIER = "earlier-issues"
+    ISSUE = "missing-issue"
+    BETWEEN = "issues-between"
+    CONTENTS = "contents-line"
+    ATTACHMENT = "unprinted-attachment"
+    PICTURE = "picture"
+    PAGE = "page-without-text"
+    NUMBER = "cited-number"
+    TITLE = "cited-title"
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """One thing that is not there (`linking.coverage`)."""
+
+    kind: HoleKind
+    issue: IssueId | None
+    """The issue that shows it: the first one held, the later of two; None for what several documents name."""
+    url: Url
+    """The page on which a reader would miss it; of a cited number its reference page."""
+    words: str = ""
+    """Title or number as printed; between two issues the earlier one."""
+    title: str = ""
+    """Of a cited number the title, if one is named."""
+    year: int = 0
+    number: int = 0
+    """Of an issue or attachment (0: named without one), printed page of a contents line, page of a PDF."""
+    count: int = 1
+    where: tuple[Url, ...] = ()
+    """The documents that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSeries:
+    """The numbers of one 代字 and year that the archive holds."""
+
+    code: str
+    """`澜府办发`."""
+    year: int
+    known: tuple[tuple[int, Url], ...]
+    """Number and document, in order."""
+
+    missing: tuple[tuple[int, int], ...]
+    """First and last of each run of numbers that is not held, from 1 to the highest known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is not there, and what is there of each series of numbers."""
+
+    holes: tuple[Hole, ...] = ()
+    series: tuple[NumberSeries, ...] = ()
+
+    def of(self, kind: HoleKind) -> tuple[Hole, ...]:
+        """The holes of one kind, in order."""
+        return tuple(hole for hole in self.holes if hole.kind is kind)
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """Everything that is published, in the order of the issues (oldest first)."""
 
@@ -281,3 +396,18 @@ class Archive:
     entries: Mapping[Url, EntryPlace] = field(default_factory=dict)
     """The surroundings of each chronicle entry, by its address."""
     references: References = field(default_factory=References)
+    standing: Mapping[Url, Standing] = field(default_factory=dict)
+    """What holds of each document, attachment and cited document, by its page: the one place that decides it."""
+    withdrawn: Mapping[Url, Withdrawn] = field(default_factory=dict)
+    """The addresses that say 已撤下."""
+    thinned: frozenset[Url] = frozenset()
+    """Other pages on which something stood that was withdrawn: places on them may be gone."""
+    unlisted: Collection[Url] = frozenset()
+    """Pages that search engines are asked to leave out."""
+    coverage: Coverage = field(default_factory=Coverage)
+    corrected: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)
+    """Printed corrections by the page that is corrected, oldest first."""
+    correcting: Mapping[Url, tuple[CorrectionLink, ...]] = field(default_factory=dict)
+    """The same by the page of the document that corrects."""
+    twins: Mapping[Url, tuple[Twin, ...]] = field(default_factory=dict)
+    """Reprints and documents of one number, by the page that points to them."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from gazette_site.linking.archive import (
     Archive,
+    Coverage,
     Gap,
     LinkedDocument,
     LinkedEntry,
@@ -29,7 +30,7 @@ from gazette_site.model import IssueId
 
 _BY_HAND = {
     *("issues", "gaps", "months", "years", "sections", "issuers", "kinds", "register", "by_id", "references"),
-    "entries",
+    *("entries", "coverage"),
 }
 """Fields of the archive that are not simply cut by addresses."""
 
@@ -70,6 +71,7 @@ class Slices:
             by_id={**{one: self._head(one) for one in sorted(others & self._places.keys())}, linked.issue.id: linked},
             entries={one.url: self._archive.entries[one.url] for one in linked.entries},
             references=references,
+            coverage=Coverage(),
             **more,
         )
 
@@ -130,7 +132,15 @@ class Slices:
 def head_of(linked: LinkedIssue) -> LinkedIssue:
     """An issue by its masthead and address, with nothing in it."""
     bare = replace(
-        linked.issue, contents=(), documents=(), chronicle=None, furniture=(), corrections=(), notes=(), digest=""
+        linked.issue,
+        contents=(),
+        documents=(),
+        chronicle=None,
+        furniture=(),
+        corrections=(),
+        notes=(),
+        pages=(),
+        digest="",
     )
     return LinkedIssue(bare, linked.url, (), ())
 
@@ -161,6 +171,8 @@ def _cut(value: Any, named: set[Url]) -> Any:
     """A mapping with the entries of some addresses alone; a record with its mappings cut; anything else as it is."""
     if isinstance(value, Mapping):
         return {url: value[url] for url in sorted(named & value.keys())}
+    if isinstance(value, frozenset):
+        return tuple(sorted(named & value))
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _cut(getattr(value, one.name), named) for one in fields(value)})
     return value

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, overload
 
 from gazette_site.linking.addresses import with_bodies
-from gazette_site.linking.archive import Archive, LinkedIssue
-from gazette_site.model import IssueId
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue
+from gazette_site.model import Document, IssueId
 from gazette_site.parsing.store import IssueStore
 from gazette_site.reading import Source
 
@@ -33,12 +33,23 @@ class Bodies:
     kept: Mapping[IssueId, Kept]
 
     def of(self, linked: LinkedIssue) -> LinkedIssue:
-        """The issue with its bodies. Raises BodyMissing."""
+        """The issue with its bodies, those that it has already where something of it was withdrawn. Raises BodyMissing."""
+        if linked.issue.privacy.withdrawals:
+            return linked
         kept = self.kept[linked.issue.id]
         whole, _ = self.store.parsed(*kept)
         if whole is None:
             raise BodyMissing(kept.source.file)
         return with_bodies(linked, whole)
+
+    def document(self, linked: LinkedDocument) -> Document:
+        """A document with its body. Raises BodyMissing."""
+        kept = self.kept[linked.issue]
+        whole, _ = self.store.parsed(*kept)
+        found = [one for one in whole.documents if one.position == linked.document.position] if whole else []
+        if not found:
+            raise BodyMissing(kept.source.file)
+        return found[0]
 
     def key(self, issue: IssueId) -> str:
         """The digest of everything the whole issue was made from."""

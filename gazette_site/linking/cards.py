@@ -27,6 +27,7 @@ from gazette_site.model import (
     Quotation,
     Repeal,
     Role,
+    Suspension,
 )
 from gazette_site.texts import texts_of_document
 
@@ -53,13 +54,16 @@ def card_of(issue: Issue) -> Card:
 
 
 def thin(card: Card) -> Card:
-    """The card without the bodies and what only the pages of the issue itself need."""
+    """The card without the bodies and what only the pages of the issue itself need.
+
+    An issue of which something is withdrawn stays whole: what goes is taken out of its bodies (`withdrawn`).
+    """
+    if card.issue.privacy.withdrawals:
+        return card
     issue = replace(
         card.issue,
-        contents=(),
         documents=tuple(map(_thin_document, card.issue.documents)),
         furniture=(),
-        pages=(),
         line_pages=(),
     )
     return replace(card, issue=issue)
@@ -92,7 +96,12 @@ def _labels(document: Document, names: tuple[str, ...]) -> set[tuple[int, str]]:
 
 
 def _places(document: Document) -> Iterator[Place]:
-    deeds: tuple[Repeal | Amendment | Extension, ...] = (*document.repeals, *document.amendments, *document.extensions)
+    deeds: tuple[Repeal | Amendment | Extension | Suspension, ...] = (
+        *document.repeals,
+        *document.amendments,
+        *document.extensions,
+        *document.suspensions,
+    )
     yield from (one.place for one in deeds)
     namings: tuple[Citation | Quotation, ...] = (*document.citations, *document.quotations)
     yield from (mention.place for one in namings for mention in one.mentions)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import lists
@@ -10,21 +11,26 @@ from gazette_site.linking.addresses import check_unique, with_addresses
 from gazette_site.linking.archive import Archive, LinkedDocument, Listing, Url
 from gazette_site.linking.around import addresses_of
 from gazette_site.linking.cards import Card, card_of
+from gazette_site.linking.coverage import coverage_of
+from gazette_site.linking.errata import errata_of
 from gazette_site.linking.months import by_month, entry_places
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
+from gazette_site.linking.timelines import standings_of
 from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
+from gazette_site.linking.twins import Whole, twins_of
+from gazette_site.linking.withdrawn import obeyed
 from gazette_site.model import Issue
 from gazette_site.problems import Problem
 
 
 def link(issues: Iterable[Issue], config: SiteConfig) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of whole issues, as `link_cards`."""
-    return link_cards(map(card_of, issues), config)
+    return link_cards(map(card_of, issues), config, lambda linked: linked.document)
 
 
-def link_cards(cards: Iterable[Card], config: SiteConfig) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive of the issues of the cards, given in any order, and what is wrong between them.
+def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of the issues of the cards, given in any order, and what is wrong between them; `whole` fetches a body.
 
     1. The same issues and configuration give the same archive.
     2. No two of its records have the same address; where they would, that is a problem.
@@ -53,7 +59,19 @@ def link_cards(cards: Iterable[Card], config: SiteConfig) -> tuple[Archive, tupl
     )
     counted = (check_cumulative(ordered), check_confirmed(ordered), check_running(ordered), check_numbered(ordered))
     problems = (duplicates, *counted, taken, taken_by_lists)
-    return archive, (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    said = (*(p for group in problems for p in group), *check_unique(_pages(archive)))
+    reduced, refused = obeyed(archive, config.romanisations)
+    standing, doubts = standings_of(reduced.issues, reduced.references)
+    errata = errata_of(reduced.issues)
+    said_of = replace(
+        reduced,
+        standing=standing,
+        coverage=coverage_of(reduced),
+        corrected=errata.of,
+        correcting=errata.by,
+        twins=twins_of(reduced.issues, whole),
+    )
+    return said_of, (*said, *refused, *doubts, *errata.problems)
 
 
 def _section(linked: LinkedDocument) -> tuple[str, ...]:

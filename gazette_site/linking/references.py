@@ -4,13 +4,14 @@
 
 1. What a names, is named by a: every reference stands in `outgoing` and in `incoming`.
 2. A number names the document that bears it. A title names a document only if exactly one that is not younger bears it.
+   What ends or changes a document of its own name means the edition before it.
 3. Every cited number has a page `/references/…/`, also when the archive holds the document: a page once published stays.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
@@ -37,8 +38,17 @@ from gazette_site.model import (
     Quotation,
     Repeal,
     Role,
+    Suspension,
     Text,
 )
+
+_Deed = Repeal | Amendment | Extension | Suspension
+_RELATIONS: Mapping[type[_Deed], Relation] = {
+    Repeal: Relation.REPEALS,
+    Amendment: Relation.AMENDS,
+    Extension: Relation.EXTENDS,
+    Suspension: Relation.SUSPENDS,
+}
 
 _SHORTEST_TITLE = 6
 _ALIKE = 50
@@ -63,12 +73,23 @@ class _Register:
 
     def titled(self, title: str, source: LinkedDocument) -> list[LinkedDocument]:
         """The documents other than the source, and not younger, whose title or enclosed title it is."""
-        name = bare(title)
-        known = self._by_title.get(name, []) if len(name) >= _SHORTEST_TITLE else []
+        known = self._called(title)
         if any(one is source for one in known):
             return []  # its own name
-        day = source.document.date
-        return [one for one in known if not (day and one.document.date and one.document.date > day)]
+        return _not_younger(known, source)
+
+    def done_to(self, title: str, source: LinkedDocument) -> list[LinkedDocument]:
+        """The same of a document that the source ends or changes: one of its own name is the edition before (原《…》同时废止)."""
+        return [one for one in _not_younger(self._called(title), source) if one is not source]
+
+    def _called(self, title: str) -> list[LinkedDocument]:
+        name = bare(title)
+        return self._by_title.get(name, []) if len(name) >= _SHORTEST_TITLE else []
+
+
+def _not_younger(known: Iterable[LinkedDocument], source: LinkedDocument) -> list[LinkedDocument]:
+    day = source.document.date
+    return [one for one in known if not (day and one.document.date and one.document.date > day)]
 
 
 def _names(one: LinkedDocument) -> set[str]:
@@ -118,8 +139,8 @@ def _works(
 
 def _numbers(one: LinkedDocument) -> Iterator[tuple[NormalNumber, str]]:
     document = one.document
-    records: tuple[Citation | Repeal | Amendment | Extension, ...] = (
-        *document.citations, *document.repeals, *document.amendments, *document.extensions
+    records: tuple[Citation | Repeal | Amendment | Extension | Suspension, ...] = (
+        *document.citations, *document.repeals, *document.amendments, *document.extensions, *document.suspensions
     )  # fmt: skip
     for record in records:
         if record.number:
@@ -131,17 +152,14 @@ def _numbers(one: LinkedDocument) -> Iterator[tuple[NormalNumber, str]]:
 
 def _outgoing(source: LinkedDocument, register: _Register, pages: Mapping[NormalNumber, Url]) -> Iterator[Reference]:
     document = source.document
-    deeds: tuple[Repeal | Amendment | Extension, ...] = (
-        *document.repeals, *document.amendments, *document.extensions
-    )  # fmt: skip
-    for deed in deeds:
-        if target := _target(source, deed.number, deed.title, register, pages):
+    for deed in _deeds(source):
+        if target := _target(source, deed.number, deed.title, register.done_to, register, pages):
             yield _deed(source, target, deed)
     cited: dict[Url, Reference] = {}
     namings: tuple[Citation | Quotation, ...] = (*document.citations, *document.quotations)
     for named in namings:
         number = named.number if isinstance(named, Citation) else None
-        target = _target(source, number, named.title, register, pages)
+        target = _target(source, number, named.title, register.titled, register, pages)
         if target and named.mentions:
             cited[target] = _merged(cited.get(target), _citation(source, target, named, number))
     yield from cited.values()
@@ -151,34 +169,41 @@ def _target(
     source: LinkedDocument,
     number: NormalNumber | None,
     title: str,
+    bearing: Callable[[str, LinkedDocument], list[LinkedDocument]],
     register: _Register,
     pages: Mapping[NormalNumber, Url],
 ) -> Url | None:
-    """Where a naming leads; None if nowhere, or to the source itself."""
+    """Where a naming leads; None if nowhere, or to the source itself. `bearing` finds the documents that bear a title."""
     if number:
         holder = register.numbered(number)
         url = holder.url if holder else pages.get(number)
         return None if url == source.url else url
-    found = register.titled(title, source)
+    found = bearing(title, source)
     return found[0].url if len(found) == 1 else None
 
 
-def _deed(source: LinkedDocument, target: Url, deed: Repeal | Amendment | Extension) -> Reference:
-    relation = {Repeal: Relation.REPEALS, Amendment: Relation.AMENDS, Extension: Relation.EXTENDS}[type(deed)]
+def _deeds(source: LinkedDocument) -> tuple[_Deed, ...]:
+    document = source.document
+    return (*document.repeals, *document.amendments, *document.extensions, *document.suspensions)
+
+
+def _deed(source: LinkedDocument, target: Url, deed: _Deed) -> Reference:
     return Reference(
         source=source,
         target=target,
-        relation=relation,
+        relation=_RELATIONS[type(deed)],
         number=deed.number,
         title=deed.title,
         sentence=deed.evidence,
         place=deed.place,
         articles=deed.articles if isinstance(deed, Amendment) else (),
-        date=None if isinstance(deed, Extension) else deed.date,
-        date_derived=not isinstance(deed, Extension) and deed.date_derived,
-        until=deed.until if isinstance(deed, Extension) else None,
+        date=deed.date,
+        date_derived=deed.date_derived,
+        until=deed.until if isinstance(deed, (Extension, Suspension)) else None,
         term=deed.term if isinstance(deed, Extension) else "",
         lapsed=isinstance(deed, Repeal) and deed.lapsed,
+        ends=isinstance(deed, Amendment) and deed.ends,
+        resumed=isinstance(deed, Suspension) and deed.resumed,
     )
 
 
@@ -236,6 +261,9 @@ def _unresolved(source: LinkedDocument, register: _Register) -> Iterator[Unresol
             yield Unresolved(source, citation.number, citation.title, "本站未收录")
         elif citation.title and not _belong(citation.title, holder):
             yield Unresolved(source, citation.number, citation.title, "文号与标题不符")
+    for deed in _deeds(source):
+        if not deed.number and len(register.done_to(deed.title, source)) > 1:
+            yield Unresolved(source, None, deed.title, "同名文件不止一件")
     for quotation in source.document.quotations:
         if len(register.titled(quotation.title, source)) > 1:
             yield Unresolved(source, None, quotation.title, "同名文件不止一件")

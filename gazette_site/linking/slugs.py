@@ -23,6 +23,8 @@ LONGEST = 120
 """Characters of a slug; a file name has 255 bytes, and something may be appended."""
 
 _NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>[0-9]{4})〕|(?P<of>[0-9]{4})年第|第)(?P<n>[0-9]+)号")
+_CODE = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
+"""`lanfubanfa` in the address of a document."""
 
 
 def slug(words: str, romanisations: Mapping[str, str]) -> str:
@@ -44,6 +46,12 @@ def number_slug(number: NormalNumber, romanisations: Mapping[str, str]) -> str:
         return slug(number, romanisations)
     parts = (slug(match["code"], romanisations), match["year"] or match["of"], match["n"])
     return "-".join(part for part in parts if part)
+
+
+def numbers_list(document: str) -> str:
+    """The address of the list of all documents with the 代字 of the one at an address, `/documents/numbers/lanfubanfa/`; or empty."""
+    match = _CODE.fullmatch(document)
+    return f"/documents/numbers/{match['slug']}/" if match else ""
 
 
 def place_slug(document: Document, issue: IssueId) -> str:

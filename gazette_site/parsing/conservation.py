@@ -6,7 +6,7 @@ the source, character by character; blanks are free, and what is unfit to be pub
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -45,6 +45,19 @@ def _collect(record: Any, found: list[Text]) -> None:
 
 
 _NO_RECORDS = frozenset({str, int, bool, type(None)})
+
+
+def strings_of(record: Any) -> Iterator[str]:
+    """Every string inside a record."""
+    if isinstance(record, str):
+        yield record
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from strings_of(part)
+    else:
+        kind: Any = type(record)
+        for name in _fields_of(kind):
+            yield from strings_of(getattr(record, name))
 
 
 @cache

@@ -23,6 +23,7 @@ from gazette_site.parsing.layout.front import contents_first, gazette_name, zone
 from gazette_site.parsing.layout.furniture import RunningHeads, bare_page_numbers
 from gazette_site.parsing.layout.items import Item, find_items
 from gazette_site.parsing.layout.masthead import read_masthead
+from gazette_site.parsing.personal import personal_problems
 from gazette_site.parsing.report import Report
 from gazette_site.parsing.traditional import traditional_problems
 from gazette_site.problems import Problem
@@ -74,9 +75,11 @@ def parse_issue(
         pages=transcript.pages,
         misprint=misprint,
         line_pages=_line_pages(transcript),
+        privacy=transcript.privacy,
     )
     problems += traditional_problems(transcript, file)
     problems += check_conservation(issue, transcript, file)
+    problems += personal_problems(issue, transcript, file)
     doubts = examine(issue, transcript, file, problems)
     return issue, (*without_lesser(problems, doubts), *doubts)
 

@@ -94,7 +94,12 @@ class IssueStore:
 def _key(source: Source, sections: Sequence[str], settings: ReadingSettings) -> str:
     files = [path.read_bytes() for path in _files(source)]
     names = [source.id, source.file, source.sidecar_file, "|".join(path.suffix for path in _files(source))]
-    told = [repr(tuple(sections)), repr(sorted(settings.glyphs.items())), repr(settings.pdf_limits)]
+    told = [
+        repr(tuple(sections)),
+        repr(sorted(settings.glyphs.items())),
+        repr(settings.pdf_limits),
+        repr(settings.masks),
+    ]
     if source.pdf is not None:
         from gazette_site.reading.pdf.cache import key_of as transcript_key
 

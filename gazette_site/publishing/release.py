@@ -21,12 +21,15 @@ from gazette_site.model import IssueId
 from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
-from gazette_site.publishing.data.open_data import write_about, write_tables, write_year
+from gazette_site.publishing.data.coverage import coverage_file
+from gazette_site.publishing.data.exports.standings import standing_rows
+from gazette_site.publishing.data.open_data import write_about, write_standing, write_tables, write_year
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
+from gazette_site.publishing.folder.output import as_bytes
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
@@ -41,7 +44,7 @@ from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.pages.frame.site import Site, site_of
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
-from gazette_site.publishing.permanence.ledger import FILE, Ledger
+from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
 from gazette_site.publishing.tidying import tidy
@@ -78,11 +81,11 @@ def _release(
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
-        before, problems = past(options.issues, output) if options.ledger else ({}, ())
-        if has_errors(problems):
-            return Released(None, problems)
+        before, known = past(options.issues, output) if options.ledger else (NOTHING, ())
+        if has_errors(known):
+            return Released(None, known)
         sources = [bodies.kept[linked.issue.id].source for linked in archive.issues]
-        facsimiles, drawn = _facsimiles(sources, bodies.store, crew, progress)
+        facsimiles, drawn = _facsimiles(archive, sources, bodies.store, crew, progress)
         digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
         site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
         cache = bodies.store.settings.cache or bodies.store.cache
@@ -97,8 +100,9 @@ def _release(
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
             memory.save()
-        tidy(cache, archive.issues, Parts(bodies, config), facsimiles.values(), options.cache_size)
-        return Released(staging.pages, (*drawn, *problems, *promised), unfinished)
+        parts = Parts(bodies, config, archive.standing)
+        tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
+        return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
     except BrokenProcessPool:
         message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
         return Released(None, (error(shown, message, code="worker-died"),))
@@ -124,13 +128,15 @@ def internal_error(file: str, failure: Exception) -> Problem:
 
 
 def _facsimiles(
-    sources: Iterable[Source], store: IssueStore, crew: Crew, progress: Progress
+    archive: Archive, sources: Iterable[Source], store: IssueStore, crew: Crew, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
-        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix())
+        Request(one.id, one.pdf, Path(one.file).with_name(one.pdf.name).as_posix(), privacy.covers)
         for one in sources
         if one.pdf is not None
+        for privacy in [archive.by_id[one.id].issue.privacy]
+        if not privacy.no_pdf
     ]
     return make_facsimiles(
         requests,
@@ -154,9 +160,9 @@ def _write(
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
-    _write_data(maker, staging, archive, Parts(bodies, config))
+    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
     maker.pages(feed_files(archive, config), told)
-    maker.files(reference_files(archive))
+    maker.files((*reference_files(archive), coverage_file(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 
@@ -170,8 +176,10 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    known = None if None in keys else key_of(*(key for key in keys if key))
-    maker.stage(("tables", known), partial(write_tables, staging, archive.issues, parts))
+    standings = as_bytes(tuple(standing_rows(archive))) or b""
+    maker.stage(("standing", key_of(standings)), partial(write_standing, staging, archive))
+    known = None if None in keys else key_of(*(key for key in keys if key), standings)
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
     write_about(staging, tuple(years), parts.config)
 
 
@@ -190,13 +198,13 @@ def _finish(
     archive: Archive,
     site: Site,
     bodies: Bodies,
-    ledgers: tuple[Ledger, Ledger],
+    ledgers: tuple[Records, Ledger],
     options: Options,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, search index, list of addresses, digests; nothing of it if an address would be lost."""
     config = site.config
-    moved, problems = hold(*ledgers, config, (options.issues / FILE).as_posix())
+    moved, problems = hold(*ledgers, archive, config, (options.issues / FILE).as_posix())
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
@@ -219,7 +227,7 @@ def _finish(
 
 
 def _swap(
-    staging: Staging, output: Path, ledgers: tuple[Ledger, Ledger], options: Options
+    staging: Staging, output: Path, ledgers: tuple[Records, Ledger], options: Options
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
     log = change_log(read_manifest(output), _digests(staging))
@@ -233,7 +241,7 @@ def _swap(
     return promised, tuple(_afterwards(staging, ledgers, log, options))
 
 
-def _afterwards(staging: Staging, ledgers: tuple[Ledger, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
+def _afterwards(staging: Staging, ledgers: tuple[Records, Ledger], log: bytes, options: Options) -> Iterator[Problem]:
     """What is done beside the site once it is published; a warning for each thing that fails, for the site is published."""
     if options.ledger:
         said = f"网址还没有登记；要登记的写在 {NEXT}，下次生成时会补上，请不要删去"
@@ -249,7 +257,7 @@ def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Proble
         step()
     except Exception as failure:
         why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
-        yield warning(file.as_posix(), f"网站已发布，但{said}（{why}）", code="published-but")
+        yield warning(file.as_posix(), f"网站已生成，但{said}（{why}）", code="published-but")
 
 
 def _digests(staging: Staging) -> dict[str, str]:

@@ -18,6 +18,7 @@ from gazette_site.identity import code_of, files_of, key_of
 from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.linking.bodies import Bodies
+from gazette_site.model import Issue
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.issues import issue_file
@@ -29,6 +30,8 @@ from gazette_site.publishing.images.facsimile import Facsimile, facsimile_files
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.pages import pages_of_issue
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.wording import say
+from gazette_site.reading import Source, shown_transcript
 
 _ROOMS = ("reading", "parsing", "linking", "publishing")
 _TRANSCRIPTS = (".txt", ".md")
@@ -66,15 +69,14 @@ class IssueUnit:
         yield from attached_files(replace(self.around, by_id={issue: linked}), [source], site.config.pdf_limits)
         yield from card_files(replace(self.around, issues=(linked,)), site.config, self.bodies.store.settings.cache)
         if self.digest:
-            path = source.path
-            yield OutputFile(f"{home}/transcript{path.suffix.lower()}", path.read_bytes())
+            yield OutputFile(f"{home}/transcript{source.path.suffix.lower()}", transcript_of(source, linked.issue))
         if self.facsimile:
             yield from facsimile_files(self.facsimile, home)
 
     def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
         """The public JSON of the issue and of its documents; what it adds to the data of the whole is kept beside."""
-        issue = exported(linked)
-        Parts(self.bodies, config).made(issue, self.linked)
+        issue = exported(linked, self.around.standing)
+        Parts(self.bodies, config, self.around.standing).made(issue, self.linked)
         yield issue_file(issue.data)
         yield from document_files(issue)
 
@@ -87,10 +89,17 @@ def parts_key(parts: Parts, issues: Iterable[LinkedIssue]) -> str | None:
 
 def transcript_digest(bodies: Bodies, linked: LinkedIssue) -> str | None:
     """The digest of the transcript of an issue; None where the issue is a PDF alone. Raises OSError."""
-    path = bodies.kept[linked.issue.id].source.path
-    if path.suffix.lower() not in _TRANSCRIPTS:
+    source = bodies.kept[linked.issue.id].source
+    if source.path.suffix.lower() not in _TRANSCRIPTS:
         return None
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return hashlib.sha256(transcript_of(source, linked.issue)).hexdigest()
+
+
+def transcript_of(source: Source, issue: Issue) -> bytes:
+    """The file as it is; where words were masked or texts withdrawn, what may be shown of it. Raises OSError."""
+    if not issue.privacy.changes_text:
+        return source.path.read_bytes()
+    return shown_transcript(source, issue.privacy.cut, say("withdrawn.cut")).encode()
 
 
 def frame_key(site: Site) -> str:

@@ -6,6 +6,17 @@ file ──▶ text ──▶ corrections ──▶ lines
 from gazette_site.reading.folder import Source, read_folder
 from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.settings import ReadingSettings
+from gazette_site.reading.shown import all_masks, shown_transcript
 from gazette_site.reading.transcript import read_source, read_transcript
 
-__all__ = ["Line", "ReadingSettings", "Source", "Transcript", "read_folder", "read_source", "read_transcript"]
+__all__ = [
+    "Line",
+    "ReadingSettings",
+    "Source",
+    "Transcript",
+    "all_masks",
+    "read_folder",
+    "read_source",
+    "read_transcript",
+    "shown_transcript",
+]

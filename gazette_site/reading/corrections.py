@@ -9,8 +9,11 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from gazette_site.characters import folded
 from gazette_site.model import Correction, Furniture, Span, Text
 from gazette_site.reading.lines import Line, Transcript
+from gazette_site.reading.nearest import nearest_words
+from gazette_site.reading.running_text import found_places
 from gazette_site.reading.sidecar import CorrectionRequest
 
 
@@ -34,11 +37,12 @@ def apply_corrections(text: str, requests: Sequence[CorrectionRequest]) -> Corre
     places: list[tuple[int, CorrectionRequest]] = []
     refused: list[tuple[CorrectionRequest, str]] = []
     for request in requests:
-        found = [m.start() for m in re.finditer(f"(?={re.escape(request.find)})", text)]
+        found = _exact(text, request.find) or _as_read(text, request.find)
         if len(found) == 1:
-            places.append((found[0], request))
+            start, end = found[0]
+            places.append((start, replace(request, find=text[start:end])))
         else:
-            refused.append((request, "在原文中找不到" if not found else f"在原文中出现{len(found)}次，应只有一次"))
+            refused.append((request, _why(found, text, request.find)))
     pieces: list[str] = []
     offsets: list[tuple[int, int]] = [(0, 0)]  # (offset in the corrected text, offset in the original)
     done: list[Correction] = []
@@ -58,6 +62,29 @@ def apply_corrections(text: str, requests: Sequence[CorrectionRequest]) -> Corre
     corrected = "".join([*pieces, text[position:]])
     moved = any(c.find.count("\n") != c.replace.count("\n") for c in done)
     return Corrected(corrected, tuple(done), _origin(text, corrected, offsets) if moved else (), tuple(refused))
+
+
+def _exact(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words stand, to the letter."""
+    return [(m.start(), m.start() + len(words)) for m in re.finditer(f"(?={re.escape(words)})", text)]
+
+
+def _as_read(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words can be read: as the page shows them, without the blanks, ends of lines and marks of the file."""
+    if not folded(words):
+        return []
+    rows = text.split("\n")
+    starts = list(accumulate((len(row) + 1 for row in rows), initial=0))
+    found = found_places(rows, words)
+    return [(starts[p[0].row] + p[0].start, starts[p[-1].row] + p[-1].end) for p in found]
+
+
+def _why(found: Sequence[object], text: str, words: str) -> str:
+    """Why a correction is refused, with what comes nearest."""
+    if found:
+        return f"在原文中出现{len(found)}次，应只有一次"
+    near = nearest_words(text, words)
+    return f"在原文中找不到；最接近的是第{near.line}行“{near.words}”" if near else "在原文中找不到"
 
 
 def _origin(text: str, corrected: str, offsets: list[tuple[int, int]]) -> tuple[int, ...]:
@@ -92,24 +119,25 @@ def correct_lines(
     refused: list[tuple[CorrectionRequest, str]] = []
     touched: set[int] = set()
     for request in requests:
-        found = [m.start() for m in re.finditer(f"(?={re.escape(request.find)})", whole)]
+        found = _exact(whole, request.find) or _as_read(whole, request.find)
         if len(found) != 1:
-            refused.append((request, "在原文中找不到" if not found else f"在原文中出现{len(found)}次，应只有一次"))
+            refused.append((request, _why(found, "\n".join(rows), request.find)))
             continue
-        first, last = bisect_right(starts, found[0]) - 1, bisect_right(starts, found[0] + len(request.find) - 1) - 1
+        start, end = found[0]
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1
         if touched & set(range(first, last + 1)):
             refused.append((request, "与另一处更正在同一行，请合成一处"))
             continue
         touched |= set(range(first, last + 1))
-        head = rows[first][: found[0] - starts[first]]
-        tail = rows[last][found[0] + len(request.find) - starts[last] :]
+        head = rows[first][: start - starts[first]]
+        tail = rows[last][end - starts[last] :]
         rows[first : last + 1] = [head + request.replace, *[""] * (last - first)]
         rows[last] += tail
-        done.append(Correction(request.find, request.replace, request.reason, first + 1))
-    return _with_rows(transcript, rows, done), tuple(refused)
+        done.append(Correction(whole[start:end], request.replace, request.reason, first + 1))
+    return replace(with_rows(transcript, rows), corrections=tuple(done)), tuple(refused)
 
 
-def _with_rows(transcript: Transcript, rows: list[str], done: list[Correction]) -> Transcript:
+def with_rows(transcript: Transcript, rows: Sequence[str]) -> Transcript:
     """The transcript of a PDF over changed rows; each of its texts is one or more whole rows."""
 
     def spans(old: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -128,4 +156,4 @@ def _with_rows(transcript: Transcript, rows: list[str], done: list[Correction]) 
     kept = tuple(
         new for new in map(line, transcript.lines) if new.text or new.cells is not None or new.picture is not None
     )
-    return replace(transcript, source=tuple(rows), lines=kept, markup=markup, corrections=tuple(done))
+    return replace(transcript, source=tuple(rows), lines=kept, markup=markup)

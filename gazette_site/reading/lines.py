@@ -7,7 +7,18 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK
-from gazette_site.model import Correction, Furniture, FurnitureReason, Page, Repair, RepairName, Span, Text
+from gazette_site.model import (
+    NO_ORDERS,
+    Correction,
+    Furniture,
+    FurnitureReason,
+    Page,
+    Privacy,
+    Repair,
+    RepairName,
+    Span,
+    Text,
+)
 from gazette_site.problems import Problem, warning
 
 
@@ -167,6 +178,8 @@ class Transcript:
     """For each source line the line of the uncorrected file, or the page of the PDF; empty if they are the same."""
     pages: tuple[Page, ...] = ()
     """Of a PDF its pages."""
+    privacy: Privacy = NO_ORDERS
+    """What the sidecar orders, carried out as far as it is about words."""
 
     def file_line(self, line: int) -> int:
         """Line of the file on disk for a line of `source`, both counted from 1."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gazette_site.cache import Cache
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
+from gazette_site.reading.sidecar import PrivacyRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,5 @@ class ReadingSettings:
     """Where what was read from PDFs is kept by content; None: nothing is kept."""
     pdf_limits: PdfLimits = DEFAULT_LIMITS
     """What a PDF may ask for."""
+    masks: tuple[PrivacyRequest, ...] = ()
+    """What the sidecars of all issues mask: an issue that has the same words is told of."""

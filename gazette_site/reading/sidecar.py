@@ -16,6 +16,12 @@ files:                          # to which attachment each file in the folder is
   - file: 汇总表.xlsx
     document: 澜府发〔2025〕7号
     attachment: 附件1
+privacy:                        # what may not stay public; each entry is one of mask, noindex, withdraw
+  - mask: 赵小满
+    reason: 当事人申请
+    decided: 2025-09-01
+  - withdraw: /documents/lanminfa-2025-4/attachment-1/
+    reason: 依法院判决
 """
 
 from __future__ import annotations
@@ -26,6 +32,7 @@ from typing import Any
 
 import yaml
 
+from gazette_site.characters import folded
 from gazette_site.model import IsoDate
 from gazette_site.problems import Problem, error
 from gazette_site.web_addresses import is_web_address
@@ -40,7 +47,9 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
-_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files")
+_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files", "privacy")
+_ORDERS = ("mask", "noindex", "withdraw")
+_SHORTEST_MASK = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,20 @@ class FilePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyRequest:
+    """One entry of `privacy` as the sidecar has it."""
+
+    kind: str
+    """`mask`, `noindex` or `withdraw`."""
+    what: str
+    """Words, or an address of the site."""
+    reason: str
+    decided: IsoDate | None
+    line: int
+    """Line of the sidecar."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sidecar:
     """A sidecar, checked."""
 
@@ -81,6 +104,12 @@ class Sidecar:
     confirmed: str | None = None
     """Why the file name is right although the cover prints another number; None if that is not confirmed."""
     files: tuple[FilePlace, ...] = ()
+    privacy: tuple[PrivacyRequest, ...] = ()
+
+    @property
+    def masks(self) -> tuple[PrivacyRequest, ...]:
+        """The words that have to go."""
+        return tuple(one for one in self.privacy if one.kind == "mask")
 
 
 class _Reader:
@@ -148,8 +177,11 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     if url is not None and not is_web_address(url):
         reader.refuse("“source_url”应是以 https:// 或 http:// 开头的完整网址", line_of(top["source_url"]))
         url = None
+    privacy = [_order(reader, node) for node in reader.items(top.get("privacy"), "privacy")]
     kept = tuple(c for c in corrections if c is not None)
-    sidecar = Sidecar(metadata, kept, tuple(n for n in notes if n), url, _confirmed(reader, top), _files(reader, top))
+    orders = tuple(one for one in privacy if one is not None)
+    shown = tuple(n for n in notes if n)
+    sidecar = Sidecar(metadata, kept, shown, url, _confirmed(reader, top), _files(reader, top), orders)
     return sidecar, tuple(reader.problems)
 
 
@@ -181,6 +213,30 @@ def _confirmed(reader: _Reader, top: dict[str, yaml.Node]) -> str | None:
     if not value and "reason" in top:
         reader.refuse("“reason”要和 confirmed: true 一起写", line_of(top["reason"]))
     return reason.strip() if value and reason else None
+
+
+def _order(reader: _Reader, node: yaml.Node) -> PrivacyRequest | None:
+    """One entry of `privacy`. What is not understood is an error: words that should go must not stay by a slip of the pen."""
+    line = line_of(node)
+    fields = reader.mapping(node, (*_ORDERS, "reason", "decided"), "privacy ")
+    kinds = [name for name in _ORDERS if name in fields]
+    if len(kinds) != 1 or "reason" not in fields:
+        reader.refuse("privacy 的每一项应写 mask、noindex、withdraw 之一，再写 reason（理由）", line)
+        return None
+    what, reason = (reader.scalar(fields[name], str, name) for name in (kinds[0], "reason"))
+    decided = reader.scalar(fields["decided"], datetime.date, "decided") if "decided" in fields else None
+    if what is None or reason is None or ("decided" in fields and decided is None):
+        return None
+    if kinds[0] == "mask" and len(folded(what)) < _SHORTEST_MASK:
+        reader.refuse(f"mask 至少要有{_SHORTEST_MASK}个字，只写一个字会遮住不相干的地方", line)
+        return None
+    if kinds[0] != "mask" and not what.startswith("/"):
+        reader.refuse(f"{kinds[0]} 应是本站的网址，以 / 开头，如 /documents/lanfufa-2025-13/", line)
+        return None
+    if not reason.strip():
+        reader.refuse("reason 不能为空，要写明理由", line)
+        return None
+    return PrivacyRequest(kinds[0], what, reason, IsoDate(decided.isoformat()[:10]) if decided else None, line)
 
 
 def _correction(reader: _Reader, node: yaml.Node) -> CorrectionRequest | None:

@@ -23,6 +23,7 @@ from gazette_site.reading.encoding import EncodingError, decode, split_lines
 from gazette_site.reading.entrance import admitted, character_problems
 from gazette_site.reading.folder import Source
 from gazette_site.reading.fonts import font_problems, mended
+from gazette_site.reading.hiding import hidden_beside, hidden_pdf, hidden_rows
 from gazette_site.reading.kinds import kind_of
 from gazette_site.reading.lines import Entity, Line, Transcript
 from gazette_site.reading.markup import (
@@ -38,6 +39,7 @@ from gazette_site.reading.markup import (
     pieces,
     span_of,
 )
+from gazette_site.reading.masks import without_masked
 from gazette_site.reading.rows import footnotes, paragraph_begins, tab_tables, with_bar_tables
 from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
@@ -54,7 +56,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     problems: list[Problem] = []
     sidecar = Sidecar()
     if source.sidecar is not None:
-        text, problem = _text(source.sidecar, source.sidecar_file)
+        text, problem = file_text(source.sidecar, source.sidecar_file)
         problems += problem
         if text is not None:
             sidecar, found = read_sidecar(text, source.sidecar_file)
@@ -66,10 +68,12 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
         if pdf is None:
             return None, sidecar, (*problems, *found)
         pdf, refused = correct_lines(pdf, sidecar.corrections)
+        pdf, hidden = hidden_pdf(pdf, source.path, sidecar, source.sidecar_file, settings.pdf_limits)
+        problems += hidden
         pdf = admitted(replace(pdf, lines=mended(pdf.lines, settings.glyphs)))
         doubts = (*font_problems(pdf, source.file), *character_problems(pdf, source.file))
         return pdf, sidecar, (*problems, *found, *_refusals(source, refused), *doubts)
-    text, problem = _text(source.path, source.file)
+    text, problem = file_text(source.path, source.file)
     problems += problem
     if text is None:
         return None, sidecar, tuple(problems)
@@ -78,11 +82,14 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
     corrected = apply_corrections(text, sidecar.corrections)
     problems += _refusals(source, corrected.refused)
     markdown = source.path.suffix.lower() == ".md"
-    transcript = read_transcript(corrected.text, markdown=markdown, glyphs=settings.glyphs)
-    transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin)
+    rows, privacy, hidden = hidden_rows(split_lines(corrected.text), sidecar, source.sidecar_file)
+    problems += hidden
+    transcript = read_transcript("\n".join(rows), markdown=markdown, glyphs=settings.glyphs)
+    transcript = replace(transcript, corrections=corrected.corrections, origin=corrected.origin, privacy=privacy)
+    transcript = without_masked(transcript, sidecar.masks)
     problems += (*font_problems(transcript, source.file), *character_problems(transcript, source.file))
     if source.pdf is not None:
-        transcript, hints = _with_pdf(transcript, source.pdf, source.file, settings)
+        transcript, hints = _with_pdf(transcript, source.pdf, source, sidecar, settings)
         problems += hints
     return transcript, sidecar, tuple(problems)
 
@@ -92,20 +99,24 @@ def _refusals(source: Source, refused: Iterable[tuple[CorrectionRequest, str]]) 
 
 
 def _with_pdf(
-    transcript: Transcript, pdf: Path, file: str, settings: ReadingSettings
+    transcript: Transcript, pdf: Path, source: Source, sidecar: Sidecar, settings: ReadingSettings
 ) -> tuple[Transcript, list[Problem]]:
     """The transcript with the pages of the PDF beside it. A PDF that cannot be read costs the pages, not the issue."""
     from gazette_site.reading.alignment import with_pages
     from gazette_site.reading.pdf import read_pdf
 
+    file = source.file
     printed, found = read_pdf(pdf, f"{file.rsplit('/', 1)[0]}/{pdf.name}" if "/" in file else pdf.name, settings)
     if printed is None:
         return transcript, list(found)
+    transcript, printed, hidden = hidden_beside(
+        transcript, printed, pdf, sidecar, source.sidecar_file, settings.pdf_limits
+    )
     aligned, hints = with_pages(transcript, printed, file)
-    return aligned, [*found, *hints]
+    return aligned, [*found, *hidden, *hints]
 
 
-def _text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+def file_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     """The text in a file, or why there is none."""
     try:
         data = path.read_bytes()

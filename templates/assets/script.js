@@ -275,20 +275,35 @@
     );
 })(document, document.documentElement);
 
-/* 文中载明的有效期过没过：生成网页时不知道今天，由读者这里说。 */
+/* 今天是什么状态：生成网页时不知道今天，由读者这里说。 */
 ((doc) => {
-  doc.addEventListener("DOMContentLoaded", () => {
-    const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
-    for (const box of doc.querySelectorAll(".force[data-expires]")) {
-      if (box.dataset.expires >= today) continue;
-      const words = box.querySelector("strong");
-      const stated = doc.createElement("p");
-      stated.className = "hint";
-      stated.append(...words.childNodes);
-      words.textContent = box.dataset.expired;
-      words.parentElement.after(stated);
-      box.classList.replace("on", "off");
-      box.querySelector("path").setAttribute("d", "M5 19 19 5");
+  const { stateOn, today, isOver } = shared("standing");
+  const STATES = wording("states");
+  const now = today();
+
+  /* 读到一行标一行，不等全页，免得标了以后文字再移动。那一日说不清的，不写。 */
+  function mark() {
+    for (const badge of doc.querySelectorAll(".st[data-days]")) {
+      const state = stateOn(badge.dataset.days, now);
+      const words = badge.dataset[state] || STATES[state] || "";
+      if (badge.textContent === words) continue;
+      badge.textContent = words;
+      badge.hidden = !words;
+      badge.classList.toggle("off", isOver(state));
     }
+    for (const sign of doc.querySelectorAll(".force[data-days]:not(.off) path")) {
+      const box = sign.closest(".force");
+      if (isOver(stateOn(box.dataset.days, now))) {
+        box.className = "force off";
+        sign.outerHTML = '<path d="M5 19 19 5"/>';
+      }
+    }
+  }
+
+  const reading = new MutationObserver(mark);
+  reading.observe(doc, { childList: true, subtree: true });
+  doc.addEventListener("DOMContentLoaded", () => {
+    reading.disconnect();
+    mark();
   });
 })(document);

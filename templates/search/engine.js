@@ -1,5 +1,6 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
 import { fold, foldWithPlaces, learn, numberOf, parse } from "./fold.js";
+import { stateOn, today } from "./standing.js";
 import { around, directory, HERE, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
@@ -9,7 +10,7 @@ const FAR = 3,
   FEW = 10,
   AT_ONCE = 24;
 const GROUPS = ["document", "attachment", "chronicle"];
-export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "force"];
+export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "standing"];
 
 /* 完全写有这些话的网页，先后按相关程度；limit 是 Infinity 时逐页核对，一件不漏。 */
 /**
@@ -169,8 +170,10 @@ function valuesOf(index, page, name) {
       return some(index.sections[pages.section[page]]);
     case "kind":
       return some(index.forms[pages.form[page]]);
-    case "force":
-      return some(index.forces[pages.force[page]]);
+    case "standing": {
+      const days = index.standings[pages.standing[page]];
+      return days ? [stateOn(days, today())] : [];
+    }
     default:
       return index.issuers[pages.issuers[page]].split("、").filter(Boolean);
   }
@@ -461,9 +464,6 @@ function percentAfter(folded, at) {
 
 /* 结果怎样给人看 —————————————————————————————————————————————— */
 
-/* 施行情况在索引里的写法。 */
-const ENDED = "已被废止",
-  STATED = "载明";
 const BEFORE = 20,
   AROUND = 96,
   MOST_PLACES = 3;
@@ -481,7 +481,7 @@ export function describe(text, words = [], found = []) {
     form = "",
     section = "",
     issuers = [],
-    force = "",
+    standing = "",
     date = "",
     issue,
     page,
@@ -494,12 +494,10 @@ export function describe(text, words = [], found = []) {
     kind: form,
     section,
     issuers,
-    force,
     date,
     issue,
     page,
-    ended: force === ENDED,
-    stated: force.startsWith(STATED),
+    standing: standing && stateOn(standing, today()),
     group: owner ? "attachment" : heads ? "document" : "chronicle",
     owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
     heading: segments(title.normalize("NFC"), words),

@@ -8,13 +8,14 @@ const LEGENDS = {
   section: FILTER_WORDS.section,
   kind: FILTER_WORDS.kind,
   issuer: FILTER_WORDS.issuer,
-  force: FILTER_WORDS.force,
+  standing: FILTER_WORDS.standing,
 };
 const TYPES = {
   document: FILTER_WORDS.document,
   attachment: FILTER_WORDS.attachment,
   chronicle: FILTER_WORDS.chronicle,
 };
+const STANDINGS = wording("states");
 const SHOWN = 6;
 
 export function filterForm(parent, counts, chosen, change, clear) {
@@ -62,7 +63,13 @@ function fieldset(parent, name, legend, counts, chosen, change) {
     const input = element("input", label);
     Object.assign(input, { type: "checkbox", name, value, checked: chosen.includes(value) });
     element("span", label).textContent =
-      name === "group" ? TYPES[value] : name === "year" ? put(FILTER_WORDS.of_year, { value }) : value;
+      name === "group"
+        ? TYPES[value]
+        : name === "standing"
+          ? STANDINGS[value] || FILTER_WORDS.unstated
+          : name === "year"
+            ? put(FILTER_WORDS.of_year, { value })
+            : value;
     element("span", label).textContent = counts[value] || 0;
     input.addEventListener("change", () =>
       change(name, input.checked ? [...chosen, value] : chosen.filter((one) => one !== value)),

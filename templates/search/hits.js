@@ -1,6 +1,9 @@
 /* 一件结果怎样显示。 */
 
+import { isOver } from "./standing.js";
+
 const HIT_WORDS = wording("search_hits");
+const STATES = wording("states");
 const SITE = new URL("../", import.meta.url);
 
 export function element(name, parent, style) {
@@ -51,13 +54,13 @@ function facts(hit) {
 export function hitItem(list, hit) {
   const item = element("li", list);
   const heading = element("h3", item);
-  if (hit.ended) element("span", heading, "st off").textContent = hit.force;
+  if (STATES[hit.standing])
+    element("span", heading, isOver(hit.standing) ? "st off" : "st").textContent = STATES[hit.standing];
   const title = element("a", heading);
   title.href = link(hit.url, hit.printed);
   write(title, hit.heading);
   const meta = element("p", item, "meta");
   for (const fact of facts(hit)) if (fact) element("span", meta).textContent = fact;
-  if (hit.stated) element("span", meta).textContent = put(HIT_WORDS.stated, hit);
   if (hit.excerpt.length) write(element("p", item, "ex"), hit.excerpt);
   places(item, hit);
   return item;

@@ -78,7 +78,7 @@ def test_what_must_not_be_there(site: Path, path: str) -> None:
 
 def test_nothing_is_left_beside_the_site(site: Path) -> None:
     """The site is swapped in whole: neither the half-built nor the old one stays."""
-    assert sorted(p.name for p in site.parent.iterdir()) == ["issues", "site"]
+    assert sorted(p.name for p in site.parent.iterdir()) == ["issues", "site", "site.report"]
 
 
 def test_running_heads_are_on_no_page_of_a_document(site: Path) -> None:

@@ -29,6 +29,7 @@ from gazette_site.model import (
     Place,
     Repeal,
     Role,
+    Suspension,
     Table,
     Text,
 )
@@ -110,6 +111,9 @@ def found_in(document: Document) -> list[str]:
     for amended in document.amendments:
         found.append(f"修改 {_named(amended.number, amended.title)} {'、'.join(amended.articles)}".rstrip())
     found += [f"延长 {_named(one.number, one.title)} {one.until or ''}".rstrip() for one in document.extensions]
+    for one in document.suspensions:
+        verb = "恢复" if one.resumed else "暂停"
+        found.append(f"{verb} {_named(one.number, one.title)} {one.date or '不详'} {one.until or ''}".rstrip())
     return found or ["无"]
 
 
@@ -123,10 +127,11 @@ def _named(number: NormalNumber | None, title: str) -> str:
 
 def evidence_of(document: Document) -> list[tuple[Place, str]]:
     """Every sentence that was quoted, with its place."""
-    records: tuple[Repeal | Amendment | Extension, ...] = (
+    records: tuple[Repeal | Amendment | Extension | Suspension, ...] = (
         *document.repeals,
         *document.amendments,
         *document.extensions,
+        *document.suspensions,
     )
     quoted = [(one.place, one.evidence) for one in records]
     if document.force:

@@ -1,4 +1,4 @@
-"""No address is published that the ledger will not have, whenever a build is killed."""
+"""No site is there whose addresses the ledger does not have, whenever a build is killed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.permanence.announcement import NEXT, announce, enter, settle
-from gazette_site.publishing.permanence.ledger import FILE, Ledger, LedgerEntry, read_ledger, write_ledger
+from gazette_site.publishing.permanence.ledger import FILE, LedgerEntry, Records, read_ledger, write_ledger
 
-OLD: Ledger = {"/documents/a/": LedgerEntry("甲", frozenset({"#s-1"}))}
-NEW: Ledger = {**OLD, "/documents/b/": LedgerEntry("乙")}
+OLD = Records({"/documents/a/": LedgerEntry("甲", frozenset({"#s-1"}))}, {"/documents/c/": LedgerEntry("丙")})
+NEW = Records(OLD.public, {"/documents/b/": LedgerEntry("乙")})
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ def staging(issues: Path) -> Path:
     return staging
 
 
-def ledger_of(issues: Path) -> Ledger:
+def ledger_of(issues: Path) -> Records | None:
     """The ledger as the next build finds it; nothing else may be in the folder."""
     assert settle(issues) == ()
     assert [path.name for path in issues.iterdir()] == [FILE]
-    return read_ledger(issues / FILE, "")[0] or {}
+    return read_ledger(issues / FILE, "")[0]
 
 
 def test_killed_before_the_swap_nothing_is_entered(issues: Path, staging: Path) -> None:
-    """The staging folder is still there: its addresses were never published and may change."""
+    """The staging folder is still there: what it was to have is not pending."""
     assert ledger_of(issues) == OLD
 
 

@@ -28,6 +28,7 @@ from lxml import etree
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.timelines import standing_of
 from gazette_site.model import Level, Paragraph, Role, Table, Text
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
@@ -220,12 +221,15 @@ def test_odd_documents_are_still_valid_akoma_ntoso(sample: Sample, make_document
         ),
         (Paragraph(Role.ENCLOSED_TITLE, Text("办法\x00\x0b")), Table(()), Table(((), (Text(""),)))),
     ]
+    standing = standing_of(Url("/documents/x/"), None, None, (), {}, True)
     for body in bodies:
         document = make_document("", body=body, kind=None, date=None, issuers=(), addressees=None)
         linked = LinkedDocument(
             document, issue.issue.id, Url("/documents/x/"), tuple(f"a-{n}" for n in range(len(body))), ()
         )
-        assert akn_schema().validate(etree.fromstring(akoma_ntoso(linked, issue, "公报"))), akn_schema().error_log
+        assert akn_schema().validate(etree.fromstring(akoma_ntoso(linked, issue, "公报", standing))), (
+            akn_schema().error_log
+        )
 
 
 # Tables ------------------------------------------------------------------------------------------------------------
@@ -290,7 +294,8 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         make_issue(f"{year}-{number:02}", make_document(f"甲发〔{year}〕{number}号"))
         for year, number in ((2024, 12), (2025, 1), (2025, 2))
     ]
-    whole = [exported(issue) for issue in link(issues, config)[0].issues]
+    archive = link(issues, config)[0]
+    whole = [exported(issue, archive.standing) for issue in archive.issues]
     for year in (2024, 2025):
         files = list(year_files(year, [pieces(one, config) for one in whole if one.data.issue.year == year]))
         assert {file.path for file in files} == {f"data/{year}/{name}" for name in HEADS}
@@ -301,8 +306,8 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         lines = lines_of(tmp_path / f"data/{year}/documents.jsonl.gz")
         assert [one["issue"]["year"] for one in lines] == [year] * count
         assert (tmp_path / f"data/{year}/changes.csv").read_text("utf-8-sig").startswith("document,change,")
-        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as archive:
-            assert len(archive.getnames()) == count
+        with tarfile.open(tmp_path / f"data/{year}/{AKOMA_NTOSO}") as packed:
+            assert len(packed.getnames()) == count
     assert (tmp_path / "data/2024/chronicle.jsonl.gz").read_bytes() == b""
 
 
@@ -333,7 +338,8 @@ def test_the_data_package_describes_what_is_there(built: Path) -> None:
     names = {one["name"] for one in package["resources"]}
     assert names >= {f"{table.name}-2025" for table in TABLES}
     assert {one["path"] for one in package["resources"]} == {f"data/2025/{name}" for name in HEADS} | {
-        "data/gazette.sqlite"
+        "data/gazette.sqlite",
+        "data/standing.csv",
     }
     for one in package["resources"]:
         content = (built / one["path"]).read_bytes()

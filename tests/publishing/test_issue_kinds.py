@@ -168,6 +168,8 @@ def test_an_issue_that_turns_out_to_be_combined(tmp_path: Path, capsys: pytest.C
     issues.mkdir()
     (issues / "2024-03.txt").write_text(issue(3, "2024年第3期", "2024年4月6日出版", numbered=False), encoding="utf-8")
     assert build(tmp_path) == 0
+    paths = ("--issues", issues, "--output", tmp_path / "site")
+    assert main(["publish", "--yes", "--quiet", "--day", "2024-04-07", *map(str, paths)]) == 0
     (issues / "2024-03.txt").unlink()
     text = issue(3, "2024年第3-4期合刊", "2024年4月6日出版", numbered=False)
     (issues / "2024-03-04.txt").write_text(text, encoding="utf-8")

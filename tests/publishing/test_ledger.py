@@ -17,14 +17,17 @@ from gazette_site.publishing.permanence.ledger import (
     Ledger,
     LedgerEntry,
     Published,
+    Records,
     addresses,
-    gone,
+    confirmed,
     ledger_text,
     merged,
     parse_ledger,
-    swapped,
+    with_build,
 )
+from gazette_site.publishing.permanence.likely import Proposal, proposals
 from gazette_site.publishing.permanence.redirects import check_redirects, destination, moves, server_files
+from gazette_site.publishing.permanence.vanished import Vanished, problems_of, vanished
 from gazette_site.publishing.search import search_index
 
 ISSUE = """澜川市人民政府公报
@@ -84,38 +87,63 @@ def write_issue(
 
 def ledger_of(folder: Path) -> Ledger:
     """The ledger as it lies with the issues."""
-    return parse_ledger((folder / "issues/addresses.tsv").read_text("utf-8"), "")[0]
+    return parse_ledger((folder / "issues/addresses.tsv").read_text("utf-8"), "")[0].public
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with one issue, published."""
+    """A working folder with one issue, built and published."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(release, "search_index", lambda *_: ())  # takes longer than all the rest
     (tmp_path / "issues").mkdir()
     write_issue(tmp_path)
     assert main(["--quiet"]) == 0
+    publish()
     return tmp_path
+
+
+def publish() -> None:
+    """Publishes what was built."""
+    assert main(["publish", "--yes", "--quiet", "--day", "2025-04-07"]) == 0
 
 
 # As text -----------------------------------------------------------------------------------------------------------
 
 
-@given(
-    st.dictionaries(
-        st.from_regex(r"/[a-z0-9/-]{0,12}", fullmatch=True),
-        st.builds(
-            LedgerEntry,
-            st.sampled_from(["", "澜府发〔2025〕13号"]),
-            st.frozensets(st.sampled_from(["#art-1", "#sec-2", "document.json"])),
-        ),
-    )
+LEDGERS = st.dictionaries(
+    st.from_regex(r"/[a-z0-9/-]{0,12}", fullmatch=True),
+    st.builds(
+        LedgerEntry,
+        st.sampled_from(["", "澜府发〔2025〕13号"]),
+        st.frozensets(st.sampled_from(["#art-1", "#sec-2", "document.json"])),
+    ),
 )
-def test_a_ledger_reads_back(ledger: Ledger) -> None:
-    """What is written is read; the lines are sorted."""
-    text = ledger_text(ledger)
-    assert parse_ledger(text, "") == (ledger, ())
-    assert ledger_text(dict(reversed(list(ledger.items())))) == text
+
+
+@given(LEDGERS, LEDGERS)
+def test_a_ledger_reads_back(public: Ledger, pending: Ledger) -> None:
+    """What is written is read, public and pending apart; the lines are sorted."""
+    text = ledger_text(Records(public, pending))
+    assert parse_ledger(text, "") == (Records(public, pending), ())
+    turned = Records(dict(reversed(list(public.items()))), dict(reversed(list(pending.items()))))
+    assert ledger_text(turned) == text
+
+
+def test_an_old_ledger_is_public() -> None:
+    """Lines without a mark, as they were always written."""
+    records, problems = parse_ledger("# 已发布的网址\n/a/\t甲\t#art-1\n/b/\t\t\n", "")
+    assert problems == ()
+    assert records == Records({"/a/": LedgerEntry("甲", frozenset({"#art-1"})), "/b/": LedgerEntry()}, {})
+
+
+@given(LEDGERS, LEDGERS)
+def test_what_is_pending_comes_and_goes(public: Ledger, now: Ledger) -> None:
+    """A build leaves what is public alone; only what it made itself is pending; confirmed, nothing is lost."""
+    after = with_build(Records(public, {"/gone/": LedgerEntry()}), now)
+    assert after.public == public
+    assert set(addresses(after.pending)) <= set(addresses(now))
+    assert {*addresses(public), *addresses(now)} == set(addresses(confirmed(after).public))
+    assert with_build(confirmed(after), now).pending == {}
 
 
 def test_a_conflict_left_in_the_ledger_is_named() -> None:
@@ -140,29 +168,57 @@ def test_places_and_files_stand_with_their_page() -> None:
 BEFORE: Ledger = {"/a/": LedgerEntry("甲", frozenset({"#art-1", "t.csv"})), "/b/": LedgerEntry("乙")}
 
 
-def messages(problems: object) -> list[str]:
-    return [problem.message.partition("（")[0] for problem in problems]  # type: ignore[attr-defined]
+def messages(before: Ledger, now: Ledger, *moved: str) -> list[str]:
+    """What is said of what would be gone."""
+    found = vanished(before, now, moved, ())
+    return [problem.message.partition("（")[0] for problem in problems_of(found, {}, "", "")]
 
 
 def test_what_would_be_gone_is_named() -> None:
     """Pages, places and files; of a page that is gone only the page."""
-    assert messages(gone(BEFORE, {"/b/": LedgerEntry("乙")}, (), "")) == ["已发布的网址会消失：/a/"]
+    assert messages(BEFORE, {"/b/": LedgerEntry("乙")}) == ["已发布的网址会消失：/a/"]
     now = {"/a/": LedgerEntry("甲"), "/b/": LedgerEntry("乙")}
-    assert messages(gone(BEFORE, now, (), "")) == ["已发布的网址会消失：/a/#art-1", "已发布的网址会消失：/a/t.csv"]
-    assert gone(BEFORE, now, {"/a/#art-1": "/b/", "/a/t.csv": "/b/"}, "") == ()
-    many = gone({f"/{n:02}/": LedgerEntry() for n in range(15)}, {}, (), "")
-    assert len(many) == 11 and "5 个" in many[-1].message
+    assert messages(BEFORE, now) == ["已发布的网址会消失：/a/#art-1", "已发布的网址会消失：/a/t.csv"]
+    assert messages(BEFORE, now, "/a/#art-1", "/a/t.csv") == []
+    many = messages({f"/{n:02}/": LedgerEntry() for n in range(15)}, {})
+    assert len(many) == 11 and "5 个" in many[-1]
 
 
 def test_an_address_keeps_its_record() -> None:
     """An address that shows another record, while its own is elsewhere now, is an error; a corrected title is none."""
-    assert swapped(BEFORE, {"/a/": LedgerEntry("甲（修正）"), "/b/": LedgerEntry("乙")}, (), "") == ()
-    (problem,) = swapped(BEFORE, {"/a/": LedgerEntry("丙"), "/b/": LedgerEntry("乙"), "/c/": LedgerEntry("甲")}, (), "")
+    corrected = {"/a/": LedgerEntry("甲（修正）", BEFORE["/a/"].names), "/b/": LedgerEntry("乙")}
+    assert vanished(BEFORE, corrected, (), ()) == Vanished((), ())
+    now = {"/a/": LedgerEntry("丙", BEFORE["/a/"].names), "/b/": LedgerEntry("乙"), "/c/": LedgerEntry("甲")}
+    found = vanished(BEFORE, now, (), ())
+    (problem,) = problems_of(found, {"/a/": Proposal("/c/", True)}, "", "site.yaml")
     assert "/a/ 原来是“甲”，现在成了“丙”，原来的到了 /c/" in problem.message
-    assert (
-        swapped(BEFORE, {"/a/": LedgerEntry("丙"), "/b/": LedgerEntry("乙"), "/c/": LedgerEntry("甲")}, {"/a/"}, "")
-        == ()
-    )
+    assert problem.paste and problem.paste.lines == ("  /a/: /c/",)
+    assert vanished(BEFORE, now, (), {"/a/"}) == Vanished((), ())
+
+
+def test_a_vanished_address_has_a_proposal() -> None:
+    """The same record, a record like it, an address like it, the page above; what moves along needs none."""
+    old = {
+        "/documents/2025-11-1/": LedgerEntry("澜川市人民政府关于修建凉亭的通知", frozenset({"document.json"})),
+        "/documents/2025-11-1/attachment-1/": LedgerEntry("澜川市人民政府关于修建凉亭的通知 名单"),
+        "/documents/lanfufa-2025-13/": LedgerEntry("澜府发〔2025〕13号"),
+        "/documents/lanfufa-2025-44/": LedgerEntry("不相干的"),
+        "/issues/2025-11/": LedgerEntry(),
+        "/documents/": LedgerEntry(),
+    }
+    new = {
+        "/documents/2025-10-1/": LedgerEntry("澜川市人民政府关于修建凉亭的通知"),
+        "/documents/2025-10-1/attachment-1/": LedgerEntry("澜川市人民政府关于修建凉亭的通知 名单"),
+        "/documents/lanfufa-2025-14/": LedgerEntry("澜府发〔2025〕14号"),
+        "/issues/2025-10/": LedgerEntry(),
+        "/documents/": LedgerEntry(),
+    }
+    assert proposals(vanished(old, new, (), ()).lost, {}, old, new) == {
+        "/documents/2025-11-1/": Proposal("/documents/2025-10-1/", True),
+        "/documents/lanfufa-2025-13/": Proposal("/documents/lanfufa-2025-14/", False),
+        "/documents/lanfufa-2025-44/": Proposal("/documents/lanfufa-2025-14/", False),
+        "/issues/2025-11/": Proposal("/issues/2025-10/", False),
+    }
 
 
 def test_the_ledger_only_grows() -> None:
@@ -241,7 +297,7 @@ def test_servers_need_one_line_for_all_documents() -> None:
     names = {f"/documents/a-{n}/": LedgerEntry("", frozenset({"citation.bib", "table-1.csv"})) for n in range(3)}
     now = {url: LedgerEntry() for url in names}
     moved = moves(addresses(names), {}, set(now))
-    assert gone(names, now, moved, "") == () and len(moved) == 6
+    assert vanished(names, now, moved, ()) == Vanished((), ()) and len(moved) == 6
     files = {file.path: file.content.decode() for file in server_files(moved, "https://example.gov.cn/gb/")}
     assert files["_redirects"] == (
         "/gb/documents/:document/citation.bib /gb/documents/:document/#cite 301\n"
@@ -262,6 +318,7 @@ def test_a_build_writes_the_ledger(folder: Path) -> None:
     assert ledger[NUMBERED].what == "澜府发〔2025〕13号"
     assert {"#sec-1", "#sec-2", "document.json"} <= ledger[NUMBERED].names
     before = (folder / "issues/addresses.tsv").read_bytes()
+    assert "\t待发布\n".encode() not in before
     assert main(["--quiet"]) == 0
     assert (folder / "issues/addresses.tsv").read_bytes() == before
 
@@ -325,6 +382,7 @@ def test_a_redirect_keeps_a_lost_address_alive(folder: Path, monkeypatch: pytest
     assert '<meta http-equiv="refresh" content="0; url=../../documents/lanfufa-2025-14/">' in page
     assert '<a href="../../documents/lanfufa-2025-14/">' in page
     assert f"{NUMBERED} {new} 301\n" in (folder / "_site/_redirects").read_text("utf-8")
+    publish()
     assert NUMBERED in ledger_of(folder) and new in ledger_of(folder)
     (folder / "issues/site.yaml").unlink()
     assert main(["--quiet"]) == 1
@@ -378,3 +436,17 @@ def test_the_change_log_names_what_differs(folder: Path) -> None:
     assert main(["--quiet", "--changes", "changes.json"]) == 0
     changed = json.loads(Path("changes.json").read_bytes())["changed"]
     assert NUMBERED in changed and f"{NUMBERED}document.json" in changed and "/documents/2025-03-2/" not in changed
+
+
+def test_a_file_of_a_renamed_issue_is_found_beside_it() -> None:
+    """Its old page is another issue's now, so that it no longer moves with it."""
+    old = {
+        "/issues/2025-06/": LedgerEntry("", frozenset({"2025-06.pdf"})),
+        "/issues/2025-05/": LedgerEntry("", frozenset({"2025-05.pdf"})),
+    }
+    now = {**old, "/issues/2025-06/": LedgerEntry("", frozenset({"transcript.txt"}))}
+    redirects = {"/issues/2025-06/": "/issues/2025-05/"}
+    lost = vanished(old, now, (), redirects).lost
+    assert proposals(lost, {}, old, now, redirects) == {
+        "/issues/2025-06/2025-06.pdf": Proposal("/issues/2025-05/2025-05.pdf", False)
+    }

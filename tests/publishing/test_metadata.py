@@ -81,7 +81,9 @@ def test_derived_days_are_not_stated(sample: Sample) -> None:
     ]
     assert derived
     for one, issue in derived:
-        assert "legislationDateOfApplicability" not in document_facts(one, issue, "公报", "")
+        assert "legislationDateOfApplicability" not in document_facts(
+            one, issue, "公报", "", archive.standing[one.url], str
+        )
 
 
 def test_the_issue_is_part_of_a_periodical(pages: dict[str, str]) -> None:
@@ -207,5 +209,6 @@ def test_made_up_documents_have_sound_facts(make_issue: MakeIssue, make_document
     """A document of which little is printed says little."""
     issue = make_issue("2025-03", make_document("", date=None, kind=None, issuers=()))
     archive, _ = link([issue], SiteConfig())
-    facts = document_facts(archive.issues[0].documents[0], archive.issues[0], "公报", "")
+    one = archive.issues[0].documents[0]
+    facts = document_facts(one, archive.issues[0], "公报", "", archive.standing[one.url], str)
     assert set(facts) == {"@type", "legislationLegalValue", "name", "datePublished", "inLanguage", "isPartOf"}

@@ -33,6 +33,7 @@ from gazette_site.model import (
     Table,
     Text,
 )
+from gazette_site.publishing.data import coverage
 from gazette_site.publishing.data.exports import datapackage
 from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
@@ -280,12 +281,16 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
-    issues = [exported(one) for one in archive.issues]
+    issues = [exported(one, archive.standing) for one in archive.issues]
     made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
     made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
     made += [*reference_files(archive), fulltext_script()]
     years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}
-    return {file.path for file in made} | years | {datapackage.SQLITE, MANIFEST, datapackage.FILE}
+    return (
+        {file.path for file in made}
+        | years
+        | {datapackage.SQLITE, datapackage.STANDING_FILE, MANIFEST, datapackage.FILE, coverage.FILE}
+    )
 
 
 def test_every_link_leads_somewhere(archive: Archive, site: dict[str, str]) -> None:

@@ -6,13 +6,16 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.languages import template_folder
-from gazette_site.linking.archive import LinkedDocument, Listing, Reference, References, Relation, Url
-from gazette_site.model import Force, IsoDate, Place
+from gazette_site.linking.archive import LinkedDocument, Listing, Url
+from gazette_site.linking.standing import Act, Certainty, Deed, Standing
+from gazette_site.linking.timelines import standing_of
+from gazette_site.model import Force, IsoDate, IssueId, Place
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.pages.pictures.heat_map import heat_map
 from gazette_site.publishing.pages.pictures.reference_graph import Named, reference_graph
@@ -113,9 +116,23 @@ def in_force(document: LinkedDocument, first: str | None, last: str | None = Non
     return replace(document, document=replace(document.document, force=force))
 
 
-def done_to(target: LinkedDocument, relation: Relation, **fields: object) -> Reference:
-    """What another document does to it."""
-    return Reference(target, target.url, relation, None, "", "……", Place(0), **fields)  # type: ignore[arg-type]
+def done(act: Act, day: str, certainty: Certainty = Certainty.PRINTED, **fields: Any) -> Deed:
+    """What another document does."""
+    source, on = Url("/documents/other/"), IsoDate(day)
+    return Deed(
+        act, source, "……", "", IssueId("2020-01"), Url("/issues/2020-01/"), "", "", "……", on, certainty, on, **fields
+    )
+
+
+def standing(documents: tuple[LinkedDocument, ...], **deeds: Deed) -> dict[Url, Standing]:
+    """What holds of each document; a deed is given by the place of its document, `one`, `three`."""
+    names = ("one", "two", "three", "four")
+    return {
+        linked.url: standing_of(
+            linked.url, linked.document.force, None, (deeds[name],) if name in deeds else (), {}, True
+        )
+        for name, linked in zip(names, documents, strict=True)
+    }
 
 
 @pytest.fixture
@@ -128,7 +145,7 @@ def listed(documents: Callable[..., tuple[LinkedDocument, ...]]) -> tuple[Linked
 
 def test_a_term_is_drawn_as_far_as_a_text_says(listed: tuple[LinkedDocument, ...]) -> None:
     """To its last day; without one to the edge, open; what says nothing has no bar."""
-    drawn = validity_bars(listed, References())
+    drawn = validity_bars(listed, standing(listed))
     assert drawn and set(drawn.bars) == {one.url for one in listed[:3]}
     one, two, three = (drawn.bars[document.url] for document in listed[:3])
     assert (one.state, two.state, three.state) == ("ends", "open", "ends")
@@ -142,29 +159,29 @@ def test_a_day_that_was_worked_out_is_said_to_be(listed: tuple[LinkedDocument, .
     one = listed[0]
     assert one.document.force
     worked_out = replace(one, document=replace(one.document, force=replace(one.document.force, expires_derived=True)))
-    drawn = validity_bars((worked_out, *listed[1:]), References())
+    again = (worked_out, *listed[1:])
+    drawn = validity_bars(again, standing(again))
     assert drawn and [drawn.bars[each.url].derived for each in listed[:3]] == [True, False, False]
 
 
 def test_a_repeal_and_an_extension_move_the_end(listed: tuple[LinkedDocument, ...]) -> None:
-    """Repealed on a day: ended there. Prolonged to a day: ends then; prolonged without a day: open."""
+    """Repealed on a day: ended there. Prolonged to a day, or by a term that can be counted on: ends then; without either: open."""
     one, _, three, _ = listed
-    incoming = {
-        one.url: (done_to(one, Relation.REPEALS, date=IsoDate("2023-06-30")),),
-        three.url: (done_to(three, Relation.EXTENDS, until=IsoDate("2026-12-31")),),
-    }
-    drawn = validity_bars(listed, References(incoming=incoming))
+    repealed = done(Act.REPEALS, "2023-06-30")
+    longer = done(Act.EXTENDS, "2022-12-01", until=IsoDate("2026-12-31"))
+    drawn = validity_bars(listed, standing(listed, one=repealed, three=longer))
     assert drawn and (drawn.bars[one.url].state, drawn.bars[one.url].last) == ("ended", "2023-06-30")
     assert (drawn.bars[three.url].state, drawn.bars[three.url].last) == ("ends", "2026-12-31")
-    without = {three.url: (done_to(three, Relation.EXTENDS, term="三年"),)}
-    again = validity_bars(listed, References(incoming=without))
-    assert again and (again.bars[three.url].state, again.bars[three.url].last) == ("open", None)
+    counted = validity_bars(listed, standing(listed, three=done(Act.EXTENDS, "2022-12-01", term="三年")))
+    assert counted and counted.bars[three.url][2:] == ("2022-01-01", "2025-12-31", "ends", True)
+    kept = validity_bars(listed, standing(listed, three=done(Act.EXTENDS, "2022-12-01")))
+    assert kept and (kept.bars[three.url].state, kept.bars[three.url].last) == ("open", None)
 
 
 def test_a_repeal_without_a_day_has_no_bar(listed: tuple[LinkedDocument, ...]) -> None:
     """Where it ended cannot be drawn; and two bars are too few."""
-    one = listed[0]
-    assert validity_bars(listed, References(incoming={one.url: (done_to(one, Relation.REPEALS),)})) is None
+    undated = done(Act.REPEALS, "2023-01-01", Certainty.UNDATED)
+    assert validity_bars(listed, standing(listed, one=undated)) is None
 
 
 # Who names whom ---------------------------------------------------------------------------------------------------------

@@ -97,16 +97,27 @@ def test_what_is_named_lists_what_names_it(make_issue: MakeIssue, make_document:
 
 
 def test_banners_say_what_the_texts_say(make_issue: MakeIssue, make_document: MakeDocument) -> None:
-    """What ended a document, by what and since when; what its own text states, with derived days marked."""
+    """What ends a document, by what and since when; what its own text states, with derived days marked."""
     new = "本通知自2025年5月1日起施行，《渡口办法〈旧〉》（澜府发〔2015〕3号）同时废止。"
     pages = pages_of(make_issue, *two(make_document, new))
     assert banners(pages[OLD]) == [
-        "off: 已被《澜川市人民政府关于第2件事的通知》废止",
+        "mod: 自2025年5月1日起被《澜川市人民政府关于第2件事的通知》废止",
         "was: 文中载明自2015年2月1日起施行，有效期至2020年1月31日（推算）",
     ]
     assert "废止依据：澜府发〔2025〕2号，自2025年5月1日起，刊于2025年第3期。以下为原文，供查考。" in words(pages[OLD])
     assert banners(pages[NEW]) == ["on: 文中载明自2025年5月1日起施行"]
     assert f"<blockquote>{new}</blockquote>" in pages[NEW]
+
+
+def test_what_was_ended_when_that_was_published_is_said_to_be_ended(
+    make_issue: MakeIssue, make_document: MakeDocument
+) -> None:
+    """No clock is needed for that; the page of a document that the archive does not hold says it, too."""
+    new = "《渡口办法〈旧〉》（澜府发〔2015〕3号）和澜府发〔2011〕4号文件即行废止。"
+    pages = pages_of(make_issue, *two(make_document, new))
+    head = "off: 已被《澜川市人民政府关于第2件事的通知》废止"
+    assert banners(pages[OLD])[0] == head
+    assert banners(pages["references/lanfufa-2011-4/index.html"]) == [head]
 
 
 def test_changed_and_prolonged_documents_say_so(make_issue: MakeIssue, make_document: MakeDocument) -> None:
@@ -119,7 +130,10 @@ def test_changed_and_prolonged_documents_say_so(make_issue: MakeIssue, make_docu
         make_issue, *two(make_document, "《渡口办法〈旧〉》（澜府发〔2015〕3号）有效期延长至2030年1月31日。")
     )[OLD]
     assert banners(longer)[0] == "mod: 有效期已由《澜川市人民政府关于第2件事的通知》延长至2030年1月31日"
-    assert 'data-expires="2030-01-31"' in longer
+    assert (
+        '<span class="st" hidden data-days="pending 2015-02-01 in_force 2030-02-01 expired" '
+        'data-pending="将于2015年2月1日施行" data-expired="有效期已于2030年1月31日届满"></span>'
+    ) in longer
 
 
 def test_a_document_that_goes_on_without_a_day_has_no_last_day(
@@ -128,7 +142,8 @@ def test_a_document_that_goes_on_without_a_day_has_no_last_day(
     """Kept in force until nobody knows when: its own last day is no longer one that the browser may count by."""
     page = pages_of(make_issue, *two(make_document, "《渡口办法〈旧〉》（澜府发〔2015〕3号）继续有效。"))[OLD]
     assert banners(page)[0] == "mod: 已由《澜川市人民政府关于第2件事的通知》宣布继续有效"
-    assert "data-expires" not in page
+    assert "data-expired" not in page
+    assert 'data-days="pending 2015-02-01 in_force"' in page
 
 
 def test_nothing_said_is_said_and_silent_kinds_show_nothing(make_issue: MakeIssue, make_document: MakeDocument) -> None:
@@ -150,7 +165,8 @@ def test_no_page_calls_a_document_valid_or_expired(make_issue: MakeIssue, make_d
     page = pages_of(make_issue, *two(make_document, "无。"))[OLD]
     assert "现行有效" not in page
     assert "届满" not in words(page)
-    assert 'data-expires="2020-01-31" data-expired="文中载明的有效期已于2020年1月31日届满"' in page
+    assert 'data-days="pending 2015-02-01 in_force 2020-02-01 expired"' in page
+    assert 'data-pending="将于2015年2月1日施行" data-expired="有效期已于2020年1月31日届满"' in page
 
 
 def test_a_browser_says_that_a_term_is_over(
@@ -165,10 +181,10 @@ def test_a_browser_says_that_a_term_is_over(
         target.write_text(content, "utf-8")
     page, address = browser.new_page(), serve(tmp_path)
     page.goto(f"{address}/documents/lanfufa-2015-3/")
-    assert page.inner_text(".force.off strong") == "文中载明的有效期已于2020年1月31日届满"
+    assert page.inner_text(".force.off strong .st") == "有效期已于2020年1月31日届满"
     assert "文中载明自2015年2月1日起施行" in page.inner_text(".force.off")
     page.goto(f"{address}/documents/lanfufa-2025-2/")
-    assert page.inner_text(".force.on strong") == "文中载明自2025年5月1日起施行，有效期至2999年1月1日"
+    assert page.inner_text(".force.on strong") == "现行文中载明自2025年5月1日起施行，有效期至2999年1月1日"
     page.close()
 
 

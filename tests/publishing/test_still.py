@@ -54,8 +54,23 @@ def naming(before: Archive, after: Archive) -> Iterator[str]:
         yield "/appointments/"
     if newest.issue.corrections:
         yield "/corrections/"
+    yield from whose_standing_changes(before, after)
     yield from number_lists(after, newest)
     yield from chronicle_neighbours(after, newest)
+
+
+def whose_standing_changes(before: Archive, after: Archive) -> Iterator[str]:
+    """The pages with the badge of a document to which the newest issue does something, and the years in which it does."""
+    standing = {url: one for url, one in after.standing.items() if before.standing.get(url) != one}
+    for url in standing:
+        yield url
+        yield from (one.target for one in after.references.outgoing.get(url, ()))
+        yield from (one.source.url for one in after.references.incoming.get(url, ()))
+    for issue in before.issues:
+        if any(one.url in standing for one in issue.documents):
+            yield issue.url
+    days = [day for one in standing.values() for period in one.periods for day in (period.since, period.until) if day]
+    yield from (f"/standing/{year}/" for day in days for year in range(int(day[:4]) - 5, int(day[:4]) + 6))
 
 
 def number_lists(archive: Archive, newest: LinkedIssue) -> Iterator[str]:
@@ -88,6 +103,7 @@ def test_a_new_issue_of_the_sample_changes_what_names_it_and_no_other_page(sampl
     assert before.keys() <= after.keys()
     assert kinds_of(found) == OVERVIEWS | {
         "issue", "document", "month", "entry", "category", "issuer", "kind", "year", "numbers", "appointments", "corrections",
+        "standing_year",
     }  # fmt: skip
     allowed = set(naming(earlier, archive))
     assert sorted(url for url in found if url not in allowed and not kinds_of([url]) & OVERVIEWS) == []

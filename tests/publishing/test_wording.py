@@ -41,7 +41,7 @@ OTHER = "en"
 """A language of the tests."""
 SCRIPTS = sorted(path for path in languages.template_folder().rglob("*.js") if "WORDS." in path.read_text("utf-8"))
 
-_SPEAKING_MODULES = ("data/bibliography", "images/share_cards", "phrases", "wording")
+_SPEAKING_MODULES = ("data/bibliography", "images/share_cards", "phrases", "standing_words", "wording")
 SPEAKING = sorted(
     [
         *(PUBLISHING / "pages").rglob("*.py"),
@@ -55,7 +55,6 @@ OF_THE_GAZETTE = {
     "attachment_notes.py": ("_ITEM", "_ONE_NOTE"),  # a printed list of attachments
     "bibliography.py": ("_INNER",),  # quotation marks inside a title change into the inner ones
     "chronicle.py": ("_COLUMN", "_HOUR"),  # a column as the settings name it; hours at the beginning of an entry
-    "force.py": ("_SILENT_KINDS",),  # kinds of documents
     "metadata.py": ("_NO_LEGISLATION",),  # kinds of documents
     "phrases.py": ("_BREAK",),  # phrases of printed titles
     "pieces.py": ("_MEMBER",),  # a line of a printed list of members
@@ -98,12 +97,14 @@ def literals(node: nodes.Expr) -> list[nodes.Const]:
 
 
 def in_script(path: Path) -> Iterator[str]:
-    """`WORDS.name`, of the group that `WORDS` is."""
+    """`WORDS.name`, of the group that `WORDS` is; every name of a group that is looked up by what the data say, `STATES[state]`."""
     script = path.read_text("utf-8")
     groups = dict(re.findall(r'const (\w+) = wording\("(\w+)"\)', script))
     assert groups, path
     for constant, name in re.findall(r"\b(\w*WORDS)\.(\w+)", script):
         yield f"{groups[constant]}.{name}"
+    for constant in re.findall(r"\b(\w*STATES)\[", script):
+        yield from (key for key in wording_in(languages.DEFAULT).phrases if key.startswith(f"{groups[constant]}."))
 
 
 def in_python(module: ast.Module) -> Iterator[tuple[str, frozenset[str] | None]]:
@@ -317,7 +318,9 @@ def written(sample: tuple[Archive, SiteConfig]) -> Iterator[OutputFile]:
 def known_words(archive: Archive, folder: Path) -> str:
     """Everything Chinese that is not the site's own: the texts as published data, settings, the dictionary of the data."""
     texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
-    texts += [issue_file(issue_data(one)).content.decode() for one in archive.issues]
+    texts += [issue_file(issue_data(one, archive.standing)).content.decode() for one in archive.issues]
+    # A basis names the number of a document with the article in which the sentence stands.
+    texts += [f"{deed.number}{deed.article}" for one in archive.standing.values() for deed in one.deeds]
     dictionary = [*(table.title for table in TABLES), *(title for title, _ in LINES.values())]
     return "\n".join((*texts, *dictionary))
 
@@ -344,7 +347,7 @@ def test_another_language_frames_every_page(other: Path, sample: tuple[Archive, 
         html = file.content.decode()
         assert f'<html lang="{OTHER}">' in html
         for place, words in Texts(html).found:
-            if place in (*Texts.FRAME, "@placeholder", "@data-expired"):
+            if place in (*Texts.FRAME, "@placeholder", "@data-expired", "@data-pending"):
                 framed += "⟦" in words
                 assert not HAN.search(names.sub("", words)), (file.path, place, words)
     assert framed > 1000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,33 @@ def test_every_line_has_an_origin(text: str, pairs: list[tuple[str, str]]) -> No
         assert len(result.origin) == result.text.count("\n") + 1
         assert list(result.origin) == sorted(result.origin)
         assert result.origin[0] >= 1 and result.origin[-1] <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "find", "corrected"),
+    [
+        ("甲乙丙\n供水 管望检修", "供水管望", "甲乙丙\n供水管网检修"),
+        ("供水管\n望检修", "供水管望", "供水管网检修"),
+        ("平台 and 监管", "平台和监管", "供水管网"),
+        ("（供水管望）", "(供水管望)", "供水管网"),
+        ("供水&nbsp;管望&lt;5", "供水管望<5", "供水管网"),
+        ("供水**管望**检修", "供水管望检修", "供水管网"),
+        ("供水管\u2f00望", "供水管一望", "供水管网"),
+    ],
+)
+def test_words_may_be_quoted_as_the_page_shows_them(text: str, find: str, corrected: str) -> None:
+    """Blanks, ends of lines, widths, entities, emphasis and repairs between the characters do not count."""
+    result = apply_corrections(text, [_request(find, "供水管网")])
+    assert result.refused == () and result.text == corrected
+
+
+def test_words_are_not_read_from_one_cell_to_another() -> None:
+    """What stands in two cells, or on both sides of an empty line, are no words."""
+    for text in ("供水\t管望", "供水|管望", "供水\n\n管望"):
+        assert apply_corrections(text, [_request("供水管望", "供水管网")]).text == text
+
+
+def test_what_was_probably_meant_is_quoted() -> None:
+    """A correction that matches nowhere names the nearest place with its line."""
+    ((_, why),) = apply_corrections("甲\n供水管忘检修", [_request("供水管望检修", "供水管网检修")]).refused
+    assert why == "在原文中找不到；最接近的是第2行“供水管忘检修”"

@@ -16,7 +16,7 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.config import parse_config
-from gazette_site.model import IssueId
+from gazette_site.model import Cover, IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem
 from gazette_site.publishing.images import drawing as drawn_pages
@@ -145,10 +145,10 @@ def test_a_page_on_which_drawing_dies_is_left_out(tmp_path: Path, monkeypatch: p
     """The other pages have their pictures, the page is named."""
     draw = drawn_pages.draw
 
-    def dying(document: object, index: int) -> tuple[drawn_pages.PageImage, dict[str, bytes]]:
+    def dying(document: object, index: int, cover: Cover | None) -> tuple[drawn_pages.PageImage, dict[str, bytes]]:
         if index == 1:
             crash()
-        return draw(document, index)
+        return draw(document, index, cover)
 
     monkeypatch.setattr(drawn_pages, "draw", dying)
     path = write_pdf(tmp_path / "2025-05.pdf", [GOOD, GOOD, GOOD])

@@ -38,7 +38,7 @@ def records(
     )
     document = make_document("澜府发〔2025〕12号", body=body, attachments=(make_attachment("附件", "名单", rows),))
     archive = _archive(make_issue("2025-03", document, days=("2025-03-08", None)))
-    return tuple(records_of(archive.issues[0], frozenset()))
+    return tuple(records_of(archive.issues[0], archive.standing))
 
 
 def _archive(*issues: Any) -> Archive:
@@ -127,7 +127,7 @@ def test_a_pair_knows_what_stands_around_it(records: tuple[Record, ...]) -> None
 
 def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> None:
     """4—6 January is three days."""
-    (entry,) = records_of(_archive(make_issue("2025-01", days=("2025-01-04",))).issues[0], frozenset())
+    (entry,) = records_of(_archive(make_issue("2025-01", days=("2025-01-04",))).issues[0], {})
     assert days_of(entry) == ("@2025-01-04",)
     object.__setattr__(entry, "until", IsoDate("2025-01-06"))
     assert days_of(entry) == ("@2025-01-04", "@2025-01-05", "@2025-01-06")

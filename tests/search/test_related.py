@@ -37,7 +37,7 @@ def test_text_is_cut_into_pairs(text: str, expected: str) -> None:
 
 def test_only_the_gist_is_indexed(archive: Archive) -> None:
     """Entries stand whole, other pages with headings and lead: a small part of the text."""
-    records = [record for linked in archive.issues for record in records_of(linked, frozenset())]
+    records = [record for linked in archive.issues for record in records_of(linked, archive.standing)]
     whole = sum(len(line.text) for record in records for line in record.lines)
     assert 0 < sum(len(line) for record in records for line in gist(record)) < whole / 2
 

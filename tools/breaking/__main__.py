@@ -1,4 +1,4 @@
-"""`python -m tools.breaking [--races N] [--kills N] [--damages]`: a line for each fault, a count for each kind."""
+"""`python -m tools.breaking [--races N] [--kills N] [--publications N] [--damages]`: a line for each fault, a count for each kind."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tools.breaking.damages import damages
 from tools.breaking.kills import kills
+from tools.breaking.publications import killed_publications
 from tools.breaking.races import races
 
 
@@ -18,12 +19,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--races", type=int, default=0)
     parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--publications", type=int, default=0)
     parser.add_argument("--damages", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         counted = [
             _races(Path(folder, "races"), asked.races) if asked.races else 0,
             _kills(Path(folder, "kills"), asked.kills) if asked.kills else 0,
+            _publications(Path(folder, "publications"), asked.publications) if asked.publications else 0,
             _damages(Path(folder, "damages")) if asked.damages else 0,
         ]
     return int(any(counted))
@@ -51,6 +54,19 @@ def _kills(folder: Path, count: int) -> int:
     print(
         f"kills: {count} ({', '.join(f'{name} site {times}' for name, times in sorted(found.items()))}), wrong: {wrong}"
     )
+    return wrong
+
+
+def _publications(folder: Path, count: int) -> int:
+    found: Counter[str] = Counter()
+    wrong = 0
+    touches = [1 + 173 * number for number in range(count - count // 2)]
+    for one in killed_publications(folder, count // 2, touches):
+        found[one.state] += 1
+        wrong += _told(f"killed {one.when}, {one.state}", one.faults)
+    for state, times in sorted(found.items()):
+        print(f"  {state:<10} {times}")
+    print(f"killed publications: {count}, wrong: {wrong}")
     return wrong
 
 

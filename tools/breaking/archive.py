@@ -25,12 +25,18 @@ def make_issues(folder: Path, stems: Iterable[str]) -> Path:
     return folder
 
 
-def start(issues: Path, output: Path, cache: Path, *more: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
-    """A build in a process (and a process group) of its own; `before` stands in for the program."""
-    program = before or (str(ROOT / "build.py"),)
-    command = [sys.executable, *program, "--issues", str(issues), "--output", str(output), "--cache", str(cache), *more]
+PUBLISH = ("publish", "--yes", "--day", "2025-06-09")
+"""The command that publishes; without one the program builds."""
+
+
+def start(
+    issues: Path, output: Path, cache: Path, *more: str, before: Sequence[str] = (), command: Sequence[str] = ()
+) -> subprocess.Popen[str]:
+    """A build, or another command, in a process (and a process group) of its own; `before` stands in for the program."""
+    program = [sys.executable, *(before or (str(ROOT / "build.py"),)), *command]
+    kept = [] if command else ["--cache", str(cache)]
     return subprocess.Popen(
-        command,
+        [*program, "--issues", str(issues), "--output", str(output), *kept, *more],
         cwd=issues.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
@@ -40,9 +46,11 @@ def start(issues: Path, output: Path, cache: Path, *more: str, before: Sequence[
     )
 
 
-def run(issues: Path, output: Path, cache: Path, *more: str, before: Sequence[str] = ()) -> tuple[int, str]:
-    """Exit status (negative for a signal) and everything said, of a build."""
-    process = start(issues, output, cache, *more, before=before)
+def run(
+    issues: Path, output: Path, cache: Path, *more: str, before: Sequence[str] = (), command: Sequence[str] = ()
+) -> tuple[int, str]:
+    """Exit status (negative for a signal) and everything said, of a build or another command."""
+    process = start(issues, output, cache, *more, before=before, command=command)
     said, _ = process.communicate(timeout=300)
     return process.returncode, said
 
@@ -58,6 +66,12 @@ def tree(folder: Path) -> Tree:
     """What lies in a folder."""
     paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
+
+
+def pending(issues: Path) -> list[str]:
+    """The addresses of the ledger that are not public yet."""
+    lines = (issues / "addresses.tsv").read_text("utf-8").splitlines()
+    return [line.partition("\t")[0] for line in lines if line.endswith("\t待发布")]
 
 
 def left_overs(*folders: Path) -> list[str]:

@@ -66,8 +66,8 @@ def _faults(
     if 0 not in statuses:
         yield "nobody published"
     for status, words in zip(statuses, said, strict=True):
-        turned_away = status == 2 and "另一次生成（" in words
-        # Begun after the other one had ended: the addresses of another archive are held against its own.
+        turned_away = status == 2 and "另一次生成或发布（" in words
+        # Begun after the other one had ended, in its folder: without a ledger the site that is there counts as public.
         too_late = status == 1 and kind == KINDS[2] and "已发布的网址会消失" in words
         if status != 0 and not turned_away and not too_late:
             yield f"status {status}: {words}"

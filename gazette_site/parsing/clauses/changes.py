@@ -5,7 +5,7 @@ amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (�
           | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  name 修正案
           | label? (修改|对|将)? targets (作如下修改)? (：)?           a line of its own in a document that amends several
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
-extension = targets 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
+extension = targets 文件? 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
           | targets (继续有效|继续执行) (至 end)?
 """
@@ -30,23 +30,25 @@ _TITLE_CHANGED = late(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|�
 _AFTER = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
 )
-_ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
+"""第六条, 第六条之一."""
 _PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*+"
-_ARTICLES = rf"{_ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{_ARTICLE}{_PART_OF})*+"
+ARTICLES = rf"{ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{ARTICLE}{_PART_OF})*+"
+"""第六条第二款、第七条和第八条."""
 _ARTICLE_OF = late(
-    rf"(?:的|中的?|中)?原?(?P<articles>{_ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
+    rf"(?:的|中的?|中)?原?(?P<articles>{ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
 _PASSAGE_OF = late(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
-_NAMED_ARTICLE = late(_ARTICLE)
+_NAMED_ARTICLE = late(ARTICLE)
 _CHANGES_ARTICLES = late(
-    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{_ARTICLES})"
+    rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{ARTICLES})"
 )
 _NAMES_ONLY = late(
     rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
 )
 _LEADS_IN = late(r"(?:修改|修订|修正|对|将|关于)?")
 _ITEM = late(
-    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{_ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
+    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
 )
 _AMENDMENT_ACT = late(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
 _SHORT_NAME = late(
@@ -55,12 +57,14 @@ _SHORT_NAME = late(
 _ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
 _EXTENDED = late(
-    rf"(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
+    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
     rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施)?(?:至|到|截至)(?P<to>{END})|(?:执行|实施|为)?(?P<term>{TERM}))?"
 )
 _REMAINS = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
+_FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
+"""新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
 _SAME = late(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
@@ -70,6 +74,8 @@ class Changed(NamedTuple):
     target: Target
     sentence: Sentence
     articles: tuple[str, ...] = ()
+    ends: bool = False
+    """Whether these articles are ended, not worded anew."""
 
 
 class Kept(NamedTuple):
@@ -159,8 +165,9 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
     targets = targets_of(sentence, own)
     for end in sorted({target.end for target in targets}):
         match = _EXTENDED.match(sentence.plain, end) or _REMAINS.match(sentence.plain, end)
-        if match:
-            yield from (_kept(target, sentence, match) for target in list_before(sentence, targets, end))
+        found = list_before(sentence, targets, end) if match else []
+        if match and found and not _FOR_THE_TIME_BEING.search(sentence.plain, 0, found[0].start):
+            yield from (_kept(target, sentence, match) for target in found)
     ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
     for same in _SAME.finditer(sentence.plain):
         match = _EXTENDED.match(sentence.plain, same.end())

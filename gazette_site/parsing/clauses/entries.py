@@ -1,7 +1,7 @@
 """The documents of a list, one after the other, however they are printed.
 
 entry     = label? name number? (；|。)? attribute*
-name      = 《title》 | title
+name      = 《title》 | title | words 关于 words 《title》 words 的 kind      关于印发《渡口办法》的通知, alone on its line
 number    = （number） | blank number
 attribute = word ： value            文号：澜府发〔2005〕11号   发文单位：市水务局      a line of its own
           | （number）               a line of its own
@@ -29,6 +29,10 @@ _ATTRIBUTE = re.compile(rf"^(?P<name>[{CJK}]{{2,8}}):(?P<value>[^:]*)$")
 _ALONE = re.compile(r"^\((?P<value>[^()]*号)\)[;。,]?$")
 _BRACKETED = re.compile(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*号[^()]*)\)(?P<rest>.*)$")
 _NAME = re.compile(r"[^《》。;:]{2,200}[;。]?$")
+_CARRYING = re.compile(
+    r"(?P<title>[^《》。;:,(]{0,60}关于[^《》。;:,(]{0,40}(?:《[^《》]{1,120}》[、和及]?){1,5}[^《》。;:,(]{0,30}的?(?:补充)?"
+    r"(?:通知|意见|决定|公告|通告|批复|函|令))(?:\((?P<inside>[^()]*号[^()]*)\))?[;。,]?$"
+)
 _REMARKS = re.compile(r"(?:\([^()]*\))+$")
 _ENDS_AS_TITLES = re.compile(rf"(?:{NOUNS})$")
 _HEADS_A_LIST = re.compile(
@@ -122,6 +126,7 @@ def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) 
     found = (
         _quoted(line, start, own, place, strict)
         or _columns(printed, place)
+        or _carrying(line, start, place)
         or _bracketed(line, start, place)
         or _title_only(line, start, place)
     )
@@ -155,6 +160,16 @@ def _columns(printed: str, place: Place) -> Entry | None:
     line = whole_line(name)
     title = without_blanks(line.words(label_of(line.full), len(line.full)))
     return Entry(title.strip("《》"), _numbers_of(cells[at]), tuple(cells[at + 1 :]), place)
+
+
+def _carrying(line: Sentence, start: int, place: Place) -> Entry | None:
+    """A title with the title of a carried text in it, with or without its number."""
+    match = _CARRYING.match(line.full, start)
+    if not match:
+        return None
+    span = match.span("inside")
+    inside = tuple(n.normal for n in line.numbers if span[0] <= n.start and n.end <= span[1])
+    return Entry(without_blanks(line.words(*match.span("title"))), inside, (), place)
 
 
 def _bracketed(line: Sentence, start: int, place: Place) -> Entry | None:

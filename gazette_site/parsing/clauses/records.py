@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
-from gazette_site.model import Amendment, Extension, IsoDate, NormalNumber, Repeal
+from gazette_site.model import Amendment, Extension, IsoDate, NormalNumber, Repeal, Suspension
 from gazette_site.parsing.clauses.changes import Changed, Kept
 from gazette_site.parsing.clauses.cleanup import Listed, with_fate
 from gazette_site.parsing.clauses.fates import Fate
 from gazette_site.parsing.clauses.repeals import Ended, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.suspensions import Suspended
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class Deeds:
     changed: list[Changed] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     listed: list[Listed] = field(default_factory=list)
+    suspended: list[Suspended] = field(default_factory=list)
 
 
 class Day(NamedTuple):
@@ -116,6 +118,7 @@ def _amendment(changed: Changed, day: Day) -> Amendment:
         date=day.day,
         date_derived=day.derived and day.day is not None,
         articles=changed.articles,
+        ends=changed.ends,
     )
 
 
@@ -138,17 +141,18 @@ def _merged(old: Amendment, new: Amendment) -> Amendment:
     articles = tuple(dict.fromkeys((*old.articles, *new.articles)))
     if old.place.block < 0:  # a sentence of the body says more than the title
         old = replace(old, evidence=new.evidence, place=new.place)
-    return replace(old, number=old.number or new.number, title=old.title or new.title, articles=articles)
+    ends = old.ends and new.ends
+    return replace(old, number=old.number or new.number, title=old.title or new.title, articles=articles, ends=ends)
 
 
-def extensions_of(deeds: Deeds) -> tuple[Extension, ...]:
+def extensions_of(deeds: Deeds, day: Day) -> tuple[Extension, ...]:
     """The documents that are kept in force, those of lists first."""
     records: list[Extension] = []
     index = _Index()
     for new in _all_extensions(deeds):
         if index.find(new.number, new.title) is None:
             index.add(len(records), new.number, new.title)
-            records.append(new)
+            records.append(replace(new, date=day.day, date_derived=day.derived and day.day is not None))
     return tuple(records)
 
 
@@ -158,3 +162,24 @@ def _all_extensions(deeds: Deeds) -> Iterator[Extension]:
     for kept in deeds.kept:
         title, sentence = without_blanks(kept.target.title), kept.sentence
         yield Extension(kept.target.number, title, sentence.evidence, sentence.place, kept.until, kept.term)
+
+
+def suspensions_of(deeds: Deeds, day: Day) -> tuple[Suspension, ...]:
+    """The documents that are set aside, and those that are taken up again."""
+    records: dict[tuple[NormalNumber | None, str, bool], Suspension] = {}
+    for one in deeds.suspended:
+        title, own = without_blanks(one.target.title), one.named_day is not None
+        records.setdefault(
+            (one.target.number, bare(title), one.resumed),
+            Suspension(
+                number=one.target.number,
+                title=title,
+                evidence=one.sentence.evidence,
+                place=one.sentence.place,
+                date=one.named_day or day.day,
+                date_derived=not own and day.derived and day.day is not None,
+                until=one.until,
+                resumed=one.resumed,
+            ),
+        )
+    return tuple(records.values())

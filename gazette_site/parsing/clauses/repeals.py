@@ -28,15 +28,18 @@ _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
 _ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
 _ANY_END = late(rf"{_ENDS}|收回|为准")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
-_FROM = (
+NAMED_FROM = (
     rf"(?:(?:自|从|于)(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
 )
+"""From which day, as other recognisers read it too; the day in the group `day`."""
+AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
+"""Words between what is ended and the verb."""
 _COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
 _SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策)?"
 _WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?"
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
-         ,?{_FROM}?,?(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*
+         ,?{NAMED_FROM}?,?{AT_ONCE}
          (?P<verb>{_ENDS}|收回)(?=$|[,;。!)])""",
     re.VERBOSE,
 )
@@ -83,12 +86,12 @@ def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
         if match is None or _HISTORY.search(plain[max(match.start("verb") - 3, 0) : match.start("verb")]):
             match = _REPLACED.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
-        if match and found and not _is_idle(plain, found[0].start):
+        if match and found and not is_idle(plain, found[0].start):
             day = first_day(match["day"]) if match.groupdict().get("day") else None
             yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
 
 
-def _is_idle(plain: str, start: int) -> bool:
+def is_idle(plain: str, start: int) -> bool:
     """Whether the words before a list say that it was ended before, or only on a condition."""
     before = plain[max(start - _LONGEST_CLAUSE, 0) : start]
     opening = before[_last_stop(before[:-1]) :]

@@ -26,15 +26,24 @@ from gazette_site.parsing.clauses.changes import (
 )
 from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in, sentence_of_title
 from gazette_site.parsing.clauses.force import force_of, has_no_force
-from gazette_site.parsing.clauses.records import Day, Deeds, amendments_of, extensions_of, repeals_of
+from gazette_site.parsing.clauses.partial import partly_ended_in
+from gazette_site.parsing.clauses.records import (
+    Day,
+    Deeds,
+    amendments_of,
+    extensions_of,
+    repeals_of,
+    suspensions_of,
+)
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.clauses.suspensions import suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = re.compile(
-    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续"
+    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
 )
 
 _DECISIONS = ("决定", "令")
@@ -62,7 +71,8 @@ def with_clauses(document: Document) -> Document:
         force=force,
         repeals=repeals_of(deeds, day),
         amendments=amendments_of(deeds, day),
-        extensions=extensions_of(deeds),
+        extensions=extensions_of(deeds, day),
+        suspensions=suspensions_of(deeds, day),
     )
 
 
@@ -89,8 +99,10 @@ def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
             deeds.ended += ended_in(sentence, own, deciding)
+            deeds.suspended += suspended_in(sentence, own)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, deeds.changed)]
             deeds.changed += changed
+            deeds.changed += () if changed else partly_ended_in(sentence, own)
             if not (amending or changed):
                 deeds.kept += kept_in(sentence, own, before)
             amending = amending or any(not one.articles and _SETS_OUT.search(one.sentence.plain) for one in changed)

@@ -44,7 +44,9 @@ from gazette_site.parsing.documents.closings import (
     split_signed_dates,
 )
 from gazette_site.parsing.documents.enclosed import enclosed_start
+from gazette_site.parsing.documents.errata import errata_of, says_correction
 from gazette_site.parsing.documents.heads import Head, carried_names, read_head, subtitle_lines
+from gazette_site.parsing.documents.unprinted import enquiries_of, unprinted_of, unseen_of
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.names.issuers import issuers_of
 from gazette_site.parsing.names.titles import kind_of
@@ -202,6 +204,16 @@ def _assemble(
     citations, quotations = references_of(document)
     appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
     document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
+    document = replace(
+        document,
+        errata=errata_of(document),
+        unprinted=unprinted_of(document),
+        unseen=unseen_of(document),
+        enquiries=enquiries_of(document),
+    )
+    if says_correction(document) and not document.errata:
+        message = "这一件像是对前刊的更正，没有读出更正的是哪一件、哪几个字，没有与原件互相链接，请核对"
+        parts.problems.append(slot.report.warn(message, title.line, "correction-unread"))
     for code, found in (("appointment-unclear", doubts), ("repeals-unclear", tuple(doubts_of(document)))):
         parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
     return document

@@ -109,7 +109,7 @@ ATTACHMENT_NOTE = re.compile(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：]
 ANNOTATION = re.compile(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
 )
-BULLET = re.compile(r"(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
+BULLET = re.compile(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
 
 
 def attachment_number(label: re.Match[str]) -> int:

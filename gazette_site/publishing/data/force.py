@@ -1,15 +1,25 @@
-"""Force, repeals, amendments and extensions as public data."""
+"""Force, repeals, amendments, extensions, suspensions and the standing as public data."""
 
 from __future__ import annotations
 
+from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.model import Amendment, Extension, Place, Repeal
-from gazette_site.publishing.data.records.deeds import AmendmentData, ExtensionData, ForceData, RepealData
+from gazette_site.linking.standing import Period, Standing
+from gazette_site.model import Amendment, Extension, Repeal, Suspension
+from gazette_site.publishing.data.records.deeds import (
+    AmendmentData,
+    ExtensionData,
+    ForceData,
+    PeriodData,
+    RepealData,
+    StandingData,
+    SuspensionData,
+)
 
 
-def force_data(linked: LinkedDocument) -> ForceData | None:
-    """Force as the text says it; None if it says nothing."""
-    force = linked.document.force
+def force_data(linked: LinkedDocument, standing: Standing) -> ForceData | None:
+    """Force as the text itself says it; None if it says nothing."""
+    force = standing.own
     if force is None:
         return None
     return ForceData(
@@ -26,6 +36,25 @@ def force_data(linked: LinkedDocument) -> ForceData | None:
     )
 
 
+def standing_data(standing: Standing) -> StandingData:
+    """What holds of the text day by day, after all that others do to it."""
+    return StandingData(
+        periods=tuple(map(_period, standing.periods)), doubts=tuple(dict.fromkeys(one.code for one in standing.doubts))
+    )
+
+
+def _period(one: Period) -> PeriodData:
+    return PeriodData(
+        state=one.state.value,
+        since=one.since,
+        until=one.until,
+        certainty=one.certainty.value if one.since else None,
+        why=one.ground.act.value if one.ground else None,
+        sentence=one.ground.sentence if one.ground else None,
+        source=one.ground.source if one.ground else None,
+    )
+
+
 def repeal_data(one: Repeal) -> RepealData:
     """What the text ends."""
     return RepealData(one.number, one.title, one.evidence, one.date, one.date_derived, one.lapsed)
@@ -33,18 +62,14 @@ def repeal_data(one: Repeal) -> RepealData:
 
 def amendment_data(one: Amendment) -> AmendmentData:
     """What the text changes in part."""
-    return AmendmentData(one.number, one.title, one.evidence, one.date, one.date_derived, one.articles)
+    return AmendmentData(one.number, one.title, one.evidence, one.date, one.date_derived, one.articles, one.ends)
 
 
 def extension_data(one: Extension) -> ExtensionData:
     """What the text keeps in force."""
-    return ExtensionData(one.number, one.title, one.evidence, one.until, one.term or None)
+    return ExtensionData(one.number, one.title, one.evidence, one.until, one.term or None, one.date, one.date_derived)
 
 
-def anchor_of(linked: LinkedDocument, place: Place) -> str:
-    """The anchor of the place, or of the heading or article that it stands under; empty for none."""
-    if place.attachment >= 0:
-        attachment = linked.attachments[place.attachment]
-        return attachment.anchor
-    above = linked.anchors[: place.block + 1] if place.block >= 0 else ()
-    return next((anchor for anchor in reversed(above) if anchor), "")
+def suspension_data(one: Suspension) -> SuspensionData:
+    """What the text sets aside, or takes up again."""
+    return SuspensionData(one.number, one.title, one.evidence, one.date, one.date_derived, one.until, one.resumed)

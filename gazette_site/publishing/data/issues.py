@@ -9,11 +9,12 @@ chronicle_lead) and `furniture`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.standing import Standing
 from gazette_site.model import (
     Appointment,
     Attachment,
@@ -26,7 +27,14 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.publishing.data.force import amendment_data, extension_data, force_data, repeal_data
+from gazette_site.publishing.data.force import (
+    amendment_data,
+    extension_data,
+    force_data,
+    repeal_data,
+    standing_data,
+    suspension_data,
+)
 from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
 from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, FileData, HeadingData
 from gazette_site.publishing.data.records.fields import Grid
@@ -60,12 +68,12 @@ def issue_file(data: IssueData) -> OutputFile:
     return OutputFile(f"data/issues/{data.issue.id}.json", json_bytes(data))
 
 
-def issue_data(linked: LinkedIssue) -> IssueData:
-    """The issue as it is published."""
+def issue_data(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> IssueData:
+    """The issue as it is published; `standing` is that of its documents, by their pages."""
     issue = linked.issue
     return IssueData(
         issue=_facts(linked),
-        documents=tuple(map(_document, linked.documents)),
+        documents=tuple(_document(one, standing[one.url]) for one in linked.documents),
         chronicle=tuple(map(_entry, linked.entries)),
         chronicle_title=_words(issue.chronicle.title if issue.chronicle else ()),
         chronicle_lead=_words(issue.chronicle.lead if issue.chronicle else ()),
@@ -105,7 +113,7 @@ def _facts(linked: LinkedIssue) -> IssueFacts:
     )
 
 
-def _document(linked: LinkedDocument) -> DocumentData:
+def _document(linked: LinkedDocument, standing: Standing) -> DocumentData:
     document = linked.document
     return DocumentData(
         url=linked.url,
@@ -125,7 +133,7 @@ def _document(linked: LinkedDocument) -> DocumentData:
         citations=tuple(CitationData(one.number, one.title) for one in document.citations),
         repeals=tuple(map(repeal_data, document.repeals)),
         amends=tuple(map(amendment_data, document.amendments)),
-        force=force_data(linked),
+        force=force_data(linked, standing),
         appointments=tuple(map(_appointment, document.appointments)),
         number_printed=document.number.printed.value if document.number else None,
         subtitle=_values(document, Role.SUBTITLE),
@@ -135,6 +143,8 @@ def _document(linked: LinkedDocument) -> DocumentData:
         annotation=_values(document, Role.ANNOTATION),
         tables=tuple(_grid(block) for block in document.body if isinstance(block, Table)),
         extends=tuple(map(extension_data, document.extensions)),
+        suspends=tuple(map(suspension_data, document.suspensions)),
+        standing=standing_data(standing),
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
-from gazette_site.linking.archive import LinkedIssue
+from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, data_package
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
-from gazette_site.publishing.data.exports.whole import write_sqlite, year_files
+from gazette_site.publishing.data.exports.standings import standing_rows
+from gazette_site.publishing.data.exports.whole import standing_csv, write_sqlite, year_files
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.folder.staging import Staging
@@ -23,12 +24,17 @@ def write_year(staging: Staging, year: int, issues: Iterable[LinkedIssue], parts
         staging.write(file)
 
 
-def write_tables(staging: Staging, issues: Iterable[LinkedIssue], parts: Parts) -> None:
+def write_tables(staging: Staging, archive: Archive, parts: Parts) -> None:
     """Writes the tables of the whole archive."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         path = Path(folder, "tables")
-        write_sqlite(path, map(parts.rows, issues))
+        write_sqlite(path, map(parts.rows, archive.issues), standing_rows(archive))
         staging.take(SQLITE, path)
+
+
+def write_standing(staging: Staging, archive: Archive) -> None:
+    """Writes what holds of every text."""
+    staging.write(standing_csv(standing_rows(archive)))
 
 
 def write_about(staging: Staging, years: Sequence[int], config: SiteConfig) -> None:

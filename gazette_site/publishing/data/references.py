@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from gazette_site.linking.archive import Archive, Reference, Unresolved, Url, Work
+from gazette_site.linking.archive import Archive, CorrectionLink, Reference, Unresolved, Url, Work
 from gazette_site.model import IsoDate
 from gazette_site.publishing.data.exports.years import folder_of
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
@@ -40,6 +40,20 @@ class ReferenceData(Struct, frozen=True):
     until: IsoDate | None
 
 
+class ErratumData(Struct, frozen=True):
+    """A printed correction."""
+
+    source: Url
+    """The document that corrects."""
+    target: Url
+    """The document that is corrected; its issue where the document is not known."""
+    page: int | None
+    article: str
+    wrong: str
+    right: str
+    sentence: str
+
+
 class YearOfReferences(Struct, frozen=True):
     """Where the namings of a year are: those in documents of its issues."""
 
@@ -54,6 +68,7 @@ class ReferencesIndex(Struct, frozen=True):
 
     works: tuple[WorkData, ...]
     years: tuple[YearOfReferences, ...]
+    errata: tuple[ErratumData, ...]
 
 
 class ReferencesOfYear(Struct, frozen=True):
@@ -89,10 +104,15 @@ def reference_files(archive: Archive) -> Iterator[OutputFile]:
         years.append(YearOfReferences(year, f"/{path}", len(edges)))
         yield OutputFile(path, json_bytes(ReferencesOfYear(tuple(map(_reference, edges)))))
     unresolved = tuple(_unresolved(one, archive) for one in references.unresolved)
-    yield OutputFile(
-        "data/references.json", json_bytes(ReferencesIndex(tuple(map(_work, references.works)), tuple(years)))
-    )
+    errata = tuple(_erratum(one) for group in archive.correcting.values() for one in group)
+    index = ReferencesIndex(tuple(map(_work, references.works)), tuple(years), errata)
+    yield OutputFile("data/references.json", json_bytes(index))
     yield OutputFile("data/unresolved.json", json_bytes(UnresolvedList(unresolved)))
+
+
+def _erratum(link: CorrectionLink) -> ErratumData:
+    one = link.erratum
+    return ErratumData(link.source.url, link.target, one.page or None, one.article, one.wrong, one.right, one.sentence)
 
 
 def _by_year(archive: Archive) -> dict[int, list[Reference]]:

@@ -15,8 +15,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gazette_site.model import Cover
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, warning
+from gazette_site.publishing.images.covering import covered
 from gazette_site.reading.pdf.worker import Died, Tell, in_worker
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ class _Part(NamedTuple):
 
 
 def draw_bounded(
-    content: bytes, folder: Path, file: str, limits: PdfLimits, workers: int = 1
+    content: bytes, folder: Path, file: str, limits: PdfLimits, covers: tuple[Cover, ...] = (), workers: int = 1
 ) -> tuple[list[PageImage], list[Problem]]:
     """All pages drawn into the folder by so many workers side by side; the result is the same with any number.
 
@@ -100,7 +102,7 @@ def draw_bounded(
     """
     import pypdfium2  # noqa: F401  # once here, not in each worker
 
-    work = partial(_draw_part, content, folder, file, limits, workers)
+    work = partial(_draw_part, content, folder, file, limits, covers, workers)
     with ThreadPoolExecutor(workers) as threads:
         parts = list(threads.map(work, range(workers)))
     if not all(part.ended for part in parts) or sum(len(part.lost) for part in parts) >= _DEATHS:
@@ -110,10 +112,12 @@ def draw_bounded(
     return images, sorted(said, key=lambda problem: problem.line)
 
 
-def _draw_part(content: bytes, folder: Path, file: str, limits: PdfLimits, parts: int, part: int) -> _Part:
+def _draw_part(
+    content: bytes, folder: Path, file: str, limits: PdfLimits, covers: tuple[Cover, ...], parts: int, part: int
+) -> _Part:
     lost: dict[int, Problem] = {}
     while len(lost) < _DEATHS:
-        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages, (part, parts))
+        work = partial(_draw_all, content, folder, file, frozenset(lost), limits.pages, covers, (part, parts))
         try:
             images, problems = in_worker(work, limits)
         except Died as death:
@@ -127,9 +131,16 @@ def _draw_part(content: bytes, folder: Path, file: str, limits: PdfLimits, parts
 
 
 def _draw_all(
-    content: bytes, folder: Path, file: str, left_out: Set[int], most: int, part: tuple[int, int], tell: Tell
+    content: bytes,
+    folder: Path,
+    file: str,
+    left_out: Set[int],
+    most: int,
+    covers: tuple[Cover, ...],
+    part: tuple[int, int],
+    tell: Tell,
 ) -> tuple[list[PageImage], list[Problem]]:
-    """Each page of a part (which, of how many) but those left out drawn into the folder, unless there are more than `most` in all."""
+    """Each page of a part (which, of how many) but those left out drawn, unless there are more than `most` in all."""
     import pypdfium2
 
     try:
@@ -144,7 +155,7 @@ def _draw_all(
         for index in (one for one in range(part[0], len(document), part[1]) if one + 1 not in left_out):
             tell(index + 1)
             try:
-                image, pictures = draw(document, index)
+                image, pictures = draw(document, index, cover_of(index + 1, covers))
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 problems.append(warning(file, "画不出这一页的图像，原版缺这一页", index + 1, code="no-page-image"))
                 continue
@@ -157,17 +168,22 @@ def _draw_all(
 # One page ----------------------------------------------------------------------------------------------------------
 
 
-def draw(document: Any, index: int) -> tuple[PageImage, dict[str, bytes]]:
-    """One page drawn, large too where that shows more, and the one picture on it cut out, by the names of their files."""
+def cover_of(page: int, covers: tuple[Cover, ...]) -> Cover | None:
+    """What is painted over on a page."""
+    return next((one for one in covers if one.page == page), None)
+
+
+def draw(document: Any, index: int, cover: Cover | None = None) -> tuple[PageImage, dict[str, bytes]]:
+    """One page drawn, with its cover, large too where that shows more, and the one picture on it cut out, by the names of their files."""
     page = document[index]
     small_name, large_name = names_of(index + 1)
     try:
-        small = _picture(page, SMALL)
+        small = covered(_picture(page, SMALL), cover)
         without_loss = encoded(small, drawn=True)
         boxes = _pictures_on(page)
         drawn = _is_flat(without_loss, small, _FLAT if boxes else _DENSE)
         closer = not drawn or bool(boxes) or _has_drawing(page)
-        large = _picture(page, LARGE) if closer else None
+        large = covered(_picture(page, LARGE), cover) if closer else None
         box = _only_picture(page, boxes)
     finally:
         page.close()

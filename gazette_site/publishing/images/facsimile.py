@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,11 +26,12 @@ from gazette_site.clean_pdf import Cleaned, cleaned
 from gazette_site.crew import Crew, Lost
 from gazette_site.identity import code_of
 from gazette_site.known_digest import digest_of
-from gazette_site.model import IssueId
+from gazette_site.model import Cover, IssueId
 from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
 from gazette_site.problems import Problem, warning
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.images.drawing import LARGE, SMALL, PageImage, draw, draw_bounded
+from gazette_site.publishing.images.covering import picture_pdf
+from gazette_site.publishing.images.drawing import LARGE, SMALL, PageImage, cover_of, draw, draw_bounded, names_of
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 
 _VERSION = 2
@@ -59,7 +60,9 @@ class Facsimile:
     cleaned: Cleaned | None = None
     """The PDF as offered where that is not the file itself, None where it is."""
     original: str = ""
-    """SHA-256 of the file where it is not offered as it is."""
+    """SHA-256 of the file where it is not offered as it is; not told of one with covers, for it could confirm a guess."""
+    covers: tuple[Cover, ...] = ()
+    """What was painted over; then the PDF as offered is made of the pictures."""
 
     def image(self, page: int) -> PageImage | None:
         """The picture of a page of the PDF, None if there is none."""
@@ -73,6 +76,8 @@ class Request(NamedTuple):
     pdf: Path
     file: str
     """The PDF as the clerk knows it, for messages."""
+    covers: tuple[Cover, ...] = ()
+    """What must not be seen of it."""
 
 
 class _Desk(NamedTuple):
@@ -95,11 +100,11 @@ def make_facsimiles(
     limits: PdfLimits = DEFAULT_LIMITS,
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of some issues; `told` is told how many are done. The result is the same whoever makes them."""
-    made: dict[Request, _Result] = {}
+    made: dict[IssueId, _Result] = {}
     for done, (request, result) in enumerate(_made(requests, cache, limits, crew), 1):
-        made[request] = (None, (_lost(request),)) if isinstance(result, Lost) else result
+        made[request.issue] = (None, (_lost(request),)) if isinstance(result, Lost) else result
         told(done)
-    ordered = [made[request] for request in requests]
+    ordered = [made[request.issue] for request in requests]
     found = {facsimile.issue: facsimile for facsimile, _ in ordered if facsimile}
     return found, tuple(problem for _, problems in ordered for problem in problems)
 
@@ -116,7 +121,9 @@ def _made(
 
 
 def _make(desk: _Desk, request: Request) -> _Result:
-    return make_facsimile(request.issue, request.pdf, desk.cache, request.file, desk.limits, desk.workers)
+    return make_facsimile(
+        request.issue, request.pdf, desk.cache, request.file, desk.limits, request.covers, desk.workers
+    )
 
 
 def _lost(request: Request) -> Problem:
@@ -125,20 +132,31 @@ def _lost(request: Request) -> Problem:
 
 
 def make_facsimile(
-    issue: IssueId, pdf: Path, cache: Cache, file: str, limits: PdfLimits = DEFAULT_LIMITS, workers: int = 1
+    issue: IssueId,
+    pdf: Path,
+    cache: Cache,
+    file: str,
+    limits: PdfLimits = DEFAULT_LIMITS,
+    covers: tuple[Cover, ...] = (),
+    workers: int = 1,
 ) -> tuple[Facsimile | None, tuple[Problem, ...]]:
     """The facsimile of a PDF, its pages drawn unless the cache has them; None if it may not be offered.
 
     `file` is for messages; `workers` draw pages side by side.
     """
     digest = digest_of(pdf, cache)
-    room = f"pages/{digest[:32]}-{_renderer()}"
+    room = f"pages/{digest[:32]}-{_renderer()}{_told(covers)}"
     images = _kept(cache, room)
     problems: tuple[Problem, ...] = ()
     if images is None:
-        images, problems = _drawn(pdf.read_bytes(), cache, room, file, limits, workers)
+        images, problems = _drawn(pdf.read_bytes(), cache, room, file, limits, covers, workers)
     if not images:
         return None, problems
+    if covers:
+        made = Facsimile(issue, pdf, 0, "", cache, room, images, limits, covers=covers)
+        offer = picture_pdf(_large_pictures(made, pdf.read_bytes()))
+        size, offered = len(offer), hashlib.sha256(offer).hexdigest()
+        return replace(made, size=size, digest=offered, cleaned=Cleaned(offer, ())), problems
     clean, said = _offered(pdf, cache, room, file, limits)
     if clean is None:
         return None, (*problems, said)
@@ -147,6 +165,28 @@ def make_facsimile(
     offered = hashlib.sha256(clean.content).hexdigest()
     facsimile = Facsimile(issue, pdf, len(clean.content), offered, cache, room, images, limits, clean, digest)
     return facsimile, (*problems, said)
+
+
+def _told(covers: tuple[Cover, ...]) -> str:
+    """What tells pictures with covers from those without in the cache."""
+    return f"-{hashlib.sha256(repr(covers).encode()).hexdigest()[:16]}" if covers else ""
+
+
+def _large_pictures(facsimile: Facsimile, content: bytes) -> Iterator[bytes]:
+    """The pictures of all pages, large where there are such."""
+    for image in facsimile.images:
+        small, large = names_of(image.page)
+        yield _pictures(facsimile, image, content)[large if image.large else small]
+
+
+def _pictures(facsimile: Facsimile, image: PageImage, content: bytes) -> dict[str, bytes]:
+    """The pictures of a page; drawn and kept again where they were damaged since, or never kept."""
+    pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
+    if pictures is None:
+        pictures = _drawn_again(content, image.page, facsimile)
+        for name, picture in pictures.items():
+            facsimile.cache.put(facsimile.room, name, picture)
+    return pictures
 
 
 def _offered(pdf: Path, cache: Cache, room: str, file: str, limits: PdfLimits) -> tuple[Cleaned | None, Problem]:
@@ -186,11 +226,7 @@ def facsimile_files(facsimile: Facsimile, home: str = "") -> Iterator[OutputFile
     content = facsimile.pdf.read_bytes()
     yield OutputFile(f"{home}/{facsimile.issue}.pdf", facsimile.cleaned.content if facsimile.cleaned else content)
     for image in facsimile.images:
-        pictures = _kept_pictures(facsimile.cache, facsimile.room, image)
-        if pictures is None:  # damaged since, or never kept
-            pictures = _drawn_again(content, image.page, facsimile)
-            for name, picture in pictures.items():
-                facsimile.cache.put(facsimile.room, name, picture)
+        pictures = _pictures(facsimile, image, content)
         for name in image.files:
             yield OutputFile(f"{home}/pages/{name}", pictures[name])
 
@@ -228,11 +264,17 @@ def _kept_pictures(cache: Cache, room: str, image: PageImage) -> dict[str, bytes
 
 
 def _drawn(
-    content: bytes, cache: Cache, room: str, file: str, limits: PdfLimits, workers: int
+    content: bytes,
+    cache: Cache,
+    room: str,
+    file: str,
+    limits: PdfLimits,
+    covers: tuple[Cover, ...],
+    workers: int,
 ) -> tuple[tuple[PageImage, ...], tuple[Problem, ...]]:
     """Draws all pages and keeps them. The list comes last, when what it lists is there, and only if nothing was wrong."""
     with TemporaryDirectory(prefix="gazette-") as folder:
-        images, problems = draw_bounded(content, Path(folder), file, limits, workers)
+        images, problems = draw_bounded(content, Path(folder), file, limits, covers, workers)
         for name in (name for image in images for name in image.files):
             cache.put(room, name, Path(folder, name).read_bytes())
     if images and not problems:
@@ -243,14 +285,14 @@ def _drawn(
 def _drawn_again(content: bytes, page: int, facsimile: Facsimile) -> dict[str, bytes]:
     """The pictures of a page that could be drawn before. Raises OSError if a worker does not come to an end this time."""
     try:
-        return in_worker(partial(_draw_one, content, page), facsimile.limits)
+        return in_worker(partial(_draw_one, content, page, facsimile.covers), facsimile.limits)
     except (Died, Failed) as failure:
         raise OSError(f"第{page}页的图像缓存里没有了，重画时中断：{failure}") from failure
 
 
-def _draw_one(content: bytes, page: int, tell: Tell) -> dict[str, bytes]:
+def _draw_one(content: bytes, page: int, covers: tuple[Cover, ...], tell: Tell) -> dict[str, bytes]:
     import pypdfium2
 
     with pypdfium2.PdfDocument(content) as document:
         tell(page)
-        return draw(document, page - 1)[1]
+        return draw(document, page - 1, cover_of(page, covers))[1]

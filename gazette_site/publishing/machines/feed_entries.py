@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.corrected import CorrectedPlace, corrected_places, correction_anchor
+from gazette_site.linking.standing import Standing
 from gazette_site.model import IsoDate
 from gazette_site.publishing.phrases import chinese_date, excerpt, in_a_row, issue_name, listed, place_in_print
+from gazette_site.publishing.standing_words import standing_sentence
 from gazette_site.publishing.wording import say
 
 CORRECTIONS = "/corrections/"
@@ -53,7 +55,7 @@ def sources(archive: Archive) -> Iterator[Source]:
     documents: dict[Url, FeedEntry] = {}
     printed, events, everything = [], [], []
     for issue in reversed(archive.issues):
-        documents |= {one.url: _document(one, issue) for one in issue.documents}
+        documents |= {one.url: _document(one, issue, archive.standing[one.url]) for one in issue.documents}
         of_the_issue = [documents[one.url] for one in issue.documents]
         chronicle = [_entry(one, issue) for one in reversed(issue.entries)]
         printed += of_the_issue
@@ -73,7 +75,7 @@ def _corrections(archive: Archive) -> Iterator[FeedEntry]:
         yield from (_correction(place, issue) for place in reversed(corrected_places(issue)))
 
 
-def _document(linked: LinkedDocument, issue: LinkedIssue) -> FeedEntry:
+def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) -> FeedEntry:
     document, masthead = linked.document, issue.issue.masthead
     number = document.normal_number
     facts = [
@@ -81,6 +83,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue) -> FeedEntry:
         listed(document.issuers),
         chinese_date(document.date) if document.date else "",
         say("feeds.printed_in", issue=issue_name(masthead), page=place_in_print(document.page)),
+        standing_sentence(standing),
     ]
     return FeedEntry(
         identity=linked.url,

@@ -8,14 +8,17 @@ only the inline form.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
+from gazette_site.linking.standing import ENDED, Act, Certainty, Standing, State
 from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
+from gazette_site.parsing.clauses.periods import day_before
 from gazette_site.publishing.phrases import number_in_citation
+from gazette_site.publishing.standing_words import is_over
 from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
@@ -26,14 +29,21 @@ Facts = dict[str, object]
 _NO_LEGISLATION = ("报告",)
 """Kinds that lay down nothing; appointments and these are plain works."""
 _COLUMN_NAMES = {"description": "ColumnDescription", "keywords": "ColumnKeywords", "type": "ColumnType"}
+_RELATIONS = {Act.REPEALS: "legislationRepeals", Act.AMENDS: "legislationAmends"}
+_NOT_IN_FORCE = "NotInForce"
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url: str) -> Facts:
-    """A document as `Legislation`. Days that are derived from others are not stated, and neither is whether it is in force."""
+def document_facts(
+    linked: LinkedDocument, issue: LinkedIssue, gazette: str, url: str, standing: Standing, full: Callable[[Url], str]
+) -> Facts:
+    """A document as `Legislation`; `full` makes the address on the web of another page.
+
+    Days that are derived from others are not stated. That it is in force depends on the day and is not stated either; that it
+    is not, where another document had ended it when that was published.
+    """
     document = linked.document
     lays_down = document.kind not in _NO_LEGISLATION and not document.appointments
-    force = document.force
     shared: Facts = {
         "name": document.title.value,
         "datePublished": issue.issue.masthead.published,
@@ -53,10 +63,36 @@ def document_facts(linked: LinkedDocument, issue: LinkedIssue, gazette: str, url
         "legislationLegalValue": "https://schema.org/UnofficialLegalValue",
         "legislationRepeals": _acts(one for one in document.repeals if not one.lapsed),
         "legislationAmends": _acts(document.amendments),
-        "legislationDateOfApplicability": force.effective if force and not force.effective_derived else None,
-        "expires": force.expires if force and not force.expires_derived else None,
+        "legislationDateOfApplicability": _first_day(standing),
+        "expires": _last_day(standing),
+        "legislationLegalForce": f"https://schema.org/{_NOT_IN_FORCE}" if is_over(standing) else None,
+        "@reverse": _done_by(standing, full),
     }
     return _stated("Legislation", own | shared, url)
+
+
+def _first_day(standing: Standing) -> IsoDate | None:
+    """From when it applies, where its own text prints the day."""
+    first = standing.periods[1] if len(standing.periods) > 1 else None
+    begins = first and standing.periods[0].state is State.PENDING and first.certainty is Certainty.PRINTED
+    return first.since if first and begins else None
+
+
+def _last_day(standing: Standing) -> IsoDate | None:
+    """Its last day, where a text prints it or the day of its end."""
+    ended = standing.first_of(*ENDED)
+    return day_before(ended.since) if ended and ended.since and ended.certainty is Certainty.PRINTED else None
+
+
+def _done_by(standing: Standing, full: Callable[[Url], str]) -> Facts | None:
+    """The documents that end or change it, from their side."""
+    found: dict[str, dict[Url, Facts]] = {}
+    for deed in standing.deeds:
+        relation = _RELATIONS.get(deed.act)
+        if relation and not deed.void:
+            facts: Facts = {"legislationIdentifier": deed.number, "name": deed.title, "url": full(deed.source)}
+            found.setdefault(relation, {})[deed.source] = _stated("Legislation", facts, full(deed.source))
+    return {relation: list(acts.values()) for relation, acts in found.items()} or None
 
 
 def issue_facts(masthead: Masthead, gazette: str, url: str = "") -> Facts:

@@ -34,10 +34,15 @@ def machine_files(
     yield OutputFile("robots.txt", f"User-agent: *\nAllow: /\n{pointer}".encode())
 
 
+def is_unlisted(archive: Archive, url: str) -> bool:
+    """Whether search engines are asked to leave out the page at an address: by order of a sidecar, or as there is nothing left to find."""
+    return url in archive.unlisted or url in archive.withdrawn
+
+
 def _sitemaps(archive: Archive, urls: Iterable[str], base_url: str) -> Iterator[OutputFile]:
     """The sitemap; where one would hold more than the protocol allows, several and an index of them in its place."""
     published = dict(_published(archive))
-    shown = [url for url in sorted(urls) if url not in _NOT_FOR_SITEMAPS]
+    shown = [url for url in sorted(urls) if url not in _NOT_FOR_SITEMAPS and not is_unlisted(archive, url)]
     parts = [shown[first : first + _MOST_URLS] for first in range(0, len(shown), _MOST_URLS)]
     if len(parts) <= 1:
         yield OutputFile("sitemap.xml", _sitemap("url", [(base_url + url[1:], published.get(url)) for url in shown]))

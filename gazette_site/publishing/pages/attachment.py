@@ -20,6 +20,7 @@ from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
 from gazette_site.publishing.phrases import excerpt, full_issue_name, phrased, place_in_print
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_attachment
 
@@ -37,6 +38,8 @@ class AttachmentPageView:
     issue: Link
     page: str
     """`第9页起`, or empty."""
+    badge: Badge | None
+    """The standing of the document it belongs to."""
     content: str
     """`20行，13列`, or empty."""
     changes: tuple[Change, ...]
@@ -118,8 +121,9 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         document=Link(document.document.title.value, document.url),
         issue=Link(site.issue_name(linked.issue.id), linked.url),
         page=place_in_print(one.attachment.page),
+        badge=badge_of(site.archive.standing.get(one.url)),
         content=_table_size(one),
-        changes=changes(texts_of_attachment(one.attachment), linked.issue.corrections),
+        changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),
         after=_attachment_after(document, place),
         facsimile=place_of(site, linked, texts_of_attachment(one.attachment), one.attachment.blocks),

@@ -166,7 +166,7 @@ def _month_page(site: Site, month: Month, before: Turn | None, after: Turn | Non
 
 
 def _changes(site: Site, linked: LinkedEntry) -> tuple[Change, ...]:
-    return changes(texts_of_entry(linked.entry), site.archive.by_id[linked.issue].issue.corrections)
+    return changes(texts_of_entry(linked.entry), site.archive.by_id[linked.issue].issue)
 
 
 def _month_head(site: Site, month: Month) -> Head:
@@ -201,7 +201,7 @@ def _lead(site: Site, issue: IssueId) -> tuple[Text, ...]:
 
 
 def _lead_changes(site: Site, issue: IssueId) -> tuple[Change, ...]:
-    return changes(_lead(site, issue), site.archive.by_id[issue].issue.corrections)
+    return changes(_lead(site, issue), site.archive.by_id[issue].issue)
 
 
 def _weeks(month: Month) -> tuple[tuple[DayCell, ...], ...]:

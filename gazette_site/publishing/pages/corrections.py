@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedIssue, Url
+from gazette_site.linking.archive import LinkedIssue, Url, Withdrawn
 from gazette_site.linking.corrected import corrected_places, correction_anchor
+from gazette_site.model import Hiding, IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.wording import say
 
 
@@ -34,12 +36,32 @@ class CorrectedIssue(NamedTuple):
     items: tuple[Corrected, ...]
 
 
+class HiddenIssue(NamedTuple):
+    """What is no longer public of an issue, without the words."""
+
+    issue: Link
+    items: tuple[Hidden, ...]
+
+
+class Hidden(NamedTuple):
+    """One order of a sidecar that was carried out."""
+
+    words: str
+    """`3处文字隐去`, `一项内容撤下`."""
+    url: Url | None
+    """Of a withdrawal: the address that says so."""
+    reason: str
+    """No full stop."""
+    decided: str
+
+
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
     """What the page shows."""
 
     count: int
     issues: tuple[CorrectedIssue, ...]
+    hidden: tuple[HiddenIssue, ...]
     feed: Url
 
 
@@ -56,7 +78,7 @@ def corrections_page(site: Site) -> OutputFile:
         feed=CORRECTIONS,
         feed_title=say("names.corrections"),
     )
-    return site.page("corrections.html", head, CorrectionsView(count, issues, CORRECTIONS))
+    return site.page("corrections.html", head, CorrectionsView(count, issues, tuple(_hidden(site)), CORRECTIONS))
 
 
 def _issues(site: Site) -> Iterator[CorrectedIssue]:
@@ -70,3 +92,24 @@ def _items(site: Site, linked: LinkedIssue) -> Iterator[Corrected]:
         one = place.correction
         link = Link(place.title or site.issue_name(linked.issue.id), at(place.url, place.anchor))
         yield Corrected(correction_anchor(place), link, one.find, one.replace, one.reason.rstrip("。"))
+
+
+def _hidden(site: Site) -> Iterator[HiddenIssue]:
+    """What was masked and withdrawn, newest issue first. Pages that only search engines leave out are not listed: that would point at them."""
+    withdrawn: dict[IssueId, list[Withdrawn]] = {}
+    for one in site.archive.withdrawn.values():
+        if one.named:
+            withdrawn.setdefault(one.issue, []).append(one)
+    masked = {one.issue.id: one.issue.privacy.hidings for one in site.archive.issues if one.issue.privacy.hidings}
+    for issue in sorted({*withdrawn, *masked}, reverse=True):
+        linked = site.archive.by_id.get(issue)
+        link = Link(site.issue_name(issue), linked.url) if linked else Link(say("corrections.issue", issue=issue))
+        orders = [
+            *(_order(say("corrections.masked", count=len(one.lines)), None, one) for one in masked.get(issue, ())),
+            *(_order(say("corrections.withdrawn"), one.url, one) for one in withdrawn.get(issue, ())),
+        ]
+        yield HiddenIssue(link, tuple(orders))
+
+
+def _order(words: str, url: Url | None, one: Hiding | Withdrawn) -> Hidden:
+    return Hidden(words, url, one.reason.rstrip("。"), chinese_date(one.decided) if one.decided else "")

@@ -25,10 +25,13 @@ from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view, reference_of
+from gazette_site.publishing.pages.text.errata import correcting_banners, erratum_banners
 from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.links import text_links
-from gazette_site.publishing.pages.text.notes import Change, changes
+from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
+from gazette_site.publishing.pages.text.twins import TwinView, twin_views
+from gazette_site.publishing.pages.text.unprinted import UnprintedView, unprinted_view
 from gazette_site.publishing.phrases import (
     chinese_date,
     excerpt,
@@ -71,6 +74,10 @@ class DocumentView:
     contents: tuple[ContentsEntry, ...]
     pieces: tuple[Piece, ...]
     attachments: tuple[AttachmentView, ...]
+    unprinted: UnprintedView | None
+    """Attachments that the issue does not print."""
+    twins: tuple[TwinView, ...]
+    """Reprints, and others with its number."""
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
@@ -126,8 +133,17 @@ def _document_page(
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
-        changes=changes(texts_of_document(document), linked.issue.corrections),
-        banners=banners(site, linked_document),
+        unprinted=unprinted_view(document),
+        twins=twin_views(site, linked_document),
+        changes=(
+            *withdrawn_changes(site.archive, here),
+            *changes(texts_of_document(document), linked.issue),
+        ),
+        banners=(
+            *erratum_banners(site, here),
+            *correcting_banners(site, linked_document),
+            *banners(site, linked_document),
+        ),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
@@ -164,7 +180,14 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
         published=linked.issue.masthead.published,
         authors=document.issuers,
         column=document.section or "",
-        facts=document_facts(linked_document, linked, site.config.name, site.full(linked_document.url)),
+        facts=document_facts(
+            linked_document,
+            linked,
+            site.config.name,
+            site.full(linked_document.url),
+            site.archive.standing[linked_document.url],
+            site.full,
+        ),
         card=site.cards,
         citation=citation_tags(reference),
     )

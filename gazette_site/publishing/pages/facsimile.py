@@ -223,7 +223,7 @@ def _page_view(linked: LinkedIssue, facsimile: Facsimile, page: Page, anchor: st
         large=_closer(linked, image) if image else None,
         width=image.width if image else 0,
         height=image.height if image else 0,
-        note=_note(page.trust),
+        note=_covered(facsimile, page.index) or _note(page.trust),
     )
 
 
@@ -243,6 +243,14 @@ def _names(issue: Issue) -> dict[int, str]:
             if one.reason is reason:
                 names.setdefault(pages.of(one.text), say(name))
     return names
+
+
+def _covered(facsimile: Facsimile, page: int) -> str:
+    """That something on a page was painted over."""
+    cover = next((one for one in facsimile.covers if one.page == page), None)
+    if cover is None:
+        return ""
+    return say("facsimile.covered") if cover.boxes else say("facsimile.covered_whole")
 
 
 def _note(trust: Trust) -> str:
@@ -289,6 +297,8 @@ def _file(linked: LinkedIssue, facsimile: Facsimile) -> FileView:
 
 
 def _cleaned(facsimile: Facsimile) -> str:
+    if facsimile.covers:
+        return say("facsimile.made_of_pictures")
     return say("facsimile.cleaned", digest=facsimile.original) if facsimile.cleaned else ""
 
 

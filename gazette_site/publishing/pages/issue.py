@@ -12,6 +12,7 @@ from unicodedata import normalize
 from markupsafe import Markup
 
 from gazette_site.linking.archive import Gap, LinkedDocument, LinkedIssue, Listing, Outline, Url
+from gazette_site.linking.coverage import contents_without_item
 from gazette_site.model import AppointmentAction, Document, Misprint
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
@@ -23,6 +24,8 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.text.errata import erratum_banners
+from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -36,6 +39,7 @@ from gazette_site.publishing.phrases import (
     phrased,
     year_name,
 )
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import Key, say
 
 
@@ -47,6 +51,8 @@ class ContentsEntry(NamedTuple):
     url: Url
     number: str
     page: int | None
+    badge: Badge | None
+    """Its standing."""
     gist: str
     """What the document holds, counted; or empty."""
 
@@ -65,6 +71,8 @@ class Transcript(NamedTuple):
     url: Url
     digest: str
     """SHA-256."""
+    shown: bool
+    """Whether not all of it may be shown: then it is corrected, masked and cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class IssueView:
     sections: tuple[ContentsSection, ...]
     misprint: str
     """What of the number is printed wrong and why that is known; or empty."""
+    banners: tuple[Banner, ...]
+    """What later issues correct in it, as far as they do not say in which document."""
     notes: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Titles of the contents that the issue does not print."""
     changes: tuple[Change, ...]
     data: Url
     transcript: Transcript | None
@@ -105,7 +117,7 @@ def issue_pages(site: Site, linked: LinkedIssue) -> Iterator[OutputFile]:
 def contents_of(site: Site, linked: LinkedIssue) -> tuple[ContentsSection, ...]:
     """The contents in printed order, the chronicle last."""
     sections = [
-        ContentsSection(name or "", tuple(_entry(one) for one in group))
+        ContentsSection(name or "", tuple(_entry(site, one) for one in group))
         for name, group in groupby(linked.documents, key=lambda one: one.document.section)
     ]
     chronicle = _chronicle(site, linked)
@@ -135,7 +147,9 @@ def _issue_page(site: Site, linked: LinkedIssue) -> OutputFile:
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
         misprint=_misprint(issue.misprint) if issue.misprint else "",
+        banners=erratum_banners(site, linked.url),
         notes=issue.notes,
+        absent=tuple(hole.words for hole in contents_without_item(linked)),
         changes=changes_elsewhere(issue),
         data=data_of(issue.id),
         transcript=_transcript(site, linked),
@@ -156,7 +170,8 @@ def _misprint(one: Misprint) -> str:
 
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
     url = site.transcript(linked.issue.id)
-    return Transcript(url, site.digests[linked.issue.id]) if url else None
+    shown = linked.issue.privacy.changes_text
+    return Transcript(url, site.digests[linked.issue.id], shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:
@@ -184,10 +199,10 @@ def _year_link(year: int, listing: Listing | None) -> Link:
     return Link(year_name(year), listing.url if listing else None)
 
 
-def _entry(linked: LinkedDocument) -> ContentsEntry:
+def _entry(site: Site, linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
-    number = document.normal_number
-    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, _gist(linked))
+    number, badge = document.normal_number, badge_of(site.archive.standing.get(linked.url))
+    return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(linked))
 
 
 def _gist(linked: LinkedDocument) -> str:
@@ -231,7 +246,7 @@ def _chronicle(site: Site, linked: LinkedIssue) -> ContentsSection | None:
     page = chronicle.page if chronicle else None
     name = (chronicle.section if chronicle else None) or say("names.chronicle")
     gist = say("counts.all_entries_stop", count=len(linked.entries))
-    entries = [ContentsEntry(phrased(one.words), one.url, "", page, gist) for one in months if one.url]
+    entries = [ContentsEntry(phrased(one.words), one.url, "", page, None, gist) for one in months if one.url]
     return ContentsSection(
         name, tuple(one if not place else one._replace(gist="") for place, one in enumerate(entries))
     )

@@ -15,6 +15,7 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
@@ -24,6 +25,8 @@ from gazette_site.publishing.pages.not_found import not_found_page
 from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
+from gazette_site.publishing.pages.standing import standing_pages
+from gazette_site.publishing.pages.withdrawn import withdrawn_pages
 from gazette_site.publishing.pages.years import year_pages
 
 
@@ -97,6 +100,13 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     Family(year_pages, (PageKind("years", "/years/", overview=True), PageKind("year", "/years/[^/]+/"))),
+    Family(
+        standing_pages,
+        (
+            PageKind("standing", "/standing/", overview=True),
+            PageKind("standing_year", r"/standing/\d{4}/", always=False),
+        ),
+    ),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
     Family(
         reference_pages,
@@ -114,9 +124,11 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),
+    _one(coverage_page, "coverage", "/about/coverage/", overview=True),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
     _one(data_page, "data", "/data/", overview=True),
+    Family(withdrawn_pages, ()),
     _one(not_found_page, "404", "/404.html"),
 )
 """In the order in which they are written."""

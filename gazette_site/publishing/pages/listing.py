@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, Relation, Url
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, Url
 from gazette_site.linking.lists import pages_of
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
@@ -19,6 +19,7 @@ from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
 from gazette_site.publishing.phrases import chinese_date, phrased, year_name
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 
 
@@ -75,8 +76,8 @@ class Entry(NamedTuple):
     """Number, date, issue or page: whatever is known."""
     term: TermBar | None = None
     """When it is in force, drawn."""
-    ended: str = ""
-    """`已废止`, or empty."""
+    badge: Badge | None = None
+    """Its standing."""
 
 
 class Group(NamedTuple):
@@ -171,7 +172,7 @@ def _list_pages(site: Site, listing: Listing, sort: Sort) -> Iterator[OutputFile
     for place, page in enumerate(pages):
         newer = _page_turn(site, say("listing.newer"), pages[place - 1]) if place else None
         older = _page_turn(site, say("listing.older"), pages[place + 1]) if place + 1 < len(pages) else None
-        bars = validity_bars(page.documents, site.archive.references)
+        bars = validity_bars(page.documents, site.archive.standing)
         view = ListView(
             heading=listing.name,
             count=say("listing.part", years=_span(site, page), count=len(page.documents))
@@ -242,16 +243,10 @@ def _groups_by_year(
                 one,
                 chinese_date(one.document.date) if one.document.date else "",
                 site.issue_name(one.issue),
-            )._replace(term=_term_bar(bars, one.url), ended=ended(site, one.url))
+            )._replace(term=_term_bar(bars, one.url), badge=badge_of(site.archive.standing.get(one.url)))
             for one in group
         )
         yield Group(f"{anchor}-{year}", Link(year_name(year), urls.get(year)), entries)
-
-
-def ended(site: Site, url: Url) -> str:
-    """What another document of the archive did to it, if it ended it."""
-    repeals = [one for one in site.archive.references.incoming.get(url, ()) if one.relation is Relation.REPEALS]
-    return "" if not repeals else say("listing.lapsed" if all(one.lapsed for one in repeals) else "listing.ended")
 
 
 def _term_bar(bars: ValidityBars | None, url: Url) -> TermBar | None:

@@ -8,16 +8,17 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.document_numbers import number_parts
+from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
-from gazette_site.publishing.data.force import anchor_of
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, REFERENCES, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
-from gazette_site.publishing.pages.text.force import one_line
+from gazette_site.publishing.pages.text.force import Banner, banners_of_cited, one_line
 from gazette_site.publishing.pages.text.links import cited_by_anchor
 from gazette_site.publishing.phrases import listed, spaced, with_number
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5
@@ -25,11 +26,13 @@ _DEEDS = {
     Relation.REPEALS: Key("references.repeals"),
     Relation.AMENDS: Key("references.amends"),
     Relation.EXTENDS: Key("references.extends"),
+    Relation.SUSPENDS: Key("references.suspends"),
 }
 _DEEDS_TO_THIS = {
     Relation.REPEALS: Key("references.repeals_this"),
     Relation.AMENDS: Key("references.amends_this"),
     Relation.EXTENDS: Key("references.extends_this"),
+    Relation.SUSPENDS: Key("references.suspends_this"),
 }
 
 
@@ -52,6 +55,8 @@ class ListedDocument(NamedTuple):
     """Number, articles, issue: whatever is known."""
     quotes: tuple[Quote, ...] = ()
     anchor: str = ""
+    badge: Badge | None = None
+    """Its standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,19 @@ class WorkView:
     title: str
     held: Link | None
     """The document itself, if the archive holds it."""
+    banners: tuple[Banner, ...]
+    """What others did to it."""
     incoming: tuple[ListedDocument, ...]
+
+
+class CitedWork(NamedTuple):
+    """A line of the overview."""
+
+    link: Link
+    title: str
+    citing: int
+    """By how many it is cited."""
+    badge: Badge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +96,8 @@ class WorksView:
     """What the overview of cited documents shows."""
 
     count: str
-    groups: tuple[tuple[str, tuple[tuple[Link, str, int], ...]], ...]
-    """Code of the numbers; for each of them link, title, and by how many it is cited."""
+    groups: tuple[tuple[str, tuple[CitedWork, ...]], ...]
+    """Code of the numbers, and those that have it."""
 
 
 def references_view(site: Site, linked: LinkedDocument) -> ReferencesView | None:
@@ -141,7 +158,13 @@ def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDoc
         if isinstance(target, LinkedDocument):
             title, number = target.document.title.value, target.document.normal_number
         facts = (number if title else "", _articles(group))
-        yield ListedDocument(_deeds(group), _ended(group), Link(title or number, group[0].target), spaced(facts))
+        yield ListedDocument(
+            _deeds(group),
+            _ended(group),
+            Link(title or number, group[0].target),
+            spaced(facts),
+            badge=_badge(site, group[0].target),
+        )
 
 
 def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
@@ -156,18 +179,30 @@ def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDoc
             spaced((number, site.issue_name(source.issue))),
             tuple(_quotes(group))[:_MOST_QUOTES],
             cited_by_anchor(source.url),
+            _badge(site, source.url),
         )
+
+
+def _badge(site: Site, url: Url) -> Badge | None:
+    return badge_of(site.archive.standing.get(url))
 
 
 def _deeds(group: Sequence[Reference]) -> tuple[str, ...]:
     done = [one for one in group if one.relation is not Relation.CITES]
-    return tuple(dict.fromkeys(say("references.lapses" if one.lapsed else _DEEDS[one.relation]) for one in done))
+    return tuple(dict.fromkeys(say(_deed(one, False)) for one in done))
 
 
 def _deeds_to_this(group: Sequence[Reference]) -> tuple[str, ...]:
     done = [one for one in group if one.relation is not Relation.CITES]
-    keys = (Key("references.lapses_this") if one.lapsed else _DEEDS_TO_THIS[one.relation] for one in done)
-    return tuple(dict.fromkeys(map(say, keys)))
+    return tuple(dict.fromkeys(say(_deed(one, True)) for one in done))
+
+
+def _deed(one: Reference, this: bool) -> Key:
+    if one.lapsed:
+        return Key("references.lapses_this" if this else "references.lapses")
+    if one.resumed:
+        return Key("references.resumes_this" if this else "references.resumes")
+    return (_DEEDS_TO_THIS if this else _DEEDS)[one.relation]
 
 
 def _ended(group: Iterable[Reference]) -> bool:
@@ -197,7 +232,7 @@ def _work_page(site: Site, work: Work) -> OutputFile:
         incoming = [*site.archive.references.incoming.get(work.document.url, ())]
     held = Link(work.document.document.title.value, work.document.url) if work.document else None
     title = work.document.document.title.value if work.document else work.title
-    view = WorkView(work.number, title, held, tuple(_incoming(site, incoming)))
+    view = WorkView(work.number, title, held, banners_of_cited(site, work.url), tuple(_incoming(site, incoming)))
     head = Head(
         title=with_number(title, work.number) if title else work.number,
         here=work.url,
@@ -211,7 +246,13 @@ def _work_page(site: Site, work: Work) -> OutputFile:
 def _overview(site: Site) -> OutputFile:
     works = sorted(site.archive.references.works, key=lambda work: (_code(work.number), work.number))
     groups = tuple(
-        (code, tuple((Link(work.number, work.url), work.title, _count(site, work)) for work in group))
+        (
+            code,
+            tuple(
+                CitedWork(Link(work.number, work.url), work.title, _count(site, work), _badge(site, work.url))
+                for work in group
+            ),
+        )
         for code, group in groupby(works, key=lambda work: _code(work.number))
     )
     view = WorksView(say("references.list_count", count=len(works)), groups)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.slugs import numbers_list
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, YEARS, search_for
 from gazette_site.publishing.pages.frame.head import Head, Link
@@ -17,9 +17,7 @@ from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import listed, year_name
 from gazette_site.publishing.wording import say
 
-_SLUG = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
-"""`lanfubanfa` in the address of a document."""
-_OTHERS = "other"
+_OTHERS = Url(f"{NUMBERS}other/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,7 @@ def _by_address(site: Site) -> dict[Url, list[_Numbered]]:
 
 
 def _address(url: Url) -> Url:
-    match = _SLUG.fullmatch(url)
-    return Url(f"{NUMBERS}{match['slug'] if match else _OTHERS}/")
+    return Url(numbers_list(url) or _OTHERS)
 
 
 def _names(group: Iterable[_Numbered]) -> str:

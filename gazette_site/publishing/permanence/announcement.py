@@ -1,4 +1,4 @@
-"""The ledger through the swap: no address is ever published that the ledger will not have.
+"""The ledger through the swap: no site is ever there whose addresses the ledger will not have.
 
     issues/.addresses.tsv.next = "# " JSON LINE FEED ledger      JSON: the staging folder, the digest of its manifest
 
@@ -11,9 +11,8 @@ The ledger and the site are two places; no rename moves both. So what the ledger
 | between swap and ledger          | announcement, new site, no such staging  | enters what was announced |
 | after the ledger                 | new ledger, new site, announcement       | enters the same once more |
 
-An address that is in the ledger but was never published would stop later builds; one that was published and is not in
-the ledger could vanish. Where it cannot be known (somebody removed the staging folder) it is entered. Every file is
-written beside, forced to the disk and renamed.
+A build announces what is pending; what is public it leaves as it is. Where it cannot be known (somebody removed the
+staging folder) it is entered. Every file is written beside, forced to the disk and renamed.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ from gazette_site.problems import Problem, error, has_errors
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.permanence.ledger import (
     FILE,
-    Ledger,
+    NOTHING,
+    Records,
     ledger_text,
     merged,
     parse_ledger,
@@ -38,13 +38,13 @@ from gazette_site.publishing.permanence.ledger import (
 NEXT = f".{FILE}.next"
 
 
-def announce(issues: Path, ledger: Ledger, staging: Path, digest: str) -> None:
+def announce(issues: Path, ledger: Records, staging: Path, digest: str) -> None:
     """Writes what the ledger will be once the site in `staging`, whose manifest has that digest, is published. Raises OSError."""
     about = json.dumps({"staging": str(staging), "manifest": digest}, ensure_ascii=True)
     write_text(issues / NEXT, f"# {about}\n{ledger_text(ledger)}")
 
 
-def enter(issues: Path, ledger: Ledger) -> None:
+def enter(issues: Path, ledger: Records) -> None:
     """Writes the ledger, and takes back what was announced. Raises OSError; what was announced stays then."""
     write_ledger(issues / FILE, ledger)
     withdraw(issues)
@@ -73,10 +73,10 @@ def settle(issues: Path) -> tuple[Problem, ...]:
         before, problems = read_ledger(issues / FILE, (issues / FILE).as_posix())
         announced, more = parse_ledger(text, shown)
         if not has_errors((*problems, *more)):
-            enter(issues, merged(before or {}, announced))
+            enter(issues, Records(merged((before or NOTHING).public, announced.public), announced.pending))
         return (*problems, *more)
     except OSError as failure:
-        message = f"上次发布的网址还没有登记，这次也登记不了（{failure.strerror or failure}）"
+        message = f"上次生成的网址还没有登记，这次也登记不了（{failure.strerror or failure}）"
         return (error(shown, message, code="ledger-not-written"),)
 
 

@@ -1,4 +1,4 @@
-"""Permanence: what was ever published is held against what is about to be.
+"""Permanence: what is public is held against what is about to be there.
 
 ledger (else the previous site) + new site + redirects ──▶ moves, problems ──▶ announcement ──▶ swap ──▶ ledger
 """
@@ -15,51 +15,62 @@ from gazette_site.linking.corrected import first_words
 from gazette_site.problems import Problem, has_errors, warning
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.staging import Staging, published_urls
-from gazette_site.publishing.permanence import ledger
+from gazette_site.publishing.permanence import ledger, publication
 from gazette_site.publishing.permanence.announcement import announce, enter, settle
-from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Records
+from gazette_site.publishing.permanence.likely import proposals
 from gazette_site.publishing.permanence.redirects import check_redirects, moves
+from gazette_site.publishing.permanence.vanished import problems_of, vanished
+from gazette_site.publishing.permanence.withdrawals import answered
 
 
-def past(issues: Path, output: Path) -> tuple[Ledger, tuple[Problem, ...]]:
-    """Everything ever published: as the ledger has it, else the addresses of the site that is in `output` now."""
-    if has_errors(left := settle(issues)):
-        return {}, left
+def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
+    """What is public and what is pending: as the ledger has it, else the addresses of the site that is in `output` now.
+
+    A publication that was begun and not finished counts as public: some of it may have reached its readers.
+    """
+    if has_errors(left := (*settle(issues), *publication.settle(issues))):
+        return ledger.NOTHING, left
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
-        return {url: LedgerEntry() for url in published_urls(output)}, ()
-    return known or {}, problems
+        known = Records({url: LedgerEntry() for url in published_urls(output)}, {})
+    return publication.with_begun(issues, known or ledger.NOTHING), (*left, *problems)
 
 
-def hold(before: Ledger, now: Ledger, config: SiteConfig, file: str) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def hold(
+    before: Records, now: Ledger, archive: Archive, config: SiteConfig, file: str
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
     there = set(ledger.addresses(now))
-    moved = moves(ledger.addresses(before), config.redirects, there)
+    answers = answered(before.public, now, archive)
+    moved = answers | moves(ledger.addresses(before.public), config.redirects, there)
+    found = vanished(before.public, now, moved, config.redirects.keys())
+    swapped = {one.address: one.elsewhere for one in found.swaps}
+    likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}
     problems = (
         *check_redirects(config.redirects, there, config.file),
-        *ledger.gone(before, now, moved, file),
-        *ledger.swapped(before, now, config.redirects.keys(), file),
+        *problems_of(found, likely, file, config.file),
     )
     return ({} if has_errors(problems) else moved), problems
 
 
-def promise(issues: Path, before: Ledger, now: Ledger, staging: Staging) -> tuple[Problem, ...]:
+def promise(issues: Path, before: Records, now: Ledger, staging: Staging) -> tuple[Problem, ...]:
     """Announces what the ledger will be, before the swap; a warning where nothing may be written. Raises OSError."""
     path = issues / ledger.FILE
-    known, coming = ledger.read_ledger(path, "")[0], ledger.merged(before, now)
+    known, coming = ledger.read_ledger(path, "")[0], ledger.with_build(before, now)
     if known == coming:
         return ()
     if ledger.is_closed(issues):
-        message = "公报文件夹不能写入（只读），这次发布的网址没有登记；不需要登记时请加 --no-ledger"
+        message = "公报文件夹不能写入（只读），这次生成的网址没有登记；不需要登记时请加 --no-ledger"
         return (warning(path.as_posix(), message, code="ledger-not-written"),)
     announce(issues, coming, staging.root, staging.measures[MANIFEST].digest)
     return ()
 
 
-def remember(issues: Path, before: Ledger, now: Ledger) -> None:
+def remember(issues: Path, before: Records, now: Ledger) -> None:
     """Enters what was promised, after the swap. Raises OSError."""
     if not ledger.is_closed(issues):
-        enter(issues, ledger.merged(before, now))
+        enter(issues, ledger.with_build(before, now))
 
 
 def records(archive: Archive) -> dict[str, str]:

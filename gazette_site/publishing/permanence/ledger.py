@@ -1,10 +1,14 @@
-"""The ledger: every address that was ever published, and every place on a page that can be linked to.
+"""The ledger: every address that was ever public, every place on a page that can be linked to, and what waits to be public.
 
-    issues/addresses.tsv = line*      line = address TAB what TAB name*      name = #anchor | file beside the page
+    issues/addresses.tsv = line*      line = address TAB what TAB name* [ TAB 待发布 ]      name = #anchor | file beside the page
 
-It lives with the issues, is sorted, has one line for each page, and is committed with them. A build holds what it is
-about to publish against it: an address that would be gone, or that would show another text, stops the build unless a
-redirect is declared. After a successful build the ledger is the union of what it was and what is published now.
+It lives with the issues, is sorted, has one line for each page, and is committed with them.
+
+1. What is public (a line without a mark, so every line of an old ledger) is there for good: a build that would take it
+   away, or show another text there, stops unless a redirect is declared.
+2. What the last build made and is not public yet is pending. It may go again with the next build. A page that is public
+   has a second line for what is pending of it: new places on it, another record that lies there.
+3. `publish` makes what is pending public.
 """
 
 from __future__ import annotations
@@ -12,9 +16,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from gazette_site.problems import Problem, error
 from gazette_site.publishing.folder.output import OutputFile
@@ -23,9 +28,10 @@ from gazette_site.publishing.folder.staging import page_url
 FILE = "addresses.tsv"
 LOCK = f".{FILE}.lock"
 """Held by the build that reads and writes it."""
-_HEAD = "# 已发布的网址、该处的文件、页内锚点和附带文件。程序在发布成功后更新，请随公报一并保存，不要改动。"
-_SHOWN = 10
-_WAY_OUT = "如果是有意改动，请在 site.yaml 的 redirects 里写明新网址"
+PENDING = "待发布"
+_HEAD = (
+    "# 公开的网址、该处的文件、页内锚点和附带文件；行末是“待发布”的还没有公开。由程序更新，请随公报一并保存，不要改动。"
+)
 
 _ID = re.compile(rb'\sid="([^"]+)"')
 _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]+)?|fix|verify|feeds")
@@ -52,6 +58,17 @@ Ledger = Mapping[str, LedgerEntry]
 """Places by their addresses."""
 
 
+class Records(NamedTuple):
+    """What the ledger holds."""
+
+    public: Ledger
+    pending: Ledger
+    """What the last build made beyond that."""
+
+
+NOTHING = Records({}, {})
+
+
 class Published:
     """Takes note of the places on the pages of a site as they are written."""
 
@@ -64,7 +81,7 @@ class Published:
 
     def add(self, path: str, names: Iterable[str]) -> None:
         """A file with the lasting places on it; what is no page is passed over."""
-        if (url := page_url(path)) and _kept(url):
+        if (url := page_url(path)) and is_kept(url):
             self._pages[url] = frozenset(names)
 
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
@@ -73,7 +90,7 @@ class Published:
         alone: dict[str, LedgerEntry] = {}
         for path in paths:
             folder, slash, name = f"/{path}".rpartition("/")
-            if page_url(path) or not _kept(f"/{path}"):
+            if page_url(path) or not is_kept(f"/{path}"):
                 continue
             if folder + slash in names:
                 names[folder + slash].add(name)
@@ -90,36 +107,42 @@ def names_on(file: OutputFile) -> tuple[str, ...]:
     return tuple(sorted(f"#{name}" for name in ids if _LASTING_ID.fullmatch(name)))
 
 
-def parse_ledger(text: str, file: str) -> tuple[Ledger, tuple[Problem, ...]]:
+def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:
     """The ledger that `text` writes, and an error for each line that is none (a conflict that was not settled)."""
-    places: dict[str, LedgerEntry] = {}
+    records: tuple[dict[str, LedgerEntry], dict[str, LedgerEntry]] = ({}, {})
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         address, *rest = line.split("\t")
-        if not address.startswith("/") or len(rest) != 2:
+        if not address.startswith("/") or rest[2:] not in ([], [PENDING]) or len(rest) < 2:
             problems.append(error(file, "网址登记里有看不懂的一行（可能是合并时留下的）", number, line, "ledger-line"))
             continue
+        places = records[len(rest) - 2]
         old = places.get(address, LedgerEntry())
-        names = frozenset(name for name in rest[1].split() if _kept(address, name))
-        if _kept(address):
+        names = frozenset(name for name in rest[1].split() if is_kept(address, name))
+        if is_kept(address):
             places[address] = LedgerEntry(rest[0], old.names | names)
-    return places, tuple(problems)
+    return Records(*records), tuple(problems)
 
 
-def _kept(address: str, name: str = "") -> bool:
+def is_kept(address: str, name: str = "") -> bool:
     """Whether an address is held for good: what was once noted and is no longer held does not stop a build."""
     return name.startswith("#") or not _NOT_KEPT.fullmatch((address + name)[1:])
 
 
-def ledger_text(ledger: Ledger) -> str:
+def ledger_text(records: Records) -> str:
     """The ledger as text, sorted: the same places give the same text."""
-    lines = (f"{address}\t{one.what}\t{' '.join(sorted(one.names))}" for address, one in sorted(ledger.items()))
-    return "\n".join((_HEAD, *lines, ""))
+    ends = ((records.public, ""), (records.pending, f"\t{PENDING}"))
+    lines = ((address, end, place) for ledger, end in ends for address, place in ledger.items())
+    written = (
+        f"{address}\t{one.what}\t{' '.join(sorted(one.names))}{end}"
+        for address, end, one in sorted(lines, key=lambda line: line[:2])
+    )
+    return "\n".join((_HEAD, *written, ""))
 
 
-def read_ledger(path: Path, file: str) -> tuple[Ledger | None, tuple[Problem, ...]]:
+def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, ...]]:
     """The ledger at `path`, None if there is none yet."""
     try:
         return parse_ledger(path.read_text(encoding="utf-8"), file)
@@ -129,9 +152,9 @@ def read_ledger(path: Path, file: str) -> tuple[Ledger | None, tuple[Problem, ..
         return None, (error(file, "网址登记读不出来", code="ledger-unreadable"),)
 
 
-def write_ledger(path: Path, ledger: Ledger) -> None:
+def write_ledger(path: Path, records: Records) -> None:
     """Replaces the ledger in one step, if it differs. Raises OSError where nothing may be written."""
-    text = ledger_text(ledger)
+    text = ledger_text(records)
     if path.is_file() and path.read_text(encoding="utf-8") == text:
         return
     write_text(path, text)
@@ -156,12 +179,31 @@ def is_closed(folder: Path) -> bool:
     return not writable or not os.access(folder, os.W_OK)
 
 
+def with_build(before: Records, now: Ledger) -> Records:
+    """The ledger after a build that made `now`: what was pending and is not there any more is forgotten."""
+    return Records(before.public, dict(_beyond(before.public, now)))
+
+
+def _beyond(public: Ledger, now: Ledger) -> Iterator[tuple[str, LedgerEntry]]:
+    """What `now` has that is not public."""
+    for address, place in now.items():
+        old = public.get(address)
+        names = place.names - old.names if old else place.names
+        if old is None or names or place.what not in ("", old.what):
+            yield address, replace(place, names=names)
+
+
+def confirmed(records: Records) -> Records:
+    """The ledger when everything that was pending has become public."""
+    return Records(merged(records.public, records.pending), {})
+
+
 def merged(before: Ledger, now: Ledger) -> Ledger:
-    """Everything that was ever published; what lies there is what lies there now."""
+    """Everything that is in one or the other; what lies there is what lies there now."""
     places = dict(before)
     for address, place in now.items():
         old = places.get(address, LedgerEntry())
-        places[address] = replace(place, names=old.names | place.names)
+        places[address] = LedgerEntry(place.what or old.what, old.names | place.names)
     return places
 
 
@@ -170,34 +212,3 @@ def addresses(ledger: Ledger) -> Iterator[str]:
     for address, place in ledger.items():
         yield address
         yield from (address + name for name in place.names)
-
-
-def gone(before: Ledger, now: Ledger, moved: Collection[str], file: str) -> tuple[Problem, ...]:
-    """An error for each address that would no longer be there and has not moved; of a page that is gone, the page alone."""
-    there = {*addresses(now), *moved}
-    lost = [address for address in before if address not in there and _kept(address)]
-    kept = (address for address in before if address in now)
-    lost += [one for address in kept for name in before[address].names if (one := address + name) not in there]
-    return _first((f"已发布的网址会消失：{address}（{_WAY_OUT}）" for address in sorted(lost)), file)
-
-
-def swapped(before: Ledger, now: Ledger, acknowledged: Collection[str], file: str) -> tuple[Problem, ...]:
-    """An error for each address that shows another record while its own is now found elsewhere."""
-    where = {place.what: address for address, place in now.items() if place.what}
-    messages = []
-    for address, old in sorted(before.items()):
-        new, elsewhere = now.get(address), where.get(old.what)
-        if new is None or elsewhere is None or new.what in ("", old.what) or address in acknowledged:
-            continue
-        if before.get(elsewhere, LedgerEntry()).what != old.what:
-            messages.append(
-                f"网址 {address} 原来是“{old.what}”，现在成了“{new.what}”，原来的到了 {elsewhere}（{_WAY_OUT}）"
-            )
-    return _first(messages, file)
-
-
-def _first(messages: Iterable[str], file: str) -> tuple[Problem, ...]:
-    everything = list(messages)
-    shown = [error(file, message, code="address-lost") for message in everything[:_SHOWN]]
-    rest = len(everything) - len(shown)
-    return (*shown, *([error(file, f"这样的网址还有 {rest} 个", code="address-lost-more")] if rest else []))

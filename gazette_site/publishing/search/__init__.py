@@ -14,7 +14,7 @@ from typing import Protocol
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.records import Record, records_of, repealed_numbers
+from gazette_site.publishing.search.records import Record, records_of
 from gazette_site.publishing.search.related import IndexFailed, RelatedLayer
 
 __all__ = ["IndexFailed", "Layer", "layer_files", "search_index"]
@@ -38,9 +38,8 @@ def search_index(archive: Archive, synonyms: Sequence[Sequence[str]] = ()) -> It
 
 def layer_files(archive: Archive, *layers: Layer) -> Iterator[OutputFile]:
     """The files of some layers; the records that they share are made once."""
-    repealed = repealed_numbers(archive)
     for linked in archive.issues:
-        records = tuple(records_of(linked, repealed))
+        records = tuple(records_of(linked, archive.standing))
         for layer in layers:
             yield from layer.add(linked, records)
     for layer in layers:

@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, forces, names, simplified, common, synonyms})
+    gzip(JSON {issues, parts, pages, sections, forms, issuers, standings, names, simplified, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more.
@@ -38,9 +38,9 @@ class Directory:
     def __init__(self) -> None:
         self._issues: list[list[object]] = []
         self._parts: list[dict[str, object]] = []
-        self._sections, self._forms, self._issuers, self._forces = (_Vocabulary() for _ in range(4))
+        self._sections, self._forms, self._issuers, self._standings = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
-            name: [] for name in ("kind", "open", "blocks", "title", "date", "section", "form", "issuers", "force")
+            name: [] for name in ("kind", "open", "blocks", "title", "date", "section", "form", "issuers", "standing")
         }
         self._day = 0
 
@@ -61,7 +61,7 @@ class Directory:
             "section": self._sections.number(record.section),
             "form": self._forms.number(record.form),
             "issuers": self._issuers.number("、".join(record.issuers)),
-            "force": self._forces.number(record.force),
+            "standing": self._standings.number(record.standing),
         }
         for name, value in row.items():
             self._rows[name].append(value)
@@ -86,7 +86,7 @@ class Directory:
             "sections": self._sections.written(),
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
-            "forces": self._forces.written(),
+            "standings": self._standings.written(),
             "names": names,
             "simplified": table,
             "common": common,

@@ -7,15 +7,15 @@ Text of an attachment belongs to the page of the attachment; its copy on the pag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import chain
 from typing import NamedTuple
 
 from gazette_site.linking.anchors import enclosed_anchor
-from gazette_site.linking.archive import Archive, LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
-from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Role, Table
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.standing import Standing
+from gazette_site.model import Block, IsoDate, Paragraph, Role, Table
 from gazette_site.publishing.phrases import issue_name
 
 _LONGEST_LABEL = 16
@@ -68,8 +68,6 @@ class Record:
     """文种, of an attachment that of its document; or empty."""
     section: str
     issuers: tuple[str, ...]
-    force: str
-    """What the text says of its own force, in a word; empty for pages without a say in it."""
     date: IsoDate | None
     until: IsoDate | None
     """Last day of an entry that covers several."""
@@ -80,24 +78,19 @@ class Record:
     persons: tuple[str, ...]
     """Who is appointed or removed."""
     owner: Owner | None = None
+    standing: str = ""
+    """Its standing day by day, `pending 2025-05-01 in_force`, for a script that knows the day; empty for pages without."""
 
 
-def records_of(linked: LinkedIssue, repealed: frozenset[NormalNumber]) -> Iterator[Record]:
-    """The pages of an issue: each document followed by its attachments, then the chronicle."""
+def records_of(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> Iterator[Record]:
+    """The pages of an issue: each document followed by its attachments, then the chronicle; `standing` by their addresses."""
     for document in linked.documents:
-        yield _document(document, linked, repealed)
-        yield from (_attachment(one, document, linked) for one in document.attachments)
+        yield _document(document, linked, standing[document.url])
+        yield from (_attachment(one, document, linked, standing[document.url]) for one in document.attachments)
     yield from (_entry(entry, linked) for entry in linked.entries)
 
 
-def repealed_numbers(archive: Archive) -> frozenset[NormalNumber]:
-    """Numbers of documents that another published document repeals."""
-    documents = (one.document for linked in archive.issues for one in linked.documents)
-    repeals = chain.from_iterable(document.repeals for document in documents)
-    return frozenset(repeal.number for repeal in repeals if repeal.number)
-
-
-def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[NormalNumber]) -> Record:
+def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) -> Record:
     document = linked.document
     return Record(
         url=linked.url,
@@ -109,24 +102,20 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, repealed: frozenset[No
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
-        force=_force(document, repealed),
         date=document.date,
         until=None,
         issue=issue_name(issue.issue.masthead),
         page=document.page,
         persons=tuple(dict.fromkeys(one.person for one in document.appointments)),
+        standing=_days(standing),
     )
 
 
-def _force(document: Document, repealed: frozenset[NormalNumber]) -> str:
-    if document.normal_number in repealed:
-        return "已被废止"
-    if document.force is None:
-        return "未载明"
-    return "载明有效期" if document.force.expires or document.force.term else "载明施行日期"
+def _days(standing: Standing) -> str:
+    return standing.days if standing.stated or standing.asked else ""
 
 
-def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue) -> Record:
+def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue, standing: Standing) -> Record:
     attachment, document = linked.attachment, of.document
     return Record(
         url=linked.url,
@@ -138,13 +127,13 @@ def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue
         form=document.kind or "",
         section=document.section or "",
         issuers=document.issuers,
-        force="",
         date=document.date,
         until=None,
         issue=issue_name(issue.issue.masthead),
         page=attachment.page if attachment.page is not None else document.page,
         persons=(),
         owner=Owner(document.title.value, document.normal_number, Url(f"{of.url}#{linked.anchor}")),
+        standing=_days(standing),
     )
 
 
@@ -161,7 +150,6 @@ def _entry(linked: LinkedEntry, issue: LinkedIssue) -> Record:
         form="",
         section=chronicle.section if chronicle and chronicle.section else "大事记",
         issuers=(),
-        force="",
         date=entry.date,
         until=entry.end,
         issue=issue_name(issue.issue.masthead),

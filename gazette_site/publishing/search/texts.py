@@ -70,7 +70,7 @@ def _page(record: Record) -> dict[str, object]:
         "form": record.form,
         "section": record.section,
         "issuers": list(record.issuers),
-        "force": record.force if record.force != "未载明" else "",
+        "standing": record.standing if record.standing != "unstated" else "",
         "date": record.date,
         "days": [day[1:] for day in days_of(record)],
         "issue": record.issue,

@@ -1,6 +1,7 @@
 """A document as Akoma Ntoso 3.0 (OASIS LegalDocML).
 
     akomaNtoso = doc(meta, preface, mainBody, attachments?)
+    meta       = identification publication? lifecycle? references    lifecycle: a day for each state of the standing
     mainBody   = (p | table | part | chapter | section | level | article)*
 
 编 章 节 条 are part, chapter, section and article, other numbered headings `level`; eId is the anchor that the page
@@ -12,7 +13,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
+from gazette_site.linking.standing import Act, Standing
 from gazette_site.model import Block, Level, Paragraph, Picture, Role, Table
 from gazette_site.publishing.data.exports.outline import Outlined, heading_parts, outlined
 from gazette_site.publishing.folder.well_formed import xml_bytes
@@ -20,11 +22,13 @@ from gazette_site.publishing.phrases import issue_name
 
 _NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {Level.PART: "part", Level.CHAPTER: "chapter", Level.SECTION: "section"}
+_EVENTS = {Act.REPEALS: "repeal", Act.LAPSES: "repeal", Act.AMENDS: "amendment"}
+"""What the schema calls an event; everything else begins or ends by words, `generation`."""
 _ARTICLE_DEPTH = 99
 """Deeper than every heading: the next heading closes an article."""
 
 
-def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str) -> bytes:
+def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str, standing: Standing) -> bytes:
     """The document with its attachments, UTF-8."""
     document, masthead = linked.document, issue.issue.masthead
     root = ET.Element("akomaNtoso", xmlns=_NAMESPACE)
@@ -36,7 +40,8 @@ def akoma_ntoso(linked: LinkedDocument, issue: LinkedIssue, gazette: str) -> byt
         number = issue_name(masthead)
         name = masthead.gazette or gazette
         ET.SubElement(meta, "publication", date=masthead.published, name=name, showAs=name, number=number)
-    _references(meta, linked)
+    _lifecycle(meta, standing)
+    _references(meta, linked, standing)
     _preface(doc, linked)
     _fill(ET.SubElement(doc, "mainBody"), tuple(outlined(document.body, linked.anchors)), "")
     if linked.attachments:
@@ -74,14 +79,45 @@ def _identification(meta: ET.Element, uri: str, date: tuple[str, str], part: str
             ET.SubElement(one, "FRBRlanguage", language="zho")
 
 
-def _references(meta: ET.Element, linked: LinkedDocument) -> None:
+def _lifecycle(meta: ET.Element, standing: Standing) -> None:
+    """One event for each day on which another state begins; the state is what the event refers to."""
+    dated = [one for one in standing.periods if one.since]
+    if not dated:
+        return
+    holder, sources = ET.SubElement(meta, "lifecycle", source="#gazette-site"), _sources(standing)
+    for number, one in enumerate(dated, 1):
+        other = sources.get(one.ground.source) if one.ground else None
+        ET.SubElement(
+            holder,
+            "eventRef",
+            eId=f"event-{number}",
+            date=one.since or "",
+            type=_EVENTS.get(one.ground.act, "generation") if one.ground else "generation",
+            source=f"#{other or 'gazette-site'}",
+            refersTo=f"#state-{one.state.value}",
+        )
+
+
+def _sources(standing: Standing) -> dict[str, str]:
+    """The documents that do something to this one, with the names by which the events refer to them."""
+    return {url: f"other-{number}" for number, url in enumerate(dict.fromkeys(one.source for one in standing.deeds), 1)}
+
+
+def _references(meta: ET.Element, linked: LinkedDocument, standing: Standing) -> None:
     holder = ET.SubElement(meta, "references", source="#gazette-site")
+    titles = {one.source: one.title for one in standing.deeds}
+    for url, name in _sources(standing).items():
+        ET.SubElement(holder, "passiveRef", eId=name, href=url, showAs=titles[Url(url)])
     for number, name in enumerate(linked.document.issuers or ("未载明",), 1):
         ET.SubElement(
             holder, "TLCOrganization", eId=f"issuer-{number}", href=f"/akn/ontology/organization/cn/{name}", showAs=name
         )
     href = "/akn/ontology/organization/gazette-site"
     ET.SubElement(holder, "TLCOrganization", eId="gazette-site", href=href, showAs="公报网站")
+    for state in dict.fromkeys(one.state.value for one in standing.periods if one.since):
+        ET.SubElement(
+            holder, "TLCConcept", eId=f"state-{state}", href=f"/akn/ontology/concept/cn/{state}", showAs=state
+        )
 
 
 def _preface(doc: ET.Element, linked: LinkedDocument) -> None:

@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from gazette_site.config import SiteConfig
 from gazette_site.publishing.data.exports.csv_file import FORMULAS
-from gazette_site.publishing.data.exports.tables import TABLES, TableOf
+from gazette_site.publishing.data.exports.tables import STANDING, TABLES, TableOf
 from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, LINES, folder_of, lines_name
 from gazette_site.publishing.folder.staging import Measure
 
 FILE = "datapackage.json"
 SQLITE = "data/gazette.sqlite"
+STANDING_FILE = "data/standing.csv"
 
 
 class Field(Struct, frozen=True):
@@ -96,7 +97,11 @@ def data_package(config: SiteConfig, years: Sequence[int], measures: Mapping[str
         homepage=config.base_url or "",
         sources=(Titled(f"《{config.name}》纸本"),),
         contributors=(Titled(config.organiser, "publisher"),) if config.organiser else (),
-        resources=(*(one for year in years for one in _of_year(year, measures)), _sqlite(measures)),
+        resources=(
+            *(one for year in years for one in _of_year(year, measures)),
+            _standing(measures),
+            _sqlite(measures),
+        ),
     )
 
 
@@ -116,6 +121,11 @@ def _of_year(year: int, measures: Mapping[str, Measure]) -> Iterator[Resource]:
         bytes=measure.size,
         hash=_hash(measure),
     )
+
+
+def _standing(measures: Mapping[str, Measure]) -> Resource:
+    """What holds, of all years in one file; it refers to documents of any year by their addresses."""
+    return _tabular(STANDING, STANDING.name, STANDING.title, STANDING_FILE, measures[STANDING_FILE], ())
 
 
 def _sqlite(measures: Mapping[str, Measure]) -> Resource:
@@ -149,11 +159,18 @@ def _lines(name: str, year: int, measures: Mapping[str, Measure]) -> Resource:
 
 
 def _table(table: TableOf, year: int, measures: Mapping[str, Measure]) -> Resource:
-    measure = measures[path := f"{folder_of(year)}/{table.name}.csv"]
+    path = f"{folder_of(year)}/{table.name}.csv"
+    keys = tuple(_foreign_keys(table, year))
+    return _tabular(table, f"{table.name}-{year}", f"{year}年{table.title}", path, measures[path], keys)
+
+
+def _tabular(
+    table: TableOf, name: str, title: str, path: str, measure: Measure, keys: tuple[ForeignKey, ...]
+) -> Resource:
     return Resource(
         profile="tabular-data-resource",
-        name=f"{table.name}-{year}",
-        title=f"{year}年{table.title}",
+        name=name,
+        title=title,
         description=FORMULAS,
         path=path,
         format="csv",
@@ -165,7 +182,7 @@ def _table(table: TableOf, year: int, measures: Mapping[str, Measure]) -> Resour
             fields=tuple(Field(one.name, one.of.type, one.of.words) for one in table.columns),
             missing_values=("",),
             primary_key=table.key,
-            foreign_keys=tuple(_foreign_keys(table, year)),
+            foreign_keys=keys,
         ),
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from msgspec.structs import asdict
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.linking.corrected import CorrectedPlace, corrected_places
+from gazette_site.linking.standing import Standing
 from gazette_site.publishing.data.issues import issue_data
 from gazette_site.publishing.data.records.documents import (
     DocumentData,
@@ -24,6 +25,8 @@ class ExportedIssue:
     """An issue with its public data; what all its forms are made from."""
 
     linked: LinkedIssue
+    standing: Mapping[Url, Standing]
+    """Of its documents, by their pages."""
     data: IssueData
     documents: tuple[tuple[LinkedDocument, DocumentFile], ...]
     """Each document with its public data."""
@@ -31,13 +34,14 @@ class ExportedIssue:
     corrections: tuple[PlacedCorrection, ...]
 
 
-def exported(linked: LinkedIssue) -> ExportedIssue:
+def exported(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> ExportedIssue:
     """The issue with its public data."""
-    data, places = issue_data(linked), corrected_places(linked)
+    data, places = issue_data(linked, standing), corrected_places(linked)
     issue = _issue_of_document(data.issue)
     pairs = zip(linked.documents, data.documents, strict=True)
     return ExportedIssue(
         linked=linked,
+        standing=standing,
         data=data,
         documents=tuple((one, _document_file(one, own, issue, places)) for one, own in pairs),
         entries=tuple(EntryLine(**asdict(entry), issue=data.issue.id) for entry in data.chronicle),

@@ -104,6 +104,34 @@ class ChangeRow(NamedTuple):
     title: Annotated[str | None, Of("对象的标题")]
 
 
+class StandingRow(NamedTuple):
+    """Some days on end on which a document has one state."""
+
+    url: Annotated[str, Of("网址，从网站的根算起；没有收录的文件是它的引用页")]
+    title: Annotated[str, Of("标题")]
+    number: Annotated[str | None, Of("发文字号（规范形式）")]
+    issuers: Annotated[str, Of("发文机关（JSON）")]
+    date: Annotated[str | None, Of("成文日期", "date")]
+    issue: Annotated[str | None, Of("刊登的一期；没有收录的为空", refers="issues")]
+    state: Annotated[
+        str,
+        Of(
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+        ),
+    ]
+    since: Annotated[str | None, Of("第一日；最早的一段为空", "date")]
+    until: Annotated[str | None, Of("最后一日；最晚的一段为空", "date")]
+    certainty: Annotated[str | None, Of("第一日：printed 印出、computed 推算、undated 没有写明，以刊登之日计")]
+    why: Annotated[
+        str | None,
+        Of(
+            "依据：clause 自身条款、repeals 废止、lapses 宣布失效、amends 修改、extends 延长、suspends 暂停、resumes 恢复"
+        ),
+    ]
+    sentence: Annotated[str | None, Of("所据的原文")]
+    source: Annotated[str | None, Of("原文所在文件的网址")]
+
+
 class AppointmentRow(NamedTuple):
     """One person and one post."""
 

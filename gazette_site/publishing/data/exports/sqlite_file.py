@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from gazette_site.publishing.data.exports.rows import Column, Value
-from gazette_site.publishing.data.exports.tables import TABLES, TableOf
+from gazette_site.publishing.data.exports.tables import ALL_TABLES, TableOf
 from gazette_site.publishing.folder.output import OutputFile
 
 FULLTEXT = "data/fulltext.sql"
@@ -55,7 +55,7 @@ class SqliteFile:
         for setting in ("page_size = 4096", "journal_mode = OFF", "synchronous = OFF", "encoding = 'UTF-8'"):
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.execute("BEGIN")
-        for table in TABLES:
+        for table in ALL_TABLES:
             self._connection.execute(_create(table))
         return self
 
@@ -72,7 +72,7 @@ class SqliteFile:
         self._connection.close()
 
     def _finish(self) -> None:
-        for table in TABLES:
+        for table in ALL_TABLES:
             for column in table.columns:
                 if column.of.refers or column.name == "number":
                     name = _name(f"{table.name}_{column.name}")
@@ -88,7 +88,7 @@ def _create(table: TableOf) -> str:
 def _column(column: Column, table: TableOf) -> str:
     kind = _TYPES.get(column.of.type, "TEXT")
     key = " PRIMARY KEY NOT NULL" if column.name == table.key else ""
-    target = next((one.key for one in TABLES if one.name == column.of.refers), "")
+    target = next((one.key for one in ALL_TABLES if one.name == column.of.refers), "")
     refers = f" REFERENCES {_name(column.of.refers)} ({_name(target)})" if column.of.refers else ""
     return f"{_name(column.name)} {kind}{key}{refers}"
 

@@ -1,6 +1,6 @@
 """The archive as tables: declared once, written as CSV and as SQLite, described in `datapackage.json`.
 
-issues ◀── documents ◀── attachments, citations, changes, appointments
+issues ◀── documents ◀── attachments, citations, changes, standing, appointments
    ▲──── chronicle, corrections
 
 A row is a record of `rows`; its fields are the columns.
@@ -92,6 +92,7 @@ _TOLD = {
     "amends",
     "appointments",
     "force",
+    "standing",
     "corrections",
 }
 """What of a document has a column or a table of its own, or belongs to its text, which is in the JSON."""
@@ -156,4 +157,9 @@ TABLES: tuple[TableOf, ...] = (
     TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url"),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),
 )
-"""Every table, those that others refer to first."""
+"""The tables that are kept by year, those that others refer to first."""
+
+STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), lambda _: ())
+"""One file for all years: what holds of a text is what later ones did to it, so that its rows are those of the archive (`standings`)."""
+
+ALL_TABLES = (*TABLES, STANDING)

@@ -1,6 +1,6 @@
 """The files of the whole archive, put together from what each issue adds to them; no issue is looked into again for another.
 
-issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite
+issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite      standings ──▶ standing.csv
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from gazette_site.publishing.data.exports.csv_file import csv_bytes
+from gazette_site.publishing.data.exports.datapackage import STANDING_FILE
 from gazette_site.publishing.data.exports.exported import ExportedIssue
-from gazette_site.publishing.data.exports.rows import Value
+from gazette_site.publishing.data.exports.rows import StandingRow, Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
-from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.exports.tables import STANDING, TABLES
 from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
 from gazette_site.publishing.folder.output import OutputFile
 
@@ -34,9 +36,15 @@ def year_files(year: int, issues: Iterable[Pieces]) -> Iterator[OutputFile]:
         yield OutputFile(f"{folder_of(year)}/{name}", content)
 
 
-def write_sqlite(path: Path, issues: Iterable[Rows]) -> None:
-    """Writes the SQLite file from the rows of the issues, in order."""
+def standing_csv(rows: Iterable[StandingRow]) -> OutputFile:
+    """What holds of every text, one row for each period."""
+    return OutputFile(STANDING_FILE, csv_bytes([[column.name for column in STANDING.columns], *rows]))
+
+
+def write_sqlite(path: Path, issues: Iterable[Rows], standings: Iterable[StandingRow]) -> None:
+    """Writes the SQLite file from the rows of the issues, in order, and those of all standings."""
     with SqliteFile(path) as file:
         for rows in issues:
             for table in TABLES:
                 file.add(table, rows[table.name])
+        file.add(STANDING, standings)

@@ -71,7 +71,7 @@ def _in_archive(issue: ExportedIssue, config: SiteConfig) -> Iterator[bytes]:
     """The documents as members of an archive, without the blocks that end it: `lanfufa-2025-13.xml`."""
     for linked, _ in issue.documents:
         name = f"{linked.url.strip('/').rpartition('/')[2]}.xml"
-        content = akoma_ntoso(linked, issue.linked, config.name)
+        content = akoma_ntoso(linked, issue.linked, config.name, issue.standing[linked.url])
         check_text(OutputFile(name, content))
         member = tarfile.TarInfo(name)
         member.size = len(content)

@@ -13,6 +13,8 @@ from gazette_site.publishing.data.records.deeds import (
     ExtensionData,
     ForceData,
     RepealData,
+    StandingData,
+    SuspensionData,
 )
 from gazette_site.publishing.data.records.fields import Address, Day, Grid, IdOfIssue, Ordinal, told
 
@@ -77,6 +79,8 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     annotation: Annotated[tuple[str, ...], told("附注")] = ()
     tables: Annotated[tuple[Grid, ...], told("正文中的表格：表、行、格，表头在前")] = ()
     extends: Annotated[tuple[ExtensionData, ...], told("正文写明延长有效期或继续有效的文件")] = ()
+    suspends: Annotated[tuple[SuspensionData, ...], told("正文写明暂停执行或恢复执行的文件")] = ()
+    standing: Annotated[StandingData | None, told("逐日的状态：自身条款和其他文件的规定合起来看")] = None
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):

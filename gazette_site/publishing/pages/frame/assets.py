@@ -1,7 +1,8 @@
 """Stylesheets, scripts and icons as they are published.
 
 What only people who write them need is left out. A script gets the words that it says: `wording("script")` in its source
-becomes that group of the file of wording.
+becomes that group of the file of wording. `shared("standing")` becomes what that module of the search exports: the script that every
+page asks for cannot import a module without one request more.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import rjsmin
 
 from gazette_site.languages import template_folder
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search.scripts import script_files
+from gazette_site.publishing.search.scripts import read_module, script_files
 from gazette_site.publishing.wording import group
 
+_SHARED = re.compile(r'shared\("(?P<module>[a-z_]+)"\)')
 _WORDS = re.compile(r'wording\("(?P<group>[a-z_]+)"\)')
 
 
@@ -34,8 +36,17 @@ def smaller(file: OutputFile) -> OutputFile:
     if file.path.endswith(".css"):
         return OutputFile(file.path, rcssmin.cssmin(file.content.decode()).encode() + b"\n")
     if file.path.endswith(".js"):
-        return OutputFile(file.path, rjsmin.jsmin(_WORDS.sub(_words, file.content.decode())).encode() + b"\n")
+        return OutputFile(
+            file.path, rjsmin.jsmin(_WORDS.sub(_words, _SHARED.sub(_shared, file.content.decode()))).encode() + b"\n"
+        )
     return file
+
+
+def _shared(match: re.Match[str]) -> str:
+    """A module of the search as an expression: the object of what it exports."""
+    source = (template_folder() / "search" / f"{match['module']}.js").read_text("utf-8")
+    names = ", ".join(sorted(read_module(source).exports))
+    return f"(() => {{ {source.replace('export ', '')}\nreturn {{ {names} }}; }})()"
 
 
 def _words(match: re.Match[str]) -> str:

@@ -6,14 +6,14 @@ and those that name it, and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
@@ -21,7 +21,7 @@ from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
 from gazette_site.publishing.machines.metadata import site_tags
-from gazette_site.publishing.machines.sitemap import OPENSEARCH
+from gazette_site.publishing.machines.sitemap import OPENSEARCH, is_unlisted
 from gazette_site.publishing.pages.frame import addresses
 from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute, path_of
 from gazette_site.publishing.pages.frame.environment import environment
@@ -50,6 +50,8 @@ class Told(NamedTuple):
     """Of the issue that it is from."""
     digest: str
     """Of the issue that it is from, for the link that tells of a mistake."""
+    unlisted: bool
+    """Whether search engines are asked to leave it out."""
 
 
 class Moved(NamedTuple):
@@ -121,11 +123,12 @@ class Site:
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
-        told = Told(template, head, view, self.transcript(head.issue) if head.issue else None, self._digest(head))
+        transcript = self._uncorrected(head.issue) if head.issue else None
+        told = Told(template, head, view, transcript, self._digest(head), is_unlisted(self.archive, head.here))
         return DrawnFile(path_of(head.here), told, partial(self._drawn, told))
 
     def _drawn(self, told: Told) -> bytes:
-        template, head, view, transcript, digest = told
+        template, head, view, transcript, digest, unlisted = told
         link = self.links_on(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
@@ -136,9 +139,9 @@ class Site:
             report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
             qr=qr_code(canonical) if canonical and head.citation else None, moved=self.moved.get(head.here, ()),
             transcript=transcript,
-            opensearch=OPENSEARCH if self.config.base_url else None,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=unlisted,
         )  # fmt: skip
-        return html.encode()
+        return _each_id_once(html, self.moved.get(head.here, ())).encode()
 
     def links_on(self, here: Url) -> Callable[[Url], str]:
         """What makes the links of the page `here`, from an address to its `href`."""
@@ -178,6 +181,10 @@ class Site:
         suffix = linked.issue.file.rpartition(".")[2].lower()
         return Url(f"{linked.url}transcript.{suffix}") if issue in self.digests else None
 
+    def _uncorrected(self, issue: IssueId) -> Url | None:
+        """The transcript where it is published as it was, before corrections: not where words had to go."""
+        return None if self.archive.by_id[issue].issue.privacy.changes_text else self.transcript(issue)
+
     def full(self, url: Url) -> str:
         """The full address on the web, or empty where the site does not know its own."""
         return absolute(url, self.config.base_url) if self.config.base_url else ""
@@ -189,6 +196,15 @@ class Site:
 
 EMPTY = Archive((), (), (), (), (), (), (), (), {})
 """No archive: what a site sees that is a frame alone."""
+
+
+def _each_id_once(html: str, moved: Iterable[Moved]) -> str:
+    """A page on which a place is found again that had moved: the place has its id, what is said of the move has none."""
+    for anchor in {one.anchor for one in moved if one.anchor}:
+        if html.count(f' id="{anchor}"') > 1:
+            said = escape(say("moved.place", anchor=anchor))
+            html = html.replace(f'<li id="{anchor}">{said}', f"<li>{said}")
+    return html
 
 
 def _tab(title: str, name: str) -> str:
@@ -276,6 +292,7 @@ def finders(archive: Archive) -> tuple[Link, ...]:
         *((Link(say("footer.by_section"), addresses.at(addresses.DOCUMENTS, "sections")),) if archive.sections else ()),
         *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
+        *((Link(say("names.standing"), addresses.STANDING),) if archive.issues else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
         *((Link(say("names.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
     )

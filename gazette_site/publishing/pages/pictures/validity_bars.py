@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedDocument, References, Relation, Url
+from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.standing import ENDED, Certainty, Standing, State
 from gazette_site.model import IsoDate
 
 _WIDTH, _LEFT = 304, 2
@@ -62,9 +63,9 @@ class ValidityBars(NamedTuple):
     bars: Mapping[Url, ValidityBar]
 
 
-def validity_bars(documents: Iterable[LinkedDocument], references: References) -> ValidityBars | None:
+def validity_bars(documents: Iterable[LinkedDocument], standing: Mapping[Url, Standing]) -> ValidityBars | None:
     """The bars of those of `documents` that name the day they take effect; None if they are fewer than three."""
-    terms = {one.url: term for one in documents if (term := _term(one, references))}
+    terms = {one.url: term for one in documents if (term := _term(standing[one.url]))}
     if len(terms) < _FEWEST:
         return None
     days = [day for term in terms.values() for day in (term.first, term.last) if day]
@@ -92,19 +93,18 @@ class _Axis:
         return ValidityBar(left, max(right - left, _NARROWEST), term.first, term.last, state, term.derived)
 
 
-def _term(linked: LinkedDocument, references: References) -> Term | None:
-    force = linked.document.force
-    if force is None or force.effective is None:
+def _term(standing: Standing) -> Term | None:
+    """None without a first day, and where it ended on no day that could be drawn; the list says 已废止 all the same."""
+    before, *later = standing.periods
+    if before.state is not State.PENDING or not later or later[0].state in ENDED or later[0].since is None:
         return None
-    first, derived = force.effective, force.effective_derived
-    incoming = references.incoming.get(linked.url, ())
-    repeals = [one for one in incoming if one.relation is Relation.REPEALS]
-    if repeals:
-        # A repeal without a day ends the bar at no day that could be drawn; the list says 已废止 all the same.
-        ends = [(one.date, one.date_derived) for one in repeals if one.date and one.date > first]
-        return Term(first, min(ends)[0], True, derived or min(ends)[1]) if ends else None
-    prolonged = [one.until for one in incoming if one.relation is Relation.EXTENDS]
-    if None in prolonged:
+    first, derived = later[0].since, later[0].certainty is Certainty.COMPUTED
+    ended = standing.first_of(*ENDED)
+    if ended is None:
         return Term(first, None, False, derived)
-    last = max([day for day in (force.expires, *prolonged) if day], default=None)
-    return Term(first, last, False, derived or (force.expires_derived and last == force.expires))
+    if ended.since is None or ended.certainty is Certainty.UNDATED:
+        return None
+    derived = derived or ended.certainty is Certainty.COMPUTED
+    if ended.state is State.EXPIRED:
+        return Term(first, standing.end, False, derived)
+    return Term(first, ended.since, True, derived)

@@ -1,24 +1,33 @@
 """The banners above a text: what it says of its own force, and what other documents of the archive have done to it.
 
-Nothing here knows what day it is. A banner with a last day carries it as data, and the reader's browser says whether it is past.
+Everything is read from its standing. Nothing here knows what day it is: a banner carries the days of the standing as data, and the reader's browser
+says what holds today.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url
+from gazette_site.linking.anchors import anchor_of
+from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.standing import Act, Certainty, Deed, Doubt, Standing
 from gazette_site.model import Force, IsoDate, Paragraph, Place
-from gazette_site.parsing.clauses.force import has_no_force
-from gazette_site.publishing.data.force import anchor_of
 from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import chinese_date, listed
-from gazette_site.publishing.wording import say
+from gazette_site.publishing.wording import Key, say
 
-_SILENT_KINDS = ("函", "批复", "答复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
-"""Kinds of documents of which no one asks when they take effect."""
+_ENDS = (Act.REPEALS, Act.LAPSES)
+_DOUBTS = {
+    "prolonged-late": Key("force.doubt_late"),
+    "prolonged-shorter": Key("force.doubt_shorter"),
+    "prolonged-by-ended": Key("force.doubt_by_ended"),
+    "kept-without-day": Key("force.doubt_without_day"),
+    "repealed-then-kept": Key("force.doubt_kept"),
+    "repealed-unbegun": Key("force.doubt_unbegun"),
+    "never-came": Key("force.doubt_void"),
+}
 
 
 class Part(NamedTuple):
@@ -33,43 +42,75 @@ class Part(NamedTuple):
 Parts = tuple[Part, ...]
 
 
+class Today(NamedTuple):
+    """What a browser needs to say what holds today."""
+
+    days: str
+    """As `Standing.days`."""
+    pending: str
+    """What it says before the first day, `将于2025年5月1日施行`; or empty."""
+    expired: str
+    """What it says after the last day, `有效期已于2027年4月30日届满`; or empty."""
+
+
 class Banner(NamedTuple):
     """One banner."""
 
     style: str
-    """`on` the text says so, `mod` changed or prolonged by another, `off` ended by another, `was` said by
-    a text that another ended, `none` nothing said."""
+    """`on` the text says so, `mod` changed or prolonged by another, or ended from a day still to come when that was published,
+    `off` ended by another, `was` said by a text that another ended, `none` nothing said."""
     head: Parts
     hints: tuple[Parts, ...] = ()
     quotes: tuple[str, ...] = ()
     """The sentences that say so."""
-    expires: str = ""
-    """ISO date after which the browser may say that the term is over, or empty."""
-    expired: str = ""
-    """What it then says."""
+    days: str = ""
+    """As `Standing.days`, where the browser shows the banner as ended from the day on which it is; or empty."""
+    today: Today | None = None
+    """Of the first banner, if it does not say that the text is ended: what the browser writes before its words."""
+    anchor: str = ""
+    """Its id on the page, or empty."""
 
 
 def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
     """The banners of a document: what ended it, what changed it, what it says itself."""
-    incoming = site.archive.references.incoming.get(linked.url, ())
-    ended = [_repealed(site, one) for one in incoming if one.relation is Relation.REPEALS]
-    changed = [*_amended(site, incoming), *_extended(site, incoming)]
-    force = linked.document.force
-    own = [_stated(linked, force, _new_end(force, incoming, bool(ended)))] if force else []
-    own = [one._replace(style="was") for one in own] if ended else own
-    if not (ended or changed or own) and not _is_silent(linked):
-        return (Banner("none", (Part(say("force.silent")),), ((Part(say("force.silent_hint")),),)),)
-    return (*ended, *changed, *own)
+    standing = site.archive.standing[linked.url]
+    others, ended = _others(site, standing), any(one.act in _ENDS and not one.void for one in standing.deeds)
+    own = [_stated(linked, standing, standing.own)] if standing.own else []
+    own = [one._replace(style="was", days="") for one in own] if ended else own
+    if not (others or own):
+        silent = Banner("none", (Part(say("force.silent")),), ((Part(say("force.silent_hint")),),))
+        return (silent,) if standing.asked else ()
+    return _with_doubts(_first_says_today([*others, *own], standing), standing.doubts)
 
 
-def _is_silent(linked: LinkedDocument) -> bool:
-    return linked.document.kind in _SILENT_KINDS or has_no_force(linked.document.title.value)
+def banners_of_cited(site: Site, url: Url) -> tuple[Banner, ...]:
+    """The banners on the page of a cited document: what others did to it."""
+    standing = site.archive.standing.get(url)
+    others = _others(site, standing) if standing else []
+    return _with_doubts(_first_says_today(others, standing), standing.doubts) if standing and others else ()
+
+
+def _first_says_today(found: Sequence[Banner], standing: Standing) -> list[Banner]:
+    first, *later = found
+    if not standing.stated or first.style == "off":
+        return [first, *later]
+    effective = standing.own.effective if standing.own else None
+    pending = say("force.will_begin", day=chinese_date(effective)) if effective else ""
+    expired = say("force.over", day=chinese_date(standing.end)) if standing.end else ""
+    return [first._replace(today=Today(standing.days, pending, expired)), *later]
+
+
+def _with_doubts(found: Sequence[Banner], doubts: Sequence[Doubt]) -> tuple[Banner, ...]:
+    """The doubts under the first banner, each once."""
+    first, *later = found
+    said = tuple((Part(say(_DOUBTS[code])),) for code in dict.fromkeys(one.code for one in doubts))
+    return (first._replace(hints=(*first.hints, *said)), *later)
 
 
 # -- what the text says itself
 
 
-def _stated(linked: LinkedDocument, force: Force, expires: str) -> Banner:
+def _stated(linked: LinkedDocument, standing: Standing, force: Force) -> Banner:
     quotes = tuple(one_line(words) for words in (force.evidence, force.expiry_evidence) if words)
     derived = force.effective_derived or force.expires_derived
     hint = (
@@ -77,8 +118,7 @@ def _stated(linked: LinkedDocument, force: Force, expires: str) -> Banner:
         Part(say("force.derived_hint") if derived else ""),
         Part(say("force.who_decides")),
     )
-    over = say("force.over", day=chinese_date(IsoDate(expires))) if expires else ""
-    return Banner("on", tuple(_own_words(force)), (hint,), quotes, expires, over)
+    return Banner("on", tuple(_own_words(force)), (hint,), quotes, standing.days)
 
 
 def _own_words(force: Force) -> Iterator[Part]:
@@ -104,40 +144,54 @@ def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
         yield from (Part(say("force.basis")), Part(words, at(linked.url, anchor)), Part(say("force.basis_after")))
 
 
-def _new_end(force: Force | None, incoming: Iterable[Reference], ended: bool) -> str:
-    """The last day after all extensions; empty if the term has no end that is known, or another document ended it."""
-    extensions = [one for one in incoming if one.relation is Relation.EXTENDS]
-    if force is None or ended or any(one.until is None for one in extensions):
-        return ""
-    return max([day for day in (force.expires, *(one.until for one in extensions)) if day], default="")
-
-
 # -- what others have done
 
 
-def _repealed(site: Site, one: Reference) -> Banner:
-    head = (Part(say("force.done_by")), _named(one), Part(say("force.lapsed" if one.lapsed else "force.repealed")))
+def _others(site: Site, standing: Standing) -> list[Banner]:
+    """What ended it first, then what changed it, then what set it aside, then what prolonged it, each by day."""
+    deeds = [one for one in standing.deeds if not one.void]
+    makers = (
+        (_ENDS, _repealed),
+        ((Act.AMENDS,), _amended),
+        ((Act.SUSPENDS, Act.RESUMES), _suspended),
+        ((Act.EXTENDS,), _extended),
+    )
+    return [make(site, one, standing) for acts, make in makers for one in deeds if one.act in acts]
+
+
+def _repealed(site: Site, one: Deed, standing: Standing) -> Banner:
+    past = one.certainty is Certainty.UNDATED or one.day <= one.published
+    verb = Part(say("force.lapsed" if one.act is Act.LAPSES else "force.repealed"))
+    by = Part(say("force.done_by" if past else "force.to_be_done_by"))
+    day = () if past else (Part(say("force.from")), _day(one.day), Part(say("force.from_after")))
     hint = (*_basis(site, one, say("force.repeal_basis")), Part(say("force.repeal_hint")))
-    return Banner("off", head, (hint,), (one_line(one.sentence),))
+    days = "" if past else standing.days
+    return Banner("off" if past else "mod", (*day, by, _named(one), verb), (hint,), (one_line(one.sentence),), days)
 
 
-def _amended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
-    for one in incoming:
-        if one.relation is Relation.AMENDS:
-            what = listed(one.articles) or say("force.some_of_it")
-            head = (Part(say("force.articles_done_by", articles=what)), _named(one), Part(say("force.amended")))
-            hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint")))
-            yield Banner("mod", head, (hint,), (one_line(one.sentence),))
+def _amended(site: Site, one: Deed, standing: Standing) -> Banner:
+    what = listed(one.articles) or say("force.some_of_it")
+    verb = Part(say("force.repealed" if one.ends else "force.amended"))
+    head = (Part(say("force.articles_done_by", articles=what)), _named(one), verb)
+    hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint")))
+    return Banner("mod", head, (hint,), (one_line(one.sentence),))
 
 
-def _extended(site: Site, incoming: Sequence[Reference]) -> Iterator[Banner]:
-    for one in incoming:
-        if one.relation is Relation.EXTENDS:
-            basis = tuple(_basis(site, one, say("force.basis")))
-            yield Banner("mod", tuple(_extension_words(one)), (basis,), (one_line(one.sentence),))
+def _suspended(site: Site, one: Deed, standing: Standing) -> Banner:
+    verb = say("force.resumed" if one.act is Act.RESUMES else "force.suspended")
+    until = (Part(say("force.suspended_until")), _day(one.until)) if one.until else ()
+    basis = tuple(_basis(site, one, say("force.basis")))
+    return Banner(
+        "mod", (Part(say("force.continued_by")), _named(one), Part(verb), *until), (basis,), (one_line(one.sentence),)
+    )
 
 
-def _extension_words(one: Reference) -> Iterator[Part]:
+def _extended(site: Site, one: Deed, standing: Standing) -> Banner:
+    basis = tuple(_basis(site, one, say("force.basis")))
+    return Banner("mod", tuple(_extension_words(one)), (basis,), (one_line(one.sentence),))
+
+
+def _extension_words(one: Deed) -> Iterator[Part]:
     if one.until:
         yield from (Part(say("force.term_done_by")), _named(one), Part(say("force.extended_to")), _day(one.until))
     elif one.term:
@@ -146,21 +200,18 @@ def _extension_words(one: Reference) -> Iterator[Part]:
         yield from (Part(say("force.continued_by")), _named(one), Part(say("force.continued")))
 
 
-def _named(one: Reference) -> Part:
-    return Part(say("marks.book", title=one.source.document.title.value), one.source.url)
+def _named(one: Deed) -> Part:
+    return Part(say("marks.book", title=one.title), one.source)
 
 
-def _basis(site: Site, one: Reference, label: str) -> Iterator[Part]:
+def _basis(site: Site, one: Deed, label: str) -> Iterator[Part]:
     """`废止依据：澜府办发〔2025〕12号第十六条，自2025年6月1日起，刊于2025年第4期。`"""
-    document = one.source.document
-    article = one.source.outline.label_at(one.place.block) if one.place.attachment < 0 else ""
-    number = document.normal_number or say("force.original")
-    yield from (Part(label), Part(f"{number}{article}", at(one.source.url, anchor_of(one.source, one.place))))
-    if one.date:
-        yield from (Part(say("force.basis_from")), _day(one.date), _derived(one.date_derived))
+    number = one.number or say("force.original")
+    yield from (Part(label), Part(f"{number}{one.article}", at(one.source, one.anchor)))
+    if one.certainty is not Certainty.UNDATED:
+        yield from (Part(say("force.basis_from")), _day(one.day), _derived(one.certainty is Certainty.COMPUTED))
         yield Part(say("force.basis_from_after"))
-    issue = site.issue_of(one.source)
-    yield from (Part(say("force.basis_printed")), Part(site.issue_name(issue.issue.id), issue.url))
+    yield from (Part(say("force.basis_printed")), Part(site.issue_name(one.issue), one.issue_url))
     yield Part(say("force.basis_after"))
 
 

@@ -16,21 +16,30 @@ from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Ur
 from gazette_site.linking.references import article_anchor
 from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.text.errata import marked_words
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Members, Note, Piece, TextPiece
 from gazette_site.publishing.pages.text.tables import Cell, TableView
 from gazette_site.publishing.wording import say
 
 _LEAST = 4
 """Shorter words are never linked."""
+_FIXED = Markup('<a class="fix" href="{}" title="{}">{}</a>')
 _LINK, _CITED = Markup('<a href="{}">{}</a>'), Markup('{}<a class="mn" href="#{}">{}</a>')
 
 
 class TextLinks:
     """The links in the words of one page; `forms` are the words to look for, each with its `href`."""
 
-    def __init__(self, forms: Mapping[str, str], cited: Mapping[str, tuple[str, int]] | None = None) -> None:
-        self._hrefs = forms
-        longest_first = sorted(forms, key=lambda words: (-len(words), words))
+    def __init__(
+        self,
+        forms: Mapping[str, str],
+        cited: Mapping[str, tuple[str, int]] | None = None,
+        fixed: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        """`fixed` are words that a later issue corrected, each with its `href` and the words that are right."""
+        self._fixed = fixed or {}
+        self._hrefs = {**forms, **{words: href for words, (href, _) in self._fixed.items()}}
+        longest_first = sorted(self._hrefs, key=lambda words: (-len(words), words))
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
         self._cited = cited or {}
 
@@ -49,10 +58,15 @@ class TextLinks:
         for match in self._pattern.finditer(text) if self._pattern else ():
             if match.start() > end:
                 yield shown(text[end : match.start()])
-            yield _LINK.format(self._hrefs[match[0]], shown(match[0]))
+            yield self._linked(match[0], shown)
             end = match.end()
         if end < len(text):
             yield shown(text[end:])
+
+    def _linked(self, words: str, shown: Callable[[str], Markup]) -> Markup:
+        if words in self._fixed:
+            return _FIXED.format(self._hrefs[words], say("errata.mark", right=self._fixed[words][1]), shown(words))
+        return _LINK.format(self._hrefs[words], shown(words))
 
     def pieces(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         """The pieces with the citations in them as links, and a note at each article that others cite."""
@@ -92,7 +106,9 @@ def text_links(site: Site, source: LinkedDocument, here: Url) -> TextLinks:
     cites = [one for one in references.outgoing.get(source.url, ()) if one.relation is Relation.CITES]
     forms = {words: link(target) for one in cites for words, target in _forms(one, references.targets.get(one.target))}
     cited = _cited_articles(references.incoming.get(source.url, ())) if here == source.url else {}
-    return TextLinks(forms, cited)
+    home = "" if here == source.url else link(source.url)
+    fixed = {words: (f"{home}#{anchor}", right) for words, (anchor, right) in marked_words(site, source).items()}
+    return TextLinks(forms, cited, fixed)
 
 
 def _forms(reference: Reference, target: LinkedDocument | Work | None) -> Iterator[tuple[str, Url]]:

@@ -1,0 +1,127 @@
+"""A publication, from its beginning to its entry in the log: the ledger, the log and what is kept agree, whenever it is broken off.
+
+    issues/publications.tsv        = line*      line = day TAB 发布|撤回 TAB digest of the manifest TAB what TAB where to
+    issues/.publications.tsv.next  = "# " JSON LINE FEED ledger      JSON: the fields of `Publication`
+
+| broken off …                                 | what is left       | and then |
+|----------------------------------------------|--------------------|----------|
+| before the announcement                      | nothing            | nothing was published |
+| while the site is copied                     | phase `copying`    | 1. |
+| after the copy was found to be whole         | phase `verified`   | 2. |
+
+1. What was about to be public counts as public for every build (readers may have met it), until it is published again
+   or taken back.
+2. Ledger, log and what is kept are brought up, by whoever comes next.
+
+Every file is written beside, forced to the disk and renamed. The day is in the log alone, never in the site.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gazette_site.problems import Problem, error, has_errors, warning
+from gazette_site.publishing.permanence import kept, ledger
+from gazette_site.publishing.permanence.ledger import Records, ledger_text, merged, parse_ledger, write_text
+
+LOG = "publications.tsv"
+NEXT = f".{LOG}.next"
+_HEAD = "# 发布记录：日子、发布或撤回、网站清单的 SHA-256、内容、发布到哪里。由程序更新，请随公报一并保存。"
+COPYING, VERIFIED = "copying", "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication, or one that is taken back."""
+
+    phase: str
+    output: str
+    """The folder of the site, absolute."""
+    number: int
+    """Of what is kept."""
+    back: bool
+    """Whether it is taken back."""
+    line: str
+    """For the log."""
+    ledger: Records
+    """What the ledger will be."""
+
+
+def announce(issues: Path, publication: Publication) -> None:
+    """Writes down how far a publication is. Raises OSError."""
+    about = {name: getattr(publication, name) for name in ("phase", "output", "number", "back", "line")}
+    write_text(issues / NEXT, f"# {json.dumps(about, ensure_ascii=True)}\n{ledger_text(publication.ledger)}")
+
+
+def withdraw(issues: Path) -> None:
+    """Takes back what was announced, before anything was copied. Raises OSError."""
+    (issues / NEXT).unlink(missing_ok=True)
+
+
+def announced(issues: Path) -> Publication | None:
+    """The publication that is not finished. Raises ValueError if what is written there is none, OSError."""
+    try:
+        head, _, text = (issues / NEXT).read_text(encoding="utf-8").partition("\n")
+    except FileNotFoundError:
+        return None
+    about = json.loads(head.removeprefix("# "))
+    records, problems = parse_ledger(text, NEXT)
+    if has_errors(problems) or not isinstance(about, dict):
+        raise ValueError(NEXT)
+    try:
+        return Publication(ledger=records, **about)
+    except TypeError:
+        raise ValueError(NEXT) from None
+
+
+def settle(issues: Path) -> tuple[Problem, ...]:
+    """Brings up what a publication left undone that was broken off; an error where that cannot be done."""
+    shown = (issues / NEXT).as_posix()
+    try:
+        left = announced(issues)
+        if left is None:
+            return ()
+        if left.phase == COPYING:
+            message = (
+                "上次发布没有做完，可能已有一部分到了目标；请再运行 publish，或用 undo 撤回。在此之前这些网址都算已公开"
+            )
+            return (warning(shown, message, code="publication-unfinished"),)
+        finish(issues, left)
+        return ()
+    except ValueError:
+        return (error(shown, "上次发布留下的记录看不懂，请找人看看，确认无用后删去", code="ledger-unreadable"),)
+    except OSError as failure:
+        message = f"上次发布的网址还没有登记，这次也登记不了（{failure.strerror or failure}）"
+        return (error(shown, message, code="ledger-not-written"),)
+
+
+def with_begun(issues: Path, records: Records) -> Records:
+    """The ledger, what was about to become public counted as public."""
+    try:
+        left = announced(issues)
+    except (ValueError, OSError):
+        return records
+    return replace_public(records, merged(records.public, left.ledger.public)) if left else records
+
+
+def replace_public(records: Records, public: ledger.Ledger) -> Records:
+    """The same pending, another public."""
+    return Records(public, records.pending)
+
+
+def finish(issues: Path, publication: Publication) -> None:
+    """Ledger, log and what is kept, for a copy that is whole. Raises OSError; then `settle` does it again."""
+    announce(issues, replace(publication, phase=VERIFIED))
+    ledger.write_ledger(issues / ledger.FILE, publication.ledger)
+    _enter(issues / LOG, publication.line)
+    (kept.go_back if publication.back else kept.go_forward)(Path(publication.output), publication.number)
+    withdraw(issues)
+
+
+def _enter(log: Path, line: str) -> None:
+    """Adds a line to the log, unless it is the last one."""
+    lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else [_HEAD]
+    if lines[-1] != line:
+        write_text(log, "\n".join((*lines, line, "")))

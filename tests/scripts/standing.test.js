@@ -1,0 +1,54 @@
+/* What holds on a day, and the table that says it. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { isOver, stateOn } from "../../templates/search/standing.js";
+import { cells, found, isSo, timelines } from "../../templates/search/timelines.js";
+
+const DAYS = "pending 2025-05-01 in_force 2027-05-01 expired";
+
+test("a state holds from its first day to the day before the next", () => {
+  const states = ["2025-04-30", "2025-05-01", "2027-04-30", "2027-05-01"].map((day) => stateOn(DAYS, day));
+  assert.deepEqual(states, ["pending", "in_force", "in_force", "expired"]);
+  assert.equal(stateOn("unstated", "2025-05-01"), "unstated");
+});
+
+test("expired, repealed and lapsed texts are over", () => {
+  const states = ["expired", "repealed", "lapsed", "in_force", "pending", "suspended", "amended", "unstated"];
+  assert.deepEqual(states.filter(isOver), ["expired", "repealed", "lapsed"]);
+});
+
+test("cells may hold commas, quotation marks and line ends; a guard against formulas is taken away", () => {
+  assert.deepEqual(cells('\ufeffa,b\r\n"x, ""y""\nz",\'=1\r\n,\'\'+\r\n'), [
+    ["a", "b"],
+    ['x, "y"\nz', "=1"],
+    ["", "'+"],
+  ]);
+});
+
+const TABLE = `url,title,issuers,date,state,since,until
+/a/,甲,"[""甲局""]",2025-01-01,pending,,2025-04-30
+/a/,甲,"[""甲局""]",2025-01-01,in_force,2025-05-01,2027-04-30
+/a/,甲,"[""甲局""]",2025-01-01,expired,2027-05-01,
+/b/,乙,[],,unstated,,2025-06-30
+/b/,乙,[],,repealed,2025-07-01,
+`;
+
+test("a text ends within a year from a year before its last day to that day", () => {
+  const [one] = timelines(TABLE);
+  const days = ["2026-04-29", "2026-04-30", "2027-04-30", "2027-05-01"];
+  assert.deepEqual(
+    days.map((day) => Boolean(isSo(one, day, "ending"))),
+    [false, true, true, false],
+  );
+});
+
+test("what is asked for is found, what changed last comes first", () => {
+  const all = timelines(TABLE);
+  const urls = (asked) => found(all, asked).map((one) => one.url);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "holds" }), ["/a/"]);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "ended" }), ["/b/"]);
+  assert.deepEqual(urls({ day: "2025-06-30", state: "ended" }), []);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "holds", issuer: "乙局" }), []);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "holds", year: "2025", issuer: "甲局" }), ["/a/"]);
+});
