@@ -46,7 +46,9 @@ def read_one(path: Path, options: Options, config: SiteConfig) -> ReadOne:
     """The issue in that file with what lies beside it; a name that is that of no issue is an error that says the right one."""
     with ExitStack() as held:
         source, problems = _source(path)
-        cache, _ = held.enter_context(lock(Cache(options.cache)))
+        cache = Cache(options.cache)
+        if source.pdf:  # what is read from it is worth keeping; else nothing is written by looking
+            cache, _ = held.enter_context(lock(cache))
         settings = ReadingSettings(config.glyphs, cache, config.pdf_limits)
         if source.id != _STAND_IN:
             issue, found = parse(source, config.sections, settings)

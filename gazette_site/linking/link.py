@@ -65,6 +65,7 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
     errata = errata_of(reduced.issues)
     said_of = replace(
         reduced,
+        entries=entry_places(reduced.months),
         standing=standing,
         coverage=coverage_of(reduced),
         corrected=errata.of,
