@@ -34,7 +34,6 @@ FOLDER = Folder(
         for n in range(1, 10)
     }
 )
-NONE = ""
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +48,11 @@ def issues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plain(issues: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The site of the archive as this machine makes it alone."""
     home = tmp_path_factory.mktemp("plain")
-    assert built(issues, home, NONE).figures
+    assert built(issues, home, None).figures
     return files_of(home / "site")
 
 
-def built(issues: Path, home: Path, cluster: str, kill_at: tuple[str, ...] = ()) -> Outcome:
+def built(issues: Path, home: Path, cluster: str | None, kill_at: tuple[str, ...] = ()) -> Outcome:
     """A build without a ledger; when each of these things is first done, a worker is killed."""
     waiting = list(kill_at)
 
