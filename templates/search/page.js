@@ -310,6 +310,13 @@ const shorter = (text) =>
     ? []
     : [text.slice(0, -2), text.slice(2), text.slice(0, 2), text.slice(-2)].filter((part) => part.length > 1);
 
+/* 到几个网站一起查的，带着现在查的话去。 */
+const also = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-also]"));
+for (const near of ["focus", "pointerenter"])
+  also?.addEventListener(near, () => {
+    also.search = location.search;
+  });
+
 addEventListener("popstate", run);
 document.addEventListener("submit", (event) => {
   /** @type {HTMLInputElement} */

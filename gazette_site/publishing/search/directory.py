@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, standings, names, simplified, common, synonyms})
+    gzip(JSON {format, issues, parts, pages, sections, forms, issuers, standings, names, simplified, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more.
@@ -15,6 +15,9 @@ from collections.abc import Sequence
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
 from gazette_site.publishing.search.texts import Texts
+
+FORMAT = 1
+"""Goes up whenever the index gets another shape: an engine reads the indexes of other sites only if they have its own."""
 
 _TITLE_STEP = 4
 
@@ -92,7 +95,7 @@ class Directory:
             "common": common,
             "synonyms": synonyms,
         }
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps({"format": FORMAT, **content}, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _date(self, record: Record) -> int:
         """Days since the dated page before; an undated page stands on the same day."""
