@@ -4,7 +4,8 @@
     tcp://host:8786    ──▶ the workers of a scheduler that runs already (`tls://` with certificates)
 
 1. Nothing travels but the names of files, records of one issue and results: bytes lie in folders that all machines see
-   under the same path (issues, cache, output). A worker that does not see them, or has another program, is refused.
+   under the same path (issues, cache, output). A worker that does not see them, or has another program, is refused. The
+   scheduler needs the program, too.
 2. A worker that dies is replaced by the scheduler, and its work begun again by another one; who writes files writes them
    into a folder of this attempt, and only those of the attempt that came to an end are taken.
 3. A thing over which several workers have died is tried once more with nothing beside it, so that its neighbours are not
@@ -165,6 +166,11 @@ def _result(done: Future) -> object:
         return Lost()
     except CancelledError:
         raise CrewFailed("集群的调度进程重新启动过，请再生成一次") from None
+    except RuntimeError as failure:
+        # What travels is read by scheduler and workers alike; of the work itself nothing raises this on account of an import.
+        if not isinstance(failure.__cause__, ImportError):
+            raise
+        raise CrewFailed(f"集群的调度进程或工作进程里没有装这个程序（{failure.__cause__}）") from None
 
 
 @lru_cache(maxsize=1)
