@@ -93,8 +93,6 @@ function begin() {
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = document.querySelectorAll('input[name="q"]');
   for (const box of boxes) box.value = query;
-  // 每一页的脚本也许已经在取本站的总目（assets/script.js）；那一份不是别的网站的。
-  Reflect.deleteProperty(globalThis, "searchDirectory");
   const sites = chosen(values);
   if (!query) return;
   status.textContent = TOGETHER_WORDS.searching;
