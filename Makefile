@@ -134,3 +134,8 @@ $(TESTABLE): requirements-dev.lock
 ocr: $(INSTALLED) requirements-ocr.lock ## 安装认字的程序（约 350 MB），扫描成的公报才读得出
 	@$(call with_pip)
 	@$(PIP) install --quiet --require-hashes -r requirements-ocr.lock
+
+.PHONY: cluster
+cluster: $(INSTALLED) requirements-cluster.lock ## 安装 Dask，几台机器一起生成（--cluster）
+	@$(call with_pip)
+	@$(PIP) install --quiet --require-hashes -r requirements-cluster.lock

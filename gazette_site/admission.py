@@ -12,18 +12,20 @@ They are taken in this order and without waiting, so that no two builds can wait
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from gazette_site.cache import Cache, lock
 from gazette_site.config import SiteConfig, load_config
+from gazette_site.crew import Crew, CrewFailed, Processes
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
+from gazette_site.publishing.folder.apart import opened_apart
 from gazette_site.publishing.folder.staging import beside
 from gazette_site.publishing.permanence.ledger import LOCK, is_closed
 from gazette_site.reading import ReadingSettings, Source, all_masks
@@ -93,15 +95,36 @@ def _wrong_font(font: Path, beside: Path) -> str:
 
 
 def open_store(
-    options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack
+    options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack, crew: Crew
 ) -> tuple[IssueStore, tuple[Problem, ...]]:
-    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it."""
+    """The store of issues in the cache, which is locked, and a warning if nothing can be put into it; who works along sees all of it."""
     cache, why = held.enter_context(lock(Cache(options.cache)))
-    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-"))))
+    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-", dir=crew.apart))))
     kept = spare if options.force else cache
     settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
     return IssueStore(kept, spare, config.sections, settings), slower
+
+
+def open_crew(options: Options, held: ExitStack) -> Crew:
+    """Who does the work, from now until `held` ends; output must be locked. Raises Unusable."""
+    if not options.cluster:
+        return Processes(options.workers)
+    try:
+        # Only who asks for a cluster waits for what it needs, or has it at all.
+        from gazette_site.cluster import Cluster
+    except ModuleNotFoundError as missing:
+        message = f"--cluster 要用的 {missing.name} 没有装，请装上 requirements-cluster.lock 里的程序库"
+        raise Unusable(error("--cluster", message, code="cluster-missing")) from None
+    try:
+        with _refusing(options.output):
+            apart = held.enter_context(opened_apart(options.output.resolve()))
+        return held.enter_context(closing(Cluster(options.cluster, apart)))
+    except CrewFailed as failure:
+        raise Unusable(error("--cluster", str(failure), code="cluster-failed")) from None
+    except OSError as failure:
+        message = f"这里写不了网站（{failure.strerror or failure}）"
+        raise Unusable(error(options.output.as_posix(), message, code="output-refused")) from None
 
 
 def _lock_output(shown: Path, held: ExitStack) -> None:

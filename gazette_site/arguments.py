@@ -156,6 +156,18 @@ class _Megabytes(_Value):
         return int(text)
 
 
+class _Scheduler(_Value):
+    """Where the workers are."""
+
+    def read(self, text: str) -> object:
+        """`local:` and a number, or an address with its protocol."""
+        kind, colon, rest = text.partition(":")
+        local = kind == "local" and rest.isascii() and rest.isdigit() and 1 <= int(rest) <= 64
+        if local or (colon and kind in ("tcp", "tls") and rest.startswith("//") and len(rest) > 2):
+            return text
+        raise click.BadParameter("应是 local:4 这样的进程数，或 tcp://主机:8786、tls://主机:8786 这样的地址")
+
+
 class _Command(click.Command):
     """Explains itself in Chinese."""
 
@@ -231,6 +243,7 @@ def _made(help: str, epilog: str, *params: click.Parameter) -> _Command:
 
 _DEFAULTS = Options()
 _FOLDER, _FILE, _JOBS, _SIZE = _Value("文件夹"), _Value("文件"), _Number("数", 1, 64), _Megabytes("MB")
+_ADDRESS = _Scheduler("地址")
 _ISSUES = _value("--issues", _FOLDER, "公报所在的文件夹，默认 issues", _DEFAULTS.issues)
 _OUTPUT = _value("--output", _FOLDER, "网站写到哪个文件夹，默认 _site", _DEFAULTS.output)
 _SITE = _value("--output", _FOLDER, "网站在哪个文件夹，默认 _site", _DEFAULTS.output)
@@ -242,6 +255,12 @@ _CACHE = _value(
     _DEFAULTS.cache,
 )
 _NUMBER_OF_JOBS = _value("--jobs", _JOBS, "同时用几个进程读公报，默认自动")
+_CLUSTER = _value(
+    "--cluster",
+    _ADDRESS,
+    "请 Dask 集群的工作进程读公报、写网页、画图像：local:4 在本机开四个，tcp://主机:8786 是已有的集群",
+    _DEFAULTS.cluster,
+)
 _YES = _flag("--yes", "不再询问")
 _QUIET = _flag("--quiet", "只报告问题")
 _DAY = _value("--day", _Day("日期"), "写进发布记录的日子，如 2025-06-09，默认今天")
@@ -265,6 +284,7 @@ COMMAND = _made(
     _value("--cache-size", _SIZE, "缓存里各期都不再用到的，最多留多少 MB，默认 500；先删最旧的", _DEFAULTS.cache_size),
     _flag("--disk", _DISK),
     _NUMBER_OF_JOBS,
+    _CLUSTER,
 )
 """`build`, with every option; those with a value are read into the field of `Options` of their name."""
 

@@ -12,7 +12,7 @@ import yaml
 from gazette_site.destinations import Destination, is_remote
 from gazette_site.languages import languages
 from gazette_site.pdf_limits import PdfLimits
-from gazette_site.web_addresses import is_web_address
+from gazette_site.web_addresses import PLAIN_ORIGIN, is_web_address
 from gazette_site.yaml_places import colon_hint, is_text
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -129,6 +129,25 @@ def base_url(node: yaml.Node) -> str:
     if not is_web_address(value) or "?" in value or "#" in value:
         raise WrongValue("网址应以 http:// 或 https:// 开头，不带 ? 和 #，如 https://www.example.gov.cn/gongbao/", node)
     return value.rstrip("/") + "/"
+
+
+def sites(node: yaml.Node) -> Mapping[str, str]:
+    """Names to addresses of sites; what a page may fetch from is written into its policy, so that the host is plain."""
+
+    def address(name: str, value: yaml.Node) -> str:
+        url = base_url(value)
+        if not PLAIN_ORIGIN.match(url):
+            raise WrongValue(
+                f"“{name}”的网址里，主机名只能用小写字母、数字、点和连字符（中文域名写成 xn-- 开头的）", value
+            )
+        return url
+
+    found = pairs(
+        node, "这里应是“名称: 网址”，每行一个网站，如 青阳市人民政府公报: https://gb.qingyang.example/", address
+    )
+    if len(set(found.values())) < len(found):
+        raise WrongValue("有两个网站写了同一个网址", node)
+    return found
 
 
 def topics(node: yaml.Node) -> Mapping[str, tuple[str, ...]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import NamedTuple
 
 from gazette_site.characters import forget
+from gazette_site.crew import Crew, CrewFailed, Lost
 from gazette_site.linking.cards import Card
 from gazette_site.linking.kept import kept_card, made_card
 from gazette_site.options import Options
@@ -16,9 +15,6 @@ from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error
 from gazette_site.publishing.release import internal_error
 from gazette_site.reading import Source
-
-_FEW = 8
-"""Below so many issues starting workers takes longer than they save."""
 
 
 class Taken(NamedTuple):
@@ -33,12 +29,12 @@ class Taken(NamedTuple):
 
 
 def take_in(
-    sources: Sequence[Source], store: IssueStore, options: Options, told: Callable[[int, int], None]
+    sources: Sequence[Source], store: IssueStore, options: Options, crew: Crew, told: Callable[[int, int], None]
 ) -> tuple[Taken, ...]:
-    """Every source with its card, in the order given, whatever the number of processes; `told` is told how many are done of how many."""
+    """Every source with its card, in the order given, whoever parses them; `told` is told how many are done of how many."""
     known = {one.source.id: one for source in sources if (one := _known(source, store))}
     new = [source for source in sources if source.id not in known]
-    for done, taken in enumerate(_parsed(new, store, options), len(sources) - len(new) + 1):
+    for done, taken in enumerate(_parsed(new, store, options, crew), len(sources) - len(new) + 1):
         known[taken.source.id] = taken
         told(done, len(sources))
     return tuple(known[source.id] for source in sources if source.id in known)
@@ -60,20 +56,26 @@ def _known(source: Source, store: IssueStore) -> Taken | None:
     return Taken(source, key, *kept) if kept else None
 
 
-def _parsed(sources: Sequence[Source], store: IssueStore, options: Options) -> Iterator[Taken]:
-    workers = 1 if options.jobs is None and len(sources) < _FEW else options.workers
-    parse_one = partial(_parse_one, store=store)
-    if workers == 1 or len(sources) < 2:
-        yield from map(parse_one, sources)
+def _parsed(sources: Sequence[Source], store: IssueStore, options: Options, crew: Crew) -> Iterator[Taken]:
+    if not sources or not crew.worth(len(sources), *((2,) if options.jobs else ())):
+        yield from (_parse_one(store, source) for source in sources)
         return
     try:
-        with ProcessPoolExecutor(min(workers, len(sources))) as pool:
-            yield from pool.map(parse_one, sources)
+        for source, taken in crew.each(_parse_one, store, sources):
+            yield Taken(source, "", None, (_lost(source),)) if isinstance(taken, Lost) else taken
     except BrokenProcessPool:
         yield Taken(sources[0], "", None, (worker_died(options),))
+    except CrewFailed as failure:
+        problem = error(options.issues.as_posix(), str(failure), code="cluster-failed")
+        yield Taken(sources[0], "", None, (problem,))
 
 
-def _parse_one(source: Source, store: IssueStore) -> Taken:
+def _lost(source: Source) -> Problem:
+    message = "读这一期的几个进程都意外中断（可能是文件损坏或内存不足），这一期没有读成；请单独放在一个文件夹里试一次"
+    return error(source.file, message, code="worker-died")
+
+
+def _parse_one(store: IssueStore, source: Source) -> Taken:
     """One source parsed; whatever goes wrong in it is a problem of this issue alone."""
     try:
         key = store.key(source)

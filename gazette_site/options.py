@@ -35,6 +35,8 @@ class Options:
     """Make everything anew, whatever is kept of the last build but pages of PDFs."""
     cache_size: int = 500
     """Megabytes of what no issue uses any more that stay in the cache."""
+    cluster: str | None = None
+    """Whose processes do the work: `local:4`, or the address of a Dask scheduler; None: those of this machine."""
     disk: bool = False
     """Make a copy that is read from a disk, without a web server."""
 

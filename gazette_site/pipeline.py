@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from gazette_site.admission import Unusable, admit, open_store, read_config
+from gazette_site.admission import Unusable, admit, open_crew, open_store, read_config
 from gazette_site.config import SiteConfig, resolve
 from gazette_site.intake import problems_of, take_in
 from gazette_site.linking import Archive
@@ -70,8 +70,9 @@ def build(options: Options, progress: Progress) -> Outcome:
 
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
-    store, slower = open_store(options, sources, config, held)
-    ticks, read = read_ticks(sources), take_in(sources, store, options, partial(progress, "读公报"))
+    crew = open_crew(options, held)
+    store, slower = open_store(options, sources, config, held, crew)
+    ticks, read = read_ticks(sources), take_in(sources, store, options, crew, partial(progress, "读公报"))
     taken = tuple(one._replace(problems=ticked(one.problems, ticks)) for one in read)
     good = [one for one in taken if one.card and not has_errors(_judged(one.problems, options))]
     before = _judged((*ticked(folder_problems, ticks), *problems_of(taken)), options)
@@ -84,7 +85,7 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not cards:
         return Outcome(problems, None)
-    pages, late, unfinished = release(archive, config, bodies, options, progress)
+    pages, late, unfinished = release(archive, config, bodies, options, crew, progress)
     files = (Path(config.card_font),) if config.card_font else ()
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
     missing = () if pages is None else summary(archive)

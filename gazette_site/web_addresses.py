@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\\"'<>^`{|}\x00-\x20\x7f]")
 _WEB = ("http", "https")
 
+PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?=/)")
+"""Where an address points, in a form that a content security policy takes; addresses of IPv6 are none."""
+
 
 def is_web_address(text: str, schemes: tuple[str, ...] = _WEB) -> bool:
     """Whether `text` is a whole web address: one of the schemes, a host, no name and password, no blanks, quotation marks, brackets.

@@ -1,16 +1,18 @@
 """Making: each unit is taken over from the site before where nothing that it is made from has changed, else made.
 
-Issues are made by several processes, which write into the staging folder by themselves; the bytes are the same with any number.
+Issues are made by a crew. Its processes write into the staging folder by themselves; where work may be begun again, into a folder
+of each attempt, whose files are moved here once it has come to its end. The bytes are the same whoever makes them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple
 
+from gazette_site.crew import Crew, Lost
 from gazette_site.identity import key_of
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
@@ -22,11 +24,6 @@ from gazette_site.publishing.permanence.ledger import Published, names_on
 from gazette_site.publishing.units import IssueUnit
 from gazette_site.publishing.wording import speaking
 
-_FEW = 8
-"""Below so many issues starting workers takes longer than they save."""
-_AHEAD = 4
-"""Issues that wait for each worker, at most."""
-
 Keyed = tuple[str | None, IssueUnit]
 
 
@@ -37,6 +34,20 @@ class Desk(NamedTuple):
     """The frame alone."""
     root: Path
     before: Path
+    apart: Path | None = None
+    """Where each attempt has a folder of its own; None: all write under `root`."""
+
+
+class Made(NamedTuple):
+    """The files of an issue as they were written."""
+
+    pieces: tuple[Piece, ...]
+    folder: str = ""
+    """Where they lie, if that is not the staging folder."""
+
+
+class IssueLost(Exception):
+    """The processes that made the pages of an issue all came to a sudden end; the message is the file of the issue."""
 
 
 class Maker:
@@ -73,15 +84,15 @@ class Maker:
         new = [(path, measure) for path, measure in self._staging.measures.items() if path not in known]
         self._memory.note(key, tuple(Piece(path, measure) for path, measure in new))
 
-    def issues(self, units: Iterable[IssueUnit], site: Site, workers: int, told: Callable[[int], None]) -> None:
-        """The files of the issues, by that many processes where there is enough to do."""
-        desk = Desk(frame_of(site), self._staging.root, self._staging.before)
+    def issues(self, units: Iterable[IssueUnit], site: Site, crew: Crew, told: Callable[[int], None]) -> None:
+        """The files of the issues, by the crew where there is enough to do. Raises IssueLost and what crews raise."""
+        desk = Desk(frame_of(site), self._staging.root, self._staging.before, crew.apart)
         new = self._new(units)
         few: list[Keyed] = []
         for one in new:
             few.append(one)
-            if workers > 1 and len(few) == _FEW:
-                self._spread(_after(few, new), desk, workers, told)
+            if crew.worth(len(few)):
+                self._spread(_after(few, new), desk, crew, told)
                 return
         for key, unit in few:
             self._adopt(key, make_issue(unit, desk))
@@ -94,24 +105,12 @@ class Maker:
             if not self._kept(key):
                 yield key, unit
 
-    def _spread(self, units: Iterator[Keyed], desk: Desk, workers: int, told: Callable[[int], None]) -> None:
-        pool = ProcessPoolExecutor(workers, initializer=_sit_down, initargs=(desk,))
-        try:
-            waiting: dict[Future[tuple[Piece, ...]], str | None] = {}
-            for key, unit in units:
-                waiting[pool.submit(_make_there, unit)] = key
-                if len(waiting) >= workers * _AHEAD:
-                    self._collect(waiting, told)
-            while waiting:
-                self._collect(waiting, told)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-    def _collect(self, waiting: dict[Future[tuple[Piece, ...]], str | None], told: Callable[[int], None]) -> None:
-        """Takes note of what is ready; waits until something is."""
-        for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-            self._adopt(waiting.pop(done), done.result())
-        told(self._staging.pages)
+    def _spread(self, units: Iterator[Keyed], desk: Desk, crew: Crew, told: Callable[[int], None]) -> None:
+        for (key, unit), made in crew.each(_make_there, desk, units):
+            if isinstance(made, Lost):
+                raise IssueLost(unit.linked.issue.file)
+            self._adopt(key, made.pieces, made.folder)
+            told(self._staging.pages)
 
     def _kept(self, key: str | None) -> bool:
         """Whether the files of a unit could be taken over."""
@@ -125,9 +124,12 @@ class Maker:
         self._staging.write(file)
         self._note(key, (Piece(file.path, self._staging.measures[file.path], names_on(file)),))
 
-    def _adopt(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
+    def _adopt(self, key: str | None, pieces: tuple[Piece, ...], folder: str = "") -> None:
         for one in pieces:
-            self._staging.adopt(one.path, one.measure)
+            if folder:
+                self._staging.move(folder, one.path, one.measure)
+            else:
+                self._staging.adopt(one.path, one.measure)
         self._note(key, pieces)
 
     def _note(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
@@ -155,13 +157,8 @@ def _after(first: Iterable[Keyed], rest: Iterator[Keyed]) -> Iterator[Keyed]:
     yield from rest
 
 
-_DESK: list[Desk] = []
-"""Of a worker."""
-
-
-def _sit_down(desk: Desk) -> None:
-    _DESK[:] = [desk]
-
-
-def _make_there(unit: IssueUnit) -> tuple[Piece, ...]:
-    return make_issue(unit, _DESK[0])
+def _make_there(desk: Desk, keyed: Keyed) -> Made:
+    if desk.apart is None:
+        return Made(make_issue(keyed[1], desk))
+    folder = mkdtemp(dir=desk.apart)
+    return Made(make_issue(keyed[1], desk._replace(root=Path(folder))), folder)

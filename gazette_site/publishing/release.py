@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
+from gazette_site.crew import Crew, CrewFailed
 from gazette_site.identity import key_of
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
@@ -35,7 +36,7 @@ from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
-from gazette_site.publishing.making import Maker
+from gazette_site.publishing.making import IssueLost, Maker
 from gazette_site.publishing.memory import Memory
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
@@ -66,13 +67,17 @@ class Released(NamedTuple):
     """What could not be done any more after the site was published."""
 
 
-def release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, progress: Progress) -> Released:
+def release(
+    archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, crew: Crew, progress: Progress
+) -> Released:
     """Makes the site and publishes it. Output, ledger and cache must be locked (`admission`)."""
     with speaking(config.language):
-        return _release(archive, config, bodies, options, progress)
+        return _release(archive, config, bodies, options, crew, progress)
 
 
-def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, progress: Progress) -> Released:
+def _release(
+    archive: Archive, config: SiteConfig, bodies: Bodies, options: Options, crew: Crew, progress: Progress
+) -> Released:
     output, shown = options.output.resolve(), options.output.as_posix()
     staging: Staging | None = None
     try:
@@ -80,13 +85,13 @@ def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Opti
         if has_errors(known):
             return Released(None, known)
         sources = [bodies.kept[linked.issue.id].source for linked in archive.issues]
-        facsimiles, drawn = _facsimiles(archive, sources, bodies.store, options, progress)
+        facsimiles, drawn = _facsimiles(archive, sources, bodies.store, crew, progress)
         digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
         site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
         cache = bodies.store.settings.cache or bodies.store.cache
         staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
-        now = _write(maker, staging, archive, site, bodies, options, progress)
+        now = _write(maker, staging, archive, site, bodies, crew, progress)
         problems = _finish(maker, staging, archive, site, bodies, (before, now), options, progress)
         if has_errors(problems):
             return Released(None, problems)
@@ -101,6 +106,11 @@ def _release(archive: Archive, config: SiteConfig, bodies: Bodies, options: Opti
     except BrokenProcessPool:
         message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
         return Released(None, (error(shown, message, code="worker-died"),))
+    except IssueLost as lost:
+        message = "写这一期网页的几个进程都意外中断（可能是内存不足），没有发布；请先不用 --cluster 试一次"
+        return Released(None, (error(str(lost), message, code="worker-died"),))
+    except CrewFailed as failure:
+        return Released(None, (error(shown, str(failure), code="cluster-failed"),))
     except (UnsafePath, Mutilated, OutputRefused, IndexFailed, OSError) as failure:
         return Released(None, (error(shown, _failure(failure), code="not-written"),))
     except Exception as failure:
@@ -118,7 +128,7 @@ def internal_error(file: str, failure: Exception) -> Problem:
 
 
 def _facsimiles(
-    archive: Archive, sources: Iterable[Source], store: IssueStore, options: Options, progress: Progress
+    archive: Archive, sources: Iterable[Source], store: IssueStore, crew: Crew, progress: Progress
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
     """The facsimiles of the issues that are published and have a PDF."""
     requests = [
@@ -131,14 +141,14 @@ def _facsimiles(
     return make_facsimiles(
         requests,
         store.settings.cache or store.cache,
-        options.workers,
+        crew,
         lambda done: progress("画页面图像", done, len(requests)),
         store.settings.pdf_limits,
     )
 
 
 def _write(
-    maker: Maker, staging: Staging, archive: Archive, site: Site, bodies: Bodies, options: Options, progress: Progress
+    maker: Maker, staging: Staging, archive: Archive, site: Site, bodies: Bodies, crew: Crew, progress: Progress
 ) -> Ledger:
     """Writes everything that has an address of its own; the ledger of it."""
 
@@ -148,7 +158,7 @@ def _write(
     config = site.config
     maker.files((*assets(), web_manifest(config)))
     maker.pages(archive_pages(site), told)
-    maker.issues(_units(archive, site, bodies), site, options.workers, told)
+    maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
     maker.pages(feed_files(archive, config), told)

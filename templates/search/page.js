@@ -345,6 +345,13 @@ function offerRelated(asked, hits, filters) {
   });
 }
 
+/* 到几个网站一起查的，带着现在查的话去。 */
+const also = /** @type {HTMLAnchorElement} */ (document.querySelector("[data-also]"));
+for (const near of ["focus", "pointerenter"])
+  also?.addEventListener(near, () => {
+    also.search = location.search;
+  });
+
 addEventListener("popstate", run);
 document.addEventListener("submit", (event) => {
   /** @type {HTMLInputElement} */

@@ -1,12 +1,14 @@
 /* 索引的文件：取来、解压、读出。每个文件只取一次。 */
 
-const ROOT = new URL("./", import.meta.url);
+/* 索引在脚本旁边；别的网站的，写在脚本的地址里：engine.js?index=…，见 together.js。 */
+const ELSEWHERE = new URL(import.meta.url).searchParams.get("index");
+const ROOT = new URL(ELSEWHERE || "./", import.meta.url);
 const fetched = new Map();
 
-/* 总目常常已经在取：见 assets/script.js。 */
+/* 本站的总目常常已经在取：见 assets/script.js。 */
 function early(path, fresh) {
-  const waiting = fresh ? globalThis.searchDirectory : null;
-  if (fresh) globalThis.searchDirectory = null;
+  const waiting = fresh && !ELSEWHERE ? globalThis.searchDirectory : null;
+  if (waiting) globalThis.searchDirectory = null;
   return waiting || fetch(new URL(path, ROOT), fresh ? { cache: "no-cache" } : {});
 }
 
@@ -38,7 +40,7 @@ export const gb18030 = (path) => once(path, (bytes) => new TextDecoder("gb18030"
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
 
 /* 总目：各页的情况、各部分的位置。文件名里没有内容的散列，所以每次都要问一声有没有变。 */
-export const directory = () => once("index.bin", (bytes) => unfold(json(bytes)), true);
+export const directory = () => once("index.bin", (bytes) => unfold(ofOurShape(json(bytes))), true);
 
 function unfold(directory) {
   const { pages } = directory;
@@ -198,4 +200,13 @@ function withNeighbours(blocks, { before, after }) {
     n += 1;
   }
   return all;
+}
+
+/* 索引的写法，与 directory.py 的 FORMAT 相同；写法不同的读了会错。 */
+const FORMAT = 1;
+export const OTHER_SHAPE = "other shape";
+
+function ofOurShape(directory) {
+  if (directory.format !== FORMAT) throw new Error(OTHER_SHAPE);
+  return directory;
 }

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from gazette_site.cache import Cache
+from gazette_site.crew import Processes
 from gazette_site.model import Block, FurnitureReason, IssueId, Page, Paragraph, Table, Text, Trust
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
@@ -184,10 +185,10 @@ def test_any_number_of_processes_gives_the_same(tmp_path: Path, short: Path) -> 
     other.write_bytes(short.read_bytes() + b"\n")
     requests = [Request(ID, short, "a.pdf"), Request(IssueId("2025-06"), other, "b.pdf")]
     told: list[int] = []
-    one, _ = made.make_facsimiles(requests, Cache(tmp_path / "one"), 1, told.append)
-    two, _ = made.make_facsimiles(requests, Cache(tmp_path / "two"), 2, told.append)
+    one, _ = made.make_facsimiles(requests, Cache(tmp_path / "one"), Processes(1), told.append)
+    two, _ = made.make_facsimiles(requests, Cache(tmp_path / "two"), Processes(2), told.append)
     assert told == [1, 2, 1, 2]
-    alone, _ = made.make_facsimiles(requests[:1], Cache(tmp_path / "pages"), 3, told.append)
+    alone, _ = made.make_facsimiles(requests[:1], Cache(tmp_path / "pages"), Processes(3), told.append)
     assert [f.content for f in facsimile_files(alone[ID])] == [f.content for f in facsimile_files(one[ID])]
     for id in one:
         assert [f.content for f in facsimile_files(one[id])] == [f.content for f in facsimile_files(two[id])]

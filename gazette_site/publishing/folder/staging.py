@@ -31,6 +31,7 @@ from gazette_site.publishing.folder.written import (
     keep_file,
     known_again,
     lies_as,
+    move_file,
     safe_path,
     take_file,
     twice,
@@ -90,7 +91,7 @@ class Staging:
         return self._written
 
     def write(self, file: OutputFile) -> None:
-        """Writes one file. With `take` and `keep` the only place that puts files into a site. Raises UnsafePath, IllFormed, OSError."""
+        """Writes one file. With `take`, `keep` and `move` the only place that puts files into a site. Raises UnsafePath, IllFormed, OSError."""
         self._claim(file.path)
         self.adopt(file.path, write_file(self.root, self.before, file))
 
@@ -121,6 +122,11 @@ class Staging:
         self._written[path] = measure
         if url := page_url(path):
             self._pages.append(url)
+
+    def move(self, folder: str, path: str, measure: Measure) -> None:
+        """Moves a file that was written into another folder of this disk here. Raises UnsafePath, OSError."""
+        self._claim(path)
+        self.adopt(path, move_file(self.root, folder, path, measure))
 
     def _claim(self, path: str) -> None:
         if path in self._written:

@@ -87,6 +87,15 @@ def keep_file(root: Path, before: Path, path: str, known: Measure) -> Measure:
     return _measured(target, known.digest)
 
 
+def move_file(root: Path, folder: str, path: str, known: Measure) -> Measure:
+    """Moves a file from `folder` to the same path under `root`. Raises UnsafePath, OSError."""
+    target = place_of(root, path)
+    if os.path.lexists(target):
+        raise twice(path)
+    os.rename(f"{folder}/{path}", target)
+    return _measured(target, known.digest)
+
+
 def lies_as(file: str, known: Measure) -> bool:
     """Whether a plain file lies there with this size, time and number."""
     found = _stat(file)

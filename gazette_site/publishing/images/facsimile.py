@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +23,7 @@ import msgspec
 
 from gazette_site.cache import Cache
 from gazette_site.clean_pdf import Cleaned, cleaned
+from gazette_site.crew import Crew, Lost
 from gazette_site.identity import code_of
 from gazette_site.known_digest import digest_of
 from gazette_site.model import Cover, IssueId
@@ -81,30 +80,55 @@ class Request(NamedTuple):
     """What must not be seen of it."""
 
 
+class _Desk(NamedTuple):
+    """What is the same for all facsimiles."""
+
+    cache: Cache
+    limits: PdfLimits
+    workers: int
+    """Who draw the pages of one PDF side by side."""
+
+
+_Result = tuple[Facsimile | None, tuple[Problem, ...]]
+
+
 def make_facsimiles(
     requests: Sequence[Request],
     cache: Cache,
-    workers: int,
+    crew: Crew,
     told: Callable[[int], None],
     limits: PdfLimits = DEFAULT_LIMITS,
 ) -> tuple[dict[IssueId, Facsimile], tuple[Problem, ...]]:
-    """The facsimiles of some issues, by that many processes; `told` is told how many are done. The result is the same with any number."""
-    found: dict[IssueId, Facsimile] = {}
-    problems: list[Problem] = []
-    side_by_side = min(workers, len(requests))
-    make = partial(_make, cache=cache, limits=limits, workers=workers // max(side_by_side, 1))
-    with ProcessPoolExecutor(side_by_side) if side_by_side > 1 else nullcontext() as pool:
-        for done, (facsimile, more) in enumerate(pool.map(make, requests) if pool else map(make, requests), 1):
-            found.update({facsimile.issue: facsimile} if facsimile else {})
-            problems += more
-            told(done)
-    return found, tuple(problems)
+    """The facsimiles of some issues; `told` is told how many are done. The result is the same whoever makes them."""
+    made: dict[IssueId, _Result] = {}
+    for done, (request, result) in enumerate(_made(requests, cache, limits, crew), 1):
+        made[request.issue] = (None, (_lost(request),)) if isinstance(result, Lost) else result
+        told(done)
+    ordered = [made[request.issue] for request in requests]
+    found = {facsimile.issue: facsimile for facsimile, _ in ordered if facsimile}
+    return found, tuple(problem for _, problems in ordered for problem in problems)
 
 
-def _make(
-    request: Request, cache: Cache, limits: PdfLimits, workers: int
-) -> tuple[Facsimile | None, tuple[Problem, ...]]:
-    return make_facsimile(request.issue, request.pdf, cache, request.file, limits, request.covers, workers)
+def _made(
+    requests: Sequence[Request], cache: Cache, limits: PdfLimits, crew: Crew
+) -> Iterator[tuple[Request, _Result | Lost]]:
+    """The requests with what became of them, in any order."""
+    if crew.worth(len(requests), 2):
+        yield from crew.each(_make, _Desk(cache, limits, max(1, crew.size // len(requests))), requests)
+        return
+    desk = _Desk(cache, limits, crew.size)
+    yield from ((request, _make(desk, request)) for request in requests)
+
+
+def _make(desk: _Desk, request: Request) -> _Result:
+    return make_facsimile(
+        request.issue, request.pdf, desk.cache, request.file, desk.limits, request.covers, desk.workers
+    )
+
+
+def _lost(request: Request) -> Problem:
+    message = "画页面图像的几个进程都意外中断，没有提供原版和下载；文字照常发布。请用其他软件重新生成这个 PDF"
+    return warning(request.file, message, code="no-facsimile")
 
 
 def make_facsimile(

@@ -17,7 +17,7 @@ OPENSEARCH = Url("/opensearch.xml")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST_URLS = 50_000
 """Of one sitemap, by the protocol."""
-_NOT_FOR_SITEMAPS = ("/404.html", "/search/")
+_NOT_FOR_SITEMAPS = ("/404.html", "/search/", "/search/together/")
 
 
 def machine_files(

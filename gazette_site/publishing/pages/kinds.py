@@ -28,6 +28,7 @@ from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.standing import standing_pages
+from gazette_site.publishing.pages.together import together_pages
 from gazette_site.publishing.pages.withdrawn import withdrawn_pages
 from gazette_site.publishing.pages.years import year_pages
 
@@ -133,6 +134,7 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(search_page, "search", "/search/"),
+    Family(together_pages, (PageKind("together", "/search/together/", always=False),)),
     Family(
         number_pages,
         (

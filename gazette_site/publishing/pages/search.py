@@ -13,7 +13,7 @@ from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.linking.slugs import numbers_list
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, YEARS, search_for
+from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, TOGETHER, YEARS, search_for
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import listed, phrased, year_name
@@ -31,6 +31,8 @@ class SearchView:
     """The lists of document numbers, which need no script."""
     lists: tuple[Link, ...]
     """Ways to find something without searching."""
+    together: Link | None
+    """The page that searches other sites, too."""
 
 
 class Code(NamedTuple):
@@ -79,6 +81,7 @@ def search_page(site: Site) -> OutputFile:
         examples=tuple(Link(words, search_for(words)) for words in site.config.examples),
         numbers=NUMBERS,
         lists=(*years, Link(say("search.by_list"), DOCUMENTS), Link(say("numbers.short"), NUMBERS)),
+        together=Link(say("search_together.name"), TOGETHER) if site.config.sites else None,
     )
     name = say("names.search")
     head = Head(name, SEARCH, say("search.description"), "", (Link(name),))

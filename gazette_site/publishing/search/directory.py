@@ -1,6 +1,6 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, standings, names, simplified, unsure, spelling, common, synonyms})
+    gzip(JSON {format, issues, parts, pages, undated, sections, forms, issuers, standings, names, simplified, unsure, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
 need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address, further 总期号 of a 合刊. A name
@@ -16,6 +16,9 @@ from collections.abc import Mapping, Sequence
 from gazette_site.linking.archive import Url
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
+
+FORMAT = 1
+"""Goes up whenever the index gets another shape: an engine reads the indexes of other sites only if they have its own."""
 
 _TITLE_STEP = 4
 
@@ -104,7 +107,7 @@ class Directory:
             "common": common,
             "synonyms": synonyms,
         }
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps({"format": FORMAT, **content}, ensure_ascii=False, separators=(",", ":")).encode()
 
     def _date(self, record: Record) -> int:
         """Days since the dated page before; an undated page stands on the same day."""

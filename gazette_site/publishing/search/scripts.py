@@ -19,7 +19,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.shards import FOLDER
 
 ENGINE = "engine"
-SCRIPTS = (ENGINE, "finder", "marks", "page", "related", "suggest")
+SCRIPTS = (ENGINE, "finder", "marks", "page", "related", "suggest", "together")
 """Those that are loaded by name; each finds the index beside it."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "\./(?P<module>\w+)\.js";')
