@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,11 +14,14 @@ from typing import NoReturn
 
 from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_arguments
 from gazette_site.characters import for_terminal
-from gazette_site.clerk.after_build import pending_of, said_of, write_reports
+from gazette_site.clerk.after_build import new_of, pending_of, said_of, write_reports
+from gazette_site.clerk.report_folder import INDEX, report_folder
+from gazette_site.clerk.told import told
 from gazette_site.gate import Watch
+from gazette_site.options import Options
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
 from gazette_site.problems import Severity, pasted, report
-from gazette_site.terminal import ProgressLine, tell
+from gazette_site.terminal import ProgressLine, Stopwatch, tell
 
 PUBLISHED, WRONG, UNUSABLE, UNFINISHED, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -107,10 +110,11 @@ def _build(asked: Asked, arguments: Sequence[str]) -> int:
     gc.set_threshold(200_000, 50, 100)
     started, watch = time.monotonic(), _watch(asked, arguments)
     before = pending_of(asked.options)
-    outcome = _built(asked)
-    problems = (*outcome.problems, *(write_reports(asked.options, outcome.problems) if outcome.figures else ()))
-    if problems:
-        tell(report(problems), sys.stderr)
+    outcome, seconds = _built(asked)
+    late = write_reports(asked.options, outcome, seconds)
+    new = (*new_of(asked.options, outcome.problems), *late)
+    if problems := told((*outcome.problems, *late), new, _page(asked.options)):
+        tell(problems, sys.stderr)
     if outcome.figures is None:
         tell(_failure(outcome), sys.stderr)
         return WRONG
@@ -122,8 +126,7 @@ def _build(asked: Asked, arguments: Sequence[str]) -> int:
     if outcome.unfinished:
         return UNFINISHED
     again = f"没有变化，{asked.options.output} 还是上次生成的样子：{''.join(held)}（要全部重做，请加 --force）"
-    told = for_terminal(report(problems)), for_terminal(again)
-    watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, *told)
+    watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, for_terminal(problems), for_terminal(again))
     return PUBLISHED
 
 
@@ -133,11 +136,17 @@ def _watch(asked: Asked, arguments: Sequence[str]) -> Watch:
     return Watch(arguments, asked.options.issues, (settings,))
 
 
-def _built(asked: Asked) -> Outcome:
-    if asked.quiet:
-        return build(asked.options, _silent)
+def _built(asked: Asked) -> tuple[Outcome, Mapping[str, float]]:
+    """How the build ended, and how many seconds each stage took."""
     with closing(ProgressLine(sys.stderr)) as progress:
-        return build(asked.options, progress)
+        watch = Stopwatch(_silent if asked.quiet else progress)
+        outcome = build(asked.options, watch)
+        watch.stop()
+    return outcome, watch.seconds
+
+
+def _page(options: Options) -> str:
+    return (report_folder(options.output) / INDEX).as_posix()
 
 
 def _silent(doing: str, done: int, total: int) -> None:
@@ -152,10 +161,12 @@ def _failure(outcome: Outcome) -> str:
 
 def _holdings(figures: Figures, outcome: Outcome) -> tuple[str, str]:
     """What the site holds, and how many issues it had to do without."""
+    done = sum(problem.checked for problem in outcome.problems)
+    checked = f"（另有 {done} 处已核对）" if done else ""
     left_out = f"；另有 {figures.left_out} 期因有错误没有收录" if figures.left_out else ""
     held = (
         f"{figures.issues} 期，{figures.documents} 件文件，{figures.attachments} 个附件，"
-        f"{figures.entries} 条大事记，{figures.pages} 个网页；{_count(outcome, Severity.WARNING)} 处警告"
+        f"{figures.entries} 条大事记，{figures.pages} 个网页；{_count(outcome, Severity.WARNING)} 处警告{checked}"
     )
     return held, left_out
 
@@ -169,4 +180,4 @@ def _missing(outcome: Outcome) -> str:
 
 
 def _count(outcome: Outcome, severity: Severity) -> int:
-    return sum(problem.severity is severity for problem in outcome.problems)
+    return sum(problem.severity is severity and not problem.checked for problem in outcome.problems)

@@ -23,6 +23,7 @@ from gazette_site.problems import Problem, Severity, has_errors
 from gazette_site.publishing.pages.coverage import summary
 from gazette_site.publishing.release import Progress, internal_error, release
 from gazette_site.reading import Source, read_folder
+from gazette_site.reading.ticks import Ticks, read_ticks, ticked
 
 __all__ = ["Figures", "Options", "Outcome", "Unusable", "build"]
 
@@ -53,6 +54,10 @@ class Outcome:
     """What the archive shows not to be there, a sentence each, as `/about/coverage/` has it whole."""
     files: tuple[Path, ...] = ()
     """Files beside the issues that the settings name: the site depends on them, too."""
+    archive: Archive | None = None
+    """What was published, without bodies; None if nothing was."""
+    bodies: Bodies | None = None
+    """What fetches them."""
 
 
 def build(options: Options, progress: Progress) -> Outcome:
@@ -66,14 +71,15 @@ def build(options: Options, progress: Progress) -> Outcome:
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
     store, slower = open_store(options, sources, config, held)
-    taken = take_in(sources, store, options, partial(progress, "读公报"))
+    ticks, read = read_ticks(sources), take_in(sources, store, options, partial(progress, "读公报"))
+    taken = tuple(one._replace(problems=ticked(one.problems, ticks)) for one in read)
     good = [one for one in taken if one.card and not has_errors(_judged(one.problems, options))]
-    before = _judged((*folder_problems, *problems_of(taken)), options)
+    before = _judged((*ticked(folder_problems, ticks), *problems_of(taken)), options)
     cards = [one.card for one in good if one.card]
     config = resolve(config, [card.issue for card in cards])
     bodies = Bodies(store, {one.source.id: Kept(one.source, one.key) for one in good})
     with romanising(store.settings.cache or store.cache):
-        archive, between = _link(cards, config, bodies, sources, options)
+        archive, between = _link(cards, config, bodies, sources, ticks, options)
     problems = (*_with_addresses(before, archive), *between)
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not cards:
@@ -82,18 +88,24 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     files = (Path(config.card_font),) if config.card_font else ()
     figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
     missing = () if pages is None else summary(archive)
-    return Outcome((*problems, *slower, *late, *unfinished), figures, bool(unfinished), missing, files)
+    late = (*slower, *ticked(late, ticks), *unfinished)
+    return Outcome((*problems, *late), figures, bool(unfinished), missing, files, archive, bodies)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
-    """The problems as they count: with `--strict` every warning is an error."""
+    """The problems as they count: with `--strict` every warning is an error that is not ticked off."""
     if not options.strict:
         return tuple(problems)
-    return tuple(replace(problem, severity=Severity.ERROR) for problem in problems)
+    return tuple(one if one.checked else replace(one, severity=Severity.ERROR) for one in problems)
 
 
 def _link(
-    cards: Iterable[Card], config: SiteConfig, bodies: Bodies, sources: Iterable[Source], options: Options
+    cards: Iterable[Card],
+    config: SiteConfig,
+    bodies: Bodies,
+    sources: Iterable[Source],
+    ticks: Ticks,
+    options: Options,
 ) -> tuple[Archive | None, tuple[Problem, ...]]:
     """The archive and what is wrong between the issues, the files named as the clerk knows them."""
     try:
@@ -103,7 +115,7 @@ def _link(
     files = [file for source in sources for file in (source.file, source.sidecar_file) if file]
     shown = {Path(file).name: file for file in files}
     placed = (replace(problem, file=shown.get(Path(problem.file).name, problem.file)) for problem in problems)
-    return archive, _judged(placed, options)
+    return archive, _judged(ticked(placed, ticks), options)
 
 
 def _with_addresses(problems: Iterable[Problem], archive: Archive | None) -> tuple[Problem, ...]:

@@ -59,6 +59,10 @@ class Problem:
     """Address of the record in the site, `/documents/lufufa-2025-12/`, once it has one."""
     paste: Paste | None = None
     """What settles it, where that can be said."""
+    page: int = 0
+    """Page of the PDF that it stands on, counted from 1; 0 where that is not known."""
+    checked: bool = False
+    """Whether the clerk has ticked it off: looked at, and nothing is to be done."""
 
     def __str__(self) -> str:
         place = self.file

@@ -21,6 +21,29 @@ _PAUSE = 0.1
 """Seconds between two pictures: more often nobody sees, and drawing costs more than many a page."""
 
 
+class Stopwatch:
+    """Passes progress on, and knows afterwards how many seconds each stage took: from its first word to that of the next one."""
+
+    def __init__(self, show: Callable[[str, int, int], None], clock: Callable[[], float] = time.monotonic) -> None:
+        self._show, self._clock = show, clock
+        self._doing, self._since = "", clock()
+        self.seconds: dict[str, float] = {}
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        """What is being done, how much of it is done, and of how much."""
+        if doing != self._doing:
+            self.stop()
+            self._doing = doing
+        self._show(doing, done, total)
+
+    def stop(self) -> None:
+        """The stage that goes on is over."""
+        now = self._clock()
+        if self._doing:
+            self.seconds[self._doing] = self.seconds.get(self._doing, 0.0) + now - self._since
+        self._doing, self._since = "", now
+
+
 def tell(text: str, stream: TextIO) -> None:
     """Says something on the terminal; what names of files and quoted lines bring along cannot steer it."""
     print(for_terminal(text), file=stream)

@@ -130,6 +130,7 @@ def test_every_key_of_a_sidecar_is_in_the_readme_and_no_other() -> None:
     """The table of the sidecar has each key, those of a part with the name of the part before them."""
     keys = set(sidecar._KEYS)
     keys |= {f"files.{key}" for key in ("file", "document", "attachment")}
+    keys |= {f"checked.{key}" for key in sidecar.Tick._fields}
     keys |= {f"metadata.{key}" for key in sidecar._METADATA} | {f"corrections.{key}" for key in CORRECTION_KEYS}
     keys |= {f"privacy.{key}" for key in (*sidecar._ORDERS, "reason", "decided")}
     assert set(first_cells(section("The sidecar"))) == keys

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from gazette_site.clerk.report_folder import CHANGES, report_folder, write_problems
+from gazette_site.clerk.report_folder import CHANGES, INDEX, doubts, read_problems, report_folder, write_problems
+from gazette_site.model import IssueId
 from gazette_site.options import Options
-from gazette_site.problems import Problem, warning
+from gazette_site.pipeline import Outcome
+from gazette_site.problems import Problem, Severity, warning
+from gazette_site.publishing.permanence.kept import PROBLEMS, published
 from gazette_site.publishing.permanence.ledger import FILE, PENDING
 
 _SHOWN = 3
@@ -29,34 +32,61 @@ def pending_of(options: Options) -> tuple[str, ...]:
     return tuple(line.partition("\t")[0] for line in lines if line.endswith(f"\t{PENDING}"))
 
 
-def write_reports(options: Options, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Writes what was said and what has changed since the last publication; a warning where that cannot be done."""
-    # A build that finds nothing to do must not wait for what makes pages.
-    from gazette_site.admission import read_config
-    from gazette_site.clerk.changes import change_page, write_change_page
+def new_of(options: Options, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The errors, and the warnings that were not there at the last publication, as far as that is kept."""
+    last = published(options.output.resolve())
+    errors = tuple(one for one in problems if one.severity is Severity.ERROR)
+    return (*errors, *doubts(problems, read_problems(last.folder / PROBLEMS) if last else ()))
 
-    output = options.output.resolve()
+
+def write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, float]) -> tuple[Problem, ...]:
+    """Writes what was said and, of a new site, what has changed since the last publication; a warning where that cannot be done."""
     try:
-        write_problems(output, problems)
-        write_change_page(output, change_page(output), read_config(options).language)
+        _write_reports(options, outcome, seconds)
     except OSError as failure:
         folder = report_folder(options.output).as_posix()
-        return (
-            warning(folder, f"网站已生成，但报告没有写出来（{failure.strerror or failure}）", code="published-but"),
-        )
+        made = "网站已生成，但" if outcome.figures else ""
+        message = f"{made}报告没有写出来（{failure.strerror or failure}）"
+        return (warning(folder, message, code="published-but"),)
     return ()
+
+
+def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, float]) -> None:
+    # A build that cannot begin must not wait for what makes pages.
+    from gazette_site.admission import read_config
+    from gazette_site.clerk.changes import change_page, write_change_page
+    from gazette_site.clerk.figures import Figure, covered_characters, figures
+    from gazette_site.clerk.proof import write_proofs
+    from gazette_site.clerk.report_page import report_page, write_report_page
+    from gazette_site.publishing.wording import speaking
+
+    output, config = options.output.resolve(), read_config(options)
+    if outcome.figures:  # what a failed build said is not what is said of the site that is there
+        write_problems(output, outcome.problems)
+        write_change_page(output, change_page(output), config.language)
+    new = new_of(options, outcome.problems)
+    counted: tuple[Figure, ...] = ()
+    proofs: dict[IssueId, str] = {}
+    if outcome.archive and outcome.bodies:
+        covered = covered_characters(output, outcome.archive, outcome.bodies)
+        with speaking(config.language):
+            counted = figures(outcome.archive, covered, output, seconds)
+        proofs = write_proofs(output, outcome.archive, outcome.bodies.of, outcome.problems, config.language)
+    page = report_page(output, outcome.problems, new, counted, proofs, config.pdf_limits)
+    write_report_page(output, page, config.language)
 
 
 def said_of(options: Options, before: Iterable[str]) -> str:
     """A line on what waits to be published, and where the changes are shown."""
-    page = (report_folder(options.output) / CHANGES).as_posix()
+    folder = report_folder(options.output)
+    pages = f"报告见 {(folder / INDEX).as_posix()}，改动见 {(folder / CHANGES).as_posix()}"
     if not options.ledger:
-        return f"改动见 {page}"
+        return pages
     was, now = tuple(before), pending_of(options)
     change = _compared(Pending(tuple(sorted({*now} - {*was})), tuple(sorted({*was} - {*now}))))
     if not now:
-        return f"没有待发布的新网址{change}；改动见 {page}"
-    return f"{len(now)} 处网址待发布{change}；改动见 {page}，确认无误后运行 publish"
+        return f"没有待发布的新网址{change}；{pages}"
+    return f"{len(now)} 处网址待发布{change}；{pages}；确认无误后运行 publish"
 
 
 def _compared(pending: Pending) -> str:

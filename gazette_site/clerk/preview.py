@@ -2,17 +2,20 @@
 
     /_report/…     the report            /_serve/reload.js, /_serve/events   tell a page that there is something new
     /_site/…       the site, as the report links to it            /…         the site
+    /_serve/sidecar   POST: lines of the report are saved into a sidecar
 
 1. Only plain files inside of the two folders are given out: no path leads out of them, no link either.
 2. Whoever comes under another name than the one that was asked for is turned away: a page of somebody else, open in the
    same browser, cannot have its name point here and read the site.
-3. The script that reloads a page is put in as it is given out; no file of the site has it.
+3. Only a page of our own may save, on this machine only, and only what `saving` accepts.
+4. The script that reloads a page is put in as it is given out; no file of the site has it.
 """
 
 from __future__ import annotations
 
 import mimetypes
 import time
+from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,7 +23,10 @@ from socket import AF_INET, AF_INET6
 from threading import Condition
 from urllib.parse import unquote, urlsplit
 
+import msgspec
+
 from gazette_site.clerk.report_folder import CHANGES
+from gazette_site.clerk.saving import NotSaved
 
 _OWN = "/_serve/"
 _RELOAD = f"""\
@@ -35,6 +41,8 @@ _BREATH = 10
 """Seconds after which a page that waits hears that we are still there."""
 _SWAP = 2.0
 """Seconds that the site may be away while it is swapped."""
+_MOST_LINES = 1_000_000
+"""Bytes of lines that are saved at once."""
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -64,15 +72,25 @@ class News:
             return self._changed.wait_for(lambda: self._number > seen, _BREATH)
 
 
+class _Lines(msgspec.Struct):
+    """What is to be saved."""
+
+    sidecar: str
+    """`2025-05.yaml`."""
+    lines: str
+
+
 class Preview(ThreadingHTTPServer):
     """The server."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, host: str, port: int, site: Path, report: Path, news: News) -> None:
+    def __init__(
+        self, host: str, port: int, site: Path, report: Path, news: News, save: Callable[[str, str], object]
+    ) -> None:
         self.address_family = AF_INET6 if ":" in host else AF_INET
-        self.site, self.report, self.news = site, report, news
+        self.site, self.report, self.news, self.save = site, report, news, save
         super().__init__((host, port), _Handler)
         shown = f"[{host}]" if ":" in host else host
         self.names = {f"{name}:{self.server_port}" for name in (*_LOCAL, shown)} | set(_LOCAL)
@@ -105,6 +123,30 @@ class _Handler(BaseHTTPRequestHandler):
             self._give_file(path)
 
     do_HEAD = do_GET
+
+    def do_POST(self) -> None:
+        """Saves lines into a sidecar: 204, or why not."""
+        size = self.headers.get("Content-Length", "")
+        small = size.isascii() and size.isdigit() and int(size) <= _MOST_LINES
+        if not (self._is_welcome() and self._is_from_here() and small and self.path == f"{_OWN}sidecar"):
+            self.close_connection = True
+            self._refuse(HTTPStatus.FORBIDDEN)
+            return
+        try:
+            asked = msgspec.json.decode(self.rfile.read(int(size)), type=_Lines)
+            self.server.save(asked.sidecar, asked.lines)
+        except (NotSaved, msgspec.MsgspecError) as failure:
+            why = str(failure) if isinstance(failure, NotSaved) else "看不懂，没有保存"
+            self._give(why.encode(), "text/plain; charset=utf-8", HTTPStatus.CONFLICT)
+            return
+        self.send_response(HTTPStatus.NO_CONTENT)
+        self.end_headers()
+
+    def _is_from_here(self) -> bool:
+        """Whether a page that we gave out asks; where others can see the site, nobody may save."""
+        origin = f"http://{self.headers.get('Host', '')}"
+        json = self.headers.get("Content-Type", "") == "application/json"
+        return json and self.headers.get("Origin") == origin and not self.server.open_to_all
 
     def _is_welcome(self) -> bool:
         return self.server.open_to_all or self.headers.get("Host", "") in self.server.names

@@ -1,6 +1,8 @@
 """The folder of the report, `_report/` beside `_site/` (`name.report/` beside any other): for the clerk, never published.
 
-problems.json   what the last build said      changes.html   what differs from what was published
+index.html      the report                     changes.html   what differs from what was published
+problems.json   what the last build said       proof/         an issue page by page, to be proof-read
+figures.json    the characters of each issue, so that only new ones are counted
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from gazette_site.publishing.folder.staging import beside
 from gazette_site.publishing.permanence.kept import PROBLEMS
 from gazette_site.publishing.permanence.ledger import write_text
 
+INDEX = "index.html"
 CHANGES = "changes.html"
+PROOF = "proof"
+FIGURES = "figures.json"
 _USUAL, _FOLDER = "_site", "_report"
 
 
@@ -49,9 +54,10 @@ def read_problems(path: Path) -> tuple[Problem, ...]:
 
 
 def doubts(problems: Iterable[Problem], known: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The warnings that were not there at the last publication; where a line stands does not matter."""
+    """The warnings that were not there at the last publication and are not ticked off; where a line stands does not matter."""
     seen = {_words(one) for one in known}
-    return tuple(one for one in problems if one.severity is Severity.WARNING and _words(one) not in seen)
+    asked = (one for one in problems if one.severity is Severity.WARNING and not one.checked)
+    return tuple(one for one in asked if _words(one) not in seen)
 
 
 def _words(problem: Problem) -> tuple[str, str, str, str]:

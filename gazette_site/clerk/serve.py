@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -20,6 +21,7 @@ from gazette_site.admission import Unusable, config_file
 from gazette_site.arguments import Asked
 from gazette_site.clerk.preview import News, Preview
 from gazette_site.clerk.report_folder import report_folder
+from gazette_site.clerk.saving import save
 from gazette_site.languages import template_folder
 from gazette_site.options import Options
 from gazette_site.problems import error
@@ -51,7 +53,8 @@ def previewed(asked: Asked, news: News) -> Iterator[Preview]:
     """The preview, for as long as it is wanted. Raises Unusable if the port cannot be had."""
     output = asked.options.output.resolve()
     try:
-        server = Preview(asked.host, asked.port, output, report_folder(output), news)
+        saved = partial(save, asked.options.issues)
+        server = Preview(asked.host, asked.port, output, report_folder(output), news, saved)
     except OSError as failure:
         message = f"这个地址或端口不能用（{failure.strerror or failure}），请用 --port 另选一个"
         raise Unusable(error(f"{asked.host}:{asked.port}", message, code="port-taken")) from None

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gazette_site.clerk.copying import CopyFailed, Digests
+from gazette_site.publishing.folder.any_system import rename
 from gazette_site.publishing.folder.fixity import read_manifest
 from gazette_site.publishing.folder.staging import safe_path
 
@@ -47,7 +48,7 @@ class FolderTarget:
                 fresh = target.with_name(f".{target.name}.new")
                 try:
                     shutil.copyfile(self._site / path, fresh)
-                    os.replace(fresh, target)
+                    rename(fresh, target)
                 finally:
                     fresh.unlink(missing_ok=True)
 

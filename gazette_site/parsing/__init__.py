@@ -33,6 +33,7 @@ def parse(
     if transcript is None:
         return None, problems
     issue, more = parse_issue(transcript, source.id, source.file, masked_sidecar(sidecar), sections)
+    more = tuple(_on_page(one, issue) for one in more)
     if source.files or sidecar.files:
         issue, found = _with_files(issue, source, sidecar, settings)
         more = (*more, *found)
@@ -48,6 +49,12 @@ def parse(
         digest.update(f"{file.name}\0".encode())
         digest.update(file.read_bytes())
     return replace(issue, digest=digest.hexdigest()), (*problems, *more, *left)
+
+
+def _on_page(problem: Problem, issue: Issue) -> Problem:
+    """A problem of a transcript with the page of the PDF beside it; unknown where a correction may have moved the lines."""
+    pages = () if issue.corrections else issue.line_pages
+    return replace(problem, page=pages[problem.line - 1]) if 0 < problem.line <= len(pages) else problem
 
 
 def _with_files(

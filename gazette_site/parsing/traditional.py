@@ -31,7 +31,7 @@ def _converter() -> OpenCC:
 
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
-    found = [(line, pairs) for line in transcript.lines if (pairs := _pairs(line_text(line)))]
+    found = [(line, pairs) for line in transcript.lines if (pairs := traditional_places(line_text(line)))]
     chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
     if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:
         return []
@@ -42,7 +42,7 @@ def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     return problems
 
 
-def _pairs(text: str) -> list[tuple[int, str]]:
+def traditional_places(text: str) -> list[tuple[int, str]]:
     """The places of traditional characters in a text, each with the simplified one."""
     if not _CHINESE.search(text):
         return []

@@ -22,13 +22,16 @@ privacy:                        # what may not stay public; each entry is one of
     decided: 2025-09-01
   - withdraw: /documents/lanminfa-2025-4/attachment-1/
     reason: 依法院判决
+checked:                        # warnings that were looked at; `words` as the report gives them
+  - code: title-odd
+    words: 澜川市人民政府
 """
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -47,7 +50,7 @@ _METADATA: dict[str, type] = {
     "postcode": str,
     "address": str,
 }
-_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files", "privacy")
+_KEYS = ("metadata", "corrections", "notes", "source_url", "confirmed", "reason", "files", "privacy", "checked")
 _ORDERS = ("mask", "noindex", "withdraw")
 _SHORTEST_MASK = 2
 
@@ -78,6 +81,14 @@ class FilePlace:
     """Line of the sidecar."""
 
 
+class Tick(NamedTuple):
+    """A warning that is ticked off (`ticks`)."""
+
+    code: str
+    words: str
+    """As the report gives them, blanks and line ends made one blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class PrivacyRequest:
     """One entry of `privacy` as the sidecar has it."""
@@ -105,6 +116,7 @@ class Sidecar:
     """Why the file name is right although the cover prints another number; None if that is not confirmed."""
     files: tuple[FilePlace, ...] = ()
     privacy: tuple[PrivacyRequest, ...] = ()
+    checked: tuple[Tick, ...] = ()
 
     @property
     def masks(self) -> tuple[PrivacyRequest, ...]:
@@ -181,8 +193,24 @@ def read_sidecar(text: str, file: str) -> tuple[Sidecar, tuple[Problem, ...]]:
     kept = tuple(c for c in corrections if c is not None)
     orders = tuple(one for one in privacy if one is not None)
     shown = tuple(n for n in notes if n)
-    sidecar = Sidecar(metadata, kept, shown, url, _confirmed(reader, top), _files(reader, top), orders)
+    more = (_files(reader, top), orders, _ticks(reader, top))
+    sidecar = Sidecar(metadata, kept, shown, url, _confirmed(reader, top), *more)
     return sidecar, tuple(reader.problems)
+
+
+def _ticks(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[Tick, ...]:
+    ticks = (_tick(reader, node) for node in reader.items(top.get("checked"), "checked"))
+    return tuple(tick for tick in ticks if tick is not None)
+
+
+def _tick(reader: _Reader, node: yaml.Node) -> Tick | None:
+    fields = reader.mapping(node, Tick._fields, "checked 的一项")
+    values = {name: reader.scalar(value, str, name) for name, value in fields.items()}
+    if missing := [name for name in Tick._fields if name not in fields]:
+        reader.refuse(f"checked 的一项缺少{'、'.join(missing)}", line_of(node))
+    if missing or None in values.values():
+        return None
+    return Tick(values["code"], " ".join(values["words"].split()))
 
 
 def _files(reader: _Reader, top: dict[str, yaml.Node]) -> tuple[FilePlace, ...]:

@@ -86,11 +86,11 @@ def test_no_path_leads_out(server: Preview, path: str) -> None:
 
 
 def test_nobody_comes_by_another_name(server: Preview) -> None:
-    """A page of somebody else whose name points here is turned away; localhost is not; nothing can be sent."""
+    """A page of somebody else whose name points here is turned away; localhost is not; nothing can be sent to a page."""
     assert get(server, "/", host="evil.example")[0] == 421
     assert get(server, "/", host=f"evil.example:{server.server_port}")[0] == 421
     assert get(server, "/", host=f"localhost:{server.server_port}")[0] == 200
-    assert get(server, "/", method="POST")[0] == 501
+    assert get(server, "/", method="POST")[0] == 403
     assert get(server, "/", method="HEAD")[:2] == (200, "")
 
 

@@ -76,7 +76,7 @@ def used() -> Iterator[tuple[str, str, frozenset[str] | None]]:
     """Where words are said, by which key, and what is put in; None if that stands elsewhere."""
     for path in TEMPLATES:
         yield from ((path.name, *one) for one in in_template(Environment().parse(path.read_text("utf-8"))))
-    for path in sorted(PUBLISHING.rglob("*.py")):
+    for path in sorted([*PUBLISHING.rglob("*.py"), *PUBLISHING.with_name("clerk").glob("*.py")]):
         yield from ((path.name, *one) for one in in_python(ast.parse(path.read_text("utf-8"))))
     for path in SCRIPTS:
         yield from ((path.name, key, None) for key in in_script(path))

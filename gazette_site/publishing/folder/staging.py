@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from gazette_site.publishing.folder.any_system import rename, same_file
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.written import (
     MARK,
@@ -71,6 +72,7 @@ class Staging:
         """The site that is there now, whose files are taken over where they are the same."""
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
+        self._same: dict[str, str] = {}
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -113,6 +115,9 @@ class Staging:
     def adopt(self, path: str, measure: Measure) -> None:
         """Takes note of a file that was written into the folder. Raises UnsafePath."""
         self._claim(path)
+        other = self._same.setdefault(same_file(path), path)
+        if other != path:
+            raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
         if url := page_url(path):
             self._pages.append(url)
@@ -149,12 +154,12 @@ class Staging:
         old = beside(self._output, "old")
         there = self._output.exists()
         if there:
-            self._output.rename(old)
+            rename(self._output, old)
         try:
-            self.root.rename(self._output)
+            rename(self.root, self._output)
         except OSError:
             if there:
-                old.rename(self._output)
+                rename(old, self._output)
             raise
 
     def clear_old(self) -> None:
@@ -181,7 +186,7 @@ def open_staging(output: Path) -> Staging:
         if filled(output) or (old / MARK).is_file():
             _remove(old)
         else:
-            old.replace(output)
+            rename(old, output)
     _remove(staging.root)
     staging.root.mkdir(parents=True)
     forget_folders()

@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from gazette_site.publishing.folder.any_system import LONGEST_PATH, refusal, too_long_here
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import check_text
 
@@ -23,7 +24,9 @@ MARK = ".gazette-site-build"
 """Marks a folder in which a site is being put together."""
 
 
-_PLAIN = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,200}/){0,8}[a-z0-9][a-z0-9-]{0,200}(?:\.[a-z0-9]{1,9}){0,2}")
+_PLAIN = re.compile(
+    r"(?!(?:.*/)?(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:[./]|$))(?:[a-z0-9][a-z0-9-]{0,200}/){0,8}[a-z0-9][a-z0-9-]{0,200}(?:\.[a-z0-9]{1,9}){0,2}"
+)
 """Nearly all paths; whatever else is looked at more closely."""
 
 
@@ -106,6 +109,8 @@ def safe_path(path: str) -> PurePosixPath:
     odd = any(part in ("", ".", "..") for part in parts) or "\\" in path or ":" in path or not path.isprintable()
     if odd or any(len(part.encode()) > 255 for part in parts) or path == MARK:
         raise UnsafePath(f"不能作为网站里的文件名：{path!r}")
+    if why := refusal(path):
+        raise UnsafePath(f"不能作为网站里的文件名：{path!r}（{why}）")
     return PurePosixPath(path)
 
 
@@ -116,9 +121,11 @@ def twice(path: str) -> UnsafePath:
 
 def place_of(root: Path, path: str) -> str:
     """Where a file of the site lies under `root`; its folder is made. Raises UnsafePath, OSError."""
-    if not _PLAIN.fullmatch(path):
+    if len(path) > LONGEST_PATH or not _PLAIN.fullmatch(path):
         safe_path(path)
     target = f"{root}/{path}"
+    if too_long_here(target):
+        raise UnsafePath(f"路径太长，这台电脑写不了：{target}；请把网站放到名字短些的文件夹里")
     _make_folder(target.rpartition("/")[0])
     return target
 

@@ -20,6 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.publishing.folder.any_system import rename
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.staging import beside, filled
 from gazette_site.publishing.permanence.ledger import FILE, write_text
@@ -93,8 +94,8 @@ def go_forward(output: Path, number: int) -> None:
         return
     if beside(output, "published").exists():
         discard(output, "before")
-        beside(output, "published").rename(beside(output, "before"))
-    fresh.folder.rename(beside(output, "published"))
+        rename(beside(output, "published"), beside(output, "before"))
+    rename(fresh.folder, beside(output, "published"))
 
 
 def go_back(output: Path, number: int) -> None:
@@ -104,7 +105,7 @@ def go_back(output: Path, number: int) -> None:
             discard(output, name)
             break
     if not beside(output, "published").exists() and before_that(output):
-        beside(output, "before").rename(beside(output, "published"))
+        rename(beside(output, "before"), beside(output, "published"))
 
 
 def discard(output: Path, name: str) -> None:
@@ -113,7 +114,7 @@ def discard(output: Path, name: str) -> None:
     if gone.exists():
         shutil.rmtree(gone)
     if beside(output, name).exists():
-        beside(output, name).rename(gone)
+        rename(beside(output, name), gone)
         shutil.rmtree(gone)
 
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.problems import Problem, error
+from gazette_site.publishing.folder.any_system import rename
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.staging import page_url
 
@@ -168,7 +169,7 @@ def write_text(path: Path, text: str) -> None:
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
-        os.replace(fresh, path)
+        rename(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
 

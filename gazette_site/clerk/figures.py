@@ -1,0 +1,98 @@
+"""What the report counts: what the archive holds, how much of its characters, what is missing, how large it became, how long it took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from gazette_site.clerk.report_folder import FIGURES, report_folder, write_report
+from gazette_site.linking import Archive
+from gazette_site.linking.bodies import Bodies
+from gazette_site.model import Issue, Text
+from gazette_site.publishing.folder.output import json_bytes
+from gazette_site.publishing.phrases import file_size, listed, missing_issues
+from gazette_site.publishing.wording import say
+from gazette_site.texts import texts_of_issue
+
+
+class Figure(NamedTuple):
+    """A figure and what it counts."""
+
+    name: str
+    value: str
+
+
+class Covered(NamedTuple):
+    """How many printed characters of an issue are where; that there are no others is checked by `parsing.conservation`."""
+
+    kept: int
+    """In documents, attachments and entries."""
+    furniture: int
+
+
+def figures(
+    archive: Archive, covered: Iterable[Covered], site: Path, seconds: Mapping[str, float]
+) -> tuple[Figure, ...]:
+    """All figures; `covered` is that of each issue, `seconds` has the time of each stage."""
+    return tuple(_figures(archive, tuple(covered), site, seconds))
+
+
+def covered_characters(output: Path, archive: Archive, bodies: Bodies) -> tuple[Covered, ...]:
+    """The characters of each issue: as counted before, where nothing of it has changed. Raises OSError."""
+    known = _known(report_folder(output) / FIGURES)
+    now = {}
+    for linked in archive.issues:
+        key = bodies.key(linked.issue.id)
+        now[key] = known.get(key) or covered_by(bodies.of(linked).issue)
+    write_report(output, FIGURES, json_bytes(now).decode())
+    return tuple(now.values())
+
+
+def _known(path: Path) -> Mapping[str, Covered]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Covered])
+    except (OSError, msgspec.MsgspecError):
+        return {}
+
+
+def covered_by(issue: Issue) -> Covered:
+    """The characters of a whole issue."""
+    return Covered(_characters(texts_of_issue(issue)), _characters([one.text for one in issue.furniture]))
+
+
+def _characters(texts: Iterable[Text]) -> int:
+    return sum(span.end - span.start for text in texts for span in text.spans)
+
+
+def _figures(
+    archive: Archive, covered: Sequence[Covered], site: Path, seconds: Mapping[str, float]
+) -> Iterator[Figure]:
+    documents = [document for linked in archive.issues for document in linked.documents]
+    yield Figure(say("clerk_report.issues"), _count(len(archive.issues)))
+    yield Figure(say("clerk_report.documents"), _count(len(documents)))
+    yield Figure(say("clerk_report.attachments"), _count(sum(len(one.attachments) for one in documents)))
+    yield Figure(say("clerk_report.entries"), _count(sum(len(one.entries) for one in archive.issues)))
+    yield Figure(say("clerk_report.characters"), _shares(covered))
+    missing = missing_issues(archive.gaps) if archive.gaps else say("clerk_report.none")
+    yield Figure(say("clerk_report.missing"), missing)
+    yield Figure(say("clerk_report.unresolved"), _count(len(archive.references.unresolved)))
+    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+    yield Figure(
+        say("clerk_report.size"), say("clerk_report.size_of", size=file_size(sum(sizes)), count=_count(len(sizes)))
+    )
+    if seconds:
+        stages = listed(f"{name} {taken:.1f}" for name, taken in seconds.items())
+        yield Figure(say("clerk_report.seconds"), stages)
+
+
+def _shares(covered: Sequence[Covered]) -> str:
+    kept, rest = sum(one.kept for one in covered), sum(one.furniture for one in covered)
+    share = f"{100 * kept / (kept + rest):.1f}%" if kept else "0"
+    return say("clerk_report.characters_of", all=_count(kept + rest), kept=_count(kept), share=share, rest=_count(rest))
+
+
+def _count(number: int) -> str:
+    return f"{number:,}"

@@ -1,0 +1,195 @@
+"""The report: what a build said, as a page that stands alone; never published.
+
+    problems, finished site, figures ──▶ _report/index.html
+
+What is new since the last publication comes first, each problem with its place in print, what was published there, what to
+do, and lines to copy. What was said at that publication already is folded away, and so is what was ticked off.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from gazette_site.clerk.crops import Strip, Wanted, strips
+from gazette_site.clerk.figures import Figure
+from gazette_site.clerk.remedies import remedy_of
+from gazette_site.clerk.report_folder import INDEX, write_report
+from gazette_site.clerk.settling import Copy, copies, sidecar_of, ticks
+from gazette_site.clerk.shown import Published, Shown
+from gazette_site.languages import template_folder
+from gazette_site.model import IssueId
+from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
+from gazette_site.problems import Problem, Severity
+from gazette_site.publishing.images.drawing import names_of
+from gazette_site.publishing.pages.frame.environment import environment
+from gazette_site.publishing.wording import speaking
+from gazette_site.reading.ticks import issue_of
+
+_MOST_PICTURES = 200
+"""Problems that get a strip of their page; whoever has more of them begins with these."""
+
+
+class Picture(NamedTuple):
+    """A strip of the picture of a page."""
+
+    image: str
+    """Seen from the report."""
+    strip: Strip
+
+
+class Item(NamedTuple):
+    """A problem as the report shows it."""
+
+    problem: Problem
+    remedy: str
+    shown: Shown | None
+    """What was published there."""
+    url: str
+    """The page in the finished site; empty if there is none."""
+    picture: Picture | None
+    copies: tuple[Copy, ...]
+    key: str
+    """Unique on the page."""
+    page: int
+    """Of the PDF, 0 if that is not known."""
+
+
+class Group(NamedTuple):
+    """The problems of a file."""
+
+    file: str
+    items: tuple[Item, ...]
+    all_ticks: Copy | None
+    """What ticks off all warnings of the file at once."""
+    proof: str
+    """The proof-reading page of the issue, seen from the report; empty if there is none."""
+
+
+class ReportPage(NamedTuple):
+    """What the report shows."""
+
+    new: tuple[Group, ...]
+    old: tuple[Group, ...]
+    ticked: tuple[Group, ...]
+    figures: tuple[Figure, ...]
+    proofs: tuple[tuple[str, str], ...] = ()
+    """Issues that can be proof-read, each with its page."""
+
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many problems are new, old, ticked off."""
+        new, old, done = (sum(len(group.items) for group in groups) for groups in (self.new, self.old, self.ticked))
+        return new, old, done
+
+
+def report_page(
+    site: Path,
+    problems: Sequence[Problem],
+    new: Sequence[Problem],
+    figures: tuple[Figure, ...] = (),
+    proofs: Mapping[IssueId, str] | None = None,
+    limits: PdfLimits = DEFAULT_LIMITS,
+) -> ReportPage:
+    """The report on the finished site in the folder `site`; `new` are those problems that were not said before."""
+    fresh = {id(one) for one in new}
+    open_ones = [one for one in problems if not one.checked]
+    sorts = (
+        [one for one in open_ones if id(one) in fresh],
+        [one for one in open_ones if id(one) not in fresh],
+        [one for one in problems if one.checked],
+    )
+    pages = proofs or {}
+    found = _strips(site, sorts[0][:_MOST_PICTURES], limits)
+    new_groups, old, done = (
+        _groups(name, some, site, found, pages) for name, some in zip(("n", "o", "c"), sorts, strict=True)
+    )
+    return ReportPage(new_groups, old, done, figures, tuple(sorted(pages.items(), reverse=True)))
+
+
+def write_report_page(output: Path, page: ReportPage, language: str) -> Path:
+    """Writes it; where it lies. Raises OSError."""
+    return write_report(output, INDEX, page_text("report/index.html", language, page=page, site=f"../{output.name}"))
+
+
+def page_text(template: str, language: str, **shown: object) -> str:
+    """A page of the report: style and script are in it, and only they may act."""
+    folder = template_folder() / "report"
+    script = (folder / f"{Path(template).stem}.js").read_text("utf-8").strip()
+    css = (folder / "report.css").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    with speaking(language):
+        return environment().get_template(template).render(css=css, script=script, digest=digest, **shown)
+
+
+def _groups(
+    name: str, problems: Iterable[Problem], site: Path, found: Mapping[int, Picture], proofs: Mapping[IssueId, str]
+) -> tuple[Group, ...]:
+    published = Published(site)
+    ordered = sorted(problems, key=lambda one: (one.file, one.line, one.code, one.message))
+    items = (_item(f"{name}{number}", one, site, published, found) for number, one in enumerate(ordered))
+    return tuple(_group(file, tuple(ones), proofs) for file, ones in groupby(items, key=lambda one: one.problem.file))
+
+
+def _group(file: str, items: tuple[Item, ...], proofs: Mapping[IssueId, str]) -> Group:
+    issue, sidecar = issue_of(file), sidecar_of(file)
+    settled = [one.problem for one in items if one.problem.severity is Severity.WARNING and not one.problem.checked]
+    all_ticks = ticks(sidecar, settled) if sidecar and len(settled) > 1 else None
+    return Group(file, items, all_ticks, proofs.get(issue, "") if issue else "")
+
+
+def _item(key: str, problem: Problem, site: Path, published: Published, found: Mapping[int, Picture]) -> Item:
+    issue = issue_of(problem.file)
+    shown = published.place_of(issue, problem.quote, problem.url) if issue and problem.quote else None
+    url = (shown.url if shown else problem.url) or (f"/issues/{issue}/" if issue else "")
+    there = bool(url) and (site / url.strip("/") / "index.html").is_file()
+    return Item(
+        problem,
+        remedy_of(problem.code),
+        shown,
+        url if there else "",
+        found.get(id(problem)),
+        copies(problem),
+        key,
+        page_of(problem),
+    )
+
+
+def _strips(site: Path, problems: Iterable[Problem], limits: PdfLimits) -> dict[int, Picture]:
+    """For each problem on a page that has a picture, by its identity, the strip of it."""
+    by_issue: dict[IssueId, list[Problem]] = defaultdict(list)
+    for one in problems:
+        issue = issue_of(one.file)
+        if issue and page_of(one) and one.quote and picture_of(site, issue, page_of(one)):
+            by_issue[issue].append(one)
+    found: dict[int, Picture] = {}
+    for issue, ones in by_issue.items():
+        found.update(_of_issue(site, issue, ones, limits))
+    return found
+
+
+def _of_issue(site: Path, issue: IssueId, ones: list[Problem], limits: PdfLimits) -> Iterator[tuple[int, Picture]]:
+    places = strips(site / f"issues/{issue}/{issue}.pdf", {_wanted(one) for one in ones}, limits)
+    for one in ones:
+        if strip := places.get(_wanted(one)):
+            yield id(one), Picture(f"../{site.name}/{picture_of(site, issue, page_of(one))}", strip)
+
+
+def _wanted(problem: Problem) -> Wanted:
+    return Wanted(page_of(problem), problem.quote)
+
+
+def page_of(problem: Problem) -> int:
+    """The page of the PDF that a problem is about; 0 if that is not known."""
+    return problem.line if problem.file.lower().endswith(".pdf") else problem.page
+
+
+def picture_of(site: Path, issue: IssueId, page: int) -> str:
+    """The largest picture of a page that the site has, `issues/2025-05/pages/7-large.webp`; empty if there is none."""
+    paths = (f"issues/{issue}/pages/{name}" for name in reversed(names_of(page)))
+    return next((path for path in paths if (site / path).is_file()), "")
