@@ -51,7 +51,6 @@ function show() {
   const due = dates.filter((one) => isDue(one, day) && (!kind.value || one.kind === kind.value));
   due.sort((one, other) => (last(one) < last(other) ? -1 : last(one) > last(other) ? 1 : 0));
   list.replaceChildren();
-  list.hidden = !due.length;
   for (const one of due.slice(0, shown)) item(one);
   status.textContent = put(DUE_WORDS.counted, { day: printed(day), count: due.length });
   more.hidden = due.length <= shown;
