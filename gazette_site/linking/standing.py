@@ -176,3 +176,9 @@ class Standing:
     def first_of(self, *states: State) -> Period | None:
         """The first period with one of these states."""
         return next((one for one in self.periods if one.state in states), None)
+
+
+def last_day_of(standing: Standing | None) -> IsoDate | None:
+    """The last day on which a text holds, if it ends."""
+    holding = [one for one in standing.periods if one.state in HOLDS] if standing else []
+    return holding[-1].until if holding else None

@@ -32,7 +32,8 @@ function days({ begin, end }) {
 }
 
 /* 只有起点、没有终点的（自某日起禁止），起点还没到才算将要开始的。 */
-const isDue = (one, day) => (one.end ? one.end >= day : one.begin >= day);
+/* 文件自己已经不再有效的，不算。 */
+const isDue = (one, day) => (one.end || one.begin) >= day && !(one.holds_until && one.holds_until < day);
 const last = (one) => one.end || one.begin;
 
 function item(one) {
@@ -50,7 +51,6 @@ function show() {
   const due = dates.filter((one) => isDue(one, day) && (!kind.value || one.kind === kind.value));
   due.sort((one, other) => (last(one) < last(other) ? -1 : last(one) > last(other) ? 1 : 0));
   list.replaceChildren();
-  list.hidden = !due.length;
   for (const one of due.slice(0, shown)) item(one);
   status.textContent = put(DUE_WORDS.counted, { day: printed(day), count: due.length });
   more.hidden = due.length <= shown;

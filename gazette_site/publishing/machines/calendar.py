@@ -16,7 +16,7 @@ from icalendar import Calendar, Event, vRecur
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import Archive, LinkedDocument, Url
-from gazette_site.linking.standing import HOLDS, Standing
+from gazette_site.linking.standing import last_day_of
 from gazette_site.model import BindingDate, Every, IsoDate
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
@@ -44,7 +44,10 @@ def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Arc
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     for linked in documents:
-        published, last = archive.by_id[linked.issue].issue.masthead.published, _last(archive.standing.get(linked.url))
+        published, last = (
+            archive.by_id[linked.issue].issue.masthead.published,
+            _date(last_day_of(archive.standing.get(linked.url))),
+        )
         for one in linked.document.dates:
             event = _event(linked, one, published, last)
             if event is None:
@@ -118,12 +121,6 @@ def _in_year(year: int, day: str) -> datetime.date | None:
 def _rule(every: Every, last: datetime.date | None) -> vRecur:
     rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
     return vRecur(rule | ({"until": last} if last else {}))
-
-
-def _last(standing: Standing | None) -> datetime.date | None:
-    """The last day on which the text holds, if it ends."""
-    holding = [one for one in standing.periods if one.state in HOLDS] if standing else []
-    return _date(holding[-1].until) if holding else None
 
 
 def _date(day: str | None) -> datetime.date | None:

@@ -19,6 +19,7 @@ from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.phrases import phrased, year_name
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 
 
@@ -33,6 +34,8 @@ class Due(NamedTuple):
     title: Markup
     """Of the document."""
     text: str
+    badge: Badge | None
+    """The standing of the document."""
 
 
 class YearLine(NamedTuple):
@@ -108,12 +111,12 @@ def _day(found: _Found) -> str:
     return first.end or first.begin or ""
 
 
-def _due(found: _Found) -> Due:
+def _due(site: Site, found: _Found) -> Due:
     linked, group = found
     first = group[0]
     url = at(linked.url, anchor_of(linked, first.place))
-    title = phrased(linked.document.title.value)
-    return Due(say(KINDS[first.kind]), first.words, note_of(first), url, title, about(group))
+    title, badge = phrased(linked.document.title.value), badge_of(site.archive.standing.get(linked.url))
+    return Due(say(KINDS[first.kind]), first.words, note_of(first), url, title, about(group), badge)
 
 
 def _overview(site: Site, years: Mapping[int, Sequence[_Found]], again: Sequence[_Found]) -> OutputFile:
@@ -122,7 +125,7 @@ def _overview(site: Site, years: Mapping[int, Sequence[_Found]], again: Sequence
         years=tuple(
             YearLine(Link(year_name(year), _address(year)), len(years[year])) for year in sorted(years, reverse=True)
         ),
-        again=tuple(map(_due, again)),
+        again=tuple(_due(site, one) for one in again),
         csv=Url("/data/dates.csv"),
         calendar=CALENDAR,
     )
@@ -136,7 +139,7 @@ def _year_page(site: Site, year: int, found: Sequence[_Found], turns: tuple[Turn
     heading = say("dates_page.of_year", year=year)
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("dates_page.title"), DATES), Link(year_name(year)))
     head = Head(heading, _address(year), say("dates_page.year_description", year=year), say("menu.documents"), crumbs)
-    return site.page("dates_year.html", head, DatesYearView(heading, tuple(map(_due, found)), *turns))
+    return site.page("dates_year.html", head, DatesYearView(heading, tuple(_due(site, one) for one in found), *turns))
 
 
 def _address(year: int) -> Url:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette_site.linking.archive import Archive
+from gazette_site.linking.standing import last_day_of
 from gazette_site.publishing.data.exports.rows import DateRow
 from gazette_site.publishing.data.meaning import date_data
 
@@ -28,5 +29,6 @@ def date_rows(archive: Archive) -> Iterator[DateRow]:
                     derived=int(one.derived),
                     item=one.item,
                     sentence=one.sentence,
+                    holds_until=last_day_of(archive.standing.get(linked.url)),
                     anchor=one.anchor,
                 )

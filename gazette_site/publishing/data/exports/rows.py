@@ -153,6 +153,7 @@ class DateRow(NamedTuple):
     derived: Annotated[int, Of("日期是推算的为 1，原样印出的为 0", "integer")]
     item: Annotated[str | None, Of("表格中这一行说的事")]
     sentence: Annotated[str, Of("所在的句子或表格的一格，原文")]
+    holds_until: Annotated[str | None, Of("文件有效的最后一日；没有终止的为空", "date")]
     anchor: Annotated[str | None, Of("在网页上的锚点")]
 
 
