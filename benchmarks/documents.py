@@ -72,6 +72,9 @@ def _document(head: Document, n: int, body: tuple[Block, ...]) -> Document:
         page=n % AN_ISSUE * 4 + 1,
         body=body,
         attachments=(),
+        dates=(),
+        key_facts=(),
+        duties=(),
         citations=(),
         appointments=(),
     )

@@ -3,16 +3,20 @@
 The paragraphs of a sample archive are recombined by chance into N documents of about 4,100 characters. Their pages are
 not written, only the search and one empty page. Printed are
 
-1. what the build pays: seconds, peak memory, files and sizes of the exact layer (index and texts apart) and of the
-   related layer, and beside it Pagefind over the full text (characters set apart, which is what finds Chinese whole);
+1. what the build pays: seconds, peak memory of the process (the archive in it apart) and of Pagefind, files and sizes of
+   the exact layer (index and texts apart) and of both layers, and beside it Pagefind over the full text (characters set
+   apart, which is what finds Chinese whole);
 2. what a reader pays for a first search with nothing cached, from the home page over the search form: requests and
-   kilobytes, each as middle and most; and how long the answer takes after the last byte has come.
+   kilobytes, each as middle and most; and how long the answer takes after the last byte has come;
+3. when the first result stands on the page of a slow phone (150 ms, 1.6 Mbit/s, a quarter of the processor), opened at
+   the address of a search, its files packed as web servers do.
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
+import gzip
 import http.server
 import json
 import os
@@ -30,6 +34,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from benchmarks.documents import CHARACTERS, recombined
 from benchmarks.render import CONFIG, SAMPLES, parsed
@@ -41,15 +46,17 @@ from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.pages.frame.site import site_of
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.search import search_page
-from gazette_site.publishing.search import layer_files
+from gazette_site.publishing.search import cards_of, layer_files, search_index
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.records import Record, records_of
-from gazette_site.publishing.search.related import RelatedLayer
+from gazette_site.publishing.search.related import run_pagefind
 
+_TEXTS = (".html", ".css", ".js", ".svg", ".json")
 NUMBERS = (2_000, 10_000)
 QUERIES = 60
+_ASKED = ("怎么申请{}", "{}什么时候开始", "哪里可以办{}", "{}有多少钱")
 PARTS = (0.5, 0.9, 1.0)
-LAYERS = ("exact", "related", "fulltext")
+LAYERS = ("exact", "both", "fulltext")
 
 
 class Cost(NamedTuple):
@@ -57,8 +64,12 @@ class Cost(NamedTuple):
 
     seconds: float
     """CPU seconds, children included."""
+    archive: float
+    """Megabytes that the process had before it began."""
     peak: float
-    """Megabytes, of the greater of the process and its children."""
+    """Megabytes that it had at most."""
+    child: float
+    """Megabytes that the greatest of its children had."""
     exact: float
     """Megabytes of the exact index."""
     texts: float
@@ -84,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             layers = LAYERS[:2] if asked.no_fulltext else LAYERS
             costs = {layer: _built(layer, asked.issues, number, Path(folder, layer)) for layer in layers}
             _print_costs(number, costs)
-            shutil.copytree(Path(folder, "related"), Path(folder, "exact"), dirs_exist_ok=True)
+            shutil.copytree(Path(folder, "both"), Path(folder, "exact"), dirs_exist_ok=True)
             _print_searches(archive_of(asked.issues, number), Path(folder, "exact"), asked.queries)
 
 
@@ -119,21 +130,33 @@ def _built(layer: str, issues: Path, number: int, output: Path) -> Cost:
     done = subprocess.run(
         [*command, "--build", layer, "--output", str(output)], check=True, capture_output=True, text=True
     )
-    seconds, peak = json.loads(done.stdout)
+    seconds, archive, peak, child = json.loads(done.stdout)
     files = [path for path in output.rglob("*") if path.is_file()]
     texts = sum(path.stat().st_size for path in files if "text" in path.relative_to(output).parts)
-    return Cost(seconds, peak, (sum(path.stat().st_size for path in files) - texts) / 1e6, texts / 1e6, len(files))
+    return Cost(
+        seconds,
+        archive,
+        peak,
+        child,
+        (sum(path.stat().st_size for path in files) - texts) / 1e6,
+        texts / 1e6,
+        len(files),
+    )
 
 
 def _build(layer: str, archive: Archive, output: Path) -> None:
-    started = time.process_time() + _children().ru_utime
+    started, before = time.process_time() + _children().ru_utime, _own()
     for file in _files(layer, archive):
         path = output / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)
     used = time.process_time() + _children().ru_utime + _children().ru_stime - started
-    peak = max(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, _children().ru_maxrss) / 1000
-    print(json.dumps([used, peak]))
+    print(json.dumps([used, before, _own(), _children().ru_maxrss / 1000]))
+
+
+def _own() -> float:
+    """Megabytes that this process had at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
 
 
 def _children() -> resource.struct_rusage:
@@ -141,36 +164,43 @@ def _children() -> resource.struct_rusage:
 
 
 def _files(layer: str, archive: Archive) -> Iterator[OutputFile]:
-    if layer == "exact":
-        yield from layer_files(archive, ExactLayer(len(archive.issues), ()))
-        return
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        page_of = None if layer == "related" else _whole_page
-        yield from layer_files(archive, RelatedLayer(Path(folder), page_of))
+        if layer == "exact":
+            yield from layer_files(cards_of(archive), ExactLayer([one.issue.id for one in archive.issues], ()))
+        elif layer == "both":
+            yield from search_index(archive)
+        else:
+            yield from _whole(archive, Path(folder))
 
 
-def _whole_page(record: Record, number: int) -> str:
-    """A page of the mirror with all its text, every character set apart."""
-    lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
-    head = f'<h1 data-pagefind-meta="page[data-page]" data-page="{number}">{" ".join(fold(record.title))}</h1>'
-    return f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body>{head}\n{lines}</body></html>\n'
+def _whole(archive: Archive, folder: Path) -> Iterator[OutputFile]:
+    """Pagefind over all text, every character set apart."""
+    for record in chain.from_iterable(records_of(linked, {}) for linked in archive.issues):
+        lines = "".join(f"<p>{' '.join(fold(line.text))}</p>\n" for line in record.lines)
+        page = folder / "mirror" / record.url.strip("/") / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        head = f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body><h1>{" ".join(fold(record.title))}</h1>'
+        page.write_text(f"{head}\n{lines}</body></html>\n", encoding="utf-8")
+    run_pagefind(folder / "mirror", folder / "index")
+    for file in sorted(path for path in (folder / "index").rglob("*") if path.is_file()):
+        yield OutputFile(f"pagefind/{file.relative_to(folder / 'index').as_posix()}", file.read_bytes())
 
 
 def _print_costs(number: int, costs: dict[str, Cost]) -> None:
-    print(f"\n{number} documents{'':<24}{'CPU s':>8} {'peak MB':>8} {'index MB':>9} {'texts MB':>9} {'files':>7}")
-    names = {"exact": "exact layer", "related": "related layer (Pagefind)", "fulltext": "Pagefind, full text"}
+    print(
+        f"\n{number} documents{'':<24}{'CPU s':>8} {'archive MB':>10} {'peak MB':>8} {'child MB':>8} {'index MB':>9} {'texts MB':>9} {'files':>7}"
+    )
+    names = {"exact": "exact layer", "both": "exact and related layer", "fulltext": "Pagefind, full text"}
     for layer, cost in costs.items():
         print(
-            f"{names[layer]:<34}{cost.seconds:8.1f} {cost.peak:8.0f} {cost.exact:9.2f} {cost.texts:9.2f} {cost.files:7}"
+            f"{names[layer]:<34}{cost.seconds:8.1f} {cost.archive:10.0f} {cost.peak:8.0f} {cost.child:8.0f} "
+            f"{cost.exact:9.2f} {cost.texts:9.2f} {cost.files:7}"
         )
     if "fulltext" in costs:
-        whole, related, exact = costs["fulltext"], costs["related"], costs["exact"]
-        for name, parts in (("related/full text", [related]), ("exact + related/full text", [exact, related])):
-            seconds, size = sum(one.seconds for one in parts), sum(one.exact for one in parts)
-            peak = max(one.peak for one in parts)
-            print(
-                f"{'ratio ' + name:<34}{seconds / whole.seconds:8.3f} {peak / whole.peak:8.3f} {size / whole.exact:9.3f}"
-            )
+        whole, both = costs["fulltext"], costs["both"]
+        print(
+            f"{'ratio both/full text':<34}{both.seconds / whole.seconds:8.3f} {'':>17}{both.child / whole.child:9.3f}"
+        )
 
 
 # The reader ---------------------------------------------------------------------------------------------------------
@@ -196,16 +226,25 @@ def _print_searches(archive: Archive, site: Path, queries: int) -> None:
         address = _serve(site)
         words = [_first_search(browser, address, query) for query in _queries(archive, queries)]
         odd = [_first_search(browser, address, query) for query in _substrings(archive, queries)]
+        asked = [_first_search(browser, address, query) for query in _questions(archive, queries)]
         form = [_from_form(browser, address, query) for query in _queries(archive, queries // 2)]
+        packed = _serve(site, packing=True)
+        waited = sorted(
+            _on_a_phone(browser, packed, query)
+            for query in [*_queries(archive, queries // 2)]
+            if not query.startswith('"')
+        )
         browser.close()
     print(f"{'first search':<34}{'kB':>8} {'9 in 10':>8} {'most':>8} {'requests':>9} {'9 in 10':>8} {'most':>8}")
     _row("words, the engine", words)
     _row("words, from the home page", form)
     _row("substrings by chance, the engine", odd)
+    _row("questions, the engine", asked)
     waits = sorted(one["wait"] for one in (*words, *odd))
     print(
         f"{'answer after the last byte, ms':<34}{'  '.join(f'{_at(waits, part):6.1f}' for part in PARTS)}   (middle, 9 in 10, most)"
     )
+    print(f"{'first result on a slow phone, s':<34}{'  '.join(f'{_at(waited, part):6.2f}' for part in PARTS)}")
     print(f"{'searches with hits':<34}{sum(one['hits'] > 0 for one in (*words, *odd)):8} of {len(words) + len(odd)}")
 
 
@@ -241,6 +280,12 @@ def _queries(archive: Archive, number: int) -> Iterator[str]:
         yield (one, chance.choice(phrases)[:6], f"{one} {other}", f'"{record.number}"', record.title)[n % 5]
 
 
+def _questions(archive: Archive, number: int) -> Iterator[str]:
+    """Questions around two words of a title or a heading: hardly ever printed like that."""
+    for n, query in zip(range(number), filter(lambda query: " " in query, _queries(archive, number * 5)), strict=False):
+        yield _ASKED[n % len(_ASKED)].format(query.replace(" ", ""))
+
+
 def _substrings(archive: Archive, number: int) -> Iterator[str]:
     """What no reader types: two to eight characters from anywhere in the text, across words, lines and cells."""
     chance = random.Random(2)
@@ -251,7 +296,7 @@ def _substrings(archive: Archive, number: int) -> Iterator[str]:
 
 
 def _record(archive: Archive, chance: random.Random) -> Record:
-    records = [*records_of(chance.choice(archive.issues), archive.standing)]
+    records = [*records_of(chance.choice(archive.issues), {})]
     return chance.choice([record for record in records if record.number])
 
 
@@ -285,6 +330,22 @@ def _from_form(browser: Any, address: str, query: str) -> dict[str, Any]:
     return {"bytes": sum(sizes), "requests": len(sizes)}
 
 
+def _on_a_phone(browser: Any, address: str, query: str) -> float:
+    """Seconds until the first hit is there."""
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    slow = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+    session.send("Network.emulateNetworkConditions", slow)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.goto(f"{address}/search/?q={quote(query)}", wait_until="commit")
+    page.wait_for_selector("#found li")
+    seconds: float = page.evaluate("performance.now()") / 1000
+    context.close()
+    return seconds
+
+
 def _watched(page: Any) -> list[int]:
     """The bytes of every answer from now on, head left out; what comes from the cache of the browser is not asked for."""
     sizes: list[int] = []
@@ -292,16 +353,37 @@ def _watched(page: Any) -> list[int]:
     return sizes
 
 
-def _serve(folder: Path) -> str:
-    handler = functools.partial(_Quiet, directory=str(folder))
+def _serve(folder: Path, packing: bool = False) -> str:
+    handler = functools.partial(_Packing if packing else _Quiet, directory=str(folder))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_address[1]}"
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
+
+
+class _Packing(_Quiet):
+    """Packs what is text, as web servers do."""
+
+    def do_GET(self) -> None:
+        """Answers with the file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if path.suffix not in _TEXTS or not path.is_file():
+            super().do_GET()
+            return
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
 
 if __name__ == "__main__":

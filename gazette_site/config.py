@@ -62,6 +62,8 @@ class SiteConfig:
     """What private code points in PDFs show; the build report names them. `glyphs: {U+E001: 〔, U+E002: 〕}`."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Words that mean much the same; a search for one also offers what has the others. `synonyms: [[放鞭炮, 烟花爆竹], [路灯, 照明设施]]`."""
+    topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words of titles and headings by topic, beside those that are shipped. `topics: {民族团结: [民族团结, 民族宗教]}`."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Addresses, or places on pages, that moved, each with its new address. `redirects: {/documents/2023-01-4/: /documents/2023-01-3/}`."""
     report: str | None = None
@@ -159,6 +161,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "romanisations": values_of.romanisations,
     "glyphs": values_of.glyphs,
     "synonyms": values_of.synonyms,
+    "topics": values_of.topics,
     "redirects": values_of.redirects,
     "report": values_of.report,
     "site_id": values_of.text,

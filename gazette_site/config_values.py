@@ -131,6 +131,13 @@ def base_url(node: yaml.Node) -> str:
     return value.rstrip("/") + "/"
 
 
+def topics(node: yaml.Node) -> Mapping[str, tuple[str, ...]]:
+    """Topics with their words."""
+    return pairs(
+        node, "这里应是“主题: [词, 词]”，每行一项，如 民族团结: [民族团结, 民族宗教]", lambda _, value: texts(value)
+    )
+
+
 def romanisations(node: yaml.Node) -> Mapping[str, str]:
     """Words to slugs."""
 

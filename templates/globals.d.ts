@@ -3,6 +3,9 @@
 /** The words of a group of the file of wording, by name. */
 declare function wording(group: string): Record<string, string>;
 
+/** The directory of the search, being fetched before its scripts are there. */
+declare var searchDirectory: Promise<Response> | null;
+
 /** What a module of the search exports, by its name. */
 declare function shared(module: "standing"): typeof import("./search/standing.js");
 declare function shared(module: "timelines"): typeof import("./search/timelines.js");

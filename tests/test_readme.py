@@ -33,11 +33,22 @@ ABOVE_THE_ROOMS = ("admission", "intake", "pipeline", "clerk", "cli", "start", "
 """Each knows only those before it. What is neither a room nor one of these is shared: it knows no room."""
 INNER_ROOMS = {
     "parsing": (
-        *("report", "text", "names", "chronicle", "layout", "clauses", "documents"),
+        *("report", "text", "names", "chronicle", "layout", "clauses", "meaning", "documents"),
         *("comparisons", "conservation", "traditional", "personal", "examiner", "issue", "store"),
     ),
     "publishing": (
-        *("wording", "phrases", "standing_words", "folder", "data", "search", "images", "machines", "permanence"),
+        *(
+            "wording",
+            "phrases",
+            "standing_words",
+            "date_words",
+            "folder",
+            "data",
+            "search",
+            "images",
+            "machines",
+            "permanence",
+        ),
         *("pages.frame", "pages.text", "pages.pictures", "pages", "memory", "units", "making", "tidying", "release"),
     ),
 }

@@ -43,6 +43,8 @@ class Outline:
     """Of the whole document with its attachments."""
     chapters: int = 0
     articles: int = 0
+    headings: tuple[str, ...] = ()
+    """The uppermost headings, short ones whole, of others the beginning."""
 
     def label_at(self, block: int) -> str:
         """The label of a block, or ''."""
@@ -138,7 +140,7 @@ class EntryPlace:
     """The entry before it in the whole chronicle."""
     after: LinkedEntry | None
     same_day: tuple[LinkedEntry, ...]
-    """Others of the same day in this and other years, the newest first; no more than are shown."""
+    """Those of the same day in other years, the newest first; no more than are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,10 @@ class Archive:
     """`/issuers/…/`, most documents first."""
     kinds: tuple[Listing, ...]
     """`/kinds/…/`, most documents first."""
+    topics: tuple[Listing, ...]
+    """`/topics/…/`, in the order of the table."""
+    duties: tuple[Listing, ...]
+    """`/duties/…/`: the documents that assign something to a department, most documents first."""
     register: tuple[RegisterLine, ...]
     """Newest document first, within a document as printed."""
     by_id: Mapping[IssueId, LinkedIssue]
@@ -411,3 +417,8 @@ class Archive:
     """The same by the page of the document that corrects."""
     twins: Mapping[Url, tuple[Twin, ...]] = field(default_factory=dict)
     """Reprints and documents of one number, by the page that points to them."""
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any document names a day that binds."""
+        return any(one.document.dates for issue in self.issues for one in issue.documents)

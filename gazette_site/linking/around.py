@@ -30,7 +30,7 @@ from gazette_site.model import IssueId
 
 _BY_HAND = {
     *("issues", "gaps", "months", "years", "sections", "issuers", "kinds", "register", "by_id", "references"),
-    *("entries", "coverage"),
+    *("entries", "coverage", "topics", "duties"),
 }
 """Fields of the archive that are not simply cut by addresses."""
 
@@ -67,6 +67,8 @@ class Slices:
             sections=self._named("sections", (one.section for one in documents)),
             issuers=self._named("issuers", (name for one in documents for name in one.issuers)),
             kinds=self._named("kinds", (one.kind for one in documents)),
+            topics=(),
+            duties=(),
             register=(),
             by_id={**{one: self._head(one) for one in sorted(others & self._places.keys())}, linked.issue.id: linked},
             entries={one.url: self._archive.entries[one.url] for one in linked.entries},

@@ -8,8 +8,9 @@ once, when the issue is parsed, and stands in the `Outline` of its document; mem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from gazette_site.linking.anchors import anchors
 from gazette_site.linking.archive import CorrectedSpot, Outline
@@ -31,6 +32,9 @@ from gazette_site.model import (
 )
 from gazette_site.texts import texts_of_document
 
+_UPPERMOST = (Level.CHAPTER, Level.FIRST)
+HEADINGS, HEADING = 30, 40
+"""Headings kept, and characters of each."""
 OPENING = 100
 """Characters kept of the first paragraph; what is shown of it is shorter."""
 
@@ -81,7 +85,14 @@ def outline_of(document: Document) -> Outline:
         characters=sum(len(text.value) for text in texts_of_document(document)),
         chapters=sum(1 for one in paragraphs if one.level is Level.CHAPTER and one.role is Role.HEADING),
         articles=sum(1 for one in paragraphs if one.role is Role.ARTICLE),
+        headings=tuple(_headings(paragraphs)),
     )
+
+
+def _headings(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """The headings of chapters and of the first form, as many as a text of some length has."""
+    found = (one.heading for one in paragraphs if one.role is Role.HEADING and one.level in _UPPERMOST)
+    return (heading[:HEADING] for heading in islice(found, HEADINGS))
 
 
 def _labels(document: Document, names: tuple[str, ...]) -> set[tuple[int, str]]:
@@ -111,7 +122,7 @@ def _places(document: Document) -> Iterator[Place]:
 
 def _thin_document(document: Document) -> Document:
     attachments = tuple(map(_thin_attachment, document.attachments))
-    return replace(document, title_lines=(), body=(), attachments=attachments)
+    return replace(document, title_lines=(), body=(), attachments=attachments, key_facts=())
 
 
 def _thin_attachment(attachment: Attachment) -> Attachment:

@@ -17,6 +17,7 @@ from gazette_site.linking.months import by_month, entry_places
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
 from gazette_site.linking.timelines import standings_of
+from gazette_site.linking.topics import Topics
 from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
 from gazette_site.linking.twins import Whole, twins_of
 from gazette_site.linking.withdrawn import obeyed
@@ -43,7 +44,13 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
     sections = lists.in_configured_order(lists.grouped(documents, _section), config.sections)
     issuers = lists.largest_first(lists.grouped(documents, _issuers))
     kinds = lists.largest_first(lists.grouped(documents, _kind))
-    pages, taken_by_lists = _list_pages({"categories": sections, "issuers": issuers, "kinds": kinds}, config)
+    topics = Topics(config.topics)
+    by_topic = lists.in_configured_order(lists.grouped(documents, topics.of), topics.names)
+    by_department = lists.largest_first(lists.grouped(documents, _departments))
+    pages, taken_by_lists = _list_pages(
+        {"categories": sections, "issuers": issuers, "kinds": kinds, "topics": by_topic, "duties": by_department},
+        config,
+    )
     archive = Archive(
         issues=linked,
         gaps=find_gaps(ordered),
@@ -52,6 +59,8 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         sections=pages["categories"],
         issuers=pages["issuers"],
         kinds=pages["kinds"],
+        topics=pages["topics"],
+        duties=pages["duties"],
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
         entries=entry_places(months),
@@ -85,6 +94,10 @@ def _issuers(linked: LinkedDocument) -> tuple[str, ...]:
 
 def _kind(linked: LinkedDocument) -> tuple[str, ...]:
     return (linked.document.kind,) if linked.document.kind else ()
+
+
+def _departments(linked: LinkedDocument) -> tuple[str, ...]:
+    return tuple(duty.department for duty in linked.document.duties)
 
 
 def _list_pages(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from gazette_site.linking.archive import EntryPlace, LinkedEntry, LinkedIssue, Month, Url
 from gazette_site.model import ChronicleEntry, IsoDate, Issue
@@ -43,28 +44,37 @@ def entry_places(months: Sequence[Month]) -> dict[Url, EntryPlace]:
             month=bare[month.id],
             before=entries[place - 1][1] if place else None,
             after=entries[place + 1][1] if place + 1 < len(entries) else None,
-            same_day=_nearest(days.get(_day_of(one), ()), one),
+            same_day=_nearest(days.get(_day_of(one), {}), one),
         )
         for place, (month, one) in enumerate(entries)
     }
 
 
-def _by_day(entries: Iterable[LinkedEntry]) -> dict[str, list[LinkedEntry]]:
-    """The entries of each day of the calendar, `03-09`, of all years, the newest first."""
-    days: dict[str, list[LinkedEntry]] = defaultdict(list)
+def _by_day(entries: Iterable[LinkedEntry]) -> dict[str, dict[str, list[LinkedEntry]]]:
+    """The newest entries of each day of the calendar, `03-09`, by years, the newest year first; of each as many as are shown."""
+    days: dict[str, dict[str, list[LinkedEntry]]] = defaultdict(dict)
     for one in entries:
         if one.entry.date:
-            days[_day_of(one)].append(one)
-    return {day: group[::-1] for day, group in days.items()}
+            days[_day_of(one)].setdefault(_year_of(one), []).append(one)
+    return {
+        day: {year: group[: -SAME_DAY - 1 : -1] for year, group in sorted(years.items(), reverse=True)}
+        for day, years in days.items()
+    }
 
 
 def _day_of(linked: LinkedEntry) -> str:
     return linked.entry.date[5:] if linked.entry.date else ""
 
 
-def _nearest(group: Sequence[LinkedEntry], one: LinkedEntry) -> tuple[LinkedEntry, ...]:
-    """The newest of a day but the entry itself, as many as are shown."""
-    return tuple(other for other in group[: SAME_DAY + 1] if other.url != one.url)[:SAME_DAY]
+def _nearest(years: Mapping[str, Sequence[LinkedEntry]], one: LinkedEntry) -> tuple[LinkedEntry, ...]:
+    """The newest entries of a day in other years, as many as are shown."""
+    own = _year_of(one)
+    others = (other for year, group in years.items() if year != own for other in group)
+    return tuple(islice(others, SAME_DAY))
+
+
+def _year_of(linked: LinkedEntry) -> str:
+    return (linked.entry.date or "")[:4]
 
 
 def month_of(entry: ChronicleEntry, issue: Issue) -> str:

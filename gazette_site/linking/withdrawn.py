@@ -122,6 +122,8 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
         years=years,
         sections=sections,
         issuers=tuple(sorted(issuers, key=lambda one: (-len(one.documents), one.name))),
+        topics=_listed(archive.topics, kept),
+        duties=_listed(archive.duties, kept),
         kinds=tuple(sorted(kinds, key=lambda one: (-len(one.documents), one.name))),
         months=months,
         register=tuple(
@@ -140,7 +142,7 @@ def _reduced(archive: Archive, withdrawn: dict[Url, Withdrawn], romanisations: M
 
 def _lists(archive: Archive) -> Iterator[Url]:
     """The addresses of all pages that list something, overviews included."""
-    lists = (*archive.years, *archive.sections, *archive.issuers, *archive.kinds)
+    lists = (*archive.years, *archive.sections, *archive.issuers, *archive.kinds, *archive.topics, *archive.duties)
     yield from (one.url for one in lists)
     yield from (month.url for month in archive.months)
     yield from (work.url for work in archive.references.works)
@@ -150,6 +152,7 @@ def _lists(archive: Archive) -> Iterator[Url]:
         "/references/": archive.references.works,
         "/appointments/": archive.register,
         "/chronicle/": archive.months,
+        "/duties/": archive.duties,
         "/years/": archive.years,
     }
     yield from (Url(url) for url, listed in overviews.items() if listed)

@@ -9,16 +9,19 @@ from typing import TypeVar
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.model import (
     Amendment,
+    BindingDate,
     Citation,
+    Duty,
     Extension,
     Force,
+    KeyFact,
     Mention,
     Place,
     Quotation,
     Repeal,
 )
 
-_Deed = TypeVar("_Deed", Repeal, Amendment, Extension)
+_Deed = TypeVar("_Deed", Repeal, Amendment, Extension, BindingDate, KeyFact, Duty)
 _Naming = TypeVar("_Naming", Citation, Quotation)
 
 
@@ -44,6 +47,9 @@ def without_attachments(linked: LinkedDocument, gone: Container[Url]) -> LinkedD
             for one in document.unprinted
             if one.place.attachment in places
         ),
+        dates=_deeds(document.dates, places),
+        key_facts=_deeds(document.key_facts, places),
+        duties=_deeds(document.duties, places),
         unseen=tuple(_moved(one, places) for one in document.unseen if one.attachment in places),
     )
     return replace(linked, document=reduced, attachments=attachments)

@@ -21,6 +21,21 @@ _BREAK = re.compile(
     )""",
     re.VERBOSE,
 )
+_LONG_PHRASE = 12
+"""A phrase with more characters does not fit on a line of a phone, and breaks between its words."""
+_WORD = re.compile(
+    r"""(?<=..)(?<!关于)(?:
+        (?<=[和与及、，”》）])(?=[^、，”》）])
+      | (?<=[0-9]年)(?=[^度第\W]) | (?<=年度)
+      | (?=(?:
+          城区|主汛期|防汛|防涝|避险|烟花爆竹|老旧小区|图书馆|古树名木|行政|规范性|文件|部分|内容|进行|宣布|失效|继续|有效|建设|机构|运营|奖励|补贴|补助|资金|政策|实施|专项|管理|工作|推进|加强|促进|支持
+        | 改造|改革|发展|服务|治理|行动|项目|企业|设施|保护|规划|应急|预案|制度|体系|经济|产业|安全|生产|环境|城市|乡村|社区|居民|教育|卫生|健康
+        | 医疗|养老|就业|住房|交通|道路|公共|农村|农业|土地|水利|供水|供热|能源|节能|科技|创新|人才|招商|投资|市场|监督|检查|考核|登记|办法|方案
+        | 意见|规定|细则|措施|通知|公告|通告|决定|名单|目录|目标|责任|任务|分工|调整|修改|废止|表彰|先进|集体|个人
+        )(?=..))
+    )""",
+    re.VERBOSE,
+)
 
 
 def chinese_date(day: IsoDate) -> str:
@@ -167,7 +182,9 @@ def with_number(title: str, number: str) -> str:
 
 def phrased(title: str) -> Markup:
     """A title, escaped, with `<wbr>` where its phrases end, so that lines break by meaning."""
-    return Markup(str(escape(_BREAK.sub("\0", title))).replace("\0", "<wbr>"))
+    phrases = _BREAK.sub("\0", title).split("\0")
+    marked = "\0".join(_WORD.sub("\0", one) if len(one) > _LONG_PHRASE else one for one in phrases)
+    return Markup(str(escape(marked)).replace("\0", "<wbr>"))
 
 
 def excerpt(text: str, length: int = 40) -> str:

@@ -21,8 +21,7 @@ from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
-from gazette_site.publishing.data.exports.standings import standing_rows
-from gazette_site.publishing.data.open_data import write_about, write_standing, write_tables, write_year
+from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
@@ -32,6 +31,7 @@ from gazette_site.publishing.folder.output import as_bytes
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
+from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
@@ -152,7 +152,7 @@ def _write(
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
     maker.pages(feed_files(archive, config), told)
-    maker.files((*reference_files(archive), coverage_file(archive)))
+    maker.files((*reference_files(archive), coverage_file(archive), *calendar_files(archive, config)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 
@@ -166,9 +166,9 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    standings = as_bytes(tuple(standing_rows(archive))) or b""
-    maker.stage(("standing", key_of(standings)), partial(write_standing, staging, archive))
-    known = None if None in keys else key_of(*(key for key in keys if key), standings)
+    whole = as_bytes(tuple(whole_rows(archive).values())) or b""
+    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, archive))
+    known = None if None in keys else key_of(*(key for key in keys if key), whole)
     maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
     write_about(staging, tuple(years), parts.config)
 
@@ -200,9 +200,10 @@ def _finish(
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
     maker.files(chain(pages, server_files(moved, config.base_url)))
     progress("做搜索索引", 0, 0)
+    cache = bodies.store.settings.cache or bodies.store.cache
     maker.stage(
         ("search", whole_key(archive, bodies)),
-        lambda: maker.files(search_index(bodies.whole(archive), config.synonyms)),
+        lambda: maker.files(search_index(archive, config.synonyms, cache, bodies)),
     )
     make_room(staging, options.output.resolve())
     staging.write_urls()

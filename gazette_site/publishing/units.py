@@ -112,7 +112,7 @@ def frame_key(site: Site) -> str:
 def whole_key(archive: Archive, bodies: Bodies) -> str | None:
     """The digest of everything that is made of all issues together; None where that cannot be written down."""
     keys = [bodies.key(linked.issue.id) for linked in archive.issues]
-    parts = [as_bytes(linked) for linked in archive.issues]
+    parts = [as_bytes(archive.standing), *(as_bytes(linked) for linked in archive.issues)]
     if None in parts:
         return None
     return key_of(*keys, *(part for part in parts if part is not None))

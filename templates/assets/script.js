@@ -22,6 +22,11 @@
   if (new URLSearchParams(location.search).get("q")) {
     root.classList.add("asked");
     addEventListener("error", () => root.classList.add("answered"), true);
+    /* 总目不等脚本来了再取，search/store.js 接着用。 */
+    if (!local) {
+      globalThis.searchDirectory = fetch(new URL("../search/index.bin", HERE), { cache: "no-cache" });
+      globalThis.searchDirectory.catch(() => null);
+    }
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
@@ -250,6 +255,17 @@
       () => {
         delete box.dataset.suggests;
       },
+    );
+  });
+
+  /* 要写的时候，引擎和总目就先取来。 */
+  doc.addEventListener("focusin", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.name !== "q" || !box.closest(".find") || box.dataset.near || local) return;
+    box.dataset.near = "yes";
+    part("../search/engine.js").then(
+      ({ directory }) => directory().catch(() => null),
+      () => null,
     );
   });
 

@@ -1,13 +1,16 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 README。 */
-import { fold, foldWithPlaces, learn, numberOf, parse } from "./fold.js";
+import { alternatives, fold, foldWithPlaces, learn, parse } from "./fold.js";
+import { abbreviates, codeDistance, numberOf } from "./numbers.js";
 import { stateOn, today } from "./standing.js";
-import { around, directory, HERE, pageText, postings, records, wordsFile } from "./store.js";
+import { around, directory, HERE, maybeTraditional, pageText, postings, records, wordsFile } from "./store.js";
 
 const THOROUGH_GRAMS = 8;
 export const LITTLE = 3;
-const FAR = 3,
+const FIRST = 10000,
+  FAR = 3,
   RARE = 4,
   FEW = 10,
+  SENTENCE = 6,
   AT_ONCE = 24;
 const GROUPS = ["document", "attachment", "chronicle"];
 export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "standing"];
@@ -20,9 +23,11 @@ export const DIMENSIONS = ["group", "year", "section", "kind", "issuer", "standi
 export async function search(query, { filters = {}, limit = 10, sort = "relevance", related } = {}) {
   const asked = await open(query, { filters, sort, thorough: limit === Infinity });
   const exact = await take(asked, asked.pages, limit);
-  const wanted = related ?? exact.length < LITTLE;
+  if (limit === Infinity) await take(asked, [...asked.scores.keys()], limit);
+  asked.recount();
+  const wanted = related ?? !isEnough(asked, exact);
   const more =
-    wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: related || !exact.length }) : [];
+    wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: Boolean(related) }) : [];
   return {
     exact,
     related: more,
@@ -33,9 +38,15 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
   };
 }
 
-/* 意思相近的：同义词；similar 时还有标题、大事记里相近的话，那要载入 Pagefind。 */
+/* 查到的够不够：有几件，或者问的就是这一件——字号、引号里的、整个的标题。 */
+export const isEnough = (asked, hits) =>
+  hits.length >= LITTLE ||
+  (hits.length > 0 && (asked.quoted || Boolean(asked.numbers?.rows.length) || hits.some((hit) => isTitle(asked, hit))));
+
+const isTitle = ({ words }, { title }) => words.length === 1 && fold(title) === words[0].text;
+
+/* 意思相近的：同义词、字句相近的；similar 时还问 Pagefind。 */
 export async function relatedTo(asked, exact, { filters = {}, limit = 10, similar = true } = {}) {
-  if (!similar && !asked.index.synonyms.length) return [];
   try {
     const { findRelated } = await import("./related.js");
     return await findRelated(asked, exact, { filters, limit, similar });
@@ -44,20 +55,25 @@ export async function relatedTo(asked, exact, { filters = {}, limit = 10, simila
   }
 }
 
-/* 查找，一件也没有而话里有数时，不计小数点再查：“增长56”也许是“增长5.6%”。 */
+/* 查找，一件也没有时放宽再查：话里有数的不计小数点（“增长56”也许是“增长5.6%”），有顿号、逗号、“或”的隔开查。 */
 export async function open(query, options = {}) {
   const asked = await prepare(query, options);
-  if (!/[0-9]{2}/.test(fold(query)) || (await take(asked, asked.pages, 1)).length) return asked;
-  const again = await prepare(query, { ...options, loose: true });
-  return (await take(again, again.pages, 1)).length ? again : asked;
+  const others = [/[0-9]{2}/.test(fold(query)) && { loose: true }, /[、，,；;或|｜]/u.test(query) && { apart: true }];
+  if (!others.some(Boolean) || (await take(asked, asked.pages, 1)).length) return asked;
+  for (const other of others.filter(Boolean)) {
+    const again = await prepare(query, { ...options, ...other });
+    if ((await take(again, again.pages, 1)).length) return again;
+  }
+  return asked;
 }
 
 /* 按索引找出可能的网页，还没有逐页核对。 */
-export async function prepare(query, { filters = {}, sort = "relevance", thorough = false, loose = false } = {}) {
+export async function prepare(query, options = {}) {
+  const { filters = {}, sort = "relevance", thorough = false, loose = false, apart = false } = options;
   const index = await directory();
-  let { words, without, written, quoted } = parse(query);
-  if (await knowsMore(index, query)) ({ words, without } = parse(query));
-  for (const word of words) word.loose = loose;
+  let { words, without, written, quoted } = parse(query, { apart });
+  if (await knowsMore(index, query)) ({ words, without } = parse(query, { apart }));
+  for (const word of words.flatMap(alternatives)) word.loose = loose;
   const asked = new Asked(index, { words, without, written, quoted });
   if (!words.length) return asked;
   asked.numbers = quoted ? null : await numbersFor(index, written);
@@ -66,8 +82,8 @@ export async function prepare(query, { filters = {}, sort = "relevance", thoroug
     withNumber(index, asked.numbers, thorough),
   ]);
   // 索引里没有的字，也许是繁体字：这时才取繁简对照表。
-  if (!scores.size && !numbered.size && (await learnAll(index, query)))
-    return prepare(query, { filters, sort, thorough, loose });
+  if (!scores.size && !numbered.size && maybeTraditional(index, query) && (await learnAll(index, query)))
+    return prepare(query, options);
   for (const [page, score] of numbered) scores.set(page, Math.max(scores.get(page) || 0, score));
   asked.scores = scores;
   asked.narrow(filters, sort);
@@ -102,24 +118,40 @@ class Asked {
     this.numbers = null;
     this.facets = {};
     this.pages = [];
+    /** @type {any} 整句话是日期、刊期时，见 asked.js */
+    this.whole = {};
   }
 
   /* 按条件筛选、排序；facets 是每个条件下各有多少。 */
   narrow(filters, sort) {
     const all = [...this.scores.keys()];
-    for (const name of DIMENSIONS) {
-      const counts = {};
-      for (const page of all) {
-        if (valuesPass(this.index, page, filters, name))
-          for (const value of valuesOf(this.index, page, name)) counts[value] = (counts[value] || 0) + 1;
-      }
-      this.facets[name] = counts;
-    }
+    this.filters = filters;
+    this.sort = sort;
+    this.recount();
     const { dates } = this.index;
     const byScore = (one, other) => this.scores.get(other) - this.scores.get(one) || other - one;
     this.pages = all
       .filter((page) => valuesPass(this.index, page, filters))
       .sort(sort === "date" ? (one, other) => dates[other] - dates[one] || other - one : byScore);
+  }
+
+  /* 每个条件下各有多少，已经核对出没有的不算。 */
+  recount() {
+    const all = [...this.scores.keys()].filter((page) => this.checked.get(page) !== null);
+    for (const name of DIMENSIONS) {
+      const counts = {};
+      for (const page of all) {
+        if (valuesPass(this.index, page, this.filters, name))
+          for (const value of valuesOf(this.index, page, name)) counts[value] = (counts[value] || 0) + 1;
+      }
+      this.facets[name] = counts;
+    }
+  }
+
+  /* 这些网页排到最前，照给的先后。 */
+  raise(pages) {
+    for (const [place, page] of pages.entries()) if (this.scores.has(page)) this.scores.set(page, FIRST - place);
+    this.narrow(this.filters, this.sort);
   }
 
   /* 用更多的字串再筛一遍，只做一次；筛掉的不必核对。 */
@@ -146,20 +178,33 @@ class Asked {
     const decided =
       !this.without.length &&
       !this.numbers?.pages.length &&
-      this.words.every((word) => word.text.length < 3 && !word.percents.length);
+      this.words.flatMap(alternatives).every((word) => word.text.length < 3 && !word.percents.length);
     return decided || pages.every((page) => this.checked.has(page));
   }
 }
 
 /* 一页是否合于各个条件，except 这一个不计。同一条件的几个值合于一个即可。 */
 export function valuesPass(index, page, filters, except = "") {
-  return DIMENSIONS.every((name) => {
-    const wanted = [filters[name] ?? []].flat().map(String);
-    return name === except || !wanted.length || valuesOf(index, page, name).some((value) => wanted.includes(value));
-  });
+  return (
+    within(index, page, filters) &&
+    DIMENSIONS.every((name) => {
+      const wanted = [filters[name] ?? []].flat().map(String);
+      return name === except || !wanted.length || valuesOf(index, page, name).some((value) => wanted.includes(value));
+    })
+  );
 }
 
-function valuesOf(index, page, name) {
+/* 日期在 from 到 to 之间；没有日期的页，限定了日期就不算。 */
+function within(index, page, { from, to }) {
+  if (!from && !to) return true;
+  const day = index.dates[page];
+  return !index.undated.has(page) && (!from || day >= dayNumber(from)) && (!to || day <= dayNumber(to));
+}
+
+/* 与总目同样计日：公元元年一月一日是第一天。 */
+export const dayNumber = (iso) => Math.round(Date.parse(iso) / 86400000) + 719163;
+
+export function valuesOf(index, page, name) {
   const { pages } = index;
   switch (name) {
     case "group":
@@ -183,9 +228,14 @@ const some = (value) => (value ? [value] : []);
 
 /* 可能的网页 ———————————————————————————————————————————————— */
 
-/* 每个词都可能有的网页和它们的分数。一个词先取两个字串，还太多时再取一个；几个词的，最长的取两个，别的取一个。 */
+/* 每个词都可能有的网页和它们的分数。一个词先取两个字串（长的先一个），还太多时再取一个；几个词的，最长的取两个，别的取一个。 */
 async function candidates(index, words, thorough) {
   if (thorough) return scored(index, words, () => THOROUGH_GRAMS);
+  // 一句问话，文中多半没有照样写着的：先取一个字串，没有就不必再取。
+  if (words.length === 1 && words[0].text.length >= SENTENCE) {
+    const scores = await scored(index, words, () => 1);
+    if (!scores.size) return scores;
+  }
   const longest = words.reduce((one, other) => (other.text.length > one.text.length ? other : one));
   const scores = await scored(index, words, (word) => (word === longest && words.length < 3 ? 2 : 1));
   return words.length > 1 || scores.size <= FEW ? scores : scored(index, words, () => 3);
@@ -195,7 +245,9 @@ async function scored(index, words, most) {
   const scores = new Map();
   await Promise.all(
     index.parts.map(async (part) => {
-      const found = await Promise.all(words.map((word) => pagesWith(index, part, word, most(word))));
+      const found = await Promise.all(
+        words.map((word) => pagesWith(index, part, word, fewer(index, part, most(word)))),
+      );
       for (const [page, _score] of found[0]) {
         if (!found.every((pages) => pages.has(page))) continue;
         const sum = found.reduce((total, pages) => total + pages.get(page), 0);
@@ -205,6 +257,11 @@ async function scored(index, words, most) {
   );
   return scores;
 }
+
+const SMALL = 8;
+
+/* 比起全部来很小的一部分，少取一个字串也剩不下几页。 */
+const fewer = (index, part, most) => (most > 1 && part.blocks * SMALL < index.blocks ? most - 1 : most);
 
 const IN_HEAD = 100,
   ON_DAY = 50,
@@ -222,6 +279,7 @@ function covered(index, page, words, score) {
 }
 
 async function pagesWith(index, part, word, most) {
+  if (word.any) return united(await Promise.all(word.any.map((one) => pagesWith(index, part, one, most))));
   const pages = new Map();
   const add = (page, score) => pages.set(page, Math.max(pages.get(page) || 0, score));
   const grams = word.loose ? looseGrams(word.text) : gramsOf(word.text, most, index.rarity);
@@ -239,6 +297,13 @@ async function pagesWith(index, part, word, most) {
       if (there) add(part.pageOf[block], ON_DAY);
     });
   }
+  return pages;
+}
+
+/* “或”的两边有一个就算，分数取高的。 */
+function united(all) {
+  const pages = new Map();
+  for (const [page, score] of all.flatMap((one) => [...one])) pages.set(page, Math.max(pages.get(page) || 0, score));
   return pages;
 }
 
@@ -330,7 +395,12 @@ export async function findNumbers(index, { code, year, n }) {
   const known = same.length
     ? same
     : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
-  const found = known.filter((row) => (!year || row.year === year) && row.n === n);
+  const here = (row) => (!year || row.year === year) && row.n === n;
+  const named = known.filter(here);
+  const found =
+    named.length || same.length || !year
+      ? named
+      : rows.filter((row) => here(row) && abbreviates(fold(code), fold(row.code)));
   if (found.length)
     return {
       pages: found.map((row) => row.page),
@@ -338,12 +408,18 @@ export async function findNumbers(index, { code, year, n }) {
       near: [],
       sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)),
     };
-  if (!code || !known.length) return null;
-  const distance = (row) => (year ? Math.abs(row.year - year) * 1000 : 0) + Math.abs(row.n - n);
+  const alike = code && !same.length ? rows.filter((row) => codeDistance(fold(code), fold(row.code)) < 9) : [];
+  const near = [...new Set([...known, ...alike])];
+  if (!code || !near.length) return null;
+  // 号和年都对、代字相近的最可能，其次是代字对、年和号相近的。
+  const distance = (row) =>
+    (year ? Math.abs(row.year - year) * 1000 : 0) +
+    Math.abs(row.n - n) +
+    (known.includes(row) ? 0 : codeDistance(fold(code), fold(row.code)));
   return {
     pages: [],
     rows: [],
-    near: known.sort((one, other) => distance(one) - distance(other)).slice(0, 6),
+    near: near.sort((one, other) => distance(one) - distance(other)).slice(0, 6),
     sure: false,
   };
 }
@@ -363,7 +439,7 @@ async function withNumber(index, numbers, thorough) {
   numbers.words = numbers.rows.map((row) => parse(`"${numberWords(row)}"`).words[0]);
   const found = await Promise.all(numbers.words.map((word) => candidates(index, [word], thorough)));
   for (const citing of found) for (const [page, score] of citing) scores.set(page, 500 + score);
-  for (const [place, page] of numbers.pages.entries()) scores.set(page, 10000 - place);
+  for (const [place, page] of numbers.pages.entries()) scores.set(page, FIRST - place);
   return scores;
 }
 
@@ -406,12 +482,12 @@ function hitOn(asked, page, text) {
   if (asked.without.some((word) => occurrences(folded, text, word))) return null;
   return describe(
     text,
-    words,
+    words.flatMap(alternatives),
     found.flatMap((one) => one || []).sort((one, other) => one[0] - other[0]),
   );
 }
 
-function foldedPage(text) {
+export function foldedPage(text) {
   if (!text.folded) {
     if (text.simplified) learn(text.simplified);
     const head = text.head || [];
@@ -432,6 +508,10 @@ function foldedPage(text) {
 
 /* 一个词在一页里的起止处；没有的是 null。当天的网页算是写有这个日期。 */
 function occurrences(folded, text, word) {
+  if (word.any) {
+    const found = word.any.map((one) => occurrences(folded, text, one));
+    return found.some(Boolean) ? found.flatMap((one) => one || []) : null;
+  }
   const found = word.loose ? loosePlaces(folded, word.text) : places(folded, word.text, word.percents);
   for (const date of word.dates) {
     if (!text.days?.includes(date.day)) continue;

@@ -18,15 +18,25 @@ const TYPES = {
 const STANDINGS = wording("states");
 const SHOWN = 6;
 
-export function filterForm(parent, counts, chosen, change, clear) {
+/* certain 说各数是不是准数；opened 是读者展开时要做的。 */
+export function filterForm(parent, counts, chosen, { certain, change, clear, opened }) {
   const active = /** @type {HTMLInputElement} */ (document.activeElement);
-  const focused = active?.closest("#flt") && active.value;
+  const focused = active?.closest("#flt") && nameOf(active);
+  const writing = active?.matches("#flt input");
+  parent.replaceChildren();
   const box = element("details", element("form", parent, "flt"));
-  const number = Object.values(chosen).flat().length;
-  box.open = matchMedia("(min-width:64em)").matches || Boolean(focused);
-  element("summary", box).textContent = number ? put(FILTER_WORDS.narrowed, { number }) : FILTER_WORDS.narrow;
+  const number = Object.values(chosen).flat().filter(Boolean).length;
+  box.open = matchMedia("(min-width:64em)").matches || writing || Boolean(parent.dataset.open);
+  const summary = element("summary", box);
+  summary.textContent = number ? put(FILTER_WORDS.narrowed, { number }) : FILTER_WORDS.narrow;
+  summary.addEventListener("click", () => {
+    if (box.open || certain || parent.dataset.open) return;
+    parent.dataset.open = "yes";
+    opened();
+  });
   for (const [name, legend] of Object.entries(LEGENDS))
-    fieldset(box, name, legend, counts[name] || {}, chosen[name], change);
+    fieldset(box, name, legend, { counts: counts[name] || {}, certain }, chosen[name], change);
+  dates(box, chosen, change);
   if (number) {
     const button = element("button", box, "btn");
     button.type = "button";
@@ -34,10 +44,33 @@ export function filterForm(parent, counts, chosen, change, clear) {
     button.addEventListener("click", clear);
   }
   parent.hidden = false;
-  if (focused) [...parent.querySelectorAll("input")].find((input) => input.value === focused)?.focus();
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const controls = parent.querySelectorAll("input, summary, button");
+  if (focused) [...controls].find((one) => nameOf(one) === focused)?.focus();
 }
 
-function fieldset(parent, name, legend, counts, chosen, change) {
+const nameOf = (/** @type {HTMLInputElement} */ control) =>
+  [control.tagName, control.name, control.type === "checkbox" && control.value].join();
+
+/* 从哪天到哪天；写了就生效。 */
+function dates(parent, chosen, change) {
+  const box = element("fieldset", parent);
+  element("legend", box).textContent = FILTER_WORDS.dates;
+  for (const [name, words] of Object.entries({ from: FILTER_WORDS.from, to: FILTER_WORDS.to })) {
+    const label = element("label", box, "day");
+    element("span", label).textContent = words;
+    const input = element("input", label);
+    Object.assign(input, {
+      type: "date",
+      name,
+      value: chosen[name] || "",
+      max: chosen.to && name === "from" ? chosen.to : "",
+    });
+    input.addEventListener("change", () => change(name, input.value ? [input.value] : []));
+  }
+}
+
+function fieldset(parent, name, legend, { counts, certain }, chosen, change) {
   const values = Object.keys(counts);
   for (const value of chosen) if (!values.includes(value)) values.push(value);
   if (values.length < 2 && !chosen.length) return;
@@ -70,7 +103,8 @@ function fieldset(parent, name, legend, counts, chosen, change) {
           : name === "year"
             ? put(FILTER_WORDS.of_year, { value })
             : value;
-    element("span", label).textContent = counts[value] || 0;
+    const count = String(counts[value] || 0);
+    element("span", label).textContent = certain || !counts[value] ? count : put(FILTER_WORDS.about, { count });
     input.addEventListener("change", () =>
       change(name, input.checked ? [...chosen, value] : chosen.filter((one) => one !== value)),
     );

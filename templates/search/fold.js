@@ -52,21 +52,63 @@ export function foldWithPlaces(text) {
   return { text: result.replace(STRAY_POINT, ""), starts: starts.filter(kept), ends: ends.filter(kept) };
 }
 
-/* 要查的话：拆成一个个词，引号里的算一个词，前面带减号的要排除；认出日期和发文字号。 */
+/* 要查的话：拆成一个个词，引号里的算一个词，前面带减号的要排除，“或”两边的有一个就行；认出日期。 */
 
 const QUOTES = { "“": "”", '"': '"', "”": "”", "「": "」", "『": "』", "＂": "＂" };
 const MINUS = /^[-－−]$/u;
 const LONGEST = 200;
+const OR = /^(?:OR|or|或|或者|还是|\||｜)$/u;
+const LISTED = /(?<![0-9０-９])[、，,；;]|[、，,；;](?![0-9０-９])|(?=[|｜])|(?<=[|｜])/u,
+  APART = /[、，,；;]|(?=或者?|[|｜])|(?<=或者?|[|｜])/u;
+const MOST_LISTED = 6;
 
-/* {words: [词], without: [词]}；词是 {written, text, percents, dates}。 */
-export function parse(query) {
+/* {words: [词], without: [词]}；词是 {written, text, percents, dates, any}。apart 时，逗号、顿号和“或”总是隔开。 */
+export function parse(query, { apart = false } = {}) {
   const words = [],
     without = [];
-  for (const { written, minus } of cut(query.slice(0, LONGEST * 2))) {
-    const word = wordOf(written);
+  for (const { written, minus, either } of joinedByOr([...tokens(query.slice(0, LONGEST * 2), apart)])) {
+    const word = either ? eitherOf(either) : wordOf(written);
     if (word.text) (minus ? without : words).push(word);
   }
   return { written: query.trim(), words, without, quoted: [...query].some((sign) => sign in QUOTES) };
+}
+
+/* 一个词，或者“或”隔开的几个。 */
+export const alternatives = (word) => word.any || [word];
+
+function* tokens(query, apart) {
+  for (const token of cut(query)) {
+    if (token.quoted) yield token;
+    else for (const written of listed(token.written, apart)) yield { ...token, written };
+  }
+}
+
+/* “补贴、农机”是两个词；逗号前后是长句的，是一段原文，不拆。数字里的逗号不算。 */
+function listed(written, apart) {
+  const parts = written.split(apart ? APART : LISTED).filter((part) => fold(part) || OR.test(part));
+  return parts.length > 1 && (apart || parts.every((part) => OR.test(part) || fold(part).length <= MOST_LISTED))
+    ? parts
+    : [written];
+}
+
+/* 前后都有词的“或”，把两边并作一个。 */
+function joinedByOr(found) {
+  const joined = [];
+  for (let at = 0; at < found.length; at += 1) {
+    const last = joined.at(-1),
+      next = found[at + 1];
+    if (OR.test(found[at].written) && !found[at].quoted && last && next && fold(next.written)) {
+      last.either = [...(last.either || [last.written]), next.written];
+      at += 1;
+    } else joined.push({ ...found[at] });
+  }
+  return joined;
+}
+
+function eitherOf(either) {
+  const any = either.map(wordOf).filter((word) => word.text);
+  if (any.length < 2) return any[0] || wordOf("");
+  return { written: any.map((word) => word.written).join("或"), text: any[0].text, percents: [], dates: [], any };
 }
 
 function* cut(query) {
@@ -75,14 +117,14 @@ function* cut(query) {
     closing = "";
   for (const sign of query) {
     if (closing ? sign === closing : /\s/u.test(sign) || sign in QUOTES) {
-      if (written) yield { written, minus };
+      if (written) yield { written, minus, quoted: Boolean(closing) };
       if (written || closing) minus = false;
       written = "";
       closing = closing ? "" : QUOTES[sign] || "";
     } else if (!closing && !written && MINUS.test(sign)) minus = true;
     else written += sign;
   }
-  if (written) yield { written, minus };
+  if (written) yield { written, minus, quoted: Boolean(closing) };
 }
 
 function wordOf(written) {
@@ -109,12 +151,3 @@ function datesOf(written, text) {
 }
 
 const iso = (year, month, day) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-
-/* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
-export function numberOf(query) {
-  const text = fold(query).replace(/^(?:发?文?字|文)号/u, "");
-  const dated = /^(\D*)((?:19|20)\d\d)年?第?号?0*(\d{1,5})号?$/u.exec(text);
-  if (dated) return { code: dated[1], year: Number(dated[2]), n: Number(dated[3]) };
-  const order = /^(\D+?)第?0*(\d{1,5})号$/u.exec(text) || /^(\D+令)第?0*(\d{1,5})$/u.exec(text);
-  return order ? { code: order[1], year: 0, n: Number(order[2]) } : null;
-}

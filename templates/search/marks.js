@@ -4,10 +4,13 @@ import { fold, foldWithPlaces } from "./fold.js";
 const MARK_WORDS = wording("search_marks");
 const SKIPPED = ".here,.sec,.toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
 
+/* 对这么多帧，不到半秒。 */
+const STEADY = 24;
+
 export function markPage(words) {
   const main = document.getElementById("main");
   const marks = words.flatMap((word) => markWords(main, fold(word)));
-  if (marks.length) controls(main, words, marks);
+  if (marks.length) controls(main, marks);
 }
 
 /* 一个词可以跨着几段文字，每段文字里的那一截各标一处。 */
@@ -59,7 +62,7 @@ function wrap(node, start, end) {
   return mark;
 }
 
-function controls(main, _words, marks) {
+function controls(main, marks) {
   const bar = document.createElement("div");
   bar.className = "marks noprint";
   bar.setAttribute("role", "group");
@@ -72,31 +75,59 @@ function controls(main, _words, marks) {
       .replace("{all}", String(marks.length))
       .replace("{one}", String(now + 1));
   };
-  const step = (by) => {
-    now = (now + by + marks.length) % marks.length;
+  const go = (place, always = true) => {
+    now = place;
     for (const [n, mark] of marks.entries()) mark.classList.toggle("now", n === now);
-    marks[now].scrollIntoView({ block: "center" });
+    if (always || !inView(marks[now], bar)) marks[now].scrollIntoView({ block: "center", behavior: "instant" });
     told();
   };
+  const step = (by) => go((now + by + marks.length) % marks.length);
   bar.append(
     says,
-    button(MARK_WORDS.before, () => step(now < 0 ? 0 : -1)),
-    button(MARK_WORDS.after, () => step(1)),
-    button(MARK_WORDS.remove, () => remove(main, bar)),
+    button(MARK_WORDS.before, "p", () => step(-1)),
+    button(MARK_WORDS.after, "n", () => step(1)),
+    button(MARK_WORDS.remove, "Escape", () => remove(main, bar)),
   );
   main.append(bar);
-  told();
-  const close = (event) => {
-    if (event.key !== "Escape" || event.target.closest("input,textarea,select")) return;
-    removeEventListener("keydown", close);
-    remove(main, bar);
+  const keys = (event) => {
+    if (!bar.isConnected) return removeEventListener("keydown", keys);
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select")) return;
+    [...bar.querySelectorAll("button")].find((one) => one.getAttribute("aria-keyshortcuts") === event.key)?.click();
   };
-  addEventListener("keydown", close);
+  addEventListener("keydown", keys);
+  land(marks, go);
 }
 
-function button(words, act) {
+/* 到的地方从地址里的那一处起，第一个标出的；已经看得见就不动。 */
+function land(marks, go) {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const after = (mark) =>
+    !place || place.contains(mark) || place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const first = Math.max(marks.findIndex(after), 0);
+  let left = STEADY;
+  // 浏览器自己也要滚到那一处，长文的各段到了眼前才排版，位置会变：看不见就再对一次。
+  const settle = () => {
+    left -= 1;
+    go(first, false);
+    if (left > 0) requestAnimationFrame(settle);
+  };
+  requestAnimationFrame(settle);
+  const stop = () => {
+    left = 0;
+  };
+  for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(name, stop, { once: true });
+}
+
+function inView(mark, bar) {
+  const { top, bottom } = mark.getBoundingClientRect();
+  return top >= 0 && bottom <= Math.min(innerHeight, bar.getBoundingClientRect().top);
+}
+
+/* 键盘上一个字母也管用；取消标记以后就不管了。 */
+function button(words, key, act) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: "btn", textContent: words });
+  made.setAttribute("aria-keyshortcuts", key);
   made.addEventListener("click", act);
   return made;
 }

@@ -1,25 +1,43 @@
 /* 搜索页：地址里写着查什么、按什么条件，页面照着显示。 */
-import { DIMENSIONS, LITTLE, numberWords, open, relatedTo, take } from "./engine.js";
+import { datesAsked, dayWords, isExactThing, pagesOn, placeOf, readWhole } from "./asked.js";
+import { addRelated, inQuotes, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
+import { offerIssues, offerNumbers } from "./choices.js";
+import { DIMENSIONS, isEnough, LITTLE, numberWords, open, take } from "./engine.js";
+import { isCheap, onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
-import { pageText } from "./store.js";
+import { isQuestion } from "./question.js";
+import { rankEarly } from "./related.js";
+import { directory, pageText } from "./store.js";
 
-const BATCH = 10,
-  OVERVIEW = 3;
+const FIRST = 6,
+  BATCH = 10,
+  OVERVIEW = 2,
+  IDLE = 400,
+  CLEAR = 0.4;
 const PAGE_WORDS = wording("search_page");
 const GROUPS = {
   document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
   attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
   chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
+const DATES = ["from", "to"],
+  ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const byId = (id) => document.getElementById(id);
-const START = { heading: byId("asked").textContent, status: byId("status").textContent, title: document.title };
+const START = {
+  heading: byId("asked").textContent,
+  status: byId("status").querySelector(".idle").textContent,
+  title: document.title,
+};
 let turn = 0;
 
 /* 地址里的条件。 */
 function state() {
   const values = new URL(location.href).searchParams;
-  const filters = Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)]));
+  const filters = {
+    ...Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)])),
+    ...Object.fromEntries(DATES.map((name) => [name, ISO_DAY.test(values.get(name)) ? values.get(name) : ""])),
+  };
   const typed =
     values.get("code") || values.get("n")
       ? numberWords({ code: values.get("code") || "", year: Number(values.get("y")), n: values.get("n") })
@@ -28,7 +46,7 @@ function state() {
     query: values.get("q") || typed,
     filters,
     sort: values.get("sort") === "date" ? "date" : "relevance",
-    shown: Number(values.get("show")) || BATCH,
+    shown: Number(values.get("show")) || FIRST,
   };
 }
 
@@ -44,12 +62,16 @@ function go(change, replace = false) {
   if (!replace) run();
 }
 
-const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
-const named = (asked) => (asked.numbers ? inQuotes(asked.written) : quoted(asked.words));
-const some = (filters) => DIMENSIONS.some((name) => filters[name].length);
+const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.written) : quoted(asked.words));
+const some = (filters) => [...DIMENSIONS, ...DATES].some((name) => filters[name].length);
 
 async function run() {
+  let leaving = false;
+  const leave = (url) => {
+    leaving = true;
+    location.replace(link(url));
+  };
   turn += 1;
   const mine = turn;
   const { query, filters, sort, shown } = state();
@@ -66,26 +88,33 @@ async function run() {
   byId("ask").hidden = true;
   if (byId("examples")) byId("examples").hidden = true;
   try {
-    const asked = await open(query, { filters, sort });
+    const index = await directory();
     if (mine !== turn) return;
+    const whole = readWhole(index, query);
+    const place = placeOf(index, whole);
+    if (place && !some(filters)) return leave(place);
+    const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
+    const asked = await open(datesAsked(whole, query) || query, { filters, sort });
+    if (mine !== turn) return;
+    asked.written = query.trim();
+    asked.whole = whole;
+    if (whole.days?.length && asked.words.length)
+      asked.words[0].written = whole.noun ? whole.days.map(dayWords).join(PAGE_WORDS.enumeration) : query.trim();
+    if (whole.days) asked.raise(pagesOn(index, whole.days));
     if (!asked.words.length)
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && shown === BATCH) return await jump(asked);
-    await show(asked, { filters, sort, shown }, mine);
+    if (asked.numbers?.sure && !some(filters) && shown === FIRST)
+      return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
+    await show(asked, { filters, sort, shown, whole, early }, mine);
   } catch {
     if (mine === turn) failed();
   } finally {
-    if (mine === turn) {
+    // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
+    if (mine === turn && !leaving) {
       byId("found").setAttribute("aria-busy", "false");
       root.add("answered");
     }
   }
-}
-
-/* 写全了的字号直接到那件文件；用返回键不会又跳过来。 */
-async function jump(asked) {
-  const { url } = await pageText(asked.index, asked.numbers.pages[0]);
-  location.replace(link(url));
 }
 
 function clear() {
@@ -110,41 +139,101 @@ function failed() {
   say(START.heading, PAGE_WORDS.failed);
 }
 
-async function show(asked, { filters, sort, shown }, mine) {
+async function show(asked, { filters, sort, shown, whole, early }, mine) {
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown);
+  const lists = group ? [[group, asked.pages, shown]] : overview(asked, shown, whole.days);
   const taken = await Promise.all(lists.map(([, pages, size]) => take(asked, pages, size)));
   if (mine !== turn) return;
   const parts = lists.map(([name, pages], n) => ({ name, pages, hits: taken[n] })).filter(({ hits }) => hits.length);
+  parts.sort((one, other) => Number(titled(other)) - Number(titled(one)));
   const hits = parts.flatMap((part) => part.hits);
   byId("advice").hidden = hits.length > 0;
-  if (hits.length || some(filters))
-    filterForm(
-      byId("flt"),
-      asked.facets,
-      filters,
-      (name, values) => go({ [name]: values }),
-      () => go(Object.fromEntries(DIMENSIONS.map((name) => [name, []]))),
-    );
   const near = Boolean(asked.numbers?.near.length);
   say(
-    hits.length ? named(asked) : put(PAGE_WORDS.not_found, { words: named(asked) }),
+    hits.length ? named(asked) : notFound(asked),
     hits.length ? summary(asked, parts) : near ? PAGE_WORDS.no_number : nothing(asked, filters),
   );
+  const found = byId("found");
+  if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
-  if (asked.numbers) await numbers(asked);
+  if (hits.length || some(filters)) narrowing(asked, filters, mine);
+  // 结果来了，不必再留空；下面的相关结果接着来。
+  document.documentElement.classList.add("answered");
+  if (asked.numbers) await offerNumbers(found, asked);
   if (near && !hits.length) return;
-  if (!hits.length) await partly(asked);
-  if (hits.length < LITTLE) await addRelated(asked, hits, filters, mine, !hits.length);
-  if (hits.length && !group) offerRelated(asked, hits, filters);
+  await beyond(asked, hits, { filters, early, group }, mine);
 }
 
-/* 没有限定哪一类时，三类各先看几件，合起来十件。 */
-function overview(asked, shown) {
-  const lists = Object.keys(GROUPS)
-    .map((name) => [name, asked.of(name), 0])
-    .filter(([, pages]) => pages.length);
+/* 有一类的标题里写着所查的话，别的类没有，这一类在前。 */
+const titled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) => mark));
+
+/* 照样写着的以外的。 */
+async function beyond(asked, hits, { filters, early, group }, mine) {
+  const found = byId("found");
+  const still = () => mine === turn;
+  if (isEnough(asked, hits)) {
+    if (group) return;
+    offerRelated(asked, hits, filters);
+    const also = () => offerSynonyms(found, asked, hits, filters, still);
+    // 标题里没有所查的话时，同义词也许更要紧；有的，空下来再看。
+    if (titled({ hits })) setTimeout(() => still() && also().catch(() => {}), IDLE);
+    else await also();
+    return;
+  }
+  if (!hits.length && isExactThing(asked)) return;
+  // 一句问话，相关的就够像了，不必再猜有没有写错。
+  const ready = await early;
+  if (!still()) return;
+  const clear = Boolean(ready?.[0]?.likeness >= CLEAR);
+  const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
+  if (!still()) return;
+  const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
+  if (!still()) return;
+  if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  const answered =
+    hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
+  if (!answered) await offerShorter(found, asked, still);
+}
+
+/* 一件也没有的：是减号去掉的，还是写错了字。 */
+async function lacking(asked, filters, still) {
+  if (asked.without.length) {
+    await offerWithout(byId("found"), asked, filters, still);
+    return [];
+  }
+  return offerMeant(byId("found"), asked, filters, still);
+}
+
+/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
+const isWide = () => matchMedia("(min-width:64em)").matches;
+
+function narrowing(asked, filters, mine) {
+  const draw = (certain) =>
+    filterForm(byId("flt"), asked.facets, filters, {
+      certain,
+      change: (name, values) => go({ [name]: values }),
+      clear: () => go(Object.fromEntries([...DIMENSIONS, ...DATES].map((name) => [name, []]))),
+      opened: settled,
+    });
+  async function settled() {
+    const certain = await settle(asked);
+    if (mine === turn) draw(certain);
+  }
+  const certain = asked.certain([...asked.scores.keys()]);
+  if (!certain) onlyVerified(asked);
+  draw(certain);
+  if (certain) return;
+  const panel = byId("flt");
+  if (panel.dataset.open || (isWide() && isCheap(asked))) setTimeout(() => mine === turn && settled(), IDLE);
+  else if (isWide())
+    for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
+}
+
+/* 没有限定哪一类时，三类各先看几件，合起来六件。 */
+function overview(asked, shown, days) {
+  const names = days ? ["chronicle", "document", "attachment"] : Object.keys(GROUPS);
+  const lists = names.map((name) => [name, asked.of(name), 0]).filter(([, pages]) => pages.length);
   let left = shown;
   for (const list of lists) left -= list[2] = Math.min(OVERVIEW, list[1].length);
   for (const list of lists) {
@@ -173,29 +262,17 @@ function summary(asked, parts) {
   );
 }
 
+const notFound = (asked) =>
+  put(asked.without.length ? PAGE_WORDS.not_found_without : PAGE_WORDS.not_found, {
+    words: named(asked),
+    without: quoted(asked.without),
+  });
+
 function nothing(asked, filters) {
   const where = some(filters) ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
-  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words: quoted(asked.words) });
-}
-
-/* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
-async function numbers(asked) {
-  const { rows, near, pages } = asked.numbers;
-  if (pages.length === 1 || !(rows.length || near.length)) return;
-  const box = element("section", byId("found"), "near");
-  byId("found").prepend(box);
-  element("p", box).textContent = rows.length
-    ? put(PAGE_WORDS.numbers, { count: rows.length })
-    : PAGE_WORDS.near_numbers;
-  const list = element("ul", box, "numbers");
-  const shown = (rows.length ? rows : near).slice(0, 12);
-  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
-  shown.forEach((row, n) => {
-    const anchor = element("a", element("li", list));
-    anchor.href = link(texts[n].url);
-    anchor.textContent = numberWords(row);
-    anchor.title = texts[n].title;
-  });
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const words = quoted(asked.words) + without;
+  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words });
 }
 
 function sorting(sort) {
@@ -254,20 +331,6 @@ function lastSeen(asked, pages, hits) {
   return pages.findIndex((page) => asked.checked.get(page) === last) + 1;
 }
 
-async function addRelated(asked, hits, filters, mine, similar) {
-  const related = await relatedTo(asked, hits, { filters, similar });
-  if (mine !== turn || !related.length) return;
-  const box = element("section", byId("found"), "grp related");
-  element("h2", box).textContent = PAGE_WORDS.related;
-  const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
-  element("p", box, "hint").textContent = words.length
-    ? put(PAGE_WORDS.synonyms, { words: words.map(inQuotes).join("") })
-    : PAGE_WORDS.alike;
-  const list = element("ol", box, "list");
-  for (const hit of related) hitItem(list, hit);
-  if (!hits.length) byId("status").textContent += put(PAGE_WORDS.also_related, { count: related.length });
-}
-
 /* 结果够多时，相关结果要读者点了才取。 */
 function offerRelated(asked, hits, filters) {
   const line = element("p", byId("found"), "more");
@@ -277,38 +340,13 @@ function offerRelated(asked, hits, filters) {
   button.addEventListener("click", async () => {
     line.remove();
     byId("found").querySelector(".related")?.remove();
-    await addRelated(asked, hits, filters, turn, true);
+    const mine = turn;
+    await addRelated(byId("found"), asked, hits, { filters, similar: true }, () => mine === turn);
     const first = byId("found").querySelector(".related a");
     if (first) first.focus();
     else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }
-
-/* 一件也没有时，看看少几个字有没有。 */
-async function partly(asked) {
-  const mine = turn;
-  const tries = [...new Set(asked.words.flatMap(({ text }) => shorter(text)))].slice(0, 6);
-  const found = await Promise.all(tries.map(async (words) => ({ words, pages: (await open(words)).pages.length })));
-  const useful = found.filter(({ pages }) => pages).slice(0, 3);
-  if (mine !== turn || !useful.length) return;
-  const box = element("section", null, "prose near");
-  byId("found").prepend(box);
-  const line = element("p", box);
-  line.append(PAGE_WORDS.shorter);
-  for (const { words } of useful) {
-    const url = new URL(location.href);
-    url.search = `?q=${encodeURIComponent(words)}`;
-    const anchor = element("a", line);
-    anchor.href = url.href;
-    anchor.textContent = words;
-    line.append(PAGE_WORDS.gap);
-  }
-}
-
-const shorter = (text) =>
-  text.length < 4
-    ? []
-    : [text.slice(0, -2), text.slice(2), text.slice(0, 2), text.slice(-2)].filter((part) => part.length > 1);
 
 addEventListener("popstate", run);
 document.addEventListener("submit", (event) => {

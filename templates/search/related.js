@@ -1,81 +1,114 @@
-/* 相关结果：同义词，以及 Pagefind 在标题、导语和大事记里找到的。用到时才载入。 */
+/* 相关结果：按自己的索引排的；拉丁字母的问话，或读者要再找时，还有 Pagefind 找到的。用到时才载入。 */
 
-import { describe, prepare, take, valuesPass } from "./engine.js";
-import { fold, parse } from "./fold.js";
+import { describe, valuesPass } from "./engine.js";
+import { alternatives, fold, parse } from "./fold.js";
+import { asks } from "./question.js";
+import { rank } from "./ranking.js";
 import { directory, pageText } from "./store.js";
 
-const PAGEFIND = new URL("../pagefind/pagefind.js", import.meta.url);
+const PAGEFIND = new URL("../pagefind/", import.meta.url);
 const ENOUGH = 5,
-  MOST_PAIRS = 8,
-  ALIKE = 2,
-  EACH = 5;
-let pagefind;
+  MOST_TRIED = 8,
+  ALIKE = 2;
+let loading;
 
-/* 不在 exact 里的网页，每件注明是因为哪个词（via）。 */
-export async function findRelated(asked, exact, { filters, limit, similar }) {
+/* 不在 exact 里的网页，每件注明是因为哪个词（via）。similar 时也问 Pagefind；ready 是已经在算的排序。 */
+export async function findRelated(asked, exact, { filters, limit, similar, ready = null }) {
   const index = await directory();
   const known = new Set(exact.map((hit) => hit.url));
   const found = [];
-  const add = (hits, via) => {
+  const add = (hits) => {
     for (const hit of hits) {
       if (known.has(hit.url)) continue;
       known.add(hit.url);
-      found.push({ ...hit, via });
+      found.push(hit);
     }
   };
-  for (const { query, via } of otherWords(index.synonyms, asked.written)) {
-    const other = await prepare(query, { filters });
-    add(await take(other, other.pages, EACH), via);
-  }
-  if (similar && found.length < limit) add(await alike(index, asked, filters, limit), "");
-  return found.slice(0, limit);
+  const without = new Set([...asked.checked].filter(([, hit]) => hit).map(([page]) => page));
+  add((await ready) || (await rank(index, asked.written, { filters, limit, without })));
+  // Pagefind 没有取成，别的结果照样列。
+  if ((similar || (isLatin(asked) && !exact.length)) && found.length < limit)
+    add(await alike(index, asked, filters, limit).catch(() => []));
+  const kept = asked.without.length ? await allowed(asked, found) : found;
+  return kept.slice(0, limit);
 }
 
-/* 换成同义词的问法。 */
-function* otherWords(synonyms, written) {
-  const asked = fold(written);
-  for (const group of synonyms) {
-    const word = group.find((one) => asked.includes(fold(one)));
-    if (word)
-      for (const other of group) if (other !== word) yield { query: asked.replaceAll(fold(word), other), via: other };
-  }
+/* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。只是长、不像问的，多半是标题，等查完再说。 */
+export const rankEarly = (index, query, filters) =>
+  asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
+
+const isLatin = (asked) => asked.words.some(({ text }) => /^[a-z0-9.]*[a-z]{3}[a-z0-9.]*$/u.test(text));
+
+/* 带减号的词，相关结果里也不要。 */
+async function allowed(asked, found) {
+  const unwanted = asked.without.map(({ text }) => text);
+  const read = await Promise.all(found.map((hit) => textOf(asked.index, hit)));
+  return found.filter((_, n) => !unwanted.some((text) => read[n].includes(text)));
 }
+
+async function textOf(index, { page_number: page }) {
+  const { head = [], lines = [] } = await pageText(index, page);
+  return [...head, ...lines].map((line) => fold([line].flat()[0])).join("");
+}
+
+/* Pagefind ————————————————————————————————————————————————— */
 
 async function alike(index, asked, filters, limit) {
-  const pairs = pairsOf(asked);
+  const pairs = pairsTried(asked);
   if (!pairs.length) return [];
-  const pages = await pagesLike(pairs);
+  const pages = await pagesLike(index, pairs);
   const wanted = pages.filter((page) => !asked.scores.has(page) && valuesPass(index, page, filters)).slice(0, limit);
   const words = pairs.map((pair) => parse(`"${pair}"`).words[0]);
-  return Promise.all(wanted.map(async (page) => describe(await pageText(index, page), words)));
+  return Promise.all(
+    wanted.map(async (page) => ({ ...describe(await pageText(index, page), words), via: "", page_number: page })),
+  );
 }
 
 /* 与索引一样，把话切成前后相连的两个字。 */
-function pairsOf(asked) {
-  const pairs = asked.words.flatMap(({ text }) => [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]));
-  return [...new Set(pairs)].slice(0, MOST_PAIRS);
+function pairsTried(asked) {
+  const words = asked.words.flatMap(alternatives);
+  const pairs = words.flatMap(({ text }) => [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]));
+  return [...new Set(pairs)].slice(0, MOST_TRIED);
+}
+
+/* Pagefind 和它的各捆索引：最早的一捆带着程序，其余的并进来。 */
+async function load() {
+  const [pagefind, bundles] = await Promise.all([
+    import(new URL("pagefind.js", PAGEFIND).href),
+    fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
+  ]);
+  await Promise.all(bundles.map((folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)));
+  return pagefind;
 }
 
 /* 先找都有的；太少时一对一对地找，有两对的就算，相同的多的在前：一句问话里多半的字文中没有。 */
-async function pagesLike(pairs) {
-  pagefind ||= await import(PAGEFIND.href);
+async function pagesLike(index, pairs) {
+  loading ||= load();
+  loading.catch(() => {
+    loading = null;
+  });
+  const pagefind = await loading;
   const all = (await pagefind.search(pairs.join(" "))).results;
-  if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(all);
+  if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(index, all);
   const each = await Promise.all(pairs.map((pair) => pagefind.search(pair)));
   const scores = new Map();
-  for (const { results } of each) {
-    for (const result of results) {
-      const known = scores.get(result.id) || { result, times: 0, score: 0 };
-      scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
-    }
+  for (const result of each.flatMap(({ results }) => results)) {
+    const known = scores.get(result.id) || { result, times: 0, score: 0 };
+    scores.set(result.id, { result, times: known.times + 1, score: known.score + result.score });
   }
   const likely = [...scores.values()].filter(({ times }) => times >= ALIKE);
   likely.sort((one, other) => other.times - one.times || other.score - one.score);
-  return pageNumbers(likely.map(({ result }) => result));
+  return pageNumbers(
+    index,
+    likely.map(({ result }) => result),
+  );
 }
 
-/* 每条结果的说明里记着它是索引中的第几页。 */
-async function pageNumbers(results) {
+/* 每条结果的说明里记着它是哪一期的第几页。 */
+async function pageNumbers(index, results) {
   const data = await Promise.all(results.slice(0, 30).map((result) => result.data()));
-  return data.map(({ meta }) => Number(meta.page));
+  return data.map(({ meta }) => {
+    const [issue, place] = meta.page.split("/");
+    return index.firstOf.get(issue) + Number(place);
+  });
 }

@@ -3,8 +3,15 @@
 const ROOT = new URL("./", import.meta.url);
 const fetched = new Map();
 
+/* 总目常常已经在取：见 assets/script.js。 */
+function early(path, fresh) {
+  const waiting = fresh ? globalThis.searchDirectory : null;
+  if (fresh) globalThis.searchDirectory = null;
+  return waiting || fetch(new URL(path, ROOT), fresh ? { cache: "no-cache" } : {});
+}
+
 async function load(path, fresh) {
-  const answer = await fetch(new URL(path, ROOT), fresh ? { cache: "no-cache" } : {});
+  const answer = await early(path, fresh);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
   const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
@@ -25,6 +32,8 @@ const json = (bytes) => JSON.parse(text(bytes));
 
 export const wordsFile = (path) => once(path, text);
 export const records = (path) => once(path, json);
+/* 按国标编码存的，比 UTF-8 小三分之一。 */
+export const gb18030 = (path) => once(path, (bytes) => new TextDecoder("gb18030").decode(bytes));
 /* 各页的文字按国标编码存，比 UTF-8 小七分之一。 */
 const packs = (path) => once(path, (bytes) => JSON.parse(new TextDecoder("gb18030").decode(bytes)));
 
@@ -38,10 +47,15 @@ function unfold(directory) {
   let day = 0,
     page = 0;
   directory.count = pages.kind.length;
+  directory.undated = new Set(directory.undated);
   directory.dates = pages.date.map((step) => (day += step));
   directory.packs = new Array(directory.count);
   directory.issueOf = new Uint16Array(directory.count);
+  directory.firstOf = new Map();
+  const ids = directory.issues[0] || [];
+  directory.issues = issuesOf(directory.issues);
   directory.issues.forEach(([folder, size], issue) => {
+    directory.firstOf.set(ids[issue], page);
     for (let pack = -1, end = page + size; page < end; page += 1) {
       pack += pages.open[page];
       directory.packs[page] = `text/${folder}/${pack}.bin`;
@@ -59,15 +73,42 @@ function unfold(directory) {
     }
     first += part.pages;
   }
+  directory.blocks = directory.parts.reduce((sum, part) => sum + part.blocks, 0);
   return directory;
 }
 
-/* 一页的文字；同一包里的页一起取来。 */
+let ordinary;
+
+/* 话里会不会有繁体字：国标一二级字库里没有的字，或字库里有而也是繁体的。都没有，就不必取繁简对照表。 */
+export function maybeTraditional(directory, query) {
+  if (!ordinary) {
+    const bytes = [];
+    for (let row = 0xb0; row < 0xf8; row += 1) for (let cell = 0xa1; cell < 0xff; cell += 1) bytes.push(row, cell);
+    ordinary = new Set(new TextDecoder("gb2312").decode(new Uint8Array(bytes)));
+    for (const sign of directory.unsure) ordinary.delete(sign);
+  }
+  return [...query].some((sign) => /[\p{L}\p{So}]/u.test(sign) && sign > "\u2e7f" && !ordinary.has(sign));
+}
+
+/* 各期：[文字的目录, 页数, 名称, 总期号, 地址, 合刊另有几个总期号]；由期次就能知道的名称、地址没有写。 */
+function issuesOf([ids = [], hashes, sizes, names, steps, urls, more]) {
+  let cumulative = 0;
+  return ids.map((id, n) => {
+    const [year, number] = id.split("-");
+    cumulative += steps[n];
+    const name = names[n] || `${year}年第${number.replace(/^0+/, "")}期`;
+    return [`${id}-${hashes[n]}`, sizes[n], name, cumulative, urls[n] || `/issues/${id}/`, more[n]];
+  });
+}
+
+/* 一页的文字；同一包里的页一起取来。状态会因别的文件而变，只记在总目里。 */
 export async function pageText(directory, page) {
   const path = directory.packs[page];
   let first = page;
   while (first > 0 && directory.packs[first - 1] === path) first -= 1;
-  return (await packs(path))[page - first];
+  const found = (await packs(path))[page - first];
+  found.standing = directory.standings[directory.pages.standing[page]];
+  return found;
 }
 
 /* 一块里有没有一个字串、它前后是哪些字，都是位：每边两个字，按编码分类，只记类。 */
@@ -82,15 +123,17 @@ export const around = (before, after) =>
 
 /* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
 export async function postings(part, gram) {
+  const shard = await once(shardFile(part, gram), readShard);
+  const found = shard.get(gram);
+  if (!found) return null;
+  const blocks = list(found.list, part.blocks);
+  return { blocks: withNeighbours(blocks, found), often: list(found.often, part.blocks) };
+}
+
+/* 一个字串在一部分的哪个文件里。 */
+export function shardFile(part, gram) {
   const number = shardOf(gram, part.count);
-  const hash = part.hashes.slice(number * 6, number * 6 + 6);
-  const shard = await once(`${part.name}/${number.toString(16)}-${hash}.bin`, readShard);
-  const bytes = shard.get(gram);
-  if (!bytes) return null;
-  const reader = new Reader(bytes);
-  const blocks = list(reader, part.blocks),
-    often = list(reader, part.blocks);
-  return { blocks: withNeighbours(blocks, reader), often };
+  return `${part.name}/${number.toString(16)}-${part.hashes.slice(number * 6, number * 6 + 6)}.bin`;
 }
 
 export function shardOf(gram, count) {
@@ -122,34 +165,24 @@ class Reader {
     this.at += size;
     return this.bytes.subarray(this.at - size, this.at);
   }
-
-  left() {
-    return this.bytes.length - this.at;
-  }
 }
 
+/* 一列一列：名字、三列大小、各个字串的块、常见的块、前面的字、后面的字。 */
 function readShard(bytes) {
-  const reader = new Reader(bytes),
-    names = [],
-    sizes = [];
-  for (let count = reader.number(); count > 0; count -= 1) {
-    names.push(text(reader.take(reader.number())));
-    sizes.push(reader.number());
-  }
-  return new Map(names.map((name, n) => [name, reader.take(sizes[n])]));
+  const reader = new Reader(bytes);
+  const names = text(reader.take(reader.number())).split("\n").slice(0, -1);
+  const sizes = [0, 1, 2].map(() => names.map(() => reader.number()));
+  const column = (row) => row.map((size) => reader.take(size));
+  const [lists, often, before, after] = [sizes[0], sizes[1], sizes[2], sizes[2]].map(column);
+  return new Map(
+    names.map((name, n) => [name, { list: lists[n], often: often[n], before: before[n], after: after[n] }]),
+  );
 }
 
-function list(reader, blocks) {
-  const head = reader.number();
-  const bytes = reader.take(head >> 1),
-    marks = new Uint8Array(blocks);
-  if (head & 1) {
-    for (let block = 0; block < blocks; block += 1) marks[block] = (bytes[block >> 3] >> (block & 7)) & 1;
-    return marks;
-  }
-  const steps = new Reader(bytes);
-  let block = -1;
-  while (steps.at < bytes.length) {
+function list(bytes, blocks) {
+  const marks = new Uint8Array(blocks),
+    steps = new Reader(bytes);
+  for (let block = -1; steps.at < bytes.length; ) {
     block += steps.number();
     marks[block] = 1;
   }
@@ -157,13 +190,11 @@ function list(reader, blocks) {
 }
 
 /* 没有记下前后的，前后什么字都可能。 */
-function withNeighbours(blocks, reader) {
-  const size = reader.left() / 2,
-    signs = reader.take(size * 2);
+function withNeighbours(blocks, { before, after }) {
   const all = new Uint32Array(blocks.length);
   for (let block = 0, n = 0; block < blocks.length; block += 1) {
     if (!blocks[block]) continue;
-    all[block] = HERE | ((size ? signs[n] | (signs[size + n] << SIDE) : ANYTHING) << 1);
+    all[block] = HERE | ((before.length ? before[n] | (after[n] << SIDE) : ANYTHING) << 1);
     n += 1;
   }
   return all;

@@ -172,12 +172,14 @@ def test_a_corrected_document_says_how_it_read(built: Path) -> None:
 
 
 def test_the_transcript_is_published_to_the_byte(built: Path, sample_issues: Path) -> None:
-    """With its SHA-256 on the page of the issue."""
+    """With its SHA-256 in the list of digests, and a link on the page of the issue."""
+    digests = (built / "manifest-sha256.txt").read_text("utf-8")
     for path in (path for path in sample_issues.iterdir() if path.suffix in (".txt", ".md")):
         published = built / f"issues/{path.stem}/transcript{path.suffix}"
         assert published.read_bytes() == path.read_bytes()
         page = (built / f"issues/{path.stem}/index.html").read_text("utf-8")
-        assert hashlib.sha256(path.read_bytes()).hexdigest() in page
+        assert f"{hashlib.sha256(path.read_bytes()).hexdigest()}  issues/{path.stem}/transcript" in digests
+        assert "transcript" in page and "SHA-256" not in page
 
 
 # Akoma Ntoso -------------------------------------------------------------------------------------------------------
@@ -340,6 +342,7 @@ def test_the_data_package_describes_what_is_there(built: Path) -> None:
     assert {one["path"] for one in package["resources"]} == {f"data/2025/{name}" for name in HEADS} | {
         "data/gazette.sqlite",
         "data/standing.csv",
+        "data/dates.csv",
     }
     for one in package["resources"]:
         content = (built / one["path"]).read_bytes()

@@ -29,7 +29,7 @@ def test_every_atom_feed_is_read_without_complaint(sample: Sample) -> None:
     """feedparser finds nothing to object to; every entry has id, title, link, day and summary."""
     archive, config = sample
     files = {path: content for path, content in files_of(archive, config).items() if path.endswith(".xml")}
-    assert len(files) == 4 + len(archive.sections) + len(archive.kinds) + len(archive.issuers)
+    assert len(files) == 4 + len(archive.sections) + len(archive.kinds) + len(archive.issuers) + len(archive.topics)
     for path, content in files.items():
         feed = feedparser.parse(content)
         assert not feed.bozo, (path, feed.get("bozo_exception"))
@@ -57,7 +57,7 @@ def test_there_is_a_feed_for_everything_and_each_list(sample: Sample) -> None:
     entries = sum(len(issue.entries) for issue in archive.issues)
     assert found["/"] == documents + entries and found["/documents/"] == documents and found["/chronicle/"] == entries
     assert found["/corrections/"] == sum(len(issue.issue.corrections) for issue in archive.issues) == 2
-    for one in (*archive.sections, *archive.kinds, *archive.issuers):
+    for one in (*archive.sections, *archive.kinds, *archive.issuers, *archive.topics):
         assert found[one.url] == len(one.documents)
 
 

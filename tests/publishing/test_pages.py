@@ -39,6 +39,7 @@ from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
+from gazette_site.publishing.data.exports.tables import WHOLE
 from gazette_site.publishing.data.exports.years import HEADS, folder_of
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.data.references import reference_files
@@ -289,7 +290,7 @@ def _data_paths(archive: Archive) -> set[str]:
     return (
         {file.path for file in made}
         | years
-        | {datapackage.SQLITE, datapackage.STANDING_FILE, MANIFEST, datapackage.FILE, coverage.FILE}
+        | {datapackage.SQLITE, *map(datapackage.whole_file, WHOLE), MANIFEST, datapackage.FILE, coverage.FILE}
     )
 
 

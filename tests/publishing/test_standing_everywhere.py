@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -150,11 +151,16 @@ def by_url(rows: Any) -> Iterator[tuple[str, str]]:
 
 
 def in_search(made: Made) -> Iterator[tuple[str, str]]:
-    """The texts of the search, which its hits are made of."""
-    for path in (made.site / "search/text").rglob("*.bin"):
-        for page in json.loads(gzip.decompress(path.read_bytes()).decode("gb18030")):
-            if page["url"].startswith("/documents/") and "/attachment-" not in page["url"]:
-                yield page["url"], page.get("standing", "")
+    """The directory of the search, which its hits and filters ask; the texts of its pages name them."""
+    directory = json.loads(gzip.decompress((made.site / "search/index.bin").read_bytes()))
+    packs = chain.from_iterable(
+        sorted((made.site / f"search/text/{issue}-{digest}").iterdir(), key=lambda path: int(path.stem))
+        for issue, digest in zip(*directory["issues"][:2], strict=True)
+    )
+    pages = chain.from_iterable(json.loads(gzip.decompress(path.read_bytes()).decode("gb18030")) for path in packs)
+    for page, standing in zip(pages, directory["pages"]["standing"], strict=True):
+        if page["url"].startswith("/documents/") and "/attachment-" not in page["url"]:
+            yield page["url"], directory["standings"][standing]
 
 
 def in_banners(made: Made) -> Iterator[tuple[str, str]]:

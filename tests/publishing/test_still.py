@@ -47,7 +47,7 @@ def naming(before: Archive, after: Archive) -> Iterator[str]:
     yield earlier.url
     yield from named
     yield from (work.url for work in after.references.works if work.document and work.document.url in named | documents)
-    for listing in (*after.years, *after.sections, *after.issuers, *after.kinds):
+    for listing in (*after.years, *after.sections, *after.issuers, *after.kinds, *after.topics, *after.duties):
         if documents.union(named) & {one.url for one in listing.documents}:
             yield listing.url
     if after.register and any(one.document.appointments for one in newest.documents):
@@ -55,6 +55,9 @@ def naming(before: Archive, after: Archive) -> Iterator[str]:
     if newest.issue.corrections:
         yield "/corrections/"
     yield from whose_standing_changes(before, after)
+    days = [day for one in newest.documents for date in one.document.dates for day in (date.begin, date.end) if day]
+    # A year that is new is a neighbour of those beside it.
+    yield from (f"/dates/{year}/" for day in days for year in range(int(day[:4]) - 5, int(day[:4]) + 6))
     yield from number_lists(after, newest)
     yield from chronicle_neighbours(after, newest)
 
@@ -104,6 +107,8 @@ def test_a_new_issue_of_the_sample_changes_what_names_it_and_no_other_page(sampl
     assert kinds_of(found) == OVERVIEWS | {
         "issue", "document", "month", "entry", "category", "issuer", "kind", "year", "numbers", "appointments", "corrections",
         "standing_year",
+        "dates_year",
+        "topic",
     }  # fmt: skip
     allowed = set(naming(earlier, archive))
     assert sorted(url for url in found if url not in allowed and not kinds_of([url]) & OVERVIEWS) == []

@@ -18,6 +18,7 @@ from jinja2 import Environment, UndefinedError, nodes
 from gazette_site import config_values, languages
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive
+from gazette_site.linking.topics import Topics
 from gazette_site.model import Masthead
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
@@ -56,7 +57,10 @@ OF_THE_GAZETTE = {
     "bibliography.py": ("_INNER",),  # quotation marks inside a title change into the inner ones
     "chronicle.py": ("_COLUMN", "_HOUR"),  # a column as the settings name it; hours at the beginning of an entry
     "metadata.py": ("_NO_LEGISLATION",),  # kinds of documents
-    "phrases.py": ("_BREAK",),  # phrases of printed titles
+    "phrases.py": (
+        "_BREAK",
+        "_WORD",
+    ),  # phrases of printed titles
     "pieces.py": ("_MEMBER",),  # a line of a printed list of members
     "reference_graph.py": ("_ABOUT",),  # the middle of a printed title
     "tables.py": ("_NUMBER",),  # a printed number in a table
@@ -316,12 +320,12 @@ def written(sample: tuple[Archive, SiteConfig]) -> Iterator[OutputFile]:
 
 
 def known_words(archive: Archive, folder: Path) -> str:
-    """Everything Chinese that is not the site's own: the texts as published data, settings, the dictionary of the data."""
+    """Everything Chinese that is not the site's own: the texts as published data, settings, the tables of topics, the dictionary of the data."""
     texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
     texts += [issue_file(issue_data(one, archive.standing)).content.decode() for one in archive.issues]
     # A basis names the number of a document with the article in which the sentence stands.
     texts += [f"{deed.number}{deed.article}" for one in archive.standing.values() for deed in one.deeds]
-    dictionary = [*(table.title for table in TABLES), *(title for title, _ in LINES.values())]
+    dictionary = [*Topics({}).names, *(table.title for table in TABLES), *(title for title, _ in LINES.values())]
     return "\n".join((*texts, *dictionary))
 
 

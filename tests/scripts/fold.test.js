@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fold, foldWithPlaces, learn, numberOf, parse } from "../../templates/search/fold.js";
+import { fold, foldWithPlaces, learn, parse } from "../../templates/search/fold.js";
+import { numberOf } from "../../templates/search/numbers.js";
 
 const texts = (words) => words.map((word) => word.text);
 

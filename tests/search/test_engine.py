@@ -305,3 +305,13 @@ def test_nothing_is_downloaded_before_the_reader_searches(site: Served, page: An
         page.goto(site.address + path)
         page.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith(".bin") or "/pagefind/" in url]
+
+
+def test_the_table_of_traditional_characters_is_fetched_for_these_only(site: Served, page: Any) -> None:
+    """A question that finds nothing asks for it only if it has a sign that may be traditional."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    for query, wanted in (("宇宙飞船怎么买", False), ("宇宙飛船怎麽買", True), ("皇后在后", False), ("皇後乾杯", True)):
+        asked.clear()
+        found(page, site, [query])
+        assert any(name.startswith("simplified-") for name in asked) is wanted, query

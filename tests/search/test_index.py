@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
-from gazette_site.model import Attachment, IsoDate, Paragraph, Role, Table, Text
+from gazette_site.linking.standing import Certainty, Period, Standing, State
+from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Table, Text
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search import layer_files
+from gazette_site.publishing.search import Card, cards_of, layer_files
+from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import shards as shards_module
+from gazette_site.publishing.search import tiers as tiers_module
+from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_standings
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.grams import blocks_of, days_of, grams_of
-from gazette_site.publishing.search.parts import settled
-from gazette_site.publishing.search.postings import OFTEN, Grams, Postings
-from gazette_site.publishing.search.records import Kind, Record, records_of
-from gazette_site.publishing.search.shards import shard_count, shard_of
+from gazette_site.publishing.search.grams import BLOCK, OFTEN, SIGN, Grams, days_of, grams_of, page_of
+from gazette_site.publishing.search.postings import Postings, shard_of, varints
+from gazette_site.publishing.search.records import Kind, Passage, Record, records_of, standings_of
+from gazette_site.publishing.search.shards import shard_count, shards_of
+from gazette_site.publishing.search.tiers import tiers_of
 from tests.conftest import MakeDocument, MakeIssue
 
 
@@ -45,9 +52,27 @@ def _archive(*issues: Any) -> Archive:
     return link(issues, SiteConfig())[0]
 
 
-def _files(archive: Archive) -> dict[str, bytes]:
-    layer = ExactLayer(len(archive.issues), (("放鞭炮", "烟花爆竹"),))
-    return {file.path: file.content for file in layer_files(archive, layer)}
+def _files(archive: Archive, store: Cache | None = None) -> dict[str, bytes]:
+    layer = ExactLayer([one.issue.id for one in archive.issues], (("修桥", "桥的养护"),), store)
+    return {file.path: file.content for file in layer_files(cards_of(archive, store), layer)}
+
+
+def _blocks(grams: Grams) -> list[dict[str, tuple[int, bool]]]:
+    """For each block its grams, each with the classes around it and whether it stands there often."""
+    rows = [
+        (*_sign(int(key)), int(around), bool(often))
+        for key, around, often in zip(grams.keys, grams.around, grams.often, strict=True)
+    ]
+    rows += [(word, block, 0, often) for word, block, often in grams.words]
+    blocks = [dict[str, tuple[int, bool]]() for _ in range(1 + max((block for _, block, _, _ in rows), default=-1))]
+    for gram, block, around, often in rows:
+        blocks[block][gram] = around, often
+    return blocks
+
+
+def _sign(key: int) -> tuple[str, int]:
+    code, low = key >> BLOCK, (1 << SIGN) - 1
+    return (chr(code >> SIGN) if code >> SIGN else "") + chr(code & low), key & (1 << BLOCK) - 1
 
 
 def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
@@ -76,9 +101,9 @@ class Recording:
     def __init__(self) -> None:
         self.given: list[Record] = []
 
-    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
-        """Notes the records."""
-        self.given += records
+    def add(self, card: Card) -> Iterator[OutputFile]:
+        """Notes the pages."""
+        self.given += card.pages
         return iter(())
 
     def finish(self) -> Iterator[OutputFile]:
@@ -90,24 +115,44 @@ def test_all_layers_are_filled_from_the_same_records(make_issue: MakeIssue, make
     """Each record is made once a build, in the order of the archive."""
     archive = _archive(make_issue("2025-03", make_document("澜府发〔2025〕12号")), make_issue("2025-04", days=(None,)))
     first, second = Recording(), Recording()
-    assert list(layer_files(archive, first, second)) == []
+    assert list(layer_files(cards_of(archive), first, second)) == []
     assert [id(one) for one in first.given] == [id(one) for one in second.given]
     assert [one.url for one in first.given] == ["/documents/lanfufa-2025-12/", "/chronicle/2025-04-e1/"]
 
 
 def test_grams(records: tuple[Record, ...]) -> None:
     """Pairs, single signs, whole numbers, beginnings of numbers and the day."""
-    head, body = (grams.times for grams in grams_of(records[0]))
+    head, body = _blocks(grams_of([page_of(records[0])]))
     assert {"澜府", "澜", "#202512", "~发2025", "@2025-03-02"} <= set(head)
     assert {"补贴", "贴7", "7.", ".5", "#7.5", "~自2025", "#2025"} <= set(body)
     assert "#202512" not in body
 
 
 def test_a_gram_across_a_border_belongs_to_the_block_where_it_begins(records: tuple[Record, ...]) -> None:
-    """The last sign of the head and the first of the text are a gram of the head."""
-    head, body = blocks_of(records[0])
-    grams = next(grams_of(records[0]))
-    assert head[-1] + body[0] in grams.times
+    """The last sign of the head and the first of the text are a gram of the head; no gram goes from page to page."""
+    pages = [page_of(record) for record in records[:2]]
+    (head, body), (label, *_) = pages[0].blocks, pages[1].blocks
+    found = _blocks(grams_of(pages))
+    assert head[-1] + body[0] in found[0]
+    assert body[-1] + label[0] not in found[1]
+    assert found[1][body[-2:]][0] >> 8 == 0
+
+
+def test_a_heading_counts_as_often(records: tuple[Record, ...]) -> None:
+    """Words of a heading stand there as if four times; those of the text behind it, and the number of an article, do not."""
+    lines = (
+        Passage("一、养护桥梁。日常巡查。", "s-1", "养护桥梁"),
+        Passage("养护桥梁。日常巡查。", "s-2", "养护桥梁"),
+        Passage("第二条 船闸", "art-2", "第二条"),
+    )
+    for line, pair, often in (
+        (lines[0], "巡查", False),
+        (lines[1], "养护", True),
+        (lines[1], "巡查", False),
+        (lines[2], "第二", False),
+    ):
+        record = replace(records[0], lines=(line,))
+        assert _blocks(grams_of([page_of(record)]))[1][pair][1] is often
 
 
 def _signs(before: str, after: str) -> int:
@@ -118,11 +163,11 @@ def _signs(before: str, after: str) -> int:
 
 def test_a_pair_knows_what_stands_around_it(records: tuple[Record, ...]) -> None:
     """Two signs on either side, also across blocks and wherever the pair stands; fewer at the ends of the page."""
-    _, body = grams_of(records[0])
-    assert body.neighbours["补贴"] == _signs("孩每", "7.")
-    assert body.neighbours["每孩"] & 0xFF == _signs("号2", "补贴") & 0xFF
-    assert body.neighbours["为了"] >> 8 == 0
-    assert set(body.neighbours) == {gram for gram in body.times if len(gram) == 2}
+    _, body = _blocks(grams_of([page_of(records[0])]))
+    assert body["补贴"][0] == _signs("孩每", "7.")
+    assert body["每孩"][0] & 0xFF == _signs("号2", "补贴") & 0xFF
+    assert body["为了"][0] >> 8 == 0
+    assert not any(around for gram, (around, _) in body.items() if len(gram) != 2)
 
 
 def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> None:
@@ -133,65 +178,114 @@ def test_an_entry_of_several_days_is_found_by_each(make_issue: MakeIssue) -> Non
     assert days_of(entry) == ("@2025-01-04", "@2025-01-05", "@2025-01-06")
 
 
-def test_four_times_in_a_block_is_often() -> None:
-    """A block that holds a gram four times is in the list of those that are about it, one that holds it three times is not."""
-    postings = Postings()
-    for times in (OFTEN - 1, OFTEN):
-        postings.add_block(Grams(Counter({"桥": times}), {}))
-    assert _read(postings.written("桥")) == ([0, 1], [1])
+def test_four_times_in_a_block_is_often(records: tuple[Record, ...]) -> None:
+    """A block that holds a gram four times is about it, one that holds it three times is not."""
+    pages = [page_of(replace(records[2], head=(), lines=(Passage("桥，" * times),))) for times in (OFTEN - 1, OFTEN)]
+    assert [block["桥"][1] for block in _blocks(grams_of(pages))] == [False, True]
+
+
+def _grams(*blocks: dict[str, int]) -> Grams:
+    """Grams of two signs or one with what is around them, block by block."""
+    rows = sorted(
+        (int.from_bytes(gram.encode("utf-32-be")[-8:]), block, around)
+        for block, grams in enumerate(blocks)
+        for gram, around in grams.items()
+    )
+    keys = [((code >> 32) << SIGN | code & 0xFFFFFFFF) << BLOCK | block for code, block, _ in rows]
+    around = np.array([one for _, _, one in rows], np.uint16)
+    return Grams(np.array(keys, np.uint64), around, np.array([block == 3 for _, block, _ in rows]), ())
+
+
+Found = tuple[list[int], list[int], bytes, bytes]
+
+
+def _read(postings: Postings) -> dict[str, Found]:
+    """Every gram with its blocks, those where it is often, and what is before and after it, as `store.js` reads them."""
+    found = {}
+    for content in shards_of(postings).contents:
+        plain = gzip.decompress(content)
+        size, at = _number(plain, 0)
+        names, at = plain[at : at + size].decode().splitlines(), at + size
+        sizes = []
+        for _ in range(3 * len(names)):
+            number, at = _number(plain, at)
+            sizes.append(number)
+        cut = []
+        for column in (0, 1, 2, 2):
+            for number in sizes[column * len(names) : (column + 1) * len(names)]:
+                cut.append(plain[at : at + number])
+                at += number
+        assert at == len(plain)
+        for n, name in enumerate(names):
+            blocks, often, before, after = cut[n :: len(names)]
+            found[name] = _steps(blocks), _steps(often), before, after
+    return found
+
+
+def _number(plain: bytes, at: int) -> tuple[int, int]:
+    value = shift = 0
+    while plain[at] > 127:
+        value |= (plain[at] & 127) << shift
+        at, shift = at + 1, shift + 7
+    return value | plain[at] << shift, at + 1
+
+
+def _steps(content: bytes) -> list[int]:
+    at, block, blocks = 0, -1, list[int]()
+    while at < len(content):
+        step, at = _number(content, at)
+        block += step
+        blocks.append(block)
+    return blocks
 
 
 def test_postings_keep_every_block() -> None:
-    """Few blocks are written as differences, many as bits; both read back."""
-    postings = Postings()
-    for block in range(1000):
-        postings.add_block(Grams(Counter({"常": 1, **({"少": 5} if block % 300 == 299 else {})}), {}))
-    assert _read(postings.written("常")) == (list(range(1000)), [])
-    assert _read(postings.written("少")) == ([299, 599, 899], [299, 599, 899])
-    assert len(postings.written("常")) < 140
+    """Blocks of all issues of a tier are numbered on; what is often is told apart."""
+    with Postings() as postings:
+        for _ in range(100):
+            postings.add(_grams({"常": 0}, {"常": 0}, {}, {"常": 0, "少见": 0x0102}), 4)
+        found = _read(postings)
+    assert found["常"][0] == [block for block in range(400) if block % 4 != 2]
+    assert found["常"][1] == found["少见"][0] == [*range(3, 400, 4)]
 
 
 def test_neighbours_are_written_where_they_tell_something() -> None:
-    """A byte for each side and block, first all before; none for a pair in more than half of the blocks."""
-    postings = Postings()
-    for block in range(100):
-        pairs = {"常见": 0x0102, **({"少见": 0x0300 + block} if block in (7, 9) else {})}
-        postings.add_block(Grams(Counter(pairs), pairs))
-    assert postings.written("少见").endswith(bytes([7, 9, 3, 3]))
-    assert len(postings.written("常见")) == 2 * (1 + 13)
+    """A byte for each side and block; none for a pair in more than half of the blocks, or for a sign."""
+    with Postings() as postings:
+        postings.add(_grams({"常见": 0x0102, "少见": 0x0301}, {"常见": 0x0102, "见": 0}, {}), 3)
+        found = _read(postings)
+    assert found["少见"] == ([0], [], b"\1", b"\3")
+    assert found["常见"] == ([0, 1], [], b"", b"")
+    assert found["见"] == ([1], [], b"", b"")
 
 
-def _read(written: bytes) -> tuple[list[int], list[int]]:
-    """The two lists, read as `store.js` reads them."""
-    at = 0
+@pytest.mark.parametrize("number", [0, 1, 127, 128, 16_383, 16_384, 1 << 21, 1 << 28, (1 << 35) - 1])
+def test_numbers_are_seven_bits_a_byte(number: int) -> None:
+    """Numbers around each border come back, and the sizes are told."""
+    content, sizes = varints(np.array([number, 5], np.uint64))
+    assert _number(content.tobytes(), 0) == (number, sizes[0])
 
-    def number() -> int:
-        nonlocal at
-        value = shift = 0
-        while True:
-            byte = written[at]
-            at += 1
-            value |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                return value
 
-    def one() -> list[int]:
-        nonlocal at
-        head = number()
-        end = at + (head >> 1)
-        blocks: list[int] = []
-        if head & 1:
-            bits = written[at:end]
-            at = end
-            return [block for block in range(len(bits) * 8) if bits[block >> 3] >> (block & 7) & 1]
-        last = -1
-        while at < end:
-            last += number()
-            blocks.append(last)
-        return blocks
+def test_every_group_has_its_grams_once() -> None:
+    """With one shard or many, all grams are in the shard that the browser looks for them in, in order of name."""
+    signs = [chr(0x4E00 + n) + chr(0x5000 + n * 7 % 999) for n in range(3000)]
+    words = ("#125", 0, True), ("@2025-03-01", 0, False)
+    with Postings() as postings:
+        postings.add(replace(_grams(dict.fromkeys(signs, 0)), words=words), 1)
+        for count in (1, 16, 128):
+            for columns in postings.columns(count):
+                for name, shard in zip(columns.names, columns.shards, strict=True):
+                    assert shard_of(name, count) == shard
+                assert set(columns.shards) <= set(columns.numbers)
+        assert set(_read(postings)) == {*signs, "#125", "@2025-03-01"}
 
-    return one(), one()
+
+def test_grams_come_back_from_bytes(records: tuple[Record, ...]) -> None:
+    """What is kept of an issue is what was made."""
+    grams = grams_of([page_of(record) for record in records])
+    again = opened_grams(packed_grams(grams))
+    assert _blocks(again) == _blocks(grams)
+    assert _blocks(opened_grams(packed_grams(grams_of([])))) == []
 
 
 def test_shards_are_a_power_of_two_and_all_used() -> None:
@@ -202,11 +296,29 @@ def test_shards_are_a_power_of_two_and_all_used() -> None:
 
 
 @pytest.mark.parametrize(
-    ("issues", "expected"), [(0, 0), (1, 0), (2, 0), (3, 2), (4, 2), (5, 4), (150, 144), (156, 144)]
+    ("years", "expected"),
+    [
+        ([], []),
+        ([2025], [("current", 1)]),
+        ([2023, 2024, 2024], [("archive", 1), ("current", 2)]),
+        ([2014, 2023, 2024, 2025, 2026, 2026], [("archive", 2), ("closed", 2), ("current", 2)]),
+        ([2024, 2026], [("closed", 1), ("current", 1)]),
+        ([2023, 2026, 2023, 2026], [("archive", 1), ("current", 3)]),
+    ],
 )
-def test_most_issues_are_settled(issues: int, expected: int) -> None:
-    """The newest issue is never in the part that stays, and that part stays for several issues."""
-    assert settled(issues) == expected
+def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The newest year, those before it in its eight years, and all others; there is none without an issue."""
+    monkeypatch.setattr(tiers_module, "_FEW", 0)
+    issues = [IssueId(f"{year}-{n:02}") for n, year in enumerate(years, start=1)]
+    assert [tuple(tier) for tier in tiers_of(issues)] == expected
+
+
+def test_few_closed_years_are_one_tier() -> None:
+    """A tier costs requests: a small archive has two."""
+    issues = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 13)]
+    assert [tuple(tier) for tier in tiers_of(issues)] == [("archive", 132), ("current", 12)]
+    weekly = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 49)]
+    assert [tuple(tier) for tier in tiers_of(weekly)] == [("archive", 432), ("closed", 96), ("current", 48)]
 
 
 def _issues(make_issue: MakeIssue, make_document: MakeDocument, number: int) -> Archive:
@@ -214,7 +326,9 @@ def _issues(make_issue: MakeIssue, make_document: MakeDocument, number: int) -> 
         names = ("".join(chr(0x4E00 + (n * 331 + k * 11 + j * j) % 5000) for j in range(10)) for k in range(40))
         body = tuple(Paragraph(Role.BODY, Text(f"第{k}号桥的养护，由{name}负责。")) for k, name in enumerate(names))
         document = make_document(f"澜府发〔2025〕{n}号", body=body)
-        return make_issue(f"2025-{n:02}", document, days=(f"2025-{n:02}-08",))
+        # Ten of a closed year, then the current one.
+        name = f"2024-{n:02}" if n <= 10 else f"2025-{n - 10:02}"
+        return make_issue(name, document, days=(f"{name}-08",))
 
     return _archive(*(issue(n) for n in range(1, number + 1)))
 
@@ -226,34 +340,111 @@ def test_the_same_archive_gives_the_same_bytes(make_issue: MakeIssue, make_docum
     assert all(content[4:8] == bytes(4) for path, content in files.items())
 
 
-def test_a_new_issue_changes_only_its_part(make_issue: MakeIssue, make_document: MakeDocument) -> None:
-    """The settled part and the words of the other issues stay; the directory, the names and the newest part are new."""
+def test_a_new_issue_changes_only_its_tier(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """The closed years and the words of the other issues stay; the directory and the newest year are new."""
     before, after = (_files(_issues(make_issue, make_document, number)) for number in (11, 12))
     for path, content in before.items():
-        stays = path.startswith(("search/settled/", "search/text/", "search/simplified"))
+        stays = path.startswith(("search/archive/", "search/text/", "search/simplified"))
         assert not stays or after.get(path) == content, path
     new = {path.split("/")[1] for path, content in after.items() if before.get(path) != content}
-    assert {name.partition("-")[0] for name in new} == {"recent", "text", "names", "index.bin"}
-    assert {path.split("/")[2][:7] for path in after.keys() - before.keys() if "/text/" in path} == {"2025-12"}
-    assert any(path.startswith("search/settled/") for path in before)
+    assert {name.partition("-")[0] for name in new} <= {"current", "text", "names", "spelling", "index.bin"}
+    assert {path.split("/")[2][:7] for path in after.keys() - before.keys() if "/text/" in path} == {"2025-02"}
+    assert any(path.startswith("search/archive/") for path in before)
 
 
 def test_a_corrected_word_changes_only_the_shards_with_it(
     make_issue: MakeIssue, make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One line in a settled issue: the shards with its words, the words of that issue, the directory."""
+    """One line in an issue of a closed year: the shards with its words, the words of that issue, the directory."""
     monkeypatch.setattr(shards_module, "_SMALLEST", 40)
     issues = [one.issue for one in _issues(make_issue, make_document, 11).issues]
     before = _files(_archive(*issues))
     mended = make_document(
         "澜府发〔2025〕1号", body=(*issues[0].documents[0].body[:-1], Paragraph(Role.BODY, Text("已改正。")))
     )
-    after = _files(_archive(make_issue("2025-01", mended, days=("2025-01-08",)), *issues[1:]))
+    after = _files(_archive(make_issue("2024-01", mended, days=("2024-01-08",)), *issues[1:]))
     new = after.keys() - before.keys()
-    shards = sum(path.startswith("search/settled/") for path in after)
-    assert 0 < sum(path.startswith("search/settled/") for path in new) < shards / 2
-    assert {path.split("/")[2][:7] for path in new if "/text/" in path} == {"2025-01"}
-    assert not any(path.startswith("search/recent/") for path in new)
+    shards = sum(path.startswith("search/archive/") for path in after)
+    assert 0 < sum(path.startswith("search/archive/") for path in new) < shards / 2
+    assert {path.split("/")[2][:7] for path in new if "/text/" in path} == {"2024-01"}
+    assert not any(path.startswith("search/current/") for path in new)
+
+
+def test_what_is_remembered_gives_the_same_files(
+    make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From an empty store, from a full one, from one of a smaller archive and from a damaged one."""
+    store = Cache(tmp_path)
+    small, large = (_issues(make_issue, make_document, number) for number in (11, 12))
+    plain = _files(small)
+    assert _files(small, store) == plain
+    monkeypatch.setattr(cards_module, "_made", None)
+    assert _files(small, store) == plain
+    monkeypatch.undo()
+    assert _files(large, store) == _files(large)
+    for kept in sorted(path for path in tmp_path.rglob("*") if path.is_file())[::2]:
+        kept.write_bytes(kept.read_bytes()[:-9])
+    assert _files(large, store) == _files(large)
+
+
+def test_a_standing_is_no_part_of_what_is_remembered(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """A document that a later one repeals keeps its card; only the directory says that it is repealed."""
+    archive = _issues(make_issue, make_document, 2)
+    first, second = archive.issues
+    url, day = first.documents[0].url, IsoDate("2025-07-01")
+    before = Period(State.UNSTATED, None, IsoDate("2025-06-30"), Certainty.PRINTED, None)
+    after = Period(State.REPEALED, day, None, Certainty.PRINTED, None)
+    standing = {url: Standing(url, (before, after), None, None)}
+    days = [record.standing for record in records_of(first, standing)]
+    assert days == [*standings_of(first, standing)] == ["unstated 2025-07-01 repealed", ""]
+    assert [*standings_of(second, standing)] == ["", ""]
+    assert [page.standing for page in with_standings(card_of(first), days).pages] == days
+    assert {page.standing for page in card_of(first).pages} == {""}
+
+
+class Fetching:
+    """Bodies of an archive, counted as they are fetched."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.whole = {one.issue.id: one for one in archive.issues}
+        self.fetched: list[IssueId] = []
+
+    def of(self, linked: LinkedIssue) -> LinkedIssue:
+        """The issue with its bodies."""
+        self.fetched.append(linked.issue.id)
+        return self.whole[linked.issue.id]
+
+    def key(self, issue: IssueId) -> str:
+        """As if made from the name."""
+        return issue
+
+
+def test_only_issues_that_are_new_are_fetched_whole(
+    make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path
+) -> None:
+    """From an archive without bodies the same pages and grams come; a second time nothing is fetched."""
+    archive, store = _issues(make_issue, make_document, 3), Cache(tmp_path)
+
+    def thin(linked: LinkedIssue) -> LinkedIssue:
+        documents = (replace(one, document=replace(one.document, body=())) for one in linked.documents)
+        return replace(linked, documents=tuple(documents))
+
+    bare, bodies = replace(archive, issues=tuple(map(thin, archive.issues))), Fetching(archive)
+    cards = [*cards_of(bare, store, bodies)]
+    assert [(card.pages, card.grams) for card in cards] == [(card.pages, card.grams) for card in cards_of(archive)]
+    assert len(bodies.fetched) == 3
+    assert [*cards_of(bare, store, bodies)] == cards
+    assert len(bodies.fetched) == 3
+
+
+def test_an_issue_of_several_numbers_keeps_them_all(make_issue: MakeIssue) -> None:
+    """合刊: its name and its further 总期号 stand in the directory; a name that the id tells does not."""
+    both = make_issue("2025-03-04", days=("2025-03-08",), cumulative=63)
+    both = replace(both, masthead=replace(both.masthead, more_numbers=(4,), more_cumulatives=(64,)))
+    files = _files(_archive(make_issue("2025-02", days=("2025-02-08",), cumulative=62), both))
+    ids, _, _, names, steps, urls, more = json.loads(gzip.decompress(files["search/index.bin"]))["issues"]
+    assert (ids, names, steps) == (["2025-02", "2025-03-04"], ["", "2025年第3—4期"], [62, 1])
+    assert (urls, more) == (["", ""], [0, 1])
 
 
 def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDocument) -> None:
@@ -262,5 +453,5 @@ def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDoc
     fixed = [path for path in files if not any(part.count("-") for part in path.split("/"))]
     assert fixed == ["search/index.bin"]
     directory = json.loads(gzip.decompress(files["search/index.bin"]))
-    assert directory["synonyms"] == [["放鞭炮", "烟花爆竹"]]
+    assert all(there for there, _ in directory["synonyms"])
     assert f"search/{directory['names']}" in files

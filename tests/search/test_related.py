@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed, layer_files
+from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related, search_index
+from gazette_site.publishing.search.gists import gist, pairs
 from gazette_site.publishing.search.records import records_of
-from gazette_site.publishing.search.related import RelatedLayer, gist, pairs
+from gazette_site.publishing.search.related import MirrorPage, RelatedLayer, index_of
 from tests.conftest import MakeDocument, MakeIssue
+from tests.search.conftest import Served
 
 
 @pytest.fixture
@@ -42,20 +46,45 @@ def test_only_the_gist_is_indexed(archive: Archive) -> None:
     assert 0 < sum(len(line) for record in records for line in gist(record)) < whole / 2
 
 
+def _files(archive: Archive, folder: Path, store: Cache | None = None) -> dict[str, bytes]:
+    folder.mkdir(exist_ok=True)
+    return {file.path: file.content for file in layer_files(cards_of(archive), RelatedLayer(folder, store))}
+
+
 def test_two_indexes_are_the_same(small: Archive, tmp_path: Path) -> None:
     """The same archive gives the same files, and none of the interfaces that come with Pagefind."""
-    first = list(layer_files(small, RelatedLayer(tmp_path / "first")))
-    assert first == list(layer_files(small, RelatedLayer(tmp_path / "second")))
-    paths = [file.path for file in first]
-    assert "pagefind/pagefind.js" in paths
-    assert not any("-ui" in path for path in paths)
+    first = _files(small, tmp_path / "first")
+    assert first == _files(small, tmp_path / "second")
+    assert "pagefind/pagefind.js" in first
+    assert first["pagefind/bundles.json"] == b"[]"
+    assert not any("-ui" in path for path in first)
+
+
+def test_only_the_last_bundle_is_indexed_again(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issues fill bundles from the oldest on; one more issue changes the last bundle, the others come from the store."""
+    monkeypatch.setattr(related, "_BUNDLE", 8)
+    store, runs = Cache(tmp_path / "store"), list[object]()
+
+    def counted(pages: list[MirrorPage], folder: Path) -> dict[str, bytes]:
+        runs.append(pages)
+        return index_of(pages, folder)
+
+    monkeypatch.setattr(related, "index_of", counted)
+    before = _files(link([one.issue for one in small.issues[:-1]], SiteConfig())[0], tmp_path / "one", store)
+    assert (before["pagefind/bundles.json"], len(runs)) == (b'["1/"]', 2)
+    after = _files(small, tmp_path / "two", store)
+    assert (after["pagefind/bundles.json"], len(runs)) == (b'["1/", "2/"]', 3)
+    assert before.keys() - {"pagefind/bundles.json"} <= after.keys()
+    assert all(after[path] == content for path, content in before.items() if path != "pagefind/bundles.json")
+    assert after == _files(small, tmp_path / "three")
+    assert [path for path in after if path.endswith(".js")] == ["pagefind/pagefind-worker.js", "pagefind/pagefind.js"]
 
 
 def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """When Pagefind cannot run, the build is told so."""
     monkeypatch.setattr("gazette_site.publishing.search.related.sys.executable", "/nowhere/python")
     with pytest.raises(IndexFailed):
-        list(layer_files(small, RelatedLayer(tmp_path)))
+        _files(small, tmp_path)
 
 
 def test_synonyms_are_groups_of_words() -> None:
@@ -65,3 +94,41 @@ def test_synonyms_are_groups_of_words() -> None:
     for text in ("synonyms: 放鞭炮", "synonyms:\n  - [放鞭炮]", "synonyms:\n  - [甲, 甲]", "synonyms:\n  - 放鞭炮"):
         _, problems = parse_config(text, "site.yaml")
         assert [problem.code for problem in problems] == ["config-value"]
+
+
+_MERGED = """async base => {
+    const pagefind = await import(`${base}/pagefind/pagefind.js`);
+    const bundles = await (await fetch(`${base}/pagefind/bundles.json`)).json();
+    const folder = new URL(`${base}/pagefind/`).pathname;
+    await Promise.all(bundles.map(bundle => pagefind.mergeIndex(folder + bundle)));
+    const { results } = await pagefind.search("管理");
+    const found = (await Promise.all(results.map(result => result.data()))).map(({ meta }) => meta.page);
+    await pagefind.destroy();
+    return found.sort();
+}"""
+_RELATED = """async base => {
+    const { search } = await import(`${base}/search/engine.js`);
+    return (await search("图书馆 kindle", { related: true })).related.map(hit => hit.url);
+}"""
+
+
+def test_bundles_are_one_index_in_the_browser(site: Served, page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Merged as `bundles.json` says they find what one bundle finds, and the search page asks all of them."""
+    monkeypatch.setattr(related, "_BUNDLE", 30)
+    for file in search_index(site.archive):
+        path = site.root.with_name("gongbao-bundled") / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    bundled = f"{site.address}-bundled"
+    for script in (site.root / "search").glob("*.js"):
+        (site.root.with_name("gongbao-bundled") / "search" / script.name).write_bytes(script.read_bytes())
+    page.goto(f"{site.address}/about/")
+    whole = page.evaluate(_MERGED, site.address)
+    page.goto(f"{site.address}/about/")
+    assert len(whole) > 5
+    assert page.evaluate(_MERGED, bundled) == whole
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site.address}/about/")
+    assert page.evaluate(_RELATED, bundled)
+    assert any(f"{bundled}/pagefind/2/" in url for url in asked)

@@ -33,6 +33,13 @@ def test_a_script_holds_what_it_needs_but_not_the_engine() -> None:
     )
 
 
+def test_an_import_over_several_lines_is_one() -> None:
+    """As the formatter writes a long one."""
+    spread = 'import {\n  fold,\n  less,\n} from "./fold.js";\nrun();\n'
+    assert read_module(spread).imports == {"fold": ("fold", "less")}
+    assert read_module(spread).text == "run();\n"
+
+
 @pytest.mark.parametrize(
     "line",
     [

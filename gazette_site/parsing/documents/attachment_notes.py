@@ -15,7 +15,7 @@ from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
 _ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
-_ALONE = re.compile(r"附\s*件?\s*[:：]")
+_ALONE = re.compile(r"附\s*+件?\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from gazette_site.reading.lines import Line, line_text
 
 _PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
-_NAME_AND_PAGE = re.compile(r"(?:\d{1,3})?[—–\-·|]*(?P<name>\D+?)[—–\-·|]*(?:\d{1,3})?")
+_NAME_AND_PAGE = re.compile(r"\d{0,3}(?P<name>\D+)\d{0,3}")
+_DASHES = "—–-·|"
 _NUMBER = re.compile(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
@@ -49,7 +50,7 @@ class RunningHeads:
 
     def _name_and_page(self, text: str) -> bool:
         match = _NAME_AND_PAGE.fullmatch(text) if text[:1].isdigit() or text[-1:].isdigit() else None
-        return match is not None and bare(match["name"]) in self.names
+        return match is not None and bare(match["name"].strip(_DASHES)) in self.names
 
 
 def _is_mongolian(text: str) -> bool:

@@ -35,6 +35,7 @@ from gazette_site.publishing.data.force import (
     standing_data,
     suspension_data,
 )
+from gazette_site.publishing.data.meaning import date_data, duty_data, key_fact_data
 from gazette_site.publishing.data.records.deeds import AppointmentData, CitationData
 from gazette_site.publishing.data.records.documents import AttachmentData, DocumentData, FileData, HeadingData
 from gazette_site.publishing.data.records.fields import Grid
@@ -145,6 +146,9 @@ def _document(linked: LinkedDocument, standing: Standing) -> DocumentData:
         extends=tuple(map(extension_data, document.extensions)),
         suspends=tuple(map(suspension_data, document.suspensions)),
         standing=standing_data(standing),
+        dates=tuple(date_data(linked, one) for one in document.dates),
+        key_facts=tuple(key_fact_data(linked, one) for one in document.key_facts),
+        duties=tuple(duty_data(linked, one) for one in document.duties),
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, data_package
+from gazette_site.publishing.data.exports.date_rows import date_rows
+from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
 from gazette_site.publishing.data.exports.standings import standing_rows
-from gazette_site.publishing.data.exports.whole import standing_csv, write_sqlite, year_files
+from gazette_site.publishing.data.exports.tables import DATES, STANDING, WHOLE
+from gazette_site.publishing.data.exports.whole import whole_csv, write_sqlite, year_files
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.folder.staging import Staging
@@ -24,17 +27,24 @@ def write_year(staging: Staging, year: int, issues: Iterable[LinkedIssue], parts
         staging.write(file)
 
 
+def whole_rows(archive: Archive) -> Mapping[str, tuple[tuple[Value, ...], ...]]:
+    """The rows of the tables that are kept whole, by their names."""
+    return {STANDING.name: tuple(standing_rows(archive)), DATES.name: tuple(date_rows(archive))}
+
+
 def write_tables(staging: Staging, archive: Archive, parts: Parts) -> None:
     """Writes the tables of the whole archive."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         path = Path(folder, "tables")
-        write_sqlite(path, map(parts.rows, archive.issues), standing_rows(archive))
+        write_sqlite(path, map(parts.rows, archive.issues), whole_rows(archive))
         staging.take(SQLITE, path)
 
 
-def write_standing(staging: Staging, archive: Archive) -> None:
-    """Writes what holds of every text."""
-    staging.write(standing_csv(standing_rows(archive)))
+def write_whole(staging: Staging, archive: Archive) -> None:
+    """Writes what holds of every text, and the days that bind."""
+    rows = whole_rows(archive)
+    for table in WHOLE:
+        staging.write(whole_csv(table, rows[table.name]))
 
 
 def write_about(staging: Staging, years: Sequence[int], config: SiteConfig) -> None:

@@ -65,7 +65,7 @@ def sources(archive: Archive) -> Iterator[Source]:
     yield Source(say("names.documents"), "/documents/", "/documents/", tuple(printed))
     if archive.months:
         yield Source(say("names.chronicle"), "/chronicle/", "/chronicle/", tuple(events))
-    for one in (*archive.sections, *archive.kinds, *archive.issuers):
+    for one in (*archive.sections, *archive.kinds, *archive.issuers, *archive.topics):
         yield Source(one.name, one.url, one.url, tuple(documents[document.url] for document in one.documents))
     yield Source(say("names.corrections"), CORRECTIONS, CORRECTIONS, tuple(_corrections(archive)))
 

@@ -95,7 +95,7 @@ def _published(archive: Archive) -> Iterator[tuple[str, str]]:
     days = {linked.issue.id: linked.issue.masthead.published for linked in archive.issues}
     for year in archive.years:
         yield from _latest(year.url, year.documents, days)
-    for listing in (*archive.sections, *archive.issuers, *archive.kinds):
+    for listing in (*archive.sections, *archive.issuers, *archive.kinds, *archive.topics):
         for page in pages_of(listing):
             yield from _latest(page.url, page.documents, days)
     for month in archive.months:

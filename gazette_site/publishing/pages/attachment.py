@@ -65,12 +65,14 @@ def attachment_words(linked: LinkedAttachment) -> str:
 def attachment_view(
     site: Site,
     linked: LinkedAttachment,
+    issue: Url,
     here: Url,
     pages: set[int],
     own_page: bool,
     scans: Mapping[int, Scan] = NO_SCANS,
 ) -> AttachmentView:
-    """The attachment as shown on the page `here`; `pages` are the printed pages that have their marker already, `scans` the pictures to see."""
+    """The attachment as shown on the page `here`; `issue` is the page of its issue, `pages` the printed pages that have
+    their marker already, `scans` the pictures to see."""
     attachment = linked.attachment
     label = attachment.printed_label if attachment.printed_title else ""
     page = attachment.page if attachment.page is not None and attachment.page not in pages else None
@@ -83,6 +85,7 @@ def attachment_view(
         form=attachment.kind is AttachmentKind.FORM,
         pages=pages,
         scans=scans,
+        print=(print_link := site.links_on(here)(issue)),
     )
     title = attachment_title(linked)
     pieces = with_pictures(compose(attachment.blocks, linked.anchors, setting), linked, title, site.links_on(here))
@@ -105,6 +108,7 @@ def attachment_view(
         picture,
         files_offered(linked),
         unprinted,
+        print_link,
     )
 
 
@@ -115,7 +119,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
     links = text_links(site, document, one.url)
     view = AttachmentPageView(
         attachment=links.attachment(
-            attachment_view(site, one, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
+            attachment_view(site, one, linked.url, one.url, set(), own_page=True, scans=scans_of(site, linked, one.url))
         ),
         number=number,
         document=Link(document.document.title.value, document.url),

@@ -110,7 +110,13 @@ def _feeds(site: Site) -> Iterator[FeedGroup]:
     corrections = _feed(say("names.corrections"), CORRECTIONS)
     yield FeedGroup(say("data.feeds_site"), (everything, documents, *chronicle, corrections))
     sections, kinds, issuers = say("data.feeds_sections"), say("names.kind"), say("names.issuer")
-    for words, listings in ((sections, archive.sections), (kinds, archive.kinds), (issuers, archive.issuers)):
+    topics = say("names.topic")
+    for words, listings in (
+        (sections, archive.sections),
+        (kinds, archive.kinds),
+        (issuers, archive.issuers),
+        (topics, archive.topics),
+    ):
         if listings:
             yield FeedGroup(words, tuple(_feed(one.name, one.url) for one in listings))
 

@@ -12,6 +12,7 @@ from gazette_site.linking.anchors import enclosed_anchor, label_number
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, Level, Paragraph, Role
 from gazette_site.publishing.data.bibliography import Reference, citation_tags
+from gazette_site.publishing.date_words import DateLine, date_lines
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import document_facts
 from gazette_site.publishing.pages.attachment import (
@@ -27,6 +28,7 @@ from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view, reference_of
 from gazette_site.publishing.pages.text.errata import correcting_banners, erratum_banners
 from gazette_site.publishing.pages.text.force import Banner, banners
+from gazette_site.publishing.pages.text.key_facts import Question, questions
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
@@ -81,6 +83,10 @@ class DocumentView:
     changes: tuple[Change, ...]
     banners: tuple[Banner, ...]
     """What is said of its force."""
+    dates: tuple[DateLine, ...]
+    """The days that bind."""
+    questions: tuple[Question, ...]
+    """办事要点."""
     references: ReferencesView | None
     """What it names and what names it."""
     before: Turn
@@ -115,11 +121,12 @@ def _document_page(
         attachments=_numbered(linked_document),
         opening=document.page,
         scans=(seen := scans_of(site, linked, here)),
+        print=site.links_on(here)(linked.url),
     )
     links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
     attachments = tuple(
-        links.attachment(attachment_view(site, one, here, setting.pages, own_page=False, scans=seen))
+        links.attachment(attachment_view(site, one, linked.url, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments
     )
     view = DocumentView(
@@ -129,7 +136,7 @@ def _document_page(
         issuers=tuple(Link(name, site.issuers.get(name)) for name in document.issuers),
         date=chinese_date(document.date) if document.date else "",
         issue=Link(site.issue_name(linked.issue.id), linked.url),
-        page=place_in_print(document.page),
+        page=place_in_print(document.page) + _other_page(document),
         contents=_contents(linked_document),
         pieces=pieces,
         attachments=attachments,
@@ -144,6 +151,8 @@ def _document_page(
             *correcting_banners(site, linked_document),
             *banners(site, linked_document),
         ),
+        dates=date_lines(linked_document),
+        questions=questions(linked_document),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
@@ -191,6 +200,14 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
         card=site.cards,
         citation=citation_tags(reference),
     )
+
+
+def _other_page(document: Document) -> str:
+    """Where the text is printed, if the contents name another page: before it, or so late that no title stands between."""
+    first = next((block.page for block in document.body if block.page is not None), None)
+    if document.page is None or first is None or document.page <= first <= document.page + 1:
+        return ""
+    return say("document.other_page", page=first)
 
 
 def _description(linked: LinkedDocument, issue: str) -> str:

@@ -12,7 +12,7 @@ from gazette_site.publishing.pages.frame.addresses import ABOUT, DOCUMENTS, HOME
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, finders, holdings
 from gazette_site.publishing.pages.issue import ContentsSection, content_words, contents_of
-from gazette_site.publishing.pages.listing import Entry, entry_of
+from gazette_site.publishing.pages.listing import Choice, Entry, choice, entry_of
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
 from gazette_site.publishing.pages.pictures.shelf import Board, boards
 from gazette_site.publishing.phrases import chinese_date, issue_name, spaced, year_name
@@ -56,6 +56,8 @@ class HomeView:
     shelf: tuple[Board, ...]
     holdings: str
     recent: tuple[Recent, ...]
+    topics: tuple[Choice, ...]
+    """What the documents are about, with their numbers."""
     documents: Url
     about: Url
 
@@ -71,7 +73,8 @@ def home_page(site: Site) -> OutputFile:
         newest=_newest(site) if site.archive.issues else None,
         shelf=boards(site),
         holdings=holdings(site.archive),
-        recent=tuple(_recent(site, one) for one in site.archive.sections[:_SECTIONS]),
+        recent=tuple(_recent(site, one) for one in _newest_first(site)),
+        topics=tuple(map(choice, site.archive.topics)),
         documents=DOCUMENTS,
         about=ABOUT,
     )
@@ -108,6 +111,13 @@ def _newest(site: Site) -> Newest:
         cover=cover_of(linked, site.config.name),
         sections=contents_of(site, linked),
     )
+
+
+def _newest_first(site: Site) -> list[Listing]:
+    """The sections, that of the newest document first; of one issue in the order of the lists."""
+    issues = {one.issue.id: place for place, one in enumerate(site.archive.issues)}
+    listings = sorted(site.archive.sections, key=lambda one: issues[one.documents[0].issue], reverse=True)
+    return listings[:_SECTIONS]
 
 
 def _recent(site: Site, listing: Listing) -> Recent:

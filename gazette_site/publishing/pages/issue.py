@@ -69,8 +69,6 @@ class Transcript(NamedTuple):
     """The file that the issue was read from, as it was before corrections."""
 
     url: Url
-    digest: str
-    """SHA-256."""
     shown: bool
     """Whether not all of it may be shown: then it is corrected, masked and cut."""
 
@@ -171,7 +169,7 @@ def _misprint(one: Misprint) -> str:
 def _transcript(site: Site, linked: LinkedIssue) -> Transcript | None:
     url = site.transcript(linked.issue.id)
     shown = linked.issue.privacy.changes_text
-    return Transcript(url, site.digests[linked.issue.id], shown) if url else None
+    return Transcript(url, shown) if url else None
 
 
 def _head(site: Site, linked: LinkedIssue) -> Head:

@@ -17,6 +17,8 @@ from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
+from gazette_site.publishing.pages.dates import dates_pages
+from gazette_site.publishing.pages.duties import duty_pages
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
@@ -97,6 +99,7 @@ FAMILIES: tuple[Family, ...] = (
             PageKind("category", f"/categories/[^/]+/{_FURTHER}", always=False),
             PageKind("issuer", f"/issuers/[^/]+/{_FURTHER}"),
             PageKind("kind", f"/kinds/[^/]+/{_FURTHER}"),
+            PageKind("topic", f"/topics/[^/]+/{_FURTHER}", always=False),
         ),
     ),
     Family(year_pages, (PageKind("years", "/years/", overview=True), PageKind("year", "/years/[^/]+/"))),
@@ -105,6 +108,20 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("standing", "/standing/", overview=True),
             PageKind("standing_year", r"/standing/\d{4}/", always=False),
+        ),
+    ),
+    Family(
+        dates_pages,
+        (
+            PageKind("dates", "/dates/", always=False, overview=True),
+            PageKind("dates_year", r"/dates/\d{4}/", always=False),
+        ),
+    ),
+    Family(
+        duty_pages,
+        (
+            PageKind("duties", "/duties/", always=False, overview=True),
+            PageKind("department", "/duties/[^/]+/", always=False),
         ),
     ),
     Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),

@@ -114,6 +114,8 @@ class OverviewView:
     """Anchor, heading, lists."""
     bars: YearlyBars | None
     """The years as a picture."""
+    newest: tuple[Entry, ...]
+    """The documents of the newest issue."""
 
 
 def listing_pages(site: Site) -> Iterator[OutputFile]:
@@ -124,6 +126,7 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
         (Sort(say("names.section"), say("documents.by_section"), "sections"), archive.sections),
         (Sort(say("names.issuer"), say("documents.by_issuer"), "issuers"), archive.issuers),
         (Sort(say("names.kind"), say("documents.by_kind"), "kinds"), archive.kinds),
+        (Sort(say("names.topic"), say("documents.by_topic"), "topics"), archive.topics),
     ):
         for listing in listings:
             yield from _list_pages(site, listing, sort)
@@ -140,6 +143,7 @@ def _overview(site: Site) -> OutputFile:
     groups = (
         ("sections", say("documents.by_section"), archive.sections),
         ("issuers", say("documents.by_issuer"), archive.issuers),
+        ("topics", say("documents.by_topic"), archive.topics),
         ("kinds", say("documents.by_kind"), archive.kinds),
         ("years", say("documents.by_year"), archive.years),
     )
@@ -147,9 +151,10 @@ def _overview(site: Site) -> OutputFile:
     view = OverviewView(
         count=say("documents.count", count=count),
         groups=tuple(
-            (anchor, heading, tuple(map(_choice, listings))) for anchor, heading, listings in groups if listings
+            (anchor, heading, tuple(map(choice, listings))) for anchor, heading, listings in groups if listings
         ),
         bars=yearly_bars(archive.years, archive.sections),
+        newest=tuple(_newest(site)),
     )
     head = Head(
         say("names.documents"),
@@ -163,7 +168,14 @@ def _overview(site: Site) -> OutputFile:
     return site.page("documents.html", head, view)
 
 
-def _choice(listing: Listing) -> Choice:
+def _newest(site: Site) -> Iterator[Entry]:
+    for one in site.newest.documents if site.archive.issues else ():
+        badge = badge_of(site.archive.standing.get(one.url))
+        yield entry_of(one, site.issue_name(one.issue))._replace(badge=badge)
+
+
+def choice(listing: Listing) -> Choice:
+    """A list with its size."""
     return Choice(year_name(listing.year) if listing.year else listing.name, listing.url, len(listing.documents))
 
 

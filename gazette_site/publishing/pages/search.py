@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.linking.slugs import numbers_list
@@ -14,7 +16,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, YEARS, search_for
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
-from gazette_site.publishing.phrases import listed, year_name
+from gazette_site.publishing.phrases import listed, phrased, year_name
 from gazette_site.publishing.wording import say
 
 _OTHERS = Url(f"{NUMBERS}other/")
@@ -39,11 +41,20 @@ class Code(NamedTuple):
     size: int
 
 
+class NumberedDocument(NamedTuple):
+    """A document in a list of numbers."""
+
+    number: str
+    url: Url
+    title: Markup
+    """With the places where its phrases end."""
+
+
 class NumberGroup(NamedTuple):
     """The numbers of one 代字 and year."""
 
     heading: str
-    documents: tuple[Link, ...]
+    documents: tuple[NumberedDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +128,10 @@ def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
     """By year, the newest first."""
     ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
     for year, same in groupby(ordered, key=lambda one: one.parts.year):
-        documents = tuple(Link(one.document.document.normal_number, one.document.url) for one in same)
+        documents = tuple(map(_listed, same))
         yield NumberGroup(year_name(year) if year else say("numbers.no_year"), documents)
+
+
+def _listed(one: _Numbered) -> NumberedDocument:
+    document = one.document.document
+    return NumberedDocument(document.normal_number, one.document.url, phrased(document.title.value))

@@ -1,46 +1,56 @@
 """The search: two layers, each for what it is good at. The scripts that read them are assets.
 
-Archive ──▶ records ──▶ exact layer, /search/     every page that contains the words, complete and verified
-                   └──▶ related layer, /pagefind/ pages about something like it, loaded only when asked for
+Archive ──▶ records ──▶ cards ──▶ exact layer, /search/     every page that contains the words, complete and verified
+                            └──▶ related layer, /pagefind/  pages about something like it: Pagefind's interface for others
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from gazette_site.linking.archive import Archive, LinkedIssue
+from gazette_site.cache import Cache
+from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.search.cards import Bodies, Card, cards_of
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.records import Record, records_of
 from gazette_site.publishing.search.related import IndexFailed, RelatedLayer
 
-__all__ = ["IndexFailed", "Layer", "layer_files", "search_index"]
+__all__ = ["Bodies", "Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
 
 
 class Layer(Protocol):
-    """A layer being filled, issue by issue, so that no more than one issue's records are in memory."""
+    """A layer being filled, issue by issue, so that no more than one issue's card is in memory."""
 
-    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
+    def add(self, card: Card) -> Iterator[OutputFile]:
         """The next issue; the files that can be written now."""
 
     def finish(self) -> Iterator[OutputFile]:
         """All other files."""
 
 
-def search_index(archive: Archive, synonyms: Sequence[Sequence[str]] = ()) -> Iterator[OutputFile]:
-    """All files of the search. The same archive gives the same files. Raises IndexFailed."""
+def search_index(
+    archive: Archive,
+    synonyms: Sequence[Sequence[str]] = (),
+    store: Cache | None = None,
+    bodies: Bodies | None = None,
+) -> Iterator[OutputFile]:
+    """All files of the search. Raises IndexFailed.
+
+    The same archive gives the same files, with a store or without. Where `bodies` are given, the archive need not hold any.
+    """
+    issues = [linked.issue.id for linked in archive.issues]
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        yield from layer_files(archive, ExactLayer(len(archive.issues), synonyms), RelatedLayer(Path(folder)))
+        layers = ExactLayer(issues, synonyms, store), RelatedLayer(Path(folder), store)
+        yield from layer_files(cards_of(archive, store, bodies), *layers)
 
 
-def layer_files(archive: Archive, *layers: Layer) -> Iterator[OutputFile]:
-    """The files of some layers; the records that they share are made once."""
-    for linked in archive.issues:
-        records = tuple(records_of(linked, archive.standing))
+def layer_files(cards: Iterable[Card], *layers: Layer) -> Iterator[OutputFile]:
+    """The files of some layers, filled from the same cards."""
+    for card in cards:
         for layer in layers:
-            yield from layer.add(linked, records)
+            yield from layer.add(card)
     for layer in layers:
         yield from layer.finish()

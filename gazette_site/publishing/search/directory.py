@@ -1,20 +1,21 @@
 """The directory, `/search/index.bin`: what a search loads first. Everything else is found through it.
 
-    gzip(JSON {issues, parts, pages, sections, forms, issuers, standings, names, simplified, common, synonyms})
+    gzip(JSON {issues, parts, pages, undated, sections, forms, issuers, standings, names, simplified, unsure, spelling, common, synonyms})
 
 `pages` has one row for each fact, a value for each page in order: that compresses well, and filters with their counts
-need no more.
+need no more. So has `issues`: id, hash of its words, pages, name, 总期号 (0 without one) as differences, address, further 总期号 of a 合刊. A name
+or an address that the id tells (`2025年第3期`, `/issues/2025-03/`) is empty.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from gazette_site.linking.archive import Url
 from gazette_site.publishing.search.records import Record
 from gazette_site.publishing.search.shards import Shards
-from gazette_site.publishing.search.texts import Texts
 
 _TITLE_STEP = 4
 
@@ -40,23 +41,30 @@ class Directory:
         self._parts: list[dict[str, object]] = []
         self._sections, self._forms, self._issuers, self._standings = (_Vocabulary() for _ in range(4))
         self._rows: dict[str, list[object]] = {
-            name: [] for name in ("kind", "open", "blocks", "title", "date", "section", "form", "issuers", "standing")
+            name: []
+            for name in ("kind", "open", "blocks", "title", "size", "date", "section", "form", "issuers", "standing")
         }
+        self._undated: list[int] = []
         self._day = 0
+        self._cumulative = 0
 
     @property
     def pages(self) -> int:
         """How many pages were added."""
         return len(self._rows["kind"])
 
-    def add_page(self, record: Record, blocks: int) -> None:
-        """The next page; `blocks` is how many blocks it has."""
+    def add_page(self, record: Record, blocks: int, size: int) -> None:
+        """The next page with so many blocks and folded signs; its lines are not looked at."""
         head = sum(map(len, record.head))
+        if record.date is None:
+            self._undated.append(self.pages)
         row: dict[str, object] = {
             "kind": record.kind.value,
             "blocks": blocks,
             # How much of the title a query covers decides which title comes first; roughly is enough.
             "title": head // _TITLE_STEP,
+            # A word in a short text says more of it than in a long one; the power of two is enough.
+            "size": size.bit_length(),
             "date": self._date(record),
             "section": self._sections.number(record.section),
             "form": self._forms.number(record.form),
@@ -66,29 +74,33 @@ class Directory:
         for name, value in row.items():
             self._rows[name].append(value)
 
-    def add_issue(self, texts: Texts, name: str) -> None:
-        """The issue whose pages were added last; `name` is `2025年第3期`."""
-        self._issues.append([texts.folder, len(texts.opens), name])
-        self._rows["open"] += map(int, texts.opens)
+    def add_issue(self, folder: str, opens: Sequence[bool], name: str, cumulatives: Sequence[int], url: Url) -> None:
+        """The issue whose pages were added last, and where their words are; `name` is `2025年第3期`, `cumulatives` its 总期号, `url` its page."""
+        issue, digest = folder.rsplit("-", 1)
+        first, last = (cumulatives[0], cumulatives[-1]) if cumulatives else (0, 0)
+        step, self._cumulative = first - self._cumulative, first
+        name = "" if name == _guessed_name(issue) else name
+        address = "" if url == f"/issues/{issue}/" else url
+        self._issues.append([issue, digest, len(opens), name, step, address, last - first])
+        self._rows["open"] += map(int, opens)
 
     def add_part(self, name: str, shards: Shards, pages: int) -> None:
-        """The next part, which holds so many pages."""
-        self._parts.append(
-            {"name": name, "pages": pages, "blocks": shards.blocks, "count": shards.count, "hashes": shards.hashes}
-        )
+        """The next tier, which holds so many pages."""
+        part = {"name": name, "pages": pages, "blocks": shards.blocks}
+        self._parts.append({**part, "count": len(shards.hashes), "hashes": "".join(shards.hashes)})
 
-    def written(self, names: str, table: str, common: str, synonyms: Sequence[Sequence[str]]) -> bytes:
-        """The directory as JSON; `names` and `table` are files: the names, the traditional characters; `common` are pairs that say little."""
+    def written(self, files: Mapping[str, str], common: str, synonyms: Sequence[object]) -> bytes:
+        """The directory as JSON; `files` are those with names, traditional characters and spelling; `common` are pairs that say little."""
         content = {
-            "issues": self._issues,
+            "issues": [list(column) for column in zip(*self._issues, strict=True)],
             "parts": self._parts,
             "pages": self._rows,
+            "undated": self._undated,
             "sections": self._sections.written(),
             "forms": self._forms.written(),
             "issuers": self._issuers.written(),
             "standings": self._standings.written(),
-            "names": names,
-            "simplified": table,
+            **files,
             "common": common,
             "synonyms": synonyms,
         }
@@ -101,3 +113,8 @@ class Directory:
         day = datetime.date.fromisoformat(record.date).toordinal()
         step, self._day = day - self._day, day
         return step
+
+
+def _guessed_name(issue: str) -> str:
+    year, _, number = issue.partition("-")
+    return f"{year}年第{number.lstrip('0')}期"

@@ -1,94 +1,170 @@
 """The exact layer: every page that contains the words, whatever they are.
 
-records ──▶ grams ──▶ postings ──▶ shards ┐
-       └──▶ packs of words                ├──▶ directory
-       └──▶ numbers, persons              ┘
+cards ──▶ grams ──▶ postings of a tier ──▶ shards ┐
+      ├──▶ packs of words                         ├──▶ directory
+      ├──▶ numbers, persons                       │
+      └──▶ spelling, words of citizens            ┘
+
+What `store.js` gives to those who rank: `postings(part, gram)` for a part (a tier), `{blocks, often}`, one number for each
+block of the tier, or null; `blocks[n]` is not 0 where block n has the gram, `often[n]` where it stands there four times or
+in a heading. `part.pageOf[n]` is the page of a block, `part.starts[page - part.first] === n` its head (title and number),
+`directory.pages.size[page]` tells the length of the page (a power of two), `directory.rarity.get(pair)` how rare a pair is
+(0 the commonest, undefined rarer than all that are told). `pairPostings` of the engine puts these together by page.
 """
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from os import SEEK_END
+from typing import IO
 
+import msgspec
+
+from gazette_site.cache import Cache
 from gazette_site.fold import simplified
-from gazette_site.linking.archive import LinkedIssue
+from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.phrases import issue_name
+from gazette_site.publishing.search.cards import Card, opened_grams
 from gazette_site.publishing.search.directory import Directory
-from gazette_site.publishing.search.grams import grams_of
 from gazette_site.publishing.search.names import Names
-from gazette_site.publishing.search.parts import settled
 from gazette_site.publishing.search.postings import Postings
-from gazette_site.publishing.search.records import Record
-from gazette_site.publishing.search.shards import FOLDER, ShardWriter, digest, packed
-from gazette_site.publishing.search.texts import text_files
+from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
+from gazette_site.publishing.search.spelling import Spelling
+from gazette_site.publishing.search.synonyms import Synonyms
+from gazette_site.publishing.search.texts import folder_of, text_files
+from gazette_site.publishing.search.tiers import Tier, tiers_of
 
-Synonyms = Sequence[Sequence[str]]
-
-_COMMON = 400
-"""So many of the commonest pairs are told to the searching page."""
+ROOM = "shards"
+_COMMON = 800
+"""So many of the commonest pairs are told to the searching page: it asks for rarer ones, whose shards are smaller."""
+_SPELLED = 48_000
+"""So many of the commonest pairs of each tier can be what was meant."""
+_IN_MEMORY = 1 << 24
+"""Bytes of packed grams up to which no file is needed."""
 
 
 class ExactLayer:
-    """The layer being filled issue by issue, oldest first; only one part's postings are held at a time."""
+    """The layer being filled issue by issue, oldest first; only one group of one tier's postings is in memory at a time."""
 
-    def __init__(self, issues: int, synonyms: Synonyms) -> None:
-        """`issues` is how many there will be."""
-        self._settled = settled(issues)
-        self._synonyms = synonyms
+    def __init__(
+        self, issues: Sequence[IssueId], synonyms: Sequence[Sequence[str]], store: Cache | None = None
+    ) -> None:
+        """`issues` are those that will come, `synonyms` the groups of `site.yaml`; tiers that did not change are taken from the store."""
+        self._tiers = iter(tiers_of(issues))
+        self._synonyms = Synonyms(synonyms)
+        self._store = store
         self._directory = Directory()
         self._names = Names()
-        self._common = ""
-        self._added = 0
-        self._part = _Part("settled" if self._settled else "recent")
+        self._spelling = Spelling()
+        self._common: tuple[int, str] = (0, "")
+        self._filling = self._next()
 
-    def add(self, linked: LinkedIssue, records: Sequence[Record]) -> Iterator[OutputFile]:
-        """The words of the issue; the shards of the part that it is the last of."""
-        for record in records:
-            first = self._part.postings.blocks
-            for grams in grams_of(record):
-                self._part.postings.add_block(grams)
-            self._names.add(self._directory.pages, record)
-            self._directory.add_page(record, self._part.postings.blocks - first)
-        texts, files = text_files(linked.issue.id, records)
-        self._directory.add_issue(texts, issue_name(linked.issue.masthead))
-        yield from files
-        self._added += 1
-        if self._added == self._settled:
-            yield from self._end_part()
-            self._part = _Part("recent", self._directory.pages)
+    def add(self, card: Card) -> Iterator[OutputFile]:
+        """The words of the issue; the shards of the tier that it is the last of."""
+        for page, blocks, size in zip(card.pages, card.blocks, card.sizes, strict=True):
+            self._names.add(self._directory.pages, page)
+            self._directory.add_page(page, blocks, size)
+        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulatives, card.url)
+        self._spelling.add(card.headed)
+        yield from text_files(card.issue, card.packs)
+        assert self._filling
+        self._filling.add(card)
+        if self._filling.full:
+            yield from self._end_tier(self._filling)
+            self._filling = self._next()
 
     def finish(self) -> Iterator[OutputFile]:
-        """The shards of the last part and what finds everything."""
-        if self._added > self._settled:
-            yield from self._end_part()
+        """What finds everything."""
         names, table = _named("names", self._names.written()), _named("simplified", _table())
-        yield names
-        yield table
-        written = self._directory.written(_file(names), _file(table), self._common, self._synonyms)
+        spelling = _named("spelling", self._spelling.written())
+        yield from (names, table, spelling)
+        files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling), "unsure": _unsure()}
+        written = self._directory.written(files, self._common[1], self._synonyms.written())
         yield OutputFile(f"{FOLDER}/index.bin", packed(written))
 
-    def _end_part(self) -> Iterator[OutputFile]:
-        part = self._part
-        writer = ShardWriter(part.name, part.postings)
-        yield from writer.files()
-        self._directory.add_part(part.name, writer.done(), self._directory.pages - part.first)
-        # The part that comes first is the one that stays, so this rarely changes.
-        self._common = self._common or "".join(part.postings.commonest(_COMMON))
+    def _next(self) -> _Filling | None:
+        tier = next(self._tiers, None)
+        return _Filling(tier, self._directory.pages) if tier else None
+
+    def _end_tier(self, tier: _Filling) -> Iterator[OutputFile]:
+        shards = tier.shards(self._store)
+        for number, (name, content) in enumerate(zip(shards.hashes, shards.contents, strict=True)):
+            yield OutputFile(f"{FOLDER}/{tier.name}/{number:x}-{name}.bin", content)
+        self._directory.add_part(tier.name, shards, self._directory.pages - tier.first)
+        self._spelling.add_pairs(shards.pairs.commonest(_SPELLED))
+        self._synonyms.meet(shards.pairs)
+        # The largest tier stays the longest, so this rarely changes.
+        common = "".join(pair for pair, _ in shards.pairs.commonest(_COMMON))
+        self._common = max(self._common, (shards.blocks, common))
 
 
-class _Part:
-    """The part that is being filled."""
+class _Filling:
+    """The tier that is being filled. Its grams wait packed, for if nothing in it changed they are not needed."""
 
-    def __init__(self, name: str, first: int = 0) -> None:
+    def __init__(self, tier: Tier, first: int) -> None:
         """`first` is how many pages stand before it."""
-        self.name = name
+        self.name = tier.name
         self.first = first
-        self.postings = Postings()
+        self._issues = tier.issues
+        self._key = sha256()
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
+        self._waiting: list[tuple[int, int, int]] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether all its issues were added."""
+        return len(self._waiting) == self._issues
+
+    def add(self, card: Card) -> None:
+        """The next issue."""
+        self._key.update(card.key.encode())
+        at = self._file.seek(0, SEEK_END)
+        self._waiting.append((at, self._file.write(card.grams), sum(card.blocks)))
+
+    def shards(self, store: Cache | None) -> Shards:
+        """The shards of the tier."""
+        key = self._key.hexdigest()
+        with self._file:
+            if known := _kept(store, key):
+                return known
+            shards = self._made()
+        if store:
+            store.put(ROOM, key, msgspec.msgpack.encode(shards))
+        return shards
+
+    def _made(self) -> Shards:
+        with Postings() as postings:
+            for at, size, blocks in self._waiting:
+                self._file.seek(at)
+                postings.add(opened_grams(self._file.read(size)), blocks)
+            return shards_of(postings)
+
+
+def _kept(store: Cache | None, key: str) -> Shards | None:
+    content = store.get(ROOM, key) if store else None
+    try:
+        return msgspec.msgpack.decode(content, type=Shards) if content else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
 
 
 def _table() -> bytes:
     """Each traditional character before its simplified one."""
     return "".join(form + plain for form, plain in simplified().items()).encode()
+
+
+def _unsure() -> str:
+    """Traditional characters that GB 2312 has too: of a query without these and without others than its own nothing is traditional."""
+    return "".join(form for form in simplified() if _in_gb2312(form))
+
+
+def _in_gb2312(sign: str) -> bool:
+    try:
+        return len(sign.encode("gb2312")) == 2
+    except UnicodeEncodeError:
+        return False
 
 
 def _named(name: str, content: bytes) -> OutputFile:

@@ -85,12 +85,20 @@ class Record:
 def records_of(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> Iterator[Record]:
     """The pages of an issue: each document followed by its attachments, then the chronicle; `standing` by their addresses."""
     for document in linked.documents:
-        yield _document(document, linked, standing[document.url])
-        yield from (_attachment(one, document, linked, standing[document.url]) for one in document.attachments)
+        days = _days(standing.get(document.url))
+        yield _document(document, linked, days)
+        yield from (_attachment(one, document, linked, days) for one in document.attachments)
     yield from (_entry(entry, linked) for entry in linked.entries)
 
 
-def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) -> Record:
+def standings_of(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> Iterator[str]:
+    """The standing of each page of an issue, in the order of `records_of`; needs no body."""
+    for document in linked.documents:
+        yield from [_days(standing.get(document.url))] * (1 + len(document.attachments))
+    yield from ("" for _ in linked.entries)
+
+
+def _document(linked: LinkedDocument, issue: LinkedIssue, days: str) -> Record:
     document = linked.document
     return Record(
         url=linked.url,
@@ -107,15 +115,15 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) ->
         issue=issue_name(issue.issue.masthead),
         page=document.page,
         persons=tuple(dict.fromkeys(one.person for one in document.appointments)),
-        standing=_days(standing),
+        standing=days,
     )
 
 
-def _days(standing: Standing) -> str:
-    return standing.days if standing.stated or standing.asked else ""
+def _days(standing: Standing | None) -> str:
+    return standing.days if standing and (standing.stated or standing.asked) else ""
 
 
-def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue, standing: Standing) -> Record:
+def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue, days: str) -> Record:
     attachment, document = linked.attachment, of.document
     return Record(
         url=linked.url,
@@ -133,7 +141,7 @@ def _attachment(linked: LinkedAttachment, of: LinkedDocument, issue: LinkedIssue
         page=attachment.page if attachment.page is not None else document.page,
         persons=(),
         owner=Owner(document.title.value, document.normal_number, Url(f"{of.url}#{linked.anchor}")),
-        standing=_days(standing),
+        standing=days,
     )
 
 

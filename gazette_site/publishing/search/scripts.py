@@ -5,7 +5,7 @@
 1. A script holds the modules it imports, each once and before those that need it, except what stands in the engine: that
    it imports from there, so that on a page there is one engine with one store of what was fetched.
 2. Lines are left out, the imports; nothing is renamed. Two modules of one script may not use one name at top level.
-3. An import is one line, `import { a, b } from "./x.js";`, with names that x exports. Anything else raises ValueError.
+3. An import is `import { a, b } from "./x.js";`, with names that x exports. Anything else raises ValueError.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ SCRIPTS = (ENGINE, "finder", "marks", "page", "related", "suggest")
 """Those that are loaded by name; each finds the index beside it."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "\./(?P<module>\w+)\.js";')
+_SPREAD = re.compile(r"^import \{\n(?P<names>(?:  \w+,\n)+)\}", re.MULTILINE)
+"""The same over several lines, as the formatter writes it where it is long."""
 _LINKED = re.compile(r"import\b|export (?:default|\*|\{)")
 """How a line begins that names other modules."""
 _DECLARATION = re.compile(r"(?P<export>export )?(?:(?:async )?function\*? ?|class |(?P<row>const |let ))(?P<name>\w+)")
@@ -54,7 +56,7 @@ def script_files() -> Iterator[OutputFile]:
 def read_module(source: str) -> Module:
     """A module taken apart. Raises ValueError for an import or export of another shape."""
     imports, names, exports, kept = dict[str, tuple[str, ...]](), list[str](), set[str](), list[str]()
-    for line in source.splitlines(keepends=True):
+    for line in _SPREAD.sub(_on_one_line, source).splitlines(keepends=True):
         if match := _IMPORT.fullmatch(line.rstrip()):
             imports[match["module"]] = tuple(match["names"].split(", "))
             continue
@@ -66,6 +68,10 @@ def read_module(source: str) -> Module:
             exports |= set(declared) if match["export"] else set()
         kept.append(line)
     return Module(imports, tuple(names), frozenset(exports), "".join(kept))
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return f"import {{ {', '.join(match['names'].replace(',', '').split())} }}"
 
 
 def joined(name: str, modules: Mapping[str, Module]) -> str:

@@ -1,8 +1,11 @@
-"""Shards: the postings of a part of the archive in files of a few kilobytes, each gram in the one its hash names.
+"""Shards: the postings of a tier in files of a few kilobytes, each gram in the one its hash names.
 
-    shard = gzip(count ‖ (length of gram ‖ gram ‖ length of postings)* ‖ postings*)        grams in order
+    shard = gzip(size of names ‖ names ‖ sizes of lists ‖ sizes of often ‖ numbers of neighbours
+                 ‖ lists ‖ often ‖ before ‖ after)
 
-The number of shards is a power of two, so that it rarely changes; the name of a file holds a hash of its content.
+Names are UTF-8, in order, each ended by a line feed; sizes are numbers of seven bits a byte, one for each name; what the
+columns after them hold is told in `postings`. The number of shards is a power of two, so that it rarely changes; the name
+of a file holds a hash of its content.
 """
 
 from __future__ import annotations
@@ -10,10 +13,13 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search.postings import Postings, varint
+import numpy as np
+
+from gazette_site.publishing.search.frequencies import Frequencies, frequencies
+from gazette_site.publishing.search.grams import Ints
+from gazette_site.publishing.search.postings import Columns, Counts, Postings, varints
 
 FOLDER = "search"
 _SHARD = 20_000
@@ -25,15 +31,15 @@ _DIGITS = 6
 """Hexadecimal digits of the hash in a name: it tells versions of one shard apart, no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shards:
-    """Where the shards of a part are."""
+class Shards(NamedTuple):
+    """The shards of a tier."""
 
     blocks: int
-    count: int
-    """A power of two."""
-    hashes: str
-    """Hashes of the shards in order, `_DIGITS` hexadecimal digits each."""
+    hashes: tuple[str, ...]
+    """Of each shard, `_DIGITS` hexadecimal digits."""
+    contents: tuple[bytes, ...]
+    """Their number is a power of two."""
+    pairs: Frequencies
 
 
 def packed(content: bytes) -> bytes:
@@ -46,14 +52,6 @@ def digest(content: bytes, digits: int = 8) -> str:
     return hashlib.sha256(content).hexdigest()[:digits]
 
 
-def shard_of(gram: str, count: int) -> int:
-    """The shard of a gram: FNV-1a over its code points, folded to the power of two `count`."""
-    value = 2166136261
-    for sign in gram:
-        value = (value ^ ord(sign)) * 16777619 & 0xFFFFFFFF
-    return (value ^ value >> 15) & (count - 1)
-
-
 def shard_count(size: int) -> int:
     """How many shards hold `size` bytes of postings."""
     count = 1
@@ -62,33 +60,41 @@ def shard_count(size: int) -> int:
     return count
 
 
-class ShardWriter:
-    """Writes the shards of one part; `done` tells where they are once all files were taken."""
+def shards_of(postings: Postings) -> Shards:
+    """All shards of a tier."""
+    count = shard_count(postings.size())
+    contents, codes, blocks = [b""] * count, list[Ints](), list[Ints]()
+    for columns in postings.columns(count):
+        codes.append(columns.pairs[0])
+        blocks.append(columns.pairs[1])
+        for number, content in _contents(columns):
+            contents[number] = packed(content)
+    hashes = tuple(digest(content, _DIGITS) for content in contents)
+    return Shards(postings.blocks, hashes, tuple(contents), frequencies(codes, blocks))
 
-    def __init__(self, part: str, postings: Postings) -> None:
-        self._part = part
-        self._postings = postings
-        self._hashes: list[str] = []
-        self.count = shard_count(postings.size())
 
-    def files(self) -> Iterator[OutputFile]:
-        """The files of the shards, one at a time."""
-        shards: list[list[str]] = [[] for _ in range(self.count)]
-        for gram in self._postings:
-            shards[shard_of(gram, self.count)].append(gram)
-        for number, grams in enumerate(shards):
-            content = packed(self._content(sorted(grams)))
-            self._hashes.append(digest(content, _DIGITS))
-            yield OutputFile(f"{FOLDER}/{self._part}/{number:x}-{self._hashes[-1]}.bin", content)
+def _contents(columns: Columns) -> Iterator[tuple[int, bytes]]:
+    """Each shard with what stands in it before compression."""
+    lists, often, told = (_ends(sizes) for sizes in (columns.lists.sizes, columns.often.sizes, columns.told))
+    for number in columns.numbers:
+        first, end = np.searchsorted(columns.shards, (number, number + 1)).tolist()
+        names = "".join(f"{name}\n" for name in columns.names[first:end]).encode()
+        beside = slice(told[first], told[end])
+        parts = (
+            columns.lists.content[lists[first] : lists[end]],
+            columns.often.content[often[first] : often[end]],
+            columns.before[beside],
+            columns.after[beside],
+        )
+        sizes = (columns.lists.sizes[first:end], columns.often.sizes[first:end], columns.told[first:end])
+        head = [_numbers(np.array([len(names)])), names, *map(_numbers, sizes)]
+        yield number, b"".join((*head, *(part.tobytes() for part in parts)))
 
-    def done(self) -> Shards:
-        """Where the shards are."""
-        return Shards(self._postings.blocks, self.count, "".join(self._hashes))
 
-    def _content(self, grams: list[str]) -> bytes:
-        contents = [self._postings.written(gram) for gram in grams]
-        head = bytearray(varint(len(grams)))
-        for gram, content in zip(grams, contents, strict=True):
-            name = gram.encode()
-            head += varint(len(name)) + name + varint(len(content))
-        return bytes(head) + b"".join(contents)
+def _numbers(values: Counts) -> bytes:
+    return varints(values.astype(np.uint64))[0].tobytes()
+
+
+def _ends(sizes: Counts) -> Counts:
+    """Where the bytes of each gram begin, and where those of the last one end."""
+    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))

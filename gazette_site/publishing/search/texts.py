@@ -3,45 +3,43 @@
     /search/text/2025-03-0a1b2c3d/0.bin = gzip(JSON [page, …])
 
 Neighbouring short pages of an issue share a pack; the folder carries a hash of all packs of the issue, so an issue that
-did not change keeps its files.
+did not change keeps its files. What other issues do to a document, its standing, stands in the directory alone.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.fold import simplified
+from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.grams import days_of
 from gazette_site.publishing.search.records import Passage, Record
-from gazette_site.publishing.search.shards import FOLDER, packed
+from gazette_site.publishing.search.shards import FOLDER, digest, packed
 
 _UNSAFE = re.compile(r"[^\x00-\x7e\u4e00-\u9fa5、。〈-】〔〕—…‘’“”，：；？！（）％０-９]")
 _PACK = 3000
 """Characters after which a pack is full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Where the words of an issue are."""
-
-    folder: str
-    """`2025-03-0a1b2c3d`."""
-    opens: tuple[bool, ...]
-    """For each page of the issue, whether a new pack begins with it."""
-
-
-def text_files(issue: str, records: Iterable[Record]) -> tuple[Texts, tuple[OutputFile, ...]]:
-    """The packs of an issue and where they are."""
+def packs_of(records: Iterable[Record]) -> tuple[tuple[bool, ...], tuple[bytes, ...]]:
+    """For each page of an issue whether a new pack begins with it, and the packs."""
     packs = list(_packs(records))
-    contents = [packed(_json([_page(record) for record in pack])) for pack in packs]
-    folder = f"{issue}-{hashlib.sha256(b''.join(contents)).hexdigest()[:8]}"
-    files = (OutputFile(f"{FOLDER}/text/{folder}/{n}.bin", content) for n, content in enumerate(contents))
-    return Texts(folder, tuple(n == 0 for pack in packs for n in range(len(pack)))), tuple(files)
+    opens = tuple(n == 0 for pack in packs for n in range(len(pack)))
+    return opens, tuple(packed(_json([_page(record) for record in pack])) for pack in packs)
+
+
+def folder_of(issue: IssueId, packs: Iterable[bytes]) -> str:
+    """The folder of the packs of an issue, `2025-03-0a1b2c3d`."""
+    return f"{issue}-{digest(b''.join(packs))}"
+
+
+def text_files(issue: IssueId, packs: Sequence[bytes]) -> Iterator[OutputFile]:
+    """The packs of an issue as files."""
+    folder = folder_of(issue, packs)
+    return (OutputFile(f"{FOLDER}/text/{folder}/{n}.bin", content) for n, content in enumerate(packs))
 
 
 def _packs(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -70,14 +68,13 @@ def _page(record: Record) -> dict[str, object]:
         "form": record.form,
         "section": record.section,
         "issuers": list(record.issuers),
-        "standing": record.standing if record.standing != "unstated" else "",
         "date": record.date,
         "days": [day[1:] for day in days_of(record)],
         "issue": record.issue,
         "page": record.page,
         "owner": list(record.owner) if record.owner else None,
         # What the engine cannot fold without the whole table of traditional characters.
-        "simplified": "".join(sorted({sign + simplified()[sign] for sign in words if sign in simplified()})),
+        "simplified": "".join(sign + simplified()[sign] for sign in sorted(simplified().keys() & set(words))),
     }
     return {key: value for key, value in page.items() if value}
 

@@ -57,8 +57,8 @@ def levelled(grey: Pixels) -> Pixels:
         factors = np.linalg.lstsq(terms * weights[:, None], values * weights, rcond=None)[0]
         weights = np.where(values < terms @ factors - 2, 0.1, 1.0)
     high, wide = grey.shape
-    ys, xs = np.meshgrid(np.linspace(-1, 1, 48), np.linspace(-1, 1, 36), indexing="ij")
-    light = (_surface(xs.ravel(), ys.ravel()) @ factors).reshape(48, 36)
+    down, across = np.meshgrid(np.linspace(-1, 1, 48), np.linspace(-1, 1, 36), indexing="ij")
+    light = (_surface(across.ravel(), down.ravel()) @ factors).reshape(48, 36)
     if np.ptp(light) < 6 or light.min() < 40:
         return grey
     even = cv2.resize((light.max() / light).astype(np.float32), (wide, high), interpolation=cv2.INTER_LINEAR)

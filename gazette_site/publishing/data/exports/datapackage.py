@@ -8,13 +8,12 @@ from msgspec import Struct
 
 from gazette_site.config import SiteConfig
 from gazette_site.publishing.data.exports.csv_file import FORMULAS
-from gazette_site.publishing.data.exports.tables import STANDING, TABLES, TableOf
+from gazette_site.publishing.data.exports.tables import TABLES, WHOLE, TableOf
 from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, LINES, folder_of, lines_name
 from gazette_site.publishing.folder.staging import Measure
 
 FILE = "datapackage.json"
 SQLITE = "data/gazette.sqlite"
-STANDING_FILE = "data/standing.csv"
 
 
 class Field(Struct, frozen=True):
@@ -99,7 +98,7 @@ def data_package(config: SiteConfig, years: Sequence[int], measures: Mapping[str
         contributors=(Titled(config.organiser, "publisher"),) if config.organiser else (),
         resources=(
             *(one for year in years for one in _of_year(year, measures)),
-            _standing(measures),
+            *(_whole(table, measures) for table in WHOLE),
             _sqlite(measures),
         ),
     )
@@ -123,9 +122,15 @@ def _of_year(year: int, measures: Mapping[str, Measure]) -> Iterator[Resource]:
     )
 
 
-def _standing(measures: Mapping[str, Measure]) -> Resource:
-    """What holds, of all years in one file; it refers to documents of any year by their addresses."""
-    return _tabular(STANDING, STANDING.name, STANDING.title, STANDING_FILE, measures[STANDING_FILE], ())
+def whole_file(table: TableOf) -> str:
+    """The path of a table that is kept whole."""
+    return f"data/{table.name}.csv"
+
+
+def _whole(table: TableOf, measures: Mapping[str, Measure]) -> Resource:
+    """A table of all years in one file; it refers to documents of any year by their addresses."""
+    path = whole_file(table)
+    return _tabular(table, table.name, table.title, path, measures[path], ())
 
 
 def _sqlite(measures: Mapping[str, Measure]) -> Resource:

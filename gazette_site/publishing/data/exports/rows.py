@@ -132,6 +132,41 @@ class StandingRow(NamedTuple):
     source: Annotated[str | None, Of("原文所在文件的网址")]
 
 
+class DateRow(NamedTuple):
+    """A day or a time that binds people."""
+
+    document: _Document
+    title: Annotated[str, Of("文件的标题")]
+    kind: Annotated[
+        str,
+        Of(
+            "application 申请、ban 禁止、notice 公示、comment 意见、exam 考试、payment 缴费、trial 试行、transition 过渡、period 期间、deadline 时限"
+        ),
+    ]
+    words: Annotated[str, Of("原文所印的日期或期限")]
+    begin: Annotated[str | None, Of("第一日", "date")]
+    end: Annotated[str | None, Of("最后一日", "date")]
+    every: Annotated[str | None, Of("year 每年都有、month 每月都有；只有一次的为空")]
+    begin_again: Annotated[str | None, Of("每年（月-日）或每月（日）的第一日")]
+    end_again: Annotated[str | None, Of("每年（月-日）或每月（日）的最后一日")]
+    term: Annotated[str | None, Of("从某事起算的期限，照原文；工作日不推算")]
+    derived: Annotated[int, Of("日期是推算的为 1，原样印出的为 0", "integer")]
+    item: Annotated[str | None, Of("表格中这一行说的事")]
+    sentence: Annotated[str, Of("所在的句子或表格的一格，原文")]
+    anchor: Annotated[str | None, Of("在网页上的锚点")]
+
+
+class DutyRow(NamedTuple):
+    """A task that a document assigns to a department."""
+
+    document: _Document
+    department: Annotated[str, Of("部门，照原文")]
+    role: Annotated[str, Of("lead 牵头、responsible 责任、support 配合")]
+    task: Annotated[str, Of("任务，照录原文")]
+    deadline: Annotated[str | None, Of("完成时限，照原文")]
+    anchor: Annotated[str | None, Of("在网页上的锚点")]
+
+
 class AppointmentRow(NamedTuple):
     """One person and one post."""
 

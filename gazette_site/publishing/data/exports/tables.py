@@ -1,6 +1,6 @@
 """The archive as tables: declared once, written as CSV and as SQLite, described in `datapackage.json`.
 
-issues ◀── documents ◀── attachments, citations, changes, standing, appointments
+issues ◀── documents ◀── attachments, citations, changes, standing, dates, appointments
    ▲──── chronicle, corrections
 
 A row is a record of `rows`; its fields are the columns.
@@ -93,6 +93,8 @@ _TOLD = {
     "appointments",
     "force",
     "standing",
+    "dates",
+    "duties",
     "corrections",
 }
 """What of a document has a column or a table of its own, or belongs to its text, which is in the JSON."""
@@ -120,6 +122,12 @@ def _changes(issue: ExportedIssue) -> Iterator[rows.ChangeRow]:
     for _, document in issue.documents:
         for what, changed in (("废止", document.repeals), ("修改", document.amends)):
             yield from (rows.ChangeRow(document.url, what, one.number, one.title) for one in changed)
+
+
+def _duties(issue: ExportedIssue) -> Iterator[rows.DutyRow]:
+    for _, document in issue.documents:
+        for one in document.duties:
+            yield rows.DutyRow(document.url, one.department, one.role, one.task, one.deadline, one.anchor)
 
 
 def _appointments(issue: ExportedIssue) -> Iterator[rows.AppointmentRow]:
@@ -153,6 +161,7 @@ TABLES: tuple[TableOf, ...] = (
     TableOf("attachments", "附件", columns_of(rows.AttachmentRow), _attachments, key="url"),
     TableOf("citations", "引用", columns_of(rows.CitationRow), _citations),
     TableOf("changes", "废止和修改", columns_of(rows.ChangeRow), _changes),
+    TableOf("duties", "任务分工", columns_of(rows.DutyRow), _duties),
     TableOf("appointments", "人事任免", columns_of(rows.AppointmentRow), _appointments),
     TableOf("chronicle", "大事记", columns_of(rows.EntryRow), _chronicle, key="url"),
     TableOf("corrections", "更正", columns_of(rows.CorrectionRow), _corrections),
@@ -162,4 +171,10 @@ TABLES: tuple[TableOf, ...] = (
 STANDING = TableOf("standing", "逐日状态", columns_of(rows.StandingRow), lambda _: ())
 """One file for all years: what holds of a text is what later ones did to it, so that its rows are those of the archive (`standings`)."""
 
-ALL_TABLES = (*TABLES, STANDING)
+DATES = TableOf("dates", "重要日期", columns_of(rows.DateRow), lambda _: ())
+"""One file for all years, too: what is due does not depend on the year of the print. Its rows are `date_rows`."""
+
+WHOLE = (STANDING, DATES)
+"""The tables that are kept whole, `data/standing.csv` and `data/dates.csv`."""
+
+ALL_TABLES = (*TABLES, *WHOLE)

@@ -1,6 +1,6 @@
 """The files of the whole archive, put together from what each issue adds to them; no issue is looked into again for another.
 
-issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite      standings ──▶ standing.csv
+issue ──▶ rows, pieces (kept)      pieces ──▶ the files of each year (`years`)      rows ──▶ gazette.sqlite      archive ──▶ standing.csv, dates.csv
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gazette_site.publishing.data.exports.csv_file import csv_bytes
-from gazette_site.publishing.data.exports.datapackage import STANDING_FILE
+from gazette_site.publishing.data.exports.datapackage import whole_file
 from gazette_site.publishing.data.exports.exported import ExportedIssue
-from gazette_site.publishing.data.exports.rows import StandingRow, Value
+from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
-from gazette_site.publishing.data.exports.tables import STANDING, TABLES
+from gazette_site.publishing.data.exports.tables import TABLES, WHOLE, TableOf
 from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
 from gazette_site.publishing.folder.output import OutputFile
 
@@ -36,15 +36,16 @@ def year_files(year: int, issues: Iterable[Pieces]) -> Iterator[OutputFile]:
         yield OutputFile(f"{folder_of(year)}/{name}", content)
 
 
-def standing_csv(rows: Iterable[StandingRow]) -> OutputFile:
-    """What holds of every text, one row for each period."""
-    return OutputFile(STANDING_FILE, csv_bytes([[column.name for column in STANDING.columns], *rows]))
+def whole_csv(table: TableOf, rows: Iterable[tuple[Value, ...]]) -> OutputFile:
+    """A table that is kept whole."""
+    return OutputFile(whole_file(table), csv_bytes([[column.name for column in table.columns], *rows]))
 
 
-def write_sqlite(path: Path, issues: Iterable[Rows], standings: Iterable[StandingRow]) -> None:
-    """Writes the SQLite file from the rows of the issues, in order, and those of all standings."""
+def write_sqlite(path: Path, issues: Iterable[Rows], whole: Mapping[str, Iterable[tuple[Value, ...]]]) -> None:
+    """Writes the SQLite file from the rows of the issues, in order, and those of the tables that are kept whole, by their names."""
     with SqliteFile(path) as file:
         for rows in issues:
             for table in TABLES:
                 file.add(table, rows[table.name])
-        file.add(STANDING, standings)
+        for table in WHOLE:
+            file.add(table, whole[table.name])

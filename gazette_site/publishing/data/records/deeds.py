@@ -102,6 +102,60 @@ class StandingData(Struct, frozen=True):
     doubts: Annotated[tuple[str, ...], told("互相对不上的规定的代号；没有的为空")] = ()
 
 
+class DateData(Struct, frozen=True):
+    """A day or a time that binds people."""
+
+    kind: Annotated[
+        str,
+        told(
+            "application 申请、ban 禁止、notice 公示、comment 意见、exam 考试、payment 缴费、trial 试行、transition 过渡、period 期间、deadline 时限"
+        ),
+    ]
+    words: Annotated[str, told("原文所印的日期或期限")]
+    sentence: Annotated[str, told("所在的句子或表格的一格，原文")]
+    begin: Annotated[Day | None, told("第一日；没有写明的为空")] = None
+    end: Annotated[Day | None, told("最后一日；没有写明的为空")] = None
+    every: Annotated[str | None, told("year 每年都有、month 每月都有；只有一次的为空")] = None
+    begin_again: Annotated[str | None, told("每年（月-日）或每月（日）的第一日")] = None
+    end_again: Annotated[str | None, told("每年（月-日）或每月（日）的最后一日")] = None
+    term: Annotated[str | None, told("从某事起算的期限，照原文；工作日不推算")] = None
+    derived: Annotated[bool, told("日期是推算的，不是原样印出的")] = False
+    year_unsaid: Annotated[bool, told("原文没有写年份，不推定")] = False
+    item: Annotated[str | None, told("表格中这一行说的事")] = None
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
+class KeyFactData(Struct, frozen=True):
+    """Words of the text that answer one question of somebody who has business with an office."""
+
+    kind: Annotated[
+        str,
+        told(
+            "who 对象、conditions 条件、amount 标准、materials 材料、where 地点、steps 流程、when 时间、responsible 负责、contact 电话、forms 表格"
+        ),
+    ]
+    text: Annotated[str, told("原文的一句、一行或表格的一格")]
+    item: Annotated[str | None, told("表格中这一行说的事")] = None
+    printed: Annotated[bool, told("表格是否刊印在这一期")] = True
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起；附件的题目为 -1")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
+class DutyData(Struct, frozen=True):
+    """A task that the text assigns to a department."""
+
+    department: Annotated[str, told("部门，照原文")]
+    role: Annotated[str, told("lead 牵头、responsible 责任、support 配合")]
+    task: Annotated[str, told("任务，照录原文")]
+    deadline: Annotated[str | None, told("完成时限，照原文")] = None
+    attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
+    paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起")] = -1
+    anchor: Annotated[str | None, told("在网页上的锚点")] = None
+
+
 class AppointmentData(Struct, frozen=True):
     """One person and one post."""
 

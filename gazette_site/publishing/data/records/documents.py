@@ -10,8 +10,11 @@ from gazette_site.publishing.data.records.deeds import (
     AmendmentData,
     AppointmentData,
     CitationData,
+    DateData,
+    DutyData,
     ExtensionData,
     ForceData,
+    KeyFactData,
     RepealData,
     StandingData,
     SuspensionData,
@@ -81,6 +84,9 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     extends: Annotated[tuple[ExtensionData, ...], told("正文写明延长有效期或继续有效的文件")] = ()
     suspends: Annotated[tuple[SuspensionData, ...], told("正文写明暂停执行或恢复执行的文件")] = ()
     standing: Annotated[StandingData | None, told("逐日的状态：自身条款和其他文件的规定合起来看")] = None
+    dates: Annotated[tuple[DateData, ...], told("文中对人有约束的日期和期限，按先后")] = ()
+    key_facts: Annotated[tuple[KeyFactData, ...], told("办事要点，照录原文，按问题归类；答不上两个问题的没有")] = ()
+    duties: Annotated[tuple[DutyData, ...], told("交给各部门的任务，按先后")] = ()
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):

@@ -80,6 +80,8 @@ def _element(one: PrintedLine) -> str:
     style = f' class="{one.style}"' if one.style else ""
     anchor = f' id="{escape(one.anchor)}"' if one.anchor else ""
     page = "" if one.page is None else marker(one.page)
+    if page and tag not in ("p", "div"):  # A page mark is no part of the name of a heading.
+        return f'<p class="flat">{page}</p>\n<{tag}{style}{anchor}>{text}</{tag}>\n'
     return f"<{tag}{style}{anchor}>{page}{text}</{tag}>\n"
 
 

@@ -194,7 +194,7 @@ class Site:
         return self.archive.by_id[head.issue].issue.digest if head.issue and head.source else ""
 
 
-EMPTY = Archive((), (), (), (), (), (), (), (), {})
+EMPTY = Archive((), (), (), (), (), (), (), (), (), (), {})
 """No archive: what a site sees that is a frame alone."""
 
 
@@ -293,6 +293,8 @@ def finders(archive: Archive) -> tuple[Link, ...]:
         *((Link(say("footer.by_issuer"), addresses.at(addresses.DOCUMENTS, "issuers")),) if archive.issuers else ()),
         *((Link(say("footer.by_kind"), addresses.at(addresses.DOCUMENTS, "kinds")),) if archive.kinds else ()),
         *((Link(say("names.standing"), addresses.STANDING),) if archive.issues else ()),
+        *((Link(say("dates_page.title"), addresses.DATES),) if archive.has_dates else ()),
+        *((Link(say("names.duties"), addresses.DUTIES),) if archive.duties else ()),
         *((Link(say("names.appointments"), addresses.REGISTER),) if archive.register else ()),
         *((Link(say("names.chronicle"), addresses.CHRONICLE),) if archive.months else ()),
     )

@@ -45,6 +45,8 @@ class Setting:
     """Places of the blocks whose beginning is not on this page."""
     scans: Mapping[int, Scan] = field(default_factory=dict)
     """What there is to see of a picture, by its page of the PDF."""
+    print: str = ""
+    """Link to where the print can be had, for pictures of which there is nothing to see."""
 
 
 def compose(blocks: Sequence[Block], anchors: Sequence[str], setting: Setting) -> tuple[Piece, ...]:
@@ -76,7 +78,9 @@ class _Composer:
         if isinstance(block, Table):
             return self._table(block)
         if isinstance(block, Picture):
-            return Figure(block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page))
+            return Figure(
+                block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page), self.setting.print
+            )
         return _BY_ROLE[block.role](self, block, anchor)
 
     def rest(self, block: Block) -> Piece:

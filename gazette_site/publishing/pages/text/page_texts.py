@@ -8,6 +8,7 @@ the print repeats, too.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -15,9 +16,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from gazette_site.characters import MONGOLIAN
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import Block, FurnitureReason, Issue, Paragraph, Picture, Role, Span, Table, Text
+from gazette_site.publishing.wording import say
 
+_OTHER_SCRIPT = re.compile(rf"{MONGOLIAN.pattern}(?:[\s\u200b-\u200f]*{MONGOLIAN.pattern})*")
 SHOWN_FURNITURE = (FurnitureReason.COVER, FurnitureReason.CONTENTS, FurnitureReason.BACK_COVER)
 """What belongs to no document and is text all the same."""
 
@@ -76,11 +80,16 @@ def page_texts(linked: LinkedIssue) -> Mapping[int, tuple[Portion, ...]]:
 def _all_portions(linked: LinkedIssue, pages: Pages) -> Iterator[tuple[int, Portion]]:
     furniture = [one.text for one in linked.issue.furniture if one.reason in SHOWN_FURNITURE]
     for page, texts in groupby(furniture, key=pages.of):
-        parts = tuple(Part(Paragraph(Role.BODY, text), "", True) for text in texts)
+        parts = tuple(Part(Paragraph(Role.BODY, _legible(text)), "", True) for text in texts)
         yield page, Portion("", "", None, "", False, parts)
     for document in linked.documents:
         yield from _portions_of_document(document, pages)
     yield from _portions_of_chronicle(linked, pages)
+
+
+def _legible(text: Text) -> Text:
+    """What few devices have a font for is named, not shown as boxes: the picture of the page shows it."""
+    return Text(_OTHER_SCRIPT.sub(say("text.other_script"), text.value), text.spans, text.repairs)
 
 
 def _portions_of_document(linked: LinkedDocument, pages: Pages) -> Iterator[tuple[int, Portion]]:

@@ -74,6 +74,8 @@ class Figure(NamedTuple):
     page: int | None
     scan: Scan | None = None
     """None if there is nothing to see of it."""
+    print: str = ""
+    """Link to where the print can be had, or empty."""
     shape: str = "figure"
 
 
@@ -149,6 +151,8 @@ class AttachmentView:
     """What was published of it beside the issue."""
     unprinted: bool = False
     """Whether these files are all that there is of it."""
+    print: str = ""
+    """Link to where the print can be had, or empty."""
 
 
 def runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:

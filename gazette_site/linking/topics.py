@@ -1,0 +1,72 @@
+"""主题: what a document is about, by words of its title, of the text that it carries and of its headings, from a table.
+
+    topic = a word of its in the title or in the name of the carried text | words of its in two headings
+
+Of words that overlap the longest counts: 营商环境 is no 环境. The names of the offices that issue are left out, and so is what is forwarded
+from whom. A document may have several topics, or none. Appointments, awards and reports to a congress have none: they name everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from gazette_site.characters import folded
+from gazette_site.linking.archive import LinkedDocument
+from gazette_site.model import Document
+
+TABLE = Path(__file__).with_name("topics.yaml")
+"""The table that is shipped; the site's `topics` add to it."""
+_NONE = "_"
+"""Its words belong to no topic."""
+_NAMES_EVERYTHING = re.compile(r"工作报告|任免|任职|免职|表彰|嘉奖|记功|大事记|工作要点|年度.{0,6}计划$")
+_FORWARDED = re.compile(r"转发.{2,40}?关于")
+_LEAST_HEADINGS = 2
+
+
+class Topics:
+    """The table, ready to be asked."""
+
+    def __init__(self, added: Mapping[str, tuple[str, ...]]) -> None:
+        shipped = _shipped()
+        self.names = tuple(name for name in {**shipped, **added} if name != _NONE)
+        """The topics in the order of the table."""
+        self._topics: dict[str, list[str]] = {}
+        for name, words in (*shipped.items(), *added.items()):
+            for word in words:
+                self._topics.setdefault(folded(word), []).append(name)
+        ordered = sorted(self._topics, key=lambda word: (-len(word), word))
+        self._words = re.compile("|".join(map(re.escape, ordered)))
+
+    def of(self, linked: LinkedDocument) -> tuple[str, ...]:
+        """The topics of a document, in the order of the table."""
+        document = linked.document
+        if _NAMES_EVERYTHING.search(folded(document.title.value)) or document.appointments:
+            return ()
+        found = set(self._in(_subject(document)))
+        counted = Counter(name for heading in linked.outline.headings for name in set(self._in(heading)))
+        found |= {name for name, count in counted.items() if count >= _LEAST_HEADINGS}
+        return tuple(name for name in self.names if name in found)
+
+    def _in(self, words: str) -> Iterator[str]:
+        for match in self._words.finditer(folded(words)):
+            yield from (name for name in self._topics[match[0]] if name != _NONE)
+
+
+def _subject(document: Document) -> str:
+    """Title and carried text without the names of offices."""
+    words = f"{folded(document.title.value)}\n{folded(document.instrument or '')}"
+    for issuer in sorted(document.issuers, key=len, reverse=True):
+        words = words.replace(folded(issuer), " ")
+    return _FORWARDED.sub("", words)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, tuple[str, ...]]:
+    written: Mapping[str, Iterable[str]] = yaml.safe_load(TABLE.read_text("utf-8"))
+    return {name: tuple(words) for name, words in written.items()}

@@ -1,0 +1,180 @@
+"""The days that bind: windows, bans, deadlines, in sentences and in the columns of tables.
+
+    days that bind = span | by | from, on with words that say what they bind to (kinds.py)
+
+What lies before the date of the document binds nobody any more and is a fact of the past; when the document itself takes effect and
+ends is told by its force, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import folded
+from gazette_site.late import late
+from gazette_site.model import (
+    BindingDate,
+    Block,
+    DateKind,
+    Document,
+    Place,
+    Role,
+    Table,
+    Text,
+)
+from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.meaning.days import Days, Form, days_in
+from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
+from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.terms import Term, terms_in
+
+_MAY_BIND = late(
+    r"[0-9一二三四五六七八九十]月|年底|年末|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+)
+_HEAD_OF_DAYS = late(r"(?:时间|时限|日期|期限|截止日|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$")
+_HEAD_OF_FACTS = late(
+    r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
+)
+_LIMIT = late(r"完成|截止|时限|整改|节点")
+_ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
+
+
+def binding_dates(document: Document) -> Iterator[BindingDate]:
+    """The days that bind, in the order of the text: body, then attachments."""
+    yield from _of_trial(document)
+    text = bound_by(document)
+    yield from _in_blocks(text, document.body, -1)
+    for number, attachment in enumerate(document.attachments):
+        yield from _in_blocks(text, attachment.blocks, number)
+
+
+def _of_trial(document: Document) -> Iterator[BindingDate]:
+    """试行 with an end is a time of trial, which the force has read."""
+    force = document.force
+    if force and force.trial and force.expires:
+        sentence = force.expiry_evidence or force.evidence
+        place = force.expiry_place or force.place
+        yield BindingDate(
+            DateKind.TRIAL,
+            force.term or sentence,
+            sentence,
+            place,
+            force.effective,
+            force.expires,
+            term=force.term,
+            derived=True,
+        )
+
+
+def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterator[BindingDate]:
+    quoted = quoted_blocks(blocks)
+    found: list[BindingDate] = []
+    label = ""
+    for speech in speeches(blocks, attachment):
+        plain = folded(speech.printed) if len(speech.printed) < _LABEL else ""
+        if speech.place.block not in quoted and _MAY_BIND.search(folded(speech.printed)):
+            found += _in_paragraph(text, speech.printed, speech.place, label)
+        if speech.paragraph.role is Role.HEADING or plain.endswith(":"):
+            label = plain
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            found += _in_table(text, block, Place(index, attachment))
+    yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
+
+
+_LABEL = 40
+"""A longer paragraph is no label."""
+
+
+def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterator[BindingDate]:
+    year = ""
+    for sentence in sentences(printed, place):
+        days = list(days_in(sentence.plain, year))
+        year = next((one.year for one in reversed(days) if one.year), year)
+        yield from _in_sentence(text, sentence, days, label)
+
+
+def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
+    before = Before(label)
+    for place, one in enumerate(days):
+        floor = days[place - 1].end if place else 0
+        ceiling = days[place + 1].start if place + 1 < len(days) else len(sentence.plain)
+        found = dated(text, one, sentence.plain)
+        kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
+        before = Before(label, kind)
+        if kind:
+            yield _record(kind, found, sentence)
+    yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+
+
+def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
+    return BindingDate(
+        kind,
+        sentence.words(one.start, one.end),
+        sentence.evidence,
+        sentence.place,
+        one.begin,
+        one.until,
+        one.every,
+        one.begin_again,
+        one.end_again,
+        derived=is_worked_out(one, sentence.plain),
+        year_unsaid=one.year_unsaid,
+    )
+
+
+def _term(one: Term, sentence: Sentence) -> BindingDate:
+    words = sentence.words(one.start, one.end)
+    return BindingDate(
+        one.kind, words, sentence.evidence, sentence.place, one.begin, one.until, term=one.term, derived=bool(one.until)
+    )
+
+
+# -- tables
+
+
+def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
+    head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
+    timed = {k for k, words in enumerate(head) if _HEAD_OF_DAYS.search(words) and not _HEAD_OF_FACTS.search(words)}
+    for row in table.rows[1:]:
+        item = _item(row, timed)
+        for column, cell in enumerate(row):
+            if not _MAY_BIND.search(folded(cell.value)):
+                continue
+            if column in timed:
+                yield from _in_cell(text, cell, place, head[column], item)
+            elif len(cell.value) > _LABEL // 4:
+                yield from _in_paragraph(text, cell.value, place, "")
+
+
+def _item(row: Sequence[Text], timed: set[int]) -> str:
+    """What a row is about: its first cell that is no number and no day."""
+    others = (cell.value for column, cell in enumerate(row) if column not in timed)
+    return next((words for words in others if words and not _ORDINAL.fullmatch(folded(words))), "")
+
+
+def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Iterator[BindingDate]:
+    for sentence in sentences(cell.value, place):
+        for one in days_in(sentence.plain):
+            found = dated(text, one, sentence.plain)
+            if is_past(found, text) or (not found.exact and found.form is Form.SPAN and not found.until):
+                continue
+            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of(folded(item))) or DateKind.DEADLINE
+            deadline = kind is DateKind.DEADLINE or "截止" in head or not found.exact
+            begin = None if deadline and found.form is not Form.SPAN else found.begin
+            words = sentence.words(found.start, found.end)
+            yield BindingDate(
+                kind,
+                words,
+                cell.value,
+                place,
+                begin,
+                found.until,
+                found.every,
+                "" if deadline and found.form is not Form.SPAN else found.begin_again,
+                found.end_again,
+                derived=is_worked_out(found, sentence.plain),
+                year_unsaid=found.year_unsaid,
+                item=item,
+            )

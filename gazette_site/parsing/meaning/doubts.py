@@ -1,0 +1,16 @@
+"""What a person should look at among the days that bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gazette_site.model import Document
+from gazette_site.parsing.clauses.doubts import Doubt
+
+
+def dates_in_doubt(document: Document) -> Iterator[Doubt]:
+    """Days without a year: the page shows the printed words and works nothing out."""
+    for one in document.dates:
+        if one.year_unsaid and one.place.attachment < 0:
+            message = f"“{one.words}”没有写年份，文中也看不出是哪一年，网页只照录原文；如另有依据，请在更正里补上年份"
+            yield Doubt(one.place, message)

@@ -1,0 +1,19 @@
+"""The meeting point of the recognisers of this room."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gazette_site.model import Document
+from gazette_site.parsing.clauses.force import has_no_force
+from gazette_site.parsing.meaning.binding import binding_dates
+from gazette_site.parsing.meaning.duties import duties
+from gazette_site.parsing.meaning.key_facts import key_facts
+
+
+def with_meaning(document: Document) -> Document:
+    """The document with the days that bind and the answers to what people ask. Reports, awards, appointments and drafts bind nobody to a day."""
+    if has_no_force(document.title.value):
+        return document
+    dated = replace(document, dates=tuple(binding_dates(document)))
+    return replace(dated, key_facts=key_facts(dated), duties=tuple(duties(dated)))

@@ -1,0 +1,81 @@
+"""Times that are counted from something: 公示期 7 个工作日, 自本办法施行之日起六个月内.
+
+    term = n (个工作日 | 日 | 天 | 个月 | 年)
+    said = 公示 (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
+         | 自 (本…)? 施行 之日起 term 内, 自本…发布之日起      counted from a day that is known: worked out
+         | … (之日起 | 后) term 内 (申请 | 缴纳 | …)        counted from what happens to somebody: not worked out
+
+A term of days, months or years ends after 民法典 第二百零一条 and 第二百零二条: the first day does not count, the last is the day of the
+same number. Working days are never worked out: which days people work is a decision of each year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from gazette_site.late import late
+from gazette_site.model import DateKind, IsoDate
+from gazette_site.numerals import CHARACTERS
+from gazette_site.parsing.clauses.periods import after
+from gazette_site.parsing.meaning.kinds import kind_of
+
+_N = rf"(?:[0-9]{{1,3}}|[{CHARACTERS}]{{1,4}})"
+_TERM = rf"(?:{_N}个?(?:工作日|自然日|日历日|日历天|日|天)|{_N}个月|半年|{_N}年|半个月)"
+_IS = r"(?:一般|原则上)?(?:应当?|均)?(?:为|是|:|不少于|不得少于|不低于|不短于|暂定|定为){0,2}"
+_OF_ITSELF = (
+    (
+        DateKind.NOTICE,
+        late(rf"(?<!经)公示(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"),
+    ),
+    (
+        DateKind.COMMENT,
+        late(
+            rf"(?:征求意见|意见征集|征集意见)(?:期限|时间|期间|期){_IS}(?P<term>{_TERM})|为期(?P<other>{_TERM})的?征求意见"
+        ),
+    ),
+    (
+        DateKind.TRIAL,
+        late(rf"试(?:点|运行|运营)(?:期限|时间|周期|期){_IS}(?P<term>{_TERM})|为期(?P<other>{_TERM})的?试点"),
+    ),
+    (DateKind.TRANSITION, late(rf"过渡(?:期限|时间|期){_IS}(?P<term>{_TERM})|(?P<other>{_TERM})的?过渡期")),
+)
+_FROM_A_DAY = late(
+    rf"自(?:本[^,;。:自]{{0,8}})?(?P<act>施行|实施|生效|(?<=本办法|本通告|本公告|本通知|本规定|本细则|本决定|本意见|本方案)"
+    rf"(?:执行|印发|公布|发布))之日起,?(?P<term>{_TERM})(?:之内|以内|内)"
+)
+_FROM_AN_EVENT = late(
+    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出异议|提出申诉)"
+)
+_TAKES_EFFECT = ("施行", "实施", "生效", "执行")
+
+
+class Term(NamedTuple):
+    """A time counted from something."""
+
+    start: int
+    end: int
+    kind: DateKind
+    term: str
+    begin: IsoDate | None = None
+    until: IsoDate | None = None
+
+
+def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> Iterator[Term]:
+    """The terms that folded text names, in no order; days of a document that takes effect on one day and is dated on the other."""
+    for kind, pattern in _OF_ITSELF:
+        for match in pattern.finditer(plain):
+            yield Term(match.start(), match.end(), kind, match["term"] or match["other"])
+    known = set()
+    for match in _FROM_A_DAY.finditer(plain):
+        known.add(match.end("term"))
+        begin = effective if match["act"] in _TAKES_EFFECT else dated
+        until = after(begin, match["term"]) if begin and "工作日" not in match["term"] else None
+        kind = kind_of(plain[match.end() : match.end() + 20]) or DateKind.TRANSITION
+        yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
+    for match in _FROM_AN_EVENT.finditer(plain):
+        if match.end("term") not in known:
+            kind = DateKind.PAYMENT if "缴" in match["act"] else DateKind.APPLICATION
+            lead = match["lead"].rfind("自")
+            within = plain.index("内", match.end("term")) + 1
+            yield Term(match.start() + max(lead, 0), within, kind, match["term"])

@@ -1,0 +1,160 @@
+"""Cards: all that the search needs of an issue, made of its records once and remembered.
+
+    issue ──▶ records ──▶ card: pages without their words, packs of words, grams, gists
+
+A card depends on its issue alone: what other issues do to a document, its standing, is given beside it. So it is kept in the
+cache under the digest of the issue and of the code that makes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+
+from gazette_site import fold as fold_module
+from gazette_site.cache import Cache
+from gazette_site.linking.archive import Archive, LinkedIssue, Url
+from gazette_site.model import IssueId
+from gazette_site.publishing.phrases import issue_name
+from gazette_site.publishing.search.gists import gist
+from gazette_site.publishing.search.grams import Grams, grams_of, page_of
+from gazette_site.publishing.search.records import Record, records_of, standings_of
+from gazette_site.publishing.search.spelling import headed
+from gazette_site.publishing.search.texts import packs_of
+
+ROOM = "grams"
+
+
+class Card(msgspec.Struct, frozen=True):
+    """An issue as the search knows it."""
+
+    key: str
+    """Of the issue's words and what is made of them, 64 hexadecimal digits."""
+    issue: IssueId
+    name: str
+    """`2025年第3期`."""
+    cumulatives: tuple[int, ...]
+    """总期号, of a 合刊 several."""
+    url: Url
+    """Of the page of the issue."""
+    pages: tuple[Record, ...]
+    """Without their lines."""
+    blocks: tuple[int, ...]
+    """How many blocks each page has."""
+    sizes: tuple[int, ...]
+    """How many folded signs each page has."""
+    gists: tuple[tuple[str, ...], ...]
+    """What each page is about, in lines."""
+    headed: tuple[str, ...]
+    """The pairs that stand in heads."""
+    opens: tuple[bool, ...]
+    """For each page whether a new pack begins with it."""
+    packs: tuple[bytes, ...]
+    """The words of the pages, as they are published."""
+    grams: bytes
+    """`packed_grams`."""
+
+
+class Bodies(Protocol):
+    """Where the bodies of issues are, if the archive does not hold them."""
+
+    def of(self, linked: LinkedIssue, /) -> LinkedIssue:
+        """The issue with its bodies."""
+
+    def key(self, issue: IssueId, /) -> str:
+        """The digest of everything that the bodies are made from."""
+
+
+def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None = None) -> Iterator[Card]:
+    """The cards of all issues, oldest first, one in memory at a time; those of unchanged issues are taken from the store.
+
+    With `bodies` only what is not in the store is fetched whole.
+    """
+    for linked in archive.issues:
+        yield with_standings(card_of(linked, store, bodies), standings_of(linked, archive.standing))
+
+
+def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
+    """The card of an issue; its pages say nothing of their standing."""
+    key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
+    if store and (known := _kept(store, key)):
+        return known
+    masthead = linked.issue.masthead
+    records = _records(bodies.of(linked) if bodies else linked)
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(records))
+    if store:
+        store.put(ROOM, key, msgspec.msgpack.encode(card))
+    return card
+
+
+def with_standings(card: Card, standings: Iterable[str]) -> Card:
+    """The card with the standing of each of its pages."""
+    pages = (replace(page, standing=days) for page, days in zip(card.pages, standings, strict=True))
+    return msgspec.structs.replace(card, pages=tuple(pages))
+
+
+def packed_grams(grams: Grams) -> bytes:
+    """Grams as bytes: keys as differences, the bytes of one place beside each other, for these compress."""
+    steps = np.diff(grams.keys, prepend=np.uint64(0)).astype("<u8").view(np.uint8).reshape(-1, 8).T
+    parts = (steps.tobytes(), grams.around.astype("<u2").tobytes(), np.packbits(grams.often).tobytes())
+    return msgspec.msgpack.encode((len(grams.keys), zlib.compress(b"".join(parts), 1), grams.words))
+
+
+def opened_grams(content: bytes) -> Grams:
+    """The grams that were packed."""
+    count, packed, words = msgspec.msgpack.decode(content, type=tuple[int, bytes, tuple[tuple[str, int, bool], ...]])
+    plain = np.frombuffer(zlib.decompress(packed), np.uint8)
+    steps, around, often = np.split(plain, (count * 8, count * 10))
+    keys = np.cumsum(np.ascontiguousarray(steps.reshape(8, count).T).view("<u8").ravel(), dtype=np.uint64)
+    return Grams(keys, around.view("<u2"), np.unpackbits(often, count=count).astype(np.bool_), words)
+
+
+def _records(linked: LinkedIssue) -> tuple[Record, ...]:
+    return tuple(records_of(linked, {}))
+
+
+def _key(*parts: object) -> str:
+    """The digest of what a card is made from."""
+    return hashlib.sha256(msgspec.msgpack.encode((_maker(), parts))).hexdigest()
+
+
+def _made(records: Sequence[Record]) -> tuple[Any, ...]:
+    """What a card says from its pages on."""
+    pages = [page_of(record) for record in records]
+    return (
+        tuple(replace(record, lines=()) for record in records),
+        tuple(len(page.blocks) for page in pages),
+        tuple(page.size for page in pages),
+        tuple(tuple(gist(record)) for record in records),
+        tuple(sorted(set(chain.from_iterable(map(headed, records))))),
+        *packs_of(records),
+        packed_grams(grams_of(pages)),
+    )
+
+
+def _kept(store: Cache, key: str) -> Card | None:
+    content = store.get(ROOM, key)
+    try:
+        return msgspec.msgpack.decode(content, type=Card) if content else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+@cache
+def _maker() -> str:
+    """Identity of the code that makes cards."""
+    digest = hashlib.sha256(f"{unicodedata.unidata_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
+    fold = Path(fold_module.__file__)
+    for source in (fold, fold.with_suffix(".txt"), *sorted(Path(__file__).parent.glob("*.py"))):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,60 @@
+"""Citizens' words: groups of words that mean much the same, those shipped and those of `site.yaml`.
+
+`synonyms.txt` has a group a line, its kind before the words: `供热  供暖 = 供热 = 暖气`. A search for one word also offers
+what has another of its group. Only groups of which a word stands in the archive go to the browser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from gazette_site.fold import fold
+
+Group = tuple[str, ...]
+
+
+class Synonyms:
+    """The groups, and which of their words occur."""
+
+    def __init__(self, configured: Sequence[Sequence[str]]) -> None:
+        """`configured` are the groups of `site.yaml`; they come before those that are shipped."""
+        self._groups = (*map(tuple, configured), *shipped())
+        self._waiting = {word for group in self._groups for word in group}
+        self._met: set[str] = set()
+
+    def meet(self, grams: Container[str]) -> None:
+        """A part of the archive, given by its grams: a word of which all pairs are there is taken to occur."""
+        self._met |= {word for word in self._waiting if all(pair in grams for pair in _pairs(fold(word)))}
+        self._waiting -= self._met
+
+    def written(self) -> list[list[list[str]]]:
+        """The groups with a word that occurs, each as the words that occur and those that do not, which are asked for."""
+        return [
+            [[word for word in group if word in self._met], [word for word in group if word not in self._met]]
+            for group in self._groups
+            if self._met.intersection(group)
+        ]
+
+
+@cache
+def shipped() -> tuple[Group, ...]:
+    """The groups of `synonyms.txt` without their kinds, in order."""
+    lines = files("gazette_site").joinpath("synonyms.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(words) for _, words in map(_parts, filter(_is_group, lines)))
+
+
+def _is_group(line: str) -> bool:
+    return bool(line.strip()) and not line.startswith("#")
+
+
+def _parts(line: str) -> tuple[str, list[str]]:
+    """The kind and the words of a line."""
+    kind, _, words = line.partition("  ")
+    return kind, [word.strip() for word in words.split("=")]
+
+
+def _pairs(word: str) -> Iterator[str]:
+    return map("".join, pairwise(word))

@@ -1,0 +1,148 @@
+/* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
+import { open, take } from "./engine.js";
+import { element, hitItem, put } from "./hits.js";
+import { meant } from "./meant.js";
+import { spansOf, synonymsIn } from "./question.js";
+import { findRelated } from "./related.js";
+import { shorterParts } from "./shorter.js";
+
+const BEYOND_WORDS = wording("search_page");
+const MEANT_HITS = 5,
+  MOST_SYNONYMS = 3,
+  TITLED = 100,
+  MOST_RELATED = 5;
+
+export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
+const items = (asked) => {
+  const total = String(asked.total());
+  return asked.certain()
+    ? put(BEYOND_WORDS.of_documents, { count: total })
+    : put(BEYOND_WORDS.about, { unit: put(BEYOND_WORDS.of_documents, { count: total }) });
+};
+
+/* 换一句话查的链接，条件都不变。 */
+function askLink(parent, words, shown = words) {
+  const url = new URL(location.href);
+  for (const name of ["q", "show", "group"]) url.searchParams.delete(name);
+  url.searchParams.set("q", words);
+  const anchor = element("a", parent);
+  anchor.href = url.href;
+  anchor.textContent = shown;
+}
+
+function boxBefore(found, style = "near") {
+  const box = element("section", null, style);
+  found.append(box);
+  return box;
+}
+
+/* 您是不是要找；最像的一句，结果就列在下面，另成一组。 */
+export async function offerMeant(found, asked, filters, still) {
+  const guesses = await meant(asked.index, asked.written, { filters }).catch(() => []);
+  if (!still() || !guesses.length) return [];
+  const line = element("p", boxBefore(found, "near meant"));
+  line.append(BEYOND_WORDS.meant);
+  for (const guess of guesses) {
+    askLink(
+      line,
+      guess.words,
+      put(BEYOND_WORDS.with_count, { words: inQuotes(guess.words), count: items(guess.asked) }),
+    );
+    line.append(BEYOND_WORDS.gap);
+  }
+  const [best] = guesses;
+  const hits = await take(best.asked, best.asked.pages, MEANT_HITS);
+  if (!still()) return [];
+  listHits(found, put(BEYOND_WORDS.meant_hits, { words: inQuotes(best.words), count: items(best.asked) }), "", hits);
+  return hits;
+}
+
+function listHits(found, title, hint, hits, style = "grp") {
+  const box = element("section", found, style);
+  element("h2", box).textContent = title;
+  if (hint) element("p", box, "hint").textContent = hint;
+  const list = element("ol", box, "list");
+  for (const hit of hits) hitItem(list, hit);
+  return box;
+}
+
+/* 相关结果；without 是上面已经列了的。 */
+export async function addRelated(found, asked, hits, options, still) {
+  const related = await findRelated(asked, hits, { limit: MOST_RELATED, ...options });
+  if (!still() || !related.length) return 0;
+  const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
+  const hint = words.length ? put(BEYOND_WORDS.also, { words: words.map(inQuotes).join("") }) : BEYOND_WORDS.alike;
+  listHits(found, BEYOND_WORDS.related, hint, related, "grp related");
+  return related.length;
+}
+
+/* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
+export async function offerSynonyms(found, asked, hits, filters, still) {
+  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
+  if (!alike.length || asked.numbers) return;
+  const tried = alike
+    .flatMap(({ word, others }) => others.map((other) => ({ word, other })))
+    .slice(0, MOST_SYNONYMS * 2);
+  const answers = await Promise.all(
+    tried.map(async ({ word, other }) => {
+      const words = asked.words.map(({ text }) => text.replaceAll(word, other)).join(" ");
+      return { other, words, asked: await open(words, { filters }) };
+    }),
+  );
+  const useful = answers.filter((one) => one.asked.total()).slice(0, MOST_SYNONYMS);
+  if (!still() || !useful.length) return;
+  const titled = (one) => [...one.scores.values()].some((score) => score >= TITLED);
+  const better = titled(asked) ? [] : useful.filter((one) => titled(one.asked));
+  const known = new Set(hits.map(({ url }) => url));
+  const taken = await Promise.all(better.map((one) => take(one.asked, one.asked.pages, MOST_SYNONYMS)));
+  if (!still()) return;
+  better.forEach((one, n) => {
+    const fresh = taken[n].filter(({ url }) => !known.has(url));
+    for (const { url } of fresh) known.add(url);
+    if (fresh.length)
+      listHits(
+        found,
+        BEYOND_WORDS.related,
+        put(BEYOND_WORDS.also, { words: inQuotes(one.other) }),
+        fresh,
+        "grp related",
+      );
+  });
+  const line = element("p", found, "more");
+  line.append(BEYOND_WORDS.instead);
+  for (const one of useful) {
+    askLink(line, one.words, put(BEYOND_WORDS.with_count, { words: inQuotes(one.other), count: items(one.asked) }));
+    line.append(BEYOND_WORDS.gap);
+  }
+}
+
+/* 没有照样写着的，看看少写几个字有没有：只在词与词之间断开，数、日期、姓名不断开。 */
+export async function offerShorter(found, asked, still) {
+  const tries = await shorterParts(asked);
+  const answers = await Promise.all(tries.map(async (words) => ({ words, asked: await open(words) })));
+  const useful = answers.filter((one) => one.asked.pages.length).slice(0, 3);
+  if (!still() || !useful.length) return;
+  const box = element("section", null, "prose near");
+  found.append(box);
+  const line = element("p", box);
+  line.append(BEYOND_WORDS.shorter);
+  for (const { words } of useful) {
+    askLink(line, words);
+    line.append(BEYOND_WORDS.gap);
+  }
+}
+
+/* “育儿 -托育”：写有育儿的都写有托育时，照实说，并给不要减号的查法。 */
+export async function offerWithout(found, asked, filters, still) {
+  const words = asked.words.map(({ written }) => written).join(" ");
+  const whole = await open(words, { filters });
+  if (!(await take(whole, whole.pages, 1)).length || !still()) return;
+  const line = element("p", boxBefore(found));
+  line.append(
+    put(BEYOND_WORDS.only_with, {
+      words: asked.words.map(({ written }) => inQuotes(written)).join(""),
+      without: asked.without.map(({ written }) => inQuotes(written)).join(""),
+    }),
+  );
+  askLink(line, words, put(BEYOND_WORDS.with_count, { words: inQuotes(words), count: items(whole) }));
+}

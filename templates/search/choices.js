@@ -1,0 +1,45 @@
+/* 刊期、字号有几个的，列出来选；没有的，列出最近的。 */
+import { numberWords } from "./engine.js";
+import { element, link, put } from "./hits.js";
+import { pageText } from "./store.js";
+
+const CHOICE_WORDS = wording("search_page");
+const MOST_ISSUES = 12;
+
+/* 列出链接来选。 */
+function offerLinks(found, title, links) {
+  const box = element("section", found, "near");
+  element("p", box).textContent = title;
+  const list = element("ul", box, "numbers");
+  for (const { url, name } of links) {
+    const anchor = element("a", element("li", list));
+    anchor.href = link(url);
+    anchor.textContent = name;
+  }
+}
+
+/* 刊期有几期的、没有收录的：列出来选。 */
+export function offerIssues(found, index, { issues }) {
+  const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
+  offerLinks(found, issues ? CHOICE_WORDS.issues : CHOICE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+}
+
+/* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
+export async function offerNumbers(found, asked) {
+  const { rows, near, pages } = asked.numbers;
+  if (pages.length === 1 || !(rows.length || near.length)) return;
+  const box = element("section", null, "near");
+  found.prepend(box);
+  element("p", box).textContent = rows.length
+    ? put(CHOICE_WORDS.numbers, { count: rows.length })
+    : CHOICE_WORDS.near_numbers;
+  const list = element("ul", box, "numbers");
+  const shown = (rows.length ? rows : near).slice(0, 12);
+  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
+  shown.forEach((row, n) => {
+    const anchor = element("a", element("li", list));
+    anchor.href = link(texts[n].url);
+    anchor.textContent = numberWords(row);
+    anchor.title = texts[n].title;
+  });
+}

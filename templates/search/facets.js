@@ -1,0 +1,53 @@
+/* 条件后面的数，要与点了以后看到的一样：核对过的才算准数；太多核对不完的说“约”，但没有的决不列出来。 */
+import { DIMENSIONS, take, valuesOf, valuesPass } from "./engine.js";
+
+const MOST_PACKS = 16,
+  CHEAP_PACKS = 6,
+  TRIED_VALUES = 4;
+
+/* 还要取的很少，不等读者来看条件，就可以先核对。 */
+export function isCheap(asked) {
+  const waiting = [...asked.scores.keys()].filter((page) => !asked.checked.has(page));
+  return packsOf(asked, waiting) <= CHEAP_PACKS;
+}
+
+/* 核对完了没有；asked.facets 随之改。 */
+export async function settle(asked) {
+  const pages = [...asked.scores.keys()];
+  if (asked.certain(pages)) return true;
+  const waiting = () => pages.filter((page) => !asked.checked.has(page));
+  if (packsOf(asked, waiting()) > MOST_PACKS) await asked.sharpen();
+  for (const page of pages) if (!asked.mayHave(page)) asked.checked.set(page, null);
+  const few = packsOf(asked, waiting()) <= MOST_PACKS;
+  if (few) await take(asked, waiting(), Number.POSITIVE_INFINITY);
+  asked.recount();
+  if (!few) await onlyThere(asked);
+  return few;
+}
+
+const packsOf = (asked, pages) => new Set(pages.map((page) => asked.index.packs[page])).size;
+
+/* 还没有核对时，只列已经核对出有的。 */
+export function onlyVerified(asked) {
+  for (const name of DIMENSIONS)
+    for (const value of Object.keys(asked.facets[name]))
+      if (!underOf(asked, name, value).some((page) => asked.checked.get(page))) delete asked.facets[name][value];
+}
+
+/* 选了这个值就能看到的。 */
+const underOf = ({ index, filters, scores }, name, value) =>
+  [...scores.keys()].filter(
+    (page) => valuesPass(index, page, filters, name) && valuesOf(index, page, name).includes(value),
+  );
+
+/* 每个值下至少核对出一页，核对不出的不列。 */
+async function onlyThere(asked) {
+  const { facets } = asked;
+  for (const name of DIMENSIONS) {
+    for (const value of Object.keys(facets[name])) {
+      const under = underOf(asked, name, value);
+      if (under.some((page) => asked.checked.get(page))) continue;
+      if (!(await take(asked, under.slice(0, TRIED_VALUES), 1)).length) delete facets[name][value];
+    }
+  }
+}

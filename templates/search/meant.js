@@ -1,0 +1,244 @@
+/* 您是不是要找：写错的字、少写多写的字、拼音，照文中有的字对猜；猜出来的都查过，确有才说。 */
+import { open, take } from "./engine.js";
+import { spansOf, synonymsIn } from "./question.js";
+import { units } from "./shorter.js";
+import { spellingFile } from "./spelling.js";
+
+const MOST_MEANT = 3,
+  TRIED_MEANT = 6,
+  LOOKED_AT = 4,
+  BEAM = 120,
+  LONGEST_TYPED = 40,
+  LONG_RUN = 5;
+const SOUND = 1,
+  BLURRED = 1.3,
+  SWAPPED = 1.4,
+  OTHER_SIGN = 1.8,
+  SEAM = 2;
+const IDEOGRAPHS = /^[\u4e00-\u9fff]+$/u;
+const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
+
+/* 可能要找的：[{words, asked, total}]，最像的在前。 */
+export async function meant(index, query, options = {}) {
+  const typed = query.trim();
+  if (TYPED.test(typed))
+    return typed.length < 3 || typed.length > LONGEST_TYPED ? [] : verified(await spoken(index, typed), options);
+  const spans = spansOf(query, index.synonyms);
+  const known = synonymsIn(index.synonyms, spans).map(({ word }) => word);
+  const spelling = await spellingFile(index);
+  const guesses = spans.flatMap((span) => corrections(spelling, span, known));
+  return verified(
+    guesses.sort((one, other) => one.cost - other.cost || other.weight - one.weight),
+    options,
+  );
+}
+
+/* 一句一句地查，确有的才算；先有的几句就够了。 */
+async function verified(guesses, options) {
+  const kept = [],
+    seen = new Set();
+  for (const guess of guesses) {
+    if (seen.size >= TRIED_MEANT || kept.length >= MOST_MEANT || (kept.length && guess.cost > kept[0].cost + 1)) break;
+    for (const words of guess.forms.slice(0, MOST_MEANT)) {
+      if (seen.has(words)) continue;
+      seen.add(words);
+      const asked = await open(words, options);
+      if (!(await take(asked, asked.pages.slice(0, LOOKED_AT), 1)).length) continue;
+      kept.push({ words, asked, wrong: guess.wrong, top: asked.scores.get(asked.pages[0]) || 0 });
+      break;
+    }
+  }
+  return withoutParts(kept).sort((one, other) => Number(other.top >= 100) - Number(one.top >= 100));
+}
+
+/* 猜出的一句是另一句的一部分时，只留长的。 */
+const withoutParts = (kept) =>
+  kept.filter(({ words }) => !kept.some((other) => other.words !== words && other.words.includes(words)));
+
+/* 写错的字 —————————————————————————————————————————————————— */
+
+/* 改一处（同音的可以几处），让文中没有的字对变成有的：[{forms, cost, weight, wrong}]。 */
+function corrections(spelling, span, known) {
+  const signs = [...span];
+  if (signs.length < 2 || signs.length > 24) return [];
+  const spared = sparedIn(span, known);
+  const guesses = [...homophones(spelling, signs, spared), ...single(spelling, signs, spared)];
+  return guesses.map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost)).filter(Boolean);
+}
+
+/* 认得的百姓说法不当错字。 */
+function sparedIn(span, known) {
+  const spared = new Set();
+  for (const word of known)
+    for (let at = span.indexOf(word); at >= 0; at = span.indexOf(word, at + 1))
+      for (let n = 0; n < word.length; n += 1) spared.add(at + n);
+  return spared;
+}
+
+const missing = (spelling, signs) => signs.slice(1).filter((sign, n) => !spelling.weight(signs[n], sign)).length;
+
+/* 每个字都可换作同音的，各对都要文中有，至多两处断开；换的少的在前。 */
+function homophones(spelling, signs, spared) {
+  const before = missing(spelling, signs);
+  let paths = [{ signs: [], cost: 0, at: [], seams: 0 }];
+  signs.forEach((sign, n) => {
+    const choices = [{ sign, cost: 0 }, ...(spared.has(n) ? [] : spelling.alike(sign))];
+    const longer = [];
+    for (const path of paths)
+      for (const choice of choices) {
+        const joined = !n || spelling.weight(path.signs[n - 1], choice.sign);
+        if (!joined && choice.cost) continue;
+        if (!joined && path.at.at(-1) === n - 1 && path.at.length && n === 1) continue;
+        longer.push({
+          signs: [...path.signs, choice.sign],
+          cost: path.cost + (choice.cost ? (choice.cost > 1 ? BLURRED : SOUND) : 0) + (joined ? 0 : SEAM / 2),
+          at: choice.cost ? [...path.at, n] : path.at,
+          seams: path.seams + (joined ? 0 : 1),
+        });
+      }
+    paths = longer.sort((one, other) => one.cost - other.cost).slice(0, BEAM);
+  });
+  return paths
+    .filter(({ at, seams }) => at.length && at.length <= Math.max(1, Math.ceil(signs.length / 2)) && seams < before)
+    .map(({ signs: changed, at, cost, seams }) => ({ signs: changed, at, cost: cost - (seams * SEAM) / 4 }))
+    .slice(0, 12);
+}
+
+/* 换一个字、多写一个、少写一个、前后颠倒：改处的各对都要文中有。 */
+function single(spelling, signs, spared) {
+  const found = [];
+  const before = missing(spelling, signs);
+  const add = (changed, at, cost) => {
+    if (changed.length > 1 && missing(spelling, changed) < before) found.push({ signs: changed, at, cost });
+  };
+  const gap = (n) => n > 0 && n < signs.length && !spelling.weight(signs[n - 1], signs[n]);
+  for (let n = 0; n <= signs.length; n += 1) {
+    if (!gap(n) && !gap(n + 1)) continue;
+    const [before, after] = [signs[n - 1], signs[n + 1]];
+    if (n < signs.length && !spared.has(n) && signs.length > 2) {
+      for (const sign of spelling.between(before, after)) add(replaced(signs, n, 1, sign), [n], OTHER_SIGN);
+      if (before && after && spelling.weight(before, after)) add(replaced(signs, n, 1), [n - 1, n], OTHER_SIGN);
+    }
+    if (n + 1 < signs.length) add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
+    if (gap(n))
+      for (const sign of spelling.between(before, signs[n])) add(replaced(signs, n, 0, sign), [n], OTHER_SIGN);
+  }
+  return found;
+}
+
+const replaced = (signs, at, length, ...others) => [...signs.slice(0, at), ...others, ...signs.slice(at + length)];
+
+/* 改过的、连着的一段；整段没有的，再试改处所在的词和它前后的词。改得不像一个词的不算。 */
+function guessOf(spelling, signs, changed, at, cost) {
+  let from = Math.min(...at),
+    to = Math.max(...at) + 1;
+  while (from > 0 && spelling.weight(changed[from - 1], changed[from])) from -= 1;
+  while (to < changed.length && spelling.weight(changed[to - 1], changed[to])) to += 1;
+  const run = changed.slice(from, to).join("");
+  if (run.length < (cost < SWAPPED ? 2 : 3) || !IDEOGRAPHS.test(run)) return null;
+  const places = at.map((place) => place - from).filter((place) => place >= 0 && place < run.length);
+  const whole = run.length === changed.length && run.length > (cost < SWAPPED ? 2 : 3);
+  const strong = whole || run.length >= LONG_RUN;
+  const wordy = inWords(run, places) && !(cost >= SWAPPED && betweenWords(signs, at));
+  const named = cost < SWAPPED && run.length > 2 && places.every((place) => weightAt(spelling, run, place) >= 3);
+  if (!strong && !wordy && !named) return null;
+  const weight = [...run].slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
+  // 整段都在文中的，不像词也算；只有一截在文中的，要像词。
+  const forms = [...new Set([run, ...(wordy || named ? aligned(run, places, cost) : [])])];
+  return { forms, cost, weight, wrong: true };
+}
+
+const weightAt = (spelling, run, place) =>
+  Math.min(
+    place ? spelling.weight(run[place - 1], run[place]) : 4,
+    place + 1 < run.length ? spelling.weight(run[place], run[place + 1]) : 4,
+  );
+
+/* 改处在两个字以上的词里。 */
+const inWords = (run, places) => {
+  const words = units(run);
+  return places.every((place) => wordAt(words, place).length > 1);
+};
+
+function wordAt(words, place) {
+  const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
+  return words[ends.findIndex((end) => end > place)] || "";
+}
+
+/* 原来就断在两个词之间，那里没有相连的字对，不是写错。 */
+function betweenWords(signs, at) {
+  const words = units(signs.join(""));
+  return at.every((place) => wordAt(words, place).length > 1 || wordAt(words, place - 1).length > 1);
+}
+
+/* 改处所在的词，连同前后各一个词。 */
+function aligned(run, places, cost) {
+  const words = units(run);
+  const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
+  const first = ends.findIndex((end) => end > Math.min(...places)),
+    last = ends.findIndex((end) => end > Math.max(...places));
+  return [
+    [first - 1, last + 2],
+    [first - 1, last + 1],
+    [first, last + 2],
+    [first, last + 1],
+  ]
+    .map(([from, to]) => words.slice(Math.max(from, 0), to).join(""))
+    .filter((form) => form.length > (cost < SWAPPED ? 1 : 2));
+}
+
+/* 拼音 ————————————————————————————————————————————————————— */
+
+/* 拼音切成音节，每个音节换成文中相连的字；都不成音节的，看作声母。凑出来的要像词。 */
+async function spoken(index, typed) {
+  const spelling = await spellingFile(index);
+  const words = typed
+    .toLowerCase()
+    .replaceAll("ü", "v")
+    .split(/[\s']+/u);
+  const cuts = spelling.syllables(words);
+  const read = cuts.flatMap((syllables) =>
+    paths(
+      spelling,
+      syllables.map((one) => spelling.read(one)),
+    ),
+  );
+  const letters = words.join("");
+  const initials = read.length || letters.length < 4 || letters.length > 8 ? [] : [...letters];
+  const found = initials.length
+    ? paths(
+        spelling,
+        initials.map((one) => spelling.beginning(one)),
+        false,
+      )
+    : read;
+  found.sort((one, other) => one.cost - other.cost);
+  const wordy = found.filter(({ forms, cost }) => !cost || forms[0].split(" ").every(isWordy));
+  return wordy.length || initials.length ? wordy : found.slice(0, 1);
+}
+
+const isWordy = (words) => units(words).every((unit) => unit.length > 1);
+
+/* 各处的字里，前后都相连的；seams 时可以断开一处，断开的是两个词。 */
+function paths(spelling, choices, seams = true) {
+  let found = choices[0].map((sign) => ({ signs: [sign], weight: 0, seam: 0 }));
+  choices.slice(1).forEach((signs, n) => {
+    const longer = [];
+    const last = n + 2 === choices.length;
+    for (const path of found)
+      for (const sign of signs) {
+        const weight = spelling.weight(path.signs[n], sign);
+        if (weight) longer.push({ signs: [...path.signs, sign], weight: path.weight + weight, seam: path.seam });
+        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= (n + 0) * 2)
+          longer.push({ signs: [...path.signs, sign], weight: path.weight - 4, seam: n + 1 });
+      }
+    found = longer.sort((one, other) => other.weight - one.weight).slice(0, BEAM);
+  });
+  return found.map(({ signs, weight, seam }) => ({
+    forms: [seam ? `${signs.slice(0, seam).join("")} ${signs.slice(seam).join("")}` : signs.join("")],
+    cost:
+      (signs.length - 1) * 4 - weight + (seam ? 4 : 0) > 0 ? ((signs.length - 1) * 4 - weight) / 8 + (seam ? 1 : 0) : 0,
+    weight,
+    wrong: false,
+  }));
+}

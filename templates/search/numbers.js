@@ -1,0 +1,82 @@
+/* 人们怎样写数和字号：汉字写的数，写得不全、带着“文件”“全文”的字号。 */
+import { fold } from "./fold.js";
+
+/* 汉字写的数读作数字：二〇二四年十月二十九日 → 2024年10月29日。只读后面有年月日号期、或在括号里当年份用的。 */
+const DIGITS = "〇一二三四五六七八九";
+
+export function figures(text) {
+  return text
+    .replace(/[零○◯]/gu, "〇")
+    .replace(/[一二三四五六七八九〇]{4}(?=年|第?[0-9一二三四五六七八九十百〇]+号|$)/gu, spelled)
+    .replace(
+      /[一二三四五六七八九十百〇]+(?=[月日号期]|[、和及至到—–-]第?[一二三四五六七八九十百〇\d]+期)/gu,
+      (written) => String(counted(written) || written),
+    )
+    .replace(/(?<=第)[一二三四五六七八九十百〇]+$/gu, (written) => String(counted(written) || written));
+}
+
+const spelled = (written) => [...written].map((sign) => DIGITS.indexOf(sign)).join("");
+
+/* 一百零六是 106，二十九是 29；没有十、百的一位一位读。 */
+function counted(written) {
+  if (!/[十百]/u.test(written)) return Number(spelled(written));
+  let total = 0,
+    digit = 0;
+  for (const sign of written) {
+    if (sign === "百" || sign === "十") {
+      total += (digit || 1) * (sign === "百" ? 100 : 10);
+      digit = 0;
+    } else digit = DIGITS.indexOf(sign);
+  }
+  return total + digit;
+}
+
+/* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
+const AFTER_NUMBER =
+  /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
+
+export function numberOf(query) {
+  const written = figures(fold(query.replace(/[○◯]/gu, "〇")));
+  if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(written)) return null;
+  const named = /号(?:文|令|公告|通告)/u.test(written);
+  const text = written.replace(/^(?:发?文?字|文)号/u, "").replace(AFTER_NUMBER, "");
+  const dated = /^(\D*)((?:19|20)\d\d)年?第?号?0*(\d{1,5})号?$/u.exec(text);
+  if (dated) return { code: dated[1], year: Number(dated[2]), n: Number(dated[3]) };
+  const turned = /^(\D*?)第?0*(\d{1,5})号(令|公告|通告)$/u.exec(text);
+  if (turned) return { code: turned[1] + turned[3], year: 0, n: Number(turned[2]) };
+  const bare = named && /^第?0*(\d{1,5})号$/u.exec(text);
+  if (bare) return { code: "", year: 0, n: Number(bare[1]) };
+  const order = /^(\D+?)第?0*(\d{1,5})号$/u.exec(text) || /^(\D+令)第?0*(\d{1,5})$/u.exec(text);
+  return order ? { code: order[1], year: 0, n: Number(order[2]) } : null;
+}
+
+/* 代字写得不全、写错一两个字的：包府办 → 包府办发，包政办发 → 包府办发。越小越近，太远的是无穷大。 */
+export function codeDistance(code, other) {
+  if (!code || !other) return Number.POSITIVE_INFINITY;
+  const distance = edits([...code], [...other]);
+  if (abbreviates(code, other)) return Math.min(distance, 1) + 0.1 * Math.abs(other.length - code.length);
+  return distance <= Math.max(1, Math.floor(Math.max(code.length, other.length) / 3))
+    ? distance + 1
+    : Number.POSITIVE_INFINITY;
+}
+
+/* 各字都依次在全称里的，是简称。 */
+export function abbreviates(code, other) {
+  let at = 0;
+  for (const sign of other) if (sign === code[at]) at += 1;
+  return at === code.length;
+}
+
+function edits(one, other) {
+  let row = other.map((_, n) => n + 1);
+  one.forEach((sign, n) => {
+    const next = [];
+    other.forEach((same, m) => {
+      const diagonal = m ? row[m - 1] : n;
+      const left = m ? next[m - 1] : n + 1;
+      next.push(Math.min(row[m] + 1, left + 1, diagonal + (sign === same ? 0 : 1)));
+    });
+    row = next;
+  });
+  return row.at(-1) ?? one.length;
+}

@@ -1,0 +1,107 @@
+/* 文中的字怎样相连、怎样读：猜错字和拼音用，查不到时才取。写法见 publishing/search/spelling.py。 */
+import { gb18030 } from "./store.js";
+
+const read = new Map();
+
+export async function spellingFile(index) {
+  if (!read.has(index.spelling)) read.set(index.spelling, new Spelling(await gb18030(index.spelling)));
+  return read.get(index.spelling);
+}
+
+/* 前后鼻音、平翘舌、n 和 l 不分的，写成一样。 */
+const blurred = (syllable) =>
+  syllable
+    .replace(/^([zcs])h/u, "$1")
+    .replace(/^n(?=[^g]|$)/u, "l")
+    .replace(/([aei]n)g$/u, "$1");
+
+export class Spelling {
+  constructor(text) {
+    const [neighbours, sounds] = text.split("\n\n");
+    this.after = new Map(neighbours.split("\n").map(followers));
+    this.before = new Map();
+    for (const [sign, found] of this.after)
+      for (const next of found.keys()) this.before.set(next, [...(this.before.get(next) || []), sign]);
+    this.signs = new Map();
+    this.sounds = new Map();
+    for (const line of sounds.split("\n")) {
+      const [, syllable, signs] = /^([a-z]+)(.*)$/u.exec(line);
+      this.signs.set(syllable, [...signs]);
+      for (const sign of signs) this.sounds.set(sign, [...(this.sounds.get(sign) || []), syllable]);
+    }
+  }
+
+  /* 两个字相连的分量，1 到 4；文中不相连的是 0。 */
+  weight(sign, next) {
+    if (!/[\u4e00-\u9fff]/u.test(sign) || !/[\u4e00-\u9fff]/u.test(next)) return 1;
+    return this.after.get(sign)?.get(next) || 0;
+  }
+
+  /* 放在两个字中间、前后都相连的字；一头没有字的只看另一头。 */
+  between(sign, next) {
+    if (!sign) return this.before.get(next) || [];
+    const following = [...(this.after.get(sign)?.keys() || [])];
+    return next ? following.filter((one) => this.after.get(one)?.has(next)) : following;
+  }
+
+  /* 同音的字，cost 是 1；近音的，cost 是 2。 */
+  alike(sign) {
+    const own = this.sounds.get(sign) || [];
+    const found = new Map();
+    for (const [syllable, signs] of this.signs) {
+      const same = own.includes(syllable);
+      if (!same && !own.some((one) => blurred(one) === blurred(syllable))) continue;
+      for (const other of signs)
+        if (other !== sign && this.known(other)) found.set(other, Math.min(found.get(other) || 2, same ? 1 : 2));
+    }
+    return [...found].map(([other, cost]) => ({ sign: other, cost }));
+  }
+
+  known(sign) {
+    return this.after.has(sign) || this.before.has(sign);
+  }
+
+  read(syllable) {
+    return (this.signs.get(syllable) || []).filter((sign) => this.known(sign));
+  }
+
+  beginning(letter) {
+    return [...this.sounds]
+      .filter(([sign, all]) => this.known(sign) && all.some((one) => one[0] === letter))
+      .map(([sign]) => sign);
+  }
+
+  /* 几个词切成音节的各种切法，长音节先试，至多几种。 */
+  syllables(words) {
+    return words.reduce(
+      (cuts, word) => {
+        const found = this.cutsOf(word);
+        return cuts.flatMap((cut) => found.map((one) => [...cut, ...one])).slice(0, 6);
+      },
+      [[]],
+    );
+  }
+
+  cutsOf(word) {
+    if (!word) return [[]];
+    const found = [];
+    for (let length = Math.min(6, word.length); length > 0 && found.length < 4; length -= 1)
+      if (this.signs.has(word.slice(0, length)))
+        for (const rest of this.cutsOf(word.slice(length))) found.push([word.slice(0, length), ...rest]);
+    return found.slice(0, 4);
+  }
+}
+
+/* 育儿4人2苗1 → [育, {儿: 4, 人: 2, 苗: 1}]。 */
+function followers(line) {
+  const [sign, ...rest] = line;
+  const found = new Map();
+  let waiting = [];
+  for (const one of rest) {
+    if (/[1-4]/u.test(one)) {
+      for (const next of waiting) found.set(next, Number(one));
+      waiting = [];
+    } else waiting.push(one);
+  }
+  return [sign, found];
+}

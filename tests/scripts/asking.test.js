@@ -1,0 +1,141 @@
+/* How people ask, as pure functions: dates, issues and numbers as they are written, questions, words that were meant. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { isExactThing, pagesOn, readWhole } from "../../templates/search/asked.js";
+import { parse } from "../../templates/search/fold.js";
+import { codeDistance, figures, numberOf } from "../../templates/search/numbers.js";
+import { isQuestion, spansOf, synonymsIn } from "../../templates/search/question.js";
+import { units } from "../../templates/search/shorter.js";
+import { Spelling } from "../../templates/search/spelling.js";
+
+const INDEX = {
+  issues: [
+    ["2025-01-a", 3, "2025年第1期", 73, "/issues/2025-01/"],
+    ["2024-01-b", 1, "2024年第1期", 61, "/issues/2024-01/"],
+  ],
+  pages: { kind: [2, 0, 1, 2] },
+  dates: [739266, 739266, 739266, 739267], // 2025-01-15 and the day after
+  undated: new Set(),
+};
+
+test("figures written in words are read where a date or a number follows", () => {
+  assert.equal(figures("二〇二四年十月二十九日"), "2024年10月29日");
+  assert.equal(figures("二零二四年第一百零六号"), "2024年第106号");
+  assert.equal(figures("第二十一号令"), "第21号令");
+  assert.equal(figures("一心一意"), "一心一意");
+});
+
+test("numbers are read as people write them", () => {
+  const told = (query) => Object.values(numberOf(query) || {}).join("/");
+  assert.equal(told("2025年106号文"), "/2025/106");
+  assert.equal(told("106号文"), "/0/106");
+  assert.equal(told("澜府发2025年60号文件"), "澜府发/2025/60");
+  assert.equal(told("澜府办2025 106号"), "澜府办/2025/106");
+  assert.equal(told("（二〇二五）106号"), "/2025/106");
+  assert.equal(told("第二十一号令"), "令/0/21");
+  assert.equal(told("澜府办发〔2025〕12号全文"), "澜府办发/2025/12");
+  assert.equal(numberOf("20250115"), null);
+  assert.equal(numberOf("社区食堂"), null);
+});
+
+test("a code is near another that it abbreviates or misses by a sign", () => {
+  assert.ok(codeDistance("澜府办", "澜府办发") < codeDistance("澜政办发", "澜府办发"));
+  assert.equal(codeDistance("水规", "财金函"), Number.POSITIVE_INFINITY);
+});
+
+test("a whole query may be an issue, a day, or a month", () => {
+  assert.equal(readWhole(INDEX, "2025年第1期").issues[0].url, "/issues/2025-01/");
+  assert.equal(readWhole(INDEX, "总第61期").issues[0].url, "/issues/2024-01/");
+  assert.equal(readWhole(INDEX, "第1期").issues.length, 2);
+  assert.equal(readWhole(INDEX, "2025年第9期").missing, true);
+  assert.deepEqual(readWhole(INDEX, "20250115").days, [[2025, 1, 15]]);
+  assert.deepEqual(readWhole(INDEX, "二〇二五年一月十五日").days, [[2025, 1, 15]]);
+  assert.deepEqual(readWhole(INDEX, "2025.1.15").days, [[2025, 1, 15]]);
+  assert.deepEqual(readWhole(INDEX, "1月15日大事记").days, [[2025, 1, 15]]);
+  assert.deepEqual(readWhole(INDEX, "2025年1月大事记").month, [2025, 1]);
+  assert.deepEqual(readWhole(INDEX, "20251345"), {});
+  assert.deepEqual(readWhole(INDEX, "社区食堂"), {});
+  assert.equal(isExactThing({ whole: { missing: true }, written: "" }), true);
+});
+
+test("an issue of several numbers, a supplement, a special one are found by any of their names", () => {
+  const named = (name, url, total = 0, more = 0) => ["", 1, name, total, url, more];
+  const index = {
+    ...INDEX,
+    issues: [
+      named("2024年第3—4期", "/34/", 63, 1),
+      named("2024年第5期（两会特刊）", "/5/", 65),
+      named("2024年增刊第1期", "/s1/"),
+      named("2024年增刊第2期", "/s2/"),
+      named("2024年第6期", "/6/", 66),
+      named("2024年第6期增刊", "/6s/"),
+      named("2024年第34期", "/thirty-four/", 94),
+    ],
+  };
+  const urls = (query) =>
+    readWhole(index, query)
+      .issues?.map(({ url }) => url)
+      .join(" ");
+  for (const query of ["2024年第3期", "2024年第4期", "2024年第3—4期", "2024年第3-4期", "2024年第3、4期合刊"])
+    assert.equal(urls(query), "/34/", query);
+  for (const query of ["总第63期", "总第64期", "总第63-64期", "澜川市人民政府公报2024年第三至四期"])
+    assert.equal(urls(query), "/34/", query);
+  assert.equal(urls("2024年第34期"), "/thirty-four/");
+  assert.equal(urls("2024年第5期"), "/5/");
+  assert.equal(urls("2024年两会特刊"), "/5/");
+  assert.equal(urls("2024年第6期"), "/6/");
+  assert.equal(urls("2024年第6期增刊"), "/6s/");
+  assert.equal(urls("2024年增刊"), "/6s/ /s2/ /s1/");
+  assert.equal(urls("2024年增刊第一期"), "/s1/");
+  assert.equal(readWhole(index, "2024年第4-5期").missing, true);
+  assert.deepEqual(readWhole(index, "2024年工作报告"), {});
+});
+
+test("the pages of a day are its entries, then its documents", () => {
+  assert.deepEqual(pagesOn(INDEX, [[2025, 1, 15]]), [0, 1]);
+});
+
+test("words that ask are dropped, others are kept", () => {
+  assert.deepEqual(spansOf("怎么申报市长质量奖"), ["申报市长质量奖"]);
+  assert.deepEqual(spansOf("图书馆什么时候关门？"), ["图书馆", "关门"]);
+  assert.deepEqual(spansOf("怎么"), ["怎么"]);
+  assert.deepEqual(spansOf("吃饭的地方在哪", [[["社区食堂"], ["吃饭的地方"]]]), ["吃饭的地方"]);
+  assert.equal(isQuestion("停车要多少钱"), true);
+  assert.equal(isQuestion("停车"), false);
+});
+
+test("only words of a group that occur are offered", () => {
+  const [found] = synonymsIn([[["供热"], ["供暖", "暖气"]]], ["供暖"]);
+  assert.deepEqual(found, { word: "供暖", others: ["供热"] });
+  assert.deepEqual(synonymsIn([[["供热"], ["供暖"]]], ["供热"]), []);
+});
+
+test("OR, 或, a bar, and enumerations part words; a copied sentence is no enumeration", () => {
+  const written = (query, options) =>
+    parse(query, options).words.map((word) => (word.any || [word]).map((one) => one.text));
+  assert.deepEqual(written("食堂 OR 绿道"), [["食堂", "绿道"]]);
+  assert.deepEqual(written("食堂 或 绿道 管理"), [["食堂", "绿道"], ["管理"]]);
+  assert.deepEqual(written("食堂|绿道"), [["食堂", "绿道"]]);
+  assert.deepEqual(written("食堂、绿道，管理"), [["食堂"], ["绿道"], ["管理"]]);
+  assert.deepEqual(written("经市人民政府同意，现印发给你们"), [["经市人民政府同意现印发给你们"]]);
+  assert.deepEqual(written("1,000元"), [["1000元"]]);
+  assert.deepEqual(written("食堂或绿道"), [["食堂或绿道"]]);
+  assert.deepEqual(written("食堂或绿道", { apart: true }), [["食堂", "绿道"]]);
+  assert.deepEqual(written("“食堂、绿道”"), [["食堂绿道"]]);
+  assert.deepEqual(written("或"), [["或"]]);
+});
+
+test("a number, a date and a name are never cut", () => {
+  assert.deepEqual(units("2024年10月29日会议"), ["2024年10月29日", "会议"]);
+  assert.ok(units("补贴50万元").includes("50万元"));
+  assert.ok(units("任命陆衡局长", ["陆衡"]).includes("陆衡"));
+});
+
+test("the spelling knows neighbours, sounds and syllables", () => {
+  const spelling = new Spelling("古树4木1\n树4名3\n名3木2\n\ngu古\nming名明\nmu木\nshu树数");
+  assert.equal(spelling.weight("古", "树"), 4);
+  assert.equal(spelling.weight("树", "古"), 0);
+  assert.deepEqual(spelling.syllables(["gushu"]), [["gu", "shu"]]);
+  assert.deepEqual(spelling.read("ming"), ["名"]);
+});
