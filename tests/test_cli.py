@@ -90,10 +90,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+REPORT = ("_report/index.html", "_report/figures.json")
+
+
 def tree(folder: Path) -> dict[str, bytes]:
-    """Path and content of every file but those of the cache."""
+    """Path and content of every file but those of the cache, and of the report, which has the seconds that the build took."""
     files = {p.relative_to(folder).as_posix(): p for p in sorted(folder.rglob("*")) if p.is_file()}
-    return {path: file.read_bytes() for path, file in files.items() if not path.startswith(".cache/")}
+    return {path: file.read_bytes() for path, file in files.items() if not path.startswith((".cache/", *REPORT))}
 
 
 def names(folder: Path) -> list[str]:
@@ -371,7 +374,7 @@ def test_no_stage_takes_the_program_down(
     monkeypatch.setattr(pipeline if stage == "link_cards" else release, stage, broken)
     assert main([]) == 1
     assert "内部错误：ZeroDivisionError: unexpected" in capsys.readouterr().err
-    assert names(folder) == ["issues"]
+    assert names(folder) == ["_report", "issues"]
 
 
 def test_an_interrupted_build_changes_nothing(

@@ -81,7 +81,7 @@ def test_an_address_that_is_a_device_is_an_error(tmp_path: Path, name: str) -> N
 
 
 class Held:
-    """`os.replace` on Windows while a window shows the folder, for a number of tries."""
+    """`os.replace` on Windows while a program has the file open, for a number of tries."""
 
     def __init__(self, tries: int) -> None:
         self.left, self.real = tries, os.replace
@@ -93,20 +93,20 @@ class Held:
         self.real(old, new)
 
 
-def test_a_folder_that_is_held_open_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_held_open_for_a_moment_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tried again, each time a little later."""
-    (tmp_path / "a").mkdir()
+    (tmp_path / "a").touch()
     monkeypatch.setattr("os.replace", Held(3))
     waited: list[float] = []
     rename(tmp_path / "a", tmp_path / "b", waited.append, windows=True)
-    assert (tmp_path / "b").is_dir()
+    assert (tmp_path / "b").is_file()
     assert waited == sorted(waited)
     assert len(waited) == 3
 
 
-def test_a_folder_that_stays_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_stays_open_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With what to do; elsewhere than on Windows nobody waits, for there a refusal has another reason."""
-    (tmp_path / "a").mkdir()
+    (tmp_path / "a").touch()
     waited: list[float] = []
     monkeypatch.setattr("os.replace", Held(100))
     with pytest.raises(PermissionError, match="正被别的程序打开"):
@@ -115,6 +115,13 @@ def test_a_folder_that_stays_open_is_named(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(PermissionError, match="Access is denied"):
         rename(tmp_path / "a", tmp_path / "b", waited.append, windows=False)
     assert len(waited) == count
+
+
+def test_a_folder_is_renamed_whole(tmp_path: Path) -> None:
+    """With what is in it, as in a swap."""
+    (tmp_path / "a" / "x").mkdir(parents=True)
+    rename(tmp_path / "a", tmp_path / "b")
+    assert [path.name for path in (tmp_path / "b").iterdir()] == ["x"]
 
 
 def test_a_whole_path_has_its_limit_on_windows_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

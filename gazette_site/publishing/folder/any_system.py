@@ -64,16 +64,17 @@ def long_paths_allowed() -> bool:
 def rename(
     old: Path, new: Path, wait: Callable[[float], None] = time.sleep, *, windows: bool = sys.platform == "win32"
 ) -> None:
-    """Renames a file or folder, over a file that is there; on Windows tried again while somebody holds it open. Raises OSError."""
+    """Renames a folder, or a file over one that is there; on Windows tried again while somebody holds it open. Raises OSError."""
+    move: Callable[[Path, Path], object] = Path.rename if old.is_dir() else os.replace
     for seconds in _WAITS if windows else ():
         try:
-            os.replace(old, new)
+            move(old, new)
         except PermissionError:
             wait(seconds)
         else:
             return
     try:
-        os.replace(old, new)
+        move(old, new)
     except PermissionError as failure:
         if windows:
             raise PermissionError(failure.errno, _HELD_OPEN, str(old)) from None
