@@ -17,7 +17,7 @@ _ASSIGNED = """
 对发现的问题，及时反馈责任单位处理。 |
 责任单位要加强领导，牵头做好各项工作。 |
 落实主体责任，完善责任体系。 |
-"""  # noqa: E501
+"""
 """A paragraph and what it assigns: role, department, task, deadline."""
 
 
