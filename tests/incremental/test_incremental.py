@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gazette_site.cache import Cache
 from gazette_site.linking.archive import Archive
 from gazette_site.pipeline import Options, Outcome, build
 from gazette_site.publishing import release
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search import layer_files
+from gazette_site.publishing.search import Bodies, cards_of, layer_files
 from gazette_site.publishing.search.exact import ExactLayer
 from tests.incremental.archives import Folder, Made, Text, edited, folders
 
@@ -29,8 +30,11 @@ ROOT = Path(__file__).parent.parent.parent
 def without_pagefind(monkeypatch: pytest.MonkeyPatch) -> None:
     """The layer that starts a program of its own takes longer than all the rest."""
 
-    def exact(archive: Archive, synonyms: object) -> Iterator[OutputFile]:
-        return layer_files(archive, ExactLayer(len(archive.issues), synonyms))  # type: ignore[arg-type]
+    def exact(
+        archive: Archive, synonyms: Sequence[Sequence[str]], cache: Cache, bodies: Bodies
+    ) -> Iterator[OutputFile]:
+        issues = [linked.issue.id for linked in archive.issues]
+        return layer_files(cards_of(archive, cache, bodies), ExactLayer(issues, synonyms, cache))
 
     monkeypatch.setattr(release, "search_index", exact)
 
