@@ -104,8 +104,8 @@ def test_any_number_of_processes_makes_the_same(tmp_path: Path, jobs: int) -> No
     """Nine issues, so that it is worth it."""
     many = Folder({n: Made((Text(n % 2, n % 6, n, 2, names=n - 1),), (n,)) for n in range(1, 10)})
     many.write(tmp_path / "issues")
-    built(tmp_path, "one", "one", jobs=1)
-    built(tmp_path, "several", "several", jobs=jobs)
+    built(tmp_path, "cache-of-one", "one", jobs=1)
+    built(tmp_path, "cache-of-several", "several", jobs=jobs)
     assert tree(tmp_path / "one") == tree(tmp_path / "several")
 
 
