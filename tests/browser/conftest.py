@@ -78,7 +78,7 @@ def kinds(sample_site: Path) -> dict[str, str]:
     """The address of one page of every kind."""
     urls: list[str] = json.loads((sample_site / "data/urls.json").read_text("utf-8"))
     pages = {kind.name: some for kind, some in examples(urls)}
-    assert pages.keys() == {kind.name for kind in PAGE_KINDS} - {"404"}
+    assert pages.keys() == {kind.name for kind in PAGE_KINDS} - {"404", "together"}
     documents = pages.pop("document")
     found = {name: some[0] for name, some in pages.items()}
     texts = {url: (sample_site / url[1:] / "index.html").read_text("utf-8") for url in documents}

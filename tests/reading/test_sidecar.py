@@ -44,7 +44,7 @@ def test_empty_sidecar_says_nothing(text: str) -> None:
         (
             "notes:\n  - 甲\nauthor: 某\n",
             3,
-            "附带文件里没有“author”这一项，可用的有：metadata、corrections、notes、source_url、confirmed、reason、files、privacy",
+            "附带文件里没有“author”这一项，可用的有：metadata、corrections、notes、source_url、confirmed、reason、files、privacy、checked",
         ),
         ("metadata:\n  cumulative: 二十七\n", 2, "“cumulative”应是整数"),
         ("metadata:\n  cumulative: true\n", 2, "“cumulative”应是整数"),
