@@ -154,12 +154,15 @@ async function show(asked, { filters, sort, shown, whole, early }, mine) {
   if (hits.length) sorting(sort);
   for (const part of parts) section(asked, part, Boolean(group), sort);
   if (hits.length || some(filters)) narrowing(asked, filters, mine);
-  // 结果来了，不必再留空；下面的相关结果接着来。
-  document.documentElement.classList.add("answered");
+  // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
+  const answered = () => document.documentElement.classList.add("answered");
+  if (hits.length) answered();
   if (asked.numbers) await offerNumbers(found, asked);
-  if (near && !hits.length) return;
-  await beyond(asked, hits, { filters, early, group }, mine);
-  if (mine === turn) offerSaving(found, asked.index, asked.written, filters);
+  if (hits.length || !near) {
+    await beyond(asked, hits, { filters, early, group }, mine);
+    if (mine === turn) offerSaving(found, asked.index, asked.written, filters);
+  }
+  if (mine === turn) answered();
 }
 
 /* 有一类的标题里写着所查的话，别的类没有，这一类在前。 */
