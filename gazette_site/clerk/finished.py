@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,6 +14,7 @@ from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
 from gazette_site.publishing.folder.staging import page_url
 from gazette_site.publishing.permanence.ledger import Ledger, Records, is_kept
 from gazette_site.publishing.permanence.redirects import NETLIFY
+from gazette_site.publishing.permanence.retired import retired
 
 _AGAIN = "请重新生成网站，再发布"
 
@@ -45,11 +46,17 @@ def finished_site(output: Path, base_url: str | None) -> Finished:
     return Finished(root, shown, digests, manifest, frozenset(_moved(root / NETLIFY, base_url)))
 
 
+def _is_made_otherwise(address: str, there: Collection[str]) -> bool:
+    """Whether it is that of a file which its page makes now (`permanence.retired`), and the page is there."""
+    target = retired(address)
+    return target is not None and target.partition("#")[0] in there
+
+
 def check_known(site: Finished, records: Records) -> None:
     """Raises Unusable unless the site is the one that the ledger was written with."""
     there = {page_url(path) or f"/{path}" for path in site.digests} | site.moved
     held = [one for ledger in records for one in _files(ledger)]
-    missing = sorted({address for address in held if address not in there})
+    missing = sorted({address for address in held if address not in there and not _is_made_otherwise(address, there)})
     known = {*held, *site.moved}
     pages = (url for path in site.digests if (url := page_url(path)))
     unknown = sorted(url for url in pages if url not in known and is_kept(url))

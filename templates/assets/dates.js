@@ -27,7 +27,8 @@ function printed(day) {
 }
 
 function days({ begin, end }) {
-  if (begin && end) return begin === end ? printed(end) : put(DUE_WORDS.span, { begin: printed(begin), end: printed(end) });
+  if (begin && end)
+    return begin === end ? printed(end) : put(DUE_WORDS.span, { begin: printed(begin), end: printed(end) });
   return end ? put(DUE_WORDS.until, { end: printed(end) }) : put(DUE_WORDS.since, { begin: printed(begin) });
 }
 

@@ -1,7 +1,8 @@
 /* 引文、文本和表格：点了才由本页做成文件，网站上不另存一份。引文取自页首的元数据，文字取自正文。
    要紧的空格不写在反引号之间：发布时去空格的程序不认得那里。 */
 const FORMULA = /^(?:'*\s*[=+\-@＝＋－＠]|'*[\t\r\n])/;
-const NO_FORMULA = /^(?:[+\-＋－]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,3})?[%％‰]?|[+\-＋－—]+)$/;
+const NO_FORMULA =
+  /^(?:[+\-＋－]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,3})?[%％‰]?|[+\-＋－—]+)$/;
 const TEX = {
   "\\": "{\\textbackslash}",
   "~": "{\\textasciitilde}",
@@ -21,7 +22,11 @@ export function referenceOf(doc, address) {
   const one = (name) => all(name)[0] || "";
   const canonical = doc.querySelector('link[rel="canonical"]');
   return {
-    key: address.split(/[?#]/)[0].split("/").filter((part) => part && part !== "index.html").pop(),
+    key: address
+      .split(/[?#]/)[0]
+      .split("/")
+      .filter((part) => part && part !== "index.html")
+      .pop(),
     title: one("title"),
     number: one("technical_report_number"),
     authors: all("author"),
@@ -112,7 +117,13 @@ export function parts(article) {
     if (!part.matches(".att")) inside(part, add, found);
     else {
       const heads = [part.querySelector(":scope > .lab"), part.querySelector(":scope > h2")];
-      add(heads.map((head) => words(head)).filter(Boolean).join("　"), 2);
+      add(
+        heads
+          .map((head) => words(head))
+          .filter(Boolean)
+          .join("　"),
+        2,
+      );
       for (const run of part.querySelectorAll(":scope > :is(.text, .full, figure)"))
         run.matches("figure") ? add(words(run)) : inside(run, add, found);
     }
@@ -126,7 +137,10 @@ function inside(run, add, found) {
     if (one.matches("table")) found.push({ rows: rowsOf(one), text: "", rank: 0, label: "" });
     else if (one.matches("li")) add(member(one));
     else if (one.matches(".lead")) {
-      add(words(one.firstElementChild.matches(".pg") ? one.children[1] : one.firstElementChild), rankOf(one.querySelector("h2,h3,h4,h5,h6")));
+      add(
+        words(one.firstElementChild.matches(".pg") ? one.children[1] : one.firstElementChild),
+        rankOf(one.querySelector("h2,h3,h4,h5,h6")),
+      );
       add(words(one, ":is(h2,h3,h4,h5,h6)"));
     } else if (one.matches(".art")) {
       const label = words(one.querySelector(".n"));

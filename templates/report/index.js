@@ -1,6 +1,6 @@
 // Copies the lines that settle a problem. A page from a disk may have no clipboard: then the lines are selected.
 // Where `serve` shows the page, it can save them as well, and makes the site anew.
-"use strict";
+
 const said = document.querySelector("#said");
 
 const selected = (lines) => {
@@ -35,7 +35,7 @@ document.addEventListener("click", async ({ target }) => {
   const lines = document.getElementById(copies ?? saves);
   said.textContent = "";
   if (saves) {
-    button.disabled = true;
+    button.setAttribute("disabled", "");
     said.textContent = await saved(lines, sidecar);
   } else {
     said.textContent = (await copied(lines)) ? said.dataset.copied : said.dataset.failed;

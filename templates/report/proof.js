@@ -1,5 +1,5 @@
 // What is corrected in the fields becomes `corrections` of the sidecar. Drafts stay until the window is closed.
-"use strict";
+
 const AROUND = 4;
 const fields = [...document.querySelectorAll(".field")];
 const printed = fields.map((field) => field.textContent);
@@ -25,7 +25,8 @@ const draft = {
   },
 };
 
-// The words of a field in one line; line ends come from the editor.
+// The words of a field in one line; line ends come from the editor, which only the text as it is drawn has.
+// biome-ignore lint/performance/useDomNodeTextContent: see above
 const wordsOf = (field) => field.innerText.replace(/\s*\n\s*/gu, "");
 
 // The part of the old words that differs, as [start, end, new words].
@@ -108,7 +109,7 @@ const save = async () => {
   const headers = { "Content-Type": "application/json" };
   const answer = await fetch("/_serve/sidecar", { method: "POST", headers, body: JSON.stringify(asked) });
   if (answer.ok) draft.keep([]);
-  at("save").disabled = answer.ok;
+  at("save").toggleAttribute("disabled", answer.ok);
   at("said").textContent = answer.ok ? at("said").dataset.saved : await answer.text();
 };
 

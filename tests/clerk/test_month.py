@@ -337,3 +337,14 @@ def test_a_manifest_over_there_leads_nowhere(folder: Path, write: Write, ask: As
     assert ask("undo") == ask("undo") == 0
     assert (folder / "precious.txt").read_text() == "ours"
     assert list((folder / "www").rglob("*.html")) == []
+
+
+def test_files_that_a_page_makes_now_are_not_missed(folder: Path, write: Write, ask: Ask) -> None:
+    """A ledger from before, with a citation file beside each document, belongs to the site all the same."""
+    write(3)
+    assert ask() == ask("publish") == 0
+    path = folder / "issues/addresses.tsv"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("document.json", "citation.bib document.json"), encoding="utf-8")
+    assert path.read_text("utf-8") != before
+    assert ask() == ask("publish") == 0

@@ -58,11 +58,18 @@ test("CSL-JSON is a list of one item, with the year where no day is printed", ()
 test("no cell is a formula, numbers and lone signs are as they are", () => {
   for (const words of ["=HYPERLINK(A1)", "＝1+1", "@SUM(1)", "-重点项目", "-2+3+cmd", "+86 472", " =1", "\t甲", "'=1"])
     assert.equal(cell(words), `'${words}`);
-  for (const words of ["-5", "-5.2%", "+1,234.5", "－3", "-", "——", "'甲", "甲=乙", "", "甲"]) assert.equal(cell(words), words);
+  for (const words of ["-5", "-5.2%", "+1,234.5", "－3", "-", "——", "'甲", "甲=乙", "", "甲"])
+    assert.equal(cell(words), words);
 });
 
 test("CSV has the mark that spreadsheets look for and quotes what must be quoted", () => {
-  assert.equal(csv([["甲", '乙"丙'], ["1,5", ""]]), '\ufeff甲,"乙""丙"\r\n"1,5",\r\n');
+  assert.equal(
+    csv([
+      ["甲", '乙"丙'],
+      ["1,5", ""],
+    ]),
+    '\ufeff甲,"乙""丙"\r\n"1,5",\r\n',
+  );
 });
 
 test("plain text has a paragraph or a row a line, Markdown shows every sign as it stands", () => {
