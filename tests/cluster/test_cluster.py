@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("distributed")
 
-import cloudpickle  # type: ignore[import-untyped, unused-ignore]
+import cloudpickle
 
 from gazette_site.cluster import Cluster
 from gazette_site.crew import CrewFailed, Lost
