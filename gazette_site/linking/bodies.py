@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from gazette_site.linking.addresses import with_bodies
-from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue
 from gazette_site.model import Document, IssueId
 from gazette_site.parsing.store import IssueStore
 from gazette_site.reading import Source
@@ -58,30 +58,3 @@ class Bodies:
     def only(self, issue: IssueId) -> Bodies:
         """What fetches one issue."""
         return replace(self, kept={issue: self.kept[issue]})
-
-    def whole(self, archive: Archive) -> Archive:
-        """The archive with issues that come with their bodies, one at a time, as they are asked for."""
-        return replace(archive, issues=_Whole(self, archive.issues))
-
-
-class _Whole(Sequence[LinkedIssue]):
-    """The issues with their bodies; none is held."""
-
-    def __init__(self, bodies: Bodies, issues: Sequence[LinkedIssue]) -> None:
-        self._bodies = bodies
-        self._issues = issues
-
-    def __len__(self) -> int:
-        return len(self._issues)
-
-    def __iter__(self) -> Iterator[LinkedIssue]:
-        return map(self._bodies.of, self._issues)
-
-    @overload
-    def __getitem__(self, place: int) -> LinkedIssue: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[LinkedIssue]: ...
-    def __getitem__(self, place: int | slice) -> LinkedIssue | Sequence[LinkedIssue]:
-        if isinstance(place, slice):
-            return _Whole(self._bodies, self._issues[place])
-        return self._bodies.of(self._issues[place])
