@@ -23,6 +23,8 @@ LONGEST = 120
 """Characters of a slug; a file name has 255 bytes, and something may be appended."""
 
 _NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>[0-9]{4})〕|(?P<of>[0-9]{4})年第|第)(?P<n>[0-9]+)号")
+_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names no folder can have on Windows; `publishing.folder.any_system` refuses them."""
 _CODE = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
 """`lanfubanfa` in the address of a document."""
 
@@ -31,7 +33,7 @@ def slug(words: str, romanisations: Mapping[str, str]) -> str:
     """`words` as a slug: the configured one, else romanised. Never empty, always safe as a part of a path."""
     configured = romanisations.get(words)
     made = configured if configured else _romanised(words)
-    return made if SLUG.fullmatch(made) else _code_points(words)
+    return made if SLUG.fullmatch(made) and not _DEVICE.fullmatch(made) else _code_points(words)
 
 
 def document_slug(document: Document, issue: IssueId, romanisations: Mapping[str, str]) -> str:

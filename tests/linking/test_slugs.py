@@ -42,6 +42,13 @@ def test_every_slug_is_safe(words: str) -> None:
     safe_path(f"issuers/{made}/index.html")
 
 
+@pytest.mark.parametrize("words", ["NUL", "con", "Com1"])
+def test_no_slug_is_the_name_of_a_device(words: str) -> None:
+    """Words that read like a device of Windows are spelt by their code points, so that their page can be written anywhere."""
+    safe_path(f"issuers/{slug(words, {})}/index.html")
+    assert slug(words, {}).startswith("u")
+
+
 def test_words_without_a_reading_keep_apart() -> None:
     """Signs that cannot be romanised are written as their code points."""
     assert slug("——", {}) != slug("……", {})

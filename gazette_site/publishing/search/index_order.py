@@ -20,6 +20,8 @@ from typing import Any
 
 import cbor2
 
+from gazette_site.publishing.folder.compressed import gzipped
+
 ENTRY = "pagefind-entry.json"
 
 _MARK = b"pagefind_dcd"
@@ -85,7 +87,7 @@ def _opened(content: bytes) -> Any:
 
 
 def _closed(value: Any) -> bytes:
-    return gzip.compress(_written(value), mtime=0)
+    return gzipped(_written(value))
 
 
 def _written(value: Any) -> bytes:

@@ -10,13 +10,13 @@ of a file holds a hash of its content.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from gazette_site.publishing.folder.compressed import gzipped
 from gazette_site.publishing.search.frequencies import Frequencies, frequencies
 from gazette_site.publishing.search.grams import Ints
 from gazette_site.publishing.search.postings import Columns, Counts, Postings, varints
@@ -46,7 +46,7 @@ class Shards(NamedTuple):
 
 def packed(content: bytes) -> bytes:
     """`content` compressed; the same content gives the same bytes."""
-    return gzip.compress(content, _LEVEL, mtime=0)
+    return gzipped(content, _LEVEL)
 
 
 def digest(content: bytes, digits: int = 8) -> str:

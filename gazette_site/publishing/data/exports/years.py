@@ -11,7 +11,6 @@ A table or a list that is empty in a year has its file all the same: an address 
 
 from __future__ import annotations
 
-import gzip
 import io
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +22,7 @@ from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
 from gazette_site.publishing.data.exports.csv_file import MARK, csv_text
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.folder.compressed import gzipped
 from gazette_site.publishing.folder.output import OutputFile, json_text
 from gazette_site.publishing.folder.well_formed import check_text
 
@@ -49,7 +49,7 @@ HEADS: Mapping[str, bytes] = {
     AKOMA_NTOSO: b"",
 }
 """Every file of a year, with what it begins with."""
-TAILS: Mapping[str, bytes] = {AKOMA_NTOSO: gzip.compress(bytes(2 * tarfile.BLOCKSIZE), _LEVEL, mtime=0)}
+TAILS: Mapping[str, bytes] = {AKOMA_NTOSO: gzipped(bytes(2 * tarfile.BLOCKSIZE), _LEVEL)}
 """What a file ends with."""
 
 
@@ -83,4 +83,4 @@ def _in_archive(issue: ExportedIssue, config: SiteConfig) -> Iterator[bytes]:
 
 def _packed(content: bytes) -> bytes:
     """A member of a gzip file, without a time; nothing for nothing."""
-    return gzip.compress(content, _LEVEL, mtime=0) if content else b""
+    return gzipped(content, _LEVEL) if content else b""
