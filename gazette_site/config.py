@@ -86,6 +86,8 @@ class SiteConfig:
     """Where `publish` copies the site to: a folder, or a place for rsync. `publish: {folder: ../www}`. Default: it only confirms."""
     pdf_limits: PdfLimits = DEFAULT_LIMITS
     """What a PDF may ask of the machine: pages, objects, megabytes, operators, seconds, memory. `pdf_limits: {pages: 500}`."""
+    checked: tuple[tuple[str, str], ...] = ()
+    """Warnings about the archive as a whole that were looked at: code and words of each (`reading.ticks`)."""
     file: str = "site.yaml"
     """Path of the file as the clerk knows it; not a key."""
 
@@ -175,5 +177,6 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "language": values_of.language,
     "publish": values_of.publish,
     "pdf_limits": values_of.pdf_limits,
+    "checked": values_of.checked,
 }
 """The keys of `site.yaml`, each with what reads its value."""

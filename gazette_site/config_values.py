@@ -106,6 +106,23 @@ def synonyms(node: yaml.Node) -> tuple[tuple[str, ...], ...]:
     return tuple(groups)
 
 
+def checked(node: yaml.Node) -> tuple[tuple[str, str], ...]:
+    """A list of warnings that were looked at, each with its code and its words."""
+    shape = "这里应是已核对的警告，每项有 code 和 words，可从报告里复制"
+    if not isinstance(node, yaml.SequenceNode):
+        raise WrongValue(shape, node)
+    ticks: list[tuple[str, str]] = []
+
+    def add(item: yaml.Node) -> None:
+        fields = pairs(item, shape, lambda _, value: text(value))
+        if fields.keys() != {"code", "words"}:
+            raise WrongValue(shape, item)
+        ticks.append((fields["code"], fields["words"]))
+
+    each_of(node.value, add)
+    return tuple(ticks)
+
+
 def pairs(node: yaml.Node, shape: str, value_of: Callable[[str, yaml.Node], _T]) -> dict[str, _T]:
     """A mapping of strings, each once; `shape` says how it is written, `value_of` reads a value under its key."""
     if not isinstance(node, yaml.MappingNode):

@@ -72,7 +72,10 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     sources, folder_problems = read_folder(options.issues)
     crew = open_crew(options, held)
     store, slower = open_store(options, sources, config, held, crew)
-    ticks, read = read_ticks(sources), take_in(sources, store, options, crew, partial(progress, "读公报"))
+    ticks, read = (
+        read_ticks(sources, config.checked),
+        take_in(sources, store, options, crew, partial(progress, "读公报")),
+    )
     taken = tuple(one._replace(problems=ticked(one.problems, ticks)) for one in read)
     good = [one for one in taken if one.card and not has_errors(_judged(one.problems, options))]
     before = _judged((*ticked(folder_problems, ticks), *problems_of(taken)), options)

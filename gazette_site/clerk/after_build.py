@@ -72,7 +72,7 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
         with speaking(config.language):
             counted = figures(outcome.archive, covered, output, seconds)
         proofs = write_proofs(output, outcome.archive, outcome.bodies.of, outcome.problems, config.language)
-    page = report_page(output, outcome.problems, new, counted, proofs, config.pdf_limits)
+    page = report_page(output, outcome.problems, new, counted, proofs, config)
     write_report_page(output, page, config.language)
 
 

@@ -22,15 +22,17 @@ from gazette_site.clerk.remedies import remedy_of
 from gazette_site.clerk.report_folder import INDEX, write_report
 from gazette_site.clerk.settling import Copy, copies, sidecar_of, ticks
 from gazette_site.clerk.shown import Published, Shown
+from gazette_site.config import SiteConfig
 from gazette_site.languages import template_folder
 from gazette_site.model import IssueId
-from gazette_site.pdf_limits import DEFAULT_LIMITS, PdfLimits
+from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, Severity
 from gazette_site.publishing.images.drawing import names_of
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading.ticks import issue_of
 
+_PLAIN = SiteConfig()
 _MOST_PICTURES = 200
 """Problems that get a strip of their page; whoever has more of them begins with these."""
 
@@ -71,6 +73,17 @@ class Group(NamedTuple):
     """The proof-reading page of the issue, seen from the report; empty if there is none."""
 
 
+class Place(NamedTuple):
+    """What is known of the places that problems are about."""
+
+    site: Path
+    settings: str
+    """The file of settings, where ticks go that belong to no issue."""
+    found: Mapping[int, Picture]
+    """Strips of pages, by the identity of the problem."""
+    proofs: Mapping[IssueId, str]
+
+
 class ReportPage(NamedTuple):
     """What the report shows."""
 
@@ -94,7 +107,7 @@ def report_page(
     new: Sequence[Problem],
     figures: tuple[Figure, ...] = (),
     proofs: Mapping[IssueId, str] | None = None,
-    limits: PdfLimits = DEFAULT_LIMITS,
+    config: SiteConfig = _PLAIN,
 ) -> ReportPage:
     """The report on the finished site in the folder `site`; `new` are those problems that were not said before."""
     fresh = {id(one) for one in new}
@@ -105,9 +118,10 @@ def report_page(
         [one for one in problems if one.checked],
     )
     pages = proofs or {}
-    found = _strips(site, sorts[0][:_MOST_PICTURES], limits)
+    found = _strips(site, sorts[0][:_MOST_PICTURES], config.pdf_limits)
     new_groups, old, done = (
-        _groups(name, some, site, found, pages) for name, some in zip(("n", "o", "c"), sorts, strict=True)
+        _groups(name, some, Place(site, config.file, found, pages))
+        for name, some in zip(("n", "o", "c"), sorts, strict=True)
     )
     return ReportPage(new_groups, old, done, figures, tuple(sorted(pages.items(), reverse=True)))
 
@@ -127,34 +141,32 @@ def page_text(template: str, language: str, **shown: object) -> str:
         return environment().get_template(template).render(css=css, script=script, digest=digest, **shown)
 
 
-def _groups(
-    name: str, problems: Iterable[Problem], site: Path, found: Mapping[int, Picture], proofs: Mapping[IssueId, str]
-) -> tuple[Group, ...]:
-    published = Published(site)
+def _groups(name: str, problems: Iterable[Problem], place: Place) -> tuple[Group, ...]:
+    published = Published(place.site)
     ordered = sorted(problems, key=lambda one: (one.file, one.line, one.code, one.message))
-    items = (_item(f"{name}{number}", one, site, published, found) for number, one in enumerate(ordered))
-    return tuple(_group(file, tuple(ones), proofs) for file, ones in groupby(items, key=lambda one: one.problem.file))
+    items = (_item(f"{name}{number}", one, place, published) for number, one in enumerate(ordered))
+    return tuple(_group(file, tuple(ones), place) for file, ones in groupby(items, key=lambda one: one.problem.file))
 
 
-def _group(file: str, items: tuple[Item, ...], proofs: Mapping[IssueId, str]) -> Group:
-    issue, sidecar = issue_of(file), sidecar_of(file)
+def _group(file: str, items: tuple[Item, ...], place: Place) -> Group:
+    issue, ticked_in = issue_of(file), sidecar_of(file) or place.settings
     settled = [one.problem for one in items if one.problem.severity is Severity.WARNING and not one.problem.checked]
-    all_ticks = ticks(sidecar, settled) if sidecar and len(settled) > 1 else None
-    return Group(file, items, all_ticks, proofs.get(issue, "") if issue else "")
+    all_ticks = ticks(ticked_in, settled) if len(settled) > 1 else None
+    return Group(file, items, all_ticks, place.proofs.get(issue, "") if issue else "")
 
 
-def _item(key: str, problem: Problem, site: Path, published: Published, found: Mapping[int, Picture]) -> Item:
+def _item(key: str, problem: Problem, place: Place, published: Published) -> Item:
     issue = issue_of(problem.file)
     shown = published.place_of(issue, problem.quote, problem.url) if issue and problem.quote else None
     url = (shown.url if shown else problem.url) or (f"/issues/{issue}/" if issue else "")
-    there = bool(url) and (site / url.strip("/") / "index.html").is_file()
+    there = bool(url) and (place.site / url.strip("/") / "index.html").is_file()
     return Item(
         problem,
         remedy_of(problem.code),
         shown,
         url if there else "",
-        found.get(id(problem)),
-        copies(problem),
+        place.found.get(id(problem)),
+        copies(problem, place.settings),
         key,
         page_of(problem),
     )

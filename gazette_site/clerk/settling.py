@@ -13,7 +13,9 @@ from typing import NamedTuple
 from gazette_site.problems import Problem, Severity
 from gazette_site.reading.ticks import issue_of, tick_of
 
-PASTE, METADATA, CORRECTIONS, CHECKED = "paste", "metadata", "corrections", "checked"
+PASTE, METADATA, CORRECTIONS = "paste", "metadata", "corrections"
+CHECKED, SETTLED = "checked", "settled"
+"""Ticks in the sidecar of an issue, which `serve` can save; ticks in the settings, which a person pastes."""
 _METADATA = {
     "masthead-gazette": "gazette: 刊名",
     "masthead-published": "published: 出版日期，如 2025-07-10",
@@ -35,31 +37,34 @@ class Copy(NamedTuple):
     text: str
 
 
-def copies(problem: Problem) -> tuple[Copy, ...]:
-    """What can be copied for a problem, the most likely first."""
-    return tuple(_copies(problem))
+def copies(problem: Problem, settings: str) -> tuple[Copy, ...]:
+    """What can be copied for a problem, the most likely first; `settings` is where that goes which concerns no issue."""
+    return tuple(_copies(problem, settings))
 
 
-def _copies(problem: Problem) -> Iterator[Copy]:
+def _copies(problem: Problem, settings: str) -> Iterator[Copy]:
     if paste := problem.paste:
         yield Copy(PASTE, paste.file, paste.key, "\n".join((f"{paste.key}:", *paste.lines)))
     sidecar = sidecar_of(problem.file)
-    if not sidecar:
-        return
+    if sidecar:
+        yield from _mends(problem, sidecar)
+    if problem.severity is Severity.WARNING and not problem.checked:
+        yield ticks(sidecar or settings, (problem,))
+
+
+def _mends(problem: Problem, sidecar: str) -> Iterator[Copy]:
     if line := _METADATA.get(problem.code):
         yield Copy(METADATA, sidecar, "metadata", f"metadata:\n  {line}")
     elif words := _findable(problem):
         page = problem.line if problem.file.lower().endswith(".pdf") else problem.page
         place = f"据 PDF 第{page}页。" if page else "据纸本第…页。"
         yield Copy(CORRECTIONS, sidecar, "corrections", correction(words, words, place))
-    if problem.severity is Severity.WARNING and not problem.checked:
-        yield ticks(sidecar, (problem,))
 
 
-def ticks(sidecar: str, problems: Iterable[Problem]) -> Copy:
+def ticks(file: str, problems: Iterable[Problem]) -> Copy:
     """The lines that tick off some warnings."""
     entries = (f"  - code: {code}\n    words: {_quoted(words)}" for code, words in map(tick_of, problems))
-    return Copy(CHECKED, sidecar, "checked", "\n".join(("checked:", *entries)))
+    return Copy(CHECKED if issue_of(file) else SETTLED, file, "checked", "\n".join(("checked:", *entries)))
 
 
 def sidecar_of(file: str) -> str:

@@ -104,7 +104,7 @@ def transcript_of(source: Source, issue: Issue) -> bytes:
 
 def frame_key(site: Site) -> str:
     """The digest of what every page is made from: the program, its templates, the settings, what the frame names."""
-    config = replace(site.config, file="")
+    config = replace(site.config, file="", checked=())
     shown = as_bytes((config, site.menu, site.ways, site.linker, site.cards))
     return key_of(code_of(*_ROOMS), files_of(template_folder()), shown or repr(config), _font(config))
 

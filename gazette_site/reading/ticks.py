@@ -1,4 +1,4 @@
-"""What the clerk has ticked off: warnings that were looked at, in `checked` of the sidecar.
+"""What the clerk has ticked off: warnings that were looked at, in `checked` of the sidecar, of the settings where no issue is concerned.
 
     problem ──▶ code, words ──▶ ticked off, or asked again
 
@@ -23,7 +23,8 @@ from gazette_site.problems import Problem, Severity, shorten
 from gazette_site.reading.folder import Source
 from gazette_site.reading.sidecar import Tick, read_sidecar
 
-Ticks = Mapping[IssueId, Counter[Tick]]
+Ticks = Mapping[IssueId | None, Counter[Tick]]
+"""Of each issue; under None what concerns the archive as a whole."""
 
 _LONG = 60
 """Characters that are quoted whole."""
@@ -48,9 +49,10 @@ def issue_of(file: str) -> IssueId | None:
     return name.id if name else None
 
 
-def read_ticks(sources: Iterable[Source]) -> Ticks:
-    """What is ticked off of each issue; what is wrong with a sidecar is told where it is read for its issue."""
-    found = {one.id: _of_one(one) for one in sources if one.sidecar}
+def read_ticks(sources: Iterable[Source], settings: Iterable[tuple[str, str]] = ()) -> Ticks:
+    """What is ticked off of each issue, and in the settings; what is wrong with a sidecar is told where it is read for its issue."""
+    found: dict[IssueId | None, Counter[Tick]] = {one.id: _of_one(one) for one in sources if one.sidecar}
+    found[None] = Counter(Tick(*one) for one in settings)
     return {issue: ticks for issue, ticks in found.items() if ticks}
 
 
@@ -75,6 +77,6 @@ def ticked(problems: Iterable[Problem], ticks: Ticks) -> tuple[Problem, ...]:
 
 def _is_ticked(problem: Problem, ticks: Ticks, there: Counter[tuple[IssueId | None, Tick]]) -> bool:
     issue, tick = issue_of(problem.file), tick_of(problem)
-    if issue is None or problem.severity is not Severity.WARNING:
+    if problem.severity is not Severity.WARNING:
         return False
     return ticks.get(issue, Counter())[tick] >= there[issue, tick]

@@ -10,13 +10,15 @@ import yaml
 
 from gazette_site.clerk.report_folder import report_folder
 from gazette_site.clerk.report_page import report_page
-from gazette_site.clerk.settling import CHECKED, CORRECTIONS, METADATA, PASTE, copies, sidecar_of
+from gazette_site.clerk.settling import CHECKED, CORRECTIONS, METADATA, PASTE, SETTLED, copies, sidecar_of
 from gazette_site.problems import Paste, error, warning
 from gazette_site.terminal import Stopwatch
 from tests.clerk.conftest import Ask, Write
 
 SLIP = "发现隐患及時处理。"
 """Words that are asked about: a traditional character."""
+
+SETTINGS = "issues/site.yaml"
 
 
 def report_of(folder: Path) -> str:
@@ -103,15 +105,16 @@ def test_lines_to_copy_say_where_they_go() -> None:
     vanished = error("issues/addresses.tsv", "已发布的网址会消失", code="address-lost", paste=paste)
     missing = warning("issues/2025-03.pdf", "封面上没有找到出版日期", code="masthead-published")
     odd = warning("issues/2025-03.txt", "请核对题目", 7, "  修建“凉亭”: 的通知", "title-odd")
-    assert [(one.kind, one.file) for one in copies(vanished)] == [(PASTE, "issues/site.yaml")]
-    assert [(one.kind, one.file) for one in copies(missing)] == [
+    assert [(one.kind, one.file) for one in copies(vanished, SETTINGS)] == [(PASTE, "issues/site.yaml")]
+    assert [(one.kind, one.file) for one in copies(missing, SETTINGS)] == [
         (METADATA, "issues/2025-03.yaml"),
         (CHECKED, "issues/2025-03.yaml"),
     ]
-    (correction, _) = copies(odd)
+    (correction, _) = copies(odd, SETTINGS)
     assert correction.kind == CORRECTIONS
     assert yaml.safe_load(correction.text)["corrections"][0]["find"] == "修建“凉亭”: 的通知"
-    assert copies(warning("issues", "别的文件", code="file-kind")) == ()
+    (tick,) = copies(warning("issues", "别的文件", code="file-kind"), SETTINGS)
+    assert (tick.kind, tick.file) == (SETTLED, SETTINGS)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site.clerk.settling import copies
+from gazette_site.config import parse_config
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading import read_folder
 from gazette_site.reading.sidecar import read_sidecar
@@ -85,3 +87,28 @@ def test_what_is_no_tick_is_an_error(text: str, said: str) -> None:
     """It is told by the line, and nothing is ticked off by it."""
     sidecar, problems = read_sidecar(text, "2025-03.yaml")
     assert (sidecar.checked, [one.message for one in problems]) == ((), [said])
+
+
+def test_what_concerns_no_issue_is_ticked_off_in_the_settings() -> None:
+    """A warning about the folder or the archive has no sidecar; a tick of the settings settles it, and none of an issue."""
+    missing = warning("issues", "缺2025年第4期", 0, "", "issue-missing")
+    ticks = read_ticks([], [tick_of(missing), tick_of(DOUBT)])
+    assert [one.checked for one in ticked((missing, DOUBT), ticks)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["checked: 缺一期", "checked:\n  - code: a", "checked:\n  - code: a\n    words: b\n    why: c"]
+)
+def test_a_tick_of_the_settings_has_code_and_words(wrong: str) -> None:
+    """Anything else is an error with its line."""
+    config, problems = parse_config(wrong, "site.yaml")
+    assert (config.checked, len(problems)) == ((), 1)
+
+
+def test_a_tick_as_it_is_copied_is_read_again() -> None:
+    """The lines of the report go into the settings as they are."""
+    missing = warning("issues", "缺“2025年”: 第4期", 0, "", "issue-missing")
+    (lines,) = copies(missing, "issues/site.yaml")
+    config, problems = parse_config(lines.text, lines.file)
+    assert problems == ()
+    assert [one.checked for one in ticked((missing,), read_ticks([], config.checked))] == [True]
