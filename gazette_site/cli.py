@@ -126,7 +126,8 @@ def _build(asked: Asked, arguments: Sequence[str]) -> int:
     if outcome.unfinished:
         return UNFINISHED
     again = f"没有变化，{asked.options.output} 还是上次生成的样子：{''.join(held)}（要全部重做，请加 --force）"
-    watch.keep(asked.options.output.resolve(), outcome.files, asked.quiet, for_terminal(problems), for_terminal(again))
+    files = (*outcome.files, Path(_page(asked.options)))
+    watch.keep(asked.options.output.resolve(), files, asked.quiet, for_terminal(problems), for_terminal(again))
     return PUBLISHED
 
 

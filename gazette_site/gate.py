@@ -3,7 +3,7 @@
     arguments, working folder ──▶ record of the last build ──▶ everything looked at again ──▶ its report once more │ a build
 
 The record is kept in the cache when a build has published and nothing was left undone. It names what the build depended
-on (`watch`): the folder of issues, the settings, the program with its templates and libraries, the ledger; and of the
+on (`watch`): the folder of issues, the settings, the program with its templates and libraries, the ledger; the report; and of the
 site its list of digests and what lies right in its folder. What somebody does deeper in the site is noticed by the next
 build that has something to do, and by `--check`, which like `--force` passes the gate by.
 """
@@ -68,7 +68,7 @@ class Watch:
         self._first = _looked([*alone, *map(str, settings)], self._folders, self._ledger)
 
     def keep(self, output: Path, more: Sequence[Path], quiet: bool, report: str, summary: str) -> None:
-        """Keeps the record of a build that published; `more` are files that the settings name."""
+        """Keeps the record of a build that published; `more` are files that the settings name, and the report."""
         cache = _cache(self._arguments)
         last = _looked([self._ledger, *self._announced, *map(str, more), *_site(str(output))], (), "")
         if cache is None or self._first is None or last is None:

@@ -84,6 +84,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page taken out of the site": lambda folder: (folder / "_site/index.html").unlink(),
     "the site": lambda folder: (folder / "_site").rename(folder / "elsewhere"),
     "a build that was broken off": lambda folder: (folder / "_site.new").mkdir(),
+    "the report": lambda folder: (folder / "_report/index.html").unlink(),
     "a build at work": lambda folder: (folder / "_site.lock").touch(),
 }
 
