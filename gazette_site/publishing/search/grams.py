@@ -19,9 +19,9 @@ import datetime
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from gazette_site.fold import fold
@@ -31,8 +31,11 @@ from gazette_site.publishing.search.signs import OFTEN, columns, counted_signs, 
 _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
 """A number of three signs or more; shorter ones are grams already."""
 
-_YEAR = re.compile(r"(?<=[^0-9.])[0-9]{4}")
+_YEAR = re.compile(r"[^0-9.][0-9]{4}")
 """The first four digits of a number, with the sign before it."""
+
+_FIGURES = (*"0123456789.", "")
+"""What a number is made of. Where one may reach over a border of blocks, or a block is empty, it is asked where each begins."""
 
 _BLOCK = 8000
 """Folded characters of one block: only reports are longer, and in those words far apart would meet by chance."""
@@ -103,7 +106,7 @@ def grams_of(pages: Sequence[Page]) -> Grams:
             pairs.append(merged_pairs(codes[here], around[here], chain.from_iterable(codes[span] for span in spans)))
             singles.append(counted_signs(block, chain.from_iterable(whole[span] for span in spans)))
     sizes = tuple(map(len, singles))
-    often = bytes(many >= OFTEN for block in singles for many in block.values())
+    often = bytes(map(OFTEN.__le__, chain.from_iterable(block.values() for block in singles)))
     return Grams(
         Column(tuple(map(len, pairs)), *columns(pairs)),
         Column(sizes, "".join(chain.from_iterable(singles)), b"", b"", often),
@@ -135,17 +138,28 @@ def _heading(line: Passage, folded: str) -> int:
 def _words(pages: Sequence[Page]) -> Iterator[tuple[str, int, bool]]:
     first = 0
     for page in pages:
-        whole, ends = "".join(page.blocks), [*accumulate(map(len, page.blocks))]
-        times = Counter((gram, first + bisect_right(ends, at)) for at, gram in _numbers(whole))
-        times.update((day, first) for day in days_of(page.record))
-        yield from ((gram, block, many >= OFTEN) for (gram, block), many in times.items())
+        for block, words in enumerate(_numbers(page.blocks), first):
+            if block == first:
+                words.update(days_of(page.record))
+            yield from ((word, block, many >= OFTEN) for word, many in words.items())
         first += len(page.blocks)
 
 
-def _numbers(text: str) -> Iterator[tuple[int, str]]:
-    """The numbers of a page as grams, each with the place from which a phrase with it is looked for."""
-    yield from ((match.start(), "#" + match[0]) for match in _NUMBER.finditer(text))
-    yield from ((match.start(), f"~{text[match.start() - 1]}{match[0]}") for match in _YEAR.finditer(text))
+def _numbers(blocks: Sequence[str]) -> list[Counter[str]]:
+    """The numbers of each block of a page as grams: those that begin in it, for there a phrase with them is looked for."""
+    if all(one[-1:] not in _FIGURES and other[:1] not in _FIGURES for one, other in pairwise(blocks)):
+        return [Counter(_grams_of(_NUMBER.findall(block), _YEAR.findall(block))) for block in blocks]
+    whole, ends = "".join(blocks), [*accumulate(map(len, blocks))]
+    found = [Counter[str]() for _ in blocks]
+    for match in _NUMBER.finditer(whole):
+        found[bisect_right(ends, match.start())].update(_grams_of((match[0],), ()))
+    for match in _YEAR.finditer(whole):
+        found[bisect_right(ends, match.start() + 1)].update(_grams_of((), (match[0],)))
+    return found
+
+
+def _grams_of(numbers: Iterable[str], years: Iterable[str]) -> Iterator[str]:
+    return chain(map("#".__add__, numbers), map("~".__add__, years))
 
 
 def days_of(record: Record) -> tuple[str, ...]:

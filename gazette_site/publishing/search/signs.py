@@ -29,9 +29,11 @@ _NEAR = bytes(1 << rest % NEAR for rest in range(256))
 _FAR = bytes(1 << NEAR + rest % FAR for rest in range(256))
 _TIMES = 2 * SIDE
 """Above the classes of both sides of a pair stands how many times it was met …"""
-_ENOUGH = 40
-"""… in a field that begins so that this bit is set from the time on that makes it often."""
+_ENOUGH = 29
+"""… in a field that begins so that this bit is the first to be set when that makes it often. Below 2³⁰ numbers are fast."""
 _UNMET = (1 << _ENOUGH) - (OFTEN << _TIMES)
+_HIGH = bytes(byte >> _ENOUGH % 8 > 0 for byte in range(256))
+_SOME = bytes(byte > 0 for byte in range(256))
 
 
 def pair_codes(text: str) -> list[int]:
@@ -46,8 +48,8 @@ def pair_codes(text: str) -> list[int]:
 def neighbours(text: str) -> list[int]:
     """For each pair the classes of the signs around it, a bit each: before it the low byte, the next sign first, after it the high byte."""
     signs, length = text.encode(UTF), len(text)
-    rests = sum(_number(signs[place::4].translate(_REST)) for place in range(4)).to_bytes(length, "little")
-    near, far = _number(rests.translate(_NEAR)), _number(rests.translate(_FAR))
+    rests = sum(as_number(signs[place::4].translate(_REST)) for place in range(4)).to_bytes(length, "little")
+    near, far = as_number(rests.translate(_NEAR)), as_number(rests.translate(_FAR))
     sides = bytearray(2 * max(length - 1, 0))
     sides[::2] = (near << 8 | far << 16).to_bytes(length + 2, "little")[: max(length - 1, 0)]
     sides[1::2] = (near >> 16 | far >> 24).to_bytes(length, "little")[: max(length - 1, 0)]
@@ -55,7 +57,7 @@ def neighbours(text: str) -> list[int]:
 
 
 def merged_pairs(codes: Sequence[int], around: Sequence[int], stressed: Iterable[int]) -> dict[int, int]:
-    """Each pair of a block once, with all that stands around it and, in byte 5, whether it is often; `stressed` are those that are."""
+    """Each pair of a block once, with all that stands around it and, from `_ENOUGH` on, whether it is often; `stressed` are those that are."""
     found: dict[int, int] = {}
     known = found.get
     for code, classes in zip(codes, around, strict=True):
@@ -78,7 +80,8 @@ def columns(pairs: Iterable[dict[int, int]]) -> tuple[str, bytes, bytes, bytes]:
     blocks = list(pairs)
     codes = b"".join(array("Q", block).tobytes() for block in blocks)
     values = b"".join(array("Q", block.values()).tobytes() for block in blocks)
-    return codes.decode(UTF), values[0::8], values[1::8], values[5::8]
+    often = as_number(values[3::8].translate(_HIGH)) | as_number(values[4::8].translate(_SOME))
+    return codes.decode(UTF), values[0::8], values[1::8], often.to_bytes(len(values) // 8, "little")
 
 
 def each_wide(numbers: Sequence[int], times: Sequence[int]) -> bytes:
@@ -90,5 +93,3 @@ def as_number(column: bytes) -> int:
     """A column of bytes as one number; its first byte is the lowest."""
     return int.from_bytes(column, "little")
 
-
-_number = as_number
