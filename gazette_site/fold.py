@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+_SILENT = re.compile(r"[，。、；：！？“”‘’《》（）()〔〕【】—％%\s-]+")
+"""The commonest signs that fold to nothing: they are left out first, and mostly what is left then folds to itself."""
 _STRAY_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
 _ASTRAL_IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs alone: counted as letters whether the Unicode version at hand has assigned them or not."""
@@ -24,7 +26,10 @@ _ASTRAL_IDEOGRAPHS = range(0x20000, 0x3FFFE)
 def fold(text: str) -> str:
     """`text` as it is compared: `澜府办发〔２０２５〕７號` is `澜府办发20257号`."""
     composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    return _STRAY_POINT.sub("", composed.translate(_characters()))
+    words = _SILENT.sub("", composed)
+    if _changing().search(words):
+        words = words.translate(_characters())
+    return _STRAY_POINT.sub("", words) if "." in words else words
 
 
 @cache
@@ -41,6 +46,22 @@ class _Characters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         self[code] = folded = _folded(chr(code))
         return folded
+
+
+def traditional_in(text: str) -> list[str]:
+    """The traditional characters of a text."""
+    return _traditional().findall(text)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(simplified())}]")
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    """A character of which it must be asked what it folds to; simplified ideographs, digits and small letters are not."""
+    return re.compile(f"[^一-\u9fef0-9a-z.]|{_traditional().pattern}")
 
 
 @cache

@@ -6,9 +6,7 @@ Archive ──▶ records ──▶ cards ──▶ exact layer, /search/     ev
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
 from gazette_site.cache import Cache
@@ -16,7 +14,8 @@ from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.cards import Bodies, Card, cards_of
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.related import IndexFailed, RelatedLayer
+from gazette_site.publishing.search.related import RelatedLayer
+from gazette_site.publishing.search.service import IndexFailed
 
 __all__ = ["Bodies", "Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
 
@@ -42,9 +41,8 @@ def search_index(
     The same archive gives the same files, with a store or without. Where `bodies` are given, the archive need not hold any.
     """
     issues = [linked.issue.id for linked in archive.issues]
-    with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
-        layers = ExactLayer(issues, synonyms, store), RelatedLayer(Path(folder), store)
-        yield from layer_files(cards_of(archive, store, bodies), *layers)
+    layers = ExactLayer(issues, synonyms, store), RelatedLayer(store)
+    yield from layer_files(cards_of(archive, store, bodies), *layers)
 
 
 def layer_files(cards: Iterable[Card], *layers: Layer) -> Iterator[OutputFile]:

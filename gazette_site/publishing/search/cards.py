@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-import numpy as np
 
 from gazette_site import fold as fold_module
 from gazette_site.cache import Cache
@@ -33,6 +32,8 @@ from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import packs_of
 
 ROOM = "grams"
+_LEVEL = 1
+"""Of compression: more takes longer than the disk."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -104,19 +105,13 @@ def with_standings(card: Card, standings: Iterable[str]) -> Card:
 
 
 def packed_grams(grams: Grams) -> bytes:
-    """Grams as bytes: keys as differences, the bytes of one place beside each other, for these compress."""
-    steps = np.diff(grams.keys, prepend=np.uint64(0)).astype("<u8").view(np.uint8).reshape(-1, 8).T
-    parts = (steps.tobytes(), grams.around.astype("<u2").tobytes(), np.packbits(grams.often).tobytes())
-    return msgspec.msgpack.encode((len(grams.keys), zlib.compress(b"".join(parts), 1), grams.words))
+    """Grams as bytes."""
+    return zlib.compress(msgspec.msgpack.encode(grams), _LEVEL)
 
 
 def opened_grams(content: bytes) -> Grams:
     """The grams that were packed."""
-    count, packed, words = msgspec.msgpack.decode(content, type=tuple[int, bytes, tuple[tuple[str, int, bool], ...]])
-    plain = np.frombuffer(zlib.decompress(packed), np.uint8)
-    steps, around, often = np.split(plain, (count * 8, count * 10))
-    keys = np.cumsum(np.ascontiguousarray(steps.reshape(8, count).T).view("<u8").ravel(), dtype=np.uint64)
-    return Grams(keys, around.view("<u2"), np.unpackbits(often, count=count).astype(np.bool_), words)
+    return msgspec.msgpack.decode(zlib.decompress(content), type=Grams)
 
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:

@@ -94,7 +94,7 @@ class ExactLayer:
             yield OutputFile(f"{FOLDER}/{tier.name}/{number:x}-{name}.bin", content)
         self._directory.add_part(tier.name, shards, self._directory.pages - tier.first)
         self._spelling.add_pairs(shards.pairs.commonest(_SPELLED))
-        self._synonyms.meet(shards.pairs)
+        self._synonyms.meet(set(shards.pairs.pairs()))
         # The largest tier stays the longest, so this rarely changes.
         common = "".join(pair for pair, _ in shards.pairs.commonest(_COMMON))
         self._common = max(self._common, (shards.blocks, common))

@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import numpy as np
-
-from gazette_site.publishing.search.grams import SIGN, Ints
-
-_LOW = (1 << SIGN) - 1
+from itertools import islice
+from operator import add
 
 
 @dataclass(frozen=True, slots=True)
 class Frequencies:
-    """Pairs with the number of blocks each stands in."""
+    """Pairs with the number of blocks each stands in, the commonest first."""
 
-    codes: bytes
-    """Both signs as one number (`SIGN` bits each), eight bytes, in order."""
+    signs: str
+    """All pairs, one after the other."""
     blocks: bytes
     """Four bytes for each."""
 
-    def __contains__(self, pair: object) -> bool:
-        if not isinstance(pair, str) or len(pair) != 2:
-            return False
-        code, codes = np.uint64(ord(pair[0]) << SIGN | ord(pair[1])), np.frombuffer(self.codes, "<u8")
-        place = int(np.searchsorted(codes, code))
-        return place < len(codes) and bool(codes[place] == code)
+    def pairs(self) -> Iterator[str]:
+        """The pairs, the commonest first."""
+        return map(add, self.signs[::2], self.signs[1::2])
 
     def commonest(self, number: int) -> Iterator[tuple[str, int]]:
         """The pairs that stand in the most blocks, the commonest first, with the number of blocks."""
-        codes, blocks = np.frombuffer(self.codes, "<u8"), np.frombuffer(self.blocks, "<u4")
-        for place in np.lexsort((codes, -blocks.astype(np.int64)))[:number].tolist():
-            code = int(codes[place])
-            yield chr(code >> SIGN) + chr(code & _LOW), int(blocks[place])
+        return islice(zip(self.pairs(), memoryview(self.blocks).cast("I"), strict=True), number)
 
 
-def frequencies(codes: list[Ints], blocks: list[Ints]) -> Frequencies:
-    """The table of pairs that come in several runs, each pair once."""
-    whole, many = np.concatenate(codes), np.concatenate(blocks)
-    order = np.argsort(whole)
-    return Frequencies(whole[order].astype("<u8").tobytes(), many[order].astype("<u4").tobytes())
+def frequencies(blocks: Mapping[str, int]) -> Frequencies:
+    """The table of pairs; those of one number stand in order of their signs."""
+    pairs = sorted(sorted(blocks), key=blocks.__getitem__, reverse=True)
+    return Frequencies("".join(pairs), array("I", map(blocks.__getitem__, pairs)).tobytes())

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from gazette_site.fold import fold
 from gazette_site.publishing.search.records import Kind, Record
 
-_LEAD = 200
-"""Characters of the text that are taken as its lead, where it has no heading."""
+_LEAD = 100
+"""Characters of the text that are taken as its lead."""
+_ENTRY = 200
+"""Characters of an entry: more is an exception."""
+_HEADINGS = 12
+"""Headings at most: what a long text is about its first ones say."""
 
 
 def gist(record: Record) -> Iterator[str]:
-    """What a page is about: an entry whole, of other pages the headings and the lead."""
+    """What a page is about: an entry nearly whole, of other pages the first headings and the lead."""
     if record.kind is Kind.ENTRY:
-        yield from (line.text for line in record.lines)
+        yield "".join(line.text for line in record.lines)[:_ENTRY]
         return
-    yield from (line.label for line in record.lines if line.label and not line.label.startswith("第"))
+    headings = (line.label for line in record.lines if line.label and not line.label.startswith("第"))
+    yield from islice(headings, _HEADINGS)
     lead = max(record.lines[:4], key=lambda line: len(line.text), default=None)
     if lead:
         yield lead.text[:_LEAD]

@@ -19,51 +19,48 @@ import datetime
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-
-import numpy as np
-from numpy.typing import NDArray
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from gazette_site.fold import fold
 from gazette_site.publishing.search.records import Passage, Record
-
-OFTEN = 4
-"""So many times in one block, and the page is rather about it than only mentions it."""
-NEAR, FAR = 5, 3
-"""Classes, by code point, of the sign next to a pair and of the sign behind that."""
-SIDE = NEAR + FAR
-"""Bits of one side of a pair: a byte."""
-SIGN = 21
-"""Bits of a sign. A pair is its two signs, a single sign itself."""
-BLOCK = 20
-"""Bits of a block of one issue."""
+from gazette_site.publishing.search.signs import OFTEN, columns, counted_signs, merged_pairs, neighbours, pair_codes
 
 _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
 """A number of three signs or more; shorter ones are grams already."""
 
-_YEAR = re.compile(r"(?<=[^0-9.])[0-9]{4}")
+_YEAR = re.compile(r"[^0-9.][0-9]{4}")
 """The first four digits of a number, with the sign before it."""
+
+_FIGURES = (*"0123456789.", "")
+"""What a number is made of. Where one may reach over a border of blocks, or a block is empty, it is asked where each begins."""
 
 _BLOCK = 8000
 """Folded characters of one block: only reports are longer, and in those words far apart would meet by chance."""
 _MOST_DAYS = 31
 
-Ints = NDArray[np.uint64]
+
+class Column(NamedTuple):
+    """Grams of one length of an issue, block by block, in each block every gram once."""
+
+    counts: tuple[int, ...]
+    """How many of them each block has."""
+    signs: str
+    """All of them, one after the other."""
+    before: bytes
+    """For each gram the classes of the signs before it (`signs.neighbours`); of single signs nothing."""
+    after: bytes
+    often: bytes
+    """1 where it stands in the block `OFTEN` times, 0 elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grams:
-    """The grams of an issue, by its blocks."""
+class Grams(NamedTuple):
+    """The grams of an issue."""
 
-    keys: Ints
-    """Pair or sign, then block, as one number (`SIGN`, `SIGN`, `BLOCK` bits); in order, each once."""
-    around: NDArray[np.uint16]
-    """For each key of a pair the classes of the signs around it, a bit each: before it the low byte, the next sign first,
-    after it the high byte. 0 for a single sign."""
-    often: NDArray[np.bool_]
-    """Whether it stands there `OFTEN` times."""
+    pairs: Column
+    singles: Column
     words: tuple[tuple[str, int, bool], ...]
     """Numbers and days: gram, block, whether often."""
 
@@ -98,63 +95,38 @@ def grams_of(pages: Sequence[Page]) -> Grams:
     A gram across a border belongs to the block in which it begins, so that a phrase is always found in one block or
     in two neighbours.
     """
-    blocks = [block for page in pages for block in page.blocks]
-    signs = np.frombuffer("".join(blocks).encode("utf-32-le"), dtype="<u4").astype(np.uint64)
-    block = np.repeat(np.arange(len(blocks), dtype=np.uint64), [len(one) for one in blocks])
-    page = np.repeat(np.arange(len(pages), dtype=np.uint32), [one.size for one in pages])
-    weights = np.concatenate([np.zeros(0, np.int64), *map(_weights, pages)])
-    whole = page[1:] == page[:-1]
-    pairs = ((signs[:-1] << np.uint64(SIGN) | signs[1:]) << np.uint64(BLOCK) | block[:-1])[whole]
-    keys = np.concatenate((pairs, signs << np.uint64(BLOCK) | block))
-    around = np.concatenate((_around(signs, page)[:-1][whole], np.zeros(len(signs), np.uint16)))
-    return Grams(*_merged(keys, around, np.concatenate((weights[:-1][whole], weights))), tuple(_words(pages)))
+    pairs, singles = list[dict[int, int]](), list[Counter[str]]()
+    for page in pages:
+        whole, stressed = "".join(page.blocks), list(_stressed(page))
+        codes, around = pair_codes(whole), neighbours(whole)
+        end = 0
+        for block in page.blocks:
+            here = slice(end, end := end + len(block))
+            spans = [slice(max(one.start, here.start), min(one.stop, end)) for one in stressed]
+            pairs.append(merged_pairs(codes[here], around[here], chain.from_iterable(codes[span] for span in spans)))
+            singles.append(counted_signs(block, chain.from_iterable(whole[span] for span in spans)))
+    sizes = tuple(map(len, singles))
+    often = bytes(map(OFTEN.__le__, chain.from_iterable(block.values() for block in singles)))
+    return Grams(
+        Column(tuple(map(len, pairs)), *columns(pairs)),
+        Column(sizes, "".join(chain.from_iterable(singles)), b"", b"", often),
+        tuple(_words(pages)),
+    )
 
 
-def _merged(
-    keys: Ints, around: NDArray[np.uint16], weights: NDArray[np.int64]
-) -> tuple[Ints, NDArray[np.uint16], NDArray[np.bool_]]:
-    """Each key once, with all that stands around it, and whether its weights come to `OFTEN`."""
-    order = np.argsort(keys)
-    keys = keys[order]
-    starts = np.flatnonzero(np.concatenate((np.ones(min(len(keys), 1), np.bool_), keys[1:] != keys[:-1])))
-    if not len(starts):
-        return keys, around, np.zeros(0, np.bool_)
-    around = np.bitwise_or.reduceat(around[order], starts)
-    return keys[starts], around, np.add.reduceat(weights[order], starts) >= OFTEN
-
-
-def _around(signs: Ints, page: NDArray[np.uint32]) -> NDArray[np.uint16]:
-    """For the pair that begins at each sign the classes of the two signs before it and of the two after it on the page."""
-    near = (1 << (signs % NEAR).astype(np.uint16)).astype(np.uint16)
-    far = (1 << ((signs % FAR).astype(np.uint16) + NEAR)).astype(np.uint16)
-    after = _beside(near, page, 2) | _beside(far, page, 3)
-    return _beside(near, page, -1) | _beside(far, page, -2) | after << np.uint16(SIDE)
-
-
-def _beside(classes: NDArray[np.uint16], page: NDArray[np.uint32], by: int) -> NDArray[np.uint16]:
-    """The class of the sign `by` places on, 0 where the page ends before it."""
-    found = np.zeros_like(classes)
-    here, there = (slice(None, -by), slice(by, None)) if by > 0 else (slice(-by, None), slice(None, by))
-    found[here] = np.where(page[here] == page[there], classes[there], 0)
-    return found
-
-
-def _weights(page: Page) -> NDArray[np.int64]:
-    """How often each sign of the page counts."""
-    weights = np.ones(page.size, np.int64)
+def _stressed(page: Page) -> Iterator[slice]:
+    """Where the page has headings and the names of persons: a sign there counts `OFTEN` times."""
     at = len(page.head)
     for line, folded in zip(page.record.lines, page.lines, strict=True):
         if line.label:
-            weights[at : at + _heading(line, folded)] = OFTEN
+            yield slice(at, at + _heading(line, folded))
         at += len(folded)
-    whole = "".join(page.blocks)
     # The longer name first, for one may begin another.
     persons = sorted(
         {re.escape(fold(person)) for person in page.record.persons} - {""}, key=lambda one: (-len(one), one)
     )
-    for match in re.finditer("|".join(persons), whole) if persons else ():
-        weights[match.start() : match.end()] = OFTEN
-    return weights
+    for match in re.finditer("|".join(persons), "".join(page.blocks)) if persons else ():
+        yield slice(*match.span())
 
 
 def _heading(line: Passage, folded: str) -> int:
@@ -166,17 +138,28 @@ def _heading(line: Passage, folded: str) -> int:
 def _words(pages: Sequence[Page]) -> Iterator[tuple[str, int, bool]]:
     first = 0
     for page in pages:
-        whole, ends = "".join(page.blocks), [*accumulate(map(len, page.blocks))]
-        times = Counter((gram, first + bisect_right(ends, at)) for at, gram in _numbers(whole))
-        times.update((day, first) for day in days_of(page.record))
-        yield from ((gram, block, many >= OFTEN) for (gram, block), many in times.items())
+        for block, words in enumerate(_numbers(page.blocks), first):
+            if block == first:
+                words.update(days_of(page.record))
+            yield from ((word, block, many >= OFTEN) for word, many in words.items())
         first += len(page.blocks)
 
 
-def _numbers(text: str) -> Iterator[tuple[int, str]]:
-    """The numbers of a page as grams, each with the place from which a phrase with it is looked for."""
-    yield from ((match.start(), "#" + match[0]) for match in _NUMBER.finditer(text))
-    yield from ((match.start(), f"~{text[match.start() - 1]}{match[0]}") for match in _YEAR.finditer(text))
+def _numbers(blocks: Sequence[str]) -> list[Counter[str]]:
+    """The numbers of each block of a page as grams: those that begin in it, for there a phrase with them is looked for."""
+    if all(one[-1:] not in _FIGURES and other[:1] not in _FIGURES for one, other in pairwise(blocks)):
+        return [Counter(_grams_of(_NUMBER.findall(block), _YEAR.findall(block))) for block in blocks]
+    whole, ends = "".join(blocks), [*accumulate(map(len, blocks))]
+    found = [Counter[str]() for _ in blocks]
+    for match in _NUMBER.finditer(whole):
+        found[bisect_right(ends, match.start())].update(_grams_of((match[0],), ()))
+    for match in _YEAR.finditer(whole):
+        found[bisect_right(ends, match.start() + 1)].update(_grams_of((), (match[0],)))
+    return found
+
+
+def _grams_of(numbers: Iterable[str], years: Iterable[str]) -> Iterator[str]:
+    return chain(map("#".__add__, numbers), map("~".__add__, years))
 
 
 def days_of(record: Record) -> tuple[str, ...]:

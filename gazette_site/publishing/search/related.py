@@ -1,12 +1,12 @@
 """The related layer: Pagefind over the little that says what a page is about. Read by `search/related.js`, on demand.
 
-    cards ──▶ mirror of small pages (title, headings, lead; entries whole) ──▶ pagefind ──▶ /pagefind/, /pagefind/1/ …
+    cards ──▶ records of little text (title, headings, lead) ──▶ pagefind ──▶ /pagefind/, /pagefind/1/ …
 
 1. Pagefind's standard program cuts text at white space, its extended one by a dictionary that the browser does not share,
    so that words are missed. Here text is cut into pairs of neighbouring characters, and so is the query: both sides agree.
-2. Nothing here has to be complete: that is what the exact layer is for. So the mirror holds no full text, which keeps
-   Pagefind at a small part of its cost.
-3. The mirror is thrown away; `meta.page` is the issue and the place of the page in it, `2025-03/4`.
+2. Nothing here has to be complete: that is what the exact layer is for. So no full text is given, which keeps Pagefind at a
+   small part of its cost.
+3. `meta.page` is the issue and the place of the page in it, `2025-03/4`; `meta.title` its title, which counts most.
 4. The issues are indexed in bundles, oldest first, each of `_BUNDLE` pages at most: a new issue belongs to the last one, the
    others are taken from the store, and Pagefind's memory has a bound. `/pagefind/` is the first and holds the program;
    `/pagefind/bundles.json` lists the folders of the others, for `mergeIndex`.
@@ -15,14 +15,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -31,6 +27,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.cards import Card
 from gazette_site.publishing.search.gists import pairs
 from gazette_site.publishing.search.index_order import UnknownFormat, in_fixed_order
+from gazette_site.publishing.search.service import IndexFailed, indexed
 
 FOLDER = "pagefind"
 ROOM = "pagefind"
@@ -41,14 +38,9 @@ _PROGRAM = (".js", ".pagefind")
 """What only the first bundle needs."""
 _BUNDLE = 2000
 """Pages of a bundle at most, unless one issue has more."""
-_LAST_WORDS = 400
 
 
-class IndexFailed(Exception):
-    """Pagefind could not make the index; the message is what it said last."""
-
-
-class MirrorPage(NamedTuple):
+class GistPage(NamedTuple):
     """What Pagefind sees of a page."""
 
     url: str
@@ -61,12 +53,11 @@ class MirrorPage(NamedTuple):
 class RelatedLayer:
     """The layer being filled, issue by issue; only one bundle's pages are in memory at a time."""
 
-    def __init__(self, folder: Path, store: Cache | None = None) -> None:
-        """`folder` is where mirrors and indexes are made; bundles that did not change are taken from the store."""
-        self._folder = folder
+    def __init__(self, store: Cache | None = None) -> None:
+        """Bundles that did not change are taken from the store."""
         self._store = store
         self._key = sha256(_maker())
-        self._pages: list[MirrorPage] = []
+        self._pages: list[GistPage] = []
         self._bundles: list[str] = []
 
     def add(self, card: Card) -> Iterator[OutputFile]:
@@ -75,7 +66,7 @@ class RelatedLayer:
             yield from self._end_bundle()
         self._key.update(card.key.encode())
         for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
-            self._pages.append(MirrorPage(page.url, f"{card.issue}/{place}", page.title, gist))
+            self._pages.append(GistPage(page.url, f"{card.issue}/{place}", page.title, gist))
 
     def finish(self) -> Iterator[OutputFile]:
         """The files of the last bundle, and where all are. The same pages give the same files. Raises IndexFailed."""
@@ -88,7 +79,7 @@ class RelatedLayer:
         number, key = len(self._bundles), self._key.hexdigest()
         files = _kept(self._store, key)
         if files is None:
-            files = index_of(self._pages, self._folder)
+            files = index_of(self._pages)
             if self._store:
                 self._store.put(ROOM, key, msgspec.msgpack.encode(files))
         self._bundles.append(f"{number}/" if number else "")
@@ -98,47 +89,23 @@ class RelatedLayer:
                 yield OutputFile(f"{FOLDER}/{self._bundles[-1]}{path}", content)
 
 
-def index_of(pages: list[MirrorPage], folder: Path) -> dict[str, bytes]:
+def index_of(pages: list[GistPage]) -> dict[str, bytes]:
     """The files that Pagefind makes of some pages, by their paths. The same pages give the same files. Raises IndexFailed."""
-    with TemporaryDirectory(dir=folder) as place:
-        mirror, index = Path(place, "mirror"), Path(place, "index")
-        for page in pages:
-            file = mirror / page.url.strip("/") / "index.html"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(mirrored(page), encoding="utf-8")
-        run_pagefind(mirror, index)
-        try:
-            return in_fixed_order(_files(index))
-        except UnknownFormat as unknown:
-            raise IndexFailed(f"Pagefind 的索引格式与预期不同（{unknown}）") from unknown
-
-
-def mirrored(page: MirrorPage) -> str:
-    """A page of the mirror."""
-    lines = "".join(f"<p>{pairs(line)}</p>\n" for line in page.gist)
-    return (
-        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title></title></head><body data-pagefind-body>\n'
-        f'<h1 data-pagefind-meta="page[data-page]" data-page="{page.place}">{pairs(page.title)}</h1>\n'
-        f"{lines}</body></html>\n"
-    )
-
-
-def run_pagefind(mirror: Path, index: Path) -> None:
-    """The only place that starts another program. Raises IndexFailed."""
-    command = [sys.executable, "-m", "pagefind", "--site", str(mirror), "--output-path", str(index), "--quiet"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
-    except OSError as failure:
-        raise IndexFailed(str(failure)) from failure
-    if done.returncode or not (index / "pagefind-entry.json").is_file():
-        raise IndexFailed(
-            (done.stderr.strip() or done.stdout.strip())[-_LAST_WORDS:] or f"exit status {done.returncode}"
-        )
+        return in_fixed_order(_used(indexed(map(recorded, pages))))
+    except UnknownFormat as unknown:
+        raise IndexFailed(f"Pagefind 的索引格式与预期不同（{unknown}）") from unknown
 
 
-def _files(index: Path) -> dict[str, bytes]:
-    paths = (path for path in sorted(index.rglob("*")) if path.is_file() and _is_used(path.name))
-    return {path.relative_to(index).as_posix(): path.read_bytes() for path in paths}
+def recorded(page: GistPage) -> dict[str, Any]:
+    """A page as Pagefind is given it."""
+    title = pairs(page.title)
+    content = "\n".join((title, *map(pairs, page.gist)))
+    return {"url": page.url, "content": content, "language": "zh", "meta": {"page": page.place, "title": title}}
+
+
+def _used(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: content for path, content in sorted(files.items()) if _is_used(path)}
 
 
 def _is_used(name: str) -> bool:

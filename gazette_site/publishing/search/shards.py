@@ -3,23 +3,20 @@
     shard = gzip(size of names ‖ names ‖ sizes of lists ‖ sizes of often ‖ numbers of neighbours
                  ‖ lists ‖ often ‖ before ‖ after)
 
-Names are UTF-8, in order, each ended by a line feed; sizes are numbers of seven bits a byte, one for each name; what the
-columns after them hold is told in `postings`. The number of shards is a power of two, so that it rarely changes; the name
-of a file holds a hash of its content.
+Names are UTF-8, in order (signs, pairs, words), each ended by a line feed; sizes are numbers of seven bits a byte, one for
+each name; what the columns after them hold is told in `columns`. The number of shards is a power of two, so that it rarely
+changes; the name of a file holds a hash of its content.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from gazette_site.publishing.folder.compressed import gzipped
+from gazette_site.publishing.search.columns import columns_of, varints
 from gazette_site.publishing.search.frequencies import Frequencies, frequencies
-from gazette_site.publishing.search.grams import Ints
-from gazette_site.publishing.search.postings import Columns, Counts, Postings, varints
+from gazette_site.publishing.search.postings import ROW, Postings, Rows
 
 FOLDER = "search"
 _SHARD = 20_000
@@ -65,38 +62,20 @@ def shard_count(size: int) -> int:
 def shards_of(postings: Postings) -> Shards:
     """All shards of a tier."""
     count = shard_count(postings.size())
-    contents, codes, blocks = [b""] * count, list[Ints](), list[Ints]()
-    for columns in postings.columns(count):
-        codes.append(columns.pairs[0])
-        blocks.append(columns.pairs[1])
-        for number, content in _contents(columns):
-            contents[number] = packed(content)
+    contents, blocks = [b""] * count, dict[str, int]()
+    for group in postings.groups(count):
+        for number, grams in group.items():
+            contents[number] = packed(_content(grams, postings.blocks))
+            blocks |= {gram: len(rows) // ROW for gram, rows in grams.items() if len(gram) == 2}
     hashes = tuple(digest(content, _DIGITS) for content in contents)
-    return Shards(postings.blocks, hashes, tuple(contents), frequencies(codes, blocks))
+    return Shards(postings.blocks, hashes, tuple(contents), frequencies(blocks))
 
 
-def _contents(columns: Columns) -> Iterator[tuple[int, bytes]]:
-    """Each shard with what stands in it before compression."""
-    lists, often, told = (_ends(sizes) for sizes in (columns.lists.sizes, columns.often.sizes, columns.told))
-    for number in columns.numbers:
-        first, end = np.searchsorted(columns.shards, (number, number + 1)).tolist()
-        names = "".join(f"{name}\n" for name in columns.names[first:end]).encode()
-        beside = slice(told[first], told[end])
-        parts = (
-            columns.lists.content[lists[first] : lists[end]],
-            columns.often.content[often[first] : often[end]],
-            columns.before[beside],
-            columns.after[beside],
-        )
-        sizes = (columns.lists.sizes[first:end], columns.often.sizes[first:end], columns.told[first:end])
-        head = [_numbers(np.array([len(names)])), names, *map(_numbers, sizes)]
-        yield number, b"".join((*head, *(part.tobytes() for part in parts)))
-
-
-def _numbers(values: Counts) -> bytes:
-    return varints(values.astype(np.uint64))[0].tobytes()
-
-
-def _ends(sizes: Counts) -> Counts:
-    """Where the bytes of each gram begin, and where those of the last one end."""
-    return np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+def _content(grams: Rows, blocks: int) -> bytes:
+    """What stands in a shard before compression, in a tier of so many blocks."""
+    names = sorted(grams, key=lambda name: (min(len(name), 3), name))
+    column = columns_of(names, [grams[name] for name in names], blocks)
+    written = "".join(f"{name}\n" for name in names).encode()
+    sizes = (map(len, column.lists), map(len, column.often), map(len, column.before))
+    parts = (column.lists, column.often, column.before, column.after)
+    return b"".join((varints([len(written)]), written, *map(varints, sizes), *(b"".join(part) for part in parts)))

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gazette_site.fold import simplified
+from gazette_site.fold import simplified, traditional_in
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.grams import days_of
@@ -74,7 +74,7 @@ def _page(record: Record) -> dict[str, object]:
         "page": record.page,
         "owner": list(record.owner) if record.owner else None,
         # What the engine cannot fold without the whole table of traditional characters.
-        "simplified": "".join(sign + simplified()[sign] for sign in sorted(simplified().keys() & set(words))),
+        "simplified": "".join(sign + simplified()[sign] for sign in sorted(set(traditional_in(words)))),
     }
     return {key: value for key, value in page.items() if value}
 
