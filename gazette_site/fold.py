@@ -10,13 +10,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_STRAY_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+from gazette_site.late import late
+
+_STRAY_POINT = late(r"(?<![0-9])\.|\.(?![0-9])")
 _ASTRAL_IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs alone: counted as letters whether the Unicode version at hand has assigned them or not."""
 

@@ -6,26 +6,26 @@ in “” and in the brackets after a title is hidden, character by character; e
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from gazette_site.characters import BLANK
+from gazette_site.characters import BLANK, may_have_blanks, narrow
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
+from gazette_site.late import late
 from gazette_site.model import Place
 from gazette_site.parsing.names.elided import all_numbers
 
 HIDDEN = "□"
 """Stands for every hidden character."""
 
-_END = re.compile(r"[。！!]+[」』)\"”]*")
+_END = late(r"[。！!]+[」』)\"”]*")
 _CLOSES = {")": "(", "”": "“", "」": "「", "》": "《"}
-_SIGN = re.compile(r"[()“”「」《》\"]")
-_OPENING = re.compile(r"[《(“「\"]")
-_COMMA = re.compile(r"[,;]")
+_SIGN = late(r"[()“”「」《》\"]")
+_OPENING = late(r"[《(“「\"]")
+_COMMA = late(r"[,;]")
 _LONGEST_SENTENCE = 8000
 _LONGEST_TITLE, _LONGEST_BRACKET = 400, 2000
 """Longer ones were never closed."""
@@ -143,11 +143,13 @@ def hide(full: str) -> str:
 
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
-    narrow = printed.translate(_WIDTHS)  # the usual case, character for character
-    if unicodedata.is_normalized("NFKC", narrow):
-        if not BLANK.search(narrow):
-            return narrow, tuple(range(len(narrow)))
-        kept = [(i, c) for i, c in enumerate(narrow) if not BLANK.match(c)]
+    plain = narrow(printed)  # the usual case, character for character
+    if not unicodedata.is_normalized("NFKC", plain):
+        plain = printed.translate(_WIDTHS)
+    if unicodedata.is_normalized("NFKC", plain):
+        if not (may_have_blanks(plain) and BLANK.search(plain)):
+            return plain, tuple(range(len(plain)))
+        kept = [(i, c) for i, c in enumerate(plain) if not BLANK.match(c)]
     else:
         letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
         kept = [(i, c) for i, c in letters if not BLANK.match(c)]

@@ -8,18 +8,18 @@ The parts stay paragraphs of their own everywhere else; here a line break stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Place, Role
 
 SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
 """Roles in which a document speaks."""
 
-_CLOSED = re.compile(r"[。：:；;！!？?”」）)》…]\s*$")
-_CUT_NAME = re.compile(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
+_CLOSED = late(r"[。：:；;！!？?”」）)》…]\s*$")
+_CUT_NAME = late(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
 _MOST_PARTS, _SHORTEST = 4, 8
 _LONGEST_QUOTATION = 40
 """A quotation that is not closed within so many blocks was never meant to go on."""

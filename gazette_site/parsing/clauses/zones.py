@@ -6,16 +6,16 @@ zone = promulgation (all paragraphs of a notice that carries a text, up to the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import Block, Document, Paragraph, Place, Role
 from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
 
 _SHORT, _LAST, _LAST_ARTICLES, _OPENING = 12, 8, 6, 5
-_ABOUT_FORCE = re.compile(
+_ABOUT_FORCE = late(
     r"附则|施行|有效期|实施(?:时间|日期|期限)|执行(?:时间|日期|期限)|其他(?:事项|规定|要求)?[。:]?$|政策期限|生效"
 )
 _BARE = 3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gazette_site.characters import CJK, without_blanks
+from gazette_site.late import late
 from gazette_site.model import FurnitureReason, Text
 from gazette_site.parsing.examiner.facts import (
     Doubt,
@@ -19,18 +19,18 @@ from gazette_site.parsing.examiner.facts import (
 )
 from gazette_site.problems import Record
 
-MARKUP = re.compile(
+MARKUP = late(
     r"</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
 )
-_BOLD = re.compile(r"\*\*")
-_BOLD_WHOLE = re.compile(r"\*\*[^\s*].*\*\*")
-_NOTE_LINE = re.compile(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
-_YI = re.compile("[\ua000-\ua48f]")
-_YI_RUN = re.compile("[\ua000-\ua48f]{3}")
-_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
-_DOUBLED = re.compile(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
-_TORN = re.compile(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
-_LONE_STAR = re.compile(r"[*＊※]")
+_BOLD = late(r"\*\*")
+_BOLD_WHOLE = late(r"\*\*[^\s*].*\*\*")
+_NOTE_LINE = late(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
+_YI = late("[\ua000-\ua48f]")
+_YI_RUN = late("[\ua000-\ua48f]{3}")
+_STRANGE = late("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
+_DOUBLED = late(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
+_TORN = late(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
+_LONE_STAR = late(r"[*＊※]")
 
 
 def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:

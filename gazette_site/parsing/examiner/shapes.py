@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import without_blanks
+from gazette_site.late import late
 from gazette_site.model import Block, Document, Level, Paragraph, Role, Table, Text
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
@@ -24,18 +25,18 @@ from gazette_site.parsing.examiner.facts import (
 )
 from gazette_site.punctuation import is_closed
 
-_BEGINS_LOW = re.compile(r"[、，。；：！？）)》〉”’】〕,;!?]")
-_ENDS_OPEN = re.compile(r"[，、,（(《“—]$")
+_BEGINS_LOW = late(r"[、，。；：！？）)》〉”’】〕,;!?]")
+_ENDS_OPEN = late(r"[，、,（(《“—]$")
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SUBTITLE)
-_OTHER_SCRIPT = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
-_HAN_LINE = re.compile("[\u4e00-\u9fff]{3,}")
-_LABEL = re.compile(r"附\s*[件表图录]\s*+(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
-_NOTE = re.compile(r"附\s*+[件表图录]?\s*[:：]")
-_NOTED = re.compile(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
-_NO_TITLE = re.compile(r"[\W_]+|附\s*+[件表图录]?\s*[\d:：.．、].*|附(?=(?:19|20)\d\d年).*")
-_UNFINISHED = re.compile(r"[，、（(《“—]$")
-_INDENT = re.compile(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
-_MARKED = re.compile(r"[，。；！？]")
+_OTHER_SCRIPT = late("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
+_HAN_LINE = late("[\u4e00-\u9fff]{3,}")
+_LABEL = late(r"附\s*[件表图录]\s*+(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
+_NOTE = late(r"附\s*+[件表图录]?\s*[:：]")
+_NOTED = late(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
+_NO_TITLE = late(r"[\W_]+|附\s*+[件表图录]?\s*[\d:：.．、].*|附(?=(?:19|20)\d\d年).*")
+_UNFINISHED = late(r"[，、（(《“—]$")
+_INDENT = late(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
+_MARKED = late(r"[，。；！？]")
 _NARROW = 0.72
 """A line shorter than this share of the widest line beside it did not end at the margin."""
 

@@ -11,15 +11,14 @@ Digits may stand apart by single blanks, hyphens or dots, and be full-width.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from gazette_site.characters import compatible
 from gazette_site.late import late
 
 _RUN = late(r"(?<![0-9A-Za-z])\d(?:[ \u00a0.·\-–—]?[\dXx])+(?![0-9A-Za-z])")
-_APART = re.compile(r"[^\dXx]")
+_APART = late(r"[^\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY_WORDS = late(r"身份证|身份号码|证件号|公民身份")
@@ -43,7 +42,7 @@ _FREE_MAIL = late(
 
 def wide_as_narrow(text: str) -> str:
     """The text with full-width digits and letters as the usual ones."""
-    return unicodedata.normalize("NFKC", text)
+    return compatible(text)
 
 
 def identities(text: str, around: str = "") -> Iterator[str]:
