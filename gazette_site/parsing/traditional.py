@@ -31,6 +31,9 @@ def _converter() -> OpenCC:
 
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
+    whole = "\n".join(map(line_text, transcript.lines))
+    if _converter().convert(whole) == whole:  # no phrase goes over the end of a line
+        return []
     found = [(line, pairs) for line in transcript.lines if (pairs := traditional_places(line_text(line)))]
     chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
     if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:

@@ -75,7 +75,8 @@ def _stated(document: Document, said: Iterable[Spoken]) -> Iterator[_Stated]:
 def _anywhere(document: Document) -> Iterator[_Stated]:
     """Outside of the zones only a sentence that begins with the kind of text that the document is: 本办法自…起施行."""
     kinds = {name[-2:] for name in _names(document)}
-    for one in _stated(document, spoken_anywhere(document)):
+    said = (one for one in spoken_anywhere(document) if _THIS_KIND.search(folded(one.printed)))
+    for one in _stated(document, said):
         match = _THIS_KIND.match(one.sentence.plain, label_end(one.sentence.plain))
         if match and match["kind"] in kinds and one.finding.takes_effect:
             yield one

@@ -83,11 +83,17 @@ def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[S
     What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
     and the sentence is quoted for each document that it names.
     """
-    for plain, full, origin, first in _parted(printed):
-        yield Sentence(plain, full, printed, origin, place, first, names)
+    return iter(_sentences(printed, place, names))
 
 
 @lru_cache(maxsize=512)  # Several readers take the same paragraph apart one after the other.
+def _sentences(printed: str, place: Place, names: Names) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(plain, full, printed, origin, place, first, names) for plain, full, origin, first in _parted(printed)
+    )
+
+
+@lru_cache(maxsize=512)
 def _parted(printed: str) -> tuple[tuple[str, str, tuple[int, ...], bool], ...]:
     """Each sentence of a paragraph: hidden and full, the places of its characters, whether it is the first."""
     full, origin = _folded(printed)

@@ -44,7 +44,7 @@ def units_of(body: Sequence[Block]) -> tuple[Unit, ...]:
     """The notice and the texts that it carries, each from its title on."""
     starts = [0, *(i for i, b in enumerate(body) if isinstance(b, Paragraph) and b.role is Role.ENCLOSED_TITLE)]
     ends = [*starts[1:], len(body)]
-    return tuple(Unit(start, tuple(body[start:end])) for start, end in zip(starts, ends, strict=True))
+    return tuple(Unit(start, tuple(body)[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def spoken_of_force(document: Document) -> Iterator[Spoken]:
