@@ -35,6 +35,8 @@ _CONTROL = late(rf"{UNFIT.pattern}|[\t\r]")
 _VARIANT = late("[\ufe00-\ufe0f]")
 """The blanks that `str.isprintable` takes for print."""
 _WIDE = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，：；（）！？％")
+_USUAL = ",。:;()、《》“”"
+"""The commonest punctuation of folded text: most texts are bare without it."""
 _PUNCTUATION = late(rf"[^\w{CJK}]+|_+")
 
 
@@ -72,7 +74,11 @@ def narrow(text: str) -> str:
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """`text` for loose comparison: folded, lower case, letters and digits only."""
-    return _PUNCTUATION.sub("", folded(text).lower())
+    plain = folded(text).lower()
+    for sign in _USUAL:
+        if sign in plain:
+            plain = plain.replace(sign, "")
+    return plain if plain.isalnum() else _PUNCTUATION.sub("", plain)
 
 
 def forget() -> None:
@@ -83,7 +89,7 @@ def forget() -> None:
 
 def one_line(text: str) -> str:
     """`text` with every run of blanks as a single space, none at the ends."""
-    return BLANK.sub(" ", text).strip()
+    return BLANK.sub(" ", text).strip() if may_have_blanks(text) else text
 
 
 def has_unfit(text: str) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, cast
 
 from gazette_site.needed import needed
 
+_MAY = "may_find"
+
 
 class Late:
     """Stands for a compiled pattern; each of its methods is looked up once, and is then as fast as the pattern's own."""
@@ -20,7 +22,7 @@ class Late:
 
     def __getattr__(self, name: str) -> Any:
         # Only what is not there yet comes here.
-        value = getattr(re.compile(*self._asked), name)
+        value = _may(*self._asked) if name == _MAY else getattr(re.compile(*self._asked), name)
         if name in _GUARDED and (signs := needed(*self._asked)):
             value = _GUARDED[name](value, signs)
         setattr(self, name, value)
@@ -34,6 +36,23 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     A mistake in the pattern is told when it is first used, as `re.error`.
     """
     return cast("re.Pattern[str]", Late(pattern, flags))
+
+
+def may_find(pattern: re.Pattern[str], text: str) -> bool:
+    """False only if a late pattern finds nothing in `text`, nor in any part of it."""
+    return cast("bool", getattr(pattern, _MAY)(text))
+
+
+def _may(pattern: str, flags: int) -> Callable[[str], bool]:
+    signs = needed(pattern, flags)
+
+    def may(text: str) -> bool:
+        for sign in signs:
+            if sign in text:
+                return True
+        return not signs
+
+    return may
 
 
 def _search(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., Any]:

@@ -1,7 +1,8 @@
 """Signs that a regular expression cannot do without: a text that has none of them has no match, and `in` tells sooner.
 
-    needed(号|第{n}条)      = {号, 条}          one of them stands in every text with a match
-    needed(自.*起(?:施行|实施)) = {施行, 实施}    of several parts that must be there the rarest
+    needed(号|第{n}条)            = {号, 条}     one of them stands in every text with a match
+    needed(自.*起(?:施行|实施))       = {施行, 实施}   of several parts that must be there the rarest
+    needed(住址|家住|住在|户籍|籍贯) = {住, 籍}     of many words a few characters, for which a text is searched four times as fast
 
 Derived from the parsed pattern, never written by hand, so that a rule that changes takes its guard along. Where nothing can be
 said (ranges, negations, what may be left out, letters of either case) it says nothing.
@@ -11,16 +12,25 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
 _names: Any = importlib.import_module("re._constants")
 
-MOST = 8
-"""To look for more signs costs as much as the pattern itself."""
+MOST = 12
+"""To look for more characters costs as much as the pattern itself."""
+_MOST_WORDS = 2
+"""So many words are looked for as they are, of more words the characters."""
+_MANY = 64
+"""Of more words no few characters are looked for."""
 _RARER = 40
 """How much rarer a sign of one more character is, roughly."""
+_COMMON = frozenset(
+    "的一在是有不人中会行政工作和为对以及上下出大发展市区县各级部门单位办法规定年月日时间期实施建设管理服务要等,。:;()0123456789"
+)
+"""Characters that stand in too many paragraphs to tell anything, if others can be had."""
 _REPEATS = (_names.MAX_REPEAT, _names.MIN_REPEAT, _names.POSSESSIVE_REPEAT)
 
 Signs = frozenset[str]
@@ -32,13 +42,32 @@ def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
     Raises re.error for a wrong pattern.
     """
     parsed = _parser.parse(pattern, flags)
-    return () if parsed.state.flags & re.IGNORECASE else tuple(sorted(_rarest(_parts(parsed))))
+    if parsed.state.flags & re.IGNORECASE:
+        return ()
+    return tuple(sorted(_rarest(few for signs in _parts(parsed) if len(few := _few(signs)) <= MOST)))
+
+
+def _few(signs: Signs) -> Signs:
+    """Signs that are quickly looked for: up to two words, else characters of which each word has one."""
+    if len(signs) <= _MOST_WORDS:
+        return signs
+    left, found = signs, set()
+    while left:
+        held = Counter(character for sign in left for character in frozenset(sign))
+        best = max(held, key=lambda one: (held[one] * (1 if one in _COMMON else 8), one))
+        found.add(best)
+        left = frozenset(sign for sign in left if best not in sign)
+    return frozenset(found)
+
+
+def _weight(signs: Signs) -> tuple[float, list[str]]:
+    """How often one of the signs stands in a text, roughly; in fixed order where it is the same."""
+    return sum(_RARER ** -len(sign) * (8 if sign in _COMMON else 1) for sign in signs), sorted(signs)
 
 
 def _rarest(parts: Iterable[Signs]) -> Signs:
     """Of the parts that must all be there the one that is there least; none of them may be."""
-    few = [signs for signs in parts if len(signs) <= MOST]
-    return min(few, key=lambda signs: (sum(_RARER ** -len(sign) for sign in signs), sorted(signs)), default=frozenset())
+    return min(parts, key=_weight, default=frozenset())
 
 
 def _parts(sequence: Any) -> Iterator[Signs]:
@@ -68,7 +97,8 @@ def _within(operator: Any, argument: Any) -> Iterator[Signs]:
     elif operator is _names.BRANCH:
         ways = [_rarest(_parts(way)) for way in argument[1]]
         if all(ways):
-            yield _shortest(frozenset().union(*ways))
+            words = frozenset().union(*ways)
+            yield from (_shortest(words),) if len(words) <= _MANY else ()
     elif operator in _REPEATS:
         yield from _parts(argument[2]) if argument[0] else ()
     elif operator is _names.SUBPATTERN:
@@ -81,5 +111,5 @@ def _within(operator: Any, argument: Any) -> Iterator[Signs]:
 
 def _of_class(members: Any) -> Iterator[Signs]:
     """The characters of a class that names each of them."""
-    if all(operator is _names.LITERAL for operator, _ in members):
+    if len(members) <= MOST and all(operator is _names.LITERAL for operator, _ in members):
         yield frozenset(chr(argument) for _, argument in members)

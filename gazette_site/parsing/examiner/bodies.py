@@ -173,7 +173,7 @@ def joined_heads(facts: Facts) -> Iterator[Doubt]:
 
 
 def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iterator[Doubt]:
-    lines = source_lines(text)
+    lines = source_lines(text) if len(text.spans) > 1 else []
     if len(lines) < 2:
         return
     own = bare(record.title.value) if isinstance(record, Document) else ""

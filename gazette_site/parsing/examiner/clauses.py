@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import Amendment, Document, Extension, Paragraph, Repeal, Role
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
@@ -32,6 +32,7 @@ _ENDS = late(
     r"(?:同时|予以|即行|宣布|一并|自行|收回|现予|现将?|相应|也)(?:废止|失效|作废|撤销|终止|停止执行)"
     r"|(?:废止|失效|作废|撤销)(?=[。；，]|$)|^(?:撤销|废止|取消|取代|代替|替代)"
 )
+_AFTER_STOP = late(r"(?<=[。；])")
 _WORK = late(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
 _CONDITIONAL = late(r"如|若|的，|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚")
 _TAKES_EFFECT = late(
@@ -118,7 +119,10 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
         sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
         said = {piece for sentence in sentences for piece in _pieces(bare(sentence))}
         for paragraph in all_paragraphs(document):
-            for sentence in re.split(r"(?<=[。；])", folded(paragraph.text.value)):
+            whole = folded(paragraph.text.value)
+            if not (may_find(_ENDS, whole) and _WORK.search(whole)):
+                continue
+            for sentence in _AFTER_STOP.split(whole):
                 ends = _ENDS.search(sentence)
                 if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
                     continue

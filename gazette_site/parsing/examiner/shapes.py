@@ -70,7 +70,7 @@ def narrow_lines(facts: Facts) -> Iterator[Doubt]:
 
 
 def _is_glued(facts: Facts, paragraph: Paragraph) -> bool:
-    numbers = source_lines(paragraph.text)
+    numbers = source_lines(paragraph.text) if len(paragraph.text.spans) > 1 else []
     if len(numbers) < 2:
         return False
     widest = max(len(without_blanks(facts.lines.get(number, ""))) for number in numbers)
@@ -94,6 +94,8 @@ def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
     """A paragraph made of several lines, one in another script and one in Chinese: they were lines of their own."""
     for document in facts.issue.documents:
         for paragraph in all_paragraphs(document):
+            if len(paragraph.text.spans) < 2:
+                continue
             lines = [facts.lines.get(number, "") for number in source_lines(paragraph.text)]
             foreign = [bool(_OTHER_SCRIPT.search(line)) for line in lines]
             if any(foreign) and any(not a and _HAN_LINE.search(b) for a, b in zip(foreign, lines, strict=True)):

@@ -18,6 +18,7 @@ from gazette_site.characters import compatible
 from gazette_site.late import late
 
 _RUN = late(r"(?<![0-9A-Za-z])\d(?:[ \u00a0.·\-–—]?[\dXx])+(?![0-9A-Za-z])")
+_LONG = late(r"\d(?:[ \u00a0.·\-–—]?[\dXx]){10}")
 _APART = late(r"[^\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
@@ -43,6 +44,11 @@ _FREE_MAIL = late(
 def wide_as_narrow(text: str) -> str:
     """The text with full-width digits and letters as the usual ones."""
     return compatible(text)
+
+
+def has_long(text: str) -> bool:
+    """Whether a text has so many digits in a row as the shortest of these numbers, a mobile's eleven."""
+    return _LONG.search(text) is not None
 
 
 def identities(text: str, around: str = "") -> Iterator[str]:
