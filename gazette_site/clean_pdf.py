@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from gazette_site.late import late
+
 ACTIONS = {
     "/JavaScript": "JavaScript",
     "/Launch": "启动程序",
@@ -41,8 +43,8 @@ _OF_THE_CATALOG = {"/Collection": "附带文件", "/Requirements": "对阅读器
 _OF_THE_NAMES = {"/JavaScript": "JavaScript", "/EmbeddedFiles": "附带文件", "/Renditions": "多媒体"}
 _NOT_NAMED = ("/Type", "/Subtype", "/FT", "/Parent", "/Rect")
 """What a page, an annotation, a field or the catalog has, and a list of resources, which may have any name, has not."""
-_SCHEME = re.compile(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
-_UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\ufeff]")
+_SCHEME = late(r"([a-z][a-z0-9+-]*):", re.IGNORECASE)
+_UNSEEN = late(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\ufeff]")
 """Characters that a viewer may pass over within an address."""
 _ACTIVE_WORD = re.compile(
     rb"(?i)/(?:JS|J(?:a|#61)v|Launch|OpenAction|AA|Embedded|EF|RichMedia|XFA|Submit|GoTo[RE])\b|#[46][1-9a-f]|#[57][0-9a]"

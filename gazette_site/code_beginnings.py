@@ -8,22 +8,22 @@ what form leaves open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK
 from gazette_site.code_shapes import Names, is_known, likeness_of_body, likeness_of_code
+from gazette_site.late import late
 
 _LONGEST = 30
 """Most characters of a code or of the name of a body."""
 _MOST_BLANKS = 60
-_IS_WORD = re.compile(f"[{CJK}]")
-_BRACKETED = re.compile(rf"[（(][{CJK}]{{1,8}}[)）]$")
+_IS_WORD = late(f"[{CJK}]")
+_BRACKETED = late(rf"[（(][{CJK}]{{1,8}}[)）]$")
 _OPENING = tuple("（(〔[［【﹙「『“")
 _AFTER_FIGURE = tuple("年月日号条款项件期次")
 
-_LEADING_WORDS = re.compile(
+_LEADING_WORDS = late(
     "其中|尤其|根据|依据|按照|遵照|依照|参照|比照|对照|仿照|执行|落实|贯彻|遵守|遵循|违反|符合|适用|引用|援引|参见|详见|参阅|以及|及其|由于|有关|相关|关于|文件|通知|决定|规定|"
     "办法|废止|修改|修订|修正|印发|转发|发布|公布|颁布|下发|下达|替代|代替|取代|撤销|取消|延长|延续|续期|调整|终止|停止|中止|暂停|恢复|重申|结合|继续|涉及|包括|所附|收到|收悉|"
     "同意|批准|宣布|清理|保留|完善|补充|现行|此前|之前|以前|简称|原则|本着|文号|字号"

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 
 _OFFICES = (
     "党政府委办厅部局会人教科工信公民司法财税社自资环住建交运水务农商文旅广电体卫健医药应急审统国外侨宗族监市质食知产权银证保林园草城管执综"
@@ -23,18 +24,16 @@ _LETTERS = "发函字规令任免复报电明文议通释便合备案告决示�
 _PART = f"[{_OFFICES}{_LETTERS}]"
 _GOVERNMENT = "(?:府|党|政(?!$))"
 """Offices that stand for a whole government: right after its place."""
-_CODE = re.compile(
+_CODE = late(
     rf"(?P<place>[{CJK}]{{1,2}}?)(?P<headed>{_GOVERNMENT}){_PART}{{0,9}}|(?P<other>(?:(?!{_PART})[{CJK}]){{0,2}}){_PART}{{1,10}}"
 )
-_REGION = re.compile(
-    rf"国[发办函令]|中[发办纪]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙内陕吉闽贵粤藏川宁琼滇黔]{_PART}"
-)
+_REGION = late(rf"国[发办函令]|中[发办纪]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙内陕吉闽贵粤藏川宁琼滇黔]{_PART}")
 """The state, the party and the provinces, in one character."""
 _CENTRAL_START = "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字"
-_CENTRAL = re.compile(rf"{_CENTRAL_START}|(?:专题)?会议纪要$")
+_CENTRAL = late(rf"{_CENTRAL_START}|(?:专题)?会议纪要$")
 """Ministries and courts, who write no place, and minutes, which are numbered by what they are."""
 _LONG_CODE = 8
-_TWO_CODES = re.compile(
+_TWO_CODES = late(
     rf".+(?:国[发办函]|法释)|..+(?:中办发|工信部|人社部|税总)|(?!{_PART})[{CJK}]{_PART}(?:{_CENTRAL_START})"
 )
 """A verb in front of such a code that looks like a place and an office: 归档财税."""
@@ -44,17 +43,17 @@ _PROVINCE = (
     "(?:北京|天津|上海|重庆)市|(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省|"
     "(?:内蒙古|广西|西藏|宁夏|新疆)"
 )
-_STATE = re.compile(rf"国家|国务院|最高人民|全国|中国|中央|{_PROVINCE}")
-_MINISTRY = re.compile(
+_STATE = late(rf"国家|国务院|最高人民|全国|中国|中央|{_PROVINCE}")
+_MINISTRY = late(
     "外交|国防|发展改革|教育|科学技术|科技|工业和信息化|公安|民政部|司法|财政|人事|劳动|人力资源|国土资源|自然资源|生态环境|环境保护|住房|建设|交通|铁道|水利|"
     "农业|商务|对外贸易|文化|卫生|退役军人|应急管理|审计|海关总署|税务|市场监|质检|质量监督|工商|新闻出版|广电|广播|体育|林业|统计|知识产权|证监|银监|保监|"
     "银保监|民航|邮政|烟草|食品药品|药监|安全生产|人社|住建|工信"
 )
-_LONG_MINISTRY = re.compile("住房和?城乡建设|人力资源和?社会保障|工业和信息化|国家卫生和|劳动和社会保障|文化和旅游")
-_PLACE_NAME = re.compile(rf"[{CJK}]{{2}}(?:[市县区州盟旗]|海关(?!总署))")
-_LONG_PLACE_NAME = re.compile(rf"[{CJK}]{{3,8}}?(?:[市县]|自治[区州县旗]|地区|开发区)")
-_OWN_UNIT = re.compile(r"(?:省|市|县|区|旗|州|自治[区州县旗])(?:人民)?(?:政府|代表大会|人大|委)")
-_PLACE_OF_BODY = re.compile(rf"[{CJK}]{{2,9}}?(?:自治[区州县旗]|[市省县区州盟旗])")
+_LONG_MINISTRY = late("住房和?城乡建设|人力资源和?社会保障|工业和信息化|国家卫生和|劳动和社会保障|文化和旅游")
+_PLACE_NAME = late(rf"[{CJK}]{{2}}(?:[市县区州盟旗]|海关(?!总署))")
+_LONG_PLACE_NAME = late(rf"[{CJK}]{{3,8}}?(?:[市县]|自治[区州县旗]|地区|开发区)")
+_OWN_UNIT = late(r"(?:省|市|县|区|旗|州|自治[区州县旗])(?:人民)?(?:政府|代表大会|人大|委)")
+_PLACE_OF_BODY = late(rf"[{CJK}]{{2,9}}?(?:自治[区州县旗]|[市省县区州盟旗])")
 _BODIES = (
     (re.compile("中华人民共和国|呼和浩特|齐齐哈尔|乌鲁木齐|克拉玛依|鄂尔多斯|呼伦贝尔|乌兰察布|巴彦淖尔"), 6),
     (_LONG_MINISTRY, 5),

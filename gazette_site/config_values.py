@@ -11,22 +11,23 @@ import yaml
 
 from gazette_site.destinations import Destination, is_remote
 from gazette_site.languages import languages
+from gazette_site.late import late
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.web_addresses import PLAIN_ORIGIN, is_web_address
 from gazette_site.yaml_places import colon_hint, is_text
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What may stand for a name in an address: `baofubanfa`."""
 
-_ADDRESS = re.compile(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
+_ADDRESS = late(r"/(?:[^\s/?#\\\"'<>:|]+/)*(?:[^\s/?#\\\"'<>:|]+)?(?:#[^\s#\\\"'<>]+)?")
 """An address of the site, from its root, with or without a place on the page."""
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_CODE_POINT = re.compile(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
-_PLACES = re.compile(r"\{(?:title|body)\}")
-_MARKUP = re.compile(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
+_MAIL = late(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CODE_POINT = late(r"U\+(?:[0-9A-Fa-f]{4,5}|10[0-9A-Fa-f]{4})")
+_PLACES = late(r"\{(?:title|body)\}")
+_MARKUP = late(r"[<>]|(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 _LONGEST_CONTACT = 200
-_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
-_LIMIT = re.compile(r"[1-9]\d{0,8}")
+_CLOCK = late(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_LIMIT = late(r"[1-9]\d{0,8}")
 _LIMITS = tuple(field.name for field in dataclasses.fields(PdfLimits))
 _COLUMN_KEYS = ("description", "keywords", "type")
 

@@ -15,18 +15,19 @@ import re
 from functools import lru_cache
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import IsoDate
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 
 _N = rf"(?:[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})"
 _Y = rf"(?:[0-9]{{4}}|[{CHARACTERS}0]{{4}})"  # 二00四 is set with figures for the zeros
 
-DATE = re.compile(rf"(?P<year>{_Y})年(?P<month>{_N})月(?P<day>{_N})日")
+DATE = late(rf"(?P<year>{_Y})年(?P<month>{_N})月(?P<day>{_N})日")
 """A full date in folded text: 2025年3月9日, 二〇二五年三月九日 with any zero of `numerals.ZEROS`."""
-_FIGURES = re.compile(
+_FIGURES = late(
     r"(?P<year>(?:19|20)[0-9]{2})(?P<sign>[./·–—-])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?:日|\.)?"
 )
-_MONTH = re.compile(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
+_MONTH = late(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
 
 
 def read_printed_date(text: str) -> IsoDate | None:

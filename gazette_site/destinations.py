@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_REMOTE = re.compile(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?P<path>/?[\w.@+~][\w.@+~/-]*)", re.ASCII)
+from gazette_site.late import late
+
+_REMOTE = late(r"(?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*:(?P<path>/?[\w.@+~][\w.@+~/-]*)", re.ASCII)
 """`[user@]host:path`, nothing that a remote shell could take for more than a name."""
 
 

@@ -25,6 +25,7 @@ from typing import NamedTuple
 from gazette_site.characters import BLANK, CJK, folded
 from gazette_site.code_beginnings import beginning_of_body, beginning_of_code, run_before
 from gazette_site.code_shapes import NO_NAMES, Names
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 
@@ -53,18 +54,19 @@ _LAST = (
     rf"(?=(?:{_B}[、，,和及与]{_B}(?:{YEAR}{_B}年{_B})?(?:第{_B})?{_FIGURE}{{1,5}}(?:{_B}号)?){{1,20}}{_B}(?P<shared>{KIND})))"
 )
 """The kind behind the number, or behind the last number of a row: 第3号、第5号令."""
-_KIND_LAST = re.compile(rf"{LOOSE}{_LAST}")
+_KIND_LAST = late(rf"{LOOSE}{_LAST}")
 _YEARLY = re.compile(rf"(?P<open>{OPEN}{_B})?(?P<year>{YEAR}){_B}年{_B}{_FIRM}(?(open){_B}{CLOSE}){_LAST}?")
 _FORMS = (_BRACKETED, _YEARLY, _ORDER, _NOTICE, _KIND_LAST)
 
-_PREFIX = re.compile(r"^(?:发文)?(?:字|文)号[:：]?")
-_TAIL = re.compile(rf"{OPEN}{_B}{CLOSE}$")
-_NAME = re.compile(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}})?")
-_BODY = re.compile(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|行|会|办|厅|院|海关|办公室|法院|兵团)$")
+_PREFIX = late(r"^(?:发文)?(?:字|文)号[:：]?")
+_TAIL = late(rf"{OPEN}{_B}{CLOSE}$")
+_NAME = late(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}})?")
+_BODY = late(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|行|会|办|厅|院|海关|办公室|法院|兵团)$")
 """Who signs by number; 我局 names nobody."""
-_YEARLY_BODY = re.compile(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
-_NOT_A_CODE = re.compile(r".*号|举报奖字|第|[责勒司口时夏]令")
-_PARTS = re.compile(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
+_BRACKETED_BODY = late(f"(?:{KIND})$")
+_YEARLY_BODY = late(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
+_NOT_A_CODE = late(r".*号|举报奖字|第|[责勒司口时夏]令")
+_PARTS = late(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
 
 
 class NumberMatch(NamedTuple):
@@ -187,7 +189,7 @@ def _numbers_by_year(name: str, kind: str, bracketed: bool) -> bool:
     """海关总署公告（2018年第14号）, 海关总署2018年第14号公告, 海关总署2018年第14号; a year in brackets needs the kind."""
     if kind:
         return len(name) > 1 and bool(_BODY.match(name) or name.endswith(kind))
-    return bool(re.search(f"(?:{KIND})$" if bracketed else _YEARLY_BODY, name))
+    return bool((_BRACKETED_BODY if bracketed else _YEARLY_BODY).search(name))
 
 
 def _int(figures: str | None) -> int:

@@ -10,15 +10,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_SILENT = re.compile(r"[，。、；：！？“”‘’《》（）()〔〕【】—％%\s-]+")
+from gazette_site.late import late
+
+_SILENT = late(r"[，。、；：！？“”‘’《》（）()〔〕【】—％%\s-]+")
 """The commonest signs that fold to nothing: they are left out first, and mostly what is left then folds to itself."""
-_STRAY_POINT = re.compile(r"(?<![0-9])\.|\.(?![0-9])")
+_STRAY_POINT = late(r"(?<![0-9])\.|\.(?![0-9])")
 _ASTRAL_IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs alone: counted as letters whether the Unicode version at hand has assigned them or not."""
 

@@ -16,10 +16,11 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from gazette_site.late import late
 from gazette_site.model import IssueId
 
 _NUMBER = r"\d{2,4}"
-_NAME = re.compile(
+_NAME = late(
     rf"(?P<year>(?:19|20)\d\d)-(?:(?P<numbers>{_NUMBER}(?:-{_NUMBER})*)(?P<run>[b-y]?)(?:-z(?P<extra>\d{{1,2}}))?"
     r"|z(?P<alone>\d{1,2}))",
     re.IGNORECASE,

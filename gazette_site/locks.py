@@ -15,14 +15,15 @@ is read here, for the terminal, and for the log of publications; nowhere else.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-_HOLDER = re.compile(r"(?P<process>\d{1,10})\t(?P<since>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\n")
+from gazette_site.late import late
+
+_HOLDER = late(r"(?P<process>\d{1,10})\t(?P<since>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\n")
 _held: set[int] = set()
 """Descriptors of the lock files that this process holds."""
 

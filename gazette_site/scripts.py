@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from gazette_site.characters import CJK
+from gazette_site.late import late
 
 _LETTERS = {
     "latin": "A-Za-z\u00c0-\u024f",
@@ -19,15 +18,15 @@ _LETTERS = {
 }
 """Unicode blocks, signs of punctuation left out; Uyghur and Kazakh are written in Arabic letters."""
 _SPACED = "".join(_LETTERS[name] for name in ("latin", "cyrillic", "greek", "arabic", "mongolian", "hangul"))
-_SCRIPTS = {name: re.compile(f"[{letters}]") for name, letters in _LETTERS.items()}
-_CHINESE = re.compile(f"[{CJK}，。；：、！？《》（）]")
-_SENTENCE = re.compile(r"[.!?。؟۔།༎᠃᠉][\"'”’)）]*$")
+_SCRIPTS = {name: late(f"[{letters}]") for name, letters in _LETTERS.items()}
+_CHINESE = late(f"[{CJK}，。；：、！？《》（）]")
+_SENTENCE = late(r"[.!?。؟۔།༎᠃᠉][\"'”’)）]*$")
 _WORDS = 3
 """Words from which Latin letters are a line of their own; fewer stand inside Chinese (GDP, IPv6 5G)."""
 
-WORD_END = re.compile(rf"[{_SPACED}](?:[,;،؛᠂])?$")
+WORD_END = late(rf"[{_SPACED}](?:[,;،؛᠂])?$")
 """The end of a line after which a word of the next one is set apart by a blank."""
-WORD_START = re.compile(rf"[{_SPACED}0-9]")
+WORD_START = late(rf"[{_SPACED}0-9]")
 
 
 def is_chinese(text: str) -> bool:

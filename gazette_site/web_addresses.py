@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
-_NOT_IN_ADDRESSES = re.compile(r"[\s\\\"'<>^`{|}\x00-\x20\x7f]")
+from gazette_site.late import late
+
+_NOT_IN_ADDRESSES = late(r"[\s\\\"'<>^`{|}\x00-\x20\x7f]")
 _WEB = ("http", "https")
 
-PLAIN_ORIGIN = re.compile(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?=/)")
+PLAIN_ORIGIN = late(r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?=/)")
 """Where an address points, in a form that a content security policy takes; addresses of IPv6 are none."""
 
 

@@ -15,11 +15,12 @@ from functools import cached_property
 import yaml
 
 from gazette_site.characters import has_unfit, named, unfit_in
+from gazette_site.late import late
 
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C where there is one; its depth is not guarded, so it is for files of the program itself."""
 
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_BREAK = late("\r\n|[\n\r\x85\u2028\u2029]")
 """What ends a line for YAML, and so in the numbers of its lines."""
 
 _KEY = r"\s*(?:- +)?(?!\d+[:：])[\w.+-]+"

@@ -5,10 +5,10 @@ Each is a problem with its place; both forms are kept, nothing is changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gazette_site.characters import bare
+from gazette_site.late import late
 from gazette_site.model import Chronicle, Document, Misprint, Paragraph, Role, Trust
 from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
@@ -95,7 +95,7 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
     return [report.warn(message, line, code) for message, line, code in found]
 
 
-_SHORTENED = re.compile(
+_SHORTENED = late(
     r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
 )
 """How contents name many issuers: 澜川市财政局等三部门关于……."""

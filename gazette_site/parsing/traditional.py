@@ -5,17 +5,17 @@ OpenCC (t2s, by phrases, so that 乾隆 and 著作 stay) says which characters o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
 from opencc import OpenCC
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
-_CHINESE = re.compile(f"[{CJK}]")
+_CHINESE = late(f"[{CJK}]")
 _MOST_SHARE = 0.1
 """A text with more traditional characters than this is not simplified text with slips, but set in traditional characters (there they are a third)."""
 _MOST_LINES = 10
@@ -31,6 +31,9 @@ def _converter() -> OpenCC:
 
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
+    whole = "\n".join(map(line_text, transcript.lines))
+    if _converter().convert(whole) == whole:  # no phrase goes over the end of a line
+        return []
     found = [(line, pairs) for line in transcript.lines if (pairs := traditional_places(line_text(line)))]
     chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
     if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:

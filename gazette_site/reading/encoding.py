@@ -6,9 +6,10 @@ import codecs
 import re
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 
-_NEWLINE = re.compile("\r\n|\r|\n")
-_COMMON = re.compile(rf"[{CJK}\u3000-\u303f\uff00-\uffef\s -~\u2010-\u2030\u00b7\u1800-\u18af]")
+_NEWLINE = late("\r\n|\r|\n")
+_COMMON = late(rf"[{CJK}\u3000-\u303f\uff00-\uffef\s -~\u2010-\u2030\u00b7\u1800-\u18af]")
 
 
 class EncodingError(ValueError):

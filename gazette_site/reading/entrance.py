@@ -16,15 +16,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from gazette_site.characters import UNFIT, code_point, has_unfit, named
+from gazette_site.late import late
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, parts_of
 
 _EXPECTED = "\f"
 """Said nothing about: the form feed with which programs that take text from PDFs part pages."""
-_RUN = re.compile(rf"(?P<unfit>{UNFIT.pattern}+)|(?:(?!{UNFIT.pattern}).)+", re.DOTALL)
+_RUN = late(rf"(?P<unfit>{UNFIT.pattern}+)|(?:(?!{UNFIT.pattern}).)+", re.DOTALL)
 """Characters that are unfit, or characters that are not."""
-_UNFITS = re.compile(rf"(?:(?!{_EXPECTED}){UNFIT.pattern})+")
+_UNFITS = late(rf"(?:(?!{_EXPECTED}){UNFIT.pattern})+")
 _MOST_NAMED = 8
 """Characters that a report names one by one."""
 

@@ -8,12 +8,12 @@ entry = issue | sidecar | known name | hidden name          used, or none of our
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.issue_names import read_name
+from gazette_site.late import late
 from gazette_site.problems import Problem, error, warning
 
 SUFFIXES = (".txt", ".md", ".pdf")
@@ -22,13 +22,13 @@ SIDECARS = (".yaml", ".yml")
 KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", "addresses.tsv")
 """Names that mean something else, in lower case."""
 SETTINGS = "site.yaml"
-_LIKE_ISSUE = re.compile(
+_LIKE_ISSUE = late(
     r"(?:19|20)\d\d ?[-_.—年]? ?(?:第?\d{1,3}(?: ?[-—~、至] ?\d{1,3})*(?:[b-y]|-z\d{1,2})? ?期?|z\d{1,2})?"
     r"(?: ?[-_（(]?(?:合刊|增刊|号外|特刊|专刊)(?:第?\d{1,2}期?)?[)）]?)?(?: ?[(（]\d+[)）])?"
 )
 """What people call an issue: `2024-10`, `2024年第10期`, `202410`, `2024-10 (1)`, `2024年增刊`."""
-_ATTACHED = re.compile(r"附件|附表|附图")
-_COMMON_NAME = re.compile(r"[A-Z][A-Za-z]*")
+_ATTACHED = late(r"附件|附表|附图")
+_COMMON_NAME = late(r"[A-Z][A-Za-z]*")
 """Files without extension that are found beside anything: LICENSE, CNAME, Makefile."""
 _SAVE_AS = "是公报的，请用原来的软件另存为 PDF 或纯文本（.txt），文件名如 2025-03.pdf；是附件的，请放进以期号命名的文件夹，如 2025-03/"
 _ADVICE: tuple[tuple[tuple[str, ...], str], ...] = (

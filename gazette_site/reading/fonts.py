@@ -14,7 +14,6 @@ full-width ASCII) fall into the block of Yi syllables, so that ，becomes ꎬ. G
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,15 +21,16 @@ from functools import lru_cache
 from typing import TypeVar
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, Transcript, parts_of
 
 _T = TypeVar("_T")
-_YI = re.compile(r"[\ua000-\ua4c6]")
-_ALONE = re.compile(r"(?<![\ua000-\ua4c6])[\ua000-\ua4c6](?![\ua000-\ua4c6])")
+_YI = late(r"[\ua000-\ua4c6]")
+_ALONE = late(r"(?<![\ua000-\ua4c6])[\ua000-\ua4c6](?![\ua000-\ua4c6])")
 """A Yi syllable between characters that are none."""
-_CHINESE = re.compile(f"[{CJK}]")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_CHINESE = late(f"[{CJK}]")
+_PRIVATE = late(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _MOST_NAMED = 8
 """Code points that a report names one by one."""
 

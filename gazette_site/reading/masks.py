@@ -11,18 +11,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from gazette_site.late import late
 from gazette_site.model import MASK, Hiding, Span
 from gazette_site.reading.lines import Line, Transcript
 from gazette_site.reading.running_text import CharacterPlace, all_places, as_read
 from gazette_site.reading.sidecar import PrivacyRequest, Sidecar
 
-_MARKS = re.compile(r"[*_`~]+")
-_TAG = re.compile(r"<[^<>]{0,200}>")
+_MARKS = late(r"[*_`~]+")
+_TAG = late(r"<[^<>]{0,200}>")
 
 
 class Masked(NamedTuple):

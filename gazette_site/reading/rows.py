@@ -15,17 +15,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import without_blanks
+from gazette_site.late import late
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.markup import Structure
 
-_BAR_ROW = re.compile(r"\s*+\|.*\|\s*")
-_BAR_DELIMITER = re.compile(r"[\s|:-]*+")
+_BAR_ROW = late(r"\s*+\|.*\|\s*")
+_BAR_DELIMITER = late(r"[\s|:-]*+")
 _LONGEST_SECTION = 30
-_CONTINUED = re.compile(r"[（(]?(?:接上表|续上?表?)[）)]?[:：]?")
+_CONTINUED = late(r"[（(]?(?:接上表|续上?表?)[）)]?[:：]?")
 """Printed where a table goes on, on the next page."""
-_STAR = re.compile(r"\s*+\*\s++(?=\S)")
-_ITEM = re.compile(r"\s*+[-*+]\s++(?=\S)")
-_REFERENCE = re.compile(r"(?<=[^\s*\\])\*(?!\*)")
+_STAR = late(r"\s*+\*\s++(?=\S)")
+_ITEM = late(r"\s*+[-*+]\s++(?=\S)")
+_REFERENCE = late(r"(?<=[^\s*\\])\*(?!\*)")
 INDENT = 1.5
 """Blanks of full width from which a row is indented; recognisers and editors lose half a blank."""
 

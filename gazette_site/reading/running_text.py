@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.late import late
 
-_UNIT = re.compile(
+_UNIT = late(
     r"(?P<entity>&(?:[a-zA-Z]{2,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     r"|(?P<wall>[\t|]|</?(?:td|th|tr|table)\b[^<>]{0,200}>)"
     rf"|(?P<and>(?<=[{CJK}]) {{1,3}}and {{1,3}}(?=[{CJK}]))"
@@ -24,7 +25,7 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _MARKS = frozenset("*_`~<>")
-_BETWEEN_PAGES = re.compile(r"[\s\-—–－·•]{0,12}(?:\d{1,3}[\s\-—–－·•]{0,12})?")
+_BETWEEN_PAGES = late(r"[\s\-—–－·•]{0,12}(?:\d{1,3}[\s\-—–－·•]{0,12})?")
 """An empty row, or one of a page number."""
 _WALL = "\0"
 """Stands between what is not read in one go; no words hold it."""

@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from gazette_site.issue_names import read_name
+from gazette_site.late import late
 from gazette_site.model import IssueId
 from gazette_site.problems import Problem, Severity, shorten
 from gazette_site.reading.folder import Source
@@ -28,7 +28,7 @@ Ticks = Mapping[IssueId | None, Counter[Tick]]
 
 _LONG = 60
 """Characters that are quoted whole."""
-_COUNTED = re.compile(r"（(?:同类共|另有)[^）]*）$")
+_COUNTED = late(r"（(?:同类共|另有)[^）]*）$")
 """How many places a warning stands for."""
 
 

@@ -20,6 +20,7 @@ import unicodedata
 from typing import NamedTuple
 
 from gazette_site.characters import BLANK, folded
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.text.labels import BULLET, Label, label_of
@@ -32,35 +33,35 @@ _HOUR = r"(?:凌晨|上午|中午|下午|晚上?|夜间?|起)?"
 _MORE = rf"(?:[日号]?{_HOUR}{JOIN}(?:(?:{YEAR}年)?(?P<month2>{MONTH})月)?(?P<day2>{NUMERAL})){{0,6}}[日号]"
 _OPEN, _CLOSE = r"[\[(【〔〈<]?", r"[\])】〕〉>]?"
 
-_DATE = re.compile(
+_DATE = late(
     rf"{_OPEN}(?P<printed>(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})月(?:份)?(?P<day>{NUMERAL}){_MORE}){_CLOSE}"
 )
-_FIGURES = re.compile(
+_FIGURES = late(
     rf"{_OPEN}(?P<printed>(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}))(?!\d){_CLOSE}"
 )
 _MONTH_AND_DAY = re.compile(
     rf"{_OPEN}(?P<printed>(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}})(?:{JOIN}(?P<month2>\d{{1,2}})\.(?P<day2>\d{{1,2}}))?)(?![\d.%]){_CLOSE}"
 )
-_BEGINNING = re.compile(r"[自从]")
-_BEGUN = re.compile(r"起|开始")
-_DAY = re.compile(rf"{_OPEN}(?P<printed>(?P<day>{NUMERAL}){_MORE}){_CLOSE}")
-_NO_EVENT = re.compile(
+_BEGINNING = late(r"[自从]")
+_BEGUN = late(r"起|开始")
+_DAY = late(rf"{_OPEN}(?P<printed>(?P<day>{NUMERAL}){_MORE}){_CLOSE}")
+_NO_EVENT = late(
     r"(?:[之以]?(?:前(?![后往来进去])|后)|之?内|的|止|以来|截[止至]|[至到](?:今|目前)|(?:起|开始)(?:施行|实施|执行|生效|试行))"
 )
 """What follows a date that is a term (4月1日前完成检修), not the day of an event."""
-_SET_OFF = re.compile(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
-_VAGUE = re.compile(
+_SET_OFF = late(r"[，,:：;。(\[【《“]|(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上?|夜间)")
+_VAGUE = late(
     rf"(?P<printed>近日|日前|近期|(?:{MONTH}|[是本同当])月(?:[上中下]{{1,2}}旬|[初中底末]|份)|[是本同当]月|月内|月[初中底末]|[上中下]{{1,2}}旬)"
 )
-_IDIOM = re.compile("近日|日前|[是同]月|月内|[是同]月[上中下初中底末]")
+_IDIOM = late("近日|日前|[是同]月|月内|[是同]月[上中下初中底末]")
 """Words that begin an entry without a comma too: 是月召开…."""
-_BARE_MONTH = re.compile(rf"(?P<printed>{MONTH}月)(?=,)")
-_SAME = re.compile(r"(?P<printed>是日|同日|同一天|当[日天])(?P<set>[,:]|上午|下午|晚)?")
-_HEADING = re.compile(rf"[\[(【〔〈<]?(?:(?P<year>{YEAR})年)?(?:(?P<month>{MONTH})月(?:份)?)?[\])】〕〉>]?[:]?")
+_BARE_MONTH = late(rf"(?P<printed>{MONTH}月)(?=,)")
+_SAME = late(r"(?P<printed>是日|同日|同一天|当[日天])(?P<set>[,:]|上午|下午|晚)?")
+_HEADING = late(rf"[\[(【〔〈<]?(?:(?P<year>{YEAR})年)?(?:(?P<month>{MONTH})月(?:份)?)?[\])】〕〉>]?[:]?")
 _PERIOD_DAY = rf"(?:{YEAR}年)?(?:{MONTH}月(?:份)?)?(?:{NUMERAL}日)?"
-PERIOD = re.compile(rf"{_OPEN}{_PERIOD_DAY}{JOIN}{_PERIOD_DAY}{_CLOSE}")
+PERIOD = late(rf"{_OPEN}{_PERIOD_DAY}{JOIN}{_PERIOD_DAY}{_CLOSE}")
 """A line that is nothing but the time a chronicle covers: （2025年3月1日至31日）."""
-_DOTTED = re.compile(r"(?P<n>\d{1,3})\s*[.．]\s*")
+_DOTTED = late(r"(?P<n>\d{1,3})\s*[.．]\s*")
 _SPARE_MARKS = frozenset("*＊§-–—－>›»")
 """Signs that are a bullet before a date only: footnotes and lists inside an entry have them too."""
 

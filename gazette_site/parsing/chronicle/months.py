@@ -8,12 +8,12 @@ What names no month covers whatever is printed: years are then counted from the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazette_site.characters import folded
 from gazette_site.issue_names import name_of
+from gazette_site.late import late
 from gazette_site.model import IssueId
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.chronicle.dates import JOIN, MONTH, YEAR, read_number
@@ -23,9 +23,9 @@ Month = tuple[int, int]
 
 _UNKNOWN = 99
 """Number of a supplement of the year: it says nothing of a month."""
-_MONTHS = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})(?:月|(?={JOIN}{MONTH}月))")
-_YEAR = re.compile(rf"(?P<year>{YEAR})年(?:度)?")
-_PART = re.compile(r"第?(?P<n>[一二三四1-4])季度|(?P<half>[上下])半年")
+_MONTHS = late(rf"(?:(?P<year>{YEAR})年)?(?P<month>{MONTH})(?:月|(?={JOIN}{MONTH}月))")
+_YEAR = late(rf"(?P<year>{YEAR})年(?:度)?")
+_PART = late(r"第?(?P<n>[一二三四1-4])季度|(?P<half>[上下])半年")
 
 
 @dataclass(frozen=True, slots=True)

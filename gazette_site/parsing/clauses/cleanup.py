@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
+from gazette_site.late import late
 from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
@@ -24,11 +25,11 @@ from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
 
 _SORT = "文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录"
-_TITLE = re.compile(rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理")
-_ANNOUNCES = re.compile(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
-_ANNOUNCES_LIST = re.compile(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
+_TITLE = late(rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理")
+_ANNOUNCES = late(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
+_ANNOUNCES_LIST = late(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
 _ENDED = (Fate.REPEALED, Fate.LAPSED)
-_NAME_HEAD = re.compile(r"标题|名称|文件名|题目")
+_NAME_HEAD = late(r"标题|名称|文件名|题目")
 _IN_LISTS = (*SPEAKING, Role.ENCLOSED_NUMBER)
 """Roles that the lines of a list have: a number on a line of its own looks like that of an enclosed text."""
 _MOST_LINES, _LONGEST = 10, 600

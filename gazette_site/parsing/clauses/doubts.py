@@ -6,11 +6,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import Document, Place
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
@@ -18,8 +18,8 @@ from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 
-_ANNOUNCED = re.compile(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
-_COUNT = re.compile(
+_ANNOUNCED = late(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
+_COUNT = late(
     rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
 )
 _ENDED = (Fate.REPEALED, Fate.LAPSED)

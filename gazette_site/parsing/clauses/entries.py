@@ -18,32 +18,33 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, folded, without_blanks
 from gazette_site.document_numbers import parse_number
+from gazette_site.late import late
 from gazette_site.model import NormalNumber, Place
 from gazette_site.parsing.clauses.fates import fate_of
 from gazette_site.parsing.clauses.sentences import Sentence, whole_line
 from gazette_site.parsing.clauses.subjects import NOUNS
 from gazette_site.parsing.clauses.targets import targets_of
 
-LABEL = re.compile(r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*")
-_ATTRIBUTE = re.compile(rf"^(?P<name>[{CJK}]{{2,8}}):(?P<value>[^:]*)$")
-_ALONE = re.compile(r"^\((?P<value>[^()]*号)\)[;。,]?$")
-_BRACKETED = re.compile(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*号[^()]*)\)(?P<rest>.*)$")
-_NAME = re.compile(r"[^《》。;:]{2,200}[;。]?$")
-_CARRYING = re.compile(
+LABEL = late(r"^(?:[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十百]{1,4}\)|[一二三四五六七八九十百]{1,4}、|[①-⑳])*")
+_ATTRIBUTE = late(rf"^(?P<name>[{CJK}]{{2,8}}):(?P<value>[^:]*)$")
+_ALONE = late(r"^\((?P<value>[^()]*号)\)[;。,]?$")
+_BRACKETED = late(r"(?P<title>[^《》。;:]{2,200}?)\((?P<inside>[^()]*号[^()]*)\)(?P<rest>.*)$")
+_NAME = late(r"[^《》。;:]{2,200}[;。]?$")
+_CARRYING = late(
     r"(?P<title>[^《》。;:,(]{0,60}关于[^《》。;:,(]{0,40}(?:《[^《》]{1,120}》[、和及]?){1,5}[^《》。;:,(]{0,30}的?(?:补充)?"
     r"(?:通知|意见|决定|公告|通告|批复|函|令))(?:\((?P<inside>[^()]*号[^()]*)\))?[;。,]?$"
 )
-_REMARKS = re.compile(r"(?:\([^()]*\))+$")
-_ENDS_AS_TITLES = re.compile(rf"(?:{NOUNS})$")
-_HEADS_A_LIST = re.compile(
+_REMARKS = late(r"(?:\([^()]*\))+$")
+_ENDS_AS_TITLES = late(rf"(?:{NOUNS})$")
+_HEADS_A_LIST = late(
     rf"(?:的[{CJK}]{{0,8}}(?:文件|规章|规定|办法|政策|制度)|目录|清单)(?:\(共?(?:计)?[0-9一二三四五六七八九十百]+[件部项个]\))?[:;。]?$"
 )
 """How a line ends that announces a list of its own: 二、予以废止的文件（2件）."""
-_COLUMNS = re.compile(r"[ \t\u3000]+")
-_SERIAL = re.compile(r"[0-9]{1,3}[.、]?")
-_MARKS = re.compile(r"[。；，：]")
-_PART = re.compile(r"的?(?:附件|第|中)")
-_NOTHING_MORE = re.compile(r"(?:文件)?[;。,及和]*$")
+_COLUMNS = late(r"[ \t\u3000]+")
+_SERIAL = late(r"[0-9]{1,3}[.、]?")
+_MARKS = late(r"[。；，：]")
+_PART = late(r"的?(?:附件|第|中)")
+_NOTHING_MORE = late(r"(?:文件)?[;。,及和]*$")
 _FINAL = ";。,"
 _MOST_LINES = 4
 

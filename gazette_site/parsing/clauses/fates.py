@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import lru_cache
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 
 
 class Fate(Enum):
@@ -21,10 +21,10 @@ class Fate(Enum):
 _DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
 
 
-_FORMS = tuple((fate, re.compile(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
+_FORMS = tuple((fate, late(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
 
 
-_ANY = re.compile("|".join(fate.value for fate in Fate))
+_ANY = late("|".join(fate.value for fate in Fate))
 
 
 def may_say_fate(printed: str) -> bool:

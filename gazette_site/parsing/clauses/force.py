@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gazette_site.characters import CJK, bare, folded
+from gazette_site.late import late
 from gazette_site.model import Document, Force, IsoDate
 from gazette_site.parsing.clauses.force_words import Finding
 from gazette_site.parsing.clauses.periods import last_of
@@ -22,15 +23,13 @@ from gazette_site.parsing.clauses.subjects import Subject, after_sentence, label
 from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force
 from gazette_site.parsing.names.titles import carried_name
 
-_NO_FORCE = re.compile(
+_NO_FORCE = late(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"
 )
-_DRAFT = re.compile(r"征[求集].{0,60}意见(?:建议|和建议)?(?:的(?:通知|公告|函|启事))?$|征求意见稿|送审稿|草案")
-_RULES_OF = re.compile(
-    r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$"
-)
-_THIS_KIND = re.compile(rf"本[{CJK}]{{0,6}}?(?P<kind>[{CJK}]{{2}})(?=自|从|由|\()")
-_TRIGGER = re.compile(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
+_DRAFT = late(r"征[求集].{0,60}意见(?:建议|和建议)?(?:的(?:通知|公告|函|启事))?$|征求意见稿|送审稿|草案")
+_RULES_OF = late(r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$")
+_THIS_KIND = late(rf"本[{CJK}]{{0,6}}?(?P<kind>[{CJK}]{{2}})(?=自|从|由|\()")
+_TRIGGER = late(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,8 @@ def _stated(document: Document, said: Iterable[Spoken]) -> Iterator[_Stated]:
 def _anywhere(document: Document) -> Iterator[_Stated]:
     """Outside of the zones only a sentence that begins with the kind of text that the document is: 本办法自…起施行."""
     kinds = {name[-2:] for name in _names(document)}
-    for one in _stated(document, spoken_anywhere(document)):
+    said = (one for one in spoken_anywhere(document) if _THIS_KIND.search(folded(one.printed)))
+    for one in _stated(document, said):
         match = _THIS_KIND.match(one.sentence.plain, label_end(one.sentence.plain))
         if match and match["kind"] in kinds and one.finding.takes_effect:
             yield one

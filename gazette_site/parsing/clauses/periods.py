@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
-import re
 
 from gazette_site.dates import to_iso
+from gazette_site.late import late
 from gazette_site.model import IsoDate
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 
@@ -30,8 +30,8 @@ END = rf"(?:{DAY}|{_YEAR}{_N}月(?:份?[底末])?|{_YEAR}年?[底末]|{_DAY_OF_Y
 TERM = rf"(?:{_N}年半|{_N}年(?:零|又)?(?:{_N}个月)?|半年|{_N}个半?月|{_N}[日天])"
 """How long something lasts."""
 
-_PARTS = re.compile(rf"(?:(?P<year>[0-9]{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>{_N})月)?(?:(?P<day>{_N})日)?")
-_TERM = re.compile(
+_PARTS = late(rf"(?:(?P<year>[0-9]{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>{_N})月)?(?:(?P<day>{_N})日)?")
+_TERM = late(
     rf"(?:(?P<years>{_N})年)?(?P<half>半年?)?(?:零|又)?(?:(?P<months>{_N})个(?P<more>半)?月)?(?:(?P<days>{_N})[日天])?"
 )
 

@@ -6,26 +6,26 @@ in “” and in the brackets after a title is hidden, character by character; e
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from gazette_site.characters import BLANK
+from gazette_site.characters import BLANK, may_have_blanks, narrow
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
+from gazette_site.late import late
 from gazette_site.model import Place
 from gazette_site.parsing.names.elided import all_numbers
 
 HIDDEN = "□"
 """Stands for every hidden character."""
 
-_END = re.compile(r"[。！!]+[」』)\"”]*")
+_END = late(r"[。！!]+[」』)\"”]*")
 _CLOSES = {")": "(", "”": "“", "」": "「", "》": "《"}
-_SIGN = re.compile(r"[()“”「」《》\"]")
-_OPENING = re.compile(r"[《(“「\"]")
-_COMMA = re.compile(r"[,;]")
+_SIGN = late(r"[()“”「」《》\"]")
+_OPENING = late(r"[《(“「\"]")
+_COMMA = late(r"[,;]")
 _LONGEST_SENTENCE = 8000
 _LONGEST_TITLE, _LONGEST_BRACKET = 400, 2000
 """Longer ones were never closed."""
@@ -83,11 +83,17 @@ def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[S
     What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
     and the sentence is quoted for each document that it names.
     """
-    for plain, full, origin, first in _parted(printed):
-        yield Sentence(plain, full, printed, origin, place, first, names)
+    return iter(_sentences(printed, place, names))
 
 
 @lru_cache(maxsize=512)  # Several readers take the same paragraph apart one after the other.
+def _sentences(printed: str, place: Place, names: Names) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(plain, full, printed, origin, place, first, names) for plain, full, origin, first in _parted(printed)
+    )
+
+
+@lru_cache(maxsize=512)
 def _parted(printed: str) -> tuple[tuple[str, str, tuple[int, ...], bool], ...]:
     """Each sentence of a paragraph: hidden and full, the places of its characters, whether it is the first."""
     full, origin = _folded(printed)
@@ -143,11 +149,13 @@ def hide(full: str) -> str:
 
 def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
-    narrow = printed.translate(_WIDTHS)  # the usual case, character for character
-    if unicodedata.is_normalized("NFKC", narrow):
-        if not BLANK.search(narrow):
-            return narrow, tuple(range(len(narrow)))
-        kept = [(i, c) for i, c in enumerate(narrow) if not BLANK.match(c)]
+    plain = narrow(printed)  # the usual case, character for character
+    if not unicodedata.is_normalized("NFKC", plain):
+        plain = printed.translate(_WIDTHS)
+    if unicodedata.is_normalized("NFKC", plain):
+        if not (may_have_blanks(plain) and BLANK.search(plain)):
+            return plain, tuple(range(len(plain)))
+        kept = [(i, c) for i, c in enumerate(plain) if not BLANK.match(c)]
     else:
         letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
         kept = [(i, c) for i, c in letters if not BLANK.match(c)]

@@ -8,18 +8,18 @@ The parts stay paragraphs of their own everywhere else; here a line break stands
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Place, Role
 
 SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
 """Roles in which a document speaks."""
 
-_CLOSED = re.compile(r"[。：:；;！!？?”」）)》…]\s*$")
-_CUT_NAME = re.compile(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
+_CLOSED = late(r"[。：:；;！!？?”」）)》…]\s*$")
+_CUT_NAME = late(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
 _MOST_PARTS, _SHORTEST = 4, 8
 _LONGEST_QUOTATION = 40
 """A quotation that is not closed within so many blocks was never meant to go on."""
@@ -37,8 +37,32 @@ class Speech:
     """All parts, a line break between them."""
 
 
-def speeches(blocks: Sequence[Block], attachment: int = -1) -> Iterator[Speech]:
+class _Same:
+    """Blocks as a key: the same ones, not equal ones. It holds them, so that no others can be taken for them."""
+
+    __slots__ = ("blocks",)
+
+    def __init__(self, blocks: tuple[Block, ...]) -> None:
+        self.blocks = blocks
+
+    def __hash__(self) -> int:
+        return id(self.blocks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.blocks is self.blocks
+
+
+def speeches(blocks: Sequence[Block], attachment: int = -1) -> tuple[Speech, ...]:
     """What the blocks say, in printed order."""
+    return _speeches(_Same(tuple(blocks)), attachment)
+
+
+@lru_cache(maxsize=64)  # The same blocks are read for force, repeals, citations, days and doubts.
+def _speeches(same: _Same, attachment: int) -> tuple[Speech, ...]:
+    return tuple(_spoken(same.blocks, attachment))
+
+
+def _spoken(blocks: Sequence[Block], attachment: int) -> Iterator[Speech]:
     index = 0
     while index < len(blocks):
         block = blocks[index]
@@ -63,12 +87,10 @@ def _goes_on(first: Paragraph, last: str, blocks: Sequence[Block], index: int) -
     return _cuts_name(last) or (len(last) >= _SHORTEST and not _is_closed(last))
 
 
-@lru_cache(maxsize=2048)  # The same paragraphs are read for force, repeals, citations and doubts.
 def _cuts_name(text: str) -> bool:
     return _CUT_NAME.search(text) is not None
 
 
-@lru_cache(maxsize=2048)
 def _is_closed(text: str) -> bool:
     return _CLOSED.search(text) is not None
 
@@ -78,6 +100,12 @@ def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:
 
     quotation = “ paragraph ( “? paragraph )* ”      every paragraph may open it once more, only the last closes it
     """
+    return _quoted(_Same(tuple(blocks)))
+
+
+@lru_cache(maxsize=64)
+def _quoted(same: _Same) -> frozenset[int]:
+    blocks = same.blocks
     inside: set[int] = set()
     for index, block in enumerate(blocks):
         if index not in inside and _is_open(block):
@@ -89,7 +117,7 @@ def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _is_open(block: Block) -> bool:
     words = block.text.value if isinstance(block, Paragraph) else ""
-    return words.rfind("“") > words.rfind("”")
+    return "“" in words and words.rfind("“") > words.rfind("”")
 
 
 def _closes(block: Block) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gazette_site.characters import folded, without_blanks
+from gazette_site.late import late
 from gazette_site.model import (
     Document,
     NormalNumber,
@@ -42,19 +43,19 @@ from gazette_site.parsing.clauses.suspensions import suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
 
-_TRIGGER = re.compile(
+_TRIGGER = late(
     r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
 )
 
 _DECISIONS = ("决定", "令")
 """Kinds whose numbered items are done by being printed."""
 
-_SETS_OUT = re.compile(r"[如以]下.{0,6}(?:修改|修订|修正|调整)|(?:修改|修订|修正|调整)如下")
+_SETS_OUT = late(r"[如以]下.{0,6}(?:修改|修订|修正|调整)|(?:修改|修订|修正|调整)如下")
 """Words after which a document says item by item what it changes."""
-_DECIDES = re.compile(r"废止|失效|撤销|停止执行")
+_DECIDES = late(r"废止|失效|撤销|停止执行")
 """Words in the title of a notice whose items are done as well."""
 
-_NAMES = re.compile(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
+_NAMES = late(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
 def with_clauses(document: Document) -> Document:

@@ -19,29 +19,28 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK
 from gazette_site.document_numbers import NumberMatch
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.clauses.periods import DAY
 from gazette_site.parsing.clauses.sentences import Sentence
 
 _KIND = r"的(?:补充)?(?:通知|公告|通告|决定|意见|通报|批复|函|令)"
-_TITLE = re.compile(
-    rf"《(?P<title>[^《》]+)》(?P<kind>{_KIND}(?=[(\[]))?(?P<brackets>(?:\([^()]*\)|\[[^\[\]]*\]){{0,3}})"
-)
+_TITLE = late(rf"《(?P<title>[^《》]+)》(?P<kind>{_KIND}(?=[(\[]))?(?P<brackets>(?:\([^()]*\)|\[[^\[\]]*\]){{0,3}})")
 _ISSUED = r"(?:印发|发布|公布|颁布|制定|出台|下发|实施|施行|执行|转发|批准)"
 _REVISED = r"(?:修改|修订|修正|调整)"
-_GAP = re.compile(
+_GAP = late(
     rf"""[、,;]?(?:以及|和|及|与|或者?|同时)?[、,]?
          (?:原|以|文件|{DAY}|[0-9]{{4}}年|[{CJK}]{{0,20}}?{_ISSUED}的?|等)*
          (?:以及|和|及|与)?""",
     re.VERBOSE,
 )
-_BASIS = re.compile(r"(?:根据|依据|按照|依照|参照|贯彻|落实|遵照|按|依|适用|违反|符合|执行|被|由)(?:原)?$")
-_BEFORE_TITLE = re.compile(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P<revised>{_REVISED}))?的?")
-_FIRST_ISSUED = re.compile(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
-_AMENDED_BY = re.compile(rf"[^、,;)]{{0,80}}?{_REVISED}")
+_BASIS = late(r"(?:根据|依据|按照|依照|参照|贯彻|落实|遵照|按|依|适用|违反|符合|执行|被|由)(?:原)?$")
+_BEFORE_TITLE = late(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P<revised>{_REVISED}))?的?")
+_FIRST_ISSUED = late(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
+_AMENDED_BY = late(rf"[^、,;)]{{0,80}}?{_REVISED}")
 _SEPARATORS = "、和及与"
-_PART_START = re.compile(r"[,;:。]")
-_LEAD = re.compile(rf"(?:.*(?:废止|撤销|停止执行|宣布|{_REVISED}|对|将|把|原))?(?=.{{0,60}}关于)")
+_PART_START = late(r"[,;:。]")
+_LEAD = late(rf"(?:.*(?:废止|撤销|停止执行|宣布|{_REVISED}|对|将|把|原))?(?=.{{0,60}}关于)")
 _LONGEST_NAME, _LONGEST_BASIS, _LONGEST_GAP = 120, 8, 60
 
 

@@ -6,16 +6,16 @@ zone = promulgation (all paragraphs of a notice that carries a text, up to the f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import Block, Document, Paragraph, Place, Role
 from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
 
 _SHORT, _LAST, _LAST_ARTICLES, _OPENING = 12, 8, 6, 5
-_ABOUT_FORCE = re.compile(
+_ABOUT_FORCE = late(
     r"附则|施行|有效期|实施(?:时间|日期|期限)|执行(?:时间|日期|期限)|其他(?:事项|规定|要求)?[。:]?$|政策期限|生效"
 )
 _BARE = 3
@@ -44,7 +44,7 @@ def units_of(body: Sequence[Block]) -> tuple[Unit, ...]:
     """The notice and the texts that it carries, each from its title on."""
     starts = [0, *(i for i, b in enumerate(body) if isinstance(b, Paragraph) and b.role is Role.ENCLOSED_TITLE)]
     ends = [*starts[1:], len(body)]
-    return tuple(Unit(start, tuple(body[start:end])) for start, end in zip(starts, ends, strict=True))
+    return tuple(Unit(start, tuple(body)[start:end]) for start, end in zip(starts, ends, strict=True))
 
 
 def spoken_of_force(document: Document) -> Iterator[Spoken]:

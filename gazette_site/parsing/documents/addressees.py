@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.parsing.text.displaced import split_glued_addressee
 from gazette_site.parsing.text.labels import label_of, stands_alone
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
-_BODY = re.compile(
+_BODY = late(
     r"(?:政府|单位|部门|机[构关]|企业|公司|委|局|办|院|厅|会|校|所|站|中心|团体?|区|县|旗|市|州|盟|镇|乡|处|室|组织?|银行|行|集团|大学|部|社|联|厂|队|庭|军)$"
 )
 """How names of bodies end: proof where the colon is misread, a help elsewhere."""
-_PERSON = re.compile(
+_PERSON = late(
     r"(?:委员|代表|同志|先生|女士|教授|院士|书记|主席|[主班组厂局市省县区州镇乡校院]长|主任|人员|居民|市民)$"
 )
-_MARK = re.compile("[,、;]")
-_BRACKET = re.compile(r"\([^()]*\)")
-_LEAD_IN = re.compile(
+_MARK = late("[,、;]")
+_BRACKET = late(r"\([^()]*\)")
+_LEAD_IN = late(
     r"(?:如下|以下|下列|下面|决定|公布|发布|公告|通告|通知|通报|批复|答复|函复|回复|规定|命令|任命|任免|聘任|批准|同意|认为|指出|要求|强调|提出|建议|明确|议定|决议|"
     r"(?<!有关)(?<!相关)(?<!各)方面|几点|几项|情况|包括|分别为?|为|是|有(?![关限])|做|按|将|对|把)[^,、;]{0,8}$"
 )
 """How the sentence ends that leads in a text: 现公告如下：, 市政府决定：."""
-_LABEL = re.compile(
+_LABEL = late(
     r"(?:时间|地点|范围|对象|内容|目标|任务|要求|原则|事项|条件|标准|程序|步骤|依据|办法|措施|名单|主题|电话|地址|日期|期限|方式|金额|理由|目的|意义|问题|意见|附件|附|注|"
     r"说明|关键词|主题词)$"
 )
 """Words before a colon that name a matter, not a reader: 禁渔范围：."""
-_CLAUSE = re.compile(
+_CLAUSE = late(
     r"[为因]|经(?:认真|研究|审[核议查]|讨论|批准|报|商|市|省|县|区|州|国务院|自治区|此)|"
     r"根据|按照?|依照|依据|鉴于|由于|遵照|关于|现(?:就|将|对|把|予|公|发|通|印|批|答|决|转|下|提|随)|兹|特[此制发定通公决]|"
     r"近[日来年期]|目前|当前|随着|自\d|自从|凡|对于"
 )
 """How a clause begins that is no name. 经信局 and 现代农业园 are names."""
-_SENTENCE = re.compile(r"[。!?《》]|\d{1,2}月\d{1,2}日|\d%|[已了您]|应当|必须|(?<![需主重紧])要(?![塞素客])")
+_SENTENCE = late(r"[。!?《》]|\d{1,2}月\d{1,2}日|\d%|[已了您]|应当|必须|(?<![需主重紧])要(?![塞素客])")
 """What no list of names holds."""
-_TO_MANY = re.compile("各位|们|来宾|同胞")
+_TO_MANY = late("各位|们|来宾|同胞")
 """A salutation (称谓) speaks to those present; 尊敬的王某某代表 is the one addressed by a letter."""
 _MOST_LINES = 12
 """Lines of one addressee, at most, as narrow columns wrap it."""
-_REGISTRATION = re.compile(r"(?:规范性文件)?(?:统一)?(?:(?:登记|备案)?编?号:|(?:登记|备案)编?号(?=[A-Za-z\d]))")
+_REGISTRATION = late(r"(?:规范性文件)?(?:统一)?(?:(?:登记|备案)?编?号:|(?:登记|备案)编?号(?=[A-Za-z\d]))")
 
 
 class Opening(NamedTuple):

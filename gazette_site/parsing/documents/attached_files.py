@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, folded
+from gazette_site.late import late
 from gazette_site.model import AttachedFile, Attachment, AttachmentKind, Document, Issue, Paragraph, Role, Text
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.documents.attachment_notes import find_notes
@@ -24,8 +25,8 @@ from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line
 from gazette_site.reading.sidecar import FilePlace
 
-_LABEL = re.compile(rf"附[件表图]?\s*(?P<n>\d{{1,3}}|[{CHARACTERS}]{{1,3}})?(?=$|[^\d{CHARACTERS}])")
-_TURN = re.compile(r"(?:第|[\]〕】)])?(\d{1,4})号")
+_LABEL = late(rf"附[件表图]?\s*(?P<n>\d{{1,3}}|[{CHARACTERS}]{{1,3}})?(?=$|[^\d{CHARACTERS}])")
+_TURN = late(r"(?:第|[\]〕】)])?(\d{1,4})号")
 _SHORTEST, _LEAST = 2, 4
 """Characters of a title by which a file may be known, where the name is the title, and where it has more in it."""
 _UNLIKE = 50.0

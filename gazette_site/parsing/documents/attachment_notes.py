@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gazette_site.characters import bare, folded
+from gazette_site.late import late
 from gazette_site.parsing.text.labels import ATTACHMENT_NOTE, is_signature, is_title_like, label_of, stands_alone
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
-_ITEM = re.compile(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
-_ALONE = re.compile(r"附\s*+件?\s*[:：]")
+_ITEM = late(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
+_ALONE = late(r"附\s*+件?\s*[:：]")
 
 
 @dataclass(frozen=True, slots=True)

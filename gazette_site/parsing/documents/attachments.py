@@ -13,6 +13,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare
+from gazette_site.late import late
 from gazette_site.model import Attachment, AttachmentKind, Block, Furniture, Paragraph, Table
 from gazette_site.parsing.documents.attachment_notes import Note
 from gazette_site.parsing.text.blocks import blocks_of
@@ -260,7 +261,7 @@ def read_attachments(
     return tuple(attachments), tuple(dropped)
 
 
-_BLANKS = re.compile(r"_{3,}|＿{2,}|（盖章）|（签字）|\(盖章\)|（签名）|年\s+月\s+日")
+_BLANKS = late(r"_{3,}|＿{2,}|（盖章）|（签字）|\(盖章\)|（签名）|年\s+月\s+日")
 
 
 def kind_of_attachment(blocks: Sequence[Block]) -> AttachmentKind:

@@ -9,13 +9,13 @@ A title or number cut in two by a page is read over the break where the paragrap
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import without_blanks
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch
+from gazette_site.late import late
 from gazette_site.model import (
     Block,
     Citation,
@@ -32,14 +32,14 @@ from gazette_site.parsing.names.known_names import known_names
 from gazette_site.texts import texts_of_block
 
 _TITLE = r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-_QUOTED = re.compile(_TITLE)
-_TITLE_BEFORE = re.compile(_TITLE + r"\s*+[（(〔\[]?\s*$")
-_TITLE_AFTER = re.compile(r"\s*(?:文件)?" + _TITLE)
-_CLOSING = re.compile(r"\s*[）)]")
-_ARTICLE = re.compile(
+_QUOTED = late(_TITLE)
+_TITLE_BEFORE = late(_TITLE + r"\s*+[（(〔\[]?\s*$")
+_TITLE_AFTER = late(r"\s*(?:文件)?" + _TITLE)
+_CLOSING = late(r"\s*[）)]")
+_ARTICLE = late(
     r"\s*的?(?P<article>第\s*[0-9０-９〇零一二三四五六七八九十百两]{1,7}\s*条(?:之[一二三四五六七八九十]{1,2})?)"
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = late(
     r"[）)]?\s*+[，,、；]?\s*+[（(]?\s*+[，,]?\s*以下(?:均|统一)?(?:简称|统称|合称|称)(?:为)?[:：]?\s*[“\"「]?(?:《(?P<title>[^《》]{1,20})》|(?P<words>[^”\"」）)，。《》]{2,16}))"
 )
 _LONGEST_TITLE = 200

@@ -9,6 +9,7 @@ from functools import lru_cache
 from gazette_site.characters import folded
 from gazette_site.dates import looks_like_date, looks_like_printed_date
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Role
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.documents.appointments import begins_statement
@@ -20,9 +21,9 @@ from gazette_site.reading.lines import Line
 
 _DATE_CHARACTERS = f"0123456789０１２３４５６７８９{CHARACTERS}年月日./-— \t\xa0\u3000"
 """What a date at the end of a line is written with."""
-_FORMULA = re.compile(r"特此|此[令复致布]|以上|妥否|当否|专此|敬[请礼]|抄[送报]")
+_FORMULA = late(r"特此|此[令复致布]|以上|妥否|当否|专此|敬[请礼]|抄[送报]")
 """Closing formulas: short lines above a date that name nobody."""
-_NO_LETTER = re.compile(r"[^\w·]|\d")
+_NO_LETTER = late(r"[^\w·]|\d")
 _MOST_SIGNATURES = 20
 """Names under one document, at most: joint notices of 18 departments occur."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
@@ -18,11 +19,11 @@ from gazette_site.parsing.names.titles import carried_name
 from gazette_site.parsing.text.labels import ANNOTATION
 from gazette_site.reading.lines import Line
 
-SUBTITLE = re.compile(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
-_SPEAKER = re.compile(
+SUBTITLE = late(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
+_SPEAKER = late(
     rf"(?:[{CJK}]{{2,20}}(?:市长|省长|县长|区长|旗长|主席|主任|局长|书记|检察长|院长))\s*(?:[{CJK}·]\s*){{2,6}}"
 )
-_QUOTED = re.compile(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
+_QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.dates import looks_like_date
+from gazette_site.late import late
 from gazette_site.model import ChronicleEntry, Document, Paragraph, Role, Text
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
@@ -24,19 +24,17 @@ from gazette_site.parsing.examiner.facts import (
 )
 
 _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|答复"
-TITLE = re.compile(rf"[^，。；：！？]{{2,40}}关于[^。；！？]{{2,120}}的?(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
+TITLE = late(rf"[^，。；：！？]{{2,40}}关于[^。；！？]{{2,120}}的?(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 """A line that is a title by its form."""
-_NAME_TITLE = re.compile(
-    rf"[{CJK}]{{2,20}}(?:人民政府|委员会|海关|局|厅|部|署|行)(?:令|公告|通告)(?:（?第?.{{0,12}}号）?)?"
-)
-_CHRONICLE_TITLE = re.compile(r".{0,20}大\s*事\s*记")
-_LOOSE_DATE = re.compile(
+_NAME_TITLE = late(rf"[{CJK}]{{2,20}}(?:人民政府|委员会|海关|局|厅|部|署|行)(?:令|公告|通告)(?:（?第?.{{0,12}}号）?)?")
+_CHRONICLE_TITLE = late(r".{0,20}大\s*事\s*记")
+_LOOSE_DATE = late(
     r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
-_DATED = re.compile(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
-_FIELD = re.compile(r"\s*[^\s：:]{2,6}[：:]")
+_DATED = late(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
+_FIELD = late(r"\s*[^\s：:]{2,6}[：:]")
 """文号：…, a field of an entry in a list."""
-_NOTE = re.compile(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
+_NOTE = late(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
 _CLOSED = (Role.DATE, Role.ANNOTATION)
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
 
@@ -175,7 +173,7 @@ def joined_heads(facts: Facts) -> Iterator[Doubt]:
 
 
 def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iterator[Doubt]:
-    lines = source_lines(text)
+    lines = source_lines(text) if len(text.spans) > 1 else []
     if len(lines) < 2:
         return
     own = bare(record.title.value) if isinstance(record, Document) else ""
@@ -208,7 +206,7 @@ def second_document(facts: Facts) -> Iterator[Doubt]:
                 yield Doubt("second-document", message, paragraph.text.line, of_document(document))
 
 
-_WHOLE_HEAD = re.compile(rf"的(?:{_KINDS})\s*{BRACKETED}[^。]{{2,60}}[：:]")
+_WHOLE_HEAD = late(rf"的(?:{_KINDS})\s*{BRACKETED}[^。]{{2,60}}[：:]")
 
 
 def signature_inside(facts: Facts) -> Iterator[Doubt]:

@@ -8,22 +8,23 @@ from itertools import pairwise
 from statistics import median
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import ChronicleEntry
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_entry, short, source_lines
 from gazette_site.problems import Record
 
 _N = r"[\dOo〇一二三四五六七八九十]"
-DATE_AHEAD = re.compile(
+DATE_AHEAD = late(
     rf"[●•·◆○◎★△▲■□＊*]?(?:(?:19|20)\d\d年)?(?:{_N}{{1,3}}月)?{_N}{{1,3}}日?(?:[-—–~～至、和]+(?:\d{{1,2}}月)?\d{{1,2}})?日(?!前|起|止|内|以|后|至|之前|之后|之日|的)"
 )
 """A date at the head of a line that begins an event: no 前 起 止 after it, which go on with a sentence."""
-_VAGUE_AHEAD = re.compile(
+_VAGUE_AHEAD = late(
     r"[●•△▲]|(?:是|同|当|本|月)[日月内](?![底初末]?(?:以?[前内后]|起|止|的))(?:[，,]|\s|(?=[^，]{2}))|(?:近日|日前|近期|[上中下]旬)[，,]"
 )
-_DAY_AND_COMMA = re.compile(r"(?:\d{1,2}月)?\d{1,2}日(?:[，,]|上午|下午|晚)")
-_SENTENCE_DATE = re.compile(r"[。；!！](?:\d{1,2}月)\d{1,2}日(?:[，,]|上午|下午)")
-_BULLET = re.compile(r"\s*(\d{1,3}(?=[.．、])(?!\.\d)|[^\w\s（(《“])")
-_OPEN_END = re.compile(r"(?:于|自|从|至|到|在|为|[，、：:—])$")
+_DAY_AND_COMMA = late(r"(?:\d{1,2}月)?\d{1,2}日(?:[，,]|上午|下午|晚)")
+_SENTENCE_DATE = late(r"[。；!！](?:\d{1,2}月)\d{1,2}日(?:[，,]|上午|下午)")
+_BULLET = late(r"\s*(\d{1,3}(?=[.．、])(?!\.\d)|[^\w\s（(《“])")
+_OPEN_END = late(r"(?:于|自|从|至|到|在|为|[，、：:—])$")
 """How a line ends that the date on the next line completes."""
 _LONG = 260
 """Characters of a chronicle above which one entry is suspicious."""

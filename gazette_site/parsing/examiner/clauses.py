@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
+from gazette_site.late import late, may_find
 from gazette_site.model import Amendment, Document, Extension, Paragraph, Repeal, Role
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
@@ -20,34 +21,33 @@ from gazette_site.parsing.examiner.facts import (
     short,
 )
 
-_YEAR_NUMBER = re.compile(r"〔(\d{4})〕(\d{1,5})号")
-_OTHER_FORM = re.compile(
+_YEAR_NUMBER = late(r"〔(\d{4})〕(\d{1,5})号")
+_OTHER_FORM = late(
     rf"[{CJK}]{{2,20}}第(?P<order>\d{{1,4}})号令|令第(?P<chinese>[一二三四五六七八九十百〇零]{{1,6}})号"
     r"|〔\d{4}〕\d{1,4}号?[、和及]第?(?P<more>\d{1,4})号|(?:公告|通告)[(（](?P<year>\d{4})年第(?P<notice>\d{1,4})号"
 )
 _NATIONAL = {"国发", "国函", "国办", "中发", "中办"}
 """How codes of the centre begin."""
-_ENDS = re.compile(
+_ENDS = late(
     r"(?:同时|予以|即行|宣布|一并|自行|收回|现予|现将?|相应|也)(?:废止|失效|作废|撤销|终止|停止执行)"
     r"|(?:废止|失效|作废|撤销)(?=[。；，]|$)|^(?:撤销|废止|取消|取代|代替|替代)"
 )
-_WORK = re.compile(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
-_CONDITIONAL = re.compile(
-    r"如|若|的，|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚"
-)
-_TAKES_EFFECT = re.compile(
+_AFTER_STOP = late(r"(?<=[。；])")
+_WORK = late(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
+_CONDITIONAL = late(r"如|若|的，|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚")
+_TAKES_EFFECT = late(
     r"(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
 )
-_CLEAN_UP = re.compile(
+_CLEAN_UP = late(
     r"(?:失效|废止|作废|清理(?:结果)?)(?:和[^的]{0,12})?的?(?:通知|决定|公告|通告)|(?:废止|宣布失效).{0,30}(?:文件|规章)"
 )
-_APPOINTS = re.compile(
+_APPOINTS = late(
     r"(?:任命|免去|提名)[^，。；]{2,}|[^，。；]{2,6}(?:任|兼任|不再担任|的[^，。；]{2,20}职务)[^，。；]{2,}"
 )
-_NO_NAME = re.compile("[任免兼职长局委厅处科市县区省部院所室站主副书记员]")
-_FAMILY = re.compile("[王李张刘陈杨赵黄周吴徐孙胡朱郭梁宋郑谢韩唐冯董]")
+_NO_NAME = late("[任免兼职长局委厅处科市县区省部院所室站主副书记员]")
+_FAMILY = late("[王李张刘陈杨赵黄周吴徐孙胡朱郭梁宋郑谢韩唐冯董]")
 """The commonest family names, less those that also write sounds of other languages."""
-_ODD_NAME = re.compile(r"[、，。：；（）()\d]|^免|同志|决定|任命|免去|职务|以下|下列|^为|^经")
+_ODD_NAME = late(r"[、，。：；（）()\d]|^免|同志|决定|任命|免去|职务|以下|下列|^为|^经")
 
 
 def number_codes(facts: Facts) -> Iterator[Doubt]:
@@ -119,7 +119,10 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
         sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
         said = {piece for sentence in sentences for piece in _pieces(bare(sentence))}
         for paragraph in all_paragraphs(document):
-            for sentence in re.split(r"(?<=[。；])", folded(paragraph.text.value)):
+            whole = folded(paragraph.text.value)
+            if not (may_find(_ENDS, whole) and _WORK.search(whole)):
+                continue
+            for sentence in _AFTER_STOP.split(whole):
                 ends = _ENDS.search(sentence)
                 if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
                     continue

@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import bare, folded
+from gazette_site.late import late
 from gazette_site.model import ContentsLine, Document, FurnitureReason, Paragraph
 from gazette_site.parsing.examiner.facts import BRACKETED, Doubt, Facts, name_of, of_document, short
 from gazette_site.problems import Record
 
-_RANGE = re.compile(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
+_RANGE = late(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
 _OPENING = 2
 """Paragraphs of a document that may be the subject under the name of a public notice."""
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
-_BESIDE = re.compile(
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
+_BESIDE = late(
     rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
 )
 """What stands beside a title in the contents: its number, in brackets or not, and a page in words."""
-_TABLE_HEAD = re.compile(r"(?:^|[\s|])(?:起始|所在)?页[码次数](?:$|[\s|])")
+_TABLE_HEAD = late(r"(?:^|[\s|])(?:起始|所在)?页[码次数](?:$|[\s|])")
 """The head row of a contents table has a column for the page."""
-_IMPRINT = re.compile(r"\s*[^\s\d：:]{2,8}[：:]")
+_IMPRINT = late(r"\s*[^\s\d：:]{2,8}[：:]")
 """主办：…, 邮编：…: a label and a colon, what is printed beside the contents."""
 
 

@@ -6,13 +6,13 @@ a right record does not have. A doubt is no error; a person decides.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from gazette_site.characters import CJK
+from gazette_site.late import late
 from gazette_site.model import Block, ChronicleEntry, Document, FurnitureReason, Issue, Paragraph, Role, Table, Text
 from gazette_site.problems import Record
 from gazette_site.reading.lines import Transcript
@@ -149,6 +149,6 @@ def is_number_line(text: str) -> bool:
     return bool(_NUMBER_LINE.fullmatch(text.strip()))
 
 
-_NUMBER_LINE = re.compile(
+_NUMBER_LINE = late(
     rf"{BRACKETED}|[（(]?\s*第\s*[\d〇零一二三四五六七八九十百]{{1,5}}\s*号\s*[）)]?|(?:19|20)\d\d年第\d{{1,4}}号"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from gazette_site.characters import bare, without_blanks
+from gazette_site.late import late
 from gazette_site.model import Document, Paragraph, Role
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
@@ -20,17 +21,17 @@ from gazette_site.parsing.examiner.facts import (
 )
 
 _MARKS = "、，。；：！？,.;:!?）)》〉”’】〕·—-…*#|"
-_NO_ENDING = re.compile(r"[、，。；：,;:(（《]$")
-_STARTS_WITH_NUMBER = re.compile(rf"{BRACKETED}|\d{{1,3}}(?![\d年月日—~～-])[^\d\s]|(?:19|20)\d\d年第?\d+号")
-_HELD_NUMBER = re.compile(BRACKETED)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_CARRIES = re.compile(r"(?:印发|转发|批转|发布|公布|下发|对)")
+_NO_ENDING = late(r"[、，。；：,;:(（《]$")
+_STARTS_WITH_NUMBER = late(rf"{BRACKETED}|\d{{1,3}}(?![\d年月日—~～-])[^\d\s]|(?:19|20)\d\d年第?\d+号")
+_HELD_NUMBER = late(BRACKETED)
+_YEAR = late(r"(?:19|20)\d\d")
+_CARRIES = late(r"(?:印发|转发|批转|发布|公布|下发|对)")
 """What an issuer does with the text that it carries or answers; in front of it stands the issuer."""
-_LEADS_IN = re.compile(
+_LEADS_IN = late(
     r"(?:如下|以下|下列|通知|公告|通告|决定|意见|规定|公布|印发|要求|是|为|即|有|包括|原则|步骤|条件)[^：:]{0,4}[：:]$"
 )
-_SENTENCE = re.compile(r"[。；！？“”]|现[将就]|经.{0,12}(?:同意|研究|批准)|根据|按照|为了|为.{2,}[，]")
-_IN_ADDRESSEE = re.compile(r"关于.*的(?:通知|意见|决定|批复|通报|函)|[。；！？]|\d{4}〕|\d{4}年")
+_SENTENCE = late(r"[。；！？“”]|现[将就]|经.{0,12}(?:同意|研究|批准)|根据|按照|为了|为.{2,}[，]")
+_IN_ADDRESSEE = late(r"关于.*的(?:通知|意见|决定|批复|通报|函)|[。；！？]|\d{4}〕|\d{4}年")
 _HEAD_AND_END = {Role.SIGNATURE, Role.DATE, Role.ANNOTATION, Role.ADDRESSEE}
 _ANSWERED = ("通知", "通报", "意见", "批复", "函", "答复")
 """Kinds that are sent to somebody, numbered and dated."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from gazette_site.characters import CJK, without_blanks
+from gazette_site.late import late
 from gazette_site.model import FurnitureReason, Text
 from gazette_site.parsing.examiner.facts import (
     Doubt,
@@ -19,18 +19,20 @@ from gazette_site.parsing.examiner.facts import (
 )
 from gazette_site.problems import Record
 
-MARKUP = re.compile(
+MARKUP = late(
     r"</?(?:td|tr|th|table|br|p|div|span|sup|sub|b|strong|img)\b|&(?:[a-z]{2,6}|#\d{2,5});|\|\s*:?-{2,}|\$[^$\s][^$]*\$|\\[a-zA-Z]{2,}|!\[|\]\(|^#{1,6}\s"
 )
-_BOLD = re.compile(r"\*\*")
-_BOLD_WHOLE = re.compile(r"\*\*[^\s*].*\*\*")
-_NOTE_LINE = re.compile(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
-_YI = re.compile("[\ua000-\ua48f]")
-_YI_RUN = re.compile("[\ua000-\ua48f]{3}")
-_STRANGE = re.compile("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
-_DOUBLED = re.compile(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
-_TORN = re.compile(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
-_LONE_STAR = re.compile(r"[*＊※]")
+_BOLD = late(r"\*\*")
+_BOLD_WHOLE = late(r"\*\*[^\s*].*\*\*")
+_NOTE_LINE = late(r"\s*[*＊](?![*＊])|\s*[*＊]{2,3}\s")
+_YI = late("[\ua000-\ua48f]")
+_YI_RUN = late("[\ua000-\ua48f]{3}")
+_STRANGE = late("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
+_SUSPECT = late("[\ua000-\ua48f\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|[(]cid:")
+"""The characters that `_STRANGE` and `_YI` begin with."""
+_DOUBLED = late(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
+_TORN = late(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
+_LONE_STAR = late(r"[*＊※]")
 
 
 def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:
@@ -77,6 +79,8 @@ def star_dropped(facts: Facts) -> Iterator[Doubt]:
 def strange_characters(facts: Facts) -> Iterator[Doubt]:
     """Characters of a broken font: private code points, replacement characters, radicals, single Yi syllables amid Chinese."""
     for record, name, text in _texts(facts):
+        if not _SUSPECT.search(text.value):
+            continue
         match = _STRANGE.search(text.value) or (None if _YI_RUN.search(text.value) else _YI.search(text.value))
         if match:
             code = f"U+{ord(match.group()[0]):04X}"
@@ -95,6 +99,10 @@ def doubled_characters(facts: Facts) -> Iterator[Doubt]:
 def torn_words(facts: Facts) -> Iterator[Doubt]:
     """Single characters with blanks between them, line after line: vertical writing read across, or columns mixed."""
     for record, name, text in _texts(facts):
-        if _TORN.search(text.value) and len(without_blanks(text.value)) > 8 and len(source_lines(text)) > 1:
+        if len(text.spans) > 1 and _TORN.search(text.value) and _is_torn(text):
             message = f"{name}里的字被拆开了：“{short(text.value)}”，可能竖排或分栏读错，请对照原件"
             yield Doubt("torn-words", message, text.line, record)
+
+
+def _is_torn(text: Text) -> bool:
+    return len(without_blanks(text.value)) > 8 and len(source_lines(text)) > 1

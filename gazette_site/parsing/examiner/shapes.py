@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import without_blanks
+from gazette_site.late import late
 from gazette_site.model import Block, Document, Level, Paragraph, Role, Table, Text
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
@@ -24,18 +25,18 @@ from gazette_site.parsing.examiner.facts import (
 )
 from gazette_site.punctuation import is_closed
 
-_BEGINS_LOW = re.compile(r"[、，。；：！？）)》〉”’】〕,;!?]")
-_ENDS_OPEN = re.compile(r"[，、,（(《“—]$")
+_BEGINS_LOW = late(r"[、，。；：！？）)》〉”’】〕,;!?]")
+_ENDS_OPEN = late(r"[，、,（(《“—]$")
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SUBTITLE)
-_OTHER_SCRIPT = re.compile("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
-_HAN_LINE = re.compile("[\u4e00-\u9fff]{3,}")
-_LABEL = re.compile(r"附\s*[件表图录]\s*+(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
-_NOTE = re.compile(r"附\s*+[件表图录]?\s*[:：]")
-_NOTED = re.compile(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
-_NO_TITLE = re.compile(r"[\W_]+|附\s*+[件表图录]?\s*[\d:：.．、].*|附(?=(?:19|20)\d\d年).*")
-_UNFINISHED = re.compile(r"[，、（(《“—]$")
-_INDENT = re.compile(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
-_MARKED = re.compile(r"[，。；！？]")
+_OTHER_SCRIPT = late("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
+_HAN_LINE = late("[\u4e00-\u9fff]{3,}")
+_LABEL = late(r"附\s*[件表图录]\s*+(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
+_NOTE = late(r"附\s*+[件表图录]?\s*[:：]")
+_NOTED = late(r"(?:^|(?<=[：:\s；;]))(\d{1,2})\s*[.．、](?!\d)")
+_NO_TITLE = late(r"[\W_]+|附\s*+[件表图录]?\s*[\d:：.．、].*|附(?=(?:19|20)\d\d年).*")
+_UNFINISHED = late(r"[，、（(《“—]$")
+_INDENT = late(r"\u3000{2}\S|\u3000 {0,4}\S| {4,8}\S")
+_MARKED = late(r"[，。；！？]")
 _NARROW = 0.72
 """A line shorter than this share of the widest line beside it did not end at the margin."""
 
@@ -69,7 +70,7 @@ def narrow_lines(facts: Facts) -> Iterator[Doubt]:
 
 
 def _is_glued(facts: Facts, paragraph: Paragraph) -> bool:
-    numbers = source_lines(paragraph.text)
+    numbers = source_lines(paragraph.text) if len(paragraph.text.spans) > 1 else []
     if len(numbers) < 2:
         return False
     widest = max(len(without_blanks(facts.lines.get(number, ""))) for number in numbers)
@@ -93,6 +94,8 @@ def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
     """A paragraph made of several lines, one in another script and one in Chinese: they were lines of their own."""
     for document in facts.issue.documents:
         for paragraph in all_paragraphs(document):
+            if len(paragraph.text.spans) < 2:
+                continue
             lines = [facts.lines.get(number, "") for number in source_lines(paragraph.text)]
             foreign = [bool(_OTHER_SCRIPT.search(line)) for line in lines]
             if any(foreign) and any(not a and _HAN_LINE.search(b) for a, b in zip(foreign, lines, strict=True)):

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
@@ -20,10 +21,10 @@ from gazette_site.reading.lines import Line
 
 LONGEST_TITLE = 450
 """Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
-_IN_BRACKETS = re.compile(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
+_IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
-_BODY_IN_BRACKETS = re.compile(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
-_YEAR_AND_NUMBER = re.compile(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
+_BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
+_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
 
 
 class Body:
@@ -157,7 +158,7 @@ class Body:
         return (k for k in range(i, min(i + most, len(self.lines))) if not self.is_head[k])
 
 
-_LEADS_IN = re.compile(
+_LEADS_IN = late(
     r"(?:如下|通知|决定|公告|通告|以下|下列|附件|规定|事项|意见|名单|其中|包括|要求):$|^(?:附件|注|抄送|联系)"
 )
 

@@ -11,6 +11,7 @@ import re
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
+from gazette_site.late import late
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.chronicle.dates import begins_entry, is_one_day
 from gazette_site.parsing.layout.body_lines import Body
@@ -21,12 +22,12 @@ _DASH = r"(?:至|[—–~～\-])"
 _PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
 _NAME = rf"[{CJK}]{{0,24}}?"
-CHRONICLE_TITLE = re.compile(
+CHRONICLE_TITLE = late(
     rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
 )
 """大事记 with or without the body it is of and the time it covers, in folded text."""
-_NOT_A_TITLE = re.compile("关于|编写|印发|通知|方案|下列|编纂")
-_TIME_RANGE = re.compile(rf"{_TIME}")
+_NOT_A_TITLE = late("关于|编写|印发|通知|方案|下列|编纂")
+_TIME_RANGE = late(rf"{_TIME}")
 
 
 def is_chronicle_entry(entry: ContentsLine) -> bool:

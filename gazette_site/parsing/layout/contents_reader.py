@@ -5,7 +5,6 @@ The body is asked first (`printed_again`); then form and place decide; what they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, without_blanks
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.parsing.layout.contents_rows import (
     LEADERS,
     Paged,
@@ -38,8 +38,8 @@ _MOST_WAITING = 30
 """Rows without a page one after the other: eighteen departments, a title and a section; more are no contents."""
 _MOST_LINES = 8
 """Lines of one title where only the body tells where it ends."""
-_IN_BRACKETS = re.compile(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
-_OPEN = re.compile(r"(?:关于|印发|转发|批转|[、，《（])$")
+_IN_BRACKETS = late(r"[（(][^（）()]{2,24}[)）]\S{0,6}")
+_OPEN = late(r"(?:关于|印发|转发|批转|[、，《（])$")
 """How a line ends that is no whole title."""
 _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import CJK, bare, without_blanks
 from gazette_site.document_numbers import number_line, parse_number
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 from gazette_site.reading.lines import Line, line_text
@@ -23,29 +24,29 @@ LEADERS = " \t\u3000\xa0.．。·•‧∙⋅●・…‥⋯—–―－-_﹒~�
 _PAGE = (
     r"(?:(?:第|[Pp]{1,2}[.．]?)\s{0,3})?(?P<page>\d{1,4})(?:\s?[-—–―－~～至]{1,2}\s?[Pp]?(?P<to>\d{1,4}))?\s{0,3}页?"
 )
-_TAIL = re.compile(rf"(?:(?P<open>[（(\[【〔/／<＜])\s{{0,3}})?{_PAGE}\s{{0,3}}(?P<close>[)）\]】〕/／>＞])?[.．]?$")
+_TAIL = late(rf"(?:(?P<open>[（(\[【〔/／<＜])\s{{0,3}})?{_PAGE}\s{{0,3}}(?P<close>[)）\]】〕/／>＞])?[.．]?$")
 _TAIL_SIZE = 40
 """No printed page is longer than so many characters: only these are looked at."""
-_HEAD = re.compile(
+_HEAD = late(
     r"[（(\[【]?\s{0,3}(?:第|[Pp]{1,2}[.．]?)?\s{0,3}(?P<page>\d{1,4}?)(?:\s?[-—–―－~～至]{1,2}\s?[Pp]?(?P<to>\d{1,4}))?\s{0,3}页?\s{0,3}[)）\]】]?"
     r"(?:[\s.．、:：/·…]+|(?=[^\d\s.．、年月日期届号）%％])|(?=(?:19|20)\d\d年))(?P<title>\S.*)"
 )
-_FOLIO = re.compile(
+_FOLIO = late(
     r"[-—–―－·•~]{1,3}\s{0,3}(?:\d{1,4}|[IVXivxⅠ-ⅻ]{1,4})\s{0,3}[-—–―－·•~]{1,3}|[IVXivxⅠ-ⅻ]{1,4}|第\d{1,3}页共\d{1,3}页"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL = re.compile(
+_YEAR = late(r"(?:19|20)\d\d")
+_ORDINAL = late(
     r"(?:(?P<n>\d{1,3})\s?[.．、)）]|[（(](?P<m>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?P<c>[一二三四五六七八九十]{1,3})[、.．])\s*(?=\S)"
 )
 _NUMBER = rf"(?P<number>[{CJK}]{{2,12}}\s?[〔﹝\[［【（(]\s?\d{{4}}\s?[〕﹞\]］】）)]\s?\d{{1,5}}\s?号)"
-_NUMBER_BEHIND = re.compile(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
-_NUMBER_BEFORE = re.compile(rf"{_NUMBER}\s+(?=\S{{6}})")
-_COLUMN_GAP = re.compile(r"(?:[ \t]{3}|[ \t]?\u3000[ \t]?\u3000)[ \t\u3000]*(?=\S)")
+_NUMBER_BEHIND = late(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
+_NUMBER_BEFORE = late(rf"{_NUMBER}\s+(?=\S{{6}})")
+_COLUMN_GAP = late(r"(?:[ \t]{3}|[ \t]?\u3000[ \t]?\u3000)[ \t\u3000]*(?=\S)")
 _BULLETS = "●○•·▪■□◆◇►➤▶★☆※*—-－→ \t\u3000"
-_COLUMN_NAMES = re.compile(
+_COLUMN_NAMES = late(
     r"(?:栏目|标题|题目|题名|内容|篇名|页码|页次|页数|页|序号|编号|文号|发文字号|文件名称|文件|名称|类别|发文机关|contents?|page|title|no)+"
 )
-_NAMES_A_COLUMN = re.compile(r"页|标题|题目|序号|contents?$")
+_NAMES_A_COLUMN = late(r"页|标题|题目|序号|contents?$")
 
 
 class Paged(NamedTuple):

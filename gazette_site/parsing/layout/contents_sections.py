@@ -9,18 +9,19 @@ import re
 from collections.abc import Sequence
 
 from gazette_site.characters import CJK, bare, without_blanks
+from gazette_site.late import late
 from gazette_site.parsing.layout.contents_rows import LEADERS, Row, in_chinese, without_ordinal
 from gazette_site.parsing.text.labels import ORGAN
 
 _MARKS = "◆◇■□★☆▲△▼▽◎※§❖【】[]〔〕《》<>〈〉|｜/／:："
 _PAIRS = (("【", "】"), ("[", "]"), ("〔", "〕"), ("〈", "〉"), ("<", ">"))
 _SIGNS = "◆◇■□★☆▲△▼▽◎※§❖"
-_NO_NAME = re.compile(
+_NO_NAME = late(
     r"[。，,；;！!？?“”\"]|关于|的|^(?:印发|转发|批转|和|及|与|等)|[《〈][^》〉]*$|^[^《〈]*[》〉]|第[\d一二三四五六七八九十百]+号|\d[年月日]"
 )
-_ORGAN_END = re.compile(ORGAN.pattern + "$")
+_ORGAN_END = late(ORGAN.pattern + "$")
 _LONGEST = 16
-_BARE_TITLE = re.compile(rf"^(?:关于|印发|转发|批转|公布|发布|对|[（(]|[{CJK}]{{0,4}}(?:的|》))")
+_BARE_TITLE = late(rf"^(?:关于|印发|转发|批转|公布|发布|对|[（(]|[{CJK}]{{0,4}}(?:的|》))")
 
 
 def section_name(text: str) -> str | None:

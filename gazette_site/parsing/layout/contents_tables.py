@@ -12,11 +12,12 @@ from itertools import pairwise
 
 from gazette_site.characters import bare
 from gazette_site.document_numbers import parse_number
+from gazette_site.late import late
 from gazette_site.parsing.layout.contents_rows import Paged, Row, is_foreign, page_before, read_row
 from gazette_site.parsing.layout.contents_sections import section_name
 from gazette_site.reading.lines import Line
 
-_ORDINAL_NAME = re.compile(r"序号|编号|^no$|^序$")
+_ORDINAL_NAME = late(r"序号|编号|^no$|^序$")
 
 
 def read_table_rows(table: Sequence[tuple[int, Line]]) -> Iterator[Row]:

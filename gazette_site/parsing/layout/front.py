@@ -13,21 +13,22 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGETHER, N, Y
 from gazette_site.reading.lines import Line, line_text
 
-NAME = re.compile(r"[^\d,。;:()]{2,30}(?:公报|政报)")
-FREQUENCY = re.compile(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
-FIGURES = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
+NAME = late(r"[^\d,。;:()]{2,30}(?:公报|政报)")
+FREQUENCY = late(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
+FIGURES = late(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
-_YEAR = re.compile(rf"{Y}年?度?")
-_MONTH = re.compile(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
+_YEAR = late(rf"{Y}年?度?")
+_MONTH = late(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
 """2024年3月: beside a number it is part of a masthead."""
-_PUBLISHED = re.compile(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
-_PUBLISHES = re.compile(r"(?:出版|印发|发行|编印)(?:日期)?:?")
-_VOLUME = re.compile(rf"第{N}卷")
-_BETWEEN = re.compile(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
+_PUBLISHED = late(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
+_PUBLISHES = late(r"(?:出版|印发|发行|编印)(?:日期)?:?")
+_VOLUME = late(rf"第{N}卷")
+_BETWEEN = late(r"[()\[\]·•,:;|/\-—–.]+|no\.?\d*|vol\.?\d*", re.IGNORECASE)
 _PARTS = (
     DATE,
     FIGURES,
@@ -43,16 +44,16 @@ _PARTS = (
     NAME,
     EXTRA,
 )
-_NUMBER_ALONE = re.compile(rf"\(?第{N}号\)?")
+_NUMBER_ALONE = late(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
-_CONTENTS = re.compile(
+_CONTENTS = late(
     rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
-_COLUMNS = re.compile(
+_COLUMNS = late(
     r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
 )
 """The names of the columns where contents are a table without another heading."""
-_IMPRINT = re.compile(
+_IMPRINT = late(
     r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
     r"国际标准|统一刊号|赠送|免费"
 )
@@ -92,11 +93,11 @@ def is_masthead(text: str) -> bool:
     found: set[re.Pattern[str]] = set()
     place = 0
     while place < len(text):
-        part = next((m for pattern in _PARTS if (m := pattern.match(text, place))), None)
+        part = next(((pattern, m.end()) for pattern in _PARTS if (m := pattern.match(text, place))), None)
         if part is None:
             break
-        found.add(part.re)
-        place = part.end()
+        found.add(part[0])
+        place = part[1]
     if place < len(text) and not (_IMPRINT.search(text, place) and found & {ISSUE, TOGETHER, CUMULATIVE, DATE}):
         return False
     telling = found - {_BETWEEN, _PUBLISHES}

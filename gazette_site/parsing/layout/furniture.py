@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gazette_site.characters import MONGOLIAN, bare, folded
+from gazette_site.late import late
 from gazette_site.model import FurnitureReason
 from gazette_site.parsing.layout.front import is_masthead
 from gazette_site.parsing.layout.numbering import CUMULATIVE, ISSUE
 from gazette_site.reading.lines import Line, line_text
 
-_PAGE = re.compile(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
-_PAGE_BESIDE = re.compile(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
-_NAME_AND_PAGE = re.compile(r"\d{0,3}(?P<name>\D+)\d{0,3}")
+_PAGE = late(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE_BESIDE = late(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
+_NAME_AND_PAGE = late(r"\d{0,3}(?P<name>\D+)\d{0,3}")
 _DASHES = "—–-·|"
-_NUMBER = re.compile(r"\s*\d{1,3}\s*")
+_NUMBER = late(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.issue_names import IssueName
+from gazette_site.late import late
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.layout.front import is_masthead
 from gazette_site.parsing.layout.numbering import (
@@ -31,9 +32,9 @@ from gazette_site.parsing.layout.numbering import (
 from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
-_OF = re.compile(rf"^第{N}[期号]")
-_YEAR_ALONE = re.compile(rf"(?P<year>{Y})年?度?")
-_NUMBER_PLACE = re.compile(r"(?:^|[年度日)(\d报卷]|(?<!总)刊|公报)$")
+_OF = late(rf"^第{N}[期号]")
+_YEAR_ALONE = late(rf"(?P<year>{Y})年?度?")
+_NUMBER_PLACE = late(r"(?:^|[年度日)(\d报卷]|(?<!总)刊|公报)$")
 """What stands before the number of an issue; before the number of an order (人民政府令第12号) stand other words."""
 _MOST_PLAIN = 366
 """A number above it is none of a year: it needs the print to say so."""
@@ -86,7 +87,7 @@ def _said(line: Line) -> Iterator[Statement]:
         yield Statement(line, year, (), extra["word"], _spread(extra["words"]), of, turn)
         text = text[: extra.start("words")] if of is not None or turn is not None else text
     if number := _number_in(text):
-        numbers = listed_numbers(number["numbers"], together=number.re is TOGETHER)
+        numbers = listed_numbers(number["numbers"], together=number.re.pattern == TOGETHER.pattern)
         if numbers and numbers[0]:
             yield Statement(line, _year(number["year"]), numbers, certain=certain)
     elif (alone := _YEAR_ALONE.fullmatch(text)) and not extra:

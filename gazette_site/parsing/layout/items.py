@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, folded, without_blanks
+from gazette_site.late import late
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
@@ -32,8 +33,8 @@ _MATTER = 8
 """Characters in a row that two titles share if one is a part of the other's document."""
 _NOTICE = 20
 """Lines: a notice that only carries a text has few, and an order fewer."""
-_QUOTED = re.compile(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
-_ISSUES = re.compile(r"印发|公布|发布|转发|颁布|批转|通过|施行")
+_QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
+_ISSUES = late(r"印发|公布|发布|转发|颁布|批转|通过|施行")
 
 
 @dataclass(frozen=True, slots=True)

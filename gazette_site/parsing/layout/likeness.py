@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from gazette_site.characters import bare, folded
+from gazette_site.late import late
 from gazette_site.model import ContentsLine, NormalNumber
 from gazette_site.parsing.names.issuers import starts_subject
 from gazette_site.parsing.names.order_names import leading_order_number
@@ -22,9 +23,9 @@ LIKENESS = 80.0
 """Least likeness (rapidfuzz ratio, 0 to 100) of a title in the contents and one in the body."""
 _SHORT_FORM = 82.0
 """What a title counts that is the other with words left out."""
-_SHORTENED = re.compile(r"等\S{0,3}(?:部门|单位|机关|家)$|等$")
+_SHORTENED = late(r"等\S{0,3}(?:部门|单位|机关|家)$|等$")
 """How contents name many issuers: 澜川市财政局等三部门."""
-_NUMERALS = re.compile(r"\d+|[一二三四五六七八九十〇零百]+")
+_NUMERALS = late(r"\d+|[一二三四五六七八九十〇零百]+")
 
 
 class Wanted:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from gazette_site.characters import folded
 from gazette_site.dates import DATE, to_iso
 from gazette_site.issue_names import name_of, read_name
+from gazette_site.late import late
 from gazette_site.model import IsoDate, IssueId, Masthead
 from gazette_site.parsing.layout.front import (
     FIGURES,
@@ -29,10 +30,10 @@ from gazette_site.parsing.layout.numbering import cumulative_numbers
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
 
-_PUBLISHES = re.compile(r"\)?(?:出版|印发|发行|编印)|(?:出版|印发|发行|编印)(?:日期|时间)?[:(]?$")
-_ORGANISER = re.compile(r"(?:主办(?:单位|机关)?:(?P<after>.+)|(?P<before>[^:]+?)主办)$")
-_POSTCODE = re.compile(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
-_ADDRESS = re.compile(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")
+_PUBLISHES = late(r"\)?(?:出版|印发|发行|编印)|(?:出版|印发|发行|编印)(?:日期|时间)?[:(]?$")
+_ORGANISER = late(r"(?:主办(?:单位|机关)?:(?P<after>.+)|(?P<before>[^:]+?)主办)$")
+_POSTCODE = late(r"(?:邮政编码|邮编):?(?P<code>\d{6})")
+_ADDRESS = late(r"(?:编辑部|联系|单位|通讯|通信)?地址:(?P<address>.+)$")
 
 
 class ReadMasthead(NamedTuple):

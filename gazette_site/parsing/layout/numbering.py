@@ -14,6 +14,7 @@ import re
 
 from gazette_site.characters import CJK
 from gazette_site.issue_names import run_of
+from gazette_site.late import late
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 
 N = rf"(?:\d{{1,5}}|[{CHARACTERS}]{{1,8}})"
@@ -24,11 +25,11 @@ _LIST = rf"{N}(?:[期号]?{_JOIN}第?{N})*"
 _TOTALS = rf"{N}(?:[期号]?{_TOTAL_JOIN}(?:总?第)?{N})*"
 _TOGETHER = r"\(?合[刊期]号?\)?"
 
-ISSUE = re.compile(rf"(?:(?P<year>{Y})年?度?)?(?<![总计])第(?P<numbers>{_LIST})(?:期(?!间)|号)(?:{_TOGETHER})?")
+ISSUE = late(rf"(?:(?P<year>{Y})年?度?)?(?<![总计])第(?P<numbers>{_LIST})(?:期(?!间)|号)(?:{_TOGETHER})?")
 """第3期, 第17号, 第3-4期合刊, 2024年第十七期."""
-TOGETHER = re.compile(rf"(?:(?P<year>{Y})年?度?)?第?(?P<numbers>{_LIST})期?{_TOGETHER}")
+TOGETHER = late(rf"(?:(?P<year>{Y})年?度?)?第?(?P<numbers>{_LIST})期?{_TOGETHER}")
 """3-4期合刊, 第三四期合刊, 第3、4合期."""
-CUMULATIVE = re.compile(
+CUMULATIVE = late(
     rf"(?:总|累计)(?:(?:期号|期数|刊号|号|期):?第?(?P<labelled>{_TOTALS})(?:期|号)?(?:{_TOGETHER})?"
     rf"|第?(?P<n>{_TOTALS})(?:期|号)(?:{_TOGETHER})?|第(?P<open>{_TOTALS})(?=[)·,]|$))"
 )
@@ -37,14 +38,14 @@ _OUTSIDE = ("增刊", "增版", "增页", "号外", "副刊")
 """Words for what has no number in the row of the year."""
 _SPECIAL = ("特刊", "专刊", "专辑", "特辑", "专号", "特号")
 """Words for what may have one."""
-EXTRA = re.compile(
+EXTRA = late(
     rf"(?:^|(?<=公报)|(?<=政报)|(?<=[\d年月日度期号()\[\]·,|/-]))(?:(?P<year>{Y})年?度?)?"
     rf"(?P<words>(?:第(?P<of>{N})[期号])?\(?(?:(?!公报|政报|关于)[{CJK}](?<![年月日期号第的])){{0,8}}?"
     rf"(?P<word>{'|'.join((*_OUTSIDE, *_SPECIAL))})"
     rf"(?:\(?第?(?P<turn>{N})(?![\d年月日{CHARACTERS}])[期号辑]?\)?)?\)?)"
 )
 """增刊, 增刊第1期, 第7期增刊, 增刊(一), 号外, 两会特刊."""
-_ONE = re.compile(N)
+_ONE = late(N)
 
 
 def is_outside(word: str) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gazette_site.characters import BLANK, folded
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
@@ -30,7 +31,7 @@ _MOST_LINES = 30
 _WITHOUT_MATTER = frozenset(("令", "公告", "通告", "公报", "决议", "纪要"))
 """Kinds whose title needs no 关于."""
 
-_PASSED = re.compile(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
+_PASSED = late(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
 
 
 class Evidence(IntEnum):

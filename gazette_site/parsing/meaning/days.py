@@ -118,8 +118,7 @@ def _read(match: re.Match[str], plain: str, year: str) -> Days | None:
 def _form(match: re.Match[str], plain: str) -> tuple[Form | None, int]:
     """How the days are said, and where their words end."""
     if match["m2"] or match["d3"]:
-        closing = re.compile("止").match(plain, match.end())
-        return Form.SPAN, closing.end() if closing else match.end()
+        return Form.SPAN, match.end() + plain.startswith("止", match.end())
     after = _BY_AFTER.match(plain, match.end())
     if after:
         whole = match["d1"] or match["e1"] or match["ye"]

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import folded
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import (
     AttachmentKind,
     Block,
@@ -114,8 +114,10 @@ def _asked_by(heading: str) -> FactKind | None:
 
 def _in_sentences(value: str, place: Place) -> Iterator[tuple[FactKind, str]]:
     """Each sentence that answers, once for each question it answers."""
-    for sentence in sentences(value, place):
-        for kind, pattern in ASKED_BY_SENTENCES:
+    whole = folded(value)
+    asked = [(kind, pattern) for kind, pattern in ASKED_BY_SENTENCES if may_find(pattern, whole)]
+    for sentence in sentences(value, place) if asked else ():
+        for kind, pattern in asked:
             if pattern.search(sentence.plain):
                 yield kind, sentence.evidence
 

@@ -45,7 +45,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_CLAUSE = re.compile(r"[,;。]")
+_CLAUSE = late(r"[,;。]")
 
 
 def kind_of(words: str) -> DateKind | None:

@@ -28,8 +28,9 @@ from gazette_site.document_numbers import (
     sibling,
     year,
 )
+from gazette_site.late import late
 
-_NEXT = re.compile(
+_NEXT = late(
     rf"""\s*(?P<and>[、，,和及与{RANGE}]|以及)\s*
          (?P<rest>(?:{OPEN}\s*(?P<bracketed>{YEAR})\s*+年?\s*{CLOSE}\s*|(?P<yearly>{YEAR})\s*年\s*(?=第))?(?P<firm>(?=第))?{LOOSE})
          (?P<kind>\s*(?:{KIND}))?(?P<house>\s*(?:楼|院|线|路|街|桥|门|井|机|车|船|岗|仓|地块|标段|泊位|公路|国道|上午|下午|晚))?""",

@@ -12,23 +12,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import BLANK, CJK, without_blanks
+from gazette_site.late import late
 from gazette_site.parsing.names.order_names import without_order_number
 from gazette_site.parsing.text.labels import ORGAN
 
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
-SUBJECT = re.compile(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
+SUBJECT = late(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
 """Where the issuers end and the matter begins."""
-_ANSWER = re.compile(r"对(?=.+的(?:答复|批复|复函)(?:[（(][^（）()]*[)）])?$)")
-BODY_END = re.compile(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署队站所校馆行处室团区县市旗])$")
+_ANSWER = late(r"对(?=.+的(?:答复|批复|复函)(?:[（(][^（）()]*[)）])?$)")
+BODY_END = late(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署队站所校馆行处室团区县市旗])$")
 """How a name can end. Loose: it decides only whether a line end stands inside a name."""
-_ORGAN_END = re.compile(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
-_PLACE = re.compile(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
-_NOTICE = re.compile(r"(?:命令|令|公告|通告|布告)$")
-_GENERIC = re.compile(
+_ORGAN_END = late(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
+_PLACE = late(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
+_NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
+_GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
-_SEPARATOR = re.compile(r"[、，,；;（()）]+")
-_LEVEL = re.compile(r"[省市县区旗州盟镇乡国团]")
+_SEPARATOR = late(r"[、，,；;（()）]+")
+_LEVEL = late(r"[省市县区旗州盟镇乡国团]")
 
 
 def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tuple[str, ...]:

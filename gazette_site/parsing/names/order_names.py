@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from gazette_site.characters import CJK, folded
+from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 
@@ -21,11 +22,11 @@ _TERM = r"[〔\[(](?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\]
 _SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
 _YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
 
-_ORDER_NAME = re.compile(rf"[{CJK}]{{2,60}}{_NAME}")
-_SHORT_NUMBER = re.compile(_SHORT)
-_BRACKETED_NUMBER = re.compile(_YEAR_IN_BRACKETS)
-_BEHIND = re.compile(rf"(?P<name>[{CJK}]{{2,60}}{_NAME}){_SHORT}")
-_INSIDE = re.compile(rf"(?P<body>[{CJK}]{{2,60}}?)(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号(?P<kind>{_NAME})")
+_ORDER_NAME = late(rf"[{CJK}]{{2,60}}{_NAME}")
+_SHORT_NUMBER = late(_SHORT)
+_BRACKETED_NUMBER = late(_YEAR_IN_BRACKETS)
+_BEHIND = late(rf"(?P<name>[{CJK}]{{2,60}}{_NAME}){_SHORT}")
+_INSIDE = late(rf"(?P<body>[{CJK}]{{2,60}}?)(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号(?P<kind>{_NAME})")
 
 
 def is_order_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from gazette_site.characters import without_blanks
+from gazette_site.late import late
 from gazette_site.parsing.names.order_names import without_order_number
 
 KINDS = (
@@ -31,9 +32,9 @@ KINDS = (
 )
 """The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names. 答复 to delegates is printed as one too."""
 
-_REMARK = re.compile(r"(?:[（(][^（）()]{1,20}[)）])+$")
+_REMARK = late(r"(?:[（(][^（）()]{1,20}[)）])+$")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
-_CARRIED = re.compile(
+_CARRIED = late(
     rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$"
 )
 

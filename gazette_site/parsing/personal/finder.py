@@ -97,8 +97,7 @@ def _in_blocks(blocks: Sequence[Block], title: str, record: Record) -> Iterator[
 def _in_text(text: Text, above: str, record: Record, before: str = "") -> Iterator[Finding]:
     words = numbers.wide_as_narrow(text.value)
     line = text.line
-    if any(character.isdigit() for character in words):
-        yield from _numbers_in(words, "", line, record)
+    yield from _numbers_in(words, "", line, record)
     named = bool(_SEX.search(words)) or "姓名" in words
     found = list(dict.fromkeys(names.names_of_need(words, above)))
     if not found and names.speaks_of_need(f"{above} {before}") and not _OFFICIAL_LIST.search(above):
@@ -110,10 +109,11 @@ def _in_text(text: Text, above: str, record: Record, before: str = "") -> Iterat
 
 
 def _numbers_in(words: str, around: str, line: int, record: Record) -> Iterator[Finding]:
-    finders = (numbers.identities, numbers.mobiles, numbers.cards)
-    for kind, find in zip(_KINDS, finders, strict=False):
-        yield from (Finding(kind, one, line, record) for one in find(words, around))
-    if "@" in words:
+    if numbers.has_long(words):
+        finders = (numbers.identities, numbers.mobiles, numbers.cards)
+        for kind, find in zip(_KINDS, finders, strict=False):
+            yield from (Finding(kind, one, line, record) for one in find(words, around))
+    if "@" in words and any(character.isdigit() for character in words):
         yield from (Finding(_KINDS[3], one, line, record) for one in numbers.mails(words, around))
 
 
@@ -156,8 +156,7 @@ def _head_row(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _in_cell(words: str, top: str, person: str, line: int, record: Record) -> Iterator[Finding]:
-    if any(character.isdigit() for character in words):
-        yield from _numbers_in(words, f"{person}{top}", line, record)
+    yield from _numbers_in(words, f"{person}{top}", line, record)
     if person and places.BORN_HEAD.search(top) and places.is_day(words):
         yield Finding(_KINDS[4], words, line, record)
     elif person:

@@ -117,7 +117,7 @@ _LISTED = late(rf"[{CJK}]{{2,4}}|[{CJK}][ \u3000][{CJK}]|[{CJK}]{{2,6}}[·•‧
 _NAME = late(NAME)
 _MOSTLY = 0.7
 """Share of the words of a list that have to be names for sure for all of them to be taken for names."""
-_BETWEEN = re.compile(r"(?:[、，,；;\t]|[ \u3000]{2,}|(?<=\S{2}) (?=\S{2}))\s*")
+_BETWEEN = late(r"(?:[、，,；;\t]|[ \u3000]{2,}|(?<=\S{2}) (?=\S{2}))\s*")
 
 
 def is_name_cell(cell: str) -> bool:

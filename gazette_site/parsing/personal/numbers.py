@@ -11,15 +11,15 @@ Digits may stand apart by single blanks, hyphens or dots, and be full-width.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from gazette_site.characters import compatible
 from gazette_site.late import late
 
 _RUN = late(r"(?<![0-9A-Za-z])\d(?:[ \u00a0.·\-–—]?[\dXx])+(?![0-9A-Za-z])")
-_APART = re.compile(r"[^\dXx]")
+_LONG = late(r"\d(?:[ \u00a0.·\-–—]?[\dXx]){10}")
+_APART = late(r"[^\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _IDENTITY_WORDS = late(r"身份证|身份号码|证件号|公民身份")
@@ -43,7 +43,12 @@ _FREE_MAIL = late(
 
 def wide_as_narrow(text: str) -> str:
     """The text with full-width digits and letters as the usual ones."""
-    return unicodedata.normalize("NFKC", text)
+    return compatible(text)
+
+
+def has_long(text: str) -> bool:
+    """Whether a text has so many digits in a row as the shortest of these numbers, a mobile's eleven."""
+    return _LONG.search(text) is not None
 
 
 def identities(text: str, around: str = "") -> Iterator[str]:

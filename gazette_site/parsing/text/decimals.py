@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 
 from gazette_site.characters import CJK, folded
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.labels import Label, label_of
 from gazette_site.punctuation import is_closed
 
-_DECIMAL = re.compile(
+_DECIMAL = late(
     rf"(?P<n>\d{{1,2}}(?:[.．]\d{{1,2}}){{0,3}})[.．、]?(?P<blank>[ \u3000]*)(?=[{CJK}《“（])(?![万亿千百十倍元米吨亩年月日时级版名个])"
 )
 _LEVELS = (Level.FIRST, Level.SECOND, Level.THIRD, Level.FOURTH)

@@ -12,13 +12,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.labels import BULLET, is_signature, label_of, stands_alone
 from gazette_site.parsing.text.paragraphs import Para
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
-_OPENER = re.compile(
+_OPENER = late(
     r"经|为|根据|按照|现将|现就|近年来|为了|依据|依照|因|鉴于|近期|自|市政府|市人民政府|各|今年|当前|你|随着|《"
 )
 LEAST_OVERLAP = 4

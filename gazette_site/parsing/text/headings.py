@@ -8,12 +8,12 @@ heading = label words            a line of its own; inside an article if text fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import Level, Paragraph, Role, Text
 from gazette_site.parsing.text.decimals import is_decimal, labels_of
 from gazette_site.parsing.text.labels import Label, stands_alone
@@ -22,15 +22,15 @@ from gazette_site.parsing.text.repairs import text_of
 from gazette_site.punctuation import is_closed
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
-_LEAD_IN = re.compile(
+_LEAD_IN = late(
     r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\S)"
 )
 """Words of a heading that the text runs on from: a phrase, or two or three short ones."""
 LEAD_INS = 0.6
 """Share of lead-ins among siblings from which they are headings by system, not by chance."""
 
-_STOPS = re.compile("[。；]")
-_CLOSED_LINE = re.compile(r"[^。；：:]{2,34}[。]")
+_STOPS = late("[。；]")
+_CLOSED_LINE = late(r"[^。；：:]{2,34}[。]")
 
 
 @dataclass(frozen=True, slots=True)

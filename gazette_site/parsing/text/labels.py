@@ -13,6 +13,7 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_printed_date
 from gazette_site.document_numbers import number_line
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.numerals import chinese_to_int
 
@@ -32,17 +33,15 @@ class Label(NamedTuple):
     """Where the words after it begin."""
 
 
-_DIVISION = re.compile(rf"第\s*(?P<n>{_CN}{{1,5}}|\d{{1,3}})\s*(?P<unit>[编章节])(?![、，。]|程|目|节|约|省)\s*")
-_ARTICLE = re.compile(
+_DIVISION = late(rf"第\s*(?P<n>{_CN}{{1,5}}|\d{{1,3}})\s*(?P<unit>[编章节])(?![、，。]|程|目|节|约|省)\s*")
+_ARTICLE = late(
     rf"第\s*(?P<n>{_CN}{{1,7}}|\d{{1,4}})\s*条(?:之(?P<sub>{_CN}{{1,3}}))?(?!第|规定|所|的|、|和|或|至|以|中|款|及|之|至|[（(]|修改|改为|，)\s*"
 )
-_FIRST = re.compile(r"(?P<n>[一二三四五六七八九十百]{1,4})\s*(?:、|[.．](?!\d)|,(?=\D))\s*")
-_SECOND = re.compile(
-    r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*"
-)
-_THIRD = re.compile(r"(?P<n>\d{1,3})\s*(?:[.．](?!\d)|、)\s*")
-_FOURTH = re.compile(r"[（(﹙]\s*(?P<n>\d{1,3})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
-_FIFTH = re.compile(r"(?P<n>[①-⑳])\s*")
+_FIRST = late(r"(?P<n>[一二三四五六七八九十百]{1,4})\s*(?:、|[.．](?!\d)|,(?=\D))\s*")
+_SECOND = late(r"[（(﹙]\s*(?P<n>[一二三四五六七八九十百]{1,4})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
+_THIRD = late(r"(?P<n>\d{1,3})\s*(?:[.．](?!\d)|、)\s*")
+_FOURTH = late(r"[（(﹙]\s*(?P<n>\d{1,3})\s*[)）﹚](?!项(?!目)|款(?!项)|目(?![标录前的]))\s*")
+_FIFTH = late(r"(?P<n>[①-⑳])\s*")
 
 _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.FIRST, _FIRST),
@@ -51,7 +50,7 @@ _FORMS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.FOURTH, _FOURTH),
     (Level.FIFTH, _FIFTH),
 )
-_MARKS = re.compile(r"[,。;:、《》]")
+_MARKS = late(r"[,。;:、《》]")
 _UNITS = {"编": Level.PART, "章": Level.CHAPTER, "节": Level.SECTION}
 
 
@@ -100,16 +99,16 @@ _ATTACHMENT = (
     r"(?P<open>[【\[（(〔])?\s*附\s*+(?P<what>[件表图录])\s*+(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3}|[A-ZＡ-Ｚ](?![A-Za-z]))?"
     r"(?P<sub>\s*[-—－–之]\s*\d{1,2})?(?(open)\s*[】\]）)〕])"
 )
-ATTACHMENT_LABEL = re.compile(_ATTACHMENT.replace("[件表图录])", "[件表图录]?)") + r"\s*[:：.．、]?")
+ATTACHMENT_LABEL = late(_ATTACHMENT.replace("[件表图录])", "[件表图录]?)") + r"\s*[:：.．、]?")
 """附件, or short 附, alone on its line, with or without a number, a bracket around it, a colon or dot after it."""
-ATTACHMENT_LABEL_AND_TITLE = re.compile(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title>\S.*)")
+ATTACHMENT_LABEL_AND_TITLE = late(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title>\S.*)")
 """The same before a title on its line."""
-ATTACHMENT_NOTE = re.compile(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
+ATTACHMENT_NOTE = late(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： or 附： with words after it: 附件说明, or a label with its title on the same line."""
-ANNOTATION = re.compile(
+ANNOTATION = late(
     r"[（(]\s*(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}[)）]"
 )
-BULLET = re.compile(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
+BULLET = late(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
 
 
 def attachment_number(label: re.Match[str]) -> int:
@@ -118,12 +117,12 @@ def attachment_number(label: re.Match[str]) -> int:
     return ord(written) - ord("A") + 1 if written.isupper() else chinese_to_int(written) or 0
 
 
-ORGAN = re.compile(
+ORGAN = late(
     r"(?:人民政府|政府|办公室|办公厅|委员会|管委会|党委|市委|县委|区委|旗委|州委|委|局|厅|部|院|军分区|警备区|人民武装部|人武部|总工会|联合会|"
     r"支队|总队|大队|中心支行|支行|分行|监管局|分局|管理处|指挥部|领导小组|集团|公司|大学|学院|中心|协会|社)(?:（[^（）]*）)?"
 )
 """How the name of a body ends that may sign a document."""
-SIGNATORY = re.compile(
+SIGNATORY = late(
     rf"(?:代?\s*(?:市|省|县|区|旗|州|盟)\s*长|代?主\s*席|主\s*任|局\s*长|厅\s*长)\s*+[:：]?\s*(?:[{CJK}·]\s*){{2,6}}"
 )
 """The office and name under an order: 市长　陆衡."""
@@ -152,7 +151,7 @@ def stands_alone(text: str) -> bool:
     )
 
 
-PERSON = re.compile(
+PERSON = late(
     rf"(?:(?:[{CJK}]\s*){{1,8}}[:：]\s*)?"  # 组 长：
     rf"[{CJK}·]{{1,5}}(?:[ \u3000]+[{CJK}])?"  # 张 锐
     rf"[ \u3000]+[{CJK}（）()、，A-Za-z0-9]{{2,60}}"
@@ -169,7 +168,7 @@ _TITLE_END = (
     "办法|规定|细则|方案|规划|预案|意见|措施|制度|标准|规则|条例|章程|名单|清单|目录|名录|计划|要点|报告|通知|公告|通告|决定|指南|规范|"
     "流程|纲要|政策|导则|规程|机制|工程|分工|任务|职责|公约|守则|办法释义|一览表|表|图|书|函|组|体系|通报|批复|议案|纪要|决议|令"
 )
-_TITLE = re.compile(rf".*(?:{_TITLE_END})(?:[（(][^（）()]*[)）])*")
+_TITLE = late(rf".*(?:{_TITLE_END})(?:[（(][^（）()]*[)）])*")
 
 
 def is_title_like(text: str) -> bool:

@@ -5,10 +5,10 @@ Found once for a run of lines; `paragraphs` asks it at every seam.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.decimals import labels_of
 from gazette_site.parsing.text.labels import Label, is_person_line, stands_alone
@@ -19,12 +19,12 @@ from gazette_site.scripts import foreign_script
 COLUMN = 16
 """Characters of the shortest line that can fill a column of a gazette; a shorter open line was not cut, it ended."""
 _LONGEST_ITEM = 40
-_SENTENCE_MARK = re.compile("[，。；：！？,;:!?]")
-_STOPS = re.compile("[。；]")
-_PADDED_NAME = re.compile(rf".*[{CJK}][ \u3000]+[{CJK}]")
+_SENTENCE_MARK = late("[，。；：！？,;:!?]")
+_STOPS = late("[。；]")
+_PADDED_NAME = late(rf".*[{CJK}][ \u3000]+[{CJK}]")
 """A line that ends in a name of two characters, padded to three: 柳河街道办事处方　立."""
 _NAME = rf"[{CJK}·]{{2,6}}|[{CJK}][ \u3000]{{1,3}}[{CJK}]"
-_NAME_ROW = re.compile(rf"(?:{_NAME})(?:[ \u3000]+(?:{_NAME}))+")
+_NAME_ROW = late(rf"(?:{_NAME})(?:[ \u3000]+(?:{_NAME}))+")
 """A row of names in columns: 陆　衡　林望舟　方大川."""
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from gazette_site.characters import CJK, folded
 from gazette_site.dates import looks_like_date
+from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.labels import BULLET, Label, is_person_line, is_signature, label_of, stands_alone
 from gazette_site.parsing.text.neighbours import COLUMN, Neighbours, is_phrase, width
@@ -54,7 +55,8 @@ def join_words(parts: Iterable[str]) -> str:
     return "".join(joined)
 
 
-_STOPS = re.compile("[。；]")
+_STOPS = late("[。；]")
+_NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,7 @@ def _label(seam: Seam) -> bool | None:
 
 def _named_line(seam: Seam) -> bool | None:
     """`责任单位：…` and its like begin a paragraph after another such line."""
-    form = re.compile(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
-    return False if form.match(seam.following.text) and form.match(seam.so_far) else None
+    return False if _NAMED.match(seam.following.text) and _NAMED.match(seam.so_far) else None
 
 
 def _foreign(seam: Seam) -> bool | None:

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable
 
 from gazette_site.characters import CJK, one_line, without_blanks
+from gazette_site.late import late
 from gazette_site.model import Repair, RepairName, Text
 from gazette_site.parsing.text.paragraphs import join_words
 from gazette_site.reading.lines import Line, entity_repairs, font_repairs, line_spans, line_text
 
-_AND = re.compile(rf"(?<=[{CJK}”）》])\s*\band\b\s*(?=[{CJK}“（《])")
-_LATEX = re.compile(r"\$(?P<math>[^$\n]{1,80})\$")
-_RADICAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
+_AND = late(rf"(?<=[{CJK}”）》])\s*\band\b\s*(?=[{CJK}“（《])")
+_LATEX = late(r"\$(?P<math>[^$\n]{1,80})\$")
+_RADICAL = late(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 _SIGNS = (
     (r"\\leqslant|\\leq|\\le\b", "≤"),
     (r"\\geqslant|\\geq|\\ge\b", "≥"),

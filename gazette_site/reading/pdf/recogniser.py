@@ -5,18 +5,19 @@ This module can be imported without the extra; `models` says whether it is there
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from gazette_site.late import late
+
 INSTALL = "make ocr"
 """What the clerk types to have scanned pages read."""
 _PACKAGES = ("rapidocr", "onnxruntime")
-_LATIN = re.compile(r"[!-~]")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uff01-\uff60\U00020000-\U0003ffff—…“”‘’]")
+_LATIN = late(r"[!-~]")
+_WIDE = late(r"[\u2e80-\u9fff\uff01-\uff60\U00020000-\U0003ffff—…“”‘’]")
 
 
 class Glyph(NamedTuple):

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import FurnitureReason
 from gazette_site.reading.pdf.columns import Row, Side
 
 TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
-_FOLIO = re.compile(r"[—–－\-·•~\s]*(?P<n>\d{1,4})[—–－\-·•~\s]*|第(?P<m>\d{1,4})页(?:/?共\d{1,4}页)?")
+_FOLIO = late(r"[—–－\-·•~\s]*(?P<n>\d{1,4})[—–－\-·•~\s]*|第(?P<m>\d{1,4})页(?:/?共\d{1,4}页)?")
 
 
 class RunningMarks:

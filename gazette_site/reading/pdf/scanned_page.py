@@ -7,13 +7,13 @@ The engine is handed in as a `Recogniser`; everything else is here and in `page_
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy
 
+from gazette_site.late import late
 from gazette_site.reading.pdf import page_image as look
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.grids import Grid, find_grids
@@ -22,10 +22,10 @@ from gazette_site.reading.pdf.recogniser import Recogniser
 
 PICTURE = 80.0
 """Points of width and height from which an area without text is a picture."""
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_WIDE = re.compile(r"[\u2e80-\u9fff\uff01-\uff60\U00020000-\U0003ffff—…“”‘’]")
-_WORD = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff0-9A-Za-z]")
-_LATIN = re.compile(r"[!-~]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_WIDE = late(r"[\u2e80-\u9fff\uff01-\uff60\U00020000-\U0003ffff—…“”‘’]")
+_WORD = late(r"[\u3400-\u9fff\U00020000-\U0003ffff0-9A-Za-z]")
+_LATIN = late(r"[!-~]")
 _FULL_WIDTH = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"})
 _OPENING, _CLOSING = frozenset("（《〈“‘〔【「『"), frozenset("）》〉”’〕】」』，。、；：！？")
 _INK_OF_HAN = 0.93
@@ -33,7 +33,7 @@ _INK_OF_HAN = 0.93
 _INK_OF_DIGITS = 0.76
 LEAST_SCORE = 0.5
 """How sure the engine must be of a line; below that it read stains."""
-_YEAR_IN_BRACKETS = re.compile(r"[〔\[［【](?:19|20)\d\d[〕\]］】]")
+_YEAR_IN_BRACKETS = late(r"[〔\[［【](?:19|20)\d\d[〕\]］】]")
 """The year of a document number, whichever brackets the engine took its for."""
 
 

@@ -10,16 +10,16 @@ beside them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from gazette_site.late import late
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.columns import lines_by_base
 
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 LEAST = 3
 """Characters under each other that are a column, if their font does not say so."""
 _TIGHT = 1.3
