@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded
+from gazette_site.late import late
 from gazette_site.model import Block, FactKind, Level, Paragraph, Role
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
 from gazette_site.parsing.meaning.questions import ORDINAL, asked_by_heading, asked_by_label, asked_by_opener
@@ -20,6 +21,8 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
+"""Of the whole text, under whichever heading it stands: 本通知自2026年1月1日起执行."""
 
 
 class Framed(NamedTuple):
@@ -51,6 +54,8 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
             continue
         words = folded(block.text.value)
         is_heading = block.role is Role.HEADING
+        if _OF_ALL.match(words):
+            headings, opener = [], None
         if is_heading:
             headings = _with_heading(headings, block)
             left = _MOST_UNDER

@@ -66,6 +66,8 @@ _HEADINGS: _Asked = (
             rf"(?:{_DO}|考试|咨询|接待|服务|安置)的?(?:地点|地址|窗口|网点|点|机构|渠道|平台|网址)$|^(?:地点|网址)$|应急供[水电气]$"
         ),
     ),
+)
+_LABELS: _Asked = (
     (
         FactKind.CONTACT,
         late(
@@ -79,6 +81,9 @@ _HEADINGS: _Asked = (
         ),
     ),
 )
+"""Under a heading of these stand other things as well."""
+_WORK = late(r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确)")
+"""A heading that begins with these tells offices what to do."""
 _OPENERS: _Asked = (
     (FactKind.MATERIALS, late(r"(?:(?<!新)(?<!原)材料|资料|证件|证明|要件|文件)[^,;。]{0,8}:$")),
     (FactKind.STEPS, late(r"(?:程序|流程|步骤)[^,;。]{0,10}:$")),
@@ -131,7 +136,7 @@ _NO_AMOUNT = late(r"任务|责任|单位职责|牵头|配合|考核|得分|指�
 def asked_by_heading(words: str) -> FactKind | None:
     """What a heading asks; `words` are folded: `三、补贴标准`."""
     bare = _without_ordinal(words).rstrip("。:")
-    return _first(_HEADINGS, bare) if len(bare) <= _LONGEST_HEADING else None
+    return _first(_HEADINGS, bare) if len(bare) <= _LONGEST_HEADING and not _WORK.match(bare) else None
 
 
 def asked_by_label(words: str) -> FactKind | None:
@@ -139,7 +144,7 @@ def asked_by_label(words: str) -> FactKind | None:
     label, colon, answer = _without_ordinal(words).partition(":")
     if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
         return None
-    return _first(_HEADINGS, label)
+    return _first((*_HEADINGS, *_LABELS), label)
 
 
 def asked_by_opener(words: str) -> FactKind | None:
