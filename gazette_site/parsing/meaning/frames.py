@@ -21,6 +21,8 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_OF_TWO = late(r"[及和与、]")
+"""A heading of two things says nothing of those below it."""
 _OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
 """Of the whole text, under whichever heading it stands: 本通知自2026年1月1日起执行."""
 
@@ -47,7 +49,7 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
     quoted = quoted_blocks(blocks)
     headings: list[_Heading] = []
     opener: FactKind | None = None
-    before, left = "", 0
+    before, left, opened_at = "", 0, 0
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             opener = None
@@ -59,26 +61,34 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
         if is_heading:
             headings = _with_heading(headings, block)
             left = _MOST_UNDER
+        elif block.level:
+            headings = [one for one in headings if one.level < _depth(block)]
         if is_heading and block.head in (0, len(block.text.value)) and not _is_opener(block, words):
             opener = None
             continue
-        if opener and not _is_item(block, words, before):
+        if opener and not (_is_item(block, words, before) and _depth(block) > opened_at):
             opener = None
         asked = opener or asked_by_label(words)
         if not asked and left and block.role is not Role.ARTICLE and headings:
             asked, left = headings[-1].asked, left - 1
         yield Framed(index, block, asked, headings[-1].words if headings else "")
-        opener = asked_by_opener(_last(words)) or opener
+        if opens := asked_by_opener(_last(words)):
+            opener, opened_at = opens, _depth(block) if block.level else -1
         before = words
 
 
 def _with_heading(headings: list[_Heading], block: Paragraph) -> list[_Heading]:
     """The headings above what follows `block`: those of a higher level, and itself."""
-    level = _LEVELS.index(block.level) if block.level else len(_LEVELS)
+    level = _depth(block)
     above = [one for one in headings if one.level < level]
     asked = None if block.level in _LARGE else asked_by_heading(folded(block.heading))
-    inherited = above[-1].asked if above else None
+    inherited = above[-1].asked if above and not _OF_TWO.search(above[-1].words) else None
     return [*above, _Heading(level, asked or inherited, folded(block.heading))]
+
+
+def _depth(block: Paragraph) -> int:
+    """How deep the label of a paragraph stands; deepest without one."""
+    return _LEVELS.index(block.level) if block.level else len(_LEVELS)
 
 
 def _is_opener(block: Paragraph, words: str) -> bool:

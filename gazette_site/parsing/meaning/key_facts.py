@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.characters import folded
 from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Table
-from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.entitlement import entitles
 from gazette_site.parsing.meaning.errand import serves
 from gazette_site.parsing.meaning.frames import Framed, framed
@@ -113,8 +113,14 @@ def _in_table(table: Table, place: Place) -> Iterator[KeyFact]:
         others = (cell.value for column, cell in enumerate(row) if column not in asked)
         item = next((words for words in others if words and not folded(words).isdigit()), "")
         for column, cell in enumerate(row):
-            if column in asked and cell.value.strip():
-                yield KeyFact(asked[column], cell.value, place, item)
+            for kind in [asked[column]] if column in asked else _in_cell(cell.value):
+                if cell.value.strip():
+                    yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
+
+
+def _in_cell(value: str) -> Iterator[FactKind]:
+    """What a cell answers by its own words, in a table that answers."""
+    yield from entitles(whole_line(value))
 
 
 def _when(document: Document) -> Iterator[KeyFact]:

@@ -22,7 +22,7 @@ _LONGEST_HEADING, _LONGEST_LABEL = 20, 10
 ORDINAL = late(
     r"(?:[(（][0-9一二三四五六七八九十]+[)）]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+类|[①-⑳]|[—-]{1,2})"
 )
-_DO = r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿"
+_DO = r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿|征集|应征|招聘|招考|录用|聘用"
 _HEADINGS: _Asked = (
     (
         FactKind.CONDITIONS,
@@ -108,6 +108,8 @@ _OPENERS: _Asked = (
     ),
 )
 _LISTED = late(r"下列|以下|如下|之一|同时|应当|必须|须|不得|禁止|标准|程序|步骤|流程|计发|范围|按照")
+_PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;。]{0,12}:$|^(?:为|根据|按照[^,;]{2,20}要求)")
+"""A sentence that begins a text."""
 _CELLS: _Asked = (
     (
         FactKind.CONTACT,
@@ -149,7 +151,8 @@ def asked_by_label(words: str) -> FactKind | None:
 
 def asked_by_opener(words: str) -> FactKind | None:
     """What a folded sentence asks that ends with a colon, and whose answers stand below."""
-    return _first(_OPENERS, words) if words.endswith(":") and _LISTED.search(words) else None
+    opens = words.endswith(":") and _LISTED.search(words) and not _PREAMBLE.search(words)
+    return _first(_OPENERS, words) if opens else None
 
 
 def asked_by_columns(head: Iterable[str]) -> dict[int, FactKind]:
