@@ -114,7 +114,11 @@ def score_document(want: Json, document: Json) -> Score:
     """One document's card against what was judged of it."""
     held = {digest(text): bare_words(text) for text in _texts(document)}
     answers = [_answer(one, held) for one in want["answers"]]
-    also = {(digest(one["text"]) if "text" in one else one["digest"], ask) for one in want.get("also", ()) for ask in one["ask"]}
+    also = {
+        (digest(one["text"]) if "text" in one else one["digest"], ask)
+        for one in want.get("also", ())
+        for ask in one["ask"]
+    }
     lines = [(line["kind"], bare_words(line["text"])) for line in document.get("key_facts", ())]
     score = Score()
     for answer, judged in zip(answers, want["answers"], strict=True):
@@ -123,7 +127,9 @@ def score_document(want: Json, document: Json) -> Score:
         if any(answer.text and ask in answer.ask and _holds(text, answer.text) for ask, text in lines):
             score.found[kind] += 1
         else:
-            score.notes.append(f"{want['document']} missed {'/'.join(judged['ask'])}: {answer.text or 'not in the text'}")
+            score.notes.append(
+                f"{want['document']} missed {'/'.join(judged['ask'])}: {answer.text or 'not in the text'}"
+            )
     for kind, text in lines:
         score.lines[kind] += 1
         if (digest(text), kind) in also or any(kind in one.ask and _meet(text, one.text) for one in answers):

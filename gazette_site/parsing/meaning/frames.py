@@ -1,9 +1,9 @@
 """Under which question each paragraph stands: of the headings above it, of the label it begins with, or of the sentence above that ends with a colon.
 
-    heading that asks     all paragraphs down to the next heading of its level or above, articles never
-    heading below it      asks what it asks itself, else the same
-    opener                the items below it: numbered ones, or those that ; holds together
-    label                 its own line
+heading that asks     all paragraphs down to the next heading of its level or above, articles never
+heading below it      asks what it asks itself, else the same
+opener                the items below it: numbered ones, or those that ; holds together
+label                 its own line
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Block, FactKind, Level, Paragraph, Role
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
-from gazette_site.parsing.meaning.questions import ORDINAL, asked_by_heading, asked_by_label, asked_by_opener
+from gazette_site.parsing.meaning.questions import (
+    ORDINAL,
+    asked_by_heading,
+    asked_by_label,
+    asked_by_opener,
+    without_ordinal,
+)
 
 _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
@@ -30,7 +36,8 @@ _OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
 class Framed(NamedTuple):
     """A paragraph that says something, and what is asked of it."""
 
-    index: int
+    number: int
+    """Of the block."""
     paragraph: Paragraph
     asked: FactKind | None
     """None if only its own words can tell."""
@@ -82,7 +89,7 @@ def _with_heading(headings: list[_Heading], block: Paragraph) -> list[_Heading]:
     level = _depth(block)
     above = [one for one in headings if one.level < level]
     asked = None if block.level in _LARGE else asked_by_heading(folded(block.heading))
-    inherited = above[-1].asked if above and not _OF_TWO.search(above[-1].words) else None
+    inherited = above[-1].asked if above and not _OF_TWO.search(without_ordinal(above[-1].words)) else None
     return [*above, _Heading(level, asked or inherited, folded(block.heading))]
 
 
@@ -100,7 +107,9 @@ def _is_item(block: Paragraph, words: str, before: str) -> bool:
     """Whether a paragraph belongs to the sentence with a colon above it."""
     if block.role is Role.ARTICLE:
         return False
-    return bool(ORDINAL.match(words)) or before.endswith((":", ";"))
+    if ORDINAL.match(words) or before.endswith(":"):
+        return True
+    return before.endswith(";") and not ORDINAL.match(before)
 
 
 def _last(words: str) -> str:

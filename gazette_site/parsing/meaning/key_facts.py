@@ -88,7 +88,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
         if isinstance(block, Table):
             yield from _in_table(block, Place(index, attachment))
     for one in framed(blocks):
-        place = Place(one.index, attachment)
+        place = Place(one.number, attachment)
         if one.asked:
             yield KeyFact(one.asked, one.paragraph.text.value, place)
         if not one.asked or one.asked in _WITH_MORE:

@@ -1,7 +1,7 @@
 """Forms that somebody fills in: printed as attachments, or named in the text and not printed.
 
-    printed = attachment that is a form, or is called …申请表, …承诺书
-    named   = 附件说明: 2026年度项目申报书 | 填写《…登记表》 | 《…申请表》（附件1）
+printed = attachment that is a form, or is called …申请表, …承诺书
+named   = 附件说明: 2026年度项目申报书 | 填写《…登记表》 | 《…申请表》（附件1）
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from gazette_site.parsing.clauses.spoken import SPEAKING
 
 _FORM = late(r"(?:申请|申报|登记|审批|审核|报名|备案|推荐|承诺|委托|信息)[^，。；]{0,6}(?:表|书)$")
 _NOT_FOR_THE_READER = late(r"汇总|花名册|任务|分工|统计|考核|清单$|名单$|结算|移交")
-_NOTED = late(r"(?:^|附件[：:]?|(?<![0-9])[0-9]{1,2}[.．、](?![0-9])|[；;\s])(?P<form>[^：:。；;、，,《》\s]{2,40}(?:表|书))")
-_FILLED = late(r"(?:填写|填报|填妥|签订|提交|打印|递交|附|领取|下载|准备)[^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单))》")
+_NOTED = late(
+    r"(?:^|附件[：:]?|(?<![0-9])[0-9]{1,2}[.．、](?![0-9])|[；;\s])(?P<form>[^：:。；;、，,《》\s]{2,40}(?:表|书))"
+)
+_FILLED = late(
+    r"(?:填写|填报|填妥|签订|提交|打印|递交|附|领取|下载|准备)[^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单))》"
+)
 _ATTACHED = late(r"《(?P<form>[^《》]{2,40}(?:表|书|单))》\s*[（(](?:见)?附件")
 _NUMBER = late(r"^[0-9]{1,2}[.．、](?![0-9])")
 

@@ -22,7 +22,10 @@ _LONGEST_HEADING, _LONGEST_LABEL = 20, 10
 ORDINAL = late(
     r"(?:[(（][0-9一二三四五六七八九十]+[)）]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+类|[①-⑳]|[—-]{1,2})"
 )
-_DO = r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿|征集|应征|招聘|招考|录用|聘用"
+_DO = (
+    r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审"
+    r"|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿|征集|应征|招聘|招考|录用|聘用"
+)
 _HEADINGS: _Asked = (
     (
         FactKind.CONDITIONS,
@@ -82,7 +85,9 @@ _LABELS: _Asked = (
     ),
 )
 """Under a heading of these stand other things as well."""
-_WORK = late(r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确)")
+_WORK = late(
+    r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确)"
+)
 """A heading that begins with these tells offices what to do."""
 _OPENERS: _Asked = (
     (FactKind.MATERIALS, late(r"(?:(?<!新)(?<!原)材料|资料|证件|证明|要件|文件)[^,;。]{0,8}:$")),
@@ -130,20 +135,25 @@ _CELLS: _Asked = (
         late(r"(?:申请|申报|办理|受理|认定|补贴|补助|奖励|报考|报名)(?:条件|要求)$|^(?:条件|支持内容|资格条件)$"),
     ),
     (FactKind.WHO, late(r"(?:补贴|补助|奖励|服务|适用|救助|发放|停[水电气热])(?:对象|小区|区域|范围|用户)$|^小区$")),
-    (FactKind.WHEN, late(r"^(?:日期|时间|时段)$|(?:停[水电气热]|报名|考试|办理|受理|缴费|申报|申请|截止|开放|面试|笔试)(?:时间|日期|时段|期限)$")),
+    (
+        FactKind.WHEN,
+        late(
+            r"^(?:日期|时间|时段)$|(?:停[水电气热]|报名|考试|办理|受理|缴费|申报|申请|截止|开放|面试|笔试)(?:时间|日期|时段|期限)$"
+        ),
+    ),
 )
 _NO_AMOUNT = late(r"任务|责任|单位职责|牵头|配合|考核|得分|指标")
 
 
 def asked_by_heading(words: str) -> FactKind | None:
     """What a heading asks; `words` are folded: `三、补贴标准`."""
-    bare = _without_ordinal(words).rstrip("。:")
+    bare = without_ordinal(words).rstrip("。:")
     return _first(_HEADINGS, bare) if len(bare) <= _LONGEST_HEADING and not _WORK.match(bare) else None
 
 
 def asked_by_label(words: str) -> FactKind | None:
     """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
-    label, colon, answer = _without_ordinal(words).partition(":")
+    label, colon, answer = without_ordinal(words).partition(":")
     if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
         return None
     return _first((*_HEADINGS, *_LABELS), label)
@@ -163,7 +173,8 @@ def asked_by_columns(head: Iterable[str]) -> dict[int, FactKind]:
     return {column: kind for column, one in enumerate(words) if (kind := _first(_CELLS, one))}
 
 
-def _without_ordinal(words: str) -> str:
+def without_ordinal(words: str) -> str:
+    """Folded words without the number at their head."""
     match = ORDINAL.match(words)
     return words[match.end() :] if match else words
 
