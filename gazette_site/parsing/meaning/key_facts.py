@@ -1,39 +1,32 @@
 """办事要点: what somebody who has business with an office asks, in the words of the text: sentences, lines, cells, nothing else.
 
-    fact    = sentence with the words of a question                  申请人应当提交下列材料：
-            | item under such a sentence that ends with ：            （一）身份证；
-            | line under a heading that asks                         申请条件, 补贴标准, 申报流程
+    fact    = sentence with the words of a question                  申请人应当提交下列材料：   (entitlement, errand)
+            | item under such a sentence that ends with ：            （一）身份证；            (frames, questions)
+            | line under a heading, or after a label, that asks      申请条件, 补贴标准, 停水时间：
             | cell under a head that asks                            联系电话, 办公地址
             | sentence of a day that binds the reader                申报时间：…
-            | form: attachment called …表, or named in 附件说明 and not printed
+            | sentence that says from when and how long the text holds
+            | form: attachment called …表, or named and not printed  (named_forms)
 
 No answer is put together from several places, none is shortened. Fewer than two questions answered, or none of those that an office is
-visited for, and there is nothing.
+visited for, and there is nothing: who explains the text, and when it takes effect, makes no card.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.characters import folded
-from gazette_site.late import late, may_find
-from gazette_site.model import (
-    AttachmentKind,
-    Block,
-    DateKind,
-    Document,
-    FactKind,
-    KeyFact,
-    Paragraph,
-    Place,
-    Role,
-    Table,
-)
-from gazette_site.parsing.clauses.sentences import sentences
-from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
-from gazette_site.parsing.meaning.questions import ASKED_BY_CELLS, ASKED_BY_HEADINGS, ASKED_BY_SENTENCES
+from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Table
+from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
+from gazette_site.parsing.meaning.entitlement import entitles
+from gazette_site.parsing.meaning.errand import serves
+from gazette_site.parsing.meaning.frames import Framed, framed
+from gazette_site.parsing.meaning.named_forms import forms
+from gazette_site.parsing.meaning.questions import asked_by_columns
 
 _VISITED_FOR = (
+    FactKind.WHO,
     FactKind.CONDITIONS,
     FactKind.AMOUNT,
     FactKind.MATERIALS,
@@ -42,11 +35,18 @@ _VISITED_FOR = (
     FactKind.FORMS,
 )
 """Questions that bring somebody to an office."""
-_FOR_THE_READER = (DateKind.APPLICATION, DateKind.COMMENT, DateKind.EXAM, DateKind.PAYMENT)
-_LONGEST_HEADING, _MOST_UNDER, _MOST_ROWS = 24, 12, 40
-_FORM = late(r"(?:申请|申报|登记|审批|审核|报名|备案|推荐|承诺|汇总)[^，。；]{0,6}(?:表|书)$")
-_NAMED_FORM = late(r"[^：:。；;、，,《》0-9.．]{2,40}(?:申请|申报|登记|审批|报名|备案)(?:表|书)")
-_ITEM = late(r"(?:[(（][0-9一二三四五六七八九十]+[)）]|[0-9]+[.．、]|[一二三四五六七八九十]+、|[①-⑳])")
+_FOR_THE_READER = (
+    DateKind.APPLICATION,
+    DateKind.BAN,
+    DateKind.COMMENT,
+    DateKind.EXAM,
+    DateKind.PAYMENT,
+    DateKind.TRANSITION,
+    DateKind.PERIOD,
+)
+_WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
+"""Under these stand answers to other questions too."""
+_MOST_ROWS = 40
 
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
@@ -56,83 +56,71 @@ def key_facts(document: Document) -> tuple[KeyFact, ...]:
         if attachment.kind is not AttachmentKind.FORM:
             found += _in_blocks(attachment.blocks, number)
     found += _when(document)
-    found += _forms(document)
-    facts = list(dict.fromkeys(found))
-    kinds = {one.kind for one in facts}
-    if len(kinds) < 2 or not kinds.intersection(_VISITED_FOR):
+    found += forms(document)
+    if not _is_worth_a_card(found):
         return ()
     order = list(FactKind)
+    facts = _each_once([*found, *_in_force(document)])
     return tuple(sorted(facts, key=lambda one: order.index(one.kind)))
 
 
+def _is_worth_a_card(facts: Iterable[KeyFact]) -> bool:
+    kinds = {one.kind for one in facts}
+    return len(kinds) > 1 and not kinds.isdisjoint(_VISITED_FOR)
+
+
+def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
+    """Without those whose words another one of the same kind and place holds, and without what was said before in the same words."""
+    longest: dict[tuple[FactKind, Place], list[str]] = {}
+    for one in facts:
+        longest.setdefault((one.kind, one.place), []).append(one.text)
+    said: set[tuple[FactKind, str, str]] = set()
+    for one in facts:
+        held = any(one.text in other and one.text != other for other in longest[one.kind, one.place]) and not one.item
+        key = (one.kind, one.text, one.item)
+        if not held and key not in said:
+            said.add(key)
+            yield one
+
+
 def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
-    quoted = quoted_blocks(blocks)
-    asked: FactKind | None = None
-    """By the heading above, or by a sentence that ends with a colon."""
-    left, above = 0, None
     for index, block in enumerate(blocks):
-        place = Place(index, attachment)
         if isinstance(block, Table):
-            yield from _in_table(block, place)
-        if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
-            continue
-        whole = block.role is Role.HEADING and block.head in (0, len(block.text.value))
-        if whole:
-            asked, left, above = _asked_by(block.heading), _MOST_UNDER, block.level
-            continue
-        value = block.text.value
-        if block.role is Role.HEADING and (kind := _asked_by(block.heading)):
-            yield KeyFact(kind, value, place)
-            asked, left, above = (kind, _MOST_UNDER, block.level) if value.endswith(("：", ":")) else (None, 0, None)
-            continue
-        if asked and left and _is_under(block, above):
-            left -= 1
-            yield KeyFact(asked, value, place)
-            continue
-        asked = None
-        opened = None
-        for kind, words in _in_sentences(value, place):
-            yield KeyFact(kind, words, place)
-            opened = kind if value.endswith(("：", ":")) and value.endswith(words) else opened
-        if opened:
-            asked, left, above = opened, _MOST_UNDER, None
+            yield from _in_table(block, Place(index, attachment))
+    for one in framed(blocks):
+        place = Place(one.number, attachment)
+        if one.asked:
+            yield KeyFact(one.asked, one.paragraph.text.value, place)
+        if not one.asked or one.asked in _WITH_MORE:
+            yield from _in_sentences(one, place)
 
 
-def _is_under(block: Paragraph, above: object) -> bool:
-    """Whether a paragraph belongs to the heading, or to the sentence with a colon, above it; under a sentence only items do."""
-    if block.role is Role.ARTICLE:
-        return False
-    return above is not None or bool(_ITEM.match(folded(block.text.value)))
-
-
-def _asked_by(heading: str) -> FactKind | None:
-    words = folded(heading).rstrip("。:")
-    if len(words) > _LONGEST_HEADING:
-        return None
-    return next((kind for kind, pattern in ASKED_BY_HEADINGS if pattern.search(words)), None)
-
-
-def _in_sentences(value: str, place: Place) -> Iterator[tuple[FactKind, str]]:
+def _in_sentences(one: Framed, place: Place) -> Iterator[KeyFact]:
     """Each sentence that answers, once for each question it answers."""
-    whole = folded(value)
-    asked = [(kind, pattern) for kind, pattern in ASKED_BY_SENTENCES if may_find(pattern, whole)]
-    for sentence in sentences(value, place) if asked else ():
-        for kind, pattern in asked:
-            if pattern.search(sentence.plain):
-                yield kind, sentence.evidence
+    for sentence in sentences(one.paragraph.text.value, place):
+        for kind in _answers(sentence):
+            yield KeyFact(kind, sentence.evidence, place)
+
+
+def _answers(sentence: Sentence) -> Iterator[FactKind]:
+    yield from entitles(sentence)
+    yield from serves(sentence)
 
 
 def _in_table(table: Table, place: Place) -> Iterator[KeyFact]:
-    head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
-    asked = {
-        column: kind for column, words in enumerate(head) for kind, pattern in ASKED_BY_CELLS if pattern.search(words)
-    }
+    asked = asked_by_columns(folded(cell.value) for cell in table.rows[0]) if table.rows else {}
     for row in table.rows[1:_MOST_ROWS] if asked else ():
         others = (cell.value for column, cell in enumerate(row) if column not in asked)
         item = next((words for words in others if words and not folded(words).isdigit()), "")
         for column, cell in enumerate(row):
-            if column in asked and cell.value.strip():
-                yield KeyFact(asked[column], cell.value, place, item)
+            for kind in [asked[column]] if column in asked else _in_cell(cell.value):
+                if cell.value.strip():
+                    yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
+
+
+def _in_cell(value: str) -> Iterator[FactKind]:
+    """What a cell answers by its own words, in a table that answers."""
+    yield from entitles(whole_line(value))
 
 
 def _when(document: Document) -> Iterator[KeyFact]:
@@ -141,14 +129,9 @@ def _when(document: Document) -> Iterator[KeyFact]:
             yield KeyFact(FactKind.WHEN, one.sentence, one.place, one.item)
 
 
-def _forms(document: Document) -> Iterator[KeyFact]:
-    for number, attachment in enumerate(document.attachments):
-        if attachment.title and (attachment.kind is AttachmentKind.FORM or _FORM.search(folded(attachment.name))):
-            yield KeyFact(FactKind.FORMS, attachment.title.value, Place(-1, number))
-    names = [folded(attachment.name) for attachment in document.attachments]
-    for index, block in enumerate(document.body):
-        if isinstance(block, Paragraph) and block.role is Role.ATTACHMENT_NOTE:
-            for match in _NAMED_FORM.finditer(block.text.value):
-                form = match[0].strip()
-                if not any(folded(form) in name or name in folded(form) for name in names if name):
-                    yield KeyFact(FactKind.FORMS, form, Place(index), printed=False)
+def _in_force(document: Document) -> Iterator[KeyFact]:
+    """From when and how long the text holds."""
+    if force := document.force:
+        yield KeyFact(FactKind.WHEN, force.evidence, force.place)
+        if force.expiry_evidence and force.expiry_place:
+            yield KeyFact(FactKind.WHEN, force.expiry_evidence, force.expiry_place)

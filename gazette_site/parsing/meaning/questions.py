@@ -1,107 +1,183 @@
-"""The words by which a text answers what somebody asks who has business with an office: in headings, in sentences, in heads of columns."""
+"""What a heading, a label, a sentence with a colon and the head of a column ask: the question that the words below them answer.
+
+    heading = ordinal? words that end with the thing asked for            三、补贴标准    二、征收范围    申报时间
+    label   = the same before a colon, its answer behind it               停水时间：…     （二）网址：…
+    opener  = sentence with 下列, 以下 or the thing asked for, and a colon    应当提交下列材料：
+    head    = the thing asked for                                         联系电话, 办理地点, 租金（元/月）
+
+Asked is what the last words name, so 补贴标准 asks how much and 标准化建设 nothing; words of works, plans and inspections ask nothing.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from gazette_site.late import late
 from gazette_site.model import FactKind
 
 _Asked = tuple[tuple[FactKind, re.Pattern[str]], ...]
 
-ASKED_BY_HEADINGS: _Asked = (
+_LONGEST_HEADING, _LONGEST_LABEL = 20, 10
+ORDINAL = late(
+    r"(?:[(（][0-9一二三四五六七八九十]+[)）]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+类|[①-⑳]|[—-]{1,2})"
+)
+_DO = (
+    r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审"
+    r"|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿|征集|应征|招聘|招考|录用|聘用"
+)
+_HEADINGS: _Asked = (
     (
         FactKind.CONDITIONS,
         late(
-            r"(?:申请|申报|报名|受理|认定|享受|准入|参保|补贴|奖励|资助|招录|应聘)(?:人)?(?:的)?(?:基本)?(?:条件|资格|要求)|^.{0,4}条件$|资格条件"
+            rf"(?:条件|资格|情形|限制)$|(?:{_DO}|人|者|岗位|身体|年龄|学历|资质|资格|基本|准入|应聘)的?(?:要求|年龄|次序|顺序)$|^[^,]{{0,2}}条件|资格条件"
         ),
     ),
     (
         FactKind.WHO,
         late(
-            r"(?:补贴|补助|奖励|资助|扶持|支持|发放|适用|申请|申报|保障|救助|招生|招聘|报名|服务|参保|征收|征缴|缴费)(?:的)?(?:对象|范围|主体)(?:及|和|与|$)|适用范围|^.{0,4}对象$"
+            r"(?:对象|主体|人群|群体)(?:和[^和]{1,6})?$|(?<![工职权公考检监])(?<![工执业])(?<!作)(?<!责)(?<!查)(?<!试)(?<!开)(?<!督)范围$|适用范围|(?:停[水电气热]|限行|禁行|降压|禁[燃放止][^,]{0,14})(?:区域|路段|小区)$|(?:限行|禁行|禁止[^,]{0,6})车辆$"
         ),
     ),
     (
         FactKind.AMOUNT,
         late(
-            r"(?:补贴|补助|奖励|资助|发放|收费|缴费|救助|保障|支持|征收|供热|价格|优惠)(?:的)?(?:标准|金额|额度|价格)|^.{0,4}标准$"
+            r"(?<![建技考工评执认质管行国作化])(?<!建设|技术|考核|工作|评价|认定|质量|管理|行业|国家|作业|评定|排放|安全|服务|产品|执行|检验|卫生|设计)(?:标准|额度|金额|价格|待遇)$|(?:补偿|补助|优惠|优待|奖励)(?:方式|政策)$|^(?:费用|收费|补助与奖励|补贴与奖励|减免)$|^(?:奖补|补贴|补助|奖励|资助|优惠|支持)(?:内容|措施)?$"
         ),
     ),
     (
         FactKind.MATERIALS,
         late(
-            r"(?:申请|申报|报名|提交|办理|所需|需要|应提供的?)(?:的)?(?:材料|资料|证件)|材料(?:要求|清单)|^.{0,4}材料$"
+            rf"(?:(?:{_DO}|提交|报送|所需|需要|携带|应提供的?)的?(?:材料|资料|证件|证明|要件|手续)|^材料(?:要求|清单)?|(?<!建筑)(?<!原)(?<!宣传)(?<!防水)(?<!新)材料清单)$"
         ),
     ),
     (
         FactKind.STEPS,
         late(
-            r"(?:申请|申报|办理|报名|审核|审批|领取|发放|认定|受理)(?:和[^和]{2,4})?(?:的)?(?:流程|程序|步骤|方式|办法)$|^.{0,4}流程$"
-        ),
-    ),
-    (FactKind.WHEN, late(r"(?:申请|申报|办理|报名|受理|缴费|考试|公示|征求意见)(?:的)?(?:时间|期限|时限|日期)")),
-    (FactKind.WHERE, late(r"(?:申请|申报|办理|报名|受理|缴费|领取|考试|咨询)(?:的)?(?:地点|地址|窗口|网点|机构|渠道)")),
-    (
-        FactKind.CONTACT,
-        late(r"联系(?:方式|电话|人|单位)|咨询(?:电话|方式)|监督(?:举报)?电话|举报(?:电话|方式)|服务热线"),
-    ),
-)
-_SUM = r"(?:[0-9][0-9.,]*|[一二两三四五六七八九十百千]+)(?:万|亿|百|千)?元"
-ASKED_BY_SENTENCES: _Asked = (
-    (
-        FactKind.WHO,
-        late(
-            r"(?:补贴|补助|奖励|资助|扶持|救助|保障|发放|适用|申请|服务)(?:的)?(?:对象|范围)(?:为|是|:|包括)|(?:办法|规定|意见|措施|政策|细则|方案|通告)适用于|可以?申请[^,;。]{0,12}(?:补贴|补助|奖励|救助|资助|认定|贴息)"
+            rf"(?:{_DO}|评选|公示|报销)(?:和[^和]{{2,4}})?的?(?:流程|程序|步骤|方式|办法|渠道和方式)$|^(?:办事)?(?:流程|程序)(?:[和与及][^和]{{2,4}})?$"
         ),
     ),
     (
-        FactKind.CONDITIONS,
+        FactKind.WHEN,
         late(
-            r"(?:具备|符合|满足)(?:下列|以下|如下)(?:[一二三四五六七八九十两]?(?:个|项))?(?:基本)?(?:条件|情形|要求)|同时(?:具备|符合|满足)|(?:申请|申报|报名)[^,;。]{0,10}应当?(?:具备|符合|满足)"
-        ),
-    ),
-    (
-        FactKind.AMOUNT,
-        late(
-            rf"(?:补贴|补助|奖励|资助|给予|贴息|救助金|标准|收费|缴费|票价|水价|电价|热价|每(?:人|户|吨|月|年|立方米|平方米|辆|个))[^;。]{{0,40}}?{_SUM}|按[^,;。]{{0,24}}[0-9.]+%(?:的?(?:比例|标准))?[^,;。]{{0,6}}(?:给予|补贴|补助|奖励|贴息)"
-        ),
-    ),
-    (
-        FactKind.MATERIALS,
-        late(
-            r"^(?!.*(?:虚假|伪造|骗取|隐瞒|弄虚)).*(?:提交|(?<!所)提供|携带|(?<![支保坚维主])持(?!续)|递交|报送|出示|准备|填写)[^;。]{0,40}(?:(?<!新)材料(?!的工业|科学|技术|产业)|身份证|户口簿|申请[表书]|复印件|证明|证件|承诺书|委托书|登记表|营业执照)"
+            rf"(?<!完成)(?<!整改)(?<!工作)(?<!建设)(?<!实施)(?<!值班)(?:时间|期限|时限|时段|日期|日程)(?:安排)?$|(?:{_DO}|考试|公示|征求意见)的?(?:时间|期限|时限|日期)"
         ),
     ),
     (
         FactKind.WHERE,
         late(
-            r"(?:到|向|在|至|通过)[^,;。]{2,36}(?:窗口|大厅|服务中心|街道办事处|[居村]民?委员会|社区|政府|局|委员会|平台|网站|小程序|APP|客户端)[^,;。]{0,10}(?:提出申请|申请|申报|办理|提交|领取|报名|登记|缴费|缴纳|换领)|(?:办理|受理|报名|领取|缴费|咨询|报到)(?:地点|地址)(?:为|:|设)"
+            rf"(?:{_DO}|考试|咨询|接待|服务|安置)的?(?:地点|地址|窗口|网点|点|机构|渠道|平台|网址)$|^(?:地点|网址)$|应急供[水电气]$"
+        ),
+    ),
+)
+_LABELS: _Asked = (
+    (
+        FactKind.CONTACT,
+        late(
+            r"联系(?:方式|电话|人|单位|我们)|(?:咨询|服务|监督|举报|投诉|客服|抢修|预约)(?:举报|投诉)?(?:电话|方式|热线|与接待)|^(?:电话|咨询|热线|地址)$|(?:通信|通讯|邮寄|办公|联系|单位)地址$"
         ),
     ),
     (
         FactKind.RESPONSIBLE,
         late(
-            r"由[^,;。]{2,40}负责(?:解释|受理|组织实施|审核|审批|办理|管理|具体)|(?:局|委|办|厅|中心|政府|部门|机构|委员会|办事处)(?:具体)?负责[^,;。]{0,30}(?:受理|审核|审批|办理|发放|认定|登记|解释)"
-        ),
-    ),
-    (
-        FactKind.CONTACT,
-        late(
-            r"(?:电话|热线|传真|联系人|联系方式|邮箱|邮编|地址|网址)[^。]{0,20}?(?::|为|是)?[^。]{0,12}?(?:[0-9]{3,4}[-—–]{1,2}[0-9]{7,8}|[0-9]{7,8}|1[3-9][0-9]{9}|1[0-9]{4}(?![0-9])|[A-Za-z0-9._-]{1,40}@)|(?:通信|通讯|邮寄|办公|联系)地址:"
+            r"(?:职责|责任)分工$|部门职责$|管理职责$|(?:施工|建设|运营|承办|主办|主管|征收|实施|牵头|责任|解释)(?:单位|部门|机关|机构)(?:[与和][^与和]{2,6})?$"
         ),
     ),
 )
-ASKED_BY_CELLS: _Asked = (
+"""Under a heading of these stand other things as well."""
+_WORK = late(
+    r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确)"
+)
+"""A heading that begins with these tells offices what to do."""
+_OPENERS: _Asked = (
+    (FactKind.MATERIALS, late(r"(?:(?<!新)(?<!原)材料|资料|证件|证明|要件|文件)[^,;。]{0,8}:$")),
+    (FactKind.STEPS, late(r"(?:程序|流程|步骤)[^,;。]{0,10}:$")),
+    (FactKind.RESPONSIBLE, late(r"责任(?:人|主体|单位)[^。]{0,16}(?:确定|承担|为|如下):$")),
+    (
+        FactKind.AMOUNT,
+        late(
+            r"(?:标准|计发|计收|额度|金额|补贴|补助|奖励|补偿|奖补|收费|费用|津贴|租金|优惠|待遇|减免|资助)[^,;。]{0,14}:$"
+        ),
+    ),
+    (
+        FactKind.WHO,
+        late(
+            r"(?:下列|以下)(?:人员|车辆|家庭|企业|单位|对象|项目|事项|机构|区域|路段|场所|群体|居民|群众)[^。:]{0,24}:$|(?:对象|范围)(?:为|是|包括|如下|有):$"
+        ),
+    ),
+    (
+        FactKind.CONDITIONS,
+        late(
+            r"^(?!.*(?:工作人员|[代协]办员|机关|各有关部门|部门及其|机构)[^,]{0,6}不得).*(?:条件|情形|情况|要求|规定|行为|次序|顺序|资格)(?:之一)?[^。:]{0,24}:$"
+        ),
+    ),
+)
+_LISTED = late(r"下列|以下|如下|之一|同时|应当|必须|须|不得|禁止|标准|程序|步骤|流程|计发|范围|按照")
+_PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;。]{0,12}:$|^(?:为|根据|按照[^,;]{2,20}要求)")
+"""A sentence that begins a text."""
+_CELLS: _Asked = (
     (
         FactKind.CONTACT,
         late(
-            r"(?:联系|咨询|办公|服务|监督|举报|受理)?(?:电话|热线)(?:号码)?$|联系方式$|(?:办公|联系|详细|通信|通讯|机构|网点)?地址$"
+            r"(?:联系|咨询|办公|服务|监督|举报|受理)?(?:电话|热线)(?:号码)?$|联系方式$|(?:电子)?(?:邮箱|邮件)$|(?:办公|联系|详细|通信|通讯|机构|网点)?地址$"
         ),
     ),
-    (FactKind.WHERE, late(r"(?:受理|办理|报名|领取|缴费|服务|安置)(?:地点|窗口|网点)$")),
-    (FactKind.AMOUNT, late(r"(?:补贴|补助|奖励|收费|缴费|发放|救助|资助)(?:标准|金额|额度)(?:\([^()]*\))?$")),
-    (FactKind.MATERIALS, late(r"(?:所需|申请|申报|办理|提交)?材料(?:名称|清单)?$")),
-    (FactKind.CONDITIONS, late(r"(?:申请|申报|办理|受理|认定)条件$")),
-    (FactKind.WHO, late(r"(?:补贴|补助|奖励|服务|适用|救助|发放)对象$")),
+    (FactKind.WHERE, late(rf"(?:{_DO}|服务|安置|考试)(?:地点|窗口|网点)$")),
+    (
+        FactKind.AMOUNT,
+        late(
+            r"(?:^|补贴|补助|奖励|收费|缴费|发放|救助|资助|补偿|扶持|支持|租金)(?:标准|金额|额度|价格)(?:\([^()]*\))?$|(?:租金|单价|票价|费用|减免|优惠|补偿款?)(?:\([^()]*\))?$"
+        ),
+    ),
+    (FactKind.MATERIALS, late(r"(?:所需|申请|申报|办理|提交|报名)(?:材料|资料|证件)(?:名称|清单)?$|^材料(?:清单)?$")),
+    (
+        FactKind.CONDITIONS,
+        late(r"(?:申请|申报|办理|受理|认定|补贴|补助|奖励|报考|报名)(?:条件|要求)$|^(?:条件|支持内容|资格条件)$"),
+    ),
+    (FactKind.WHO, late(r"(?:补贴|补助|奖励|服务|适用|救助|发放|停[水电气热])(?:对象|小区|区域|范围|用户)$|^小区$")),
+    (
+        FactKind.WHEN,
+        late(
+            r"^(?:日期|时间|时段)$|(?:停[水电气热]|报名|考试|办理|受理|缴费|申报|申请|截止|开放|面试|笔试)(?:时间|日期|时段|期限)$"
+        ),
+    ),
 )
+_NO_AMOUNT = late(r"任务|责任|单位职责|牵头|配合|考核|得分|指标")
+
+
+def asked_by_heading(words: str) -> FactKind | None:
+    """What a heading asks; `words` are folded: `三、补贴标准`."""
+    bare = without_ordinal(words).rstrip("。:")
+    return _first(_HEADINGS, bare) if len(bare) <= _LONGEST_HEADING and not _WORK.match(bare) else None
+
+
+def asked_by_label(words: str) -> FactKind | None:
+    """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
+    label, colon, answer = without_ordinal(words).partition(":")
+    if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
+        return None
+    return _first((*_HEADINGS, *_LABELS), label)
+
+
+def asked_by_opener(words: str) -> FactKind | None:
+    """What a folded sentence asks that ends with a colon, and whose answers stand below."""
+    opens = words.endswith(":") and _LISTED.search(words) and not _PREAMBLE.search(words)
+    return _first(_OPENERS, words) if opens else None
+
+
+def asked_by_columns(head: Iterable[str]) -> dict[int, FactKind]:
+    """The columns of a table that answer, by the folded words of its head; none of a table of tasks."""
+    words = list(head)
+    if any(_NO_AMOUNT.search(one) for one in words):
+        return {}
+    return {column: kind for column, one in enumerate(words) if (kind := _first(_CELLS, one))}
+
+
+def without_ordinal(words: str) -> str:
+    """Folded words without the number at their head."""
+    match = ORDINAL.match(words)
+    return words[match.end() :] if match else words
+
+
+def _first(asked: _Asked, words: str) -> FactKind | None:
+    return next((kind for kind, pattern in asked if pattern.search(words)), None)

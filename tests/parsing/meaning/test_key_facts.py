@@ -63,6 +63,7 @@ def test_headings_that_ask(make_document: MakeDocument) -> None:
         FactKind.WHO: ["具有本市户籍、年满80周岁的老年人。"],
         FactKind.AMOUNT: ["每人每月补贴100元。"],
         FactKind.MATERIALS: ["（一）身份证原件和复印件；", "（二）银行卡复印件。"],
+        FactKind.WHERE: ["申请人到户籍所在地社区居民委员会提出申请。"],
         FactKind.STEPS: ["申请人到户籍所在地社区居民委员会提出申请。"],
         FactKind.RESPONSIBLE: ["本办法由市民政局负责解释。"],
         FactKind.CONTACT: ["咨询电话：0000-1234567。"],

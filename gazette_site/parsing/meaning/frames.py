@@ -1,0 +1,117 @@
+"""Under which question each paragraph stands: of the headings above it, of the label it begins with, or of the sentence above that ends with a colon.
+
+heading that asks     all paragraphs down to the next heading of its level or above, articles never
+heading below it      asks what it asks itself, else the same
+opener                the items below it: numbered ones, or those that ; holds together
+label                 its own line
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from gazette_site.characters import folded
+from gazette_site.late import late
+from gazette_site.model import Block, FactKind, Level, Paragraph, Role
+from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
+from gazette_site.parsing.meaning.questions import (
+    ORDINAL,
+    asked_by_heading,
+    asked_by_label,
+    asked_by_opener,
+    without_ordinal,
+)
+
+_LEVELS = list(Level)
+_LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
+"""What is under these is too much for one question."""
+_MOST_UNDER = 14
+_OF_TWO = late(r"[及和与、]")
+"""A heading of two things says nothing of those below it."""
+_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
+"""Of the whole text, under whichever heading it stands: 本通知自2026年1月1日起执行."""
+
+
+class Framed(NamedTuple):
+    """A paragraph that says something, and what is asked of it."""
+
+    number: int
+    """Of the block."""
+    paragraph: Paragraph
+    asked: FactKind | None
+    """None if only its own words can tell."""
+    above: str
+    """Words of the heading that it stands under, folded; or empty."""
+
+
+class _Heading(NamedTuple):
+    level: int
+    asked: FactKind | None
+    words: str
+
+
+def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
+    """The paragraphs that speak, without headings that stand alone, each with its question."""
+    quoted = quoted_blocks(blocks)
+    headings: list[_Heading] = []
+    opener: FactKind | None = None
+    before, left, opened_at = "", 0, 0
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
+            opener = None
+            continue
+        words = folded(block.text.value)
+        is_heading = block.role is Role.HEADING
+        if _OF_ALL.match(words):
+            headings, opener = [], None
+        if is_heading:
+            headings = _with_heading(headings, block)
+            left = _MOST_UNDER
+        elif block.level:
+            headings = [one for one in headings if one.level < _depth(block)]
+        if is_heading and block.head in (0, len(block.text.value)) and not _is_opener(block, words):
+            opener = None
+            continue
+        if opener and not (_is_item(block, words, before) and _depth(block) > opened_at):
+            opener = None
+        asked = opener or asked_by_label(words)
+        if not asked and left and block.role is not Role.ARTICLE and headings:
+            asked, left = headings[-1].asked, left - 1
+        yield Framed(index, block, asked, headings[-1].words if headings else "")
+        if opens := asked_by_opener(_last(words)):
+            opener, opened_at = opens, _depth(block) if block.level else -1
+        before = words
+
+
+def _with_heading(headings: list[_Heading], block: Paragraph) -> list[_Heading]:
+    """The headings above what follows `block`: those of a higher level, and itself."""
+    level = _depth(block)
+    above = [one for one in headings if one.level < level]
+    asked = None if block.level in _LARGE else asked_by_heading(folded(block.heading))
+    inherited = above[-1].asked if above and not _OF_TWO.search(without_ordinal(above[-1].words)) else None
+    return [*above, _Heading(level, asked or inherited, folded(block.heading))]
+
+
+def _depth(block: Paragraph) -> int:
+    """How deep the label of a paragraph stands; deepest without one."""
+    return _LEVELS.index(block.level) if block.level else len(_LEVELS)
+
+
+def _is_opener(block: Paragraph, words: str) -> bool:
+    """Whether a heading is a sentence whose answers stand below, and none that names them."""
+    return words.endswith(":") and asked_by_heading(folded(block.heading)) is None
+
+
+def _is_item(block: Paragraph, words: str, before: str) -> bool:
+    """Whether a paragraph belongs to the sentence with a colon above it."""
+    if block.role is Role.ARTICLE:
+        return False
+    if ORDINAL.match(words) or before.endswith(":"):
+        return True
+    return before.endswith(";") and not ORDINAL.match(before)
+
+
+def _last(words: str) -> str:
+    """The last sentence."""
+    return words[words.rfind("。", 0, len(words) - 1) + 1 :]
