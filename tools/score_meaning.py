@@ -183,7 +183,8 @@ def _place_of(document: Document, one: Duty) -> str:
 
 
 def _department(words: str) -> str:
-    return bare(words).removeprefix("市")
+    """Lists leave the 市 out after the first name: 市发改委、工信局."""
+    return bare(words) if words.startswith("市场") else bare(words).removeprefix("市")
 
 
 # -- how it compares
@@ -213,7 +214,7 @@ def _same_day(want: Fact, fact: Fact) -> bool:
         and fact[2] in kind.split("/")
         and fact[3] in begin.split("/")
         and fact[4] in end.split("/")
-        and fact[5] == every
+        and fact[5] in every.split(" or ")
         and (bool(fact[4]) or fact[6] == term or not term)
     )
 
