@@ -34,7 +34,7 @@ GOLD = ROOT / "tests" / "parsing" / "meaning" / "gold"
 FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues")
 """Real issues (beside the checkout, or nowhere), the sample, and those invented for the gold."""
 KINDS = ("dates", "duties")
-HALVES = ("tuned", "measured")
+HALVES = ("tuned", "measured", "unseen")
 
 Fact = tuple[str, ...]
 """What is compared: document, digest of the place, and the values."""
