@@ -25,7 +25,7 @@ import yaml
 from gazette_site.characters import bare
 from gazette_site.config import DEFAULT_SECTIONS, SiteConfig
 from gazette_site.linking import link
-from gazette_site.model import BindingDate, Block, Document, Duty, Issue, Paragraph, Place
+from gazette_site.model import BindingDate, Block, Document, Duty, Issue, Paragraph, Place, Table
 from gazette_site.parsing import parse
 from gazette_site.reading import read_folder
 
@@ -84,9 +84,9 @@ def score(kind: str, half: str) -> Score:
     return total
 
 
-def real_is_there() -> bool:
-    """Whether the real issues lie beside the checkout."""
-    return FOLDERS[0].is_dir()
+def judged(kind: str) -> frozenset[str]:
+    """The documents that the gold knows, by the name in their address."""
+    return frozenset(_gold(kind))
 
 
 @cache
@@ -134,7 +134,7 @@ def _paragraph(document: Document, place: Place, words: str) -> str:
 def _row(document: Document, place: Place, cells: Sequence[str], used: set[tuple[int, int, int]]) -> str:
     """The digest of the first row not yet used that has all these words."""
     block = _blocks(document, place)[place.block]
-    for number, row in enumerate(() if isinstance(block, Paragraph) else block.rows):
+    for number, row in enumerate(block.rows if isinstance(block, Table) else ()):
         key = (place.attachment, place.block, number)
         values = {cell.value for cell in row}
         if key not in used and all(any(words in value for value in values) for words in cells):
@@ -148,7 +148,7 @@ def _blocks(document: Document, place: Place) -> Sequence[Block]:
 
 
 def _in_table(document: Document, place: Place) -> bool:
-    return not isinstance(_blocks(document, place)[place.block], Paragraph)
+    return isinstance(_blocks(document, place)[place.block], Table)
 
 
 # -- what is read

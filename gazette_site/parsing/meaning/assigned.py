@@ -29,8 +29,9 @@ _WITH = late(r"会同|会商")
 _DEADLINE = late(r"(?:前|底|末|完成|办结|长期坚持|持续推进|时限.*)$")
 _SHARED = late(r"牵头|按照?(?:各自)?(?:职责|职能)分工负责")
 _LABEL = late(r"\s*[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*")
+_CLAUSES = late(r"；|，(?=[市区县省旗][\u4e00-\u9fff、]{2,24}负责(?!人|解释|制|的))")
 _CHARGED = late(
-    r"(?P<names>[^。；;：:]{3,100}?)(?:等(?:有关|相关)?(?:部门|单位)(?:、单位)?)?(?:[，,]?(?:根据|按照|按)[^，,。；;]{0,10}(?:职责|分工|职能)[^，,。；;]{0,4}[，,])?"
+    r"(?P<names>[^。；;：:]{3,100}?)(?:等(?:有关|相关)?(?:部门|单位)(?:、单位)?)?(?:[，,]?(?:根据|按照|按)[^，,。；;]{0,10}(?:职责|分工|职能)[^，,。；;]{0,4}[，,]?)?"
     r"(?:要|应当|应)?(?:具体|统一|共同)?负责(?!人|解释|制|的)"
 )
 
@@ -62,15 +63,15 @@ def assigned_by(words: str) -> Assigned | None:
 
 def shared_by(sentence: str) -> Assigned | None:
     """What a sentence that names nothing but who leads and who helps assigns."""
-    words = _LABEL.sub("", sentence, count=1) if _LABEL.match(sentence) else sentence
-    words = words.strip().rstrip("。").removeprefix("由")
-    found = assigned_by(words) if _SHARED.search(words) else None
+    label = _LABEL.match(sentence)
+    words = sentence[label.end() if label else 0 :].strip().rstrip("。")
+    found = assigned_by(words.removeprefix("由")) if words.startswith("由") or _SHARED.search(words) else None
     return found if found and strong_offices(found.names[0][0]) else None
 
 
 def charged_in(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """市公安局负责…；市民政局负责…: each clause with the offices that it charges."""
-    for clause in sentence.split("；"):
+    for clause in _CLAUSES.split(sentence):
         label = _LABEL.match(clause)
         match = _CHARGED.match(clause, label.end() if label else 0)
         names = strong_offices(match["names"]) if match else ()

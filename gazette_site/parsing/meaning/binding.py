@@ -56,7 +56,9 @@ def binding_dates(document: Document) -> Iterator[BindingDate]:
 
 def days_of_comment(document: Document) -> Iterator[BindingDate]:
     """Of a draft: the time for comments, as the announcement before the first article says it."""
-    first = next((k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None)
+    first = next(
+        (k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None
+    )
     found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
     yield from (one for one in found if one.kind is DateKind.COMMENT and (one.begin or one.end or one.term))
 
@@ -83,18 +85,29 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     quoted = quoted_blocks(blocks)
     found: list[BindingDate] = []
     label = above = ""
-    for speech in speeches(blocks, attachment):
-        plain = folded(speech.printed) if len(speech.printed) < _LABEL else ""
-        if speech.place.block not in quoted and _MAY_BIND.search(folded(speech.printed)):
+    for printed, place, role in _said(blocks, attachment):
+        plain = folded(printed) if len(printed) < _LABEL else ""
+        if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""
-            found += _in_paragraph(text, speech.printed, speech.place, alone or label)
-        if speech.paragraph.role is Role.HEADING or plain.endswith(":"):
+            found += _in_paragraph(text, printed, place, alone or label)
+        if role is Role.HEADING or plain.endswith(":"):
             label = plain
         above = plain if len(plain) < _CELL else ""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             found += _in_table(text, block, Place(index, attachment))
     yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
+
+
+def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place, Role]]:
+    """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
+    for speech in speeches(blocks, attachment):
+        parts = speech.printed.split("\n")
+        if not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+            yield speech.printed, speech.place, speech.paragraph.role
+            continue
+        for number, part in enumerate(parts):
+            yield part, Place(speech.place.block + number, attachment), speech.paragraph.role
 
 
 _LABEL, _CELL = 40, 16

@@ -125,8 +125,9 @@ def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, s
     exact = bool(day_of(match, 1)) and (form is not Form.SPAN or bool(day_of(match, 2) or match["d3"]))
     if not first_year or (form is Form.SPAN and not second_year):
         again = _yearly(match, form, end)
-        bare = {"every": Every.ONCE, "begin_again": "", "end_again": ""}
-        return replace(again, **bare, year_unsaid=True, exact=exact) if again else None
+        if again is None:
+            return None
+        return replace(again, every=Every.ONCE, begin_again="", end_again="", year_unsaid=True, exact=exact)
     begin = to_iso(first_year, match["m1"], day_of(match, 1) or "1")
     if form is Form.SPAN:
         until = _last(second_year, match["m2"] or match["m1"], day_of(match, 2) or match["d3"])

@@ -30,7 +30,9 @@ _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
 _ONLY_IF = late(r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实)")
-_ASKED_OF_OTHERS = late(r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书)")
+_ASKED_OF_OTHERS = late(
+    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书)"
+)
 _MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
@@ -87,7 +89,7 @@ def kind_of_days(
     if is_past(one, text) or _OF_THE_TEXT.match(plain, one.end - 1) or _is_a_fact(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
-    if _OWN_TERM.search(plain, left, right) or _is_unsettled(plain, one):
+    if _OWN_TERM.search(plain, _with_term(plain, left), right) or _is_unsettled(plain, one):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = kind_of(plain[left:right])
@@ -102,6 +104,11 @@ def kind_of_days(
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain[left:right])
+
+
+def _with_term(plain: str, left: int) -> int:
+    """有效期六年,自…至…: where the clause begins, with the one before it that it goes on."""
+    return clause_at(plain, left - 1, left - 1)[0] if left and plain.startswith(("自", "从", "至"), left) else left
 
 
 def _is_unsettled(plain: str, one: Days) -> bool:
