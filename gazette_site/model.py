@@ -434,6 +434,7 @@ class Every(Enum):
 
     ONCE = ""
     YEAR = "year"
+    QUARTER = "quarter"
     MONTH = "month"
 
 
@@ -455,13 +456,15 @@ class BindingDate:
     begin_again: str = ""
     """Of what comes back each year or month, the first day: `03-01`, `01`; or empty."""
     end_again: str = ""
-    """The same for the last day: `03-31`, `15`."""
+    """The same for the last day: `03-31`, `15`; of a quarter its month and day: `1-10`."""
     term: str = ""
     """How long, as printed, where it is counted from something: `7个工作日`; or empty."""
     derived: bool = False
     """Whether a day was worked out: six months from the day of effect."""
     year_unsaid: bool = False
     """Whether a day is printed without its year, and the text does not tell which."""
+    edge_unsaid: bool = False
+    """Whether the text leaves open if the month or year itself is meant: `3月前`, `2025年前`; then no day is worked out."""
     item: str = ""
     """Of a cell: what its row is about; or empty."""
 

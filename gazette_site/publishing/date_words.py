@@ -51,9 +51,11 @@ def date_lines(linked: LinkedDocument) -> tuple[DateLine, ...]:
 
 
 def note_of(one: BindingDate) -> str:
-    """What is not printed so: a day that was worked out, a year that is missing, a term of working days."""
+    """What is not printed so: a day that was worked out, a year or an end that is not said, a term of working days."""
     if one.year_unsaid:
         return say("dates_page.year_unsaid")
+    if one.edge_unsaid:
+        return say("dates_page.edge_unsaid")
     if one.derived and (one.begin or one.end):
         return say("dates_page.derived", days=days_of(one))
     if "工作日" in one.term:

@@ -58,6 +58,11 @@ def has_no_force(title: str) -> bool:
     return bool(_DRAFT.search(plain) or (_NO_FORCE.search(plain) and not _RULES_OF.search(plain)))
 
 
+def is_for_comment(title: str) -> bool:
+    """Whether a document of that title asks for comments on a draft: its own days bind, those of the draft do not."""
+    return bool(_DRAFT.search(folded(title)))
+
+
 def _amends(document: Document) -> bool:
     return bool(re.search(r"修改|修正|修订", document.title.value))
 

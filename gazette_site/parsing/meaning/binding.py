@@ -17,6 +17,8 @@ from gazette_site.model import (
     Block,
     DateKind,
     Document,
+    Every,
+    Paragraph,
     Place,
     Role,
     Table,
@@ -24,18 +26,21 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
-from gazette_site.parsing.meaning.days import Days, Form, days_in
+from gazette_site.parsing.meaning.days import days_in
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.points import Days, Form
 from gazette_site.parsing.meaning.terms import Term, terms_in
 
 _MAY_BIND = late(
-    r"[0-9一二三四五六七八九十]月|年底|年末|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+    r"|20[0-9]{2}[./·-][0-9]"
 )
 _HEAD_OF_DAYS = late(r"(?:时间|时限|日期|期限|截止日|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$")
 _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
+_ONLY_DAYS = late(r"[0-9./·年月日时分:—–~〜至到-]{8,}")
 _LIMIT = late(r"完成|截止|时限|整改|节点")
 _ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
 
@@ -47,6 +52,15 @@ def binding_dates(document: Document) -> Iterator[BindingDate]:
     yield from _in_blocks(text, document.body, -1)
     for number, attachment in enumerate(document.attachments):
         yield from _in_blocks(text, attachment.blocks, number)
+
+
+def days_of_comment(document: Document) -> Iterator[BindingDate]:
+    """Of a draft: the time for comments, as the announcement before the first article says it."""
+    first = next(
+        (k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None
+    )
+    found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
+    yield from (one for one in found if one.kind is DateKind.COMMENT and (one.begin or one.end or one.term))
 
 
 def _of_trial(document: Document) -> Iterator[BindingDate]:
@@ -70,21 +84,34 @@ def _of_trial(document: Document) -> Iterator[BindingDate]:
 def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterator[BindingDate]:
     quoted = quoted_blocks(blocks)
     found: list[BindingDate] = []
-    label = ""
-    for speech in speeches(blocks, attachment):
-        plain = folded(speech.printed) if len(speech.printed) < _LABEL else ""
-        if speech.place.block not in quoted and _MAY_BIND.search(folded(speech.printed)):
-            found += _in_paragraph(text, speech.printed, speech.place, label)
-        if speech.paragraph.role is Role.HEADING or plain.endswith(":"):
+    label = above = ""
+    for printed, place, role in _said(blocks, attachment):
+        plain = folded(printed) if len(printed) < _LABEL else ""
+        if place.block not in quoted and _MAY_BIND.search(folded(printed)):
+            alone = above if _ONLY_DAYS.fullmatch(plain) else ""
+            found += _in_paragraph(text, printed, place, alone or label)
+        if role is Role.HEADING or plain.endswith(":"):
             label = plain
+        above = plain if len(plain) < _CELL else ""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             found += _in_table(text, block, Place(index, attachment))
     yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
 
 
-_LABEL = 40
-"""A longer paragraph is no label."""
+def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place, Role]]:
+    """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
+    for speech in speeches(blocks, attachment):
+        parts = speech.printed.split("\n")
+        if not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+            yield speech.printed, speech.place, speech.paragraph.role
+            continue
+        for number, part in enumerate(parts):
+            yield part, Place(speech.place.block + number, attachment), speech.paragraph.role
+
+
+_LABEL, _CELL = 40, 16
+"""A longer paragraph is no label, and no cell of a table whose rules were lost."""
 
 
 def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterator[BindingDate]:
@@ -99,13 +126,18 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
     before = Before(label)
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
-        ceiling = days[place + 1].start if place + 1 < len(days) else len(sentence.plain)
+        ceiling = next((other.start for other in days[place + 1 :] if not _is_and(one, other)), len(sentence.plain))
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
         before = Before(label, kind)
         if kind:
             yield _record(kind, found, sentence)
     yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+
+
+def _is_and(one: Days, other: Days) -> bool:
+    """4月和9月: what follows the second is said of both."""
+    return one.every is other.every is Every.YEAR and one.form is other.form and other.start - one.end == 1
 
 
 def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
@@ -121,6 +153,7 @@ def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
         one.end_again,
         derived=is_worked_out(one, sentence.plain),
         year_unsaid=one.year_unsaid,
+        edge_unsaid=bool(one.at_most),
     )
 
 
@@ -137,8 +170,9 @@ def _term(one: Term, sentence: Sentence) -> BindingDate:
 def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
     timed = {k for k, words in enumerate(head) if _HEAD_OF_DAYS.search(words) and not _HEAD_OF_FACTS.search(words)}
+    names = _names(table, timed) if timed else []
     for row in table.rows[1:]:
-        item = _item(row, timed)
+        item = _item(row, names)
         for column, cell in enumerate(row):
             if not _MAY_BIND.search(folded(cell.value)):
                 continue
@@ -148,10 +182,18 @@ def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
                 yield from _in_paragraph(text, cell.value, place, "")
 
 
-def _item(row: Sequence[Text], timed: set[int]) -> str:
-    """What a row is about: its first cell that is no number and no day."""
-    others = (cell.value for column, cell in enumerate(row) if column not in timed)
-    return next((words for words in others if words and not _ORDINAL.fullmatch(folded(words))), "")
+def _names(table: Table, timed: set[int]) -> list[int]:
+    """The columns that may name what a row is about, the best first: one whose words are never the same twice."""
+    columns = [column for column in range(max(map(len, table.rows))) if column not in timed]
+    said = {column: [row[column].value for row in table.rows[1:] if column < len(row)] for column in columns}
+    words = {column: [one for one in said[column] if one and not _ORDINAL.fullmatch(folded(one))] for column in columns}
+    named = [column for column in columns if words[column]]
+    return sorted(named, key=lambda column: len(set(words[column])) < len(words[column]))
+
+
+def _item(row: Sequence[Text], names: Sequence[int]) -> str:
+    """What a row is about."""
+    return next((row[column].value for column in names if column < len(row) and row[column].value), "")
 
 
 def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Iterator[BindingDate]:
@@ -160,7 +202,9 @@ def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Ite
             found = dated(text, one, sentence.plain)
             if is_past(found, text) or (not found.exact and found.form is Form.SPAN and not found.until):
                 continue
-            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of(folded(item))) or DateKind.DEADLINE
+            limit = _LIMIT.search(head) or found.form is not Form.SPAN
+            other = DateKind.DEADLINE if limit else DateKind.PERIOD
+            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of(folded(item))) or other
             deadline = kind is DateKind.DEADLINE or "截止" in head or not found.exact
             begin = None if deadline and found.form is not Form.SPAN else found.begin
             words = sentence.words(found.start, found.end)
@@ -176,5 +220,6 @@ def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Ite
                 found.end_again,
                 derived=is_worked_out(found, sentence.plain),
                 year_unsaid=found.year_unsaid,
+                edge_unsaid=bool(found.at_most),
                 item=item,
             )

@@ -3,7 +3,9 @@
 binding = by | span                                       with any words
         | from                                            with words of a ban, an application, a payment
         | on                                              with 时间, 定于, 举行 and words of an examination, a hearing, a payment
+        | on each year, 于 a month                         with words of what is to be done
 not     = before the date of the document | 自…起施行 | a clause of 有效期 | 2015年12月31日以前印发的
+        | 如…的, which is not yet so | 建议…, which is asked of others
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ import re
 from typing import NamedTuple
 
 from gazette_site.late import late
-from gazette_site.model import DateKind, Document, IsoDate, Paragraph, Role
+from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
-from gazette_site.parsing.meaning.days import Days, Form, with_year
+from gazette_site.parsing.meaning.days import with_year
 from gazette_site.parsing.meaning.kinds import clause_at, kind_at, kind_of
+from gazette_site.parsing.meaning.points import Days, Form
 
 _FEW = 5
 """So few characters beside the days say nothing."""
@@ -23,9 +26,17 @@ _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COM
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
-_PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}年")
+_PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
+_ONLY_IF = late(r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实)")
+_ASKED_OF_OTHERS = late(
+    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书)"
+)
+_MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
+_GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
+_TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
+_SINCE_BEFORE = late(r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设)")
 
 
 class Bound(NamedTuple):
@@ -66,7 +77,7 @@ def dated(text: Bound, one: Days, plain: str) -> Days:
     if not one.year_unsaid or not text.date or (text.lasting and not this_year):
         return one
     found = with_year(one, plain, text.date[:4])
-    first = found.begin or found.until
+    first = found.begin or found.until or found.at_most
     return found if first and (first >= text.date or this_year) else one
 
 
@@ -78,7 +89,7 @@ def kind_of_days(
     if is_past(one, text) or _OF_THE_TEXT.match(plain, one.end - 1) or _is_a_fact(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
-    if _OWN_TERM.search(plain, left, right):
+    if _OWN_TERM.search(plain, _with_term(plain, left), right) or _is_unsettled(plain, one):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = kind_of(plain[left:right])
@@ -86,7 +97,24 @@ def kind_of_days(
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
+    if kind is DateKind.NOTICE and own is not kind and one.form is Form.BY:
+        kind = None  # 公示5天,无异议的于5月15日前上报
+    if _SINCE_BEFORE.search(plain, 0, one.start) and one.form is Form.BY:
+        return DateKind.TRANSITION
+    if one.form is Form.ON and not one.exact:
+        return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain[left:right])
+
+
+def _with_term(plain: str, left: int) -> int:
+    """有效期六年,自…至…: where the clause begins, with the one before it that it goes on."""
+    return clause_at(plain, left - 1, left - 1)[0] if left and plain.startswith(("自", "从", "至"), left) else left
+
+
+def _is_unsettled(plain: str, one: Days) -> bool:
+    """Whether it depends on what has not happened, or is asked of somebody else."""
+    start = max(plain.rfind(";", 0, one.start), 0)
+    return bool(_ONLY_IF.search(plain, start, one.start) or _ASKED_OF_OTHERS.search(plain, start, one.start))
 
 
 def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind | None:
@@ -98,6 +126,8 @@ def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind
 
 def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str) -> DateKind | None:
     if one.form is Form.BY:
+        if one.at_most and (_GOAL.search(clause) or not _MUST.search(clause)):
+            return None
         return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
     if one.form is Form.SPAN:
         return kind or (DateKind.PERIOD if one.exact else None)
@@ -107,10 +137,24 @@ def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str
 
 
 def _on(kind: DateKind | None, clause: str, one: Days) -> DateKind | None:
-    """A single day binds only where a word says that it is the time of something."""
+    """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
     named = re.search(r"时间|日期|定于|将于|举行|进行|开考", clause)
     timed = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
-    return kind if one.exact and named and kind in timed else None
+    alone = one.end - one.start == len(clause)
+    return kind if (named or alone) and kind in timed else None
+
+
+def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
+    """A month binds only where something is to be done in it: 每年3月，…应当公布, 于2025年6月开展检查."""
+    left, right = clause_at(plain, one.start, one.end)
+    before, words = plain[left : one.start], plain[one.end : clause_at(plain, one.start, right + 1)[1]]
+    if _GOAL.search(before) or "拟" in before:
+        return None
+    if one.every is Every.YEAR:
+        asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
+        return kind if asked else (DateKind.DEADLINE if _MUST.search(words) or _TO_BE_DONE.search(words) else None)
+    done = one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, right)
+    return DateKind.DEADLINE if done else None
 
 
 def is_worked_out(one: Days, plain: str) -> bool:
@@ -120,7 +164,7 @@ def is_worked_out(one: Days, plain: str) -> bool:
 
 def is_past(one: Days, text: Bound) -> bool:
     """Whether the days lie before the date of the document."""
-    last = one.until or one.begin
+    last = one.until or one.begin or one.at_most
     return bool(last and text.date and last < text.date)
 
 

@@ -2,6 +2,7 @@
 
     assigned = task （ role unit ：departments （；role unit：departments）* （；deadline：words）? ）     at the end of a paragraph
              | the same without brackets on a line of its own, under the task
+             | （departments 负责）, departments 牵头，departments 配合, departments 负责 …            (assigned.py)
              | 由 department 牵头，departments 配合                                                 in a sentence
              | a row under a head 责任单位, 牵头单位, 配合单位
     role     = 牵头 | 责任 | 主体 | 配合 | 协办 …        unit = 单位 | 部门 | 领导小组成员单位 …
@@ -20,6 +21,9 @@ from gazette_site.late import late
 from gazette_site.model import Block, Document, Duty, DutyRole, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
+from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, shared_by
+from gazette_site.parsing.meaning.decisions import bound_by
+from gazette_site.parsing.meaning.offices import offices
 
 _UNIT = r"(?:责任)?(?:单位|部门|机关|科室)"
 _ROLE = rf"(?P<role>牵头(?:责任)?|责任|主要责任|主体|第一责任|承办|主办|实施|落实|配合|协办|协同|协作|参与|参加){_UNIT}"
@@ -32,6 +36,7 @@ _OPENS = late(r"[（(][^（）()]{0,4}(?:牵头|责任|主体|承办|主办|实�
 _LED = late(
     r"由(?P<lead>[^,;。:由]{2,40}?)(?:共同)?牵头(?:负责)?(?:[^,;。]{0,30}?)(?:,(?P<support>[^,;。:]{2,80}?)(?:等?(?:单位|部门))?(?:予以|共同|积极)?(?:配合|协助|参与))?(?=[,;。]|$)"
 )
+_MAY_ASSIGN = late(r"负责|牵头")
 _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 """A line like 责任地区：各县区, which is no task."""
 _OWN_ROLE = late(r"牵头|配合$")
@@ -40,11 +45,6 @@ _PART = late(
 )
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
 _LEAD = ("牵头", "主办")
-_SPLIT = late(r"[、，,；;\n]|\s{1,}|(?<=[局委办厅院府会心])(?:和|及|会同)(?=[市区县各])")
-_OFFICE = late(
-    r"(?:各|市|区|县|旗|州|省|乡|镇|街道|国家|自治区|[\u4e00-\u9fff])[\u4e00-\u9fff（）()“”·]{0,24}"
-    r"(?:局|委|办|厅|院|部|处|署|会|站|队|所|社|中心|政府|公司|集团|单位|部门|街道|管委会|支队|总队|银行|分行|学校|大学|企业|机构|办公室|[区县旗市乡镇])"
-)
 _HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
     (DutyRole.SUPPORT, late(r"^(?:配合|协办|协同|参与|协助)(?:责任)?(?:单位|部门)$")),
     (DutyRole.LEAD, late(r"^牵头(?:责任)?(?:单位|部门)$")),
@@ -56,12 +56,14 @@ _TIME = late(r"时限|时间|期限|进度|节点")
 
 def duties(document: Document) -> Iterator[Duty]:
     """What the document assigns, body and attachments, in the order of the text."""
-    yield from _in_blocks(document.body, -1)
+    rule = bound_by(document).lasting
+    yield from _in_blocks(document.body, -1, rule)
     for number, attachment in enumerate(document.attachments):
-        yield from _in_blocks(attachment.blocks, number)
+        yield from _in_blocks(attachment.blocks, number, rule)
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[Duty]:
+def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator[Duty]:
+    """`rule`: what offices are responsible for is their competence, which a plan assigns."""
     quoted = quoted_blocks(blocks)
     above = ""
     for index, block in enumerate(blocks):
@@ -71,7 +73,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[Duty]:
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             continue
         value = block.text.value
-        said = tuple(_said(value, above, place)) or tuple(_led(value, place))
+        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, rule))
         yield from said
         if (not said and not _LABELLED.match(value)) or block.role is Role.HEADING:
             above = value
@@ -106,6 +108,39 @@ def _parted(words: str, role: DutyRole) -> Iterator[tuple[str, DutyRole]]:
         yield from ((name, own) for name in offices(match["names"]))
 
 
+def _unlabelled(value: str, above: str, place: Place, rule: bool) -> Iterator[Duty]:
+    """Brackets and sentences that assign without a label, each once."""
+    found = (*_in_brackets(value, above, place), *_led(value, place))
+    yield from found or (() if rule else _in_sentences(value, above, place))
+
+
+def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
+    """完成普查。（市林业局负责）"""
+    before = 0
+    for match in BRACKET.finditer(value):
+        found = assigned_by(match["inner"])
+        if found:
+            task = value[before : match.start()].strip() or above
+            yield from (Duty(name, role, task, found.deadline, place) for name, role in found.names if task)
+            before = match.end()
+
+
+def _in_sentences(value: str, above: str, place: Place) -> Iterator[Duty]:
+    """市林业局牵头，市财政局配合。 after the task; 市公安局负责…， which is the task."""
+    if not _MAY_ASSIGN.search(value):
+        return
+    before = 0
+    for sentence in sentences(value, place):
+        shared = shared_by(sentence.evidence)
+        task = value[before : sentence.origin[0]].strip() or above
+        if shared and task:
+            yield from (Duty(name, role, task, shared.deadline, place) for name, role in shared.names)
+            before = sentence.origin[-1] + 1
+            continue
+        for words, names in charged_in(sentence.evidence):
+            yield from (Duty(name, DutyRole.RESPONSIBLE, words, "", place) for name in names)
+
+
 def _led(value: str, place: Place) -> Iterator[Duty]:
     """由市教育局牵头，市财政局配合."""
     if "牵头" not in value:
@@ -122,13 +157,6 @@ def _role(words: str) -> DutyRole:
     if words.startswith(_SUPPORT):
         return DutyRole.SUPPORT
     return DutyRole.LEAD if words.startswith(_LEAD) else DutyRole.RESPONSIBLE
-
-
-def offices(words: str) -> tuple[str, ...]:
-    """The names of offices in a list, each once; none if one of them is no such name."""
-    parts = [part.strip().removesuffix("等").strip("，。；、 ") for part in _SPLIT.split(words)]
-    names = tuple(dict.fromkeys(part for part in parts if part))
-    return names if all(_OFFICE.fullmatch(folded(name)) for name in names) else ()
 
 
 def _in_table(table: Table, place: Place) -> Iterator[Duty]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gazette_site.model import Document
-from gazette_site.parsing.clauses.force import has_no_force
-from gazette_site.parsing.meaning.binding import binding_dates
+from gazette_site.parsing.clauses.force import has_no_force, is_for_comment
+from gazette_site.parsing.meaning.binding import binding_dates, days_of_comment
 from gazette_site.parsing.meaning.duties import duties
 from gazette_site.parsing.meaning.key_facts import key_facts
 
 
 def with_meaning(document: Document) -> Document:
-    """The document with the days that bind and the answers to what people ask. Reports, awards, appointments and drafts bind nobody to a day."""
+    """The document with the days that bind and the answers to what people ask.
+
+    Reports, awards and appointments bind nobody to a day; of a draft only the time for comments does.
+    """
+    if is_for_comment(document.title.value):
+        return replace(document, dates=tuple(days_of_comment(document)))
     if has_no_force(document.title.value):
         return document
     dated = replace(document, dates=tuple(binding_dates(document)))

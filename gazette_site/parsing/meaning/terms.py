@@ -71,7 +71,9 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
         known.add(match.end("term"))
         begin = effective if match["act"] in _TAKES_EFFECT else dated
         until = after(begin, match["term"]) if begin and "工作日" not in match["term"] else None
-        kind = kind_of(plain[match.end() : match.end() + 20]) or DateKind.TRANSITION
+        other = DateKind.TRANSITION if match["act"] in _TAKES_EFFECT else DateKind.DEADLINE
+        objects = "异议" in plain[: match.start()] or "异议" in plain[match.end() : match.end() + 20]
+        kind = DateKind.COMMENT if objects else kind_of(plain[match.end() : match.end() + 20]) or other
         yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
     for match in _FROM_AN_EVENT.finditer(plain):
         if match.end("term") not in known:

@@ -22,6 +22,7 @@ def date_data(linked: LinkedDocument, one: BindingDate) -> DateData:
         term=one.term or None,
         derived=one.derived,
         year_unsaid=one.year_unsaid,
+        edge_unsaid=one.edge_unsaid,
         item=one.item or None,
         attachment=one.place.attachment,
         paragraph=one.place.block,

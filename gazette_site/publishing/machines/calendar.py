@@ -105,6 +105,9 @@ def _first_time(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date
         day = dated.replace(day=int(end))
         day = day if day >= dated else (dated.replace(day=1) + 32 * _DAY).replace(day=int(end))
         return day, day
+    if one.every is Every.QUARTER:
+        day = _in_quarter(dated, end)
+        return day, day
     last = _in_year(dated.year, end)
     if last is None or last < dated:
         last = _in_year(dated.year + 1, end)
@@ -114,12 +117,22 @@ def _first_time(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date
     return (first, last) if first and last else None
 
 
+def _in_quarter(dated: datetime.date, again: str) -> datetime.date:
+    """The first day on or after `dated` that is the one of `again`, month of the quarter and day: `1-10`."""
+    month, day = map(int, again.split("-"))
+    first = dated.month - (dated.month - 1) % 3 + month - 1
+    days = (datetime.date(dated.year + number // 12, number % 12 + 1, day) for number in (first - 1, first + 2))
+    return next(one for one in days if one >= dated)
+
+
 def _in_year(year: int, day: str) -> datetime.date | None:
     return _date(IsoDate(f"{year:04d}-{day}"))
 
 
 def _rule(every: Every, last: datetime.date | None) -> vRecur:
     rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
+    if every is Every.QUARTER:
+        rule["interval"] = 3
     return vRecur(rule | ({"until": last} if last else {}))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,28 @@ _READ = """
 优惠政策执行期限至2025年12月31日。 | PERIOD - 2025-12-31
 缓缴政策延长至2025年6月底。 | PERIOD - 2025-06-30
 夏季开放时间为2025年6月15日至9月15日。 | PERIOD 2025-06-15 2025-09-15
+所有人应当在2025.6.25前自行拆除。 | DEADLINE - 2025-06-25
+报名时间：2025-04-01至2025-04-15。 | APPLICATION 2025-04-01 2025-04-15
+报名时间：2025/4/1-4/15。 | APPLICATION 2025-04-01 2025-04-15
+各单位于2025年第二季度末前完成自查。 | DEADLINE - 2025-06-30
+各单位应于三季度末前上报。 | DEADLINE - 2025-09-30 *
+各县区于今年底前完成整治。 | DEADLINE - 2025-12-31 *
+请于年底前缴清欠款。 | PAYMENT - 2025-12-31 *
+收运单位应当在每季度首月10日前报送台账。 | DEADLINE 每季 - 1-10
+台账每季度最后一个月25日前报送。 | DEADLINE 每季 - 3-25
+各单位每月底前报送进度。 | DEADLINE 每月 - -
+企业于每年4月和9月向县区申报。 | APPLICATION 每年 04-01 04-30; APPLICATION 每年 09-01 09-30
+今后每年3月，各县区应当公布补贴标准。 | DEADLINE 每年 03-01 03-31
+各区于2025年6月对实施情况开展检查。 | DEADLINE 2025-06-01 2025-06-30
+各单位应当于3月前完成整改。 | DEADLINE - -
+矿山企业在2027年前要完成治理。 | DEADLINE - -
+各单位应于第三季度前完成。 | DEADLINE - -
+完成时限：2025年12月31日。 | DEADLINE - 2025-12-31
+本办法施行前已经取得许可证的，应当在2025年10月31日前换领。 | TRANSITION - 2025-10-31
+对范围有异议的，可以自本通告发布之日起15日内书面提出。 | COMMENT 2025-03-02 2025-03-17 *
+第二批试点自2025年4月1日起至2027年3月31日止。 | TRIAL 2025-04-01 2027-03-31
+每年9月20日至11月30日为秸秆禁烧期。 | BAN 每年 09-20 11-30
+按期缴费的，待遇享受期为2026年1月1日至12月31日。 | PERIOD 2026-01-01 2026-12-31
 今年6月15日至9月15日，图书馆每日开放时间延长至21时。 | PERIOD 2025-06-15 2025-09-15 *
 """
 """A sentence of a notice of 2025-03-02 with effect from 2025-05-01, and what is read: kind, first and last day, a term; * for worked out."""
@@ -80,7 +103,6 @@ _NOT_READ = """
 公示牌应当标明责任人。
 经公示无异议的，30日内兑付补助资金。
 经营权期限为8年。
-各单位应当于3月前完成整改。
 """
 """Sentences that bind nobody to a day that they give."""
 
@@ -97,7 +119,7 @@ def _shown(document: Document) -> Iterable[str]:
             continue
         parts = [
             one.kind.name,
-            {"year": "每年", "month": "每月"}.get(one.every.value, ""),
+            {"year": "每年", "quarter": "每季", "month": "每月"}.get(one.every.value, ""),
             *days,
             "*" if one.derived else "",
         ]
@@ -122,6 +144,25 @@ def test_read(line: str, notice: Document) -> None:
 def test_not_read(words: str, notice: Document) -> None:
     """Facts of the past, goals, terms of licences and the force of the text are no days that bind."""
     assert not _said(words, notice).dates
+
+
+TRAPS = [
+    line
+    for line in Path(__file__).with_name("traps.txt").read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", TRAPS)
+def test_traps(line: str, notice: Document) -> None:
+    """Quoted clauses, proposals, conditions, goals, terms of licences: nothing is read, or what is right."""
+    words, _, expected = line.partition(" |")
+    assert "; ".join(_shown(_said(words, notice))) == expected.strip()
+
+
+def test_there_are_enough_traps() -> None:
+    """At least forty, beside those of the clauses on force."""
+    assert len(TRAPS) >= 40
 
 
 @pytest.mark.parametrize("line", _READ.strip().splitlines())
@@ -158,6 +199,62 @@ def test_year_unsaid(notice: Document) -> None:
     (one,) = document.dates
     assert one.year_unsaid and one.begin is None and one.end is None
     assert [doubt.message[:8] for doubt in dates_in_doubt(document)] == ["“6月30日前”"]
+
+
+def test_an_edge_that_is_not_said(notice: Document) -> None:
+    """3月前 may end before March or with it: the words are shown, and the clerk is asked."""
+    document = _said("各单位应当于5月前完成整改。", notice)
+    (one,) = document.dates
+    assert one.edge_unsaid and one.end is None and not one.year_unsaid
+    assert [doubt.message[:5] for doubt in dates_in_doubt(document)] == ["“5月前”"]
+
+
+def test_a_draft_binds_to_its_time_for_comments_only(notice: Document) -> None:
+    """The announcement's day is read, the days of the draft below it are not."""
+    lines = ("征求意见时间为2025年3月13日至4月12日。", "请于2025年4月12日前寄回意见。草案应当在2025年12月31日前通过。")
+    articles = ("第一条 本办法自2025年8月1日起施行。", "第二条 2025年12月31日前，有关单位应当公开征求意见。")
+    body = (
+        *(Paragraph(Role.BODY, Text(line)) for line in lines),
+        *(Paragraph(Role.ARTICLE, Text(line), line[:3]) for line in articles),
+    )
+    title = Text("关于《澜川市停车管理办法（草案）》公开征求意见的公告")
+    found = with_meaning(replace(notice, title=title, body=body)).dates
+    assert [(one.kind.value, one.begin, one.end) for one in found] == [
+        ("comment", "2025-03-13", "2025-04-12"),
+        ("comment", None, "2025-04-12"),
+    ]
+
+
+def test_cells_whose_rules_were_lost(notice: Document) -> None:
+    """Days alone in a paragraph bind to what the short paragraph above names."""
+    words = ("环节", "时间", "网上报名", "2025-04-01至2025-04-06", "笔试", "2025.5.17", "咨询", "2025.6.1")
+    body = tuple(Paragraph(Role.BODY, Text(one)) for one in words)
+    found = with_meaning(replace(notice, body=body)).dates
+    assert [(one.kind.value, one.begin, one.end) for one in found] == [
+        ("application", "2025-04-01", "2025-04-06"),
+        ("exam", "2025-05-17", "2025-05-17"),
+    ]
+
+
+def test_rows_are_named_by_what_is_never_the_same_twice(notice: Document) -> None:
+    """Two works in one district, due on one day, are two days; figures, quarters and ends of years are read in columns."""
+    table = _table(
+        ("序号", "地区", "工程", "进度安排"),
+        ("1", "东浦区", "清淤", "2025.9.30"),
+        ("2", "东浦区", "护岸", "2025/9/30"),
+        ("3", "西岭区", "涵闸", "二季度末前"),
+        ("4", "西岭区", "泵站", "年底前"),
+        ("5", "西岭区", "堤防", "第三季度"),
+        ("6", "西岭区", "步道", "2025-13-01"),
+    )
+    found = with_meaning(replace(notice, body=(table,))).dates
+    assert [(one.item, one.begin, one.end) for one in found] == [
+        ("清淤", None, "2025-09-30"),
+        ("护岸", None, "2025-09-30"),
+        ("涵闸", None, "2025-06-30"),
+        ("泵站", None, "2025-12-31"),
+        ("堤防", None, "2025-09-30"),
+    ]
 
 
 def test_label_above(notice: Document) -> None:

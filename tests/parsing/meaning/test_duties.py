@@ -14,6 +14,18 @@ _ASSIGNED = """
 建位。（责任单位：市公安局）扩场。（责任单位：市乙局、市国资委） | responsible 市公安局 建位。; responsible 市乙局 扩场。; responsible 市国资委 扩场。
 开展普查。（责任单位：市林业局牵头，市财政局、市水务局配合） | lead 市林业局 开展普查。; support 市财政局 开展普查。; support 市水务局 开展普查。
 由市教育局牵头，市财政局配合。 | lead 市教育局 由市教育局牵头，市财政局配合。; support 市财政局 由市教育局牵头，市财政局配合。
+普查。（市林业局、水务局负责） | responsible 市林业局 普查。; responsible 水务局 普查。
+普查。（市甲局牵头，市乙局配合，5月20日前完成） | lead 市甲局 普查。 5月20日前完成; support 市乙局 普查。 5月20日前完成
+建站。（市商务局等有关部门，各区负责落实） | responsible 市商务局 建站。; responsible 各区 建站。
+建站。（市商务局负责）扩线。（市民政局会同市财政局负责） | responsible 市商务局 建站。; responsible 市民政局 扩线。; support 市财政局 扩线。
+清费。市甲局牵头，市乙局、澜川银行按职责分工负责，年底前完成。 | lead 市甲局 清费。 年底前完成; responsible 市乙局 清费。 年底前完成; responsible 澜川银行 清费。 年底前完成
+市公安局负责巡查；市水务局、气象局要负责通报。 | responsible 市公安局 市公安局负责巡查; responsible 市水务局 市水务局、气象局要负责通报。; responsible 气象局 市水务局、气象局要负责通报。
+由镇村共同负责。 |
+本意见由市公安局负责解释。 |
+（市财政局负责人签字） |
+将原属市交通运输局负责的备案职责移交市城市管理局。 |
+（以上由申请人负责，逾期不补） |
+每个单位明确一名同志负责。 |
 对发现的问题，及时反馈责任单位处理。 |
 责任单位要加强领导，牵头做好各项工作。 |
 落实主体责任，完善责任体系。 |
@@ -31,6 +43,18 @@ def test_sentences(line: str, make_document: MakeDocument) -> None:
     """Brackets at the end of a task, and sentences that name who leads; other uses of the words assign nothing."""
     words, _, expected = line.partition(" |")
     assert _shown(make_document(body=(Paragraph(Role.BODY, Text(words)),))) == expected.strip()
+
+
+def test_a_bracket_under_its_task(make_document: MakeDocument) -> None:
+    """It stands on a line of its own where the print broke there."""
+    body = tuple(Paragraph(Role.BODY, Text(words)) for words in ("开展普查。", "（市林业局、市水务局负责）"))
+    assert _shown(make_document(body=body)) == "responsible 市林业局 开展普查。; responsible 市水务局 开展普查。"
+
+
+def test_a_rule_tells_competence(make_document: MakeDocument) -> None:
+    """In a regulation 市公安局负责… is no task that a plan assigns."""
+    body = (Paragraph(Role.ARTICLE, Text("第五条 市公安局负责全市停车管理工作。"), "第五条"),)
+    assert _shown(make_document(body=body)) == ""
 
 
 def test_a_line_of_its_own(make_document: MakeDocument) -> None:

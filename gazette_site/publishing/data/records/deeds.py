@@ -115,12 +115,13 @@ class DateData(Struct, frozen=True):
     sentence: Annotated[str, told("所在的句子或表格的一格，原文")]
     begin: Annotated[Day | None, told("第一日；没有写明的为空")] = None
     end: Annotated[Day | None, told("最后一日；没有写明的为空")] = None
-    every: Annotated[str | None, told("year 每年都有、month 每月都有；只有一次的为空")] = None
+    every: Annotated[str | None, told("year 每年都有、quarter 每季都有、month 每月都有；只有一次的为空")] = None
     begin_again: Annotated[str | None, told("每年（月-日）或每月（日）的第一日")] = None
-    end_again: Annotated[str | None, told("每年（月-日）或每月（日）的最后一日")] = None
+    end_again: Annotated[str | None, told("每年（月-日）、每季（第几个月-日）或每月（日）的最后一日")] = None
     term: Annotated[str | None, told("从某事起算的期限，照原文；工作日不推算")] = None
     derived: Annotated[bool, told("日期是推算的，不是原样印出的")] = False
     year_unsaid: Annotated[bool, told("原文没有写年份，不推定")] = False
+    edge_unsaid: Annotated[bool, told("原文没有写明包不包括当月、当季或当年，不推算")] = False
     item: Annotated[str | None, told("表格中这一行说的事")] = None
     attachment: Annotated[int, told("在第几个附件，从 0 数起；正文为 -1")] = -1
     paragraph: Annotated[int, told("在正文或附件的第几块，从 0 数起")] = -1
