@@ -161,8 +161,8 @@ def _write(
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
-    maker.pages(feed_files(archive, config), told)
-    maker.files((*reference_files(archive), coverage_file(archive), *calendar_files(archive, config)))
+    maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
+    maker.files((*reference_files(archive), coverage_file(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 

@@ -10,6 +10,9 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 from icalendar import Calendar, Event, vRecur
 
@@ -19,6 +22,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, Url
 from gazette_site.linking.standing import last_day_of
 from gazette_site.model import BindingDate, Every, IsoDate
 from gazette_site.publishing.date_words import KINDS
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.phrases import in_a_row
 from gazette_site.publishing.wording import say
@@ -28,36 +32,77 @@ _UNDATED = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
 
 
+class _Happening(NamedTuple):
+    """A day that binds, as an event shows it."""
+
+    identity: str
+    stamp: datetime.date
+    summary: str
+    description: str
+    first: datetime.date
+    last: datetime.date
+    every: Every
+    until: datetime.date | None
+    """The last day on which what comes back does so, where that is known."""
+    address: str
+
+
+_Events = dict[_Happening, bytes]
+"""Events as they were drawn: every one stands in two calendars."""
+
+
 def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
-    everything = [document for issue in archive.issues for document in issue.documents]
-    if any(document.document.dates for document in everything):
-        yield _file(CALENDAR, everything, config.name, archive, config)
+    happenings = {
+        document.url: tuple(_happenings(document, archive)) for issue in archive.issues for document in issue.documents
+    }
+    drawn: _Events = {}
+    if any(document.document.dates for issue in archive.issues for document in issue.documents):
+        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, config, drawn)
         for section in archive.sections:
-            title = f"{config.name} {section.name}"
-            yield _file(Url(f"{section.url}dates.ics"), reversed(section.documents), title, archive, config)
+            inside = chain.from_iterable(happenings[one.url] for one in reversed(section.documents))
+            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", config, drawn)
 
 
-def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Archive, config: SiteConfig) -> OutputFile:
+def _file(url: Url, happenings: Iterable[_Happening], name: str, config: SiteConfig, drawn: _Events) -> OutputFile:
+    told = (name, tuple(happenings))
+    return DrawnFile(url[1:], told, partial(_calendar, *told, config, drawn))
+
+
+def _calendar(name: str, happenings: Iterable[_Happening], config: SiteConfig, drawn: _Events) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
-    for linked in documents:
-        published, last = (
-            archive.by_id[linked.issue].issue.masthead.published,
-            _date(last_day_of(archive.standing.get(linked.url))),
+    head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join((head, *(_drawn(one, config, drawn) for one in happenings), end, rest))
+
+
+def _drawn(one: _Happening, config: SiteConfig, drawn: _Events) -> bytes:
+    if one not in drawn:
+        drawn[one] = _event(one, config.base_url).to_ical()
+    return drawn[one]
+
+
+def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
+    published, last = archive.by_id[linked.issue].issue.masthead.published, archive.standing.get(linked.url)
+    title = linked.document.title.value
+    for one in linked.document.dates:
+        days = _days(linked, one)
+        if days is None:
+            continue
+        named = in_a_row((one.item, title)) if one.item else title
+        yield _Happening(
+            identity=_identity(linked, one),
+            stamp=_date(published) or _UNDATED,
+            summary=say("dates_page.event", kind=say(KINDS[one.kind]), title=named),
+            description=one.sentence,
+            first=days[0],
+            last=days[1],
+            every=one.every,
+            until=_date(last_day_of(last)) if one.every is not Every.ONCE else None,
+            address=f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}",
         )
-        for one in linked.document.dates:
-            event = _event(linked, one, published, last)
-            if event is None:
-                continue
-            address = f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}"
-            event.add("uid", _identity(linked, one))
-            if config.base_url:
-                event.add("url", config.base_url.rstrip("/") + address)
-            calendar.add_component(event)
-    return OutputFile(url[1:], calendar.to_ical())
 
 
 def _identity(linked: LinkedDocument, one: BindingDate) -> str:
@@ -66,23 +111,19 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
     return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
 
 
-def _event(
-    linked: LinkedDocument, one: BindingDate, published: IsoDate | None, last: datetime.date | None
-) -> Event | None:
-    days = _days(linked, one)
-    if days is None:
-        return None
+def _event(one: _Happening, base_url: str | None) -> Event:
     event = Event()
-    stamp = datetime.datetime.combine(_date(published) or _UNDATED, datetime.time(), datetime.UTC)
-    event.add("dtstamp", stamp)
-    title = in_a_row((one.item, linked.document.title.value)) if one.item else linked.document.title.value
-    event.add("summary", say("dates_page.event", kind=say(KINDS[one.kind]), title=title))
-    event.add("description", one.sentence)
-    event.add("dtstart", days[0])
-    event.add("dtend", days[1] + _DAY)
+    event.add("dtstamp", datetime.datetime.combine(one.stamp, datetime.time(), datetime.UTC))
+    event.add("summary", one.summary)
+    event.add("description", one.description)
+    event.add("dtstart", one.first)
+    event.add("dtend", one.last + _DAY)
     event.add("transp", "TRANSPARENT")
     if one.every is not Every.ONCE:
-        event.add("rrule", _rule(one.every, last))
+        event.add("rrule", _rule(one.every, one.until))
+    event.add("uid", one.identity)
+    if base_url:
+        event.add("url", base_url.rstrip("/") + one.address)
     return event
 
 
