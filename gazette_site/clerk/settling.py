@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -62,6 +63,7 @@ def ticks(sidecar: str, problems: Iterable[Problem]) -> Copy:
     return Copy(CHECKED, sidecar, "checked", "\n".join(("checked:", *entries)))
 
 
+@lru_cache(maxsize=4096)
 def sidecar_of(file: str) -> str:
     """The sidecar of the issue that a file belongs to, empty for any other file."""
     issue, path = issue_of(file), PurePosixPath(file)

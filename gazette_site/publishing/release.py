@@ -65,6 +65,9 @@ class Released(NamedTuple):
     """What to know about the site; if it came to nothing, why."""
     unfinished: tuple[Problem, ...] = ()
     """What could not be done any more after the site was published."""
+    files: int = 0
+    size: int = 0
+    """Bytes of all files."""
 
 
 def release(
@@ -102,7 +105,9 @@ def _release(
             memory.save()
         parts = Parts(bodies, config, archive.standing)
         tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
-        return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
+        size = sum(one.size for one in staging.measures.values())
+        said = (*drawn, *known, *problems, *promised)
+        return Released(staging.pages, said, unfinished, len(staging.measures), size)
     except BrokenProcessPool:
         message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
         return Released(None, (error(shown, message, code="worker-died"),))
