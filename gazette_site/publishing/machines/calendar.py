@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
@@ -30,6 +30,8 @@ from gazette_site.publishing.wording import say
 CALENDAR = Url("/dates.ics")
 _UNDATED = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
+_LONGEST = 74
+"""Bytes of a line."""
 
 
 class _Happening(NamedTuple):
@@ -47,41 +49,31 @@ class _Happening(NamedTuple):
     address: str
 
 
-_Events = dict[_Happening, bytes]
-"""Events as they were drawn: every one stands in two calendars."""
-
-
 def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
     happenings = {
         document.url: tuple(_happenings(document, archive)) for issue in archive.issues for document in issue.documents
     }
-    drawn: _Events = {}
+    drawn = lru_cache(maxsize=None)(partial(_event, base_url=config.base_url))  # every event stands in two calendars
     if any(document.document.dates for issue in archive.issues for document in issue.documents):
-        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, config, drawn)
+        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, drawn)
         for section in archive.sections:
             inside = chain.from_iterable(happenings[one.url] for one in reversed(section.documents))
-            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", config, drawn)
+            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", drawn)
 
 
-def _file(url: Url, happenings: Iterable[_Happening], name: str, config: SiteConfig, drawn: _Events) -> OutputFile:
+def _file(url: Url, happenings: Iterable[_Happening], name: str, drawn: Callable[[_Happening], bytes]) -> OutputFile:
     told = (name, tuple(happenings))
-    return DrawnFile(url[1:], told, partial(_calendar, *told, config, drawn))
+    return DrawnFile(url[1:], told, partial(_calendar, *told, drawn))
 
 
-def _calendar(name: str, happenings: Iterable[_Happening], config: SiteConfig, drawn: _Events) -> bytes:
+def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    return b"".join((head, *(_drawn(one, config, drawn) for one in happenings), end, rest))
-
-
-def _drawn(one: _Happening, config: SiteConfig, drawn: _Events) -> bytes:
-    if one not in drawn:
-        drawn[one] = _event(one, config.base_url).to_ical()
-    return drawn[one]
+    return b"".join((head, *map(drawn, happenings), end, rest))
 
 
 def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
@@ -111,20 +103,41 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
     return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
 
 
-def _event(one: _Happening, base_url: str | None) -> Event:
-    event = Event()
-    event.add("dtstamp", datetime.datetime.combine(one.stamp, datetime.time(), datetime.UTC))
-    event.add("summary", one.summary)
-    event.add("description", one.description)
-    event.add("dtstart", one.first)
-    event.add("dtend", one.last + _DAY)
-    event.add("transp", "TRANSPARENT")
-    if one.every is not Every.ONCE:
-        event.add("rrule", _rule(one.every, one.until))
-    event.add("uid", one.identity)
-    if base_url:
-        event.add("url", base_url.rstrip("/") + one.address)
-    return event
+def _event(one: _Happening, base_url: str | None) -> bytes:
+    """An event as the library writes it, which takes thirty times as long for each of the tens of thousands."""
+    rule = (f"RRULE:{_rule(one.every, one.until)}",) if one.every is not Every.ONCE else ()
+    lines = (
+        "BEGIN:VEVENT",
+        f"SUMMARY:{_escaped(one.summary)}",
+        f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{one.last + _DAY:%Y%m%d}",
+        f"DTSTAMP:{one.stamp:%Y%m%d}T000000Z",
+        f"UID:{one.identity}",
+        *rule,
+        f"DESCRIPTION:{_escaped(one.description)}",
+        "TRANSP:TRANSPARENT",
+        *((f"URL:{base_url.rstrip('/')}{one.address}",) if base_url else ()),
+        "END:VEVENT",
+    )
+    return b"".join(map(_folded, lines))
+
+
+def _escaped(text: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """A line in pieces of at most 74 bytes, no character and no escape divided (3.1)."""
+    rest, pieces = line.encode(), []
+    while len(rest) > _LONGEST:
+        cut = _LONGEST
+        while rest[cut] & 0xC0 == 0x80:
+            cut -= 1
+        cut -= rest[cut - 1] == ord("\\")
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join((*pieces, rest)) + b"\r\n"
 
 
 def _days(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date, datetime.date] | None:
@@ -159,9 +172,9 @@ def _in_year(year: int, day: str) -> datetime.date | None:
     return _date(IsoDate(f"{year:04d}-{day}"))
 
 
-def _rule(every: Every, last: datetime.date | None) -> vRecur:
-    rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
-    return vRecur(rule | ({"until": last} if last else {}))
+def _rule(every: Every, last: datetime.date | None) -> str:
+    """The last day of the rule is a day, as those of the event are."""
+    return f"FREQ={'YEARLY' if every is Every.YEAR else 'MONTHLY'}" + (f";UNTIL={last:%Y%m%d}" if last else "")
 
 
 def _date(day: str | None) -> datetime.date | None:
