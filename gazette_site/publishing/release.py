@@ -223,6 +223,7 @@ def _finish(
     make_room(staging, options.output.resolve())
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
+    staging.clear()
     if options.check:
         # A build that checks nothing must not wait for what reads HTML.
         from gazette_site.publishing.folder.checker import check_site
