@@ -21,7 +21,7 @@ from gazette_site.options import Options
 from gazette_site.parsing.personal.finder import CODE as PERSONAL_DATA
 from gazette_site.problems import Problem, Severity, has_errors
 from gazette_site.publishing.pages.coverage import summary
-from gazette_site.publishing.release import Progress, internal_error, release
+from gazette_site.publishing.release import Progress, Released, internal_error, release
 from gazette_site.reading import Source, read_folder
 from gazette_site.reading.ticks import Ticks, read_ticks, ticked
 
@@ -39,6 +39,9 @@ class Figures:
     attachments: int
     entries: int
     pages: int
+    files: int
+    size: int
+    """Bytes of all files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +91,13 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     wrong = has_errors(between) or (has_errors(before) and not options.keep_going)
     if archive is None or wrong or not cards:
         return Outcome(problems, None)
-    pages, late, unfinished = release(archive, config, bodies, options, crew, progress)
+    released = release(archive, config, bodies, options, crew, progress)
+    published = released.pages is not None
     files = (Path(config.card_font),) if config.card_font else ()
-    figures = None if pages is None else _figures(archive, pages, len(sources) - len(cards))
-    missing = () if pages is None else summary(archive)
-    late = (*slower, *ticked(late, ticks), *unfinished)
-    return Outcome((*problems, *late), figures, bool(unfinished), missing, files, archive, bodies)
+    figures = _figures(archive, released, len(sources) - len(cards)) if published else None
+    missing = summary(archive) if published else ()
+    late = (*slower, *ticked(released.problems, ticks), *released.unfinished)
+    return Outcome((*problems, *late), figures, bool(released.unfinished), missing, files, archive, bodies)
 
 
 def _judged(problems: Iterable[Problem], options: Options) -> tuple[Problem, ...]:
@@ -147,7 +151,7 @@ def _with_address(problem: Problem, linked: LinkedIssue | None) -> Problem:
     return replace(problem, url=(documents | entries).get(place, ""))
 
 
-def _figures(archive: Archive, pages: int, left_out: int) -> Figures:
+def _figures(archive: Archive, released: Released, left_out: int) -> Figures:
     documents = [document for linked in archive.issues for document in linked.documents]
     return Figures(
         issues=len(archive.issues),
@@ -155,5 +159,7 @@ def _figures(archive: Archive, pages: int, left_out: int) -> Figures:
         documents=len(documents),
         attachments=sum(len(document.attachments) for document in documents),
         entries=sum(len(linked.entries) for linked in archive.issues),
-        pages=pages,
+        pages=released.pages or 0,
+        files=released.files,
+        size=released.size,
     )

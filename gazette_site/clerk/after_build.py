@@ -67,10 +67,11 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     new = new_of(options, outcome.problems)
     counted: tuple[Figure, ...] = ()
     proofs: dict[IssueId, str] = {}
-    if outcome.archive and outcome.bodies:
+    if outcome.archive and outcome.bodies and outcome.figures:
         covered = covered_characters(output, outcome.archive, outcome.bodies)
         with speaking(config.language):
-            counted = figures(outcome.archive, covered, output, seconds)
+            size = outcome.figures.files, outcome.figures.size
+            counted = figures(outcome.archive, covered, size, seconds)
         proofs = write_proofs(output, outcome.archive, outcome.bodies.of, outcome.problems, config.language)
     page = report_page(output, outcome.problems, new, counted, proofs, config)
     write_report_page(output, page, config.language)

@@ -22,6 +22,8 @@ from gazette_site.publishing.wording import speaking
 
 _SHOWN = 20
 """Lines of a kind in the terminal; the page has all of them."""
+_MOST_DOUBTS = 100
+"""Doubts that the page lists; all of them are in the report."""
 _MOST_ISSUES = 36
 """New issues up to which the page lists what each of them holds; a whole archive is known by its issues."""
 _SIGNS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}", "…": "{}"}
@@ -71,7 +73,7 @@ def write_change_page(output: Path, page: ChangePage, language: str) -> Path:
         html = (
             environment()
             .get_template("report/changes.html")
-            .render(page=page, site=f"../{output.name}", css=css, most=_MOST_ISSUES)
+            .render(page=page, site=f"../{output.name}", css=css, most=_MOST_ISSUES, doubts=_MOST_DOUBTS)
         )
     return write_report(output, CHANGES, html)
 

@@ -98,6 +98,8 @@ def counted(records: Iterable[Record]) -> str:
 
 def _moved(was: Mapping[str, Record], there: Mapping[str, Record]) -> list[Moved]:
     """Records that lie elsewhere now: the same words, name or title, at an address that had none of them before."""
+    if not was:
+        return []
     homes = _homes(one for url, one in there.items() if url not in was or was[url].lines != one.lines)
     found: dict[str, Moved] = {}
     for url, one in was.items():

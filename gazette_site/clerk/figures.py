@@ -34,10 +34,10 @@ class Covered(NamedTuple):
 
 
 def figures(
-    archive: Archive, covered: Iterable[Covered], site: Path, seconds: Mapping[str, float]
+    archive: Archive, covered: Iterable[Covered], size: tuple[int, int], seconds: Mapping[str, float]
 ) -> tuple[Figure, ...]:
-    """All figures; `covered` is that of each issue, `seconds` has the time of each stage."""
-    return tuple(_figures(archive, tuple(covered), site, seconds))
+    """All figures; `covered` is that of each issue, `size` counts the files of the site and their bytes, `seconds` has the time of each stage."""
+    return tuple(_figures(archive, tuple(covered), size, seconds))
 
 
 def covered_characters(output: Path, archive: Archive, bodies: Bodies) -> tuple[Covered, ...]:
@@ -68,7 +68,7 @@ def _characters(texts: Iterable[Text]) -> int:
 
 
 def _figures(
-    archive: Archive, covered: Sequence[Covered], site: Path, seconds: Mapping[str, float]
+    archive: Archive, covered: Sequence[Covered], size: tuple[int, int], seconds: Mapping[str, float]
 ) -> Iterator[Figure]:
     documents = [document for linked in archive.issues for document in linked.documents]
     yield Figure(say("clerk_report.issues"), _count(len(archive.issues)))
@@ -79,12 +79,10 @@ def _figures(
     missing = missing_issues(archive.gaps) if archive.gaps else say("clerk_report.none")
     yield Figure(say("clerk_report.missing"), missing)
     yield Figure(say("clerk_report.unresolved"), _count(len(archive.references.unresolved)))
-    sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-    yield Figure(
-        say("clerk_report.size"), say("clerk_report.size_of", size=file_size(sum(sizes)), count=_count(len(sizes)))
-    )
+    count, taken = size
+    yield Figure(say("clerk_report.size"), say("clerk_report.size_of", size=file_size(taken), count=_count(count)))
     if seconds:
-        stages = listed(f"{name} {taken:.1f}" for name, taken in seconds.items())
+        stages = listed(f"{name} {time:.1f}" for name, time in seconds.items())
         yield Figure(say("clerk_report.seconds"), stages)
 
 

@@ -52,19 +52,51 @@ class Record:
     """All that is said in it: its facts, its paragraphs, its tables row by row."""
 
 
+class _Attachment(msgspec.Struct):
+    url: Any = ""
+    title: Any = None
+    label: Any = None
+
+
+class _Document(msgspec.Struct):
+    url: Any = ""
+    title: Any = None
+    number: Any = None
+    attachments: tuple[_Attachment, ...] = ()
+
+
+class _Entry(msgspec.Struct):
+    url: Any = ""
+    text: Any = None
+
+
+class _Names(msgspec.Struct):
+    """An issue as far as its records are named: the texts are passed over."""
+
+    issue: dict[str, Any] = {}
+    documents: tuple[_Document, ...] = ()
+    chronicle: tuple[_Entry, ...] = ()
+
+
 def records_beside(site: Path, digests: Mapping[str, str], other: Mapping[str, str]) -> dict[str, Record]:
     """The records of the site by their addresses, of those issues whose data differ from those of `other`.
 
     Where there is nothing to compare with, they come without their lines: a whole archive of texts is too much to hold.
     """
     paths = (path for path in sorted(digests) if _ISSUE.fullmatch(path) and other.get(path) != digests[path])
-    records = (record for path in paths for record in _of_issue(_read(site / path)))
+    read = _read if other else _read_names
+    records = (record for path in paths for record in _of_issue(read(site / path)))
     return {one.url: one if other else replace(one, lines=()) for one in records}
 
 
 def _read(path: Path) -> Mapping[str, Any]:
     data = msgspec.json.decode(path.read_bytes())
     return data if isinstance(data, dict) else {}
+
+
+def _read_names(path: Path) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = msgspec.to_builtins(msgspec.json.decode(path.read_bytes(), type=_Names))
+    return data
 
 
 def _of_issue(data: Mapping[str, Any]) -> Iterator[Record]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -67,6 +68,7 @@ def ticks(file: str, problems: Iterable[Problem]) -> Copy:
     return Copy(CHECKED if issue_of(file) else SETTLED, file, "checked", "\n".join(("checked:", *entries)))
 
 
+@lru_cache(maxsize=4096)
 def sidecar_of(file: str) -> str:
     """The sidecar of the issue that a file belongs to, empty for any other file."""
     issue, path = issue_of(file), PurePosixPath(file)

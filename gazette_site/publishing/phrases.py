@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -180,6 +181,7 @@ def with_number(title: str, number: str) -> str:
     return say("marks.with_number", title=title, number=number) if number else title
 
 
+@lru_cache(maxsize=20_000)  # every title stands in several lists
 def phrased(title: str) -> Markup:
     """A title, escaped, with `<wbr>` where its phrases end, so that lines break by meaning."""
     phrases = _BREAK.sub("\0", title).split("\0")

@@ -65,6 +65,9 @@ class Released(NamedTuple):
     """What to know about the site; if it came to nothing, why."""
     unfinished: tuple[Problem, ...] = ()
     """What could not be done any more after the site was published."""
+    files: int = 0
+    size: int = 0
+    """Bytes of all files."""
 
 
 def release(
@@ -102,7 +105,9 @@ def _release(
             memory.save()
         parts = Parts(bodies, config, archive.standing)
         tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
-        return Released(staging.pages, (*drawn, *known, *problems, *promised), unfinished)
+        size = sum(one.size for one in staging.measures.values())
+        said = (*drawn, *known, *problems, *promised)
+        return Released(staging.pages, said, unfinished, len(staging.measures), size)
     except BrokenProcessPool:
         message = "写网页的进程意外中断（可能是内存不足），请加 --jobs 1 再试"
         return Released(None, (error(shown, message, code="worker-died"),))
@@ -161,8 +166,8 @@ def _write(
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
-    maker.pages(feed_files(archive, config), told)
-    maker.files((*reference_files(archive), coverage_file(archive), *calendar_files(archive, config)))
+    maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
+    maker.files((*reference_files(archive), coverage_file(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 
@@ -218,6 +223,7 @@ def _finish(
     make_room(staging, options.output.resolve())
     staging.write_urls()
     staging.write(manifest(_digests(staging)))
+    staging.clear()
     if options.check:
         # A build that checks nothing must not wait for what reads HTML.
         from gazette_site.publishing.folder.checker import check_site

@@ -14,6 +14,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from gazette_site.issue_names import read_name
@@ -42,6 +43,7 @@ def tick_of(problem: Problem) -> Tick:
     return Tick(problem.code, words)
 
 
+@lru_cache(maxsize=4096)
 def issue_of(file: str) -> IssueId | None:
     """The issue that a file belongs to, `issues/2025-03.pdf`, `issues/2025-03/附件1.xlsx`; None for any other file."""
     path = PurePosixPath(file)

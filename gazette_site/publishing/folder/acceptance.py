@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
 from gazette_site.publishing.folder.staging import MARK, Staging, beside, files_of, filled, previous_urls
+from gazette_site.publishing.folder.twin import TWIN
 
 KEPT = (
     *("CNAME", ".nojekyll", ".well-known/", ".git", ".git/", ".gitignore", ".gitattributes"),
@@ -58,8 +59,8 @@ def check_apart(output: Path, issues: Path) -> None:
 
 def check_output(output: Path, keep: Iterable[str] = ()) -> None:
     """Raises OutputRefused unless nothing but a site of ours and what is kept lies in `output`, and nothing foreign beside it."""
-    old, new = beside(output, "old"), beside(output, "new")
-    for folder, use in ((old, "暂存旧网站"), (new, "生成新网站")):
+    old, new, twin = beside(output, "old"), beside(output, "new"), beside(output, TWIN)
+    for folder, use in ((old, "暂存旧网站"), (new, "生成新网站"), (twin, "留着旧网站，供下次生成")):
         if folder.is_symlink() or (filled(folder) and not _is_left_over(folder)):
             raise OutputRefused(f"{folder} 要用来{use}，但里面有别的东西，请移走")
     if filled(output):

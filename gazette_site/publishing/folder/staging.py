@@ -4,7 +4,7 @@
     <output>.new  ──▶ everything is written here, and counted
     <output>      ──▶ <output>.old   ┐ two renames; in between only a crash can stop us,
     <output>.new  ──▶ <output>       ┘ and the next build puts the old site back
-    <output>.old  ──▶ gone
+    <output>.old  ──▶ gone, or of a large site kept as <output>.twin, from which the next <output>.new is made (`twin`)
 
 1. `<output>` is at every moment the old site or the new one, or, for the blink between two renames, not there.
 2. Nothing is ever removed that was not made here or carried over (`acceptance`): a folder is ours if it is empty, or
@@ -23,10 +23,12 @@ from pathlib import Path
 
 from gazette_site.publishing.folder.any_system import rename, same_file
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.twin import LARGE, TWIN, drop, lay, lay_aside, take_up
 from gazette_site.publishing.folder.written import (
     MARK,
     Measure,
     UnsafePath,
+    check_path,
     forget_folders,
     keep_file,
     known_again,
@@ -74,6 +76,8 @@ class Staging:
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
         self._same: dict[str, str] = {}
+        self._lying: set[str] = set()
+        """What lay in the folder before anything was written, of the twin."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -90,6 +94,15 @@ class Staging:
         """Every file of the site so far, as it was written, by its path."""
         return self._written
 
+    def take_up(self) -> bool:
+        """Begins with the twin of the site, if there is one that can be used; else with nothing, and the twin is gone."""
+        twin = beside(self._output, TWIN)
+        lying = take_up(twin, self.root)
+        if lying is None and (twin / MARK).is_file():
+            _remove(twin)
+        self._lying = lying or set()
+        return lying is not None
+
     def write(self, file: OutputFile) -> None:
         """Writes one file. With `take`, `keep` and `move` the only place that puts files into a site. Raises UnsafePath, IllFormed, OSError."""
         self._claim(file.path)
@@ -102,20 +115,22 @@ class Staging:
 
     def keep(self, known: Mapping[str, Measure]) -> bool:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
+        there = {path for path, one in known.items() if path in self._lying and lies_as(f"{self.root}/{path}", one)}
         found: dict[str, Measure] = {}
         for path, measure in known.items():
-            again = known_again(f"{self.before}/{path}", measure)
+            again = measure if path in there else known_again(f"{self.before}/{path}", measure)
             if again is None:
                 return False
             found[path] = again
         for path, measure in found.items():
             self._claim(path)
-            self.adopt(path, keep_file(self.root, self.before, path, measure))
+            self.adopt(path, measure if path in there else keep_file(self.root, self.before, path, measure))
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
         """Takes note of a file that was written into the folder. Raises UnsafePath."""
         self._claim(path)
+        check_path(path)
         other = self._same.setdefault(same_file(path), path)
         if other != path:
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
@@ -140,6 +155,11 @@ class Staging:
         """Takes back a file that was written, where another is to lie."""
         if self._written.pop(path, None):
             (self.root / path).unlink()
+
+    def clear(self) -> None:
+        """Removes what lay in the folder and is not of this site."""
+        drop(self.root, self._lying - self._written.keys())
+        self._lying &= self._written.keys()
 
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
@@ -169,16 +189,22 @@ class Staging:
             raise
 
     def clear_old(self) -> None:
-        """Removes the old site beside the new one. Raises OSError."""
-        old = beside(self._output, "old")
+        """Removes the old site beside the new one; of a large site it becomes the twin, or one is laid. Raises OSError."""
+        old, twin = beside(self._output, "old"), beside(self._output, TWIN)
+        if len(self._written) >= LARGE:
+            _remove(twin)
+            if not (lay_aside(old, twin) if old.exists() else lay(self._output, self._written, twin)):
+                _remove(twin)
         if old.exists():
             (old / MARK).touch()
             _remove_shared(old, self._written)
         _remove(old)
 
     def discard(self) -> None:
-        """Removes what was written; the old site stays as it is."""
+        """Removes what was written, or makes it the twin again; the old site stays as it is."""
         with suppress(OSError):
+            if self._lying and self.root.exists():
+                rename(self.root, beside(self._output, TWIN))
             _remove(self.root)
 
 
@@ -194,9 +220,10 @@ def open_staging(output: Path) -> Staging:
         else:
             rename(old, output)
     _remove(staging.root)
-    staging.root.mkdir(parents=True)
     forget_folders()
-    (staging.root / MARK).touch()
+    if not staging.take_up():
+        staging.root.mkdir(parents=True)
+        (staging.root / MARK).touch()
     return staging
 
 

@@ -47,16 +47,16 @@ class Measure(NamedTuple):
 
 
 def write_file(root: Path, before: Path, file: OutputFile) -> Measure:
-    """Writes one file under `root`, or takes it over from the site `before` if it is the same. Raises UnsafePath, IllFormed, OSError."""
+    """Writes one file under `root`, or takes it over from the site `before` if it is the same. Raises UnsafePath, IllFormed, OSError.
+
+    Whether a path was written twice is known to whoever takes note of it (`Staging.adopt`).
+    """
     check_text(file)
     content = file.content
     target, old = place_of(root, file.path), f"{before}/{file.path}"
     if not _is_same(old, content) or not _linked(old, target):
-        try:
-            with open(target, "xb") as stream:
-                stream.write(content)
-        except FileExistsError:
-            raise twice(file.path) from None
+        with open(target, "xb") as stream:
+            stream.write(content)
     return _measured(target, hashlib.sha256(content).hexdigest())
 
 
@@ -83,15 +83,13 @@ def keep_file(root: Path, before: Path, path: str, known: Measure) -> Measure:
     target, old = place_of(root, path), f"{before}/{path}"
     if _linked(old, target):
         return known
-    shutil.copy2(old, target)
+    shutil.copy2(old, target, follow_symlinks=False)
     return _measured(target, known.digest)
 
 
 def move_file(root: Path, folder: str, path: str, known: Measure) -> Measure:
     """Moves a file from `folder` to the same path under `root`. Raises UnsafePath, OSError."""
     target = place_of(root, path)
-    if os.path.lexists(target):
-        raise twice(path)
     os.rename(f"{folder}/{path}", target)
     return _measured(target, known.digest)
 
@@ -129,20 +127,42 @@ def twice(path: str) -> UnsafePath:
 
 
 def place_of(root: Path, path: str) -> str:
-    """Where a file of the site lies under `root`; its folder is made. Raises UnsafePath, OSError."""
-    if len(path) > LONGEST_PATH or not _PLAIN.fullmatch(path):
-        safe_path(path)
+    """Where a file is going to lie under `root`: its folder is made, what lay there before (`twin`) is gone. Raises UnsafePath, OSError."""
+    check_path(path)
     target = f"{root}/{path}"
     if too_long_here(target):
         raise UnsafePath(f"路径太长，这台电脑写不了：{target}；请把网站放到名字短些的文件夹里")
     _make_folder(target.rpartition("/")[0])
+    _free(target)
     return target
+
+
+def check_path(path: str) -> None:
+    """Raises UnsafePath for what is no path inside the site."""
+    if len(path) > LONGEST_PATH or not _PLAIN.fullmatch(path):
+        safe_path(path)
 
 
 @lru_cache(maxsize=64)
 def _make_folder(folder: str) -> None:
     """Makes a folder that nobody removes while a site is put together; files of one folder come one after the other."""
-    os.makedirs(folder, exist_ok=True)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):  # a file lay there once
+        os.unlink(next(str(one) for one in (Path(folder), *Path(folder).parents) if one.is_file()))
+        os.makedirs(folder)
+
+
+def _free(target: str) -> None:
+    """Removes what lies there of a site before."""
+    try:
+        os.unlink(target)
+    except FileNotFoundError:
+        pass
+    except OSError:
+        if not os.path.isdir(target):
+            raise
+        shutil.rmtree(target)
 
 
 def forget_folders() -> None:
@@ -162,8 +182,6 @@ def _linked(old: str, target: str) -> bool:
     """Whether the old file could be given a second name. Raises UnsafePath."""
     try:
         os.link(old, target, follow_symlinks=False)
-    except FileExistsError:
-        raise twice(os.path.basename(target)) from None
     except OSError:  # a disk without hard links
         return False
     return True

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
+from itertools import chain
+from typing import NamedTuple
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
@@ -19,6 +22,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, Url
 from gazette_site.linking.standing import last_day_of
 from gazette_site.model import BindingDate, Every, IsoDate
 from gazette_site.publishing.date_words import KINDS
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.phrases import in_a_row
 from gazette_site.publishing.wording import say
@@ -26,38 +30,72 @@ from gazette_site.publishing.wording import say
 CALENDAR = Url("/dates.ics")
 _UNDATED = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
+_RULES = {Every.YEAR: "FREQ=YEARLY", Every.QUARTER: "FREQ=MONTHLY;INTERVAL=3", Every.MONTH: "FREQ=MONTHLY"}
+_LONGEST = 74
+"""Bytes of a line."""
+
+
+class _Happening(NamedTuple):
+    """A day that binds, as an event shows it."""
+
+    identity: str
+    stamp: datetime.date
+    summary: str
+    description: str
+    first: datetime.date
+    last: datetime.date
+    every: Every
+    until: datetime.date | None
+    """The last day on which what comes back does so, where that is known."""
+    address: str
 
 
 def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
-    everything = [document for issue in archive.issues for document in issue.documents]
-    if any(document.document.dates for document in everything):
-        yield _file(CALENDAR, everything, config.name, archive, config)
+    happenings = {
+        document.url: tuple(_happenings(document, archive)) for issue in archive.issues for document in issue.documents
+    }
+    drawn = lru_cache(maxsize=None)(partial(_event, base_url=config.base_url))  # every event stands in two calendars
+    if any(document.document.dates for issue in archive.issues for document in issue.documents):
+        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, drawn)
         for section in archive.sections:
-            title = f"{config.name} {section.name}"
-            yield _file(Url(f"{section.url}dates.ics"), reversed(section.documents), title, archive, config)
+            inside = chain.from_iterable(happenings[one.url] for one in reversed(section.documents))
+            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", drawn)
 
 
-def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Archive, config: SiteConfig) -> OutputFile:
+def _file(url: Url, happenings: Iterable[_Happening], name: str, drawn: Callable[[_Happening], bytes]) -> OutputFile:
+    told = (name, tuple(happenings))
+    return DrawnFile(url[1:], told, partial(_calendar, *told, drawn))
+
+
+def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
-    for linked in documents:
-        published, last = (
-            archive.by_id[linked.issue].issue.masthead.published,
-            _date(last_day_of(archive.standing.get(linked.url))),
+    head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
+    return b"".join((head, *map(drawn, happenings), end, rest))
+
+
+def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
+    published, last = archive.by_id[linked.issue].issue.masthead.published, archive.standing.get(linked.url)
+    title = linked.document.title.value
+    for one in linked.document.dates:
+        days = _days(linked, one)
+        if days is None:
+            continue
+        named = in_a_row((one.item, title)) if one.item else title
+        yield _Happening(
+            identity=_identity(linked, one),
+            stamp=_date(published) or _UNDATED,
+            summary=say("dates_page.event", kind=say(KINDS[one.kind]), title=named),
+            description=one.sentence,
+            first=days[0],
+            last=days[1],
+            every=one.every,
+            until=_date(last_day_of(last)) if one.every is not Every.ONCE else None,
+            address=f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}",
         )
-        for one in linked.document.dates:
-            event = _event(linked, one, published, last)
-            if event is None:
-                continue
-            address = f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}"
-            event.add("uid", _identity(linked, one))
-            if config.base_url:
-                event.add("url", config.base_url.rstrip("/") + address)
-            calendar.add_component(event)
-    return OutputFile(url[1:], calendar.to_ical())
 
 
 def _identity(linked: LinkedDocument, one: BindingDate) -> str:
@@ -66,24 +104,41 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
     return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
 
 
-def _event(
-    linked: LinkedDocument, one: BindingDate, published: IsoDate | None, last: datetime.date | None
-) -> Event | None:
-    days = _days(linked, one)
-    if days is None:
-        return None
-    event = Event()
-    stamp = datetime.datetime.combine(_date(published) or _UNDATED, datetime.time(), datetime.UTC)
-    event.add("dtstamp", stamp)
-    title = in_a_row((one.item, linked.document.title.value)) if one.item else linked.document.title.value
-    event.add("summary", say("dates_page.event", kind=say(KINDS[one.kind]), title=title))
-    event.add("description", one.sentence)
-    event.add("dtstart", days[0])
-    event.add("dtend", days[1] + _DAY)
-    event.add("transp", "TRANSPARENT")
-    if one.every is not Every.ONCE:
-        event.add("rrule", _rule(one.every, last))
-    return event
+def _event(one: _Happening, base_url: str | None) -> bytes:
+    """An event as the library writes it, which takes thirty times as long for each of the tens of thousands."""
+    rule = (f"RRULE:{_rule(one.every, one.until)}",) if one.every is not Every.ONCE else ()
+    lines = (
+        "BEGIN:VEVENT",
+        f"SUMMARY:{_escaped(one.summary)}",
+        f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{one.last + _DAY:%Y%m%d}",
+        f"DTSTAMP:{one.stamp:%Y%m%d}T000000Z",
+        f"UID:{one.identity}",
+        *rule,
+        f"DESCRIPTION:{_escaped(one.description)}",
+        "TRANSP:TRANSPARENT",
+        *((f"URL:{base_url.rstrip('/')}{one.address}",) if base_url else ()),
+        "END:VEVENT",
+    )
+    return b"".join(map(_folded, lines))
+
+
+def _escaped(text: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> bytes:
+    """A line in pieces of at most 74 bytes, no character and no escape divided (3.1)."""
+    rest, pieces = line.encode(), []
+    while len(rest) > _LONGEST:
+        cut = _LONGEST
+        while rest[cut] & 0xC0 == 0x80:
+            cut -= 1
+        cut -= rest[cut - 1] == ord("\\")
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return b"\r\n ".join((*pieces, rest)) + b"\r\n"
 
 
 def _days(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date, datetime.date] | None:
@@ -129,11 +184,9 @@ def _in_year(year: int, day: str) -> datetime.date | None:
     return _date(IsoDate(f"{year:04d}-{day}"))
 
 
-def _rule(every: Every, last: datetime.date | None) -> vRecur:
-    rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
-    if every is Every.QUARTER:
-        rule["interval"] = 3
-    return vRecur(rule | ({"until": last} if last else {}))
+def _rule(every: Every, last: datetime.date | None) -> str:
+    """The last day of the rule is a day, as those of the event are."""
+    return _RULES[every] + (f";UNTIL={last:%Y%m%d}" if last else "")
 
 
 def _date(day: str | None) -> datetime.date | None:
