@@ -297,7 +297,7 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         for year, number in ((2024, 12), (2025, 1), (2025, 2))
     ]
     archive = link(issues, config)[0]
-    whole = [exported(issue, archive.standing) for issue in archive.issues]
+    whole = [exported(issue, archive.standing, archive.topics_of) for issue in archive.issues]
     for year in (2024, 2025):
         files = list(year_files(year, [pieces(one, config) for one in whole if one.data.issue.year == year]))
         assert {file.path for file in files} == {f"data/{year}/{name}" for name in HEADS}
