@@ -182,6 +182,17 @@ def test_the_transcript_is_published_to_the_byte(built: Path, sample_issues: Pat
         assert "transcript" in page and "SHA-256" not in page
 
 
+def test_what_is_said_of_the_whole_has_schemas_too(built: Path) -> None:
+    """What is not there, what is cited, what the gazette corrects in print: the files fit, others do not."""
+    for name in ("coverage", "references"):
+        record, validator = json.loads((built / f"data/{name}.json").read_bytes()), validator_of(built, name)
+        assert validator.is_valid(record) and not validator.is_valid({**record, next(iter(record)): [{"url": 1}]})
+    erratum = {"source": "/documents/a/", "target": "/documents/b/", "page": 3, "article": "", "sentence": "原句。"}
+    whole = {"works": [], "years": [], "errata": [{**erratum, "wrong": "甲", "right": "乙"}]}
+    validator = validator_of(built, "references")
+    assert validator.is_valid(whole) and not validator.is_valid({**whole, "errata": [erratum]})
+
+
 # Akoma Ntoso -------------------------------------------------------------------------------------------------------
 
 
