@@ -55,7 +55,7 @@ def build_case(folder: Path, cache: Path) -> tuple[list[Record], list[Problem]]:
     problems += between
     records: list[Record] = []
     for linked in archive.issues:
-        data = json.loads(issue_file(issue_data(linked, archive.standing)).content)
+        data = json.loads(issue_file(issue_data(linked, archive.standing, archive.topics_of)).content)
         records += _records(linked.issue, data, lines[linked.issue.id])
     _assign(records, problems)
     return records, problems

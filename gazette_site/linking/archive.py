@@ -163,6 +163,14 @@ class Listing:
     """Of the list of a year, `2025`; 0 of all others."""
 
 
+class Topic(NamedTuple):
+    """A topic of a document, with its list."""
+
+    name: str
+    """`供热供水供气`."""
+    url: Url
+
+
 @dataclass(frozen=True, slots=True)
 class ListPage:
     """One of the pages that a long list is cut into."""
@@ -404,6 +412,8 @@ class Archive:
     references: References = field(default_factory=References)
     standing: Mapping[Url, Standing] = field(default_factory=dict)
     """What holds of each document, attachment and cited document, by its page: the one place that decides it."""
+    topics_of: Mapping[Url, tuple[Topic, ...]] = field(default_factory=dict)
+    """The topics of each document that has any, by its page."""
     withdrawn: Mapping[Url, Withdrawn] = field(default_factory=dict)
     """The addresses that say 已撤下."""
     thinned: frozenset[Url] = frozenset()

@@ -17,7 +17,7 @@ from gazette_site.linking.months import by_month, entry_places
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
 from gazette_site.linking.timelines import standings_of
-from gazette_site.linking.topics import Topics
+from gazette_site.linking.topics import Topics, topics_of
 from gazette_site.linking.totals import check_confirmed, check_cumulative, check_numbered, check_running
 from gazette_site.linking.twins import Whole, twins_of
 from gazette_site.linking.withdrawn import obeyed
@@ -76,6 +76,7 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         reduced,
         entries=entry_places(reduced.months),
         standing=standing,
+        topics_of=topics_of(reduced.topics),
         coverage=coverage_of(reduced),
         corrected=errata.of,
         correcting=errata.by,

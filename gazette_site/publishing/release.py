@@ -103,7 +103,7 @@ def _release(
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
             memory.save()
-        parts = Parts(bodies, config, archive.standing)
+        parts = Parts(bodies, config, archive.standing, archive.topics_of)
         tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
         size = sum(one.size for one in staging.measures.values())
         said = (*drawn, *known, *problems, *promised)
@@ -165,7 +165,7 @@ def _write(
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
-    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing))
+    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
     maker.files((*reference_files(archive), coverage_file(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))

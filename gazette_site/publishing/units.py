@@ -75,8 +75,9 @@ class IssueUnit:
 
     def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
         """The public JSON of the issue and of its documents; what it adds to the data of the whole is kept beside."""
-        issue = exported(linked, self.around.standing)
-        Parts(self.bodies, config, self.around.standing).made(issue, self.linked)
+        said = self.around.standing, self.around.topics_of
+        issue = exported(linked, *said)
+        Parts(self.bodies, config, *said).made(issue, self.linked)
         yield issue_file(issue.data)
         yield from document_files(issue)
 

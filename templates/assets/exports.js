@@ -189,10 +189,19 @@ function grid(rows) {
   return width ? [head, `|${" --- |".repeat(width)}`, ...rest].join("\n") : "";
 }
 
-/* 开头是 YAML，每个值写成 JSON。 */
+/* 施行、期限、废止和主题：照页上哪一天看都对的话，不写脚本按今天补的。 */
+export function saidOf(doc) {
+  return {
+    standing: [...doc.querySelectorAll("article .force:not([id]) strong")].map((one) => words(one, ".st")),
+    topics: [...doc.querySelectorAll(".topic a")].map((one) => one.textContent),
+  };
+}
+
+/* 开头是 YAML，每个值写成 JSON；没有的不写。 */
 export function markdown(found, one) {
   const facts = { title: one.title, number: one.number, issuers: one.authors, gazette: one.gazette, url: one.url };
-  const known = Object.entries(facts).filter(([, value]) => value.length);
+  const said = { standing: one.standing || [], topics: one.topics || [] };
+  const known = Object.entries({ ...facts, ...said }).filter(([, value]) => value.length);
   const head = known.map(([key, value]) => [key, JSON.stringify(value)].join(": "));
   return `${[["---", ...head, "---"].join("\n"), ...found.map(markdownOf).filter(Boolean)].join("\n\n")}\n`;
 }
@@ -204,7 +213,7 @@ const MADE = {
   ris: (one) => [ris(one), ".ris", "application/x-research-info-systems"],
   csl: (one) => [csl(one), ".json", "application/json"],
   text: () => [plainText(parts(document.querySelector("article"))), ".txt", "text/plain"],
-  markdown: (one) => [markdown(parts(document.querySelector("article")), one), ".md", "text/markdown"],
+  markdown: (one) => [markdown(parts(document.querySelector("article")), { ...one, ...saidOf(document) }), ".md", "text/markdown"],
   table: (_, button) => tableFile(button.closest(".att"), Number(button.dataset.table)),
 };
 

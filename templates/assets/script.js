@@ -305,6 +305,8 @@
       if (badge.textContent === words) continue;
       badge.textContent = words;
       badge.hidden = !words;
+      /* 印在纸上，“现行”要说是哪一天。 */
+      badge.dataset.on = now;
       badge.classList.toggle("off", isOver(state));
     }
     for (const sign of doc.querySelectorAll(".force[data-days]:not(.off) path")) {

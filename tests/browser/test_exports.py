@@ -63,6 +63,19 @@ def test_texts_hold_every_word(reader: tuple[Any, str], sample_site: Path) -> No
         assert "— " not in text or "— " in json.dumps(record, ensure_ascii=False)
 
 
+def test_markdown_says_what_holds_and_what_it_is_about(reader: tuple[Any, str], sample_site: Path) -> None:
+    """The words of the banners that hold on every day, the topics; and a chapter keeps the blank in its heading."""
+    page, address = reader
+    page.goto(address + DOCUMENT)
+    text = saved(page, "markdown")[1]
+    head = dict(line.split(": ", 1) for line in text.split("---\n")[1].splitlines())
+    record = json.loads((sample_site / DOCUMENT[1:] / "document.json").read_bytes())
+    assert json.loads(head["topics"]) == record["topics"] == ["交通出行", "农业农村"]
+    (said,) = json.loads(head["standing"])
+    assert said.startswith("文中载明自2025年") and "现行" not in said
+    assert "\n### 第一章　总" in text
+
+
 def test_tables_are_saved_as_they_stand(reader: tuple[Any, str], sample_site: Path) -> None:
     """Cell for cell, beside the table and on the page of the attachment."""
     page, address = reader

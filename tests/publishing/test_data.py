@@ -57,7 +57,9 @@ def table(*rows: tuple[str, ...]) -> Table:
 def published(issue: Issue) -> dict[str, Any]:
     """The issue as another program reads it."""
     archive, _ = link([issue], SiteConfig())
-    record: dict[str, Any] = json.loads(issue_file(issue_data(archive.issues[0], archive.standing)).content)
+    record: dict[str, Any] = json.loads(
+        issue_file(issue_data(archive.issues[0], archive.standing, archive.topics_of)).content
+    )
     return record
 
 
@@ -212,7 +214,7 @@ def test_what_was_left_out_or_changed_is_told(make_issue: MakeIssue, make_docume
 def test_what_is_published_reads_back(sample: tuple[Archive, SiteConfig]) -> None:
     """The JSON of each issue gives the records that it was made from: types, days and addresses are what they say."""
     for linked in sample[0].issues:
-        data = issue_data(linked, sample[0].standing)
+        data = issue_data(linked, sample[0].standing, sample[0].topics_of)
         assert msgspec.json.decode(issue_file(data).content, type=IssueData) == data
 
 
@@ -231,8 +233,8 @@ def test_json_is_written_as_the_standard_library_does(value: object) -> None:
 def test_the_file_is_readable_text(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """One file for each issue, Chinese as Chinese, with a final line break, the same each time."""
     archive, _ = link([make_issue("2025-03", make_document())], SiteConfig())
-    file = issue_file(issue_data(archive.issues[0], archive.standing))
+    file = issue_file(issue_data(archive.issues[0], archive.standing, archive.topics_of))
     assert file.path == "data/issues/2025-03.json"
     assert "澜川市".encode() in file.content
     assert file.content.endswith(b"}\n")
-    assert file == issue_file(issue_data(archive.issues[0], archive.standing))
+    assert file == issue_file(issue_data(archive.issues[0], archive.standing, archive.topics_of))

@@ -182,6 +182,17 @@ def test_the_transcript_is_published_to_the_byte(built: Path, sample_issues: Pat
         assert "transcript" in page and "SHA-256" not in page
 
 
+def test_what_is_said_of_the_whole_has_schemas_too(built: Path) -> None:
+    """What is not there, what is cited, what the gazette corrects in print: the files fit, others do not."""
+    for name in ("coverage", "references"):
+        record, validator = json.loads((built / f"data/{name}.json").read_bytes()), validator_of(built, name)
+        assert validator.is_valid(record) and not validator.is_valid({**record, next(iter(record)): [{"url": 1}]})
+    erratum = {"source": "/documents/a/", "target": "/documents/b/", "page": 3, "article": "", "sentence": "原句。"}
+    whole = {"works": [], "years": [], "errata": [{**erratum, "wrong": "甲", "right": "乙"}]}
+    validator = validator_of(built, "references")
+    assert validator.is_valid(whole) and not validator.is_valid({**whole, "errata": [erratum]})
+
+
 # Akoma Ntoso -------------------------------------------------------------------------------------------------------
 
 
@@ -297,7 +308,7 @@ def test_a_year_has_every_file(make_issue: MakeIssue, make_document: MakeDocumen
         for year, number in ((2024, 12), (2025, 1), (2025, 2))
     ]
     archive = link(issues, config)[0]
-    whole = [exported(issue, archive.standing) for issue in archive.issues]
+    whole = [exported(issue, archive.standing, archive.topics_of) for issue in archive.issues]
     for year in (2024, 2025):
         files = list(year_files(year, [pieces(one, config) for one in whole if one.data.issue.year == year]))
         assert {file.path for file in files} == {f"data/{year}/{name}" for name in HEADS}

@@ -282,7 +282,7 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
-    issues = [exported(one, archive.standing) for one in archive.issues]
+    issues = [exported(one, archive.standing, archive.topics_of) for one in archive.issues]
     made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
     made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
     made += [*reference_files(archive), fulltext_script()]

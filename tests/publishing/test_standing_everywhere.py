@@ -13,9 +13,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from html import unescape
+from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 import pytest
 
@@ -25,6 +27,7 @@ from gazette_site.linking.archive import LinkedDocument
 from gazette_site.linking.standing import ENDED, Act, Standing
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
+from gazette_site.publishing.pages.kinds import examples
 from gazette_site.publishing.standing_words import badge_of, standing_sentence
 from gazette_site.reading import read_folder
 
@@ -183,6 +186,14 @@ def in_lists(made: Made) -> Iterator[tuple[str, str]]:
             yield "/" + unescape(url).lstrip("./"), days
 
 
+ROWS = ("li", "tr", "section")
+NO_LISTS = ("nav", "svg", "header")
+NO_ROWS = {"series", "text", "prose"}
+VOID = ("br", "hr", "img", "input", "link", "meta", "wbr", "path", "circle")
+TEXT = re.compile(r"/(?:documents|references)/(?!numbers/)[^/#]+/")
+OF_ONE_TEXT = ("document", "attachment", "entry", "facsimile", "404")
+
+
 CONSUMERS: dict[str, Callable[[Made], Iterator[tuple[str, str]]]] = {
     "JSON of documents": in_json,
     "JSON of issues": in_issues,
@@ -238,6 +249,51 @@ def test_feeds_say_it_in_words(made: Made) -> None:
     assert sum(bool(words) for _, words in told) > 10
     for one, words in told:
         assert words in summaries[one.url.removeprefix("/documents/")]
+
+
+class Rows(HTMLParser):
+    """The innermost rows of a page, each with the texts that it links to and the days of its badges."""
+
+    def __init__(self, here: str) -> None:
+        super().__init__()
+        self.found: list[tuple[set[str], set[str]]] = []
+        self._here, self._open, self._off = here, [(set[str](), set[str]())], 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        facts = {key: value or "" for key, value in attrs}
+        classes = facts.get("class", "").split()
+        self._off += self._off > 0 or (tag in NO_LISTS or bool(NO_ROWS.intersection(classes)))
+        if tag in VOID:
+            self._off -= self._off > 0
+        if tag in ROWS:
+            # What a section says under its heading holds of all its rows.
+            self._open.append((set(), set(self._open[-1][1])))
+        if tag == "a" and not self._off and (text := TEXT.match(urljoin(self._here, facts.get("href", "")))):
+            self._open[-1][0].add(text[0])
+        if "st" in classes:
+            self._open[-1][1].add(facts.get("data-days", ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._off -= self._off > 0
+        if tag in ROWS:
+            self.found.append(self._open.pop())
+
+
+def test_every_row_of_every_list_has_its_badge(made: Made) -> None:
+    """Whatever page lists a text says of it what its standing says: the home page, numbers, topics, departments, what is not held."""
+    urls: list[str] = json.loads((made.site / "data/urls.json").read_text("utf-8"))
+    kinds = {kind.name: some for kind, some in examples(urls)}
+    lists = [url for name, some in kinds.items() if name not in OF_ONE_TEXT for url in some]
+    seen: dict[str, int] = {}
+    for url in lists:
+        rows = Rows(url)
+        rows.feed(made.read(url))
+        for texts, days in rows.found:
+            for badge in filter(None, (badge_of(made.archive.standing.get(text)) for text in texts)):  # type: ignore[call-overload]
+                seen[url] = seen.get(url, 0) + 1
+                assert badge.days in days, (url, texts)
+    assert {"/", "/documents/", "/documents/numbers/lanfubanfa/", "/topics/zhufang/", "/about/coverage/"} <= seen.keys()
+    assert any(url.startswith("/duties/") for url in seen) and any(url.startswith("/dates/") for url in seen)
 
 
 def test_every_document_that_others_did_something_to_says_so(made: Made) -> None:

@@ -322,7 +322,9 @@ def written(sample: tuple[Archive, SiteConfig]) -> Iterator[OutputFile]:
 def known_words(archive: Archive, folder: Path) -> str:
     """Everything Chinese that is not the site's own: the texts as published data, settings, the tables of topics, the dictionary of the data."""
     texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
-    texts += [issue_file(issue_data(one, archive.standing)).content.decode() for one in archive.issues]
+    texts += [
+        issue_file(issue_data(one, archive.standing, archive.topics_of)).content.decode() for one in archive.issues
+    ]
     # A basis names the number of a document with the article in which the sentence stands.
     texts += [f"{deed.number}{deed.article}" for one in archive.standing.values() for deed in one.deeds]
     dictionary = [*Topics({}).names, *(table.title for table in TABLES), *(title for title, _ in LINES.values())]

@@ -80,6 +80,7 @@ test("plain text has a paragraph or a row a line, Markdown shows every sign as i
     { rows: [["项|目", "数"], ["甲"]], text: "", rank: 0, label: "" },
   ];
   assert.equal(plainText(parts), "桥_通知\n1. 甲*乙\n第一条　丙\n项|目\t数\n甲\n");
+  assert.ok(markdown(parts, { ...ONE, standing: ["甲"], topics: [] }).includes('\nstanding: ["甲"]\n---\n'));
   const shown = markdown(parts, ONE).split("\n\n");
   assert.ok(shown[0].startsWith('---\ntitle: "澜川市人民政府'));
   assert.deepEqual(shown.slice(1), [

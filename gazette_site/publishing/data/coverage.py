@@ -2,48 +2,11 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from gazette_site.linking.archive import Archive, Hole, NumberSeries, Url
-from gazette_site.model import IssueId
+from gazette_site.linking.archive import Archive, Hole, NumberSeries
+from gazette_site.publishing.data.records.archive import CoverageData, HoleData, SeriesData
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
 
 FILE = "data/coverage.json"
-
-
-class HoleData(Struct, frozen=True, omit_defaults=True):
-    """One thing that is not there. Keys without a value are left out."""
-
-    kind: str
-    """As in `linking.archive.HoleKind`."""
-    url: Url
-    """Where a reader would miss it."""
-    issue: IssueId | None = None
-    words: str = ""
-    title: str = ""
-    year: int = 0
-    number: int = 0
-    count: int = 1
-    where: tuple[Url, ...] = ()
-
-
-class SeriesData(Struct, frozen=True):
-    """The numbers of one 代字 and year."""
-
-    code: str
-    year: int
-    known: tuple[int, ...]
-    missing: tuple[tuple[int, int], ...]
-    """First and last of each run that is not held, from 1 to the highest known."""
-
-
-class CoverageData(Struct, frozen=True):
-    """All of it."""
-
-    issues: tuple[IssueId, ...]
-    """Those that are held."""
-    holes: tuple[HoleData, ...]
-    series: tuple[SeriesData, ...]
 
 
 def coverage_file(archive: Archive) -> OutputFile:

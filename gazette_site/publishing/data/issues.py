@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from gazette_site.characters import folded, without_blanks
-from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
+from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Topic, Url
 from gazette_site.linking.standing import Standing
 from gazette_site.model import (
     Appointment,
@@ -69,12 +69,14 @@ def issue_file(data: IssueData) -> OutputFile:
     return OutputFile(f"data/issues/{data.issue.id}.json", json_bytes(data))
 
 
-def issue_data(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> IssueData:
-    """The issue as it is published; `standing` is that of its documents, by their pages."""
+def issue_data(
+    linked: LinkedIssue, standing: Mapping[Url, Standing], topics: Mapping[Url, Iterable[Topic]]
+) -> IssueData:
+    """The issue as it is published; `standing` and `topics` are those of its documents, by their pages."""
     issue = linked.issue
     return IssueData(
         issue=_facts(linked),
-        documents=tuple(_document(one, standing[one.url]) for one in linked.documents),
+        documents=tuple(_document(one, standing[one.url], topics.get(one.url, ())) for one in linked.documents),
         chronicle=tuple(map(_entry, linked.entries)),
         chronicle_title=_words(issue.chronicle.title if issue.chronicle else ()),
         chronicle_lead=_words(issue.chronicle.lead if issue.chronicle else ()),
@@ -114,7 +116,7 @@ def _facts(linked: LinkedIssue) -> IssueFacts:
     )
 
 
-def _document(linked: LinkedDocument, standing: Standing) -> DocumentData:
+def _document(linked: LinkedDocument, standing: Standing, topics: Iterable[Topic]) -> DocumentData:
     document = linked.document
     return DocumentData(
         url=linked.url,
@@ -149,6 +151,7 @@ def _document(linked: LinkedDocument, standing: Standing) -> DocumentData:
         dates=tuple(date_data(linked, one) for one in document.dates),
         key_facts=tuple(key_fact_data(linked, one) for one in document.key_facts),
         duties=tuple(duty_data(linked, one) for one in document.duties),
+        topics=tuple(one.name for one in topics),
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from gazette_site.config import SiteConfig
 from gazette_site.identity import code_of, key_of
-from gazette_site.linking.archive import LinkedIssue, Url
+from gazette_site.linking.archive import LinkedIssue, Topic, Url
 from gazette_site.linking.around import addresses_of
 from gazette_site.linking.bodies import Bodies
 from gazette_site.linking.standing import Standing
@@ -31,16 +31,18 @@ class Parts:
     config: SiteConfig
     standing: Mapping[Url, Standing]
     """Of the documents of the issues, by their pages."""
+    topics: Mapping[Url, tuple[Topic, ...]]
+    """The same."""
 
     def pieces(self, linked: LinkedIssue) -> Pieces:
         """What the issue of a card adds to the files of its year."""
         found = self._kept(PIECES, linked, dict[str, bytes])
-        return found if found is not None else self.made(exported(self.bodies.of(linked), self.standing), linked)[0]
+        return found if found is not None else self.made(self._exported(linked), linked)[0]
 
     def rows(self, linked: LinkedIssue) -> Rows:
         """What the issue of a card adds to the tables."""
         found = self._kept(ROWS, linked, dict[str, tuple[tuple[str | int | None, ...], ...]])
-        return found if found is not None else self.made(exported(self.bodies.of(linked), self.standing), linked)[1]
+        return found if found is not None else self.made(self._exported(linked), linked)[1]
 
     def made(self, issue: ExportedIssue, linked: LinkedIssue) -> tuple[Pieces, Rows]:
         """Both, made of the whole issue and kept under the key of its card."""
@@ -53,10 +55,14 @@ class Parts:
     def key(self, linked: LinkedIssue) -> str | None:
         """The digest of everything that the parts of an issue are made from; None where that cannot be written down."""
         standings = [self.standing.get(url) for url in addresses_of(linked)]
-        shown = as_bytes((linked, standings, replace(self.config, file="")))
+        topics = [self.topics.get(one.url) for one in linked.documents]
+        shown = as_bytes((linked, standings, topics, replace(self.config, file="")))
         if shown is None:
             return None
         return key_of(code_of("reading", "parsing", "linking", "publishing"), self.bodies.key(linked.issue.id), shown)
+
+    def _exported(self, linked: LinkedIssue) -> ExportedIssue:
+        return exported(self.bodies.of(linked), self.standing, self.topics)
 
     def _kept(self, room: str, linked: LinkedIssue, kind: type[_Kind]) -> _Kind | None:
         key = self.key(linked)

@@ -12,17 +12,8 @@ from msgspec import Struct
 from gazette_site.linking.archive import Archive, CorrectionLink, Reference, Unresolved, Url, Work
 from gazette_site.model import IsoDate
 from gazette_site.publishing.data.exports.years import folder_of
+from gazette_site.publishing.data.records.archive import ErratumData, ReferencesIndex, WorkData, YearOfReferences
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
-
-
-class WorkData(Struct, frozen=True):
-    """A document cited by its number."""
-
-    number: str
-    title: str
-    url: Url
-    document: Url | None
-    """The document itself, if the archive holds it."""
 
 
 class ReferenceData(Struct, frozen=True):
@@ -38,37 +29,6 @@ class ReferenceData(Struct, frozen=True):
     articles: tuple[str, ...]
     date: IsoDate | None
     until: IsoDate | None
-
-
-class ErratumData(Struct, frozen=True):
-    """A printed correction."""
-
-    source: Url
-    """The document that corrects."""
-    target: Url
-    """The document that is corrected; its issue where the document is not known."""
-    page: int | None
-    article: str
-    wrong: str
-    right: str
-    sentence: str
-
-
-class YearOfReferences(Struct, frozen=True):
-    """Where the namings of a year are: those in documents of its issues."""
-
-    year: int
-    url: str
-    """`/data/2025/references.json`."""
-    count: int
-
-
-class ReferencesIndex(Struct, frozen=True):
-    """All works, all years."""
-
-    works: tuple[WorkData, ...]
-    years: tuple[YearOfReferences, ...]
-    errata: tuple[ErratumData, ...]
 
 
 class ReferencesOfYear(Struct, frozen=True):
@@ -101,7 +61,7 @@ def reference_files(archive: Archive) -> Iterator[OutputFile]:
     references, years = archive.references, []
     for year, edges in _by_year(archive).items():
         path = f"{folder_of(year)}/references.json"
-        years.append(YearOfReferences(year, f"/{path}", len(edges)))
+        years.append(YearOfReferences(year, Url(f"/{path}"), len(edges)))
         yield OutputFile(path, json_bytes(ReferencesOfYear(tuple(map(_reference, edges)))))
     unresolved = tuple(_unresolved(one, archive) for one in references.unresolved)
     errata = tuple(_erratum(one) for group in archive.correcting.values() for one in group)

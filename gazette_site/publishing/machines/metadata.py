@@ -35,9 +35,15 @@ _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 
 
 def document_facts(
-    linked: LinkedDocument, issue: LinkedIssue, gazette: str, url: str, standing: Standing, full: Callable[[Url], str]
+    linked: LinkedDocument,
+    issue: LinkedIssue,
+    gazette: str,
+    url: str,
+    standing: Standing,
+    full: Callable[[Url], str],
+    topics: Iterable[str] = (),
 ) -> Facts:
-    """A document as `Legislation`; `full` makes the address on the web of another page.
+    """A document as `Legislation`; `full` makes the address on the web of another page, its topics are keywords.
 
     Days that are derived from others are not stated. That it is in force depends on the day and is not stated either; that it
     is not, where another document had ended it when that was published.
@@ -48,6 +54,7 @@ def document_facts(
         "name": document.title.value,
         "datePublished": issue.issue.masthead.published,
         "inLanguage": "zh-CN",
+        "keywords": [*topics],
         "isPartOf": issue_facts(issue.issue.masthead, gazette),
         "url": url,
     }

@@ -20,7 +20,7 @@ from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Scan, runs
 from gazette_site.publishing.pages.text.tables import TableView
 from gazette_site.publishing.phrases import excerpt, full_issue_name, phrased, place_in_print
-from gazette_site.publishing.standing_words import Badge, badge_of
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
 from gazette_site.texts import texts_of_attachment
 
@@ -125,7 +125,7 @@ def attachment_page(site: Site, linked: LinkedIssue, document: LinkedDocument, p
         document=Link(document.document.title.value, document.url),
         issue=Link(site.issue_name(linked.issue.id), linked.url),
         page=place_in_print(one.attachment.page),
-        badge=badge_of(site.archive.standing.get(one.url)),
+        badge=site.badge(one.url),
         content=_table_size(one),
         changes=changes(texts_of_attachment(one.attachment), linked.issue),
         before=_attachment_before(document, place),

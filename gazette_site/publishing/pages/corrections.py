@@ -14,6 +14,7 @@ from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import chinese_date
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
 
 
@@ -27,6 +28,8 @@ class Corrected(NamedTuple):
     after: str
     reason: str
     """No full stop."""
+    badge: Badge | None
+    """The standing of the text."""
 
 
 class CorrectedIssue(NamedTuple):
@@ -91,7 +94,8 @@ def _items(site: Site, linked: LinkedIssue) -> Iterator[Corrected]:
     for place in corrected_places(linked):
         one = place.correction
         link = Link(place.title or site.issue_name(linked.issue.id), at(place.url, place.anchor))
-        yield Corrected(correction_anchor(place), link, one.find, one.replace, one.reason.rstrip("。"))
+        reason, badge = one.reason.rstrip("。"), site.badge(place.url)
+        yield Corrected(correction_anchor(place), link, one.find, one.replace, reason, badge)
 
 
 def _hidden(site: Site) -> Iterator[HiddenIssue]:

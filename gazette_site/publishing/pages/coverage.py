@@ -16,6 +16,7 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, holdings
 from gazette_site.publishing.pages.text.unprinted import unprinted_names
 from gazette_site.publishing.phrases import listed, missing_issues, place_in_print, year_name
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
 
 
@@ -27,6 +28,8 @@ class Missing(NamedTuple):
     words: str
     """What is missing, or empty."""
     number: str = ""
+    badge: Badge | None = None
+    """Its standing."""
 
 
 class Group(NamedTuple):
@@ -146,7 +149,7 @@ def _groups(site: Site) -> Iterator[Group]:
         HoleKind.TITLE: lambda holes: (_of_title(one, documents) for one in holes),
     }
     for kind, make in makers.items():
-        if items := tuple(make(coverage.of(kind))):
+        if items := tuple(one._replace(badge=site.badge(one.place.url)) for one in make(coverage.of(kind))):
             yield Group(say(_HEADINGS[kind]), kind.value, say(_EXPLANATIONS[kind]), items)
 
 

@@ -100,7 +100,8 @@ def _files_of(year: int) -> YearOfFiles:
 def _schemas() -> tuple[tuple[str, str], ...]:
     """The schemas by name, with the words for what they describe."""
     issue, document, entry = say("data.schema_issue"), say("data.schema_document"), say("data.schema_entry")
-    return ("issue", issue), ("document", document), ("entry", entry)
+    whole = (("coverage", say("data.schema_coverage")), ("references", say("data.schema_references")))
+    return ("issue", issue), ("document", document), ("entry", entry), *whole
 
 
 def _feeds(site: Site) -> Iterator[FeedGroup]:

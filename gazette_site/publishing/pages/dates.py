@@ -19,7 +19,7 @@ from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.phrases import phrased, year_name
-from gazette_site.publishing.standing_words import Badge, badge_of
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
 
 
@@ -115,7 +115,7 @@ def _due(site: Site, found: _Found) -> Due:
     linked, group = found
     first = group[0]
     url = at(linked.url, anchor_of(linked, first.place))
-    title, badge = phrased(linked.document.title.value), badge_of(site.archive.standing.get(linked.url))
+    title, badge = phrased(linked.document.title.value), site.badge(linked.url)
     return Due(say(KINDS[first.kind]), first.words, note_of(first), url, title, about(group), badge)
 
 

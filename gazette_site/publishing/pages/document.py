@@ -87,6 +87,8 @@ class DocumentView:
     """The days that bind."""
     questions: tuple[Question, ...]
     """办事要点."""
+    topics: tuple[Link, ...]
+    """What it is about, with the lists of the same."""
     references: ReferencesView | None
     """What it names and what names it."""
     before: Turn
@@ -153,6 +155,7 @@ def _document_page(
         ),
         dates=date_lines(linked_document),
         questions=questions(linked_document),
+        topics=tuple(Link(*one) for one in site.archive.topics_of.get(here, ())),
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
@@ -196,6 +199,7 @@ def _document_head(site: Site, linked: LinkedIssue, linked_document: LinkedDocum
             site.full(linked_document.url),
             site.archive.standing[linked_document.url],
             site.full,
+            (one.name for one in site.archive.topics_of.get(linked_document.url, ())),
         ),
         card=site.cards,
         citation=citation_tags(reference),

@@ -17,6 +17,7 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.listing import Choice
 from gazette_site.publishing.phrases import excerpt, phrased
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
 
 _ROLES = {
@@ -42,6 +43,8 @@ class Plan(NamedTuple):
 
     title: Markup
     url: Url
+    badge: Badge | None
+    """Its standing."""
     facts: tuple[str, ...]
     tasks: tuple[Task, ...]
 
@@ -91,7 +94,7 @@ def _plan(site: Site, linked: LinkedDocument, department: str) -> Plan:
     number = linked.document.normal_number
     facts = tuple(fact for fact in (number, site.issue_name(linked.issue)) if fact)
     tasks = tuple(_task(linked, one) for one in _of(linked, department))
-    return Plan(phrased(linked.document.title.value), linked.url, facts, tasks)
+    return Plan(phrased(linked.document.title.value), linked.url, site.badge(linked.url), facts, tasks)
 
 
 def _task(linked: LinkedDocument, one: Duty) -> Task:

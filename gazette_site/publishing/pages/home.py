@@ -121,5 +121,5 @@ def _newest_first(site: Site) -> list[Listing]:
 
 
 def _recent(site: Site, listing: Listing) -> Recent:
-    entries = tuple(entry_of(one, site.issue_name(one.issue)) for one in listing.documents[:_RECENT])
+    entries = tuple(entry_of(site, one, site.issue_name(one.issue)) for one in listing.documents[:_RECENT])
     return Recent(listing.name, listing.url, entries)

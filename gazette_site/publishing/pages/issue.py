@@ -39,7 +39,7 @@ from gazette_site.publishing.phrases import (
     phrased,
     year_name,
 )
-from gazette_site.publishing.standing_words import Badge, badge_of
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
 
 
@@ -199,7 +199,7 @@ def _year_link(year: int, listing: Listing | None) -> Link:
 
 def _entry(site: Site, linked: LinkedDocument) -> ContentsEntry:
     document = linked.document
-    number, badge = document.normal_number, badge_of(site.archive.standing.get(linked.url))
+    number, badge = document.normal_number, site.badge(linked.url)
     return ContentsEntry(phrased(document.title.value), linked.url, number, document.page, badge, _gist(linked))
 
 

@@ -19,7 +19,7 @@ from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
 from gazette_site.publishing.phrases import chinese_date, phrased, year_name
-from gazette_site.publishing.standing_words import Badge, badge_of
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
 
 
@@ -132,10 +132,10 @@ def listing_pages(site: Site) -> Iterator[OutputFile]:
             yield from _list_pages(site, listing, sort)
 
 
-def entry_of(document: LinkedDocument, *more: str) -> Entry:
-    """A document as a line of a list: its number, and what else the list says."""
-    number = document.document.normal_number
-    return Entry(phrased(document.document.title.value), document.url, tuple(fact for fact in (number, *more) if fact))
+def entry_of(site: Site, document: LinkedDocument, *more: str) -> Entry:
+    """A document as a line of a list: its number, what else the list says, and its standing."""
+    facts = tuple(fact for fact in (document.document.normal_number, *more) if fact)
+    return Entry(phrased(document.document.title.value), document.url, facts, badge=site.badge(document.url))
 
 
 def _overview(site: Site) -> OutputFile:
@@ -170,8 +170,7 @@ def _overview(site: Site) -> OutputFile:
 
 def _newest(site: Site) -> Iterator[Entry]:
     for one in site.newest.documents if site.archive.issues else ():
-        badge = badge_of(site.archive.standing.get(one.url))
-        yield entry_of(one, site.issue_name(one.issue))._replace(badge=badge)
+        yield entry_of(site, one, site.issue_name(one.issue))
 
 
 def choice(listing: Listing) -> Choice:
@@ -252,10 +251,11 @@ def _groups_by_year(
     for year, group in groupby(documents, key=lambda one: _year_of(site, one)):
         entries = tuple(
             entry_of(
+                site,
                 one,
                 chinese_date(one.document.date) if one.document.date else "",
                 site.issue_name(one.issue),
-            )._replace(term=_term_bar(bars, one.url), badge=badge_of(site.archive.standing.get(one.url)))
+            )._replace(term=_term_bar(bars, one.url))
             for one in group
         )
         yield Group(f"{anchor}-{year}", Link(year_name(year), urls.get(year)), entries)

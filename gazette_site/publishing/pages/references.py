@@ -18,7 +18,7 @@ from gazette_site.publishing.pages.pictures.reference_graph import Named, Refere
 from gazette_site.publishing.pages.text.force import Banner, banners_of_cited, one_line
 from gazette_site.publishing.pages.text.links import cited_by_anchor
 from gazette_site.publishing.phrases import listed, spaced, with_number
-from gazette_site.publishing.standing_words import Badge, badge_of
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
 
 _MOST_QUOTES = 5
@@ -163,7 +163,7 @@ def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDoc
             _ended(group),
             Link(title or number, group[0].target),
             spaced(facts),
-            badge=_badge(site, group[0].target),
+            badge=site.badge(group[0].target),
         )
 
 
@@ -179,12 +179,8 @@ def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDoc
             spaced((number, site.issue_name(source.issue))),
             tuple(_quotes(group))[:_MOST_QUOTES],
             cited_by_anchor(source.url),
-            _badge(site, source.url),
+            site.badge(source.url),
         )
-
-
-def _badge(site: Site, url: Url) -> Badge | None:
-    return badge_of(site.archive.standing.get(url))
 
 
 def _deeds(group: Sequence[Reference]) -> tuple[str, ...]:
@@ -249,7 +245,7 @@ def _overview(site: Site) -> OutputFile:
         (
             code,
             tuple(
-                CitedWork(Link(work.number, work.url), work.title, _count(site, work), _badge(site, work.url))
+                CitedWork(Link(work.number, work.url), work.title, _count(site, work), site.badge(work.url))
                 for work in group
             ),
         )

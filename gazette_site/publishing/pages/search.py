@@ -17,6 +17,7 @@ from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SE
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import listed, phrased, year_name
+from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
 
 _OTHERS = Url(f"{NUMBERS}other/")
@@ -50,6 +51,8 @@ class NumberedDocument(NamedTuple):
     url: Url
     title: Markup
     """With the places where its phrases end."""
+    badge: Badge | None
+    """Its standing."""
 
 
 class NumberGroup(NamedTuple):
@@ -101,7 +104,7 @@ def number_pages(site: Site) -> Iterator[OutputFile]:
 
 
 def _code_page(site: Site, code: Code, group: list[_Numbered]) -> OutputFile:
-    view = NumbersView(code.words, say("counts.all_documents_stop", count=code.size), (), tuple(_groups(group)))
+    view = NumbersView(code.words, say("counts.all_documents_stop", count=code.size), (), tuple(_groups(site, group)))
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("numbers.short"), NUMBERS), Link(code.words))
     title, description = say("numbers.code_title", code=code.words), say("numbers.code_description", code=code.words)
     head = Head(title, code.url, description, say("menu.documents"), crumbs)
@@ -127,14 +130,14 @@ def _names(group: Iterable[_Numbered]) -> str:
     return listed(dict.fromkeys(one.parts.code for one in group))
 
 
-def _groups(group: list[_Numbered]) -> Iterator[NumberGroup]:
+def _groups(site: Site, group: list[_Numbered]) -> Iterator[NumberGroup]:
     """By year, the newest first."""
     ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
     for year, same in groupby(ordered, key=lambda one: one.parts.year):
-        documents = tuple(map(_listed, same))
+        documents = tuple(_listed(site, one) for one in same)
         yield NumberGroup(year_name(year) if year else say("numbers.no_year"), documents)
 
 
-def _listed(one: _Numbered) -> NumberedDocument:
-    document = one.document.document
-    return NumberedDocument(document.normal_number, one.document.url, phrased(document.title.value))
+def _listed(site: Site, one: _Numbered) -> NumberedDocument:
+    document, url = one.document.document, one.document.url
+    return NumberedDocument(document.normal_number, url, phrased(document.title.value), site.badge(url))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, Url, Work
-from gazette_site.linking.standing import HOLDS, Certainty, Period, Standing, State
+from gazette_site.linking.standing import HOLDS, Certainty, Period, State
 from gazette_site.model import IsoDate
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, STANDING, at
@@ -16,7 +16,6 @@ from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import Entry, entry_of
 from gazette_site.publishing.phrases import chinese_date, phrased, year_name
-from gazette_site.publishing.standing_words import badge_of
 from gazette_site.publishing.wording import Key, say
 
 _EVENTS = {
@@ -108,23 +107,23 @@ def _turn(label: str, year: int) -> Turn:
 
 
 def _events(site: Site) -> Iterator[Event]:
-    standing = site.archive.standing
     for issue in site.archive.issues:
         for one in issue.documents:
-            yield from _events_of(one, standing[one.url])
+            yield from _events_of(site, one)
     for work in site.archive.references.works:
-        if work.document is None and work.url in standing:
-            yield from _events_of(work, standing[work.url])
+        if work.document is None and work.url in site.archive.standing:
+            yield from _events_of(site, work)
 
 
-def _events_of(one: LinkedDocument | Work, standing: Standing) -> Iterator[Event]:
+def _events_of(site: Site, one: LinkedDocument | Work) -> Iterator[Event]:
+    standing = site.archive.standing[one.url]
     others = {deed.source: deed.number or say("marks.book", title=deed.title) for deed in standing.deeds}
     for before, period in zip(standing.periods, standing.periods[1:], strict=False):
         by = others.get(period.ground.source, "") if period.ground else ""
         for kind in _kinds(before, period):
             day = before.until if kind == "expired" else period.since
             if day:
-                yield Event(kind, day, _entry(one, standing, day, period.certainty, by))
+                yield Event(kind, day, _entry(site, one, day, period.certainty, by))
 
 
 def _kinds(before: Period, period: Period) -> Iterator[str]:
@@ -140,15 +139,15 @@ def _kinds(before: Period, period: Period) -> Iterator[str]:
         yield period.state.value
 
 
-def _entry(one: LinkedDocument | Work, standing: Standing, day: IsoDate, certainty: Certainty, other: str) -> Entry:
+def _entry(site: Site, one: LinkedDocument | Work, day: IsoDate, certainty: Certainty, other: str) -> Entry:
     note = say("force.derived") if certainty is Certainty.COMPUTED else ""
     when = chinese_date(day) + (say("standing_page.not_dated") if certainty is Certainty.UNDATED else note)
     by = say("standing_page.by", document=other) if other else ""
     if isinstance(one, LinkedDocument):
-        return entry_of(one, when, by)._replace(badge=badge_of(standing))
+        return entry_of(site, one, when, by)
     number = one.number if one.title else ""
     facts = tuple(fact for fact in (number, when, by) if fact)
-    return Entry(phrased(one.title or one.number), one.url, facts, badge=badge_of(standing))
+    return Entry(phrased(one.title or one.number), one.url, facts, badge=site.badge(one.url))
 
 
 def _by_year(events: Iterator[Event]) -> Mapping[int, Sequence[Event]]:

@@ -16,7 +16,6 @@ from gazette_site.publishing.pages.listing import Group, entry_of, months_of
 from gazette_site.publishing.pages.pictures.heat_map import HeatMap, heat_map
 from gazette_site.publishing.pages.pictures.shelf import Board, board_of, boards
 from gazette_site.publishing.phrases import issue_numbers, year_name
-from gazette_site.publishing.standing_words import badge_of
 from gazette_site.publishing.wording import say
 
 
@@ -124,10 +123,7 @@ def _months_held(site: Site, year: int) -> dict[int, Url | None]:
 def _issue_group(site: Site, linked: LinkedIssue) -> Group:
     pages = [one.document.page for one in linked.documents]
     places = ["" if page is None else say("pages.number", page=page) for page in pages]
-    entries = tuple(
-        entry_of(one, place)._replace(badge=badge_of(site.archive.standing.get(one.url)))
-        for one, place in zip(linked.documents, places, strict=True)
-    )
+    entries = tuple(entry_of(site, one, place) for one, place in zip(linked.documents, places, strict=True))
     return Group(_anchor(linked), Link(site.issue_name(linked.issue.id), linked.url), entries, months_of(site, linked))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import asdict
 
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Topic, Url
 from gazette_site.linking.corrected import CorrectedPlace, corrected_places
 from gazette_site.linking.standing import Standing
 from gazette_site.publishing.data.issues import issue_data
@@ -34,9 +34,11 @@ class ExportedIssue:
     corrections: tuple[PlacedCorrection, ...]
 
 
-def exported(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> ExportedIssue:
-    """The issue with its public data."""
-    data, places = issue_data(linked, standing), corrected_places(linked)
+def exported(
+    linked: LinkedIssue, standing: Mapping[Url, Standing], topics: Mapping[Url, Iterable[Topic]]
+) -> ExportedIssue:
+    """The issue with its public data; standing and topics are those of its documents."""
+    data, places = issue_data(linked, standing, topics), corrected_places(linked)
     issue = _issue_of_document(data.issue)
     pairs = zip(linked.documents, data.documents, strict=True)
     return ExportedIssue(

@@ -74,6 +74,7 @@ class DocumentRow(NamedTuple):
     expires: Annotated[str | None, Of("文中载明的最后一日", "date")]
     evidence: Annotated[str | None, Of("施行、期限所据的原文")]
     more: Annotated[str | None, Of("其余各项（JSON）；正文和表格在 JSON 里")]
+    topics: Annotated[str, Of("主题（JSON）")]
 
 
 class AttachmentRow(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from gazette_site.publishing.data.records.archive import CoverageData, ReferencesIndex
 from gazette_site.publishing.data.records.documents import DocumentFile
 from gazette_site.publishing.data.records.issues import EntryLine, IssueData
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
@@ -30,12 +31,14 @@ SCHEMAS = {
         "一件文件", "文件网址下的 document.json，以及 /data/<年份>/documents.jsonl.gz 的一行。", DocumentFile
     ),
     "entry": Described("一条大事记", "/data/<年份>/chronicle.jsonl.gz 的一行。", EntryLine),
+    "coverage": Described("收录情况", "/data/coverage.json。", CoverageData),
+    "references": Described("被引用的文件和刊登的更正", "/data/references.json。", ReferencesIndex),
     "issue": Described("一期公报", "/data/issues/<年份>-<期号>.json。", IssueData),
 }
 
 
 def schema_files() -> Iterator[OutputFile]:
-    """`document.schema.json`, `entry.schema.json`, `issue.schema.json`."""
+    """A file for each of `SCHEMAS`, `document.schema.json`."""
     for name, described in SCHEMAS.items():
         yield OutputFile(f"{FOLDER}/{name}.schema.json", json_bytes(_schema(described)))
 

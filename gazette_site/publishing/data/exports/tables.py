@@ -77,6 +77,7 @@ def _documents(issue: ExportedIssue) -> Iterator[rows.DocumentRow]:
             expires=one.force.expires if one.force else None,
             evidence=one.force.evidence if one.force else None,
             more=_more(one),
+            topics=json_text(one.topics),
         )
 
 

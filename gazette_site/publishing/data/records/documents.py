@@ -87,6 +87,7 @@ class DocumentData(Struct, frozen=True, kw_only=True):
     dates: Annotated[tuple[DateData, ...], told("文中对人有约束的日期和期限，按先后")] = ()
     key_facts: Annotated[tuple[KeyFactData, ...], told("办事要点，照录原文，按问题归类；答不上两个问题的没有")] = ()
     duties: Annotated[tuple[DutyData, ...], told("交给各部门的任务，按先后")] = ()
+    topics: Annotated[tuple[str, ...], told("主题，按标题、所印发的文件名和正文标题里的词归的；没有的为空")] = ()
 
 
 class IssueOfDocument(Struct, frozen=True, kw_only=True):

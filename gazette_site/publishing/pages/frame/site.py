@@ -30,6 +30,7 @@ from gazette_site.publishing.pages.frame.head_metadata import head_metadata
 from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
 from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
+from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 
 if TYPE_CHECKING:
@@ -120,6 +121,10 @@ class Site:
     def issue_name(self, issue: IssueId) -> str:
         """`2025年第3期`."""
         return issue_name(self.archive.by_id[issue].issue.masthead)
+
+    def badge(self, url: Url | None) -> Badge | None:
+        """The standing of the text at an address, as every list shows it."""
+        return badge_of(self.archive.standing.get(url)) if url else None
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
