@@ -41,6 +41,7 @@ from gazette_site.publishing.memory import Memory
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
+from gazette_site.publishing.pages.frame.offline import worker
 from gazette_site.publishing.pages.frame.site import Site, site_of
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
@@ -156,7 +157,7 @@ def _write(
         progress("写网页", pages, 0)
 
     config = site.config
-    maker.files((*assets(), web_manifest(config)))
+    maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
@@ -217,6 +218,8 @@ def _finish(
     )
     make_room(staging, options.output.resolve())
     staging.write_urls()
+    if config.offline:
+        staging.write(worker(staging.measures))
     staging.write(manifest(_digests(staging)))
     if options.check:
         # A build that checks nothing must not wait for what reads HTML.
