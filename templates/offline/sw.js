@@ -100,6 +100,8 @@ async function activate() {
   const old = names.filter((name) => name.startsWith(PREFIX) && ![PAGES, FILES, USED].includes(name));
   await Promise.all(old.map((name) => caches.delete(name)));
   await worker.clients.claim();
+  // 不等它：装好以前，网页都开不了。
+  renew();
 }
 
 /* 新的一次生成以前留的网页，逐页重取：改了的换上，撤下的去掉。断了的，下次接着取。 */
@@ -109,7 +111,7 @@ async function renew() {
   if (renewed) return;
   renewed = true;
   try {
-    if (await isOver()) return;
+    if (!(await caches.has(PAGES))) return;
     const cache = await caches.open(PAGES);
     for (const key of await cache.keys()) {
       const one = await cache.match(key);
@@ -121,13 +123,12 @@ async function renew() {
   }
 }
 
-/* 网站不再供应离线副本：留的全部删去。 */
-async function isOver() {
+/* 网站不再供应离线副本，浏览器自己不管：留的全部删去。 */
+async function endIfOver() {
   const answer = await fetch(address("sw.js"), { method: "HEAD", cache: "no-store" });
-  if (answer.status !== 404 && answer.status !== 410) return false;
+  if (answer.status !== 404 && answer.status !== 410) return;
   for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
   await worker.registration.unregister();
-  return true;
 }
 
 /* 取 —————————————————————————————————————————————————————————— */
@@ -146,7 +147,7 @@ async function ask(request, limit) {
 
 /* 打开网页。 */
 async function openPage(event, path) {
-  const { answer, waiting } = await ask(event.request, PATIENCE);
+  const { answer, waiting } = await ask(new Request(event.request, { cache: "no-cache" }), PATIENCE);
   if (answer) return answered(event, path, answer);
   const copy = await kept(path);
   if (copy) {
@@ -158,7 +159,8 @@ async function openPage(event, path) {
 }
 
 function answered(event, path, answer) {
-  event.waitUntil(noteAnswer(path, isPage(answer) ? answer.clone() : answer).then(renew, renew));
+  const note = noteAnswer(path, isPage(answer) ? answer.clone() : answer).catch(() => null);
+  event.waitUntil(note.then(endIfOver).then(renew, renew));
   return answer;
 }
 
