@@ -33,6 +33,7 @@ from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePat
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
 from gazette_site.publishing.machines.calendar import calendar_files
+from gazette_site.publishing.machines.feed_list import feed_list
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
@@ -209,7 +210,7 @@ def _finish(
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
-    maker.files(chain(pages, server_files(moved, config.base_url)))
+    maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
     cache = bodies.store.settings.cache or bodies.store.cache
     maker.stage(
