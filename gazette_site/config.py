@@ -80,6 +80,8 @@ class SiteConfig:
     """Font file of the title cards shown where a link is shared. `card_font: fonts/x.ttc`. Default: no cards."""
     keep: tuple[str, ...] = ()
     """Files in the folder of the site that are somebody else's and stay there. `keep: [verify-*.txt, maps/]`."""
+    offline: bool = False
+    """Whether a reader may keep a copy for reading without a network (`/sw.js`). `offline: true`."""
     language: str = DEFAULT_LANGUAGE
     """Language of everything that is not the gazette's own text; one that has a file in `templates/wording`. `language: zh-CN`."""
     publish: Destination | None = None
@@ -174,6 +176,7 @@ READERS: Mapping[str, Callable[[yaml.Node], object]] = {
     "columns": values_of.columns,
     "card_font": values_of.card_font,
     "keep": values_of.patterns,
+    "offline": values_of.flag,
     "language": values_of.language,
     "publish": values_of.publish,
     "pdf_limits": values_of.pdf_limits,

@@ -263,6 +263,14 @@ def clock(node: yaml.Node) -> str:
     return str(node.value)
 
 
+def flag(node: yaml.Node) -> bool:
+    """Yes or no, as YAML writes it."""
+    value = node.value.lower() if isinstance(node, yaml.ScalarNode) else ""
+    if value not in ("true", "false"):
+        raise WrongValue("这里应是 true（开）或 false（关）", node)
+    return bool(value == "true")
+
+
 def language(node: yaml.Node) -> str:
     """A language that has a file of wording."""
     value, known = text(node), languages()

@@ -10,6 +10,9 @@ declare var searchDirectory: Promise<Response> | null;
 declare function shared(module: "standing"): typeof import("./search/standing.js");
 declare function shared(module: "timelines"): typeof import("./search/timelines.js");
 
+/** What the offline copy of a site is: its build, and what is kept, by address from the root, with the beginning of its SHA-256. */
+declare function offlineCopy(): { build: string; bytes: number; whole: boolean; lang: string; files: Record<string, string> };
+
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;

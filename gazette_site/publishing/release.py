@@ -33,6 +33,7 @@ from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePat
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
 from gazette_site.publishing.machines.calendar import calendar_files
+from gazette_site.publishing.machines.feed_list import feed_list
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
@@ -41,6 +42,7 @@ from gazette_site.publishing.memory import Memory
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
+from gazette_site.publishing.pages.frame.offline import worker
 from gazette_site.publishing.pages.frame.site import Site, site_of
 from gazette_site.publishing.permanence.announcement import NEXT, withdraw
 from gazette_site.publishing.permanence.hold import hold, past, promise, records, remember
@@ -161,7 +163,7 @@ def _write(
         progress("写网页", pages, 0)
 
     config = site.config
-    maker.files((*assets(), web_manifest(config)))
+    maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
@@ -213,7 +215,7 @@ def _finish(
     if has_errors(problems):
         return problems
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
-    maker.files(chain(pages, server_files(moved, config.base_url)))
+    maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
     cache = bodies.store.settings.cache or bodies.store.cache
     maker.stage(
@@ -222,6 +224,8 @@ def _finish(
     )
     make_room(staging, options.output.resolve())
     staging.write_urls()
+    if config.offline:
+        staging.write(worker(staging.measures))
     staging.write(manifest(_digests(staging)))
     staging.clear()
     if options.check:

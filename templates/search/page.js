@@ -9,7 +9,7 @@ import { filterForm } from "./filters.js";
 import { element, hitItem, link, put } from "./hits.js";
 import { isQuestion } from "./question.js";
 import { rankEarly } from "./related.js";
-import { listSaved, offerSaving } from "./saved.js";
+import { listSaved, offerFilters, offerSaving } from "./saved.js";
 import { directory, pageText } from "./store.js";
 
 const FIRST = 6,
@@ -75,7 +75,7 @@ async function run() {
   clear();
   if (!query.trim()) {
     listSaved(byId("advice"), () => mine === turn).catch(() => {});
-    return say(START.heading, START.status);
+    return some(filters) ? onlyFilters(filters, () => mine === turn) : say(START.heading, START.status);
   }
   say(inQuotes(query.trim()), PAGE_WORDS.searching);
   byId("found").setAttribute("aria-busy", "true");
@@ -109,6 +109,13 @@ async function run() {
       root.add("answered");
     }
   }
+}
+
+/* 地址里只有条件：不查，说有几件，可以记住、订阅。 */
+async function onlyFilters(filters, still) {
+  say(START.heading, START.status);
+  const found = await offerFilters(byId("found"), filters, still).catch(() => null);
+  if (found && still()) say(found.name, put(PAGE_WORDS.only_filters, found));
 }
 
 function clear() {

@@ -1,7 +1,8 @@
 /* 记住的搜索：只记在这台设备上。记下当时有哪几期，以后多出来的几期里有没有，到搜索页来时再查。 */
 import { datesAsked, readWhole } from "./asked.js";
 import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
-import { open, take } from "./engine.js";
+import { open, take, valuesPass } from "./engine.js";
+import { offerFeed } from "./feeds.js";
 import { element, link, put } from "./hits.js";
 import { directory } from "./store.js";
 
@@ -56,7 +57,19 @@ export function offerSaving(found, index, query, filters) {
     if (on ? keep(others()) : remember()) label(!on);
     else note.textContent = SAVED_WORDS.not_kept;
   });
+  offerFeed(found, query.trim(), filters, wordsOf);
 }
+
+/* 只有条件、没有要查的话：符合的有几件，可以记住，是一个目录的可以订阅。 */
+export async function offerFilters(found, filters, still) {
+  const index = await directory();
+  if (!still()) return null;
+  offerSaving(found, index, "", filters);
+  const name = conditionsOf(new URLSearchParams(written("", filters)));
+  return { name, count: passing(index, filters).length };
+}
+
+const passing = (index, filters) => [...index.issueOf.keys()].filter((page) => valuesPass(index, page, filters));
 
 /* 搜索页还没有查什么时：列出记住的，各多了几件。 */
 export async function listSaved(before, still) {
@@ -104,18 +117,21 @@ async function newHits(index, values, seen) {
   const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
   if (!fresh.size) return 0;
   const query = queryOf(values);
+  if (!query.trim()) return passing(index, filtersOf(values)).filter((page) => fresh.has(index.issueOf[page])).length;
   const asked = await open(datesAsked(readWhole(index, query), query) || query, { filters: filtersOf(values) });
   const pages = asked.pages.filter((page) => fresh.has(index.issueOf[page]));
   return (await take(asked, pages, COUNTED)).length;
 }
 
+const conditionsOf = (values) =>
+  CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value))).join(SAVED_WORDS.comma);
+
 /* 要查的话和条件，给人看的。 */
 function searchName(values) {
-  const conditions = CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value)));
+  const conditions = conditionsOf(values);
+  if (!queryOf(values).trim()) return conditions;
   const query = put(SAVED_WORDS.quoted, { words: queryOf(values) });
-  return conditions.length
-    ? put(SAVED_WORDS.narrowed, { query, conditions: conditions.join(SAVED_WORDS.comma) })
-    : query;
+  return conditions ? put(SAVED_WORDS.narrowed, { query, conditions }) : query;
 }
 
 function wordsOf(name, value) {

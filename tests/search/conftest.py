@@ -16,6 +16,7 @@ import pytest
 from gazette_site.config import DEFAULT_SECTIONS, SiteConfig, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.parsing import parse
+from gazette_site.publishing.machines.feed_list import feed_list
 from gazette_site.publishing.pages import render_pages
 from gazette_site.publishing.pages.frame.assets import assets
 from gazette_site.publishing.search import search_index
@@ -52,7 +53,8 @@ def site(archive: Archive, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """The site of the sample issues, with everything that searching needs."""
     web = tmp_path_factory.mktemp("web")
     config = replace(resolve(SiteConfig(), [linked.issue for linked in archive.issues]), synonyms=SYNONYMS)
-    for file in chain(assets(), render_pages(archive, config), search_index(archive, config.synonyms)):
+    index = search_index(archive, config.synonyms)
+    for file in chain(assets(), render_pages(archive, config), index, (feed_list(archive),)):
         path = web / FOLDER / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.content)

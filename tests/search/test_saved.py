@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from gazette_site.publishing.machines.feed_entries import sources
 from tests.search.conftest import Served
 from tests.search.test_page import until
 
@@ -92,6 +93,55 @@ def test_a_kept_search_can_be_dropped(site: Served, page: Any) -> None:
     page.get_by_role("button", name="不再记“冬泳”").click()
     assert page.locator(".saved").count() == 0
     assert page.evaluate(_STORED) == []
+
+
+def feed_line(page: Any) -> str:
+    """What is said of feeds, once it is."""
+    page.locator(".feed", has_text="订阅地址").wait_for()
+    return str(page.inner_text(".feed"))
+
+
+def test_filters_that_are_a_list_have_its_feed(site: Served, page: Any) -> None:
+    """Without words the filter is the list: its feed, which can be copied, has what the filter passes; it can be kept and counted."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for feed in sources(site.archive):
+        names = {one.url: one.name for one in (*site.archive.sections, *site.archive.kinds, *site.archive.issuers)}
+        dimension = {"categories": "section", "kinds": "kind", "issuers": "issuer"}.get(feed.folder.split("/")[1])
+        if not dimension or feed.folder not in names:
+            continue
+        page.goto(f"{site.address}/search/?{dimension}={quote(names[feed.folder])}&group=document")
+        assert f"“{names[feed.folder]}”目录有订阅地址" in feed_line(page)
+        assert page.get_attribute(".feed a", "href") == f"{site.address}{feed.folder}feed.xml"
+        assert f"有{len(feed.entries)}件" in page.inner_text("#status")
+    page.get_by_role("button", name="复制订阅地址").click()
+    page.locator(".feed", has_text="已复制").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.get_attribute(".feed a", "href")
+    page.get_by_role("button", name="记住这次搜索").click()
+    forget_issues(page, *(one.issue.id for one in site.archive.issues))
+    assert "新增" in "".join(listed(page, site))
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "feed"),
+    [
+        ("q=养护", "按词语查的没有订阅地址", ""),
+        ("q=养护&year=2025", "按词语查的没有订阅地址", ""),
+        ("q=养护&group=document", "“文件”整个目录的有", "/documents/feed.xml"),
+        ("group=chronicle", "“大事记”目录有订阅地址", "/chronicle/feed.xml"),
+        ("group=attachment", "这些条件合起来没有订阅地址", ""),
+        ("kind=通知&year=2025", "这些条件合起来没有订阅地址", ""),
+        ("kind=通知&kind=决定", "这些条件合起来没有订阅地址", ""),
+        ("kind=没有这种", "这些条件合起来没有订阅地址", ""),
+        ("kind=constructor", "这些条件合起来没有订阅地址", ""),
+    ],
+)
+def test_other_filters_have_none(site: Served, page: Any, asked: str, said: str, feed: str) -> None:
+    """With words, or with filters that are no list, it is said that there is no feed; never is one offered that has something else."""
+    page.goto(f"{site.address}/search/?{asked}")
+    assert said in feed_line(page)
+    assert page.locator(".feed a").count() == bool(feed)
+    if feed:
+        assert page.get_attribute(".feed a", "href") == site.address + feed
 
 
 @pytest.mark.parametrize("stored", ["{", '{"a":1}', "[1]", '[{"asked":"q=a"}]', "null"])

@@ -38,7 +38,7 @@ _ID = re.compile(rb'\sid="([^"]+)"')
 _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]+)?|fix|verify|feeds")
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(
-    r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
+    r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|sw\.js|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
     r"robots\.txt|sitemap(?:-\d+)?\.xml|opensearch\.xml|(?!documents/[^/]+/attachment-[^/]+/file-).*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds|topics)/[^/]+/\d+/"
 )
 """Files without a lasting address of their own: design, scripts but for the one that others embed, search index, what is made

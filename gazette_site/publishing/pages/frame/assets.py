@@ -23,12 +23,21 @@ _SHARED = re.compile(r'shared\("(?P<module>[a-z_]+)"\)')
 _WORDS = re.compile(r'wording\("(?P<group>[a-z_]+)"\)')
 
 
-def assets() -> Iterator[OutputFile]:
-    """The files under `assets/`; the scripts of the search beside the search page."""
+def assets(offline: bool = False) -> Iterator[OutputFile]:
+    """The files under `assets/`; the scripts of the search beside the search page. `offline` adds what an offline copy asks of pages."""
     folder = template_folder() / "assets"
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-        yield smaller(OutputFile(f"assets/{file.relative_to(folder).as_posix()}", file.read_bytes()))
+        name = file.relative_to(folder).as_posix()
+        yield smaller(OutputFile(f"assets/{name}", file.read_bytes() + (_added(name) if offline else b"")))
+    if offline:
+        yield smaller(OutputFile("assets/offline.js", (template_folder() / "offline/keeping.js").read_bytes()))
     yield from map(smaller, script_files())
+
+
+def _added(name: str) -> bytes:
+    """What the stylesheet and the script of every page hold more, so that it is no request more."""
+    added = {"style.css": "notice.css", "script.js": "notice.js"}.get(name)
+    return (template_folder() / "offline" / added).read_bytes() if added else b""
 
 
 def smaller(file: OutputFile) -> OutputFile:

@@ -144,7 +144,7 @@ class Site:
             report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
             qr=qr_code(canonical) if canonical and head.citation else None, moved=self.moved.get(head.here, ()),
             transcript=transcript,
-            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=unlisted,
+            opensearch=OPENSEARCH if self.config.base_url else None, unlisted=unlisted, offline=self.config.offline,
         )  # fmt: skip
         return _each_id_once(html, self.moved.get(head.here, ())).encode()
 
