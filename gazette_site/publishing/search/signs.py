@@ -92,4 +92,3 @@ def each_wide(numbers: Sequence[int], times: Sequence[int]) -> bytes:
 def as_number(column: bytes) -> int:
     """A column of bytes as one number; its first byte is the lowest."""
     return int.from_bytes(column, "little")
-
