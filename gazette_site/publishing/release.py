@@ -220,7 +220,7 @@ def _finish(
     make_room(staging, options.output.resolve())
     staging.write_urls()
     if config.offline:
-        staging.write(worker(staging.measures))
+        staging.write(worker(staging.measures, config.name))
     staging.write(manifest(_digests(staging)))
     if options.check:
         # A build that checks nothing must not wait for what reads HTML.
