@@ -11,7 +11,7 @@ declare function shared(module: "standing"): typeof import("./search/standing.js
 declare function shared(module: "timelines"): typeof import("./search/timelines.js");
 
 /** What the offline copy of a site is: its build, and what is kept, by address from the root, with the beginning of its SHA-256. */
-declare function offlineCopy(): { build: string; bytes: number; whole: boolean; lang: string; files: Record<string, string> };
+declare function offlineCopy(): { build: string; bytes: number; whole: boolean; lang: string; name: string; files: Record<string, string> };
 
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;

@@ -43,6 +43,7 @@ FILES = {
     "documents/lanfufa-2025-1/document.md": "# 关于公园的通知\n" * 100,
     "search/recent/0-2a9bb6.bin": "parts",
     "search/index.bin": "parts",
+    "sw.js": "// worker",
     "pagefind/fragment/zh_1589ce1.pf_fragment": "parts",
     "manifest.webmanifest": "{}",
     ".git/config": "not for others",
@@ -170,6 +171,7 @@ def test_only_names_with_a_digest_are_kept(server: int) -> None:
         "/": False,
         "/search/index.bin": False,
         "/data/documents.csv": False,
+        "/sw.js": False,
         "/search/recent/0-2a9bb6.bin": True,
         "/pagefind/fragment/zh_1589ce1.pf_fragment": True,
     }.items():
@@ -192,6 +194,7 @@ def test_data_have_their_kinds(server: int) -> None:
         assert (path, answer.headers["content-type"].lower().replace(" ", "")) == (path, kind)
         assert answer.headers["access-control-allow-origin"] == "*"
     assert _ask(server, "/", Accept_Encoding="gzip").headers["content-encoding"] == "gzip"
+    assert re.fullmatch(r"(?:text|application)/javascript.*", _ask(server, "/sw.js").headers["content-type"])
     assert _ask(server, "/manifest.webmanifest").headers["content-type"].startswith("application/manifest+json")
 
 

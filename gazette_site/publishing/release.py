@@ -225,7 +225,7 @@ def _finish(
     make_room(staging, options.output.resolve())
     staging.write_urls()
     if config.offline:
-        staging.write(worker(staging.measures))
+        staging.write(worker(staging.measures, config.name))
     staging.write(manifest(_digests(staging)))
     staging.clear()
     if options.check:

@@ -238,7 +238,8 @@ function notKept() {
     (name) => `<link rel="stylesheet" href="${address(`assets/${name}`)}">`,
   );
   const script = `<script src="${address("assets/script.js")}"></script>`;
-  const body = `<main id="main" class="wrap"><div class="top"><h1>${WORDS.not_kept}</h1></div><div class="prose"><p>${WORDS.no_network}</p><p>${ways}</p></div></main>`;
+  const header = `<header><div class="head"><a class="word" href="${address("")}">${COPY.name}</a></div><hr class="rule"></header>`;
+  const body = `${header}<main id="main" class="wrap"><div class="top"><h1>${WORDS.not_kept}</h1></div><div class="prose"><p>${WORDS.no_network}</p><p>${ways}</p></div></main>`;
   const html = `<!DOCTYPE html><html lang="${COPY.lang}"><head>${head}${sheets.join("")}${script}</head><body>${body}</body></html>`;
   return page(html, 503, {
     "content-security-policy":

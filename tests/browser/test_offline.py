@@ -26,6 +26,8 @@ class Host:
 
     def __init__(self, root: Path) -> None:
         self.root, self.gone, self.types = root, set[str](), dict[str, str]()
+        self.answers = threading.Event()
+        self.answers.set()
         self._server: http.server.ThreadingHTTPServer | None = None
         self.port = 0
         self.up()
@@ -50,6 +52,7 @@ class Host:
 
     def close(self) -> None:
         """At the end."""
+        self.answers.set()
         if self._server:
             self.down()
 
@@ -62,6 +65,7 @@ class Host:
                 return super().translate_path(path.removeprefix("/gongbao"))
 
             def send_head(self) -> Any:
+                host.answers.wait()
                 path = self.path.split("?")[0].removeprefix("/gongbao")
                 return self.send_error(410) if path in host.gone else super().send_head()
 
@@ -228,6 +232,17 @@ def test_the_network_is_believed(page: Any, host: Host, second: Path) -> None:
     cut(page, host)
     assert "第771次常务会议" in search(page, host, "第771次常务会议")
     assert "没有写有“第770次常务会议”的" in search(page, host, "第770次常务会议")
+
+
+def test_a_network_that_does_not_answer_is_not_waited_for(page: Any, host: Host) -> None:
+    """What was kept is shown after a while, as what it is; what was not kept is waited for."""
+    keep(page, host, DOCUMENT)
+    host.answers.clear()
+    page.goto(host.address + DOCUMENT)
+    assert "保存的一页" in page.inner_text("main .kept")
+    threading.Timer(5, host.answers.set).start()
+    page.goto(host.address + OTHER)
+    assert page.locator(".kept").count() == 0
 
 
 @pytest.mark.parametrize("visited", [True, False])

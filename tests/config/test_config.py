@@ -107,6 +107,15 @@ def test_the_name_is_that_of_the_newest_masthead(make_issue: MakeIssue) -> None:
     assert resolve(SiteConfig(), []).name == DEFAULT_NAME
 
 
+@pytest.mark.parametrize(("written", "meant"), [("true", True), ("false", False), ("True", True)])
+def test_a_switch_is_on_or_off(written: str, meant: bool) -> None:
+    """`offline` is true or false; anything else is a mistake, and it stays off."""
+    assert parse_config(f"offline: {written}", "site.yaml")[0].offline is meant
+    for wrong in ("1", "是", "[true]"):
+        config, problems = parse_config(f"offline: {wrong}", "site.yaml")
+        assert not config.offline and "true（开）或 false（关）" in problems[0].message
+
+
 def test_every_field_is_a_key() -> None:
     """What can be configured is listed once, apart from the path of the file itself."""
     assert {*READERS, "file"} == {field.name for field in fields(SiteConfig)}

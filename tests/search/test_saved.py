@@ -105,7 +105,9 @@ def test_filters_that_are_a_list_have_its_feed(site: Served, page: Any) -> None:
     """Without words the filter is the list: its feed, which can be copied, has what the filter passes; it can be kept and counted."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     for feed in sources(site.archive):
-        names = {one.url: one.name for one in (*site.archive.sections, *site.archive.kinds, *site.archive.issuers)}
+        names: dict[str, str] = {
+            one.url: one.name for one in (*site.archive.sections, *site.archive.kinds, *site.archive.issuers)
+        }
         dimension = {"categories": "section", "kinds": "kind", "issuers": "issuer"}.get(feed.folder.split("/")[1])
         if not dimension or feed.folder not in names:
             continue

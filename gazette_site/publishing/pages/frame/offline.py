@@ -1,6 +1,6 @@
 """The offline copy, `/sw.js`: the service worker with what it keeps, where the settings say `offline: true`.
 
-    measures of the finished site ──▶ {build, bytes, whole, lang, files: {address: digest}} ──▶ `offlineCopy()` in templates/offline/sw.js
+    measures of the finished site ──▶ {build, bytes, whole, lang, name, files: {address: digest}} ──▶ `offlineCopy()` in templates/offline/sw.js
 
 1. The build is the digest of every file: a site that differs in any byte has another worker, which replaces the copy.
 2. Of each listed file the worker knows the digest, so a copy is of one build or is not made.
@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+
+from markupsafe import escape
 
 from gazette_site.languages import template_folder
 from gazette_site.publishing.folder.output import OutputFile, json_text
@@ -28,8 +30,8 @@ _DIGEST = 16
 """Hexadecimal digits by which a file is known."""
 
 
-def worker(measures: Mapping[str, Measure]) -> OutputFile:
-    """The service worker of the site whose files these are, without itself and the manifest."""
+def worker(measures: Mapping[str, Measure], name: str) -> OutputFile:
+    """The service worker of the site of that name whose files these are, without itself and the manifest."""
     files = {path: one for path, one in measures.items() if path in _PAGES or _is_part(path)}
     whole = sum(one.size for one in files.values()) <= _MOST
     if not whole:
@@ -39,6 +41,8 @@ def worker(measures: Mapping[str, Measure]) -> OutputFile:
         "bytes": sum(one.size for one in files.values()),
         "whole": whole,
         "lang": say("language.tag"),
+        # The worker writes it into a page.
+        "name": str(escape(name)),
         "files": {_PAGES.get(path, path): files[path].digest[:_DIGEST] for path in sorted(files)},
     }
     source = (template_folder() / "offline" / PATH).read_text("utf-8")
