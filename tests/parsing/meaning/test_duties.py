@@ -19,7 +19,7 @@ _ASSIGNED = """
 建站。（市商务局等有关部门，各区负责落实） | responsible 市商务局 建站。; responsible 各区 建站。
 建站。（市商务局负责）扩线。（市民政局会同市财政局负责） | responsible 市商务局 建站。; responsible 市民政局 扩线。; support 市财政局 扩线。
 清费。市甲局牵头，澜川银行按职责分工负责，年底前完成。 | lead 市甲局 清费。 年底前完成; responsible 澜川银行 清费。 年底前完成
-市甲局负责查；市乙局、丙局要负责报。 | responsible 市甲局 市甲局负责查; responsible 市乙局 市乙局、丙局要负责报。; responsible 丙局 市乙局、丙局要负责报。
+市甲局负责查；市乙局、丙局负责报。 | responsible 市甲局 市甲局负责查; responsible 市乙局 市乙局、丙局负责报。; responsible 丙局 市乙局、丙局负责报。
 由镇村共同负责。 |
 本意见由市公安局负责解释。 |
 （市财政局负责人签字） |
