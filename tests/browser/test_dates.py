@@ -101,7 +101,7 @@ def test_a_page_names_its_days_whatever_the_day(
 
 def test_the_calendar_has_the_same_days(sample_site: Path) -> None:
     """A row that names a day is one event over its days, or on its last; a row without one is none."""
-    events = Calendar.from_ical((sample_site / "dates.ics").read_bytes()).walk("VEVENT")
+    events: list[Any] = list(Calendar.from_ical((sample_site / "dates.ics").read_bytes()).walk("VEVENT"))
     found = sorted(
         (one["dtstart"].dt.isoformat(), (one["dtend"].dt - timedelta(days=1)).isoformat())
         for one in events
