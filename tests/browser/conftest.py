@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -102,3 +103,29 @@ def _watch(page: Any, tell: Callable[[str], None]) -> None:
     page.on("pageerror", lambda error: tell(str(error)))
     page.on("console", lambda message: tell(message.text) if "Content Security Policy" in message.text else None)
     page.on("response", lambda answer: tell(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+
+
+NOON = "T12:00:00+08:00"
+
+
+def neighbours(day: str) -> Iterator[str]:
+    """The day before, the day, the day after."""
+    for step in (-1, 0, 1):
+        yield (date.fromisoformat(day) + timedelta(days=step)).isoformat()
+
+
+@pytest.fixture
+def on(browser: Any) -> Iterator[Callable[[str, str], Any]]:
+    """Opens an address on a day."""
+    pages = []
+
+    def go(address: str, day: str) -> Any:
+        page = browser.new_page()
+        page.clock.set_fixed_time(day + NOON)
+        page.goto(address)
+        pages.append(page)
+        return page
+
+    yield go
+    for page in pages:
+        page.close()

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from gazette_site.publishing.wording import say
+from tests.browser.conftest import neighbours
 
-NOON = "T12:00:00+08:00"
 TOLD = {"pending": "将于", "expired": "届满", "repealed": "废止"}
 OVER = ("expired", "repealed", "lapsed")
-
-
-def neighbours(day: str) -> Iterator[str]:
-    """The day before, the day, the day after."""
-    for step in (-1, 0, 1):
-        yield (date.fromisoformat(day) + timedelta(days=step)).isoformat()
 
 
 def periods(site: Path) -> dict[str, list[dict[str, str]]]:
@@ -47,23 +38,6 @@ def shown(page: Any, selector: str) -> str:
 def words(state: str) -> str:
     """What a badge says of a state."""
     return "" if state == "unstated" else say(f"states.{state}")
-
-
-@pytest.fixture
-def on(browser: Any) -> Iterator[Callable[[str, str], Any]]:
-    """Opens an address on a day."""
-    pages = []
-
-    def go(address: str, day: str) -> Any:
-        page = browser.new_page()
-        page.clock.set_fixed_time(day + NOON)
-        page.goto(address)
-        pages.append(page)
-        return page
-
-    yield go
-    for page in pages:
-        page.close()
 
 
 def test_a_page_says_what_holds_before_on_and_after_each_boundary(

@@ -110,6 +110,8 @@ def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place
             yield part, Place(speech.place.block + number, attachment), speech.paragraph.role
 
 
+_MONTHS = 13
+"""So many days in a row are not all months of one year."""
 _LABEL, _CELL = 40, 16
 """A longer paragraph is no label, and no cell of a table whose rules were lost."""
 
@@ -126,7 +128,9 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
     before = Before(label)
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
-        ceiling = next((other.start for other in days[place + 1 :] if not _is_and(one, other)), len(sentence.plain))
+        ceiling = next(
+            (other.start for other in days[place + 1 : place + _MONTHS] if not _is_and(one, other)), len(sentence.plain)
+        )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
         before = Before(label, kind)

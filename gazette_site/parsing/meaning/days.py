@@ -54,7 +54,7 @@ def _said(match: re.Match[str], plain: str, year: str) -> Days | None:
 
 def with_year(one: Days, plain: str, year: str) -> Days:
     """The same days of that year, `one` being without a year in `plain`; itself if there are no such days."""
-    match = DAYS.match(as_characters(plain), one.start)
+    match = DAYS.match(plain, one.start)  # days in figures have their year
     if not match:
         return one
     if match["q"] or match["half"]:

@@ -20,8 +20,8 @@ from gazette_site.parsing.meaning.days import with_year
 from gazette_site.parsing.meaning.kinds import clause_at, kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form
 
-_FEW = 5
-"""So few characters beside the days say nothing."""
+_FEW, _FAR = 5, 200
+"""So few characters beside the days say nothing; what stands so far from them says nothing of them."""
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT)
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
@@ -89,7 +89,9 @@ def kind_of_days(
     if is_past(one, text) or _OF_THE_TEXT.match(plain, one.end - 1) or _is_a_fact(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
-    if _OWN_TERM.search(plain, _with_term(plain, left), right) or _is_unsettled(plain, one):
+    if _OWN_TERM.search(
+        plain, max(_with_term(plain, left), one.start - _FAR), min(right, one.end + _FAR)
+    ) or _is_unsettled(plain, one):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = kind_of(plain[left:right])
@@ -99,7 +101,7 @@ def kind_of_days(
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
     if kind is DateKind.NOTICE and own is not kind and one.form is Form.BY:
         kind = None  # 公示5天,无异议的于5月15日前上报
-    if _SINCE_BEFORE.search(plain, 0, one.start) and one.form is Form.BY:
+    if _SINCE_BEFORE.search(plain, max(one.start - _FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
@@ -113,7 +115,7 @@ def _with_term(plain: str, left: int) -> int:
 
 def _is_unsettled(plain: str, one: Days) -> bool:
     """Whether it depends on what has not happened, or is asked of somebody else."""
-    start = max(plain.rfind(";", 0, one.start), 0)
+    start = max(plain.rfind(";", 0, one.start), one.start - _FAR, 0)
     return bool(_ONLY_IF.search(plain, start, one.start) or _ASKED_OF_OTHERS.search(plain, start, one.start))
 
 
@@ -147,19 +149,22 @@ def _on(kind: DateKind | None, clause: str, one: Days) -> DateKind | None:
 def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
     """A month binds only where something is to be done in it: 每年3月，…应当公布, 于2025年6月开展检查."""
     left, right = clause_at(plain, one.start, one.end)
-    before, words = plain[left : one.start], plain[one.end : clause_at(plain, one.start, right + 1)[1]]
+    before = plain[max(left, one.start - _FAR) : one.start]
+    words = plain[one.end : min(clause_at(plain, one.start, right + 1)[1], one.end + _FAR)]
     if _GOAL.search(before) or "拟" in before:
         return None
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
         return kind if asked else (DateKind.DEADLINE if _MUST.search(words) or _TO_BE_DONE.search(words) else None)
-    done = one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, right)
+    done = (
+        one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + _FAR))
+    )
     return DateKind.DEADLINE if done else None
 
 
 def is_worked_out(one: Days, plain: str) -> bool:
     """Whether the year is not printed in the sentence: it is that of the document, or of a sentence before."""
-    return bool(one.begin or one.until) and not _PRINTED_YEAR.search(plain, 0, one.end)
+    return bool(one.begin or one.until) and not _PRINTED_YEAR.search(plain, max(one.start - _FAR, 0), one.end)
 
 
 def is_past(one: Days, text: Bound) -> bool:

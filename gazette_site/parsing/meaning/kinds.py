@@ -45,7 +45,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_CLAUSE = late(r"[,;。]")
+_CLAUSE, _LONGEST = ",;。", 400
 
 
 def kind_of(words: str) -> DateKind | None:
@@ -63,12 +63,15 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
 
 def _after(plain: str, end: int) -> int:
     """Where the clause after the one that ends at `end` ends."""
-    following = _CLAUSE.search(plain, end + 1)
-    return following.start() if following else len(plain)
+    return _next(plain, end + 1)
 
 
 def clause_at(plain: str, start: int, end: int) -> tuple[int, int]:
-    """Where the clause around a part of a sentence begins and ends."""
-    before = [match.end() for match in _CLAUSE.finditer(plain, 0, start)]
-    after = _CLAUSE.search(plain, end)
-    return before[-1] if before else 0, after.start() if after else len(plain)
+    """Where the clause around a part of a sentence begins and ends; it goes no farther than `_LONGEST` either way."""
+    first = max(start - _LONGEST, 0)
+    return max(first - 1, *(plain.rfind(sign, first, start) for sign in _CLAUSE)) + 1, _next(plain, end)
+
+
+def _next(plain: str, start: int) -> int:
+    last = min(start + _LONGEST, len(plain))
+    return min((place for sign in _CLAUSE if (place := plain.find(sign, start, last)) >= 0), default=last)
