@@ -83,6 +83,22 @@ def test_lists_say_what_holds_on_the_day(serve: Callable[[Path], str], sample_si
             assert badge == expected, (url, day)
 
 
+def test_paper_says_the_day_and_hides_nothing(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
+    """On paper a state that may change names its day, one that is over is dark on white, and what is folded is there."""
+    address = serve(sample_site)
+    page = on(address + "/documents/numbers/lanfubanfa/", "2026-11-26")
+    page.emulate_media(media="print")
+    look = "(one) => [getComputedStyle(one).color, getComputedStyle(one, '::after').content]"
+    assert page.eval_on_selector(".st[data-on]:not(.off)", look)[1] == '" 2026-11-26"'
+    assert page.eval_on_selector(".st.off", look) == ["rgb(0, 0, 0)", "none"]
+    page = on(address + "/about/coverage/", "2026-11-26")
+    page.emulate_media(media="print")
+    assert page.locator("details:not([open]) li").first.evaluate(
+        "(one) => one.checkVisibility({contentVisibilityAuto: true})"
+    )
+    assert not page.locator("summary:visible").count()
+
+
 def test_the_search_filters_by_what_holds_today(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
     """A subsidy that is over is not 现行, and the badge of a hit says so."""
     address = serve(sample_site)

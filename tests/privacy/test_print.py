@@ -6,11 +6,14 @@ import shutil
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PIL import Image
 
 from gazette_site.model import Box, Cover, Page, Trust
 from gazette_site.pdf_limits import DEFAULT_LIMITS
 from gazette_site.publishing.images.covering import covered, picture_pdf
+from gazette_site.reading import ReadingSettings
+from gazette_site.reading.pdf import read_pdf, recognition
 from gazette_site.reading.pdf.word_boxes import covering
 from tests.privacy.archive import CONFIG, published
 from tests.privacy.bytes_of_a_site import finds
@@ -44,6 +47,22 @@ def test_masked_words_of_a_pdf_are_painted_over(tmp_path: Path) -> None:
         assert (len(document), document[0].get_textpage().count_chars()) == (10, 0)
     page = (tmp_path / "site/documents/lanfuren-2025-5/index.html").read_text("utf-8")
     assert "已在图像上遮盖" in page
+
+
+def _read_again(pdf: Path) -> str:
+    """What a machine reads on the pictures of a PDF."""
+    transcript, _ = read_pdf(pdf, "issues/2025-05.pdf", ReadingSettings())
+    assert transcript is not None and {page.trust for page in transcript.pages} <= {Trust.RECOGNISED, Trust.NONE}
+    return "".join(line.text for line in transcript.lines)
+
+
+@pytest.mark.skipif(not recognition.available(), reason="the extra [ocr] is not installed")
+def test_a_machine_does_not_read_what_is_painted_over(tmp_path: Path) -> None:
+    """The pictures that are published, read as scans: the masked name is gone, the words around it are still there."""
+    issues = _issues(tmp_path / "issues", "privacy:\n  - mask: 市应急管理局局长\n    reason: 依申请\n")
+    assert published(issues, tmp_path / "site").figures
+    words = _read_again(tmp_path / "site/issues/2025-05/2025-05.pdf")
+    assert "任免裴青禾等同志职务" in words and "应急管理局局长" not in words
 
 
 def test_pages_of_a_withdrawn_document_are_covered_whole(tmp_path: Path) -> None:
