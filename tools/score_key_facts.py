@@ -17,7 +17,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,10 +87,9 @@ def digest(text: str) -> str:
     return hashlib.sha256(bare_words(text).encode()).hexdigest()[:8]
 
 
-def score_all() -> tuple[dict[str, Score], Score]:
-    """The score of both groups by name, and of all; of those folders that are at hand."""
+def score_all(documents: Mapping[str, Json]) -> tuple[dict[str, Score], Score]:
+    """The score of both groups by name, and of all, for documents by their addresses."""
     judged = yaml.safe_load((JUDGED / "answers.yaml").read_text(encoding="utf-8"))
-    documents = _documents({want["source"] for want in judged})
     groups, total = {name: Score() for name in GROUPS}, Score()
     for place, want in enumerate(judged):
         if want["source"] == "real" and not FOLDERS["real"].is_dir():
@@ -101,10 +100,11 @@ def score_all() -> tuple[dict[str, Score], Score]:
     return groups, total
 
 
-def _documents(names: Iterable[str]) -> dict[str, Json]:
+def built_documents() -> dict[str, Json]:
+    """The documents of those folders that are at hand, by their addresses, as the public data has them."""
     found: dict[str, Json] = {}
     with tempfile.TemporaryDirectory() as cache:
-        for folder in (FOLDERS[name] for name in sorted(names)):
+        for folder in FOLDERS.values():
             records, _ = build_case(folder, Path(cache)) if folder.is_dir() else ([], [])
             found |= {record.data["url"]: record.data for record in records if record.kind == "document"}
     return found
@@ -179,7 +179,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(usage="python -m tools.score_key_facts [-v]")
     parser.add_argument("-v", action="store_true", help="every answer missed, every line that nobody judged right")
     asked = parser.parse_args()
-    groups, total = score_all()
+    groups, total = score_all(built_documents())
     if asked.v:
         print(*total.notes, sep="\n")
     print(*table(groups, total), sep="\n")

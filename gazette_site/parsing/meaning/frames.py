@@ -27,6 +27,8 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_ASIDE = late(r"[(][^()]*[)][。;]?")
+"""（市商务局负责） under whatever heading."""
 _OF_TWO = late(r"[及和与、]")
 """A heading of two things says nothing of those below it."""
 _OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
@@ -76,7 +78,7 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
         if opener and not (_is_item(block, words, before) and _depth(block) > opened_at):
             opener = None
         asked = opener or asked_by_label(words)
-        if not asked and left and block.role is not Role.ARTICLE and headings:
+        if not asked and left and headings and block.role is not Role.ARTICLE and not _ASIDE.fullmatch(words):
             asked, left = headings[-1].asked, left - 1
         yield Framed(index, block, asked, headings[-1].words if headings else "")
         if opens := asked_by_opener(_last(words)):

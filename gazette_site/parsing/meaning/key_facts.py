@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.characters import folded
-from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Table
+from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.entitlement import entitles
 from gazette_site.parsing.meaning.errand import serves
@@ -97,8 +97,10 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
 
 def _in_sentences(one: Framed, place: Place) -> Iterator[KeyFact]:
     """Each sentence that answers, once for each question it answers."""
-    for sentence in sentences(one.paragraph.text.value, place):
-        for kind in _answers(sentence):
+    block = one.paragraph
+    heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
+    for sentence in sentences(block.text.value, place):
+        for kind in () if sentence.evidence == heading else _answers(sentence):
             yield KeyFact(kind, sentence.evidence, place)
 
 

@@ -86,7 +86,7 @@ _LABELS: _Asked = (
 )
 """Under a heading of these stand other things as well."""
 _WORK = late(
-    r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确)"
+    r"(?:加强|大力|建立|建设|扩大|做实|推进|完善|强化|加快|培育|提升|发展|推动|优化|健全|拓展|深化|规范|落实|突出|严格|改革|创新|改进|明确|择优|确定|引进|探索|开展)"
 )
 """A heading that begins with these tells offices what to do."""
 _OPENERS: _Asked = (
