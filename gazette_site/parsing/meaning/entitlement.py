@@ -60,6 +60,8 @@ _AMOUNT = late(
     r"|每增加[0-9一]+[^,;。]{0,16}[0-9]|免费(?!宣|培)|免收|免缴|免交|免征|全免|减半|减免|免除(?!责|职|资格|[^,;。]{0,6}(?:责任|处罚|职务))|不收取?(?:任何)?费|不收滞纳金|加倍收取|无偿使用|免押金|不缴费|自负|不出钱|就高原则享受"
     rf"|(?:给予|发给|发放|兑现|可享受|领取|予以)[^,;。]{{0,24}}(?:(?:{_BENEFIT})(?!资金|信息|汇总|对象|工作|制度|政策|发放|金融)|(?:奖补|信贷|资金)支持)"
 )
+_MAY_AMOUNT = late(r"[0-9%元免减奖补贴津半给发享收领予兑]")
+"""Without any of these `_AMOUNT` finds nothing: most sentences are done with at once."""
 _NO_AMOUNT = late(
     r"^(?:加强|强化|坚持|完善|健全|建立|推进|加快|深化|创新|优化|拓展|探索)|(?:财政|市级|县级|中央|上级)[^,;。]{0,10}(?:安排|拨付|下达|投入)[^。]{0,20}元|罚款|(?:花名册|汇总表)|骗取|违规发放|减免(?:工作|政策的?落实)|不按规定发放"
 )
@@ -73,5 +75,5 @@ def entitles(sentence: Sentence) -> Iterator[FactKind]:
         yield FactKind.WHO
     if _CONDITIONS.search(plain) and not _OF_MONEY.search(plain) and not _TO_OFFICES.search(plain):
         yield FactKind.CONDITIONS
-    if _AMOUNT.search(plain) and not _NO_AMOUNT.search(plain):
+    if _MAY_AMOUNT.search(plain) and _AMOUNT.search(plain) and not _NO_AMOUNT.search(plain):
         yield FactKind.AMOUNT

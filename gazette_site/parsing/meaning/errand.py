@@ -65,6 +65,10 @@ _WHEN = late(
     rf"|自[^,;。]{{2,20}}(?:次月|次日|当日|次年)起|(?:在|于)?期?满前{_TERM}|(?:应当|须|应|可|需)(?:在|于)[^,;。]{{0,12}}[日月年]前|[日月年](?:底|末)?前[^,;。]{{0,16}}(?:申报|申请|报名|缴|提出|办理|登记|补缴|致电|预约|备案|退出)"
     r"|(?:截至|截止)[^,;。]{2,14}(?:尚未|仍未|已经)"
 )
+_MAY_WHEN = late(
+    r"[0-9]|逾期|过期|期限|期为|有效期|常年|当[日天场]|即时|次[日月年]|每|按[双单月季年]|[内后满为过]?[一二三四五六七八九十两半]+个?[年月日天工小]|[月年]前"
+)
+"""Without any of these `_WHEN` finds nothing."""
 _NO_WHEN = late(
     r"^(?:力争|用[一二三两0-9]|要?利用|通过)|用[0-9一二三两][^,;。]{0,4}年时间|近[一二三两0-9]+年|定期|规划期|每年度?(?:组织)?(?:召开|参加|举办|开展)|培训|(?:目标|争取)|^[^,;。]{0,10}(?:各级|各地|各县|各区|各旗)[^。]{0,30}(?:每|前)|巡查不少于|通报进度|取消|退还|罚款|汇总"
 )
@@ -72,8 +76,12 @@ _OFFICE = r"(?:局|委|办|厅|院|部|处|站|会|中心|政府|部门|机构|�
 _RESPONSIBLE = late(
     rf"由[^,;。]{{2,60}}(?:负责(?!人)|解释|组织实施|牵头|审批|监管|承担[^,;。]{{0,10}}责任)|{_OFFICE}(?:\([^()]*\))?(?:等(?:部门|单位)?)?(?:、单位)?(?:根据|按照)?[^,;。]{{0,12}},?(?:具体|要|应当?|共同|主要)?(?:(?<!谁)负责(?![人制任同])|牵头|统筹(?=[全本]|[^,;。]{{0,8}}工作)|承担(?=[^,;。、]{{1,12}}(?:工作|事务|职责|责任))|负总责)"
     rf"|(?:是|为)[^,;。]{{0,30}}(?:主管部门|(?:责任|监管|监督)主体|责任人)(?!员)|(?:主管|征收|实施|责任|施工|建设|牵头|配合|承办|主办|运营|组织|解释)(?:单位|部门|机关|主体)(?:为|:|是)"
-    rf"|^[(][^()]{{2,120}}(?:负责|牵头|配合|指导)[^()]{{0,8}}[)][。]?$|办公室设在|{_OFFICE}(?:等(?:部门|单位))?,?按照?各自职责|谁使用、谁负责|职责移交|运价[^。]{{0,20}}由[^,;。]{{2,20}}制定|{_OFFICE}会同[^,;。]{{2,24}}(?:组织|评审|编制|审|监督|制定|核)|(?:是|为)[^,;。]{{0,16}}(?:备案|登记|审批|受理|主管|执法|监管)机关|统一发布"
+    rf"|^[(][^()]{{2,120}}(?:负责|牵头|配合|指导)[^()]{{0,8}}[)][。]?$|办公室设在|{_OFFICE}(?:等(?:部门|单位))?,?按照?各自职责|{_OFFICE}会同[^,;。]{{2,24}}(?:组织|评审|编制|审|监督|制定|核)|(?:是|为)[^,;。]{{0,16}}(?:备案|登记|审批|受理|主管|执法|监管)机关|统一发布"
 )
+_MAY_RESPONSIBLE = late(
+    r"负责|负总责|牵头|统筹|承担|解释|组织实施|审批|监管|主[管体]|责任|单位|机关|各自职责|设在|会同|统一发布"
+)
+"""Without any of these `_RESPONSIBLE` finds nothing."""
 _NO_RESPONSIBLE = late(r"^(?:坚持|落实|压实|明确|建立|健全|鼓励)|负责任|自负|领导班子|情节")
 _CALL = r"电话|热线|传真|联系人|联系方式|邮箱|邮编|地址|咨询|客服|抢修|抢险|举报|监督|预约|投诉|拨打"
 _PHONE = (
@@ -83,6 +91,8 @@ _PHONE = (
 _CONTACT = late(
     rf"(?:{_CALL})[^。]{{0,24}}?{_PHONE}|(?<![0-9])0[0-9]{{2,3}}[-—–][0-9]{{5,8}}(?![0-9])|(?:通信|通讯|邮寄|办公|联系|接待|营业厅|单位|服务)?地址(?::|为)|接待点设在|(?:办公室|窗口|接待处)(?:设在|在|位于)[^,;。]{{2,30}}[0-9一二三]+(?:楼|号|室)"
 )
+_MAY_CONTACT = late(r"[0-9@]|地址|接待点|[楼号室]")
+"""Without any of these `_CONTACT` finds nothing."""
 _NO_CONTACT = late(r"元|[0-9]{1,3}(?:件|人次|个百分点)|处理[^,;。]{0,6}(?:举报|投诉)[0-9]")
 
 
@@ -93,9 +103,9 @@ def serves(sentence: Sentence) -> Iterator[FactKind]:
         yield FactKind.MATERIALS
     if _WHERE.search(plain) and not _NO_WHERE.search(plain):
         yield FactKind.WHERE
-    if _WHEN.search(plain) and not _NO_WHEN.search(plain):
+    if _MAY_WHEN.search(plain) and _WHEN.search(plain) and not _NO_WHEN.search(plain):
         yield FactKind.WHEN
-    if _RESPONSIBLE.search(plain) and not _NO_RESPONSIBLE.search(plain):
+    if _MAY_RESPONSIBLE.search(plain) and _RESPONSIBLE.search(plain) and not _NO_RESPONSIBLE.search(plain):
         yield FactKind.RESPONSIBLE
-    if _CONTACT.search(plain) and not _NO_CONTACT.search(plain):
+    if _MAY_CONTACT.search(plain) and _CONTACT.search(plain) and not _NO_CONTACT.search(plain):
         yield FactKind.CONTACT
