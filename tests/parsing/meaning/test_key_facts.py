@@ -258,3 +258,11 @@ def test_cells_beside_those_that_are_asked(make_document: MakeDocument) -> None:
     assert (FactKind.AMOUNT, "停业损失", "评估价的5%") in found
     assert (FactKind.CONDITIONS, "停业损失", "须持有营业执照") in found
     assert not any("泵站" in item for _, item, _ in found)
+
+
+def test_the_order_of_the_text(make_document: MakeDocument) -> None:
+    """Answers to one question stand in the order of the text, whether cell, sentence or line."""
+    rows = Table(tuple(tuple(map(Text, row)) for row in (("类别", "收费标准"), ("大型车", "每次20元"))))
+    body = (*_body("小型车每次5元。"), rows, *_body("公交车免费。\n地址：观澜路1号。"))
+    facts = with_meaning(make_document(body=body)).key_facts
+    assert [one.text for one in facts if one.kind is FactKind.AMOUNT] == ["小型车每次5元。", "每次20元", "公交车免费。"]
