@@ -61,7 +61,9 @@ def key_facts(document: Document) -> tuple[KeyFact, ...]:
         return ()
     order = list(FactKind)
     facts = _each_once([*found, *_in_force(document)])
-    return tuple(sorted(facts, key=lambda one: (order.index(one.kind), one.place.attachment, one.place.block)))
+    return tuple(
+        sorted(facts, key=lambda one: (order.index(one.kind), not one.printed, one.place.attachment, one.place.block))
+    )
 
 
 def _is_worth_a_card(facts: Iterable[KeyFact]) -> bool:
