@@ -5,8 +5,8 @@
 `tests/parsing/judged/answers.yaml` says what a person found in forty documents: of the issues beside it, of the sample archive, and of
 gazettes that are not part of the project (`shared/issues` beside the checkout; left out where they are not at hand).
 An answer is found if a line of the card, of a question that the answer is for, contains it. A line is right if it is
-an answer, or a part of one, or `also` names it. Rules were first made from documents with odd places (tuning), then measured on the even ones, then on
-the `unseen`, written and judged last; each group lost its innocence when its misses were mended.
+an answer, or a part of one, or `also` names it. Rules were first made from documents with odd places (tuning), then
+measured on the even ones, then on the `unseen`, written and judged last; each group lost its innocence when its misses were mended.
 With `-v` each answer missed and each line that nobody judged right.
 """
 
