@@ -150,6 +150,8 @@ def _parser() -> MarkdownIt:
 
 def head_marks(row: str, markdown: bool) -> tuple[int, int]:
     """(end of the marks at the head of a row, heading level or 0)."""
+    if row.lstrip()[:1] not in ("-*+>#" if markdown else "-*+"):
+        return 0, 0
     if PAGE_NUMBER.fullmatch(row):
         return 0, 0
     end, level = 0, 0
