@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
-
-from icalendar import Calendar, Event, vRecur
+from typing import TYPE_CHECKING
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
@@ -22,6 +21,9 @@ from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.phrases import in_a_row
 from gazette_site.publishing.wording import say
+
+if TYPE_CHECKING:
+    from icalendar import Event, vRecur
 
 CALENDAR = Url("/dates.ics")
 _UNDATED = datetime.date(1970, 1, 1)
@@ -39,6 +41,8 @@ def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]
 
 
 def _file(url: Url, documents: Iterable[LinkedDocument], name: str, archive: Archive, config: SiteConfig) -> OutputFile:
+    from icalendar import Calendar  # a build that makes no calendar must not wait for it
+
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")
@@ -72,6 +76,8 @@ def _event(
     days = _days(linked, one)
     if days is None:
         return None
+    from icalendar import Event
+
     event = Event()
     stamp = datetime.datetime.combine(_date(published) or _UNDATED, datetime.time(), datetime.UTC)
     event.add("dtstamp", stamp)
@@ -120,6 +126,8 @@ def _in_year(year: int, day: str) -> datetime.date | None:
 
 def _rule(every: Every, last: datetime.date | None) -> vRecur:
     rule: dict[str, object] = {"freq": "yearly" if every is Every.YEAR else "monthly"}
+    from icalendar import vRecur
+
     return vRecur(rule | ({"until": last} if last else {}))
 
 
