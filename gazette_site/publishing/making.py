@@ -16,7 +16,7 @@ from gazette_site.crew import Crew, Lost
 from gazette_site.identity import key_of
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.folder.staging import Staging
+from gazette_site.publishing.folder.staging import Measure, Staging
 from gazette_site.publishing.folder.written import write_file
 from gazette_site.publishing.memory import Memory, Piece
 from gazette_site.publishing.pages.frame.site import EMPTY, Site
@@ -134,7 +134,7 @@ class Maker:
 
     def _note(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
         known = self._staging.measures
-        self._memory.note(key, tuple(one._replace(measure=known[one.path]) for one in pieces))
+        self._memory.note(key, tuple(_as_it_lies(one, known[one.path]) for one in pieces))
         for one in pieces:
             self.published.add(one.path, one.names)
 
@@ -145,6 +145,10 @@ def make_issue(unit: IssueUnit, desk: Desk) -> tuple[Piece, ...]:
         return tuple(
             Piece(file.path, write_file(desk.root, desk.before, file), names_on(file)) for file in unit.files(desk.site)
         )
+
+
+def _as_it_lies(piece: Piece, measure: Measure) -> Piece:
+    return piece if piece.measure is measure else piece._replace(measure=measure)
 
 
 def frame_of(site: Site) -> Site:

@@ -5,7 +5,6 @@ key of a unit ──▶ its files (path, size, digest, time, number; the lasting
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +26,7 @@ class Piece(NamedTuple):
     """Lasting places on a page: `#art-1`."""
 
 
-Units = Mapping[str, tuple[Piece, ...]]
+Units = dict[str, tuple[Piece, ...]]
 
 
 class Memory:
@@ -41,8 +40,8 @@ class Memory:
         self._now: dict[str, tuple[Piece, ...]] = {}
 
     def pieces(self, key: str | None) -> tuple[Piece, ...] | None:
-        """What the last build made under a key; None if it made nothing under it."""
-        return self._before.get(key) if key else None
+        """What the last build made under a key, told once; None if it made nothing under it."""
+        return self._before.pop(key, None) if key else None
 
     def note(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
         """Takes note of what lies in the new site under a key."""

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,6 +19,7 @@ from gazette_site.cache import Cache
 from gazette_site.linking.archive import Archive
 from gazette_site.pipeline import Options, Outcome, build
 from gazette_site.publishing import release
+from gazette_site.publishing.folder import staging
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Bodies, cards_of, layer_files
 from gazette_site.publishing.search.exact import ExactLayer
@@ -80,6 +82,22 @@ def test_an_incremental_build_is_a_clean_one(data: st.DataObject) -> None:
             if clean.figures:
                 assert tree(folder / "site") == tree(folder / f"clean-{step}")
             archive = data.draw(edited(archive))
+
+
+def test_the_twin_of_a_large_site_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does what others put into the site, which is carried on and not doubled."""
+    monkeypatch.setattr(staging, "LARGE", 1)
+    steps = [SMALL, replace(SMALL, issues={n: SMALL.issues[n] for n in (3, 4)}), SMALL, SMALL]
+    for step, archive in enumerate(steps):
+        archive.write(tmp_path / "issues")
+        assert built(tmp_path, "cache", "site").figures
+        assert (tmp_path / "site.twin").is_dir()
+        assert built(tmp_path, f"cache-{step}", f"clean-{step}").figures
+        assert {path: one for path, one in tree(tmp_path / "site").items() if path != "CNAME"} == tree(
+            tmp_path / f"clean-{step}"
+        )
+        assert step == 0 or (tmp_path / "site/CNAME").read_text() == "gazette.example"
+        (tmp_path / "site/CNAME").write_text("gazette.example")
 
 
 def test_what_has_not_changed_lies_as_it_lay(tmp_path: Path) -> None:

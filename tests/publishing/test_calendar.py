@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.model import Paragraph, Role, Text
+from gazette_site.model import Every, Paragraph, Role, Text
 from gazette_site.parsing.meaning import with_meaning
+from gazette_site.publishing.machines import calendar as made
 from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.pages import render_pages
 from tests.conftest import MakeDocument, MakeIssue
@@ -78,3 +81,17 @@ def test_pages(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     document = pages["documents/lanfufa-2025-1/index.html"]
     assert '<details class="key"><summary>重要日期（6项）</summary>' in document
     assert "（工作日不推算）" in document
+
+
+@given(words=st.text(st.sampled_from("ab号，,;\\\\\n^ 市𠀀"), max_size=120))
+def test_an_event_is_written_as_the_library_writes_it(words: str) -> None:
+    """Lines are folded, and values escaped, in the same places."""
+    day = datetime.date(2025, 6, 30)
+    event = Event()
+    event.add("dtstamp", datetime.datetime(2025, 6, 30, tzinfo=datetime.UTC))
+    for name, value in (("summary", words), ("description", words), ("transp", "TRANSPARENT"), ("uid", "a@b")):
+        event.add(name, value)
+    event.add("dtstart", day)
+    event.add("dtend", day + datetime.timedelta(days=1))
+    happening = made._Happening("a@b", day, words, words, day, day, Every.ONCE, None, "/documents/a/")
+    assert made._event(happening, None) == event.to_ical()

@@ -76,6 +76,7 @@ class Staging:
         self._written: dict[str, Measure] = {}
         self._pages: list[str] = []
         self._same: dict[str, str] = {}
+        """What of the paths is not plain, by what it is on Windows."""
         self._lying: set[str] = set()
         """What lay in the folder before anything was written, of the twin."""
 
@@ -130,13 +131,22 @@ class Staging:
     def adopt(self, path: str, measure: Measure) -> None:
         """Takes note of a file that was written into the folder. Raises UnsafePath."""
         self._claim(path)
-        check_path(path)
-        other = self._same.setdefault(same_file(path), path)
-        if other != path:
+        if other := self._other(path):
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
         if url := page_url(path):
             self._pages.append(url)
+
+    def _other(self, path: str) -> str:
+        """A file written before that is the same on Windows, or empty; checks the path besides. Raises UnsafePath.
+
+        Nearly all paths are plain, and of two plain ones none is the same: only the others are noted under what they are there.
+        """
+        if check_path(path):
+            return self._same.get(path, "") if self._same else ""
+        there = same_file(path)
+        other = self._same.setdefault(there, path)
+        return other if other != path else there if there != path and there in self._written else ""
 
     def move(self, folder: str, path: str, measure: Measure) -> None:
         """Moves a file that was written into another folder of this disk here. Raises UnsafePath, OSError."""

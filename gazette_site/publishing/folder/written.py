@@ -137,10 +137,12 @@ def place_of(root: Path, path: str) -> str:
     return target
 
 
-def check_path(path: str) -> None:
-    """Raises UnsafePath for what is no path inside the site."""
-    if len(path) > LONGEST_PATH or not _PLAIN.fullmatch(path):
-        safe_path(path)
+def check_path(path: str) -> bool:
+    """Whether a path is one of the plain ones, in small letters. Raises UnsafePath for what is no path inside the site."""
+    if len(path) <= LONGEST_PATH and _PLAIN.fullmatch(path):
+        return True
+    safe_path(path)
+    return False
 
 
 @lru_cache(maxsize=64)

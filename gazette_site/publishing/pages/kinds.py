@@ -125,7 +125,7 @@ FAMILIES: tuple[Family, ...] = (
             PageKind("department", "/duties/[^/]+/", always=False),
         ),
     ),
-    Family(register_pages, (PageKind("appointments", "/appointments/", always=False),)),
+    Family(register_pages, (PageKind("appointments", f"/appointments/{_FURTHER}", always=False),)),
     Family(
         reference_pages,
         (
