@@ -57,6 +57,13 @@ def join_words(parts: Iterable[str]) -> str:
 
 _STOPS = late("[。；]")
 _NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
+_REACHED = late(
+    r"(?:(?<![0-9-])(?:0[0-9]{2,3}[-)]?)?[2-9][0-9]{6,7}|(?<![0-9])1[3-9][0-9]{9}|(?<![0-9])[48]00-?[0-9]{3}-?[0-9]{4}"
+    r"|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)$"
+)
+"""A telephone number, or an address of electronic mail, at the end."""
+_AND_MORE = late(r"[0-9０-９A-Za-z@.\-—（(转或和及至/]")
+"""How a line begins that goes on with such a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +161,13 @@ def _label(seam: Seam) -> bool | None:
 def _named_line(seam: Seam) -> bool | None:
     """`责任单位：…` and its like begin a paragraph after another such line."""
     return False if _NAMED.match(seam.following.text) and _NAMED.match(seam.so_far) else None
+
+
+def _reachable(seam: Seam) -> bool | None:
+    """A line of names and numbers (联系人：柏舟　电话：0470-6280147) ends with its last number or address: no full stop is printed there."""
+    if not _NAMED.match(seam.so_far) or not _REACHED.search(folded(seam.so_far)):
+        return None
+    return None if _AND_MORE.match(seam.following.text) else False
 
 
 def _foreign(seam: Seam) -> bool | None:
@@ -268,6 +282,7 @@ RULES: tuple[Rule, ...] = (
     _open_comma,
     _label,
     _named_line,
+    _reachable,
     _foreign,
     _list_item,
     _member_list,
