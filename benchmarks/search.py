@@ -376,6 +376,11 @@ def _serve(folder: Path, packing: bool = False) -> str:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def end_headers(self) -> None:
+        """Lets browsers keep a file for ten minutes, as the usual hosts do."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
 

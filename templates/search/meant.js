@@ -1,5 +1,5 @@
 /* 您是不是要找：写错的字、少写多写的字、拼音，照文中有的字对猜；猜出来的都查过，确有才说。 */
-import { open, take } from "./engine.js";
+import { open, take } from "./inquiry.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { spellingFile } from "./spelling.js";

@@ -1,15 +1,15 @@
 /* 记住的搜索：只记在这台设备上。记下当时有哪几期，以后多出来的几期里有没有，到搜索页来时再查。 */
 import { datesAsked, readWhole } from "./asked.js";
 import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
-import { open, take } from "./engine.js";
 import { element, link, put } from "./hits.js";
+import { open, take } from "./inquiry.js";
 import { directory } from "./store.js";
 
 const SAVED_WORDS = wording("search_saved");
 const STANDING_WORDS = wording("states");
 const CONDITION_WORDS = wording("search_filters");
 const STORE = "searches",
-  MOST = 20,
+  MOST_SAVED = 20,
   COUNTED = 50;
 
 /** @returns {{asked: string, seen: string[]}[]} */
@@ -25,7 +25,7 @@ function saved() {
 /* 存不下、不许存的，是 false。 */
 function keep(all) {
   try {
-    localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST)));
+    localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST_SAVED)));
     return true;
   } catch {
     return false;
