@@ -81,6 +81,7 @@ class Asked {
     this.checked = new Map();
     this.numbers = null;
     this.facets = {};
+    this.filters = {};
     this.pages = [];
     /** @type {any} 整句话是日期、刊期时，见 asked.js */
     this.whole = {};

@@ -10,6 +10,7 @@ import { passing } from "./values.js";
 
 /* 取多少字对：先以这么多文件为限，落在已取的文件里的不算；最像的也不大像时，再放宽一次。 */
 const FILES = 6,
+  MORE_FILES = 3,
   EACH_PART = 3,
   MOST_PAIRS = 8,
   MOST_FETCHED = 14,
@@ -45,7 +46,7 @@ export async function rank(index, query, { filters = {}, limit = READ, without =
   const first = affordable(index, wanted.terms, files);
   let likely = await likeliest(index, { ...wanted, terms: first }, allowed, limit);
   if (!(likely[0]?.whole >= LIKE)) {
-    const more = affordable(index, wanted.terms, 2 * files);
+    const more = affordable(index, wanted.terms, files + MORE_FILES);
     if (more.length > first.length) likely = await likeliest(index, { ...wanted, terms: more }, allowed, limit);
   }
   return likely
