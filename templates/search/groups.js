@@ -5,6 +5,7 @@ import { take } from "./inquiry.js";
 import { whenNear } from "./near.js";
 
 const AT_FIRST = 4,
+  WHOLE = 5,
   FIRST = 6,
   OVERVIEW = 2;
 export const BATCH = 10;
@@ -15,13 +16,17 @@ const KINDS = {
   chronicle: [GROUP_WORDS.chronicle, GROUP_WORDS.of_chronicle],
 };
 
-/* 要列的各类：{name, pages, size 列几件, first 先取几件, hits 取来的}；一件也没有的不列。标题里写着所查的话的在前。 */
+/* 要列的各类：{name, pages, size 列几件, first 先取几件, hits 取来的, label 把件数写上}；一件也没有的不列。标题里写着所查的话的在前。 */
 export async function groupsOf(asked, { group, shown, days }) {
   const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);
   const lists = group ? [{ name: group, pages: asked.pages, size }] : overview(asked, size, days);
-  const first = atFirst(lists, shown ? Number.POSITIVE_INFINITY : AT_FIRST);
+  // 只有这么几件的，都取来，数就是准的。
+  const most = shown || asked.pages.length <= WHOLE ? Number.POSITIVE_INFINITY : AT_FIRST;
+  const first = atFirst(lists, most);
   const taken = await Promise.all(lists.map(({ pages }, n) => take(asked, pages, first[n])));
-  const groups = lists.map((list, n) => ({ ...list, hits: taken[n] })).filter(({ hits }) => hits.length);
+  const groups = lists
+    .map((list, n) => ({ ...list, hits: taken[n], label: () => {} }))
+    .filter(({ hits }) => hits.length);
   return groups.sort((one, other) => Number(isTitled(other)) - Number(isTitled(one)));
 }
 
@@ -51,8 +56,8 @@ function atFirst(lists, most) {
   });
 }
 
-/* 一类的结果；先列的列完了才算完。go 是换条件，alone 是只看这一类。 */
-export function section(parent, asked, group, { alone, go, still }) {
+/* 一类的结果；先列的列完了才算完。go 是换条件，alone 是只看这一类，told 是又核对了几件。 */
+export function section(parent, asked, group, { alone, go, still, told }) {
   const { name, pages, hits, size } = group;
   const [title, unit] = KINDS[name];
   const box = element("section", parent, "grp");
@@ -62,11 +67,14 @@ export function section(parent, asked, group, { alone, go, still }) {
   const add = (more) => {
     for (const hit of more) hitItem(list, hit);
     seen = more.length ? lastSeen(asked, pages, more) : pages.length;
+  };
+  group.label = () => {
     heading.textContent = put(GROUP_WORDS.group, { title, count: totalOf(asked, pages, unit) });
   };
   const fetched = async (number) => {
     const more = await take(asked, pages, number, seen);
     if (still()) add(more);
+    if (still()) told();
     return more;
   };
   async function rest() {
@@ -89,6 +97,7 @@ export function section(parent, asked, group, { alone, go, still }) {
     });
   }
   add(hits);
+  group.label();
   return whenNear(list.lastElementChild, rest);
 }
 

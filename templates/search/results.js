@@ -26,15 +26,18 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   const hits = groups.flatMap((one) => one.hits);
   byId("advice").hidden = hits.length > 0;
   const near = Boolean(asked.numbers?.near.length);
-  say(
-    hits.length ? named(asked) : notFound(asked),
-    hits.length ? summary(asked, groups) : near ? RESULT_WORDS.no_number : nothing(asked, some(filters)),
-  );
+  if (hits.length) say(named(asked), summary(asked, groups));
+  else say(notFound(asked), near ? RESULT_WORDS.no_number : nothing(asked, some(filters)));
+  // 又核对了几件，数也许就准了。
+  const told = () => {
+    for (const one of groups) one.label();
+    if (byId("status").textContent !== summary(asked, groups)) say(named(asked), summary(asked, groups));
+  };
   const found = byId("found");
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(found, sort, page);
-  const listed = groups.map((one) => section(found, asked, one, { alone: Boolean(group), ...page }));
-  if (hits.length || some(filters)) narrowing(asked, filters, page);
+  const listed = groups.map((one) => section(found, asked, one, { alone: Boolean(group), told, ...page }));
+  if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
   // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
   const answered = () => document.documentElement.classList.add("answered");
   if (hits.length) answered();
@@ -88,7 +91,7 @@ async function lacking(asked, filters, still) {
 /* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
 const isWide = () => matchMedia("(min-width:64em)").matches;
 
-function narrowing(asked, filters, { still, go }) {
+function narrowing(asked, filters, { still, go, told }) {
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
@@ -98,7 +101,9 @@ function narrowing(asked, filters, { still, go }) {
     });
   async function settled() {
     const certain = await settle(asked);
-    if (still()) draw(certain);
+    if (!still()) return;
+    draw(certain);
+    told();
   }
   const certain = asked.certain([...asked.scores.keys()]);
   if (!certain) onlyVerified(asked);

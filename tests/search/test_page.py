@@ -48,7 +48,10 @@ def first_number(site: Served) -> tuple[str, str]:
 def test_results_can_be_judged(site: Served, page: Any) -> None:
     """A hit shows its title with the words marked, number, date, issue and page, an excerpt and places inside."""
     visit(page, site, "社区食堂")
-    assert re.fullmatch(r"写有“社区食堂”的：文件\d+件，附件\d+个，大事记\d+条。", status(page))
+    until(
+        page,
+        "() => /^写有“社区食堂”的：文件\\d+件，附件\\d+个，大事记\\d+条。$/.test(document.getElementById('status').textContent)",
+    )
     assert page.title().startswith("搜索：“社区食堂”")
     item = page.locator("#found li").first
     assert item.locator("h3 mark").first.text_content() == "社区食堂"
@@ -246,7 +249,7 @@ def test_without_a_script_there_are_lists(site: Served, browser: Any) -> None:
 def test_a_browser_that_cannot_run_the_search_shows_the_lists(site: Served, browser: Any) -> None:
     """One that does not understand a script of the search leaves the form and the other ways to find."""
     page = browser.new_page()
-    page.route("**/search/engine.js", lambda route: route.fulfill(body="(?<", content_type="text/javascript"))
+    page.route("**/search/page.js", lambda route: route.fulfill(body="(?<", content_type="text/javascript"))
     page.goto(f"{site.address}/search/?q={quote('社区食堂')}")
     page.locator("#advice").wait_for()
     assert page.locator("#ask").is_visible()
