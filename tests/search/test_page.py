@@ -263,3 +263,24 @@ def test_nothing_sticks_out(site: Served, page: Any, width: int) -> None:
     for query in ("社区食堂", "绿到管理", "澜" * 120):
         visit(page, site, query)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_filters_come_after_the_results(site: Served, page: Any) -> None:
+    """For the keyboard first the hits, then the conditions, beside them or behind their button."""
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        visit(page, site, "社区食堂")
+        page.wait_for_selector("#flt summary")
+        assert page.evaluate(
+            "document.querySelector('#flt').compareDocumentPosition(document.querySelector('#found')) & 2"
+        )
+
+
+def test_the_first_hit_is_in_sight_on_a_phone(site: Served, page: Any) -> None:
+    """On the first screen of a small phone stand the title of the first hit and what is known of it."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    for query in ("社区食堂", "社区食堂怎么申请补助"):
+        visit(page, site, query)
+        box = page.locator("#found li .meta").first.bounding_box()
+        assert box
+        assert box["y"] + 20 < 640, query
