@@ -250,7 +250,7 @@
     )
       return;
     box.dataset.suggests = "yes";
-    part("../search/suggest.js").then(
+    part("../search/page.js").then(
       ({ suggestFor }) => suggestFor(box),
       () => {
         delete box.dataset.suggests;
@@ -258,12 +258,12 @@
     );
   });
 
-  /* 要写的时候，引擎和总目就先取来。 */
+  /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。 */
   doc.addEventListener("focusin", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     if (box.name !== "q" || !box.closest(".find") || box.dataset.near || local) return;
     box.dataset.near = "yes";
-    part("../search/engine.js").then(
+    part("../search/page.js").then(
       ({ directory }) => directory().catch(() => null),
       () => null,
     );
@@ -273,7 +273,7 @@
     const form = /** @type {Element} */ (event.target).closest(".finder");
     if (!form || form.dataset.ready || local) return;
     form.dataset.ready = "yes";
-    part("../search/finder.js").then(
+    part("../search/page.js").then(
       ({ find }) => find(form),
       () => {
         delete form.dataset.ready;

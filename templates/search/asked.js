@@ -1,7 +1,7 @@
 /* 整句话是一个日期、一个刊期时：按人们的各种写法认出来。只认写全的，别的都照原样查。 */
-import { dayNumber } from "./engine.js";
 import { fold } from "./fold.js";
 import { figures, numberOf } from "./numbers.js";
+import { dayNumber } from "./values.js";
 
 const YEAR = "((?:19|20)\\d\\d)年?";
 const OF_GAZETTE = "(?:\\D*公报)?";

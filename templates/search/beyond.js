@@ -1,6 +1,6 @@
 /* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
-import { open, take } from "./engine.js";
 import { element, hitItem, put } from "./hits.js";
+import { open, take } from "./inquiry.js";
 import { meant } from "./meant.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { findRelated } from "./related.js";
@@ -77,7 +77,7 @@ export async function addRelated(found, asked, hits, options, still) {
 }
 
 /* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
-export async function offerSynonyms(found, asked, hits, filters, still) {
+export async function offerSynonyms(found, asked, groups, filters, still) {
   const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
   if (!alike.length || asked.numbers) return;
   const tried = alike
@@ -93,7 +93,7 @@ export async function offerSynonyms(found, asked, hits, filters, still) {
   if (!still() || !useful.length) return;
   const titled = (one) => [...one.scores.values()].some((score) => score >= TITLED);
   const better = titled(asked) ? [] : useful.filter((one) => titled(one.asked));
-  const known = new Set(hits.map(({ url }) => url));
+  const known = new Set(groups.flatMap(({ hits }) => hits.map(({ url }) => url)));
   const taken = await Promise.all(better.map((one) => take(one.asked, one.asked.pages, MOST_SYNONYMS)));
   if (!still()) return;
   better.forEach((one, n) => {

@@ -1,6 +1,6 @@
 /* 刊期、字号有几个的，列出来选；没有的，列出最近的。 */
-import { numberWords } from "./engine.js";
 import { element, link, put } from "./hits.js";
+import { numberWords } from "./numbered.js";
 import { pageText } from "./store.js";
 
 const CHOICE_WORDS = wording("search_page");

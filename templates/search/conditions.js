@@ -1,5 +1,6 @@
 /* 查什么、按什么条件：写在地址里，记住的搜索也照样写。 */
-import { DIMENSIONS, numberWords } from "./engine.js";
+import { numberWords } from "./numbered.js";
+import { DIMENSIONS } from "./values.js";
 
 const DATES = ["from", "to"],
   ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,5 +1,6 @@
 /* 条件后面的数，要与点了以后看到的一样：核对过的才算准数；太多核对不完的说“约”，但没有的决不列出来。 */
-import { DIMENSIONS, take, valuesOf, valuesPass } from "./engine.js";
+import { take } from "./inquiry.js";
+import { DIMENSIONS, passing, valuesOf } from "./values.js";
 
 const MOST_PACKS = 16,
   CHEAP_PACKS = 6,
@@ -36,9 +37,9 @@ export function onlyVerified(asked) {
 
 /* 选了这个值就能看到的。 */
 const underOf = ({ index, filters, scores }, name, value) =>
-  [...scores.keys()].filter(
-    (page) => valuesPass(index, page, filters, name) && valuesOf(index, page, name).includes(value),
-  );
+  [...scores.keys()]
+    .filter((page) => valuesOf(index, page, name).includes(value))
+    .filter(passing(index, filters, name));
 
 /* 每个值下至少核对出一页，核对不出的不列。 */
 async function onlyThere(asked) {

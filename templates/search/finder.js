@@ -1,12 +1,12 @@
 /* 按字号查：机关代字、年份、号。只有一件就去，有几件就列出来选，没有就列出最近的。 */
-import { findNumbers, numberWords } from "./engine.js";
 import { fold } from "./fold.js";
 import { element, link, put } from "./hits.js";
+import { findNumbers, numberWords } from "./numbered.js";
 import { directory, pageText, records } from "./store.js";
 
 const FINDER_WORDS = wording("search_finder");
 
-const MOST = 30;
+const MOST_ROWS = 30;
 
 export async function find(form) {
   const index = await directory();
@@ -23,7 +23,7 @@ async function answer(form, index) {
   const { code, y, n } = form.elements;
   const asked = { code: fold(code.value), year: Number(fold(y.value)), n: Number(fold(n.value)) };
   const found = await findNumbers(index, asked);
-  const rows = found ? [...found.rows, ...found.near].slice(0, MOST) : [];
+  const rows = found ? [...found.rows, ...found.near].slice(0, MOST_ROWS) : [];
   const texts = await Promise.all(rows.map((row) => pageText(index, row.page)));
   if (found?.rows.length === 1) {
     location.href = link(texts[0].url);

@@ -62,12 +62,12 @@ export function hitItem(list, hit) {
   const meta = element("p", item, "meta");
   for (const fact of facts(hit)) if (fact) element("span", meta).textContent = fact;
   if (hit.excerpt.length) write(element("p", item, "ex"), hit.excerpt);
-  places(item, hit);
+  placeLinks(item, hit);
   return item;
 }
 
 /* 文中各处，点了就到那一段。 */
-function places(item, hit) {
+function placeLinks(item, hit) {
   if (!hit.places.length && !hit.owner) return;
   const line = element("p", item, "at");
   if (hit.times && hit.places.length) element("span", line, "quiet").textContent = put(HIT_WORDS.times, hit);

@@ -1,11 +1,13 @@
 /* 您是不是要找：写错的字、少写多写的字、拼音，照文中有的字对猜；猜出来的都查过，确有才说。 */
-import { open, take } from "./engine.js";
+import { IN_HEAD } from "./candidates.js";
+import { open, take } from "./inquiry.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { spellingFile } from "./spelling.js";
 
 const MOST_MEANT = 3,
   TRIED_MEANT = 6,
+  TOGETHER_MEANT = 3,
   LOOKED_AT = 4,
   BEAM = 120,
   LONGEST_TYPED = 40,
@@ -33,22 +35,32 @@ export async function meant(index, query, options = {}) {
   );
 }
 
-/* 一句一句地查，确有的才算；先有的几句就够了。 */
+/* 查过确有的才算，先有的几句就够了。几句一起查，免得一句等一句。 */
 async function verified(guesses, options) {
   const kept = [],
     seen = new Set();
-  for (const guess of guesses) {
-    if (seen.size >= TRIED_MEANT || kept.length >= MOST_MEANT || (kept.length && guess.cost > kept[0].cost + 1)) break;
-    for (const words of guess.forms.slice(0, MOST_MEANT)) {
-      if (seen.has(words)) continue;
-      seen.add(words);
-      const asked = await open(words, options);
-      if (!(await take(asked, asked.pages.slice(0, LOOKED_AT), 1)).length) continue;
-      kept.push({ words, asked, wrong: guess.wrong, top: asked.scores.get(asked.pages[0]) || 0 });
-      break;
-    }
+  const worse = ({ cost }) => kept.length > 0 && cost > kept[0].cost + 1;
+  for (let at = 0; at < guesses.length && seen.size < TRIED_MEANT && kept.length < MOST_MEANT; at += TOGETHER_MEANT) {
+    const batch = guesses.slice(at, at + TOGETHER_MEANT).filter((guess) => !worse(guess));
+    if (!batch.length) break;
+    for (const one of await Promise.all(batch.map((guess) => firstThere(guess, seen, options))))
+      if (one && !worse(one)) kept.push(one);
   }
-  return withoutParts(kept).sort((one, other) => Number(other.top >= 100) - Number(one.top >= 100));
+  return withoutParts(kept.slice(0, MOST_MEANT)).sort(
+    (one, other) => Number(other.top >= IN_HEAD) - Number(one.top >= IN_HEAD),
+  );
+}
+
+/* 一句的几种写法里，先查到的一种；seen 是查过的。 */
+async function firstThere({ forms, wrong, cost }, seen, options) {
+  for (const words of forms.slice(0, MOST_MEANT)) {
+    if (seen.has(words) || seen.size >= TRIED_MEANT) continue;
+    seen.add(words);
+    const asked = await open(words, options);
+    if ((await take(asked, asked.pages.slice(0, LOOKED_AT), 1)).length)
+      return { words, asked, wrong, cost, top: asked.scores.get(asked.pages[0]) || 0 };
+  }
+  return null;
 }
 
 /* 猜出的一句是另一句的一部分时，只留长的。 */

@@ -1,12 +1,16 @@
 /* 相关结果：问话里的字对，按少见的程度记分，在我们自己的索引里找；题目里的、短文里的更重。最像的一段作摘录。 */
-import { describe, foldedPage, valuesPass } from "./engine.js";
+import { describe } from "./describe.js";
 import { fold } from "./fold.js";
+import { foldedPage } from "./places.js";
+import { postings, shardFile } from "./postings.js";
 import { pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
-import { pageText, postings, shardFile } from "./store.js";
+import { pageText } from "./store.js";
+import { passing } from "./values.js";
 
 /* 取多少字对：先以这么多文件为限，落在已取的文件里的不算；最像的也不大像时，再放宽一次。 */
 const FILES = 6,
+  MORE_FILES = 3,
   EACH_PART = 3,
   MOST_PAIRS = 8,
   MOST_FETCHED = 14,
@@ -35,13 +39,14 @@ const LEAST = 0.22,
 
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
 export async function rank(index, query, { filters = {}, limit = READ, without = new Set() } = {}) {
-  const allowed = (page) => !without.has(page) && valuesPass(index, page, filters);
+  const passes = passing(index, filters);
+  const allowed = (page) => !without.has(page) && passes(page);
   const files = Math.max(FILES, EACH_PART * index.parts.length);
   const wanted = termsOf(index, query);
   const first = affordable(index, wanted.terms, files);
   let likely = await likeliest(index, { ...wanted, terms: first }, allowed, limit);
   if (!(likely[0]?.whole >= LIKE)) {
-    const more = affordable(index, wanted.terms, 2 * files);
+    const more = affordable(index, wanted.terms, files + MORE_FILES);
     if (more.length > first.length) likely = await likeliest(index, { ...wanted, terms: more }, allowed, limit);
   }
   return likely
@@ -277,7 +282,7 @@ function shown(text, lines, held, best, heads) {
   const found = [];
   let at = 0;
   lines.forEach((line, n) => {
-    if (wanted.includes(n)) for (const run of held[n]) found.push(...placesOf(line, run, at));
+    if (wanted.includes(n)) for (const run of held[n]) found.push(...runPlaces(line, run, at));
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
@@ -290,7 +295,7 @@ function shown(text, lines, held, best, heads) {
   return describe(text, words, merged(found));
 }
 
-function placesOf(line, run, at) {
+function runPlaces(line, run, at) {
   const found = [];
   for (let from = line.indexOf(run); from >= 0; from = line.indexOf(run, from + run.length))
     found.push([at + from, at + from + run.length]);

@@ -1,10 +1,11 @@
 /* 相关结果：按自己的索引排的；拉丁字母的问话，或读者要再找时，还有 Pagefind 找到的。用到时才载入。 */
 
-import { describe, valuesPass } from "./engine.js";
+import { describe } from "./describe.js";
 import { alternatives, fold, parse } from "./fold.js";
 import { asks } from "./question.js";
 import { rank } from "./ranking.js";
 import { directory, pageText } from "./store.js";
+import { passing } from "./values.js";
 
 const PAGEFIND = new URL("../pagefind/", import.meta.url);
 const ENOUGH = 5,
@@ -57,7 +58,10 @@ async function alike(index, asked, filters, limit) {
   const pairs = pairsTried(asked);
   if (!pairs.length) return [];
   const pages = await pagesLike(index, pairs);
-  const wanted = pages.filter((page) => !asked.scores.has(page) && valuesPass(index, page, filters)).slice(0, limit);
+  const wanted = pages
+    .filter((page) => !asked.scores.has(page))
+    .filter(passing(index, filters))
+    .slice(0, limit);
   const words = pairs.map((pair) => parse(`"${pair}"`).words[0]);
   return Promise.all(
     wanted.map(async (page) => ({ ...describe(await pageText(index, page), words), via: "", page_number: page })),
@@ -72,7 +76,7 @@ function pairsTried(asked) {
 }
 
 /* Pagefind 和它的各捆索引：最早的一捆带着程序，其余的并进来。 */
-async function load() {
+async function loadPagefind() {
   const [pagefind, bundles] = await Promise.all([
     import(new URL("pagefind.js", PAGEFIND).href),
     fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
@@ -83,7 +87,7 @@ async function load() {
 
 /* 先找都有的；太少时一对一对地找，有两对的就算，相同的多的在前：一句问话里多半的字文中没有。 */
 async function pagesLike(index, pairs) {
-  loading ||= load();
+  loading ||= loadPagefind();
   loading.catch(() => {
     loading = null;
   });

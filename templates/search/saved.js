@@ -1,16 +1,17 @@
 /* 记住的搜索：只记在这台设备上。记下当时有哪几期，以后多出来的几期里有没有，到搜索页来时再查。 */
 import { datesAsked, readWhole } from "./asked.js";
 import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
-import { open, take, valuesPass } from "./engine.js";
 import { offerFeed } from "./feeds.js";
 import { element, link, put } from "./hits.js";
+import { open, take } from "./inquiry.js";
 import { directory } from "./store.js";
+import { passing } from "./values.js";
 
 const SAVED_WORDS = wording("search_saved");
 const STANDING_WORDS = wording("states");
 const CONDITION_WORDS = wording("search_filters");
 const STORE = "searches",
-  MOST = 20,
+  MOST_SAVED = 20,
   COUNTED = 50;
 
 /** @returns {{asked: string, seen: string[]}[]} */
@@ -26,7 +27,7 @@ function saved() {
 /* 存不下、不许存的，是 false。 */
 function keep(all) {
   try {
-    localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST)));
+    localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST_SAVED)));
     return true;
   } catch {
     return false;
@@ -66,10 +67,10 @@ export async function offerFilters(found, filters, still) {
   if (!still()) return null;
   offerSaving(found, index, "", filters);
   const name = conditionsOf(new URLSearchParams(written("", filters)));
-  return { name, count: passing(index, filters).length };
+  return { name, count: allPassing(index, filters).length };
 }
 
-const passing = (index, filters) => [...index.issueOf.keys()].filter((page) => valuesPass(index, page, filters));
+const allPassing = (index, filters) => [...index.issueOf.keys()].filter(passing(index, filters));
 
 /* 搜索页还没有查什么时：列出记住的，各多了几件。 */
 export async function listSaved(before, still) {
@@ -117,7 +118,7 @@ async function newHits(index, values, seen) {
   const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
   if (!fresh.size) return 0;
   const query = queryOf(values);
-  if (!query.trim()) return passing(index, filtersOf(values)).filter((page) => fresh.has(index.issueOf[page])).length;
+  if (!query.trim()) return allPassing(index, filtersOf(values)).filter((page) => fresh.has(index.issueOf[page])).length;
   const asked = await open(datesAsked(readWhole(index, query), query) || query, { filters: filtersOf(values) });
   const pages = asked.pages.filter((page) => fresh.has(index.issueOf[page]));
   return (await take(asked, pages, COUNTED)).length;

@@ -19,8 +19,11 @@ async function load(path, fresh) {
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
+/* 已经在取的。 */
+export const isAsked = (path) => fetched.has(path);
+
 /* 一个文件的内容，读法是 read；没取成的下次再取。 */
-function once(path, read, fresh = false) {
+export function once(path, read, fresh = false) {
   if (!fetched.has(path)) {
     const content = load(path, fresh).then(read);
     content.catch(() => fetched.delete(path));
@@ -29,10 +32,10 @@ function once(path, read, fresh = false) {
   return fetched.get(path);
 }
 
-const text = (bytes) => new TextDecoder().decode(bytes);
-const json = (bytes) => JSON.parse(text(bytes));
+export const plainText = (bytes) => new TextDecoder().decode(bytes);
+const json = (bytes) => JSON.parse(plainText(bytes));
 
-export const wordsFile = (path) => once(path, text);
+export const wordsFile = (path) => once(path, plainText);
 export const records = (path) => once(path, json);
 /* 按国标编码存的，比 UTF-8 小三分之一。 */
 export const gb18030 = (path) => once(path, (bytes) => new TextDecoder("gb18030").decode(bytes));
@@ -111,95 +114,6 @@ export async function pageText(directory, page) {
   const found = (await packs(path))[page - first];
   found.standing = directory.standings[directory.pages.standing[page]];
   return found;
-}
-
-/* 一块里有没有一个字串、它前后是哪些字，都是位：每边两个字，按编码分类，只记类。 */
-export const HERE = 1;
-const SIDE = 8,
-  ANYTHING = 0xffff;
-const side = (near, far) => (near ? 1 << (near.codePointAt(0) % 5) : 0) | (far ? 32 << (far.codePointAt(0) % 3) : 0);
-
-/* 前面依次是 before、后面依次是 after 的字串，一块里须有的位；没有的字不管。 */
-export const around = (before, after) =>
-  HERE | (side(before[1], before[0]) << 1) | (side(after[0], after[1]) << (1 + SIDE));
-
-/* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
-export async function postings(part, gram) {
-  const shard = await once(shardFile(part, gram), readShard);
-  const found = shard.get(gram);
-  if (!found) return null;
-  const blocks = list(found.list, part.blocks);
-  return { blocks: withNeighbours(blocks, found), often: list(found.often, part.blocks) };
-}
-
-/* 一个字串在一部分的哪个文件里。 */
-export function shardFile(part, gram) {
-  const number = shardOf(gram, part.count);
-  return `${part.name}/${number.toString(16)}-${part.hashes.slice(number * 6, number * 6 + 6)}.bin`;
-}
-
-export function shardOf(gram, count) {
-  let value = 2166136261;
-  for (const sign of gram) value = Math.imul(value ^ sign.codePointAt(0), 16777619) >>> 0;
-  return (value ^ (value >>> 15)) & (count - 1);
-}
-
-class Reader {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-  }
-
-  number() {
-    let value = 0,
-      shift = 0,
-      byte;
-    do {
-      byte = this.bytes[this.at];
-      this.at += 1;
-      value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte > 127);
-    return value;
-  }
-
-  take(size) {
-    this.at += size;
-    return this.bytes.subarray(this.at - size, this.at);
-  }
-}
-
-/* 一列一列：名字、三列大小、各个字串的块、常见的块、前面的字、后面的字。 */
-function readShard(bytes) {
-  const reader = new Reader(bytes);
-  const names = text(reader.take(reader.number())).split("\n").slice(0, -1);
-  const sizes = [0, 1, 2].map(() => names.map(() => reader.number()));
-  const column = (row) => row.map((size) => reader.take(size));
-  const [lists, often, before, after] = [sizes[0], sizes[1], sizes[2], sizes[2]].map(column);
-  return new Map(
-    names.map((name, n) => [name, { list: lists[n], often: often[n], before: before[n], after: after[n] }]),
-  );
-}
-
-function list(bytes, blocks) {
-  const marks = new Uint8Array(blocks),
-    steps = new Reader(bytes);
-  for (let block = -1; steps.at < bytes.length; ) {
-    block += steps.number();
-    marks[block] = 1;
-  }
-  return marks;
-}
-
-/* 没有记下前后的，前后什么字都可能。 */
-function withNeighbours(blocks, { before, after }) {
-  const all = new Uint32Array(blocks.length);
-  for (let block = 0, n = 0; block < blocks.length; block += 1) {
-    if (!blocks[block]) continue;
-    all[block] = HERE | ((before.length ? before[n] | (after[n] << SIDE) : ANYTHING) << 1);
-    n += 1;
-  }
-  return all;
 }
 
 /* 索引的写法，与 directory.py 的 FORMAT 相同；写法不同的读了会错。 */

@@ -1,15 +1,16 @@
 /* 边写边提示：标题、字号、姓名。上下键选，回车去，Esc 收起。 */
-import { numberWords, prepare, rowsOf, take } from "./engine.js";
+import { IN_HEAD } from "./candidates.js";
 import { fold } from "./fold.js";
 import { element, link } from "./hits.js";
+import { prepare, take } from "./inquiry.js";
+import { numberWords, rowsOf } from "./numbered.js";
 import { directory, pageText, records } from "./store.js";
 
 const SUGGEST_WORDS = wording("search_suggestions");
-const WAIT = 200,
-  TITLES = 5,
-  NUMBERS = 4,
-  PERSONS = 3,
-  IN_HEAD = 100;
+const PAUSE = 200,
+  MOST_TITLES = 5,
+  MOST_NUMBERS = 4,
+  MOST_PERSONS = 3;
 let made = 0;
 
 export function suggestFor(box) {
@@ -89,7 +90,7 @@ export function suggestFor(box) {
 
   const wait = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(show, WAIT);
+    waiting = setTimeout(show, PAUSE);
   };
   box.addEventListener("input", (event) => {
     if (!event.isComposing) wait();
@@ -123,13 +124,13 @@ async function numbers(index, names, text) {
     .flatMap(([code, flat]) => rowsOf(code, flat))
     .filter((row) => fold(numberWords(row)).startsWith(text));
   rows.sort((one, other) => other.year - one.year || one.n - other.n);
-  const shown = rows.slice(0, /\d/.test(text) ? NUMBERS : 1);
+  const shown = rows.slice(0, /\d/.test(text) ? MOST_NUMBERS : 1);
   const pages = await Promise.all(shown.map((row) => pageText(index, row.page)));
   return shown.map((row, n) => ({ kind: SUGGEST_WORDS.number, words: numberWords(row), href: link(pages[n].url) }));
 }
 
 function persons(names, text) {
-  const found = names.persons.filter(([name]) => fold(name).startsWith(text)).slice(0, PERSONS);
+  const found = names.persons.filter(([name]) => fold(name).startsWith(text)).slice(0, MOST_PERSONS);
   return found.map(([name]) => {
     const url = new URL(link("/search/"));
     url.searchParams.set("q", name);
@@ -140,6 +141,6 @@ function persons(names, text) {
 async function titles(typed) {
   const asked = await prepare(typed);
   const headed = asked.pages.filter((page) => asked.scores.get(page) >= IN_HEAD * asked.words.length);
-  const hits = await take(asked, headed.slice(0, TITLES), TITLES);
+  const hits = await take(asked, headed.slice(0, MOST_TITLES), MOST_TITLES);
   return hits.map((hit) => ({ kind: SUGGEST_WORDS.title, words: hit.title, href: link(hit.url) }));
 }

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { describe, gramsOf, numberWords, rowsOf } from "../../templates/search/engine.js";
+import { describe } from "../../templates/search/describe.js";
 import { parse } from "../../templates/search/fold.js";
+import { gramsOf } from "../../templates/search/grams.js";
+import { numberWords, rowsOf } from "../../templates/search/numbered.js";
 
 test("a number is written the way it is printed, with a year or without", () => {
   assert.equal(numberWords({ code: "澜府发", year: 2025, n: 7 }), "澜府发〔2025〕7号");

@@ -48,7 +48,10 @@ def first_number(site: Served) -> tuple[str, str]:
 def test_results_can_be_judged(site: Served, page: Any) -> None:
     """A hit shows its title with the words marked, number, date, issue and page, an excerpt and places inside."""
     visit(page, site, "社区食堂")
-    assert re.fullmatch(r"写有“社区食堂”的：文件\d+件，附件\d+个，大事记\d+条。", status(page))
+    until(
+        page,
+        "() => /^写有“社区食堂”的：文件\\d+件，附件\\d+个，大事记\\d+条。$/.test(document.getElementById('status').textContent)",
+    )
     assert page.title().startswith("搜索：“社区食堂”")
     item = page.locator("#found li").first
     assert item.locator("h3 mark").first.text_content() == "社区食堂"
@@ -246,7 +249,7 @@ def test_without_a_script_there_are_lists(site: Served, browser: Any) -> None:
 def test_a_browser_that_cannot_run_the_search_shows_the_lists(site: Served, browser: Any) -> None:
     """One that does not understand a script of the search leaves the form and the other ways to find."""
     page = browser.new_page()
-    page.route("**/search/engine.js", lambda route: route.fulfill(body="(?<", content_type="text/javascript"))
+    page.route("**/search/page.js", lambda route: route.fulfill(body="(?<", content_type="text/javascript"))
     page.goto(f"{site.address}/search/?q={quote('社区食堂')}")
     page.locator("#advice").wait_for()
     assert page.locator("#ask").is_visible()
@@ -260,3 +263,24 @@ def test_nothing_sticks_out(site: Served, page: Any, width: int) -> None:
     for query in ("社区食堂", "绿到管理", "澜" * 120):
         visit(page, site, query)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_filters_come_after_the_results(site: Served, page: Any) -> None:
+    """For the keyboard first the hits, then the conditions, beside them or behind their button."""
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        visit(page, site, "社区食堂")
+        page.wait_for_selector("#flt summary")
+        assert page.evaluate(
+            "document.querySelector('#flt').compareDocumentPosition(document.querySelector('#found')) & 2"
+        )
+
+
+def test_the_first_hit_is_in_sight_on_a_phone(site: Served, page: Any) -> None:
+    """On the first screen of a small phone stand the title of the first hit and what is known of it."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    for query in ("社区食堂", "社区食堂怎么申请补助"):
+        visit(page, site, query)
+        box = page.locator("#found li .meta").first.bounding_box()
+        assert box
+        assert box["y"] + 20 < 640, query

@@ -1,9 +1,12 @@
 """The scripts of the search: small modules in `templates/search`, joined as they are published, for each file is a request.
 
-    fold ‖ store ‖ engine ──▶ /search/engine.js       hits ‖ filters ‖ page ──▶ /search/page.js  …
+    page      ──▶ /search/page.js      what a page of this site needs to search, whole: search page, suggestions, finder
+    marks     ──▶ /search/marks.js     what marks the words on the page that a hit leads to, whole
+    engine    ──▶ /search/engine.js    the engine alone, for the pages of others
+    related ‖ together                 what is asked for beside the engine, and has it from there
 
-1. A script holds the modules it imports, each once and before those that need it, except what stands in the engine: that
-   it imports from there, so that on a page there is one engine with one store of what was fetched.
+1. A script holds the modules that it imports, each once and before those that need it. Those that lean on the engine import
+   from it what stands there, so that they share one store of what was fetched.
 2. Lines are left out, the imports; nothing is renamed. Two modules of one script may not use one name at top level.
 3. An import is `import { a, b } from "./x.js";`, with names that x exports. Anything else raises ValueError.
 """
@@ -19,8 +22,16 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.shards import FOLDER
 
 ENGINE = "engine"
-SCRIPTS = (ENGINE, "finder", "marks", "page", "related", "suggest", "together")
-"""Those that are loaded by name; each finds the index beside it."""
+SCRIPTS = {
+    ENGINE: (ENGINE,),
+    "marks": ("marks",),
+    "page": ("page", "suggest", "finder"),
+    "related": ("related",),
+    "together": ("together",),
+}
+"""Those that are loaded by name, with the modules that they are for; each finds the index beside it."""
+LEANING = frozenset({"related", "together"})
+"""Those that have the engine from its own script."""
 
 _IMPORT = re.compile(r'import \{ (?P<names>\w+(?:, \w+)*) \} from "\./(?P<module>\w+)\.js";')
 _SPREAD = re.compile(r"^import \{\n(?P<names>(?:  \w+,\n)+)\}", re.MULTILINE)
@@ -30,6 +41,8 @@ _LINKED = re.compile(r"import\b|export (?:default|\*|\{)")
 _DECLARATION = re.compile(r"(?P<export>export )?(?:(?:async )?function\*? ?|class |(?P<row>const |let ))(?P<name>\w+)")
 _NEXT_NAME = re.compile(r"(?<=, )\w+(?= = )")
 """Further names of `const A = 1, B = 2;`."""
+_NEXT_LINE = re.compile(r"  (?P<name>\w+)(?: = |[,;]$)")
+"""A further name on a line of its own, as the formatter writes several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +69,16 @@ def script_files() -> Iterator[OutputFile]:
 def read_module(source: str) -> Module:
     """A module taken apart. Raises ValueError for an import or export of another shape."""
     imports, names, exports, kept = dict[str, tuple[str, ...]](), list[str](), set[str](), list[str]()
+    goes_on = False
     for line in _SPREAD.sub(_on_one_line, source).splitlines(keepends=True):
         if match := _IMPORT.fullmatch(line.rstrip()):
             imports[match["module"]] = tuple(match["names"].split(", "))
             continue
         if _LINKED.match(line):
             raise ValueError(f"cannot be joined: {line.strip()}")
+        if goes_on and (match := _NEXT_LINE.match(line)):
+            names.append(match["name"])
+        goes_on = line.endswith(",\n") and (goes_on or line.startswith(("const ", "let ")))
         if match := _DECLARATION.match(line):
             declared = [match["name"], *(_NEXT_NAME.findall(line) if match["row"] else ())]
             names += declared
@@ -76,11 +93,10 @@ def _on_one_line(match: re.Match[str]) -> str:
 
 def joined(name: str, modules: Mapping[str, Module]) -> str:
     """The script of this name. Raises ValueError for a name that is declared twice or not exported."""
-    engine = [*_needed(ENGINE, modules, ())]
-    parts = [*_needed(name, modules, () if name == ENGINE else engine)]
+    engine = [*_needed((ENGINE,), modules, ())] if name in LEANING else []
+    parts = [*_needed(SCRIPTS[name], modules, engine)]
     declared = [one for part in parts for one in modules[part].names]
-    outside = sorted({one for part in parts for of in engine for one in modules[part].imports.get(of, ())})
-    foreign = outside if name != ENGINE else []
+    foreign = sorted({one for part in parts for of in engine for one in modules[part].imports.get(of, ())})
     twice = {one for one in (*declared, *foreign) if (*declared, *foreign).count(one) > 1}
     if twice:
         raise ValueError(f"declared twice in {name}.js: {', '.join(sorted(twice))}")
@@ -88,18 +104,20 @@ def joined(name: str, modules: Mapping[str, Module]) -> str:
     return head + "\n".join(modules[part].text for part in parts)
 
 
-def _needed(name: str, modules: Mapping[str, Module], without: Iterable[str]) -> Iterator[str]:
-    """The module and those it needs, each once, before those that need it."""
+def _needed(names: Iterable[str], modules: Mapping[str, Module], without: Iterable[str]) -> Iterator[str]:
+    """The modules and those they need, each once, before those that need it."""
     seen = set(without)
 
     def walk(one: str) -> Iterator[str]:
         seen.add(one)
-        for other, names in modules[one].imports.items():
-            missing = [word for word in names if word not in modules[other].exports]
+        for other, words in modules[one].imports.items():
+            missing = [word for word in words if word not in modules[other].exports]
             if missing:
                 raise ValueError(f"{other}.js exports no {', '.join(missing)}")
             if other not in seen:
                 yield from walk(other)
         yield one
 
-    return walk(name)
+    for name in names:
+        if name not in seen:
+            yield from walk(name)

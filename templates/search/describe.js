@@ -1,0 +1,122 @@
+/* 结果怎样给人看：各项情况、标出词语的标题和摘录、文中各处。 */
+import { fold } from "./fold.js";
+import { foldedPage, places, placesIn } from "./places.js";
+import { stateOn, today } from "./standing.js";
+
+const BEFORE = 20,
+  AROUND = 96,
+  MOST_PLACES = 3;
+
+/* 一件结果：各项情况、标出词语的标题和摘录、文中各处。 */
+export function describe(text, words = [], found = []) {
+  const { lines, heads } = foldedPage(text);
+  const marked = lines.map((line) => ({ line, marks: marksIn(line, found) }));
+  const body = marked.slice(heads);
+  const hits = body.filter(({ marks }) => marks.length);
+  const {
+    url,
+    title,
+    number = "",
+    form = "",
+    section = "",
+    issuers = [],
+    standing = "",
+    date = "",
+    issue,
+    page,
+    owner,
+  } = text;
+  return {
+    url,
+    title,
+    number,
+    kind: form,
+    section,
+    issuers,
+    date,
+    issue,
+    page,
+    standing: standing && stateOn(standing, today()),
+    group: owner ? "attachment" : heads ? "document" : "chronicle",
+    owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
+    heading: segments(title.normalize("NFC"), words),
+    excerpt: excerpt(best(hits) || body.find(({ line }) => line.text.length > 12) || body[0]),
+    times: found.filter(([start]) => start >= (body[0]?.line.at ?? 0)).length,
+    places: placesOf(lines, hits),
+    printed: printed(marked, found, words),
+  };
+}
+
+const MOST_PRINTED = 5;
+
+/* 所查的话在页上怎样印的，供到了那一页标出来；跨行的照查的写。 */
+function printed(marked, found, words) {
+  const forms = new Set();
+  for (const { line, marks } of marked) {
+    const whole = found.filter(([start, end]) => start >= line.at && end <= line.at + line.text.length);
+    if (whole.length === marks.length)
+      for (const [start, end] of marks) forms.add(line.words.slice(start, end).replace(/\s+/gu, " "));
+  }
+  return forms.size ? [...forms].slice(0, MOST_PRINTED) : words.map((word) => word.text);
+}
+
+/* 一行里要标出的起止处，按原文计。 */
+function marksIn(line, found) {
+  const marks = [];
+  for (const [start, end] of found) {
+    const first = Math.max(start - line.at, 0),
+      last = Math.min(end - line.at, line.text.length);
+    if (first < last) marks.push([placesIn(line).starts[first], placesIn(line).ends[last - 1]]);
+  }
+  return marks;
+}
+
+/* 摘录取词最多的一行，一样多取靠前的。 */
+const best = (hits) =>
+  hits.reduce((one, other) => (!one || other.marks.length > one.marks.length * 2 ? other : one), null);
+
+function excerpt(chosen) {
+  if (!chosen) return [];
+  const {
+    line: { words },
+    marks,
+  } = chosen;
+  const from = marks.length ? Math.max(0, marks[0][0] - BEFORE) : 0;
+  const to = Math.min(words.length, Math.max(from + AROUND, marks.length ? marks[0][1] : 0));
+  const cutMarks = marks
+    .filter(([start]) => start < to)
+    .map(([start, end]) => [start - from, Math.min(end, to) - from]);
+  const pieces = split(words.slice(from, to), cutMarks);
+  return [...(from ? [{ text: "……" }] : []), ...pieces, ...(to < words.length ? [{ text: "……" }] : [])];
+}
+
+/* 标题不一定是正文里的一行，单独标。 */
+function segments(text, words) {
+  const line = { at: 0, words: text, text: fold(text) };
+  const folded = { lines: [line], text: line.text };
+  const found = words.flatMap((word) => places(folded, word.text, [])).sort((one, other) => one[0] - other[0]);
+  return split(text, marksIn(line, found));
+}
+
+function split(text, marks) {
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of marks) {
+    if (end <= done) continue;
+    const from = Math.max(start, done);
+    if (from > done) pieces.push({ text: text.slice(done, from) });
+    pieces.push({ text: text.slice(from, end), mark: true });
+    done = end;
+  }
+  return done < text.length ? [...pieces, { text: text.slice(done) }] : pieces;
+}
+
+/* 词语所在的条、节：各记一处，至多三处。 */
+function placesOf(lines, hits) {
+  const found = new Map();
+  for (const { line } of hits) {
+    const above = lines.slice(0, lines.indexOf(line) + 1).findLast((one) => one.anchor);
+    if (above && !found.has(above.anchor)) found.set(above.anchor, above.label);
+  }
+  return [...found].slice(0, MOST_PLACES).map(([anchor, label]) => ({ anchor, label }));
+}

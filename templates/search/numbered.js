@@ -1,0 +1,69 @@
+/* 发文字号：哪几件文件是，没有的，最近的是哪几件。 */
+import { candidates } from "./candidates.js";
+import { fold, parse } from "./fold.js";
+import { abbreviates, codeDistance, numberOf } from "./numbers.js";
+import { records } from "./store.js";
+
+/* 排在别的前面的，从这么多分数起。 */
+export const FOREMOST = 10000;
+
+/* 整句话像字号时：{pages 就是它的文件, near 最近的字号, sure 是否只能是这一件}。 */
+export async function numbersFor(index, written) {
+  const number = numberOf(written);
+  return number ? findNumbers(index, number) : null;
+}
+
+export async function findNumbers(index, { code, year, n }) {
+  const { numbers } = await records(index.names);
+  const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
+  const same = rows.filter((row) => fold(row.code) === fold(code));
+  const known = same.length
+    ? same
+    : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
+  const here = (row) => (!year || row.year === year) && row.n === n;
+  const named = known.filter(here);
+  const found =
+    named.length || same.length || !year
+      ? named
+      : rows.filter((row) => here(row) && abbreviates(fold(code), fold(row.code)));
+  if (found.length)
+    return {
+      pages: found.map((row) => row.page),
+      rows: found,
+      near: [],
+      sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)),
+    };
+  const alike = code && !same.length ? rows.filter((row) => codeDistance(fold(code), fold(row.code)) < 9) : [];
+  const near = [...new Set([...known, ...alike])];
+  if (!code || !near.length) return null;
+  // 号和年都对、代字相近的最可能，其次是代字对、年和号相近的。
+  const distance = (row) =>
+    (year ? Math.abs(row.year - year) * 1000 : 0) +
+    Math.abs(row.n - n) +
+    (known.includes(row) ? 0 : codeDistance(fold(code), fold(row.code)));
+  return {
+    pages: [],
+    rows: [],
+    near: near.sort((one, other) => distance(one) - distance(other)).slice(0, 6),
+    sure: false,
+  };
+}
+
+export function rowsOf(code, flat) {
+  const rows = [];
+  for (let at = 0; at < flat.length; at += 3) rows.push({ code, year: flat[at], n: flat[at + 1], page: flat[at + 2] });
+  return rows;
+}
+
+export const numberWords = ({ code, year, n }) => (year ? `${code}〔${year}〕${n}号` : `${code}第${n}号`);
+
+/* 字号写法不同也算：它的文件排在最前，引用它的文件随后。 */
+export async function withNumber(index, numbers, thorough) {
+  const scores = new Map();
+  if (!numbers?.rows.length) return scores;
+  numbers.words = numbers.rows.map((row) => parse(`"${numberWords(row)}"`).words[0]);
+  const found = await Promise.all(numbers.words.map((word) => candidates(index, [word], thorough)));
+  for (const citing of found) for (const [page, score] of citing) scores.set(page, 500 + score);
+  for (const [place, page] of numbers.pages.entries()) scores.set(page, FOREMOST - place);
+  return scores;
+}

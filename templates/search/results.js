@@ -1,0 +1,153 @@
+/* 查到的怎样列出来：先列照样写着的，再说别的；条件在旁边。 */
+import { isExactThing } from "./asked.js";
+import { addRelated, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
+import { offerIssues, offerNumbers } from "./choices.js";
+import { CONDITIONS, some } from "./conditions.js";
+import { isCheap, onlyVerified, settle } from "./facets.js";
+import { filterForm } from "./filters.js";
+import { BATCH, groupsOf, isTitled, named, notFound, nothing, section, summary } from "./groups.js";
+import { element, put } from "./hits.js";
+import { isEnough, LITTLE } from "./inquiry.js";
+import { whenNear } from "./near.js";
+import { isQuestion } from "./question.js";
+import { offerSaving } from "./saved.js";
+
+const IDLE = 400,
+  CLEAR = 0.4;
+const RESULT_WORDS = wording("search_page");
+const byId = (id) => document.getElementById(id);
+
+/* page 是搜索页：say 说查到了什么，go 换条件，still 说还是不是这一次查找。 */
+export async function show(asked, { filters, sort, shown, whole, early }, page) {
+  const { still, say } = page;
+  const group = filters.group.length === 1 ? filters.group[0] : "";
+  const groups = await groupsOf(asked, { group, shown, days: whole.days });
+  if (!still()) return;
+  const hits = groups.flatMap((one) => one.hits);
+  byId("advice").hidden = hits.length > 0;
+  const near = Boolean(asked.numbers?.near.length);
+  if (hits.length) say(named(asked), summary(asked, groups));
+  else say(notFound(asked), near ? RESULT_WORDS.no_number : nothing(asked, some(filters)));
+  // 又核对了几件，数也许就准了。
+  const told = () => {
+    for (const one of groups) one.label();
+    if (byId("status").textContent !== summary(asked, groups)) say(named(asked), summary(asked, groups));
+  };
+  const found = byId("found");
+  if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
+  if (hits.length) sorting(found, sort, page);
+  const listed = groups.map((one) => section(found, asked, one, { alone: Boolean(group), told, ...page }));
+  if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
+  // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
+  const answered = () => document.documentElement.classList.add("answered");
+  if (hits.length) answered();
+  await Promise.all(listed);
+  if (asked.numbers) await offerNumbers(found, asked);
+  if (still() && (hits.length || !near)) {
+    await beyond(asked, groups, { filters, early, group }, page);
+    if (still()) offerSaving(found, asked.index, asked.written, filters);
+  }
+  if (still()) answered();
+}
+
+/* 照样写着的以外的。 */
+async function beyond(asked, groups, { filters, early, group }, page) {
+  const found = byId("found");
+  const { still } = page;
+  const hits = groups.flatMap((one) => one.hits);
+  if (isEnough(asked, hits)) {
+    if (group) return;
+    offerRelated(asked, hits, filters, page);
+    const box = element("div", found);
+    const also = () => offerSynonyms(box, asked, groups, filters, still).catch(() => {});
+    // 标题里没有所查的话时，同义词也许更要紧；有的，看到这里再说。
+    await (groups.some(isTitled) ? whenNear(box, also) : also());
+    return;
+  }
+  if (!hits.length && isExactThing(asked)) return;
+  // 一句问话，相关的就够像了，不必再猜有没有写错。
+  const ready = await early;
+  if (!still()) return;
+  const clear = Boolean(ready?.[0]?.likeness >= CLEAR);
+  const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
+  if (!still()) return;
+  const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
+  if (!still()) return;
+  if (!hits.length && number) byId("status").textContent += put(RESULT_WORDS.also_related, { count: number });
+  const answered =
+    hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
+  if (!answered) await offerShorter(found, asked, still);
+}
+
+/* 一件也没有的：是减号去掉的，还是写错了字。 */
+async function lacking(asked, filters, still) {
+  if (asked.without.length) {
+    await offerWithout(byId("found"), asked, filters, still);
+    return [];
+  }
+  return offerMeant(byId("found"), asked, filters, still);
+}
+
+/* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
+const isWide = () => matchMedia("(min-width:64em)").matches;
+
+function narrowing(asked, filters, { still, go, told }) {
+  const draw = (certain) =>
+    filterForm(byId("flt"), asked.facets, filters, {
+      certain,
+      change: (name, values) => go({ [name]: values }),
+      clear: () => go(Object.fromEntries(CONDITIONS.map((name) => [name, []]))),
+      opened: settled,
+    });
+  async function settled() {
+    const certain = await settle(asked);
+    if (!still()) return;
+    draw(certain);
+    told();
+  }
+  const certain = asked.certain([...asked.scores.keys()]);
+  if (!certain) onlyVerified(asked);
+  draw(certain);
+  if (certain) return;
+  const panel = byId("flt");
+  if (panel.dataset.open || (isWide() && isCheap(asked))) setTimeout(() => still() && settled(), IDLE);
+  else if (isWide())
+    for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
+}
+
+function sorting(found, sort, { go }) {
+  const box = element("nav", found, "pick");
+  box.setAttribute("aria-label", RESULT_WORDS.order);
+  for (const [value, words] of [
+    ["relevance", RESULT_WORDS.by_relevance],
+    ["date", RESULT_WORDS.by_date],
+  ]) {
+    const anchor = element("a", box);
+    const url = new URL(location.href);
+    if (value === "date") url.searchParams.set("sort", value);
+    else url.searchParams.delete("sort");
+    anchor.href = url.href;
+    anchor.textContent = words;
+    if (value === sort) anchor.setAttribute("aria-current", "true");
+    anchor.addEventListener("click", (event) => {
+      event.preventDefault();
+      go({ sort: value === "date" ? "date" : [] });
+    });
+  }
+}
+
+/* 结果够多时，相关结果要读者点了才取。 */
+function offerRelated(asked, hits, filters, { still }) {
+  const line = element("p", byId("found"), "more");
+  const button = element("button", line, "btn");
+  button.type = "button";
+  button.textContent = RESULT_WORDS.find_related;
+  button.addEventListener("click", async () => {
+    line.remove();
+    byId("found").querySelector(".related")?.remove();
+    await addRelated(byId("found"), asked, hits, { filters, similar: true, limit: BATCH }, still);
+    const first = byId("found").querySelector(".related a");
+    if (first) first.focus();
+    else byId("status").textContent = RESULT_WORDS.no_more;
+  });
+}
