@@ -180,7 +180,15 @@ def _whole(archive: Archive, folder: Path) -> Iterator[OutputFile]:
         page.parent.mkdir(parents=True, exist_ok=True)
         head = f'<!DOCTYPE html>\n<html lang="zh"><body data-pagefind-body><h1>{" ".join(fold(record.title))}</h1>'
         page.write_text(f"{head}\n{lines}</body></html>\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(folder / "mirror"), "--output-path", str(folder / "index")]
+    command = [
+        sys.executable,
+        "-m",
+        "pagefind",
+        "--site",
+        str(folder / "mirror"),
+        "--output-path",
+        str(folder / "index"),
+    ]
     subprocess.run([*command, "--quiet"], check=True, capture_output=True)
     for file in sorted(path for path in (folder / "index").rglob("*") if path.is_file()):
         yield OutputFile(f"pagefind/{file.relative_to(folder / 'index').as_posix()}", file.read_bytes())
