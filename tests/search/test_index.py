@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from gazette_site.cache import Cache
@@ -21,14 +20,19 @@ from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Ta
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Card, cards_of, layer_files
 from gazette_site.publishing.search import cards as cards_module
+from gazette_site.publishing.search import grams as grams_module
+from gazette_site.publishing.search import postings as postings_module
 from gazette_site.publishing.search import shards as shards_module
 from gazette_site.publishing.search import tiers as tiers_module
 from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_standings
+from gazette_site.publishing.search.columns import varints
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.grams import BLOCK, OFTEN, SIGN, Grams, days_of, grams_of, page_of
-from gazette_site.publishing.search.postings import Postings, shard_of, varints
+from gazette_site.publishing.search.frequencies import frequencies
+from gazette_site.publishing.search.grams import Column, Grams, days_of, grams_of, page_of
+from gazette_site.publishing.search.postings import Postings, shard_of
 from gazette_site.publishing.search.records import Kind, Passage, Record, records_of, standings_of
 from gazette_site.publishing.search.shards import shard_count, shards_of
+from gazette_site.publishing.search.signs import OFTEN
 from gazette_site.publishing.search.tiers import tiers_of
 from tests.conftest import MakeDocument, MakeIssue
 
@@ -59,20 +63,15 @@ def _files(archive: Archive, store: Cache | None = None) -> dict[str, bytes]:
 
 def _blocks(grams: Grams) -> list[dict[str, tuple[int, bool]]]:
     """For each block its grams, each with the classes around it and whether it stands there often."""
-    rows = [
-        (*_sign(int(key)), int(around), bool(often))
-        for key, around, often in zip(grams.keys, grams.around, grams.often, strict=True)
-    ]
-    rows += [(word, block, 0, often) for word, block, often in grams.words]
-    blocks = [dict[str, tuple[int, bool]]() for _ in range(1 + max((block for _, block, _, _ in rows), default=-1))]
-    for gram, block, around, often in rows:
-        blocks[block][gram] = around, often
+    blocks = [dict[str, tuple[int, bool]]() for _ in grams.pairs.counts]
+    for width, column in (2, grams.pairs), (1, grams.singles):
+        places = [block for block, many in enumerate(column.counts) for _ in range(many)]
+        for n, (block, often) in enumerate(zip(places, column.often, strict=True)):
+            around = column.before[n] | column.after[n] << 8 if column.before else 0
+            blocks[block][column.signs[n * width : (n + 1) * width]] = around, bool(often)
+    for word, block, often in grams.words:
+        blocks[block][word] = 0, often
     return blocks
-
-
-def _sign(key: int) -> tuple[str, int]:
-    code, low = key >> BLOCK, (1 << SIGN) - 1
-    return (chr(code >> SIGN) if code >> SIGN else "") + chr(code & low), key & (1 << BLOCK) - 1
 
 
 def test_every_text_is_one_record(records: tuple[Record, ...]) -> None:
@@ -138,6 +137,30 @@ def test_a_gram_across_a_border_belongs_to_the_block_where_it_begins(records: tu
     assert found[1][body[-2:]][0] >> 8 == 0
 
 
+def test_a_number_belongs_to_the_block_where_it_begins(
+    records: tuple[Record, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it goes on in the next block, and where only the sign before a year is in the block before."""
+    monkeypatch.setattr(grams_module, "_BLOCK", 4)
+    for words, expected in (
+        ("甲乙2025年3月", [{"#2025", "~乙2025"}, set(), set()]),
+        ("甲乙丙丁2025年", [set(), {"#2025", "~丁2025"}, set()]),
+        ("甲乙丙丁戊2025", [set(), {"#2025", "~戊2025"}, set()]),
+        ("2025甲乙丙2024", [{"#2025"}, {"#2024", "~丙2024"}, set()]),
+    ):
+        page = page_of(replace(records[2], head=(), date=None, lines=(Passage(words),)))
+        found = [{gram for gram in block if gram[0] in "#~"} for block in _blocks(grams_of([page]))]
+        assert found == expected, words
+
+
+@pytest.mark.parametrize("sign", ["一", "a", "𠮷"])
+def test_a_sign_has_the_same_classes_as_in_the_browser(records: tuple[Record, ...], sign: str) -> None:
+    """The remainders of its code point, also of one beyond the first plane."""
+    page = page_of(replace(records[2], head=(), lines=(Passage(f"{sign}{sign}桥梁{sign}{sign}"),)))
+    (block,) = _blocks(grams_of([page]))
+    assert block["桥梁"][0] == _signs(sign * 2, sign * 2)
+
+
 def test_a_heading_counts_as_often(records: tuple[Record, ...]) -> None:
     """Words of a heading stand there as if four times; those of the text behind it, and the number of an article, do not."""
     lines = (
@@ -185,15 +208,17 @@ def test_four_times_in_a_block_is_often(records: tuple[Record, ...]) -> None:
 
 
 def _grams(*blocks: dict[str, int]) -> Grams:
-    """Grams of two signs or one with what is around them, block by block."""
-    rows = sorted(
-        (int.from_bytes(gram.encode("utf-32-be")[-8:]), block, around)
-        for block, grams in enumerate(blocks)
-        for gram, around in grams.items()
-    )
-    keys = [((code >> 32) << SIGN | code & 0xFFFFFFFF) << BLOCK | block for code, block, _ in rows]
-    around = np.array([one for _, _, one in rows], np.uint16)
-    return Grams(np.array(keys, np.uint64), around, np.array([block == 3 for _, block, _ in rows]), ())
+    """Grams of two signs or one with what is around them, block by block; those of the fourth block are often there."""
+
+    def column(width: int) -> Column:
+        found = [{gram: around for gram, around in grams.items() if len(gram) == width} for grams in blocks]
+        sides = [around for grams in found for around in grams.values()] if width == 2 else []
+        often = bytes(block == 3 for block, grams in enumerate(found) for _ in grams)
+        signs = "".join(gram for grams in found for gram in grams)
+        before, after = bytes(side & 255 for side in sides), bytes(side >> 8 for side in sides)
+        return Column(tuple(map(len, found)), signs, before, after, often)
+
+    return Grams(column(2), column(1), ())
 
 
 Found = tuple[list[int], list[int], bytes, bytes]
@@ -261,23 +286,47 @@ def test_neighbours_are_written_where_they_tell_something() -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 127, 128, 16_383, 16_384, 1 << 21, 1 << 28, (1 << 35) - 1])
 def test_numbers_are_seven_bits_a_byte(number: int) -> None:
-    """Numbers around each border come back, and the sizes are told."""
-    content, sizes = varints(np.array([number, 5], np.uint64))
-    assert _number(content.tobytes(), 0) == (number, sizes[0])
+    """Numbers around each border come back, and the next one is found behind them."""
+    content = varints([number, 5])
+    assert _number(content, 0) == (number, len(content) - 1)
+    assert content[-1] == 5
 
 
 def test_every_group_has_its_grams_once() -> None:
-    """With one shard or many, all grams are in the shard that the browser looks for them in, in order of name."""
+    """With one shard or many, all grams are in the shard that the browser looks for them in, and every shard is there."""
     signs = [chr(0x4E00 + n) + chr(0x5000 + n * 7 % 999) for n in range(3000)]
     words = ("#125", 0, True), ("@2025-03-01", 0, False)
     with Postings() as postings:
-        postings.add(replace(_grams(dict.fromkeys(signs, 0)), words=words), 1)
+        postings.add(_grams(dict.fromkeys(signs, 0))._replace(words=words), 1)
         for count in (1, 16, 128):
-            for columns in postings.columns(count):
-                for name, shard in zip(columns.names, columns.shards, strict=True):
-                    assert shard_of(name, count) == shard
-                assert set(columns.shards) <= set(columns.numbers)
+            shards = [one for group in postings.groups(count) for one in group.items()]
+            assert sorted(number for number, _ in shards) == [*range(count)]
+            assert all(shard_of(name, count) == number for number, grams in shards for name in grams)
+            assert sorted(name for _, grams in shards for name in grams) == sorted((*signs, "#125", "@2025-03-01"))
         assert set(_read(postings)) == {*signs, "#125", "@2025-03-01"}
+
+
+def test_rows_that_do_not_fit_into_memory_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are put away after every issue or after the last one: each gram has all its blocks, in order."""
+
+    def read() -> dict[str, Found]:
+        with Postings() as postings:
+            for n in range(300):
+                postings.add(_grams({"常": 0, "常见": n}, {"常见": 1, "𠮷𠮷": 7} if n % 150 == 9 else {}), 2)
+            return _read(postings)
+
+    whole = read()
+    monkeypatch.setattr(postings_module, "_AT_ONCE", 0)
+    assert read() == whole
+    assert whole["𠮷𠮷"][0] == [19, 319]
+    assert whole["常"][0] == [*range(0, 600, 2)]
+
+
+def test_the_commonest_pairs_come_first() -> None:
+    """By the number of blocks, then by their signs."""
+    table = frequencies({"乙乙": 2, "甲甲": 2, "丙丙": 300, "丁丁": 1})
+    assert [*table.commonest(3)] == [("丙丙", 300), ("乙乙", 2), ("甲甲", 2)]
+    assert [*table.pairs()] == ["丙丙", "乙乙", "甲甲", "丁丁"]
 
 
 def test_grams_come_back_from_bytes(records: tuple[Record, ...]) -> None:

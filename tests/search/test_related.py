@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,10 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig, parse_config
 from gazette_site.linking import Archive, link
-from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related, search_index
+from gazette_site.publishing.search import IndexFailed, cards_of, layer_files, related, search_index, service
 from gazette_site.publishing.search.gists import gist, pairs
 from gazette_site.publishing.search.records import records_of
-from gazette_site.publishing.search.related import MirrorPage, RelatedLayer, index_of
+from gazette_site.publishing.search.related import GistPage, RelatedLayer, index_of
 from tests.conftest import MakeDocument, MakeIssue
 from tests.search.conftest import Served
 
@@ -40,21 +41,20 @@ def test_text_is_cut_into_pairs(text: str, expected: str) -> None:
 
 
 def test_only_the_gist_is_indexed(archive: Archive) -> None:
-    """Entries stand whole, other pages with headings and lead: a small part of the text."""
+    """Entries stand nearly whole, other pages with headings and lead: a small part of the text."""
     records = [record for linked in archive.issues for record in records_of(linked, archive.standing)]
     whole = sum(len(line.text) for record in records for line in record.lines)
     assert 0 < sum(len(line) for record in records for line in gist(record)) < whole / 2
 
 
-def _files(archive: Archive, folder: Path, store: Cache | None = None) -> dict[str, bytes]:
-    folder.mkdir(exist_ok=True)
-    return {file.path: file.content for file in layer_files(cards_of(archive), RelatedLayer(folder, store))}
+def _files(archive: Archive, store: Cache | None = None) -> dict[str, bytes]:
+    return {file.path: file.content for file in layer_files(cards_of(archive), RelatedLayer(store))}
 
 
-def test_two_indexes_are_the_same(small: Archive, tmp_path: Path) -> None:
+def test_two_indexes_are_the_same(small: Archive) -> None:
     """The same archive gives the same files, and none of the interfaces that come with Pagefind."""
-    first = _files(small, tmp_path / "first")
-    assert first == _files(small, tmp_path / "second")
+    first = _files(small)
+    assert first == _files(small)
     assert "pagefind/pagefind.js" in first
     assert first["pagefind/bundles.json"] == b"[]"
     assert not any("-ui" in path for path in first)
@@ -65,26 +65,46 @@ def test_only_the_last_bundle_is_indexed_again(small: Archive, tmp_path: Path, m
     monkeypatch.setattr(related, "_BUNDLE", 8)
     store, runs = Cache(tmp_path / "store"), list[object]()
 
-    def counted(pages: list[MirrorPage], folder: Path) -> dict[str, bytes]:
+    def counted(pages: list[GistPage]) -> dict[str, bytes]:
         runs.append(pages)
-        return index_of(pages, folder)
+        return index_of(pages)
 
     monkeypatch.setattr(related, "index_of", counted)
-    before = _files(link([one.issue for one in small.issues[:-1]], SiteConfig())[0], tmp_path / "one", store)
+    before = _files(link([one.issue for one in small.issues[:-1]], SiteConfig())[0], store)
     assert (before["pagefind/bundles.json"], len(runs)) == (b'["1/"]', 2)
-    after = _files(small, tmp_path / "two", store)
+    after = _files(small, store)
     assert (after["pagefind/bundles.json"], len(runs)) == (b'["1/", "2/"]', 3)
     assert before.keys() - {"pagefind/bundles.json"} <= after.keys()
     assert all(after[path] == content for path, content in before.items() if path != "pagefind/bundles.json")
-    assert after == _files(small, tmp_path / "three")
+    assert after == _files(small)
     assert [path for path in after if path.endswith(".js")] == ["pagefind/pagefind-worker.js", "pagefind/pagefind.js"]
 
 
-def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When Pagefind cannot run, the build is told so."""
-    monkeypatch.setattr("gazette_site.publishing.search.related.sys.executable", "/nowhere/python")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import sys; sys.exit('no room')",
+        "import sys; sys.stdin.buffer.read(99); sys.stderr.write('no room')",
+        """import base64, json, sys
+sys.stdout.buffer.write(base64.b64encode(json.dumps({'payload': {'type': 'Error', 'message': 'no room'}}).encode()) + b',')
+sys.stdout.flush()""",
+    ],
+)
+def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """When Pagefind ends too early, or says that something is wrong, the build is told what it said."""
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!{sys.executable}\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(service, "_program", lambda: str(program))
+    with pytest.raises(IndexFailed, match="no room"):
+        _files(small)
+
+
+def test_a_missing_program_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When there is no Pagefind, the build is told so."""
+    monkeypatch.setattr(service, "_program", lambda: "/nowhere/pagefind")
     with pytest.raises(IndexFailed):
-        _files(small, tmp_path)
+        _files(small)
 
 
 def test_synonyms_are_groups_of_words() -> None:

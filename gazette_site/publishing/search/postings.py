@@ -12,7 +12,6 @@ import tempfile
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from operator import add
 from os import SEEK_END
 from typing import IO
 
@@ -146,4 +145,5 @@ def _codes(signs: str, width: str) -> list[int]:
 
 
 def _name(code: int) -> str:
-    return add(chr(code & (1 << _WIDTH) - 1), chr(code >> _WIDTH) if code >> _WIDTH else "")
+    one, other = code & (1 << _WIDTH) - 1, code >> _WIDTH
+    return chr(one) + chr(other) if other else chr(one)

@@ -89,6 +89,6 @@ def each_wide(numbers: Sequence[int], times: Sequence[int]) -> bytes:
     return b"".join(number.to_bytes(4, "little") * many for number, many in zip(numbers, times, strict=True))
 
 
-def as_number(column: bytes) -> int:
+def as_number(column: bytes | bytearray) -> int:
     """A column of bytes as one number; its first byte is the lowest."""
     return int.from_bytes(column, "little")
