@@ -213,7 +213,11 @@ const MADE = {
   ris: (one) => [ris(one), ".ris", "application/x-research-info-systems"],
   csl: (one) => [csl(one), ".json", "application/json"],
   text: () => [plainText(parts(document.querySelector("article"))), ".txt", "text/plain"],
-  markdown: (one) => [markdown(parts(document.querySelector("article")), { ...one, ...saidOf(document) }), ".md", "text/markdown"],
+  markdown: (one) => [
+    markdown(parts(document.querySelector("article")), { ...one, ...saidOf(document) }),
+    ".md",
+    "text/markdown",
+  ],
   table: (_, button) => tableFile(button.closest(".att"), Number(button.dataset.table)),
 };
 

@@ -118,7 +118,8 @@ async function newHits(index, values, seen) {
   const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
   if (!fresh.size) return 0;
   const query = queryOf(values);
-  if (!query.trim()) return allPassing(index, filtersOf(values)).filter((page) => fresh.has(index.issueOf[page])).length;
+  if (!query.trim())
+    return allPassing(index, filtersOf(values)).filter((page) => fresh.has(index.issueOf[page])).length;
   const asked = await open(datesAsked(readWhole(index, query), query) || query, { filters: filtersOf(values) });
   const pages = asked.pages.filter((page) => fresh.has(index.issueOf[page]));
   return (await take(asked, pages, COUNTED)).length;
