@@ -3,7 +3,7 @@ import { CONDITIONS } from "./conditions.js";
 import { element, link, put } from "./hits.js";
 
 const FEED_WORDS = wording("search_feeds");
-const LISTED = ["section", "kind", "issuer"];
+const WITH_FEEDS = ["section", "kind", "issuer"];
 
 /* 条件是哪个目录：{name, value}；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
 export function listOf(filters) {
@@ -13,16 +13,16 @@ export function listOf(filters) {
   if (set.some((name) => filters[name].length > 1 && !["from", "to"].includes(name))) return null;
   if (!others.length && group && group !== "attachment") return { name: "group", value: group };
   const [name] = others;
-  const one = others.length === 1 && LISTED.includes(name) && (!group || group === "document");
+  const one = others.length === 1 && WITH_FEEDS.includes(name) && (!group || group === "document");
   return one ? { name, value: filters[name][0] } : null;
 }
 
-const listed = (lists, value) => (Object.hasOwn(lists, value) ? lists[value] : null);
+const feedOf = (lists, value) => (Object.hasOwn(lists, value) ? lists[value] : null);
 
 /* 目录的地址；本站没有这个目录的，是 null。 */
 async function addressOf(list) {
   const answer = list && (await fetch(new URL("feeds.json", import.meta.url), { cache: "no-cache" }));
-  return answer?.ok ? listed((await answer.json())[list.name], list.value) : null;
+  return answer?.ok ? feedOf((await answer.json())[list.name], list.value) : null;
 }
 
 /* 记住这次搜索的旁边：words 是要查的话，named(条件, 值) 是给人看的名称。 */
