@@ -552,6 +552,7 @@ def test_the_examiner_knows_nothing_of_the_parser() -> None:
         "problems",
         "characters",
         "dates",
+        "late",
         "document_numbers",
         "numerals",
         "punctuation",

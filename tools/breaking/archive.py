@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,11 +18,13 @@ Tree = dict[str, str]
 
 
 def make_issues(folder: Path, stems: Iterable[str]) -> Path:
-    """A folder with some issues of the sample, and its settings."""
+    """A folder with some issues of the sample, and its settings without redirects: where they lead may be in another issue."""
     folder.mkdir(parents=True)
     for path in sorted((ROOT / "issues").iterdir()):
         if path.stem in {*stems, "site"}:
             shutil.copyfile(path, folder / path.name)
+    settings = folder / "site.yaml"
+    settings.write_text(re.sub(r"^redirects:\n(?:  .*\n)+", "", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     return folder
 
 
