@@ -63,6 +63,7 @@ def compatible(text: str) -> str:
     return unicodedata.normalize("NFKC", narrow(text))
 
 
+@lru_cache(maxsize=4096)
 def narrow(text: str) -> str:
     """`text` with the commonest full-width signs as their narrow forms, character for character."""
     for wide, usual in _WIDE:
@@ -83,7 +84,7 @@ def bare(text: str) -> str:
 
 def forget() -> None:
     """Lets go of the texts that were compared last: after an issue nobody asks for them again."""
-    for remembered in (without_blanks, folded, bare):
+    for remembered in (without_blanks, folded, bare, narrow):
         remembered.cache_clear()
 
 

@@ -9,7 +9,6 @@ the first characters of offices and of kinds of letters, of which there are few.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -55,9 +54,9 @@ _LONG_PLACE_NAME = late(rf"[{CJK}]{{3,8}}?(?:[市县]|自治[区州县旗]|地�
 _OWN_UNIT = late(r"(?:省|市|县|区|旗|州|自治[区州县旗])(?:人民)?(?:政府|代表大会|人大|委)")
 _PLACE_OF_BODY = late(rf"[{CJK}]{{2,9}}?(?:自治[区州县旗]|[市省县区州盟旗])")
 _BODIES = (
-    (re.compile("中华人民共和国|呼和浩特|齐齐哈尔|乌鲁木齐|克拉玛依|鄂尔多斯|呼伦贝尔|乌兰察布|巴彦淖尔"), 6),
+    (late("中华人民共和国|呼和浩特|齐齐哈尔|乌鲁木齐|克拉玛依|鄂尔多斯|呼伦贝尔|乌兰察布|巴彦淖尔"), 6),
     (_LONG_MINISTRY, 5),
-    (re.compile(rf"(?!政)[{CJK}]府令?$"), 4),
+    (late(rf"(?!政)[{CJK}]府令?$"), 4),
     (_STATE, 5),
     (_MINISTRY, 4),
     (_PLACE_NAME, 3),

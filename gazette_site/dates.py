@@ -38,7 +38,8 @@ def read_printed_date(text: str) -> IsoDate | None:
 
 def looks_like_date(text: str) -> bool:
     """Whether `text` is written as a full date, also of a day that does not exist (2025年2月30日)."""
-    return bool(DATE.fullmatch(_inner(text)))
+    inner = _inner(text)
+    return inner.endswith("日") and DATE.fullmatch(inner) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -22,7 +22,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.characters import CJK, folded, without_blanks
 from gazette_site.code_beginnings import beginning_of_body, beginning_of_code, run_before
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.late import late
@@ -43,19 +43,19 @@ LOOSE = _FIRM.replace(f"(?:第{_B}(?:", f"(?:(?:第{_B})?(?:", 1)
 """The number itself; 第 may be left out behind a bracket and behind 令."""
 KIND = "令|公告|通告"
 
-_BRACKETED = re.compile(
+_BRACKETED = late(
     rf"{OPEN}{_B}(?P<year>{YEAR}){_B}年?{_B}{CLOSE}{_B}"
     rf"(?:{LOOSE}|号{_B}(?P<late>{_FIGURE}{{1,5}})|(?:第{_B})?(?P<cut>{_FIGURE}{{1,5}})(?=\s*$))"
 )
-_ORDER = re.compile(rf"(?P<kind>令){_B}(?P<open>{OPEN}{_B})?{LOOSE}(?(open){_B}{CLOSE})")
-_NOTICE = re.compile(rf"(?P<kind>公告|通告){_B}(?P<open>{OPEN}{_B})?{_FIRM}(?(open){_B}{CLOSE})")
+_ORDER = late(rf"(?P<kind>令){_B}(?P<open>{OPEN}{_B})?{LOOSE}(?(open){_B}{CLOSE})")
+_NOTICE = late(rf"(?P<kind>公告|通告){_B}(?P<open>{OPEN}{_B})?{_FIRM}(?(open){_B}{CLOSE})")
 _LAST = (
     rf"(?:{_B}(?P<kind>{KIND})|"
     rf"(?=(?:{_B}[、，,和及与]{_B}(?:{YEAR}{_B}年{_B})?(?:第{_B})?{_FIGURE}{{1,5}}(?:{_B}号)?){{1,20}}{_B}(?P<shared>{KIND})))"
 )
 """The kind behind the number, or behind the last number of a row: 第3号、第5号令."""
 _KIND_LAST = late(rf"{LOOSE}{_LAST}")
-_YEARLY = re.compile(rf"(?P<open>{OPEN}{_B})?(?P<year>{YEAR}){_B}年{_B}{_FIRM}(?(open){_B}{CLOSE}){_LAST}?")
+_YEARLY = late(rf"(?P<open>{OPEN}{_B})?(?P<year>{YEAR}){_B}年{_B}{_FIRM}(?(open){_B}{CLOSE}){_LAST}?")
 _FORMS = (_BRACKETED, _YEARLY, _ORDER, _NOTICE, _KIND_LAST)
 
 _PREFIX = late(r"^(?:发文)?(?:字|文)号[:：]?")
@@ -120,7 +120,10 @@ def year(match: re.Match[str]) -> int:
 @lru_cache(maxsize=8192)
 def parse_number(text: str) -> NormalNumber | None:
     """The normal form of `text` if it is a document number and nothing else, else None."""
-    printed = _TAIL.sub("", _PREFIX.sub("", BLANK.sub("", text)))
+    last = without_blanks(text)[-1:]
+    if "号" not in text and not last.isdigit() and not re.match(CLOSE, last):
+        return None  # the usual line
+    printed = _TAIL.sub("", _PREFIX.sub("", without_blanks(text)))
     for form in _FORMS if "号" in printed or printed[-1:].isdigit() else ():
         for match in form.finditer(printed):
             name = printed[: match.start()]
@@ -159,8 +162,8 @@ def _candidates(text: str) -> list[re.Match[str]]:
 
 
 def _found(text: str, match: re.Match[str], stop: int, names: Names) -> NumberMatch | None:
-    run = run_before(text, match.start(), stop, brackets=match.re is not _BRACKETED)
-    coded = match.re is _BRACKETED and not run.words.endswith(tuple(KIND.split("|")))
+    run = run_before(text, match.start(), stop, brackets=match.re.pattern != _BRACKETED.pattern)
+    coded = match.re.pattern == _BRACKETED.pattern and not run.words.endswith(tuple(KIND.split("|")))
     if not run.words:
         normal = _normal(match, "")
         return NumberMatch(match.start(), match.end(), normal) if normal else None
@@ -171,17 +174,17 @@ def _found(text: str, match: re.Match[str], stop: int, names: Names) -> NumberMa
 
 def _normal(match: re.Match[str], name: str) -> NormalNumber | None:
     """The normal form of a number whose code or body is `name`, if such a one numbers in this form."""
-    form, groups, name = match.re, match.groupdict(), folded(name)
+    form, groups, name = match.re.pattern, match.groupdict(), folded(name)
     kind = groups.get("kind") or groups.get("shared") or ""
     n = figure(match)
-    if form is _BRACKETED:
+    if form == _BRACKETED.pattern:
         code, year = name, f"〔{_int(groups['year'])}〕"
-    elif form is _YEARLY:
+    elif form == _YEARLY.pattern:
         code = name if name.endswith(kind) else name + kind
         year = f"{_int(groups['year'])}年第" if _numbers_by_year(name, kind, bool(groups["open"])) else ""
     else:
         code = name + kind
-        year = "第" if form is _ORDER or _BODY.match(name) else ""
+        year = "第" if form == _ORDER.pattern or _BODY.match(name) else ""
     return NormalNumber(f"{code}{year}{n}号") if code and year and n and not _NOT_A_CODE.fullmatch(code) else None
 
 

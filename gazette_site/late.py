@@ -19,6 +19,7 @@ class Late:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self._asked = pattern, flags
+        self.pattern = pattern
 
     def __getattr__(self, name: str) -> Any:
         # Only what is not there yet comes here.

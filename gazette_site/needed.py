@@ -28,7 +28,7 @@ _MANY = 64
 _RARER = 40
 """How much rarer a sign of one more character is, roughly."""
 _COMMON = frozenset(
-    "的一在是有不人中会行政工作和为对以及上下出大发展市区县各级部门单位办法规定年月日时间期实施建设管理服务要等,。:;()0123456789"
+    "的一在是有不人中会行政工作和为对以及上下出大发展市区县各级部门单位办法规定年月日时间期实施建设管理服务要等提请报同通内开展加强推进责任项目企业人民政府全按本情况安社关法经资产学生,。:;()0123456789"
 )
 """Characters that stand in too many paragraphs to tell anything, if others can be had."""
 _REPEATS = (_names.MAX_REPEAT, _names.MIN_REPEAT, _names.POSSESSIVE_REPEAT)

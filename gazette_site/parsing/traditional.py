@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-
-from opencc import OpenCC
+from typing import TYPE_CHECKING
 
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.lines import Line, Transcript, line_text
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 _CHINESE = late(f"[{CJK}]")
 _MOST_SHARE = 0.1
@@ -26,6 +28,8 @@ _STANDARD = frozenset("乾昇喆堃淼甯邨陞夥藉徵於瞭麽")
 
 @cache
 def _converter() -> OpenCC:
+    from opencc import OpenCC  # a build that parses nothing must not wait for it
+
     return OpenCC("t2s")
 
 

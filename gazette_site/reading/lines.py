@@ -75,6 +75,8 @@ class Line:
         while stop > start and BLANK.match(self.text[stop - 1]):
             stop -= 1
         if len(self.spans) == 1 and not self.entities:  # nearly every line
+            if start == 0 and stop == len(self.text):
+                return self
             span = self.spans[0]
             kept_span = Span(span.line, span.start + start, span.start + stop)
             return self._with(self.text[start:stop], (kept_span,) if start < stop else (), (), self.printed[start:stop])

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from typing import NamedTuple
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING, NamedTuple
 
 from gazette_site.characters import BLANK
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _TAGS = "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|tfoot|tr|td|th|caption|colgroup|col|hr|h[1-6]|ul|ol|li|img"
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>", re.IGNORECASE)
@@ -143,6 +144,8 @@ def whole_structure(rows: list[str], first: int = 0) -> Structure:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # a build without Markdown must not wait for it
+
     parser = MarkdownIt("commonmark", {"maxNesting": 20}).enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
@@ -150,6 +153,8 @@ def _parser() -> MarkdownIt:
 
 def head_marks(row: str, markdown: bool) -> tuple[int, int]:
     """(end of the marks at the head of a row, heading level or 0)."""
+    if row.lstrip()[:1] not in ("-*+>#" if markdown else "-*+"):
+        return 0, 0
     if PAGE_NUMBER.fullmatch(row):
         return 0, 0
     end, level = 0, 0

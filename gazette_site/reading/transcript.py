@@ -44,6 +44,8 @@ from gazette_site.reading.rows import footnotes, paragraph_begins, tab_tables, w
 from gazette_site.reading.settings import ReadingSettings
 from gazette_site.reading.sidecar import CorrectionRequest, Sidecar, read_sidecar
 
+_RULED = "`~-*_"
+"""Signs that fences and rules begin with."""
 NO_GLYPHS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -189,8 +191,7 @@ class _Reader:
         if (
             number in self.structure.rules
             or number in self.structure.delimiters
-            or FENCE.fullmatch(row)
-            or RULE.fullmatch(row)
+            or (row.lstrip()[:1] in _RULED and (FENCE.fullmatch(row) or RULE.fullmatch(row)))
         ):
             self.mark(number, 0, len(row))
             self.gap += 1
@@ -251,13 +252,15 @@ class _Reader:
             self.entities.append(Entity(span, written, piece.name))
         self.words.append(span)
 
-    def taken(self) -> Line:
-        """The words so far as a line without outer blanks; nothing is under way after it."""
-        characters = {entity.span: entity.character for entity in self.entities}
-        text = "".join(characters.get(s) or self.rows[s.line - 1][s.start : s.end] for s in self.words)
-        line = Line(text, tuple(self.words), entities=tuple(self.entities))
+    def taken(self, gap: int = 0, level: int = 0, picture: str | None = None, begins: bool | None = None) -> Line:
+        """The words so far as a line without outer blanks, with what is known of its place; nothing is under way after it."""
+        spans, entities = tuple(self.words), tuple(self.entities)
+        characters = {entity.span: entity.character for entity in entities}
+        text = "".join([characters.get(s) or self.rows[s.line - 1][s.start : s.end] for s in spans])
         self.words, self.entities = [], []
-        return Line("", ()) if not text or BLANK.fullmatch(text) else line.part(0)
+        if not without_blanks(text):
+            return Line("", (), gap, level, picture=picture, begins=begins)
+        return Line(text, spans, gap, level, picture=picture, begins=begins, entities=entities).part(0)
 
     def tag(self, piece: Piece) -> None:
         """A tag that builds a table."""
@@ -288,18 +291,15 @@ class _Reader:
 
     def end_line(self, picture: str | None = None) -> None:
         """The words so far are a line, or a paragraph of the cell under way."""
-        line = self.taken()
+        if self.row and self.depth:
+            line = self.taken()
+            if line.text or picture is not None:
+                self.row[-1].paragraphs.append(line)
+            return
+        line = self.taken(self.gap, self.level, picture, self.begins)
         if not line.text and picture is None:
             return
-        if self.row and self.depth:
-            self.row[-1].paragraphs.append(line)
-            return
-        self.lines.append(
-            Line(
-                line.text, line.spans, self.gap, self.level, picture=picture, begins=self.begins,
-                entities=line.entities, printed=line.printed,
-            )
-        )  # fmt: skip
+        self.lines.append(line)
         self.gap, self.begins = 0, None
 
     def end_row(self) -> None:

@@ -39,7 +39,7 @@ _DATE = late(
 _FIGURES = late(
     rf"{_OPEN}(?P<printed>(?P<year>(?:19|20)\d\d)(?P<sign>[./-])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}}))(?!\d){_CLOSE}"
 )
-_MONTH_AND_DAY = re.compile(
+_MONTH_AND_DAY = late(
     rf"{_OPEN}(?P<printed>(?P<month>\d{{1,2}})\.(?P<day>\d{{1,2}})(?:{JOIN}(?P<month2>\d{{1,2}})\.(?P<day2>\d{{1,2}}))?)(?![\d.%]){_CLOSE}"
 )
 _BEGINNING = late(r"[自从]")
@@ -108,7 +108,7 @@ def date_head(text: str) -> Head | None:
         or bool(_SET_OFF.match(rest))
         or _blank_after(text, match)
     )
-    figures = match.re is _MONTH_AND_DAY
+    figures = match.re.pattern == _MONTH_AND_DAY.pattern
     if figures and not (set_off and 1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
         return None
     return Head(match["printed"], year, month, day or 0, month2, day2, set_off, not _NO_EVENT.match(rest), figures)

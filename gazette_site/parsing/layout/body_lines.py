@@ -87,7 +87,11 @@ class Body:
         line = self.lines[i]
         if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
             return False
-        if _BODY_IN_BRACKETS.fullmatch(line.text.strip()) and BODY_END.search(line.text.strip().strip("（()）")):
+        if (
+            line.text.lstrip()[:1] in "（("
+            and _BODY_IN_BRACKETS.fullmatch(line.text.strip())
+            and BODY_END.search(line.text.strip().strip("（()）"))
+        ):
             return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
             return False

@@ -17,11 +17,13 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from gazette_site.late import late
+
 LONGEST_PATH = 240
 """Characters of a path inside the site; a whole path has 259 on Windows, unless long ones are allowed there."""
 _MOST_ON_WINDOWS = 259
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
-_REFUSED = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_DEVICE = late(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+_REFUSED = late(r'[<>:"|?*\\\x00-\x1f]')
 _WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds before each further try."""
 _HELD_OPEN = "正被别的程序打开，请关掉打开着它的窗口（资源管理器、浏览器、同步程序）再试"

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from gazette_site.late import late
 from gazette_site.publishing.folder.output import OutputFile
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything but Char of XML 1.0, section 2.2."""
 _TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".md", ".svg", ".sql", ".css", ".js")
-_AS_IT_CAME = re.compile(r"issues/[^/]+/transcript\.|documents/[^/]+/attachment-[^/]+/file-")
+_AS_IT_CAME = late(r"issues/[^/]+/transcript\.|documents/[^/]+/attachment-[^/]+/file-")
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _FORBIDDEN = (
     re.compile(rb"\xc2[\x80-\x9f]"),  # C1

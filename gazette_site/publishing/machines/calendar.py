@@ -14,8 +14,6 @@ from functools import lru_cache, partial
 from itertools import chain
 from typing import NamedTuple
 
-from icalendar import Calendar
-
 from gazette_site.config import SiteConfig
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import Archive, LinkedDocument, Url
@@ -69,6 +67,8 @@ def _file(url: Url, happenings: Iterable[_Happening], name: str, drawn: Callable
 
 
 def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:
+    from icalendar import Calendar  # a build that makes no calendar must not wait for it
+
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")

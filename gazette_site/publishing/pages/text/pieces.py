@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from gazette_site.late import late
 from gazette_site.linking.archive import Url
 from gazette_site.publishing.pages.text.made import Made
 from gazette_site.publishing.pages.text.tables import TableView
@@ -161,7 +162,7 @@ def runs(pieces: Iterable[Piece]) -> tuple[Run, ...]:
     return tuple(Run(style, tuple(group)) for style, group in kinds)
 
 
-_MEMBER = re.compile(
+_MEMBER = late(
     r"""(?:(?P<role>[\u4e00-\u9fff]{1,3}[ 　]*[\u4e00-\u9fff]{1,4})[:：][ 　]*)?    # 组　长：
         (?P<name>[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][ 　]{1,2}[\u4e00-\u9fff])  # 张　锐
         [ 　]+(?P<post>\S[^。]*。?)""",
