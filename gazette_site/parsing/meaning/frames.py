@@ -9,6 +9,7 @@ label                 its own line
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gazette_site.characters import folded
@@ -20,6 +21,7 @@ from gazette_site.parsing.meaning.questions import (
     asked_by_heading,
     asked_by_label,
     asked_by_opener,
+    stands_in_brackets,
     without_ordinal,
 )
 
@@ -27,6 +29,8 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_ASIDE = late(r"[(][^()]*[)][。;]?")
+"""（市商务局负责） under whatever heading."""
 _OF_TWO = late(r"[及和与、]")
 """A heading of two things says nothing of those below it."""
 _OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
@@ -41,8 +45,6 @@ class Framed(NamedTuple):
     paragraph: Paragraph
     asked: FactKind | None
     """None if only its own words can tell."""
-    above: str
-    """Words of the heading that it stands under, folded; or empty."""
 
 
 class _Heading(NamedTuple):
@@ -54,34 +56,62 @@ class _Heading(NamedTuple):
 def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
     """The paragraphs that speak, without headings that stand alone, each with its question."""
     quoted = quoted_blocks(blocks)
-    headings: list[_Heading] = []
-    opener: FactKind | None = None
-    before, left, opened_at = "", 0, 0
+    above = _Above()
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
-            opener = None
+            above.opener = None
             continue
         words = folded(block.text.value)
-        is_heading = block.role is Role.HEADING
-        if _OF_ALL.match(words):
-            headings, opener = [], None
-        if is_heading:
-            headings = _with_heading(headings, block)
-            left = _MOST_UNDER
-        elif block.level:
-            headings = [one for one in headings if one.level < _depth(block)]
-        if is_heading and block.head in (0, len(block.text.value)) and not _is_opener(block, words):
-            opener = None
+        if above.is_heading_alone(block, words):
+            above.opener = None
             continue
-        if opener and not (_is_item(block, words, before) and _depth(block) > opened_at):
-            opener = None
-        asked = opener or asked_by_label(words)
-        if not asked and left and block.role is not Role.ARTICLE and headings:
-            asked, left = headings[-1].asked, left - 1
-        yield Framed(index, block, asked, headings[-1].words if headings else "")
+        yield Framed(index, block, above.asked_of(block, words))
+        above.go_on(block, words)
+
+
+@dataclass
+class _Above:
+    """What stands above a paragraph and asks."""
+
+    headings: list[_Heading] = field(default_factory=list)
+    left: int = 0
+    """How many paragraphs the last heading may still ask."""
+    opener: FactKind | None = None
+    opened_at: int = 0
+    """How deep the sentence with a colon stands."""
+    before: str = ""
+    """The paragraph before."""
+
+    def is_heading_alone(self, block: Paragraph, words: str) -> bool:
+        """Takes in what `block` is as a heading; whether it is nothing else."""
+        if _OF_ALL.match(words):
+            self.headings, self.opener = [], None
+        if block.role is Role.HEADING:
+            self.headings, self.left = _with_heading(self.headings, block), _MOST_UNDER
+            return block.head in (0, len(block.text.value)) and not _is_opener(block, words)
+        if words.startswith("【"):
+            alone = stands_in_brackets(words)
+            self.headings, self.left = [_Heading(-1, asked_by_heading(words), words)] * alone, _MOST_UNDER
+            return alone
+        if block.level:
+            self.headings = [one for one in self.headings if one.level < _depth(block)]
+        return False
+
+    def asked_of(self, block: Paragraph, words: str) -> FactKind | None:
+        """What is asked of a paragraph."""
+        if self.opener and not (_is_item(block, words, self.before) and _depth(block) > self.opened_at):
+            self.opener = None
+        asked = self.opener or asked_by_label(words)
+        if asked or not self.left or not self.headings or block.role is Role.ARTICLE or _ASIDE.fullmatch(words):
+            return asked
+        self.left -= 1
+        return self.headings[-1].asked
+
+    def go_on(self, block: Paragraph, words: str) -> None:
+        """Takes in what a paragraph asks of those below it."""
         if opens := asked_by_opener(_last(words)):
-            opener, opened_at = opens, _depth(block) if block.level else -1
-        before = words
+            self.opener, self.opened_at = opens, _depth(block) if block.level else -1
+        self.before = words
 
 
 def _with_heading(headings: list[_Heading], block: Paragraph) -> list[_Heading]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.characters import folded
-from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Table
+from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.entitlement import entitles
 from gazette_site.parsing.meaning.errand import serves
@@ -61,7 +61,9 @@ def key_facts(document: Document) -> tuple[KeyFact, ...]:
         return ()
     order = list(FactKind)
     facts = _each_once([*found, *_in_force(document)])
-    return tuple(sorted(facts, key=lambda one: order.index(one.kind)))
+    return tuple(
+        sorted(facts, key=lambda one: (order.index(one.kind), not one.printed, one.place.attachment, one.place.block))
+    )
 
 
 def _is_worth_a_card(facts: Iterable[KeyFact]) -> bool:
@@ -97,8 +99,10 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
 
 def _in_sentences(one: Framed, place: Place) -> Iterator[KeyFact]:
     """Each sentence that answers, once for each question it answers."""
-    for sentence in sentences(one.paragraph.text.value, place):
-        for kind in _answers(sentence):
+    block = one.paragraph
+    heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
+    for sentence in sentences(block.text.value, place):
+        for kind in () if sentence.evidence == heading else _answers(sentence):
             yield KeyFact(kind, sentence.evidence, place)
 
 
