@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
+from gazette_site.begins import hastened
 from gazette_site.needed import needed
 
 _MAY = "may_find"
@@ -23,11 +24,17 @@ class Late:
 
     def __getattr__(self, name: str) -> Any:
         # Only what is not there yet comes here.
-        value = _may(*self._asked) if name == _MAY else getattr(re.compile(*self._asked), name)
+        value = self._value(name)
         if name in _GUARDED and (signs := needed(*self._asked)):
             value = _GUARDED[name](value, signs)
         setattr(self, name, value)
         return value
+
+    def _value(self, name: str) -> Any:
+        if name == _MAY:
+            return _may(*self._asked)
+        pattern, flags = self._asked
+        return pattern if name == "pattern" else getattr(re.compile(hastened(pattern, flags), flags), name)
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
