@@ -2,7 +2,7 @@
 tells the most places at once.
 
     begins((?:自|从)?[0-9]{4}年|本(?:月|年)) = 从, 本, 自, 0-9
-    hastened(p)                            = (?=[从本自0-9])(?:p)
+    hastened(p)                             = (?=[从本自0-9])(?:p)
 
 Derived from the parsed pattern, which finds the same as before. Nothing is said where a match may be empty or begin with almost anything, and
 nothing where Python itself looks for a first character.
@@ -23,9 +23,11 @@ _MOST = 1000
 """A class of more characters tells too little."""
 _NO_WIDTH = (_names.AT, _names.ASSERT, _names.ASSERT_NOT)
 _REPEATS = (_names.MAX_REPEAT, _names.MIN_REPEAT, _names.POSSESSIVE_REPEAT)
-_CATEGORIES = {_names.CATEGORY_DIGIT: r"\d", _names.CATEGORY_SPACE: r"\s"}
+_CATEGORIES = (_names.CATEGORY_DIGIT, _names.CATEGORY_SPACE)
 
-_Begins = tuple[frozenset[str], bool]
+_Member = tuple[Any, Any]
+"""As the parser gives it: LITERAL, RANGE or CATEGORY, and which."""
+_Begins = tuple[frozenset[_Member], bool]
 """Members of a class of characters, and whether what is read may also be empty."""
 
 
@@ -33,23 +35,21 @@ class _Anything(Exception):
     """It may begin with almost any character."""
 
 
-def hastened(pattern: str, flags: int = 0) -> str:
-    """A pattern that finds the same, sooner if that can be had. Raises re.error for a wrong one."""
-    parsed = _parser.parse(pattern, flags)
-    own = parsed.state.flags & ~re.UNICODE != flags & ~re.UNICODE  # (?i) has to stand first
-    if own or flags & (re.IGNORECASE | re.VERBOSE):
-        return pattern
-    members = begins(parsed) if not _has_first(parsed) else frozenset()
-    return f"(?=[{''.join(sorted(members))}])(?:{pattern})" if members else pattern
+def hastened(parsed: Any) -> Any:
+    """A parsed pattern that finds the same, sooner if that can be had: the class stands before it."""
+    if members := () if parsed.state.flags & re.IGNORECASE or _has_first(parsed) else begins(parsed):
+        asked = _parser.SubPattern(parsed.state, [(_names.IN, list(members))])
+        parsed.insert(0, (_names.ASSERT, (1, asked)))
+    return parsed
 
 
-def begins(parsed: Any) -> frozenset[str]:
-    """The members of the class; none if nothing can be said."""
+def begins(parsed: Any) -> tuple[_Member, ...]:
+    """The members of the class, in fixed order; none if nothing can be said."""
     try:
         members, empty = _sequence(parsed)
     except _Anything:
-        return frozenset()
-    return frozenset() if empty else members
+        return ()
+    return () if empty else tuple(sorted(members, key=repr))
 
 
 def _has_first(parsed: Any) -> bool:
@@ -59,7 +59,7 @@ def _has_first(parsed: Any) -> bool:
 
 
 def _sequence(sequence: Iterable[tuple[Any, Any]]) -> _Begins:
-    found: frozenset[str] = frozenset()
+    found: frozenset[_Member] = frozenset()
     for operator, argument in sequence:
         members, empty = _element(operator, argument)
         found |= members
@@ -70,9 +70,9 @@ def _sequence(sequence: Iterable[tuple[Any, Any]]) -> _Begins:
 
 def _element(operator: Any, argument: Any) -> _Begins:
     if operator is _names.LITERAL:
-        return frozenset({re.escape(chr(argument))}), False
-    if operator is _names.IN:
-        return frozenset(map(_member, argument)), False
+        return frozenset({(operator, argument)}), False
+    if operator is _names.IN and all(map(_is_few, argument)):
+        return frozenset(argument), False
     if operator in _NO_WIDTH:
         return frozenset(), True
     if operator is _names.BRANCH:
@@ -88,13 +88,7 @@ def _element(operator: Any, argument: Any) -> _Begins:
     raise _Anything
 
 
-def _member(member: tuple[Any, Any]) -> str:
-    """What stands in a class, as it is written."""
+def _is_few(member: _Member) -> bool:
     operator, argument = member
-    if operator is _names.LITERAL:
-        return re.escape(chr(argument))
-    if operator is _names.RANGE and argument[1] - argument[0] < _MOST:
-        return f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}"
-    if operator is _names.CATEGORY and argument in _CATEGORIES:
-        return _CATEGORIES[argument]
-    raise _Anything
+    narrow = operator is _names.RANGE and argument[1] - argument[0] < _MOST
+    return narrow or operator is _names.LITERAL or (operator is _names.CATEGORY and argument in _CATEGORIES)

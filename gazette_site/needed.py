@@ -41,7 +41,11 @@ def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
 
     Raises re.error for a wrong pattern.
     """
-    parsed = _parser.parse(pattern, flags)
+    return needed_in(_parser.parse(pattern, flags))
+
+
+def needed_in(parsed: Any) -> tuple[str, ...]:
+    """The same of a parsed pattern."""
     if parsed.state.flags & re.IGNORECASE:
         return ()
     return tuple(sorted(_rarest(few for signs in _parts(parsed) if len(few := _few(signs)) <= MOST)))
