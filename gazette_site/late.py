@@ -1,16 +1,22 @@
 """Regular expressions that are compiled when first needed: a program that starts and reads no document does not pay for them.
 
-Where a pattern cannot match without certain signs (`needed`), a text is asked for these first.
+Where a pattern cannot match without certain signs (`needed`), a text is asked for these first; where a match can begin with few
+characters (`begins`), each place of it is asked for these. A pattern is parsed once for all that.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from gazette_site.needed import needed
+from gazette_site.begins import hastened
+from gazette_site.needed import needed_in
 
+_parser: Any = importlib.import_module("re._parser")
+_compiler: Any = importlib.import_module("re._compiler")
+_sre: Any = importlib.import_module("_sre")
 _MAY = "may_find"
 
 
@@ -18,16 +24,33 @@ class Late:
     """Stands for a compiled pattern; each of its methods is looked up once, and is then as fast as the pattern's own."""
 
     def __init__(self, pattern: str, flags: int) -> None:
-        self._asked = pattern, flags
-        self.pattern = pattern
+        self.pattern, self._flags = pattern, flags
+        self._compiled: Any = None
 
     def __getattr__(self, name: str) -> Any:
         # Only what is not there yet comes here.
-        value = _may(*self._asked) if name == _MAY else getattr(re.compile(*self._asked), name)
-        if name in _GUARDED and (signs := needed(*self._asked)):
+        guarded = name == _MAY or name in _GUARDED
+        parsed = _parser.parse(self.pattern, self._flags) if guarded or not self._compiled else None
+        signs = needed_in(parsed) if guarded else ()
+        value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), name)
+        if signs and name in _GUARDED:
             value = _GUARDED[name](value, signs)
         setattr(self, name, value)
         return value
+
+    def _compiled_of(self, parsed: Any) -> Any:
+        if self._compiled is None:
+            self._compiled = _compiled(self.pattern, self._flags, hastened(parsed))
+        return self._compiled
+
+
+def _compiled(pattern: str, flags: int, parsed: Any) -> Any:
+    """What `re.compile` does with a pattern once it is parsed."""
+    state = parsed.state
+    names = {number: name for name, number in state.groupdict.items()}
+    groups = tuple(map(names.get, range(state.groups)))
+    code = _compiler._code(parsed, flags)
+    return _sre.compile(pattern, flags | state.flags, code, state.groups - 1, state.groupdict, groups)
 
 
 def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -44,9 +67,7 @@ def may_find(pattern: re.Pattern[str], text: str) -> bool:
     return cast("bool", getattr(pattern, _MAY)(text))
 
 
-def _may(pattern: str, flags: int) -> Callable[[str], bool]:
-    signs = needed(pattern, flags)
-
+def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:
     def may(text: str) -> bool:
         for sign in signs:
             if sign in text:

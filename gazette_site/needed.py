@@ -41,16 +41,32 @@ def needed(pattern: str, flags: int = 0) -> tuple[str, ...]:
 
     Raises re.error for a wrong pattern.
     """
-    parsed = _parser.parse(pattern, flags)
+    return needed_in(_parser.parse(pattern, flags))
+
+
+def needed_in(parsed: Any) -> tuple[str, ...]:
+    """The same of a parsed pattern."""
     if parsed.state.flags & re.IGNORECASE:
         return ()
     return tuple(sorted(_rarest(few for signs in _parts(parsed) if len(few := _few(signs)) <= MOST)))
 
 
+def characters_needed(pattern: str) -> tuple[frozenset[str], ...]:
+    """The same as all that must be there, the rarest first: of each set a text with a match holds at least one character."""
+    found: set[Signs] = set()
+    for signs in _parts(_parser.parse(pattern)):
+        alone = len(signs) == 1
+        found |= {frozenset(one) for one in next(iter(signs))} if alone else {_characters(signs)}
+    return tuple(sorted(found, key=_weight))
+
+
 def _few(signs: Signs) -> Signs:
     """Signs that are quickly looked for: up to two words, else characters of which each word has one."""
-    if len(signs) <= _MOST_WORDS:
-        return signs
+    return signs if len(signs) <= _MOST_WORDS else _characters(signs)
+
+
+def _characters(signs: Signs) -> Signs:
+    """Characters of which each word has one."""
     left, found = signs, set()
     while left:
         held = Counter(character for sign in left for character in frozenset(sign))

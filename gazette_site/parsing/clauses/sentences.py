@@ -7,7 +7,7 @@ in “” and in the brackets after a title is hidden, character by character; e
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -35,9 +35,9 @@ _LONG_QUOTE = 12
 """A quotation of so many characters, or with a full stop inside, is text and no name."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class Sentence:
-    """One sentence of a paragraph."""
+    """One sentence of a paragraph. Nothing changes it; it is not frozen because that doubles the time to make one."""
 
     plain: str
     """Folded, with what is quoted hidden: `本办法自2025年3月1日起施行,《□□□》(□□□)同时废止。`"""
@@ -45,7 +45,7 @@ class Sentence:
     """The same with nothing hidden; of equal length."""
     printed: str
     """The whole paragraph as printed."""
-    origin: tuple[int, ...]
+    origin: Sequence[int]
     """For each character of `plain` its index in `printed`."""
     place: Place
     first: bool = True
@@ -94,7 +94,7 @@ def _sentences(printed: str, place: Place, names: Names) -> tuple[Sentence, ...]
 
 
 @lru_cache(maxsize=512)
-def _parted(printed: str) -> tuple[tuple[str, str, tuple[int, ...], bool], ...]:
+def _parted(printed: str) -> tuple[tuple[str, str, Sequence[int], bool], ...]:
     """Each sentence of a paragraph: hidden and full, the places of its characters, whether it is the first."""
     full, origin = _folded(printed)
     plain, start = hide(full), 0
@@ -147,14 +147,14 @@ def hide(full: str) -> str:
     return "".join(signs) if position else full
 
 
-def _folded(printed: str) -> tuple[str, tuple[int, ...]]:
+def _folded(printed: str) -> tuple[str, Sequence[int]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
     plain = narrow(printed)  # the usual case, character for character
     if not unicodedata.is_normalized("NFKC", plain):
         plain = printed.translate(_WIDTHS)
     if unicodedata.is_normalized("NFKC", plain):
         if not (may_have_blanks(plain) and BLANK.search(plain)):
-            return plain, tuple(range(len(plain)))
+            return plain, range(len(plain))
         kept = [(i, c) for i, c in enumerate(plain) if not BLANK.match(c)]
     else:
         letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))

@@ -29,8 +29,8 @@ from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.meaning.days import days_in
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_of
-from gazette_site.parsing.meaning.points import Days, Form
-from gazette_site.parsing.meaning.terms import Term, terms_in
+from gazette_site.parsing.meaning.points import Days, Form, may_name_days
+from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
 
 _MAY_BIND = late(
     r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
@@ -103,7 +103,7 @@ def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place
     """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
     for speech in speeches(blocks, attachment):
         parts = speech.printed.split("\n")
-        if not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+        if len(parts) == 1 or not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
             yield speech.printed, speech.place, speech.paragraph.role
             continue
         for number, part in enumerate(parts):
@@ -119,9 +119,10 @@ _LABEL, _CELL = 40, 16
 def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterator[BindingDate]:
     year = ""
     for sentence in sentences(printed, place):
-        days = list(days_in(sentence.plain, year))
+        days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
         year = next((one.year for one in reversed(days) if one.year), year)
-        yield from _in_sentence(text, sentence, days, label)
+        if days or may_name_terms(sentence.plain):
+            yield from _in_sentence(text, sentence, days, label)
 
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:

@@ -9,11 +9,11 @@ What tells offices how to work (各地区要…), where money comes from and wha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gazette_site.among import Among
 from gazette_site.late import late
 from gazette_site.model import FactKind
-from gazette_site.parsing.clauses.sentences import Sentence
 
 _BENEFIT = r"补贴|补助|奖励|奖补|资助|津贴|补偿|扶持|救助金|贴息|优待金|奖金|慰问金|消费券|救济金|抚恤金|助学金"
 _PEOPLE = r"人员|家庭|居民|企业|单位|个人|学生|毕业生|老年人|儿童|青年|职工|农户|住户|机构|用户|组织|合作社|农场|主体|团队|人才|者|区域|园区"
@@ -27,7 +27,7 @@ _OF_MONEY = late(
     r"(?:通告|通知|公告|公布)如下|截留|挪用|挤占|套取|克扣|虚报|冒领|贪污|(?:有|存在)下列(?:违|情形之一的,?(?:由|依|给))|罚款|处分|刑事责任|工作人员"
 )
 """Where money must not go, and what breaking the rules costs."""
-_WHO = late(
+_WHO = (
     r"(?:补贴|补助|奖励|资助|扶持|救助|保障|发放|适用|申请|服务|征集|参保|招收)(?:的)?(?:对象|范围)(?:为|是|:|包括)"
     r"|(?:办法|规定|意见|措施|政策|细则|方案|通告|公告|条例|决定)(?:适用于|不适用)|不适用(?:本|于)|适用本(?:办法|规定|细则|政策|方案)"
     r"|可以?申请[^,;。]{0,12}(?:补贴|补助|奖励|救助|资助|认定|贴息)"
@@ -37,7 +37,7 @@ _WHO = late(
     rf"|对[^。;]{{4,120}}(?:{_PEOPLE}|大学生|对象)[^。;]{{0,4}},?(?:可)?纳入[^,;。]{{0,12}}(?:范围|对象|保障)"
     r"|(?:本市|本县|本区|全市|辖区)?行政区域内[^。]{2,60}(?:应当|适用|均|须)依照本"
 )
-_CONDITIONS = late(
+_CONDITIONS = (
     r"(?:具备|符合|满足)(?:下列|以下|如下)(?:[一二三四五六七八九十两]?(?:个|项))?(?:基本)?(?:条件|情形|要求)|同时(?:具备|符合|满足)"
     r"|(?:申请|申报|报名)[^,;。]{0,10}应当?(?:具备|符合|满足)"
     r"|(?:应当|应|须|需|必须)(?:先)?(?:年满|具备|具有|(?:符合|满足)(?=[^,;。]{0,16}(?:条件|资格|政策|下列|以下))|[有持](?=[^,;。]{0,10}[证照书])|取得|持有|持证|按照[^,;。]{2,10}取得)(?!一定|相应职)"
@@ -51,7 +51,7 @@ _CONDITIONS = late(
     r"|(?:^|[,;。:])[^,;。:]{2,50}(?<!可)(?:可以?(?:选择|申请|要求|采取|采用|根据本人|优先|按规定|继续|选择执行)|可享受)"
     r"|不(?:限户籍|受户籍)|(?:^|[,;:])[^,;。]{0,24}(?:禁止|严禁)(?:任何|携|在|饲养|燃放|驶入|通行|停放|进入|焚烧|堆|占|倾倒|使用|销售|捕|采|擅自|燃|电|放|转)|禁止驶入|限制[^,;。]{1,10}通行"
 )
-_AMOUNT = late(
+_AMOUNT = (
     rf"(?:{_BENEFIT}|给予|标准|收费|缴费|收取|缴纳|票价|水价|电价|热价|气价|租金|补偿|薪酬|收入约|工资|补差|费(?:用)?(?:为|:|按|每|标准|不超过|最高|[0-9])|每(?:人|户|吨|月|年|立方米|平方米|辆|个|只|亩|株|套|次|科|生|千瓦时|小时|车))[^;。]{{0,48}}?{_SUM}"
     rf"|按[^,;。]{{0,30}}{_SHARE}(?:的?(?:比例|标准))?[^,;。]{{0,8}}(?:给予|补贴|补助|奖励|贴息|予以|执行|报销|支付|减)"
     rf"|(?:给予|另给予|享受)[^,;。]{{0,30}}{_SHARE}|(?:减息|贴息|费率|利率)[^,;。]{{0,14}}{_SHARE}"
@@ -60,20 +60,28 @@ _AMOUNT = late(
     r"|每增加[0-9一]+[^,;。]{0,16}[0-9]|免费(?!宣|培)|免收|免缴|免交|免征|全免|减半|减免|免除(?!责|职|资格|[^,;。]{0,6}(?:责任|处罚|职务))|不收取?(?:任何)?费|不收滞纳金|加倍收取|无偿使用|免押金|不缴费|自负|不出钱|就高原则享受"
     rf"|(?:给予|发给|发放|兑现|可享受|领取|予以)[^,;。]{{0,24}}(?:(?:{_BENEFIT})(?!资金|信息|汇总|对象|工作|制度|政策|发放|金融)|(?:奖补|信贷|资金)支持)"
 )
-_MAY_AMOUNT = late(r"[0-9%元免减奖补贴津半给发享收领予兑]")
-"""Without any of these `_AMOUNT` finds nothing: most sentences are done with at once."""
 _NO_AMOUNT = late(
     r"^(?:加强|强化|坚持|完善|健全|建立|推进|加快|深化|创新|优化|拓展|探索)|(?:财政|市级|县级|中央|上级)[^,;。]{0,10}(?:安排|拨付|下达|投入)[^。]{0,20}元|罚款|(?:花名册|汇总表)|骗取|违规发放|减免(?:工作|政策的?落实)|不按规定发放"
 )
 _NO_WHO = late(r"罚|处分|截留|挪用")
 
 
-def entitles(sentence: Sentence) -> Iterator[FactKind]:
-    """The questions of for whom, on which conditions, how much that a sentence answers."""
-    plain = sentence.plain
-    if _WHO.search(plain) and not _NO_WHO.search(plain) and not _TO_OFFICES.search(plain):
-        yield FactKind.WHO
-    if _CONDITIONS.search(plain) and not _OF_MONEY.search(plain) and not _TO_OFFICES.search(plain):
-        yield FactKind.CONDITIONS
-    if _MAY_AMOUNT.search(plain) and _AMOUNT.search(plain) and not _NO_AMOUNT.search(plain):
-        yield FactKind.AMOUNT
+_TELLS = (
+    (FactKind.WHO, _WHO, (_NO_WHO, _TO_OFFICES)),
+    (FactKind.CONDITIONS, _CONDITIONS, (_OF_MONEY, _TO_OFFICES)),
+    (FactKind.AMOUNT, _AMOUNT, (_NO_AMOUNT,)),
+)
+"""Of each question what answers it, and what must not be there."""
+ENTITLES = tuple(says for _, says, _ in _TELLS)
+"""The patterns that `entitles` asks for."""
+
+
+def entitles(said: Among, plain: Sequence[str]) -> Iterator[tuple[int, FactKind]]:
+    """The questions of for whom, on which conditions, how much, each with the number of a sentence that answers it.
+
+    `said` are the sentences with nothing hidden, `plain` the same with what is only quoted hidden.
+    """
+    for kind, says, never in _TELLS:
+        for number in said.finds(says, plain):
+            if not any(pattern.search(plain[number]) for pattern in never):
+                yield number, kind

@@ -9,11 +9,11 @@ contact     = words of telephone, address, mail with one of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from gazette_site.among import Among
 from gazette_site.late import late
 from gazette_site.model import FactKind
-from gazette_site.parsing.clauses.sentences import Sentence
 
 _PAPER = (
     r"(?:(?<!新)(?<!原)材料(?!的?工业|科学|技术|产业)|资料|身份证|户口簿|居住证|申请[表书]|复印件|扫描件|原件|证明|证件|证书|承诺书|委托书|登记表|信息表|营业执照|许可证|行驶证|驾驶证|毕业证|学生证"
@@ -21,10 +21,11 @@ _PAPER = (
 )
 _END = r"(?:证|书|表|簿|件|照片|合同|执照|凭证|证明|记录|卡)"
 _NEXT = rf"(?:\([^()]{{1,40}}\))?[、和及或][^,;。、]{{1,24}}{_END}"
-_PAPERS = late(_END + 2 * _NEXT)
+_PAPERS = _END + 2 * _NEXT
 """Three papers in a row."""
-_MATERIALS = late(
-    rf"(?:提交|(?<!所)提供|携带|(?<![支保坚维主扶])持(?!续|有)|(?<![信])凭|递交|报送|出示|准备|填写|填报|上传|交验|附(?!件|则|近|属|加)|打印)[^;。]{{0,48}}?{_PAPER}|签订[^,;。]{{0,24}}承诺书"
+_MATERIALS = (
+    r"(?:提交|(?<!所)提供|携带|(?<![支保坚维主扶])持(?!续|有)|(?<![信])凭|递交|报送|出示|准备|填写|填报|上传|交验|附(?!件|则|近|属|加)|打印)"
+    rf"[^;。]{{0,48}}?{_PAPER}|签订[^,;。]{{0,24}}承诺书"
 )
 _NO_MATERIALS = late(
     r"归档|上报|虚假|伪造|骗取|隐瞒|弄虚|不得|(?:为|向)[^,;。]{0,30}(?:单位|企业|群众|机构|部门|家庭|人员)[^,;。]{0,8}提供|泄露|提供(?:服务|技术|指导)|新材料产业|参照|情况的?$|^[^,;]{0,16}部门应(?:当)?落实"
@@ -37,7 +38,7 @@ _DONE = (
     r"(?:申请|申报|申办|办理|提交|领取|报名|登记|缴费|缴纳|换领|申领|填报|填写|报送|上传|提出|备案|预约|支取"
     r"|核验|取水|接待|初检|投保|查询|报到|举报|投诉|下载|变更|注销|年审|认证)"
 )
-_WHERE = late(
+_WHERE = (
     rf"(?:到|向|在|至|通过|登录|登陆|进入|关注)(?!位)[^,;。]{{2,40}}?{_PLACE}[^;。]{{0,30}}?{_DONE}"
     rf"|(?:登录|关注|进入)[^,;。]{{2,24}}(?:{_PLACE}|手机应用)"
     rf"|(?:上传|报送|提交|送|录入|寄)(?:至|到|给)[^,;。]{{2,24}}{_PLACE}"
@@ -55,7 +56,7 @@ _ACT = (
     r"|签约|接种|年审|认证|支付|发放|复核|初审|复审|核准|核对|腾空|联审|约|发给|存入|划拨|提供|退还|缴|续|报考|报名|打印|享受|放弃|出具"
 )
 _DAY = r"(?:[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,2}日)"
-_WHEN = late(
+_WHEN = (
     rf"(?:{_TERM}(?:以)?(?:内|之内|后)|[内后]{_TERM})[^;。]{{0,60}}?(?:{_ACT})|(?:提前|公示|张榜|过渡)(?:不少于)?{_TERM}|(?:{_ACT})[^,;。]{{0,20}}{_TERM}(?:以)?内"
     rf"|(?:期|期限|有效期|时间)(?:限)?(?:为|是|不超过|一般|最长|暂定|自|:|,)*(?:不超过|至|为)?{_TERM}|期限[^,;。]{{0,6}}{_TERM}"
     rf"|(?:当日|当天|当场|即时|次日|次月|次年)[^,;。]{{0,10}}(?:{_ACT}|发|生效|办)|每{_NUMBER}个?(?:年|月|季度|周)[^,;。]{{0,12}}(?:一次|确认|审|换|续)|按(?:双|单)?(?:月|季度?|年)(?:抄表|计收|结算|付息|缴|收|发|拨)"
@@ -65,47 +66,48 @@ _WHEN = late(
     rf"|自[^,;。]{{2,20}}(?:次月|次日|当日|次年)起|(?:在|于)?期?满前{_TERM}|(?:应当|须|应|可|需)(?:在|于)[^,;。]{{0,12}}[日月年]前|[日月年](?:底|末)?前[^,;。]{{0,16}}(?:申报|申请|报名|缴|提出|办理|登记|补缴|致电|预约|备案|退出)"
     r"|(?:截至|截止)[^,;。]{2,14}(?:尚未|仍未|已经)"
 )
-_MAY_WHEN = late(
-    r"[0-9]|逾期|过期|期限|期为|有效期|常年|当[日天场]|即时|次[日月年]|每|按[双单月季年]|[内后满为过]?[一二三四五六七八九十两半]+个?[年月日天工小]|[月年]前"
-)
-"""Without any of these `_WHEN` finds nothing."""
 _NO_WHEN = late(
     r"^(?:力争|用[一二三两0-9]|要?利用|通过)|用[0-9一二三两][^,;。]{0,4}年时间|近[一二三两0-9]+年|定期|规划期|每年度?(?:组织)?(?:召开|参加|举办|开展)|培训|(?:目标|争取)|^[^,;。]{0,10}(?:各级|各地|各县|各区|各旗)[^。]{0,30}(?:每|前)|巡查不少于|通报进度|取消|退还|罚款|汇总"
 )
 _OFFICE = r"(?:局|委|办|厅|院|部|处|站|会|中心|政府|部门|机构|单位|机关|委员会|办事处|公司|管委会|银行|学校|企业|所|[区县旗市])"
-_RESPONSIBLE = late(
+_RESPONSIBLE = (
     rf"由[^,;。]{{2,60}}(?:负责(?!人)|解释|组织实施|牵头|审批|监管|承担[^,;。]{{0,10}}责任)|{_OFFICE}(?:\([^()]*\))?(?:等(?:部门|单位)?)?(?:、单位)?(?:根据|按照)?[^,;。]{{0,12}},?(?:具体|要|应当?|共同|主要)?(?:(?<!谁)负责(?![人制任同])|牵头|统筹(?=[全本]|[^,;。]{{0,8}}工作)|承担(?=[^,;。、]{{1,12}}(?:工作|事务|职责|责任))|负总责)"
     rf"|(?:是|为)[^,;。]{{0,30}}(?:主管部门|(?:责任|监管|监督)主体|责任人)(?!员)|(?:主管|征收|实施|责任|施工|建设|牵头|配合|承办|主办|运营|组织|解释)(?:单位|部门|机关|主体)(?:为|:|是)"
     rf"|^[(][^()]{{2,120}}(?:负责|牵头|配合|指导)[^()]{{0,8}}[)][。]?$|办公室设在|{_OFFICE}(?:等(?:部门|单位))?,?按照?各自职责|{_OFFICE}会同[^,;。]{{2,24}}(?:组织|评审|编制|审|监督|制定|核)|(?:是|为)[^,;。]{{0,16}}(?:备案|登记|审批|受理|主管|执法|监管)机关|统一发布"
 )
-_MAY_RESPONSIBLE = late(
-    r"负责|负总责|牵头|统筹|承担|解释|组织实施|审批|监管|主[管体]|责任|单位|机关|各自职责|设在|会同|统一发布"
-)
-"""Without any of these `_RESPONSIBLE` finds nothing."""
 _NO_RESPONSIBLE = late(r"^(?:坚持|落实|压实|明确|建立|健全|鼓励)|负责任|自负|领导班子|情节")
 _CALL = r"电话|热线|传真|联系人|联系方式|邮箱|邮编|地址|咨询|客服|抢修|抢险|举报|监督|预约|投诉|拨打"
 _PHONE = (
     r"(?:[0-9]{3,4}[-—–]{1,2}[0-9]{5,8}|(?<![0-9])[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}|(?<![0-9])1[0-9]{4}(?![0-9])"
     r"|(?<![0-9])9[56][0-9]{3,4}(?![0-9])|(?<![0-9])1[12][0-9](?![0-9])|[A-Za-z0-9._-]{1,40}@)"
 )
-_CONTACT = late(
-    rf"(?:{_CALL})[^。]{{0,24}}?{_PHONE}|(?<![0-9])0[0-9]{{2,3}}[-—–][0-9]{{5,8}}(?![0-9])|(?:通信|通讯|邮寄|办公|联系|接待|营业厅|单位|服务)?地址(?::|为)|接待点设在|(?:办公室|窗口|接待处)(?:设在|在|位于)[^,;。]{{2,30}}[0-9一二三]+(?:楼|号|室)"
+_CONTACT = (
+    rf"(?:{_CALL})[^。]{{0,24}}?{_PHONE}|(?<![0-9])0[0-9]{{2,3}}[-—–][0-9]{{5,8}}(?![0-9])"
+    r"|(?:通信|通讯|邮寄|办公|联系|接待|营业厅|单位|服务)?地址(?::|为)|接待点设在|(?:办公室|窗口|接待处)(?:设在|在|位于)[^,;。]{2,30}[0-9一二三]+(?:楼|号|室)"
 )
-_MAY_CONTACT = late(r"[0-9@]|地址|接待点|[楼号室]")
-"""Without any of these `_CONTACT` finds nothing."""
 _NO_CONTACT = late(r"元|[0-9]{1,3}(?:件|人次|个百分点)|处理[^,;。]{0,6}(?:举报|投诉)[0-9]")
 
 
-def serves(sentence: Sentence) -> Iterator[FactKind]:
-    """The questions of with what, where, when, by whom that a sentence answers."""
-    plain, full = sentence.plain, sentence.full
-    if (_MATERIALS.search(full) or _PAPERS.search(full)) and not _NO_MATERIALS.search(full):
-        yield FactKind.MATERIALS
-    if _WHERE.search(plain) and not _NO_WHERE.search(plain):
-        yield FactKind.WHERE
-    if _MAY_WHEN.search(plain) and _WHEN.search(plain) and not _NO_WHEN.search(plain):
-        yield FactKind.WHEN
-    if _MAY_RESPONSIBLE.search(plain) and _RESPONSIBLE.search(plain) and not _NO_RESPONSIBLE.search(plain):
-        yield FactKind.RESPONSIBLE
-    if _MAY_CONTACT.search(plain) and _CONTACT.search(plain) and not _NO_CONTACT.search(plain):
-        yield FactKind.CONTACT
+_TELLS = (
+    (FactKind.WHERE, _WHERE, _NO_WHERE),
+    (FactKind.WHEN, _WHEN, _NO_WHEN),
+    (FactKind.RESPONSIBLE, _RESPONSIBLE, _NO_RESPONSIBLE),
+    (FactKind.CONTACT, _CONTACT, _NO_CONTACT),
+)
+"""Of each question what answers it, and what must not be there."""
+SERVES = (_MATERIALS, _PAPERS, *(says for _, says, _ in _TELLS))
+"""The patterns that `serves` asks for."""
+
+
+def serves(said: Among, plain: Sequence[str]) -> Iterator[tuple[int, FactKind]]:
+    """The questions of with what, where, when, by whom, each with the number of a sentence that answers it.
+
+    `said` are the sentences with nothing hidden, `plain` the same with what is only quoted hidden.
+    """
+    for number in said.finds(_MATERIALS) | said.finds(_PAPERS):
+        if not _NO_MATERIALS.search(said.texts[number]):
+            yield number, FactKind.MATERIALS
+    for kind, says, never in _TELLS:
+        for number in said.finds(says, plain):
+            if not never.search(plain[number]):
+                yield number, kind

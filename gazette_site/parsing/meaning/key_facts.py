@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from gazette_site.among import Among
 from gazette_site.characters import folded
 from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
-from gazette_site.parsing.meaning.entitlement import entitles
-from gazette_site.parsing.meaning.errand import serves
+from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
+from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import Framed, framed
 from gazette_site.parsing.meaning.named_forms import forms
 from gazette_site.parsing.meaning.questions import asked_by_columns
@@ -89,42 +90,57 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             yield from _in_table(block, Place(index, attachment))
-    for one in framed(blocks):
+    said = [(one, _own_sentences(one, Place(one.number, attachment))) for one in framed(blocks)]
+    answers = iter(_answers([sentence for _, own in said for sentence in own]))
+    for one, own in said:
         place = Place(one.number, attachment)
         if one.asked:
             yield KeyFact(one.asked, one.paragraph.text.value, place)
-        if not one.asked or one.asked in _WITH_MORE:
-            yield from _in_sentences(one, place)
+        for sentence, kinds in zip(own, answers, strict=False):
+            yield from (KeyFact(kind, sentence.evidence, place) for kind in kinds)
 
 
-def _in_sentences(one: Framed, place: Place) -> Iterator[KeyFact]:
-    """Each sentence that answers, once for each question it answers."""
+def _own_sentences(one: Framed, place: Place) -> list[Sentence]:
+    """The sentences of a paragraph that may answer by their own words."""
+    if one.asked and one.asked not in _WITH_MORE:
+        return []
     block = one.paragraph
     heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
-    for sentence in sentences(block.text.value, place):
-        for kind in () if sentence.evidence == heading else _answers(sentence):
-            yield KeyFact(kind, sentence.evidence, place)
+    said = sentences(block.text.value, place)
+    return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
 
 
-def _answers(sentence: Sentence) -> Iterator[FactKind]:
-    yield from entitles(sentence)
-    yield from serves(sentence)
+def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
+    """For each sentence the questions that it answers; all are asked together."""
+    said = Among((one.full for one in asked), ENTITLES + SERVES)
+    plain = [one.plain for one in asked]
+    found: list[list[FactKind]] = [[] for _ in plain]
+    for number, kind in (*entitles(said, plain), *serves(said, plain)):
+        found[number].append(kind)
+    return found
 
 
 def _in_table(table: Table, place: Place) -> Iterator[KeyFact]:
     asked = asked_by_columns(folded(cell.value) for cell in table.rows[0]) if table.rows else {}
-    for row in table.rows[1:_MOST_ROWS] if asked else ():
+    rows = table.rows[1:_MOST_ROWS] if asked else ()
+    answers = _in_cells(cell.value for row in rows for column, cell in enumerate(row) if column not in asked)
+    for row in rows:
         others = (cell.value for column, cell in enumerate(row) if column not in asked)
         item = next((words for words in others if words and not folded(words).isdigit()), "")
         for column, cell in enumerate(row):
-            for kind in [asked[column]] if column in asked else _in_cell(cell.value):
+            for kind in [asked[column]] if column in asked else answers[cell.value]:
                 if cell.value.strip():
                     yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
 
 
-def _in_cell(value: str) -> Iterator[FactKind]:
-    """What a cell answers by its own words, in a table that answers."""
-    yield from entitles(whole_line(value))
+def _in_cells(values: Iterable[str]) -> dict[str, list[FactKind]]:
+    """What cells answer by their own words, in a table that answers."""
+    cells = list(dict.fromkeys(values))
+    found: dict[str, list[FactKind]] = {cell: [] for cell in cells}
+    plain = [whole_line(cell).plain for cell in cells]
+    for number, kind in entitles(Among(plain, ENTITLES), plain):
+        found[cells[number]].append(kind)
+    return found
 
 
 def _when(document: Document) -> Iterator[KeyFact]:

@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import Every, IsoDate
 from gazette_site.numerals import CHARACTERS
 
@@ -90,6 +90,11 @@ _FIGURES = late(
     r"(?![0-9A-Za-z]|[./·](?=[0-9])|-(?=[0-9])(?!(?:19|20)[0-9]{2}-|[0-9]{1,2}[./·-]))"
 )
 _SHORT = late(r"(?:[至到]|[—–―~〜-]{1,2})(?P<month>[0-9]{1,2})(?P<sign>[./·-])(?P<day>[0-9]{1,2})(?![0-9./·-])")
+
+
+def may_name_days(plain: str) -> bool:
+    """False only where `days_in` finds nothing."""
+    return may_find(DAYS, plain) or may_find(_FIGURES, plain)
 
 
 def as_characters(plain: str) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import DateKind, IsoDate
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.clauses.periods import after
@@ -47,6 +47,7 @@ _FROM_A_DAY = late(
 _FROM_AN_EVENT = late(
     rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出异议|提出申诉)"
 )
+_ANY = late(_TERM)
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
 
@@ -59,6 +60,11 @@ class Term(NamedTuple):
     term: str
     begin: IsoDate | None = None
     until: IsoDate | None = None
+
+
+def may_name_terms(plain: str) -> bool:
+    """False only where `terms_in` finds nothing: each of its patterns has a term in it."""
+    return may_find(_ANY, plain)
 
 
 def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> Iterator[Term]:
