@@ -75,7 +75,7 @@ def _element(one: PrintedLine) -> str:
         number = plain(one.number)
         if one.link:
             number = f'<a class="n" href="{plain(one.link)}">{number}</a>'
-        text = f"<h{one.level}>{number}</h{one.level}>{text}" if one.level else number + text
+        text = f"<h{one.level}>{number}</h{one.level}>{text}" if one.level else f"{number}{text}"
     elif one.moment:
         text = f'<time datetime="{plain(one.moment)}">{text}</time>'
     style = f' class="{one.style}"' if one.style else ""

@@ -13,17 +13,17 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 _escaped = re.compile("[&<>\"']").search
 """The characters that `markupsafe.escape` replaces."""
 _FUNCTIONS = frozenset({FunctionType, MethodType, partial})
-"""No function of ours asks for the context of a template; macros are none of these."""
+"""No function of ours asks for the context of a template; of macros it is known what they ask for."""
 
 
 def plain(value: object) -> str:
-    """What `markupsafe.escape` makes of a value, as any kind of string."""
+    """What `markupsafe.escape` makes of a value, to be put into a text: `Markup` or not, so that nothing may be added to it by `+`."""
     if type(value) is str:
         return value if _escaped(value) is None else escape(value)
     return value if type(value) is Markup else escape(value)
@@ -43,11 +43,11 @@ class _Context(Context):
     """Calls functions at once."""
 
     def call(self, called: Any, /, *args: Any, **named: Any) -> Any:
-        if type(called) not in _FUNCTIONS:
-            return super().call(called, *args, **named)
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
-        return called(*args, **named)
+        if (macro := type(called) is Macro) or type(called) in _FUNCTIONS:
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+            return called(self.eval_ctx, *args, **named) if macro else called(*args, **named)
+        return super().call(called, *args, **named)
 
 
 class QuickEnvironment(Environment):
@@ -56,3 +56,5 @@ class QuickEnvironment(Environment):
     code_generator_class = _Code
     context_class = _Context
     plain = staticmethod(plain)
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+    """What a template shows of a view is an attribute; what is none fails as it does in Python."""
