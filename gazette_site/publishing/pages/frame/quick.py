@@ -56,5 +56,3 @@ class QuickEnvironment(Environment):
     code_generator_class = _Code
     context_class = _Context
     plain = staticmethod(plain)
-    getattr = staticmethod(getattr)  # type: ignore[assignment]
-    """What a template shows of a view is an attribute; what is none fails as it does in Python."""
