@@ -57,7 +57,7 @@ def anchor_of(linked: LinkedDocument, place: Place) -> str:
     if place.attachment >= 0:
         return linked.attachments[place.attachment].anchor
     above = linked.anchors[: place.block + 1] if place.block >= 0 else ()
-    return next((anchor for anchor in reversed(above) if anchor), "")
+    return next(filter(None, reversed(above)), "")
 
 
 def enclosed_anchor(place: int) -> str:

@@ -62,13 +62,13 @@ def read_wording(path: Path) -> Wording:
     phrases: dict[str, tuple[str, frozenset[str]]] = {}
     words = SimpleNamespace()
     for group, phrased in _named(root, path.name):
-        plain = SimpleNamespace()
+        said = SimpleNamespace()
         for name, node in _named(phrased, f"{path.name}: {group}"):
             text, names = _phrase(node, f"{path.name}: {group}.{name}")
             phrases[f"{group}.{name}"] = text, names
             if not names:
-                setattr(plain, name, text)
-        setattr(words, group, plain)
+                setattr(said, name, text)
+        setattr(words, group, said)
     return Wording(path.name, phrases, words)
 
 
@@ -124,6 +124,10 @@ def _hold_against(wording: Wording, model: Wording) -> None:
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 
 
+_UNKNOWN = ("", frozenset(("no such key",)))
+"""Words that nothing fits."""
+
+
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """Within it everything is said in that language; outside the default one is spoken."""
@@ -141,7 +145,12 @@ def language() -> str:
 
 def say(key: str, /, **values: object) -> str:
     """The words of `key` in the language that is spoken, with `values` put in; raises as `Wording.say`."""
-    return wording_in(_language.get()).say(key, **values)
+    wording = wording_in(_language.get())
+    # Asked for a hundred times a page: what fits is said here, what does not is told of there.
+    words, names = wording.phrases.get(key, _UNKNOWN)
+    if values.keys() != names:
+        return wording.say(key, **values)
+    return words.format_map(values) if names else words
 
 
 def group(name: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
@@ -14,6 +14,7 @@ from gazette_site.linking.archive import LinkedIssue, Topic, Url
 from gazette_site.linking.around import addresses_of
 from gazette_site.linking.bodies import Bodies
 from gazette_site.linking.standing import Standing
+from gazette_site.model import IssueId
 from gazette_site.publishing.data.exports.exported import ExportedIssue, exported
 from gazette_site.publishing.data.exports.whole import Pieces, Rows, rows_of
 from gazette_site.publishing.data.exports.years import pieces
@@ -33,6 +34,8 @@ class Parts:
     """Of the documents of the issues, by their pages."""
     topics: Mapping[Url, tuple[Topic, ...]]
     """The same."""
+    keys: dict[IssueId, str | None] = field(default_factory=dict, compare=False)
+    """Those that were asked for."""
 
     def pieces(self, linked: LinkedIssue) -> Pieces:
         """What the issue of a card adds to the files of its year."""
@@ -54,6 +57,12 @@ class Parts:
 
     def key(self, linked: LinkedIssue) -> str | None:
         """The digest of everything that the parts of an issue are made from; None where that cannot be written down."""
+        issue = linked.issue.id
+        if issue not in self.keys:
+            self.keys[issue] = self._key(linked)
+        return self.keys[issue]
+
+    def _key(self, linked: LinkedIssue) -> str | None:
         standings = [self.standing.get(url) for url in addresses_of(linked)]
         topics = [self.topics.get(one.url) for one in linked.documents]
         shown = as_bytes((linked, standings, topics, replace(self.config, file="")))

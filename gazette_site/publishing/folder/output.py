@@ -28,6 +28,11 @@ def json_text(record: object) -> str:
     return msgspec.json.encode(record).decode()
 
 
+def json_line(record: object) -> bytes:
+    """The same with a line break after it, as a line of a file or the file itself."""
+    return msgspec.json.encode(record) + b"\n"
+
+
 def as_bytes(record: object) -> bytes | None:
     """A record written down as data, markup told from text; None where that cannot be."""
     try:

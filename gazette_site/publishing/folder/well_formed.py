@@ -16,14 +16,15 @@ from gazette_site.publishing.folder.output import OutputFile
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_IN_XML = late("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Everything but Char of XML 1.0, section 2.2."""
+_NOT_IN_ATTRIBUTES = re.compile('["\t\n\r]')
+_IN_ATTRIBUTES = str.maketrans({'"': "&quot;", "\t": "&#09;", "\n": "&#10;", "\r": "&#13;"})
 _TEXTS = (".html", ".xml", ".json", ".csv", ".txt", ".md", ".svg", ".sql", ".css", ".js")
 _AS_IT_CAME = late(r"issues/[^/]+/transcript\.|documents/[^/]+/attachment-[^/]+/file-")
 _CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _FORBIDDEN = (
     re.compile(rb"\xc2[\x80-\x9f]"),  # C1
-    re.compile(rb"\xef\xb7[\x90-\xaf]"),  # U+FDD0 to U+FDEF
-    re.compile(rb"\xef\xbf[\xbe\xbf]"),  # U+FFFE, U+FFFF
-    re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xaf]"),  # marks of direction
+    re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])"),  # U+FDD0 to U+FDEF, U+FFFE, U+FFFF
+    re.compile(rb"\xe2(?:\x80[\xaa-\xae]|\x81[\xa6-\xaf])"),  # marks of direction
 )
 """As they stand in UTF-8."""
 
@@ -34,8 +35,38 @@ class IllFormed(ValueError):
 
 def xml_bytes(root: ET.Element) -> bytes:
     """The file of an element: UTF-8 with its declaration; a character that XML has not is the replacement character."""
-    text = _NOT_IN_XML.sub("\ufffd", ET.tostring(root, encoding="unicode"))
-    return f"{_HEAD}{text}\n".encode()
+    parts = [_HEAD]
+    _write(root, parts)
+    text = _NOT_IN_XML.sub("\ufffd", "".join(parts))
+    return f"{text}\n".encode()
+
+
+def _write(element: ET.Element, parts: list[str]) -> None:
+    """As `ET.tostring`, in half the time: for elements whose names are written as they stand, without spaces of names."""
+    start = tag = element.tag
+    for name, value in element.items():
+        start += f' {name}="{_attribute(value)}"'
+    text, tail = _text(element.text or ""), _text(element.tail or "")
+    if not len(element):
+        parts.append(f"<{start}>{text}</{tag}>{tail}" if text else f"<{start} />{tail}")
+        return
+    parts.append(f"<{start}>{text}")
+    for one in element:
+        _write(one, parts)
+    parts.append(f"</{tag}>{tail}")
+
+
+def _text(text: str) -> str:
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def _attribute(value: str) -> str:
+    text = _text(value)
+    return text.translate(_IN_ATTRIBUTES) if _NOT_IN_ATTRIBUTES.search(text) else text
 
 
 def check_text(file: OutputFile) -> None:

@@ -7,7 +7,6 @@ only the inline form.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
 from gazette_site.linking.standing import ENDED, Act, Certainty, Standing, State
 from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
 from gazette_site.parsing.clauses.periods import day_before
+from gazette_site.publishing.folder.output import json_text
 from gazette_site.publishing.phrases import number_in_citation
 from gazette_site.publishing.standing_words import is_over
 from gazette_site.publishing.wording import say
@@ -122,7 +122,7 @@ def periodical_facts(name: str, organiser: str | None, city: str | None = None, 
 
 def data_block(facts: Facts) -> Markup:
     """The facts as the content of a `script` element: no character in it can end the element."""
-    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, separators=(",", ":"))
+    text = json_text({"@context": "https://schema.org", **facts})
     return Markup(text.translate(_UNSAFE))
 
 

@@ -34,7 +34,7 @@ _HEAD = (
     "# 公开的网址、该处的文件、页内锚点和附带文件；行末是“待发布”的还没有公开。由程序更新，请随公报一并保存，不要改动。"
 )
 
-_ID = re.compile(rb'\sid="([^"]+)"')
+_ID = re.compile(rb'id="(?<=\sid=")([^"]+)"')
 _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]+)?|fix|verify|feeds")
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(

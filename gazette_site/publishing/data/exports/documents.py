@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette_site.publishing.data.exports.exported import ExportedIssue
-from gazette_site.publishing.folder.output import OutputFile, json_text
+from gazette_site.publishing.folder.output import OutputFile
 
 DATA = "document.json"
 
 
 def document_files(issue: ExportedIssue) -> Iterator[OutputFile]:
     """The file beside the page of each document of an issue."""
-    for linked, data in issue.documents:
-        yield OutputFile(linked.url[1:] + DATA, f"{json_text(data)}\n".encode())
+    for (linked, _), line in zip(issue.documents, issue.lines, strict=True):
+        yield OutputFile(linked.url[1:] + DATA, line)

@@ -18,6 +18,7 @@ from gazette_site.publishing.data.records.documents import (
     PlacedCorrection,
 )
 from gazette_site.publishing.data.records.issues import EntryLine, IssueData, IssueFacts
+from gazette_site.publishing.folder.output import json_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class ExportedIssue:
     data: IssueData
     documents: tuple[tuple[LinkedDocument, DocumentFile], ...]
     """Each document with its public data."""
+    lines: tuple[bytes, ...]
+    """The public data of each document as a line of JSON."""
     entries: tuple[EntryLine, ...]
     corrections: tuple[PlacedCorrection, ...]
 
@@ -41,11 +44,13 @@ def exported(
     data, places = issue_data(linked, standing, topics), corrected_places(linked)
     issue = _issue_of_document(data.issue)
     pairs = zip(linked.documents, data.documents, strict=True)
+    documents = tuple((one, _document_file(one, own, issue, places)) for one, own in pairs)
     return ExportedIssue(
         linked=linked,
         standing=standing,
         data=data,
-        documents=tuple((one, _document_file(one, own, issue, places)) for one, own in pairs),
+        documents=documents,
+        lines=tuple(json_line(one) for _, one in documents),
         entries=tuple(EntryLine(**asdict(entry), issue=data.issue.id) for entry in data.chronicle),
         corrections=tuple(map(_placed, places)),
     )

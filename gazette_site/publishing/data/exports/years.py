@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import io
 import tarfile
-from collections.abc import Iterable, Iterator, Mapping
-
-from msgspec import Struct
+from collections.abc import Iterator, Mapping
 
 from gazette_site.config import SiteConfig
 from gazette_site.publishing.data.exports.akoma_ntoso import akoma_ntoso
@@ -23,7 +21,7 @@ from gazette_site.publishing.data.exports.csv_file import MARK, csv_text
 from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.tables import TABLES
 from gazette_site.publishing.folder.compressed import gzipped
-from gazette_site.publishing.folder.output import OutputFile, json_text
+from gazette_site.publishing.folder.output import OutputFile, json_line
 from gazette_site.publishing.folder.well_formed import check_text
 
 AKOMA_NTOSO = "akoma-ntoso.tar.gz"
@@ -57,14 +55,10 @@ def pieces(issue: ExportedIssue, config: SiteConfig) -> dict[str, bytes]:
     """What an issue adds to each file of its year. Raises IllFormed."""
     return {
         **{f"{table.name}.csv": csv_text(table.rows(issue)).encode() for table in TABLES},
-        lines_name("documents"): _packed(_lines(one for _, one in issue.documents)),
-        lines_name("chronicle"): _packed(_lines(issue.entries)),
+        lines_name("documents"): _packed(b"".join(issue.lines)),
+        lines_name("chronicle"): _packed(b"".join(map(json_line, issue.entries))),
         AKOMA_NTOSO: _packed(b"".join(_in_archive(issue, config))),
     }
-
-
-def _lines(records: Iterable[Struct]) -> bytes:
-    return "".join(f"{json_text(record)}\n" for record in records).encode()
 
 
 def _in_archive(issue: ExportedIssue, config: SiteConfig) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ folder. The script of the pages mends that, but only where scripts run; a copy m
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
@@ -45,7 +46,18 @@ class Linker:
 
     def href(self, target: Url, here: Url) -> str:
         """As `href`."""
-        return self._finished(href(target, here))
+        return self.links_on(here)(target)
+
+    def links_on(self, here: Url) -> Callable[[Url], str]:
+        """What makes the links of the page `here`: as `href`, and much faster for the hundred links of a page."""
+        up, disk = _way_up(here), self.for_disk
+
+        def link(target: Url) -> str:
+            page, mark, anchor = target.partition("#")
+            found = mark + anchor if mark and page == here else up + target[1:] or "./"
+            return named(found) if disk else found
+
+        return link
 
     def href_from_root(self, target: Url, base_url: str | None) -> str:
         """As `href_from_root`."""
@@ -79,10 +91,12 @@ def href(target: Url, here: Url) -> str:
     It always leaves through the root, so that pages of one depth share their links; query and fragment are kept,
     and a place on the same page is the bare fragment.
     """
-    page, mark, anchor = target.partition("#")
-    if mark and page == here:
-        return mark + anchor
-    return "../" * (here.count("/") - 1) + target[1:] or "./"
+    return WEB.links_on(here)(target)
+
+
+def _way_up(here: Url) -> str:
+    """From a page to the root of the site."""
+    return "../" * (here.count("/") - 1)
 
 
 def named(link: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from gazette_site.languages import template_folder
 from gazette_site.publishing.pages.frame.printed import line, marker, printed
+from gazette_site.publishing.pages.frame.quick import QuickEnvironment
 from gazette_site.publishing.wording import language, wording_in
 
 
@@ -21,13 +22,15 @@ def environment() -> Environment:
 
 @cache
 def _environment(language: str) -> Environment:
-    templates = Environment(
+    templates = QuickEnvironment(
         loader=FileSystemLoader(template_folder()),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,
+        cache_size=-1,
         extensions=[_PlainWords],
     )
     wording = wording_in(language)

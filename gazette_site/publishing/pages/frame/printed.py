@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar, cast
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from gazette_site.publishing.pages.frame.quick import plain
 from gazette_site.publishing.wording import language, say
 
 
@@ -69,16 +70,16 @@ def line(one: PrintedLine) -> Markup:
 
 def _element(one: PrintedLine) -> str:
     """The element of a paragraph or a heading, escaped, with a line break after it."""
-    tag, text = one.tag, str(escape(one.text))
+    tag, text = one.tag, plain(one.text)
     if one.number:
-        number = str(escape(one.number))
+        number = plain(one.number)
         if one.link:
-            number = f'<a class="n" href="{escape(one.link)}">{number}</a>'
-        text = f"<h{one.level}>{number}</h{one.level}>{text}" if one.level else number + text
+            number = f'<a class="n" href="{plain(one.link)}">{number}</a>'
+        text = f"<h{one.level}>{number}</h{one.level}>{text}" if one.level else f"{number}{text}"
     elif one.moment:
-        text = f'<time datetime="{escape(one.moment)}">{text}</time>'
+        text = f'<time datetime="{plain(one.moment)}">{text}</time>'
     style = f' class="{one.style}"' if one.style else ""
-    anchor = f' id="{escape(one.anchor)}"' if one.anchor else ""
+    anchor = f' id="{plain(one.anchor)}"' if one.anchor else ""
     page = "" if one.page is None else marker(one.page)
     if page and tag not in ("p", "div"):  # A page mark is no part of the name of a heading.
         return f'<p class="flat">{page}</p>\n<{tag}{style}{anchor}>{text}</{tag}>\n'

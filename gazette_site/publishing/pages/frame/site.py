@@ -152,7 +152,7 @@ class Site:
         """What makes the links of the page `here`, from an address to its `href`."""
         if here == addresses.NOT_FOUND:
             return partial(self.linker.href_from_root, base_url=self.config.base_url)
-        return partial(self.linker.href, here=here)
+        return self.linker.links_on(here)
 
     def _frame(self, head: Head) -> tuple[Markup, Markup]:
         """Header and footer: made once for all pages of one depth, since every link leaves through the root."""
