@@ -80,6 +80,19 @@ def test_titles_in_lists_look_like_links(phone: tuple[Any, str], url: str) -> No
     assert found and [one for one in found if one[1] != "underline"] == []
 
 
+@pytest.mark.parametrize("asked", ["q=养护", "group=document", ""])
+def test_paper_has_no_notes_for_the_screen(phone: tuple[Any, str], asked: str) -> None:
+    """What is kept on the device, feeds and buttons of the search are not printed."""
+    page, address = phone
+    page.add_init_script('localStorage.setItem(\'searches\', \'[{"asked": "q=养护", "seen": []}]\')')
+    page.goto(f"{address}/search/?{asked}")
+    page.locator(".feed" if asked else ".saved .btn").wait_for()
+    assert "设备" in page.inner_text("main")
+    page.emulate_media(media="print")
+    shown = page.inner_text("main")
+    assert not [word for word in ("设备", "订阅", "记住", "不再记") if word in shown]
+
+
 def test_the_markdown_keeps_the_blank_of_a_heading(phone: tuple[Any, str]) -> None:
     """第一章　总则 is printed with a blank between number and name."""
     page, address = phone
