@@ -66,6 +66,34 @@ def corrected_places(linked: LinkedIssue) -> tuple[CorrectedPlace, ...]:
     )
 
 
+def corrected_left(before: LinkedIssue, left: LinkedIssue) -> LinkedIssue:
+    """The issue `left` once texts of `before` went: what was corrected in them goes too, other spots have their records' new places."""
+    documents = {one.url: place for place, one in enumerate(left.documents)}
+    attachments = {one.url: place for document in left.documents for place, one in enumerate(document.attachments)}
+    entries = {one.url: place for place, one in enumerate(left.entries)}
+    told = set(left.issue.corrections)
+
+    def moved(spot: CorrectedSpot) -> CorrectedSpot | None:
+        if spot.kind == "document":
+            return _at(spot, documents.get(before.documents[spot.record].url))
+        if spot.kind == "entry":
+            return _at(spot, entries.get(before.entries[spot.record].url))
+        if spot.kind != "attachment":
+            return spot
+        owner = before.documents[spot.record]
+        place = attachments.get(owner.attachments[spot.attachment].url)
+        return None if place is None else _at(replace(spot, attachment=place), documents.get(owner.url))
+
+    pairs = [(one, moved(spot)) for one, spot in zip(before.issue.corrections, before.corrected, strict=True)]
+    stay = [(one, spot) for one, spot in pairs if spot and one in told]
+    issue = replace(left.issue, corrections=tuple(one for one, _ in stay))
+    return replace(left, issue=issue, corrected=tuple(spot for _, spot in stay))
+
+
+def _at(spot: CorrectedSpot, record: int | None) -> CorrectedSpot | None:
+    return None if record is None else replace(spot, record=record)
+
+
 def correction_anchor(place: CorrectedPlace) -> str:
     """The name of a correction on the page of all of them; the words that were changed tell it from the others."""
     correction = place.correction
@@ -78,7 +106,7 @@ def _address(spot: CorrectedSpot, linked: LinkedIssue) -> Url:
         return linked.documents[spot.record].url
     if spot.kind == "attachment":
         return linked.documents[spot.record].attachments[spot.attachment].url
-    if spot.kind == "lead":
+    if spot.kind == "lead" and linked.entries:
         return Url(f"/chronicle/{month_of(linked.entries[0].entry, linked.issue)}/")
     return linked.entries[spot.record].url if spot.kind == "entry" else linked.url
 

@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from gazette_site.characters import bare
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Listing, Url, Withdrawn
+from gazette_site.linking.corrected import corrected_left
 from gazette_site.linking.months import by_month
 from gazette_site.linking.references import references_of
 from gazette_site.linking.slugs import numbers_list
@@ -215,7 +216,8 @@ def _without(linked: LinkedIssue, withdrawn: Mapping[Url, Withdrawn]) -> LinkedI
         contents=tuple(one for one in issue.contents if bare(one.title) not in whole),
         furniture=tuple(one for one in issue.furniture if one not in dropped),
     )
-    return replace(linked, issue=_covered(reduced, removed), documents=documents, entries=entries)
+    left = replace(linked, issue=_covered(reduced, removed), documents=documents, entries=entries)
+    return corrected_left(linked, left)
 
 
 def _titles(linked: LinkedIssue, withdrawn: Mapping[Url, Withdrawn]) -> Iterator[str]:

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.publishing.pages.kinds import PAGE_KINDS, examples
 
 ROOT = Path(__file__).parents[2]
 
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ON_THE_PAGE = {
     "document, longest": "",
     "document, with a force banner": 'class="force on"',
@@ -86,6 +88,22 @@ def kinds(sample_site: Path) -> dict[str, str]:
     longest = sorted(documents, key=lambda url: -len(texts[url]))
     found |= {name: next(url for url in longest if part in texts[url]) for name, part in ON_THE_PAGE.items()}
     return found | {"search": "/search/?q=社区食堂", "nothing found": "/search/?q=没有这样的话", "404": "/404.html"}
+
+
+def broken(page: Any) -> list[str]:
+    """What axe-core finds on a page as it stands."""
+    violations = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']} {one['nodes'][0]['html'][:120]}" for one in violations]
+
+
+def tab_to(page: Any, selector: str, most: int = 250) -> None:
+    """Goes on by the tab key until an element has the focus, which must be to be seen."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"{selector} is not reached in {most} steps")
 
 
 @pytest.fixture

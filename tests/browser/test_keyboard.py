@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from tests.browser.conftest import tab_to
+
 MOST_STEPS = 250
 """Presses of the tab key that a reader may be asked for on one page."""
 
@@ -78,6 +80,28 @@ def _tab_to(page: Any, target: str) -> None:
         if focus["href"].replace("index.html", "").endswith(target):
             return
     raise AssertionError(f"{target} is not reached in {MOST_STEPS} steps")
+
+
+def test_the_address_of_a_feed_is_copied_by_keyboard(
+    page: Any, serve: Callable[[Path], str], sample_site: Path
+) -> None:
+    """The button behind the filters that are a list is reached, and says what it did."""
+    page.goto(serve(sample_site) + "/search/?group=document")
+    page.locator(".feed .btn").wait_for()
+    tab_to(page, ".feed .btn")
+    page.keyboard.press("Enter")
+    page.locator(".feed [role=status]", has_text="复制").wait_for()
+
+
+def test_card_and_days_are_unfolded_by_keyboard(page: Any, serve: Callable[[Path], str], sample_site: Path) -> None:
+    """Each opens in its place, and its first line leads into the text."""
+    page.goto(serve(sample_site) + "/documents/lancaigui-2025-2/")
+    tab_to(page, ".key summary")
+    page.keyboard.press("Enter")
+    tab_to(page, ".key[open] dl a", 1)
+    page.keyboard.press("Enter")
+    anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert page.evaluate("(id) => Boolean(document.getElementById(id).closest('.text, .att'))", anchor)
 
 
 @pytest.fixture

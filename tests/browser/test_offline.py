@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from gazette_site.cli import PUBLISHED, main
-from tests.browser.conftest import JUNE, ROOT
+from tests.browser.conftest import JUNE, ROOT, broken, tab_to
 
 DOCUMENT, OTHER = "/documents/lanfugui-2025-9/", "/documents/lancaigui-2025-2/"
 NOW = JUNE.replace("第70次常务会议", "第770次常务会议")
@@ -196,6 +196,49 @@ def test_what_was_read_is_there_without_a_network(page: Any, host: Host) -> None
     page.locator("#offline summary").click()
     page.locator("#offline li a").first.click()
     assert page.url == host.address + DOCUMENT
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_said_without_a_network_breaks_no_rule(page: Any, host: Host, scheme: str) -> None:
+    """Offer, what is kept and its list, a page of the copy, answers of the copy, a page that is not kept."""
+    page.emulate_media(color_scheme=scheme)
+    page.goto(host.address + "/search/")
+    page.get_by_role("button", name="为离线查阅保存").wait_for()
+    wrong = {"offer": broken(page)}
+    keep(page, host, DOCUMENT)
+    page.goto(host.address + "/search/")
+    page.locator("#offline summary").click()
+    page.locator("#offline li a").first.wait_for()
+    wrong["list"] = broken(page)
+    cut(page, host)
+    for url in (DOCUMENT, OTHER, "/search/?q=社区食堂"):
+        page.goto(host.address + url)
+        page.wait_for_load_state()
+        wrong[url] = broken(page)
+    assert "搜索用的是" in page.inner_text("main .kept")
+    assert {name: what for name, what in wrong.items() if what} == {}
+
+
+def test_the_copy_is_kept_looked_at_and_deleted_by_keyboard(page: Any, host: Host) -> None:
+    """The focus goes to the button that comes in place of the one that was pressed."""
+    page.goto(host.address + "/search/")
+    page.get_by_role("button", name="为离线查阅保存").wait_for()
+    tab_to(page, "#offline button")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="删去保存的全部").wait_for()
+    until(page, "document.activeElement.textContent === '删去保存的全部'")
+    page.goto(host.address + DOCUMENT)
+    until(page, f"caches.match('{host.address}{DOCUMENT}')")
+    page.goto(host.address + "/search/")
+    page.locator("#offline summary").wait_for()
+    tab_to(page, "#offline summary")
+    page.keyboard.press("Enter")
+    page.locator("#offline li a").first.wait_for()
+    tab_to(page, "#offline li a", 1)
+    tab_to(page, "#offline button", 5)
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="为离线查阅保存").wait_for()
+    until(page, "document.activeElement.textContent === '为离线查阅保存'")
 
 
 def test_the_search_answers_without_a_network(page: Any, host: Host) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import http.server
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,49 @@ FIXED = 7_000
 FRAME = 10_000
 """Bytes of the stylesheet and the script that it asks for, compressed."""
 REQUESTS = 4
+SHIFT = """() => new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
+        .observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 150);
+})"""
+"""How far a page has moved since it was opened."""
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
+
+
+@pytest.fixture
+def halting(sample_site: Path) -> Iterator[tuple[str, dict[str, str], threading.Event]]:
+    """A server that stops before some words of a page, until the event: its address, the words by page, the event."""
+    words: dict[str, str] = {}
+    go_on = threading.Event()
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(sample_site))
+
+        def do_GET(self) -> None:
+            if self.path not in words:
+                return super().do_GET()
+            page = (sample_site / self.path[1:] / "index.html").read_bytes()
+            place = page.index(words[self.path].encode())
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page[:place])
+            go_on.wait()
+            self.wfile.write(page[place:])
+            return None
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}", words, go_on
+    go_on.set()
+    server.shutdown()
+    server.server_close()
 
 
 def test_a_document_is_light(sample_site: Path) -> None:
@@ -44,19 +89,30 @@ def test_pages_stand_still_and_ask_for_little(
         asked: list[str] = []
         page.on("request", lambda request, asked=asked: asked.append(request.url))
         page.goto(address + url, wait_until="networkidle")
-        shift = page.evaluate(
-            """() => new Promise((done) => {
-                let sum = 0;
-                new PerformanceObserver((list) => { for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value; })
-                    .observe({ type: "layout-shift", buffered: true });
-                setTimeout(() => done(sum), 150);
-            })"""
-        )
+        shift = page.evaluate(SHIFT)
         page.close()
         assert all(one.startswith(address) for one in asked), (kind, asked)
         assert shift < 0.001, (kind, shift)
         if kind.startswith("document,") and kind != "document, with its print":
             assert len(asked) <= REQUESTS, (kind, asked)
+
+
+@pytest.mark.parametrize("words", ["<nav aria", '<form class="find"', '<div class="sw"', "<main", "</h3>"])
+def test_a_page_that_comes_in_pieces_stands_still(
+    browser: Any, halting: tuple[str, dict[str, str], threading.Event], kinds: dict[str, str], words: str
+) -> None:
+    """What a phone shows of a page while the rest is on its way stays where it is when that comes."""
+    (address, stops, go_on), url = halting, kinds["kind"]
+    stops[url] = words
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(address + url, wait_until="commit")
+    page.locator(".head .word").wait_for()
+    page.evaluate(PAINTED)
+    go_on.set()
+    page.wait_for_load_state()
+    shift = page.evaluate(SHIFT)
+    page.close()
+    assert shift < 0.001
 
 
 @pytest.mark.parametrize("path", ["index.html", "404.html"])

@@ -128,6 +128,8 @@ SETTINGS = (
     "sections: [部门文件, 市政府文件]\nexamples: [桥梁]\n",
     "report: gongbao@gazette.example\ncontact: 0472-0000000\n",
     "synonyms: [[桥梁, 路灯]]\nredirects: {/old/: /about/}\n",
+    "offline: true\n",
+    "topics: {桥和灯: [桥梁, 路灯], 水: [渡口, 河道]}\n",
 )
 
 

@@ -84,6 +84,37 @@ def test_an_incremental_build_is_a_clean_one(data: st.DataObject) -> None:
             archive = data.draw(edited(archive))
 
 
+def steps_are_clean(folder: Path, steps: Sequence[Folder]) -> Iterator[dict[str, bytes]]:
+    """The site after each step, which is that of a build with an empty cache."""
+    for step, archive in enumerate(steps):
+        archive.write(folder / "issues")
+        assert built(folder, "cache", "site").figures
+        assert built(folder, f"cache-{step}", f"clean-{step}").figures
+        assert tree(folder / "site") == tree(folder / f"clean-{step}")
+        yield tree(folder / "site")
+
+
+def test_an_offline_copy_lists_what_is_there_now(tmp_path: Path) -> None:
+    """The worker is made anew with each word that changes, comes with the setting and goes with it."""
+    with_copy = replace(SMALL, settings="offline: true\n")
+    word = replace(with_copy, issues={**SMALL.issues, 5: Made((Text(0, 3, 4, 1, word="按时"),), ())})
+    none, first, second, over = steps_are_clean(tmp_path, [SMALL, with_copy, word, SMALL])
+    assert "sw.js" not in none and none == over
+    assert first["sw.js"] != second["sw.js"]
+    assert b"worker-src" in first["documents/lanfufa-2025-1/index.html"]
+
+
+def test_a_topic_that_empties_is_on_no_page(tmp_path: Path) -> None:
+    """Nor in a list, a feed or beside a document; with the document it is there again."""
+    full = replace(SMALL, issues={**SMALL.issues, 4: Made((Text(0, 4, 3, 2),), (5,))})
+    other = replace(SMALL, issues={**SMALL.issues, 4: Made((Text(0, 5, 3, 2),), (5,))})
+    topic = "topics/shuili/"
+    before, emptied, again = steps_are_clean(tmp_path, [full, other, full])
+    assert f"{topic}index.html" in before and f"{topic}feed.xml" in before and before == again
+    named = [path for path, content in emptied.items() if topic.encode() in content or path.startswith(topic)]
+    assert named == []
+
+
 def test_the_twin_of_a_large_site_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does what others put into the site, which is carried on and not doubled."""
     monkeypatch.setattr(staging, "LARGE", 1)

@@ -8,12 +8,14 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import link
+from gazette_site.linking.corrected import corrected_places
 from gazette_site.linking.without import without_attachments
 from gazette_site.model import (
     AddressOrder,
     Attachment,
     AttachmentKind,
     Citation,
+    Correction,
     Issue,
     Mention,
     NormalNumber,
@@ -105,3 +107,17 @@ def test_lists_that_are_left_empty_say_so(make_issue: MakeIssue, make_document: 
     assert [listing.name for listing in archive.kinds] == ["通知"]
     assert archive.withdrawn["/kinds/tonggao/"].list and not archive.withdrawn["/documents/lanfufa-2025-1/"].list  # type: ignore[index]
     assert [len(listing.documents) for listing in archive.years] == [1]
+
+
+def test_corrections_of_what_stays_lead_to_where_it_is(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """A correction in a withdrawn text goes with it; one in a text that stood behind it keeps its document and attachment."""
+    first = make_document("澜府发〔2025〕1号", body=(_paragraph(2),))
+    second = make_document("澜府发〔2025〕2号", 4, body=(_paragraph(5),), attachments=(_attachment(6), _attachment(8)))
+    corrections = tuple(Correction("丙", "乙", f"误字{line}", line) for line in (2, 5, 6, 8))
+    issue = replace(make_issue("2025-03", first, second), corrections=corrections)
+    orders = (_order("/documents/lanfufa-2025-1/"), _order("/documents/lanfufa-2025-2/attachment-6/"))
+    (linked,) = link([replace(issue, privacy=Privacy(withdrawals=orders))], SiteConfig())[0].issues
+    assert [(one.correction.line, one.url) for one in corrected_places(linked)] == [
+        (5, "/documents/lanfufa-2025-2/"),
+        (8, "/documents/lanfufa-2025-2/attachment-8/"),
+    ]

@@ -12,6 +12,7 @@ from markupsafe import escape
 from gazette_site.languages import template_folder
 from gazette_site.publishing.pages.frame.printed import line, marker, printed
 from gazette_site.publishing.pages.frame.quick import QuickEnvironment
+from gazette_site.publishing.phrases import phrased
 from gazette_site.publishing.wording import language, wording_in
 
 
@@ -34,6 +35,7 @@ def _environment(language: str) -> Environment:
         extensions=[_PlainWords],
     )
     wording = wording_in(language)
+    templates.filters["phrased"] = phrased
     templates.globals.update(words=wording.words, say=wording.say, line=line, marker=marker, printed=printed)
     return templates
 
