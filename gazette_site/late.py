@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -18,6 +19,9 @@ _parser: Any = importlib.import_module("re._parser")
 _compiler: Any = importlib.import_module("re._compiler")
 _sre: Any = importlib.import_module("_sre")
 _MAY = "may_find"
+KNOWN = sys.version_info < (3, 14)
+"""Whether Python's parser of patterns, which is no interface, is one that was tried (3.11 to 3.13). Of another one nothing is
+derived: patterns are compiled as they stand, and every text is searched."""
 
 
 class Late:
@@ -29,13 +33,20 @@ class Late:
 
     def __getattr__(self, name: str) -> Any:
         # Only what is not there yet comes here.
+        value = self._derived(name) if KNOWN else self._as_it_stands(name)
+        setattr(self, name, value)
+        return value
+
+    def _as_it_stands(self, name: str) -> Any:
+        return _may(()) if name == _MAY else getattr(re.compile(self.pattern, self._flags), name)
+
+    def _derived(self, name: str) -> Any:
         guarded = name == _MAY or name in _GUARDED
         parsed = _parser.parse(self.pattern, self._flags) if guarded or not self._compiled else None
         signs = needed_in(parsed) if guarded else ()
         value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), name)
         if signs and name in _GUARDED:
             value = _GUARDED[name](value, signs)
-        setattr(self, name, value)
         return value
 
     def _compiled_of(self, parsed: Any) -> Any:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 
 
 def test_a_late_pattern_does_what_a_compiled_one_does() -> None:
@@ -28,3 +28,12 @@ def test_a_method_is_looked_up_once() -> None:
     """From the second use on nothing stands between the caller and the pattern."""
     pattern = late("号")
     assert pattern.search is pattern.search
+
+
+def test_of_a_parser_that_was_not_tried_nothing_is_derived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A newer Python compiles the patterns as they stand: the same is found, and every text may hold it."""
+    monkeypatch.setattr("gazette_site.late.KNOWN", False)
+    pattern = late(r"(?:自|从)[0-9]{4}年")
+    assert [one[0] for one in pattern.finditer("自2025年起，从2026年起")] == ["自2025年", "从2026年"]
+    assert may_find(pattern, "无")
+    assert pattern.sub("", "自2025年起") == "起"

@@ -24,7 +24,9 @@ def make_issues(folder: Path, stems: Iterable[str]) -> Path:
         if path.stem in {*stems, "site"}:
             shutil.copyfile(path, folder / path.name)
     settings = folder / "site.yaml"
-    settings.write_text(re.sub(r"^redirects:\n(?:  .*\n)+", "", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    settings.write_text(
+        re.sub(r"^redirects:\n(?:  .*\n)+", "", settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
     return folder
 
 
