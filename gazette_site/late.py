@@ -8,20 +8,16 @@ from __future__ import annotations
 
 import importlib
 import re
-import sys
 from collections.abc import Callable
 from typing import Any, cast
 
 from gazette_site.begins import hastened
-from gazette_site.needed import needed_in
+from gazette_site.needed import KNOWN, needed_in
 
 _parser: Any = importlib.import_module("re._parser")
 _compiler: Any = importlib.import_module("re._compiler")
 _sre: Any = importlib.import_module("_sre")
 _MAY = "may_find"
-KNOWN = sys.version_info < (3, 14)
-"""Whether Python's parser of patterns, which is no interface, is one that was tried (3.11 to 3.13). Of another one nothing is
-derived: patterns are compiled as they stand, and every text is searched."""
 
 
 class Late:

@@ -12,11 +12,15 @@ from __future__ import annotations
 
 import importlib
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 _parser: Any = importlib.import_module("re._parser")
+KNOWN = sys.version_info < (3, 14)
+"""Whether Python's parser of patterns, which is no interface, is one that was tried (3.11 to 3.13). Of another one nothing is
+derived: patterns are compiled as they stand, and every text is searched."""
 _names: Any = importlib.import_module("re._constants")
 
 MOST = 12
@@ -54,7 +58,7 @@ def needed_in(parsed: Any) -> tuple[str, ...]:
 def characters_needed(pattern: str) -> tuple[frozenset[str], ...]:
     """The same as all that must be there, the rarest first: of each set a text with a match holds at least one character."""
     found: set[Signs] = set()
-    for signs in _parts(_parser.parse(pattern)):
+    for signs in _parts(_parser.parse(pattern)) if KNOWN else ():
         alone = len(signs) == 1
         found |= {frozenset(one) for one in next(iter(signs))} if alone else {_characters(signs)}
     return tuple(sorted(found, key=_weight))
