@@ -23,7 +23,7 @@ def test_the_page_and_the_data_say_the_same(built: Path) -> None:
     assert "缺2025年第3期" in page and "城区货车限行区域示意图" in page
     for one in data["holes"]:
         if one["kind"] in ("picture", "cited-number"):
-            assert one["words"] in page and one["url"][1:] in page
+            assert one["words"] in page.replace("<wbr>", "") and one["url"][1:] in page
     assert next(one["code"] for one in data["series"]) in page
 
 
