@@ -31,7 +31,7 @@ Made = tuple[Grams, int]
 def _grams(texts: Sequence[str]) -> Made:
     """The grams of an issue with these pages, and how many blocks it has."""
     url, none = Url("/documents/x/"), ("", "", "", (), None, None, "2025年第1期", None, ())
-    records = [Record(url, Kind.DOCUMENT, "题", ("题",), (Passage(text),), *none) for text in texts]  # type: ignore[arg-type]
+    records = [Record(url, Kind.DOCUMENT, "题", ("题",), (Passage(text),), *none) for text in texts]
     pages = [page_of(record) for record in records]
     return grams_of(pages), sum(len(page.blocks) for page in pages)
 

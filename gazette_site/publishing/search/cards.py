@@ -120,7 +120,7 @@ def _records(linked: LinkedIssue) -> tuple[Record, ...]:
 
 def _key(*parts: object) -> str:
     """The digest of what a card is made from."""
-    return hashlib.sha256(msgspec.msgpack.encode((_maker(), parts))).hexdigest()
+    return hashlib.sha256(msgspec.msgpack.encode((maker(), parts))).hexdigest()
 
 
 def _made(records: Sequence[Record]) -> tuple[Any, ...]:
@@ -147,8 +147,8 @@ def kept_card(store: Cache, key: str) -> Card | None:
 
 
 @cache
-def _maker() -> str:
-    """Identity of the code that makes cards."""
+def maker() -> str:
+    """Identity of the code that makes cards, and of what is made of them."""
     digest = hashlib.sha256(f"{unicodedata.unidata_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     fold = Path(fold_module.__file__)
     for source in (fold, fold.with_suffix(".txt"), *sorted(Path(__file__).parent.glob("*.py"))):
