@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -12,16 +13,19 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+_REDIRECTS = re.compile(r"^redirects:\n(?: .*\n)+", re.MULTILINE)
 Tree = dict[str, str]
 """The digest of every file of a folder by its path."""
 
 
 def make_issues(folder: Path, stems: Iterable[str]) -> Path:
-    """A folder with some issues of the sample, and its settings."""
+    """A folder with some issues of the sample, and its settings; redirects lead to lists that these issues may not have."""
     folder.mkdir(parents=True)
     for path in sorted((ROOT / "issues").iterdir()):
         if path.stem in {*stems, "site"}:
             shutil.copyfile(path, folder / path.name)
+    settings = folder / "site.yaml"
+    settings.write_text(_REDIRECTS.sub("", settings.read_text("utf-8")), "utf-8")
     return folder
 
 
