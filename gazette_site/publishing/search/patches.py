@@ -24,8 +24,8 @@ from gazette_site.publishing.search.grams import Grams
 from gazette_site.publishing.search.postings import OFTEN_BIT, PLACE_BIT, name_of, rows_of, shard_of
 from gazette_site.publishing.search.shards import Shards, hash_of, in_order, packed, shard_count, written
 
-_MOST = 1 << 15
-"""Grams that differ at most: for more it is quicker to make all shards anew."""
+_MOST = 1000
+"""Grams that differ at most, so that a patch takes a bounded time for each shard: after a page is rewritten all are made anew."""
 _NO_WORD = ("#", "~", "@")
 """With these words begin, and a pair that does could be one."""
 
@@ -191,9 +191,31 @@ def _numbers_and_end(content: bytes, many: int) -> tuple[list[int], int]:
 
 def recounted(known: Frequencies, pairs: Mapping[str, int]) -> Frequencies:
     """The table of pairs with other numbers of blocks for some of them; what stands in none is no longer in it."""
-    left = [(-many, pair) for pair, many in known.commonest(len(known.signs) // 2) if pair not in pairs]
+    signs, counts = known.signs, array("I")
+    counts.frombytes(known.blocks)
     for pair, many in pairs.items():
+        if (at := _place_of(pair, signs)) >= 0:
+            signs = signs[:at] + signs[at + 2 :]
+            del counts[at // 2]
         if many:
-            left.insert(bisect_left(left, (-many, pair)), (-many, pair))
-    counts = array("I", (-many for many, _ in left))
-    return Frequencies("".join(pair for _, pair in left), counts.tobytes())
+            at = 2 * _place_for(pair, many, signs, counts)
+            signs = signs[:at] + pair + signs[at:]
+            counts.insert(at // 2, many)
+    return Frequencies(signs, counts.tobytes())
+
+
+def _place_of(pair: str, signs: str) -> int:
+    """Where a pair stands among pairs that stand side by side; -1 if it does not."""
+    at = signs.find(pair)
+    while at % 2 and at > 0:
+        at = signs.find(pair, at + 1)
+    return at
+
+
+def _place_for(pair: str, many: int, signs: str, counts: Sequence[int]) -> int:
+    """The place in the order of `frequencies`: the commonest first, equal ones by their signs."""
+
+    def key(place: int) -> tuple[int, str]:
+        return -counts[place], signs[2 * place : 2 * place + 2]
+
+    return bisect_left(range(len(counts)), (-many, pair), key=key)
