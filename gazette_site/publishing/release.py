@@ -183,10 +183,11 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    whole = as_bytes(tuple(whole_rows(archive).values())) or b""
-    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, archive))
+    rows = whole_rows(archive)
+    whole = as_bytes(tuple(rows.values())) or b""
+    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, rows))
     known = None if None in keys else key_of(*(key for key in keys if key), whole)
-    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts, rows))
     write_about(staging, tuple(years), parts.config)
 
 
