@@ -64,6 +64,13 @@ class Maker:
         for file in files:
             self._write(None, file)
 
+    def parts(self, files: Iterable[OutputFile]) -> None:
+        """Many small files, made each time; one that comes out as it was is taken over without a look into the old one."""
+        for file in files:
+            key = key_of("part", file.path, file.content)
+            if not self._kept(key):
+                self._write(key, file)
+
     def pages(self, pages: Iterable[OutputFile], told: Callable[[int], None]) -> None:
         """Pages and feeds, each with a key of its own."""
         for file in pages:

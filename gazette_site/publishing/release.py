@@ -50,7 +50,7 @@ from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Rec
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
 from gazette_site.publishing.tidying import tidy
-from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest, whole_key
+from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 
@@ -183,10 +183,11 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    whole = as_bytes(tuple(whole_rows(archive).values())) or b""
-    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, archive))
+    rows = whole_rows(archive)
+    whole = as_bytes(tuple(rows.values())) or b""
+    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, rows))
     known = None if None in keys else key_of(*(key for key in keys if key), whole)
-    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts, rows))
     write_about(staging, tuple(years), parts.config)
 
 
@@ -218,10 +219,7 @@ def _finish(
     maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
     cache = bodies.store.settings.cache or bodies.store.cache
-    maker.stage(
-        ("search", whole_key(archive, bodies)),
-        lambda: maker.files(search_index(archive, config.synonyms, cache, bodies)),
-    )
+    maker.parts(search_index(archive, config.synonyms, cache, bodies))
     make_room(staging, options.output.resolve())
     staging.write_urls()
     if config.offline:

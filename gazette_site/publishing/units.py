@@ -2,7 +2,8 @@
 
     frame (program, templates, settings, menu) + issue + what is said of it (`linking.around`) ──▶ the files of an issue
     frame + template + head + view                                                       ──▶ any other page
-    frame + all issues                                                                   ──▶ data of the whole, search
+    frame + all issues                                                                   ──▶ data of the whole
+    content                                                                              ──▶ files of the search
 
 A unit whose key is that of a file of the last build lies on the disk already (`making`).
 """
@@ -108,15 +109,6 @@ def frame_key(site: Site) -> str:
     config = replace(site.config, file="", checked=())
     shown = as_bytes((config, site.menu, site.ways, site.linker, site.cards))
     return key_of(code_of(*_ROOMS), files_of(template_folder()), shown or repr(config), _font(config))
-
-
-def whole_key(archive: Archive, bodies: Bodies) -> str | None:
-    """The digest of everything that is made of all issues together; None where that cannot be written down."""
-    keys = [bodies.key(linked.issue.id) for linked in archive.issues]
-    parts = [as_bytes(archive.standing), *(as_bytes(linked) for linked in archive.issues)]
-    if None in parts:
-        return None
-    return key_of(*keys, *(part for part in parts if part is not None))
 
 
 def _font(config: SiteConfig) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from gazette_site.cache import Cache
@@ -78,6 +80,27 @@ def test_only_the_last_bundle_is_indexed_again(small: Archive, tmp_path: Path, m
     assert all(after[path] == content for path, content in before.items() if path != "pagefind/bundles.json")
     assert after == _files(small)
     assert [path for path in after if path.endswith(".js")] == ["pagefind/pagefind-worker.js", "pagefind/pagefind.js"]
+
+
+def test_a_bundle_of_which_pagefind_is_given_the_same_is_not_indexed_again(
+    small: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that is corrected far down in a text changes its card and nothing that Pagefind sees; one in a title does."""
+    store, runs = Cache(tmp_path / "store"), list[object]()
+
+    def counted(pages: list[GistPage]) -> dict[str, bytes]:
+        runs.append(pages)
+        return {}
+
+    monkeypatch.setattr(related, "index_of", counted)
+    cards = list(cards_of(small))
+    other = [msgspec.structs.replace(card, key="0" * 64) for card in cards]
+    list(layer_files(cards, RelatedLayer(store)))
+    list(layer_files(other, RelatedLayer(store)))
+    assert len(runs) == 1
+    titled = tuple(replace(page, title=f"{page.title}（修正）") for page in cards[0].pages)
+    list(layer_files([msgspec.structs.replace(cards[0], pages=titled), *cards[1:]], RelatedLayer(store)))
+    assert len(runs) == 2
 
 
 @pytest.mark.parametrize(

@@ -27,22 +27,25 @@ def write_year(staging: Staging, year: int, issues: Iterable[LinkedIssue], parts
         staging.write(file)
 
 
-def whole_rows(archive: Archive) -> Mapping[str, tuple[tuple[Value, ...], ...]]:
+WholeRows = Mapping[str, tuple[tuple[Value, ...], ...]]
+"""The rows of the tables that are kept whole, by their names."""
+
+
+def whole_rows(archive: Archive) -> WholeRows:
     """The rows of the tables that are kept whole, by their names."""
     return {STANDING.name: tuple(standing_rows(archive)), DATES.name: tuple(date_rows(archive))}
 
 
-def write_tables(staging: Staging, archive: Archive, parts: Parts) -> None:
-    """Writes the tables of the whole archive."""
+def write_tables(staging: Staging, archive: Archive, parts: Parts, whole: WholeRows) -> None:
+    """Writes the tables of the whole archive, those that are kept whole (`whole_rows`) among them."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         path = Path(folder, "tables")
-        write_sqlite(path, map(parts.rows, archive.issues), whole_rows(archive))
+        write_sqlite(path, map(parts.rows, archive.issues), whole)
         staging.take(SQLITE, path)
 
 
-def write_whole(staging: Staging, archive: Archive) -> None:
-    """Writes what holds of every text, and the days that bind."""
-    rows = whole_rows(archive)
+def write_whole(staging: Staging, rows: WholeRows) -> None:
+    """Writes what holds of every text, and the days that bind (`whole_rows`)."""
     for table in WHOLE:
         staging.write(whole_csv(table, rows[table.name]))
 

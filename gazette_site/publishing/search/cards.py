@@ -88,7 +88,7 @@ def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None
 def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
     """The card of an issue; its pages say nothing of their standing."""
     key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
-    if store and (known := _kept(store, key)):
+    if store and (known := kept_card(store, key)):
         return known
     masthead = linked.issue.masthead
     records = _records(bodies.of(linked) if bodies else linked)
@@ -120,7 +120,7 @@ def _records(linked: LinkedIssue) -> tuple[Record, ...]:
 
 def _key(*parts: object) -> str:
     """The digest of what a card is made from."""
-    return hashlib.sha256(msgspec.msgpack.encode((_maker(), parts))).hexdigest()
+    return hashlib.sha256(msgspec.msgpack.encode((maker(), parts))).hexdigest()
 
 
 def _made(records: Sequence[Record]) -> tuple[Any, ...]:
@@ -137,7 +137,8 @@ def _made(records: Sequence[Record]) -> tuple[Any, ...]:
     )
 
 
-def _kept(store: Cache, key: str) -> Card | None:
+def kept_card(store: Cache, key: str) -> Card | None:
+    """The card that is kept under a key, if there is one."""
     content = store.get(ROOM, key)
     try:
         return msgspec.msgpack.decode(content, type=Card) if content else None
@@ -146,8 +147,8 @@ def _kept(store: Cache, key: str) -> Card | None:
 
 
 @cache
-def _maker() -> str:
-    """Identity of the code that makes cards."""
+def maker() -> str:
+    """Identity of the code that makes cards, and of what is made of them."""
     digest = hashlib.sha256(f"{unicodedata.unidata_version} {zlib.ZLIB_RUNTIME_VERSION}".encode())
     fold = Path(fold_module.__file__)
     for source in (fold, fold.with_suffix(".txt"), *sorted(Path(__file__).parent.glob("*.py"))):

@@ -18,7 +18,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from os import SEEK_END
-from typing import IO
+from typing import IO, NamedTuple, TypeVar
 
 import msgspec
 
@@ -26,9 +26,11 @@ from gazette_site.cache import Cache
 from gazette_site.fold import simplified
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search.cards import Card, opened_grams
+from gazette_site.publishing.search.cards import Card, kept_card, opened_grams
 from gazette_site.publishing.search.directory import Directory
+from gazette_site.publishing.search.grams import Grams
 from gazette_site.publishing.search.names import Names
+from gazette_site.publishing.search.patches import Corrected, patched
 from gazette_site.publishing.search.postings import Postings
 from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
 from gazette_site.publishing.search.spelling import Spelling
@@ -43,6 +45,20 @@ _SPELLED = 48_000
 """So many of the commonest pairs of each tier can be what was meant."""
 _IN_MEMORY = 1 << 24
 """Bytes of packed grams up to which no file is needed."""
+
+
+_CORRECTED = 12
+"""So many issues of a tier are corrected in its shards; after more of them the shards are made anew."""
+_Record = TypeVar("_Record")
+
+
+class _Last(NamedTuple):
+    """Of which shards and of which issues a tier was made the last time."""
+
+    shards: str
+    """The name under which they are kept."""
+    cards: tuple[tuple[str, int], ...]
+    """For each issue the key of its card, and how many blocks it has."""
 
 
 class ExactLayer:
@@ -111,6 +127,7 @@ class _Filling:
         self._key = sha256()
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
         self._waiting: list[tuple[int, int, int]] = []
+        self._cards: list[tuple[str, int]] = []
 
     @property
     def full(self) -> bool:
@@ -122,30 +139,58 @@ class _Filling:
         self._key.update(card.key.encode())
         at = self._file.seek(0, SEEK_END)
         self._waiting.append((at, self._file.write(card.grams), sum(card.blocks)))
+        self._cards.append((card.key, sum(card.blocks)))
 
     def shards(self, store: Cache | None) -> Shards:
         """The shards of the tier."""
         key = self._key.hexdigest()
         with self._file:
-            if known := _kept(store, key):
-                return known
-            shards = self._made()
+            shards = _kept(store, key, Shards)
+            if shards is None:
+                shards = (self._patched(store) if store else None) or self._made()
+                if store:
+                    store.put(ROOM, key, msgspec.msgpack.encode(shards))
         if store:
-            store.put(ROOM, key, msgspec.msgpack.encode(shards))
+            store.put(ROOM, self._name_of_last(), msgspec.msgpack.encode(_Last(key, tuple(self._cards))))
         return shards
+
+    def _name_of_last(self) -> str:
+        return sha256(f"{self.name} {self._issues}".encode()).hexdigest()
+
+    def _patched(self, store: Cache) -> Shards | None:
+        """The shards of the last build with what was corrected since; None where they cannot be made so."""
+        last = _kept(store, self._name_of_last(), _Last)
+        shards = _kept(store, last.shards, Shards) if last else None
+        if last is None or shards is None or [size for _, size in last.cards] != [size for _, size in self._cards]:
+            return None
+        corrected: list[Corrected] = []
+        first = 0
+        for place, ((before, size), (now, _)) in enumerate(zip(last.cards, self._cards, strict=True)):
+            if before != now:
+                card = kept_card(store, before)
+                if card is None or len(corrected) == _CORRECTED:
+                    return None
+                corrected.append(Corrected(first, size, opened_grams(card.grams), self._grams(place)))
+            first += size
+        return patched(shards, corrected)
+
+    def _grams(self, place: int) -> Grams:
+        """The grams of the issue that was added as that one."""
+        at, size, _ = self._waiting[place]
+        self._file.seek(at)
+        return opened_grams(self._file.read(size))
 
     def _made(self) -> Shards:
         with Postings() as postings:
-            for at, size, blocks in self._waiting:
-                self._file.seek(at)
-                postings.add(opened_grams(self._file.read(size)), blocks)
+            for place, (_, _, blocks) in enumerate(self._waiting):
+                postings.add(self._grams(place), blocks)
             return shards_of(postings)
 
 
-def _kept(store: Cache | None, key: str) -> Shards | None:
+def _kept(store: Cache | None, key: str, kind: type[_Record]) -> _Record | None:
     content = store.get(ROOM, key) if store else None
     try:
-        return msgspec.msgpack.decode(content, type=Shards) if content else None
+        return msgspec.msgpack.decode(content, type=kind) if content else None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from os import SEEK_END
 from typing import IO
 
@@ -27,9 +27,7 @@ _AT_ONCE = 1 << 18
 """Rows that wait in memory to be put beside those of the same gram."""
 _IN_MEMORY = 1 << 25
 """Bytes of rows up to which no file is needed."""
-_A_ROW = 3
-"""Bytes of a row when it is written, about."""
-_OFTEN, _PLACE = 16, 32
+OFTEN_BIT, PLACE_BIT = 16, 32
 """Bits of a row: whether often, where the block begins."""
 _OFFSET, _PRIME, _ONES = 2166136261, 16777619, 0xFFFFFFFF
 _WIDTH = 32
@@ -48,7 +46,8 @@ class Postings:
 
     def __init__(self) -> None:
         self.blocks = 0
-        self._rows = 0
+        self.rows = 0
+        """Of all grams together."""
         self._waiting: defaultdict[Gram, list[int]] = defaultdict(list)
         self._kept = 0
         self._groups: dict[Gram, int] = {}
@@ -57,17 +56,11 @@ class Postings:
 
     def add(self, grams: Grams, blocks: int) -> None:
         """The next issue, of so many blocks."""
-        self._take(_codes(grams.pairs.signs, "Q"), self._rows_of(grams.pairs))
-        self._take(_codes(grams.singles.signs, "I"), self._rows_of(grams.singles))
-        places = [block + self.blocks << _PLACE | often << _OFTEN for _, block, often in grams.words]
-        self._take([word for word, _, _ in grams.words], places)
+        for names, rows in rows_of(grams, self.blocks):
+            self._take(names, rows)
         self.blocks += blocks
-        if self._rows - self._kept > _AT_ONCE:
+        if self.rows - self._kept > _AT_ONCE:
             self._keep()
-
-    def size(self) -> int:
-        """Bytes of all postings, about."""
-        return self._rows * _A_ROW
 
     def groups(self, shards: int) -> Iterator[dict[int, Rows]]:
         """All grams, some of the shards at a time: by shard, for so many shards, a power of two; each shard comes once."""
@@ -75,7 +68,7 @@ class Postings:
         for step in range(steps := min(shards, GROUPS)):
             by_shard: dict[int, Rows] = {number: {} for number in range(step, shards, steps)}
             for gram, rows in self._group(range(step, GROUPS, steps)).items():
-                name = gram if isinstance(gram, str) else _name(gram)
+                name = name_of(gram)
                 by_shard[shard_of(name, shards)][name] = b"".join(rows)
             yield by_shard
 
@@ -85,22 +78,11 @@ class Postings:
     def __exit__(self, *_: object) -> None:
         self._file.close()
 
-    def _rows_of(self, column: Column) -> list[int]:
-        """The rows of all grams of a column as numbers."""
-        places = each_wide(range(self.blocks, self.blocks + len(column.counts)), column.counts)
-        rows = bytearray(ROW * len(column.often))
-        if column.before:
-            rows[0::ROW], rows[1::ROW] = column.before, column.after
-        rows[2::ROW] = column.often
-        for byte in range(4):
-            rows[4 + byte :: ROW] = places[byte::4]
-        return memoryview(rows).cast("Q").tolist()
-
     def _take(self, grams: Iterable[Gram], rows: list[int]) -> None:
         waiting = self._waiting
         for gram, row in zip(grams, rows, strict=True):
             waiting[gram].append(row)
-        self._rows += len(rows)
+        self.rows += len(rows)
 
     def _keep(self) -> None:
         """Puts what waits into the file, group by group."""
@@ -108,7 +90,7 @@ class Postings:
         for gram, rows in self._waiting.items():
             groups[self._group_of(gram)][gram] = array("Q", rows).tobytes()
         self._waiting.clear()
-        self._kept = self._rows
+        self._kept = self.rows
         at = self._file.seek(0, SEEK_END)
         for pieces, group in zip(self._pieces, groups, strict=True):
             if group:
@@ -118,7 +100,7 @@ class Postings:
 
     def _group_of(self, gram: Gram) -> int:
         if gram not in self._groups:
-            self._groups[gram] = shard_of(gram if isinstance(gram, str) else _name(gram), GROUPS)
+            self._groups[gram] = shard_of(name_of(gram), GROUPS)
         return self._groups[gram]
 
     def _group(self, groups: Iterable[int]) -> dict[Gram, list[bytes]]:
@@ -129,6 +111,31 @@ class Postings:
                 for gram, piece in _CODER.decode(self._file.read(size)).items():
                     rows[gram].append(piece)
         return rows
+
+
+def rows_of(grams: Grams, first: int) -> Iterator[tuple[Sequence[Gram], list[int]]]:
+    """The rows of an issue whose first block has this number: grams, and beside each a row as a number."""
+    yield _codes(grams.pairs.signs, "Q"), _column_rows(grams.pairs, first)
+    yield _codes(grams.singles.signs, "I"), _column_rows(grams.singles, first)
+    places = [block + first << PLACE_BIT | often << OFTEN_BIT for _, block, often in grams.words]
+    yield [word for word, _, _ in grams.words], places
+
+
+def name_of(gram: Gram) -> str:
+    """A gram as it is written."""
+    return gram if isinstance(gram, str) else _name(gram)
+
+
+def _column_rows(column: Column, first: int) -> list[int]:
+    """The rows of all grams of a column as numbers."""
+    places = each_wide(range(first, first + len(column.counts)), column.counts)
+    rows = bytearray(ROW * len(column.often))
+    if column.before:
+        rows[0::ROW], rows[1::ROW] = column.before, column.after
+    rows[2::ROW] = column.often
+    for byte in range(4):
+        rows[4 + byte :: ROW] = places[byte::4]
+    return memoryview(rows).cast("Q").tolist()
 
 
 def shard_of(gram: str, count: int) -> int:

@@ -24,7 +24,7 @@ import msgspec
 
 from gazette_site.cache import Cache
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search.cards import Card
+from gazette_site.publishing.search.cards import Card, maker
 from gazette_site.publishing.search.gists import pairs
 from gazette_site.publishing.search.index_order import UnknownFormat, in_fixed_order
 from gazette_site.publishing.search.service import IndexFailed, indexed
@@ -56,7 +56,6 @@ class RelatedLayer:
     def __init__(self, store: Cache | None = None) -> None:
         """Bundles that did not change are taken from the store."""
         self._store = store
-        self._key = sha256(_maker())
         self._pages: list[GistPage] = []
         self._bundles: list[str] = []
 
@@ -64,7 +63,6 @@ class RelatedLayer:
         """The next issue; the files of a bundle that has no room for it."""
         if self._pages and len(self._pages) + len(card.pages) > _BUNDLE:
             yield from self._end_bundle()
-        self._key.update(card.key.encode())
         for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
             self._pages.append(GistPage(page.url, f"{card.issue}/{place}", page.title, gist))
 
@@ -76,14 +74,15 @@ class RelatedLayer:
             yield OutputFile(f"{FOLDER}/bundles.json", json.dumps(self._bundles[1:]).encode())
 
     def _end_bundle(self) -> Iterator[OutputFile]:
-        number, key = len(self._bundles), self._key.hexdigest()
+        # Of what Pagefind is given: a word that is corrected far down in a text changes nothing of it.
+        number, key = len(self._bundles), sha256(_maker() + msgspec.msgpack.encode(self._pages)).hexdigest()
         files = _kept(self._store, key)
         if files is None:
             files = index_of(self._pages)
             if self._store:
                 self._store.put(ROOM, key, msgspec.msgpack.encode(files))
         self._bundles.append(f"{number}/" if number else "")
-        self._key, self._pages = sha256(_maker()), []
+        self._pages = []
         for path, content in files.items():
             if not number or not path.endswith(_PROGRAM):
                 yield OutputFile(f"{FOLDER}/{self._bundles[-1]}{path}", content)
@@ -121,5 +120,5 @@ def _kept(store: Cache | None, key: str) -> dict[str, bytes] | None:
 
 
 def _maker() -> bytes:
-    """Identity of what makes a bundle of cards; the code is in the key of each card."""
-    return f"{version('pagefind')} {version('pagefind_bin')} {version('cbor2')}".encode()
+    """Identity of what makes a bundle of pages."""
+    return f"{version('pagefind')} {version('pagefind_bin')} {version('cbor2')} {maker()}".encode()

@@ -11,14 +11,17 @@ changes; the name of a file holds a hash of its content.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gazette_site.publishing.folder.compressed import gzipped
-from gazette_site.publishing.search.columns import columns_of, varints
+from gazette_site.publishing.search.columns import Columns, columns_of, varints
 from gazette_site.publishing.search.frequencies import Frequencies, frequencies
 from gazette_site.publishing.search.postings import ROW, Postings, Rows
 
 FOLDER = "search"
+_A_ROW = 3
+"""Bytes of a row when it is written, about."""
 _SHARD = 20_000
 """Bytes of postings in a shard before compression, at most on average."""
 _FEWEST = 128
@@ -39,6 +42,8 @@ class Shards(NamedTuple):
     contents: tuple[bytes, ...]
     """Their number is a power of two."""
     pairs: Frequencies
+    rows: int
+    """Of all grams together (`postings`)."""
 
 
 def packed(content: bytes) -> bytes:
@@ -51,9 +56,9 @@ def digest(content: bytes, digits: int = 8) -> str:
     return hashlib.sha256(content).hexdigest()[:digits]
 
 
-def shard_count(size: int) -> int:
-    """How many shards hold `size` bytes of postings."""
-    count = 1
+def shard_count(rows: int) -> int:
+    """How many shards hold so many rows."""
+    size, count = rows * _A_ROW, 1
     while size > count * (_SHARD if count >= _FEWEST else _SMALLEST):
         count *= 2
     return count
@@ -61,21 +66,35 @@ def shard_count(size: int) -> int:
 
 def shards_of(postings: Postings) -> Shards:
     """All shards of a tier."""
-    count = shard_count(postings.size())
+    count = shard_count(postings.rows)
     contents, blocks = [b""] * count, dict[str, int]()
     for group in postings.groups(count):
         for number, grams in group.items():
             contents[number] = packed(_content(grams, postings.blocks))
             blocks |= {gram: len(rows) // ROW for gram, rows in grams.items() if len(gram) == 2}
-    hashes = tuple(digest(content, _DIGITS) for content in contents)
-    return Shards(postings.blocks, hashes, tuple(contents), frequencies(blocks))
+    hashes = tuple(map(hash_of, contents))
+    return Shards(postings.blocks, hashes, tuple(contents), frequencies(blocks), postings.rows)
+
+
+def hash_of(content: bytes) -> str:
+    """What the name of a shard tells of its content."""
+    return digest(content, _DIGITS)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Signs, pairs, words."""
+    return sorted(names, key=lambda name: (min(len(name), 3), name))
+
+
+def written(names: Sequence[str], column: Columns) -> bytes:
+    """What stands in a shard before compression."""
+    lines = "".join(f"{name}\n" for name in names).encode()
+    sizes = (map(len, column.lists), map(len, column.often), map(len, column.before))
+    parts = (column.lists, column.often, column.before, column.after)
+    return b"".join((varints([len(lines)]), lines, *map(varints, sizes), *(b"".join(part) for part in parts)))
 
 
 def _content(grams: Rows, blocks: int) -> bytes:
     """What stands in a shard before compression, in a tier of so many blocks."""
-    names = sorted(grams, key=lambda name: (min(len(name), 3), name))
-    column = columns_of(names, [grams[name] for name in names], blocks)
-    written = "".join(f"{name}\n" for name in names).encode()
-    sizes = (map(len, column.lists), map(len, column.often), map(len, column.before))
-    parts = (column.lists, column.often, column.before, column.after)
-    return b"".join((varints([len(written)]), written, *map(varints, sizes), *(b"".join(part) for part in parts)))
+    names = in_order(grams)
+    return written(names, columns_of(names, [grams[name] for name in names], blocks))

@@ -99,10 +99,12 @@ class Site:
     """What is no longer on each page, by the page."""
     tags: tuple[tuple[str, str], ...] = ()
     """Meta names of the whole site."""
+    badges: dict[Url, Badge | None] = field(default_factory=dict)
+    """Filled as lists are made: a document stands in half a dozen of them."""
 
     def seeing(self, archive: Archive) -> Site:
         """The same site as a page sees it that knows no more than this part of the archive."""
-        return replace(self, archive=archive, **_tables(archive))
+        return replace(self, archive=archive, badges={}, **_tables(archive))
 
     @property
     def templates(self) -> Environment:
@@ -124,7 +126,11 @@ class Site:
 
     def badge(self, url: Url | None) -> Badge | None:
         """The standing of the text at an address, as every list shows it."""
-        return badge_of(self.archive.standing.get(url)) if url else None
+        if not url:
+            return None
+        if url not in self.badges:
+            self.badges[url] = badge_of(self.archive.standing.get(url))
+        return self.badges[url]
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
