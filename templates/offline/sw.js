@@ -72,7 +72,13 @@ async function install() {
     const row = async () => {
       for (let next = rest.pop(); next; next = rest.pop()) await keepListed(next[0], next[1]);
     };
-    await Promise.all(Array.from({ length: ROWS }, row));
+    // 一个不成，别的做完手上的就停；都停了再删，删了的才不会又存回来。
+    const stop = (failure) => {
+      rest.length = 0;
+      throw failure;
+    };
+    const ended = await Promise.allSettled(Array.from({ length: ROWS }, () => row().catch(stop)));
+    for (const one of ended) if (one.status === "rejected") throw one.reason;
   } catch (failure) {
     await caches.delete(FILES);
     throw failure;
