@@ -339,7 +339,7 @@ def test_grams_come_back_from_bytes(records: tuple[Record, ...]) -> None:
 
 def test_shards_are_a_power_of_two_and_all_used() -> None:
     """Grams spread over the shards; their number doubles with the size."""
-    assert [shard_count(size) for size in (0, 1000, 1001, 128_000, 2_560_000, 2_560_001)] == [1, 1, 2, 128, 128, 256]
+    assert [shard_count(rows) for rows in (0, 333, 334, 42_666, 853_333, 853_334)] == [1, 1, 2, 128, 128, 256]
     used = {shard_of(chr(0x4E00 + n) + chr(0x5E00 + n * 7 % 999), 64) for n in range(2000)}
     assert used == set(range(64))
 
