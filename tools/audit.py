@@ -24,7 +24,7 @@ from packaging.version import InvalidVersion, Version
 ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-ocr.lock", "requirements-cluster.lock")
 PIP_AUDIT = ROOT / ".venv-audit/bin/pip-audit"
-_PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s\\;]+)", re.MULTILINE)
+_PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]\n]*\])?==([^\s\\;]+)", re.MULTILINE)
 _PATIENCE = 300
 """Seconds after which PyPI is not waited for any longer."""
 
