@@ -92,6 +92,11 @@ CASES = [
         issue(document("澜川市人民政府令第12号", GO, number="澜川市人民政府令第12号")),
     ),
     (
+        heads.number_without_code,
+        issue(document("市政府第42次常务会议纪要", "正文|〔2025〕6号", GO)),
+        issue(document("市政府第42次常务会议纪要", "正文|〔2025〕6号文件已经印发。", GO)),
+    ),
+    (
         heads.issuer_marks,
         issue(document("市财政局、市教育局关于助学的通知", GO, issuers=("市财政局、市教育局",))),
         issue(document("市财政局、市教育局关于助学的通知", GO, issuers=("市财政局", "市教育局"))),
@@ -100,6 +105,11 @@ CASES = [
         heads.issuer_marks,
         issue(document("澜川市教育局澜川市公安局关于校园的通知", GO, issuers=("澜川市教育局澜川市公安局",))),
         issue(document("澜川市对外贸易和对外合作局关于口岸的通知", GO, issuers=("澜川市对外贸易和对外合作局",))),
+    ),
+    (
+        heads.issuers_cover_title,
+        issue(document("澜川市教育局等三部门关于招生的通知", GO, issuers=("澜川市教育局", "澜川市公安局"))),
+        issue(document("澜川市教育局等两部门关于招生的通知", GO, issuers=("澜川市教育局", "澜川市公安局"))),
     ),
     (
         heads.issuers_cover_title,
@@ -415,6 +425,11 @@ CASES = [
         clauses.repeals_unread,
         issue(document(T, "正文|《渡口办法》（澜府发〔2020〕3号）收回作废。")),
         issue(document(T, "正文|有《渡口条例》所列情形的，撤销许可。")),
+    ),
+    (
+        clauses.repeals_unread,
+        issue(document(T, "正文|《渡口办法》等2件文件予以废止。", repeals=(_repeals(None, "桥梁办法", "目录"),))),
+        issue(document(T, "正文|《渡口办法》等2件文件予以废止。", repeals=(_repeals(None, "渡口办法", "目录"),))),
     ),
     (
         clauses.cleanup_unread,

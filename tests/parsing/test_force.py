@@ -161,6 +161,21 @@ def test_clauses_are_read_as_the_cases_say(case: Case, make_document: MakeDocume
     assert all(evidence and evidence in text_of(document) for _, evidence in evidence_of(document))
 
 
+@pytest.mark.parametrize(
+    ("words", "day", "derived"),
+    [
+        ("自2025年3月1日起，将《渡口办法》（澜府发〔2015〕3号）第三条修改为“渡口应当登记”。", "2025-03-01", False),
+        ("《渡口办法》（澜府发〔2015〕3号）第三条自2025年3月1日起停止执行。", "2025-03-01", False),
+        ("自2025年3月1日起停止执行《渡口办法》（澜府发〔2015〕3号）第三条。", "2025-03-01", False),
+        ("《渡口办法》（澜府发〔2015〕3号）第三条停止执行。", "2025-01-10", True),
+    ],
+)
+def test_a_change_holds_from_the_day_it_names(words: str, day: str, derived: bool, make_document: MakeDocument) -> None:
+    """The day of a change is the printed one; only without one it is that of the document, worked out."""
+    document = with_clauses(document_of(Case("", ("成文 2025-01-10", f"> {words}"), ()), make_document))
+    assert [(one.date, one.date_derived) for one in document.amendments] == [(day, derived)]
+
+
 def test_there_are_enough_cases() -> None:
     """At least sixty clauses, at least twenty of them traps."""
     files = [case.id for case in cases()]

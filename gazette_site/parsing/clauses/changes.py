@@ -7,7 +7,7 @@ amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (�
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
 extension = targets 文件? 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
-          | targets (继续有效|继续执行) (至 end)?
+          | targets (继续有效|继续执行) (至 end)? (，有效期延长 …)?
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from typing import NamedTuple
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.periods import END, TERM, last_day
+from gazette_site.parsing.clauses.periods import END, START, TERM, last_day
+from gazette_site.parsing.clauses.repeals import day_said_before
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
@@ -58,7 +59,7 @@ _ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
 _EXTENDED = late(
     rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
-    rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施)?(?:至|到|截至)(?P<to>{END})|(?:执行|实施|为)?(?P<term>{TERM}))?"
+    rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施|为)?(?P<term>{TERM}))?(?:[,(]?(?:即|自{START}起?)?(?:延长|延续|顺延|执行|实施)?(?:至|到|截至)(?P<to>{END}))?"
 )
 _REMAINS = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
@@ -76,6 +77,8 @@ class Changed(NamedTuple):
     articles: tuple[str, ...] = ()
     ends: bool = False
     """Whether these articles are ended, not worded anew."""
+    named_day: IsoDate | None = None
+    """From which day, if the sentence names one."""
 
 
 class Kept(NamedTuple):
@@ -102,10 +105,16 @@ def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> 
         found = list_before(sentence, targets, end) if article or whole or passage else []
         before = sentence.plain[max(found[0].start - 2, 0) : found[0].start] if found else ""
         if article:
-            articles = tuple(_NAMED_ARTICLE.findall(article["articles"]))
-            yield from (Changed(target, sentence, articles) for target in found[-1:])
+            articles, day = tuple(_NAMED_ARTICLE.findall(article["articles"])), _day_before(sentence, found)
+            yield from (Changed(target, sentence, articles, False, day) for target in found[-1:])
         elif (whole and before.endswith(("对", "将", "修改"))) or (passage and before.endswith("将")):
-            yield from (Changed(target, sentence) for target in found)
+            day = _day_before(sentence, found)
+            yield from (Changed(target, sentence, (), False, day) for target in found)
+
+
+def _day_before(sentence: Sentence, found: list[Target]) -> IsoDate | None:
+    """自2025年3月1日起，将《…》…: the day in front of the documents."""
+    return day_said_before(sentence.plain, found[0].start) if found else None
 
 
 def _is_changed(plain: str, end: int, amending: bool) -> bool:
@@ -164,7 +173,7 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
         return
     targets = targets_of(sentence, own)
     for end in sorted({target.end for target in targets}):
-        match = _EXTENDED.match(sentence.plain, end) or _REMAINS.match(sentence.plain, end)
+        match = _kept_after(sentence.plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not _FOR_THE_TIME_BEING.search(sentence.plain, 0, found[0].start):
             yield from (_kept(target, sentence, match) for target in found)
@@ -175,6 +184,16 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
         known = targets[place - 1] if place else named_before[-1] if named_before else None
         if match and known:
             yield _kept(known, sentence, match)
+
+
+def _kept_after(plain: str, end: int) -> re.Match[str] | None:
+    """What is said right after a list that keeps it in force; 继续有效 may be followed by how long."""
+    extended = _EXTENDED.match(plain, end)
+    remains = None if extended else _REMAINS.match(plain, end)
+    if remains and plain.startswith(",", remains.end()):
+        longer = _EXTENDED.match(plain, remains.end() + 1)
+        return longer if longer and (longer["to"] or longer["term"]) else remains
+    return extended or remains
 
 
 def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:

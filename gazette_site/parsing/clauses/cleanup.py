@@ -5,7 +5,7 @@ announcement = a paragraph, a heading or the title of an attachment with (废止
 entry    = one document of a list (`entries`)
 row      = the cells of a table row: name, number, and sometimes what becomes of it; or one cell that announces
 
-In any other document only a list that is announced as one: 下列文件同时废止：
+In any other document only a list that is announced as one: 下列文件同时废止：, 以下文件有效期延长至2027年12月31日：
 """
 
 from __future__ import annotations
@@ -17,18 +17,25 @@ from typing import NamedTuple
 from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
 from gazette_site.late import late
-from gazette_site.model import Block, Document, NormalNumber, Paragraph, Place, Role, Table
+from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
+from gazette_site.parsing.clauses.periods import END, first_day, last_day
+from gazette_site.parsing.clauses.repeals import NAMED_FROM
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
 
 _SORT = "文件|规章|规定|办法|意见|通知|决定|政策|公告|通告|目录"
-_TITLE = late(rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理")
+_SOME = r"(?:部分|一批|[0-9一二三四五六七八九十百]+[件部项])"
+_TITLE = late(
+    rf"(?:废止|失效|撤销|清理).*(?:{_SORT})|(?:文件|规章|政策|制度).*清理"
+    rf"|{_SOME}.*(?:文件|规章|政策|办法|规定).*(?:继续|有效期|延期|续期)|(?:延长|延续|继续).*{_SOME}.*(?:文件|规章|政策|办法|规定)"
+)
+_LASTS = late(rf"(?:有效期限?|延长|延续|顺延|有效|执行)[^,;。]{{0,8}}?(?:至|到)(?P<to>{END})")
 _ANNOUNCES = late(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
 _ANNOUNCES_LIST = late(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
-_ENDED = (Fate.REPEALED, Fate.LAPSED)
+_FROM = late(NAMED_FROM)
 _NAME_HEAD = late(r"标题|名称|文件名|题目")
 _IN_LISTS = (*SPEAKING, Role.ENCLOSED_NUMBER)
 """Roles that the lines of a list have: a number on a line of its own looks like that of an enclosed text."""
@@ -44,6 +51,10 @@ class Listed(NamedTuple):
     evidence: str
     """The announcement as printed, or the row's own words."""
     place: Place
+    named_day: IsoDate | None = None
+    """The day from which the announcement says it holds."""
+    until: IsoDate | None = None
+    """The last day of what is kept in force."""
 
 
 class _Said(NamedTuple):
@@ -51,6 +62,8 @@ class _Said(NamedTuple):
 
     fate: Fate | None = None
     evidence: str = ""
+    day: IsoDate | None = None
+    until: IsoDate | None = None
 
 
 def is_cleanup(title: str) -> bool:
@@ -100,11 +113,18 @@ def _lines(blocks: Sequence[Block], k: int, attachment: int) -> list[tuple[str, 
 
 
 def _of_entry(entry: Entry, said: _Said) -> Iterator[Listed]:
-    own_fate = next((fate for words in entry.remarks if len(words) <= 12 and (fate := fate_of(words))), None)
+    own_fate = next((fate for words in entry.remarks if (fate := _own_fate(words))), None)
     fate = own_fate or said.fate
     assert fate is not None, "a list is announced"
     for n, number in enumerate(entry.numbers or (None,)):
-        yield Listed(Target(0, 0, entry.title if n == 0 else "", number), fate, said.evidence, entry.place)
+        yield Listed(
+            Target(0, 0, entry.title if n == 0 else "", number),
+            fate,
+            said.evidence,
+            entry.place,
+            said.day,
+            _until(entry.remarks) or said.until,
+        )
 
 
 def _announced(printed: str, place: Place, strict: bool) -> _Said | None:
@@ -112,8 +132,14 @@ def _announced(printed: str, place: Place, strict: bool) -> _Said | None:
     for sentence in sentences(printed, place) if may_say_fate(printed) else ():
         fate = fate_of(sentence.plain)
         form = _ANNOUNCES_LIST.search(sentence.plain) if strict else _ANNOUNCES.search(LABEL.sub("", sentence.plain))
-        if fate and form and not (strict and fate not in _ENDED):
-            return _Said(fate, sentence.evidence)
+        if (
+            fate
+            and form
+            and not (strict and (fate is Fate.AMENDED or (fate is Fate.KEPT and "有效" not in sentence.plain)))
+        ):
+            named = _FROM.search(sentence.plain)
+            day = first_day(named["day"]) if named and named["day"] else None
+            return _Said(fate, sentence.evidence, day, _until((sentence.plain,)))
     return None
 
 
@@ -126,10 +152,23 @@ def _rows(table: Table, said: _Said, place: Place) -> Iterator[Listed]:
         if len(filled) == 1 and (fate := fate_of(filled[0])):
             said = _Said(fate, next(words for words in cells if folded(words)).strip())
             continue
-        own_fate = next((f for words in filled if len(words) <= 12 and (f := fate_of(words))), None)
+        own_fate = next((f for words in filled if (f := _own_fate(words))), None)
         target = _target_of_row(cells, names)
         if target and (fate := own_fate or said.fate):
-            yield Listed(target, fate, said.evidence or "\t".join(cells).strip(), place)
+            yield Listed(
+                target, fate, said.evidence or "\t".join(cells).strip(), place, said.day, _until(filled) or said.until
+            )
+
+
+def _own_fate(words: str) -> Fate | None:
+    """What a cell or a remark says that becomes of its document: 废止, 有效期延长至2027年6月30日. Longer words are a title."""
+    return fate_of(words) if len(words) <= 12 or _LASTS.match(words) else None
+
+
+def _until(words: Iterable[str]) -> IsoDate | None:
+    """The last day of what is kept in force, if folded words say it: 有效期延长至2027年12月31日."""
+    found = next((match for text in words if (match := _LASTS.search(text))), None)
+    return last_day(found["to"]) if found else None
 
 
 def _target_of_row(cells: Sequence[str], names: Sequence[int]) -> Target | None:

@@ -1,6 +1,6 @@
 """The documents of a list, one after the other, however they are printed.
 
-entry     = label? name number? (；|。)? attribute*
+entry     = label? (name number? | number blank name) (；|。)? attribute*
 name      = 《title》 | title | words 关于 words 《title》 words 的 kind      关于印发《渡口办法》的通知, alone on its line
 number    = （number） | blank number
 attribute = word ： value            文号：澜府发〔2005〕11号   发文单位：市水务局      a line of its own
@@ -42,6 +42,7 @@ _HEADS_A_LIST = late(
 """How a line ends that announces a list of its own: 二、予以废止的文件（2件）."""
 _COLUMNS = late(r"[ \t\u3000]+")
 _SERIAL = late(r"[0-9]{1,3}[.、]?")
+_BARE_TITLE = late(r"[^《》。;:,]{4,120}")
 _MARKS = late(r"[。；，：]")
 _PART = late(r"的?(?:附件|第|中)")
 _NOTHING_MORE = late(r"(?:文件)?[;。,及和]*$")
@@ -125,7 +126,8 @@ def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) 
     line = whole_line(printed)
     start = label_of(line.plain)
     found = (
-        _quoted(line, start, own, place, strict)
+        _number_first(line, start, place)
+        or _quoted(line, start, own, place, strict)
         or _columns(printed, place)
         or _carrying(line, start, place)
         or _bracketed(line, start, place)
@@ -134,6 +136,16 @@ def _parsed(printed: str, place: Place, own: NormalNumber | None, strict: bool) 
     if found and strict and not (start or found.numbers or found.whole):
         return None
     return found._replace(labelled=start > 0) if found else None
+
+
+def _number_first(line: Sentence, start: int, place: Place) -> Entry | None:
+    """number title, the title without 《》: 澜府发〔2001〕3号　关于加快小城镇建设的通知."""
+    number = next((n for n in line.numbers if n.start == start), None)
+    title = line.full[number.end :].rstrip(_FINAL) if number else ""
+    if not number or not _BARE_TITLE.fullmatch(title) or not _ends_as_titles(title):
+        return None
+    printed = without_blanks(line.words(number.end, number.end + len(title)))
+    return Entry(printed, (number.normal,), (), place, whole=True)
 
 
 def _quoted(line: Sentence, start: int, own: NormalNumber | None, place: Place, strict: bool) -> Entry | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.model import IsoDate
 from gazette_site.parsing.clauses.force_words import ACT, FILLER, FROM, HEAD, HOUR, ISSUE, SELF, VERB, Finding, day_of
@@ -28,13 +29,15 @@ Rule = Callable[[str, IsoDate | None], Iterator[Finding]]
 """Clause and 成文日期 to findings."""
 
 
-_TAKES_EFFECT = late(rf"(?P<since>自|从|由|定?于)?{FROM}{HOUR}(?P<on>起|开始)?{FILLER}{VERB}")
+_MEASURED = rf"(?:[{CJK}]{{2,8}}?(?<!日)(?=起))?"
+_TAKES_EFFECT = late(rf"(?P<since>自|从|由|定?于)?{FROM}{HOUR}{_MEASURED}(?P<on>起|开始)?{FILLER}{VERB}")
 
 
 def takes_effect(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
     """Effective on issue or on a date.
 
-    effective = (自 | 从 | 于)? (day | month | 本…? (公布|印发|…)之日 | 即日) hour? 起? (正式|开始|…)* (施行|实施|执行|试行|生效|…)
+    effective = (自 | 从 | 于)? (day | month | 本…? (公布|印发|…)之日 | 即日) hour? what? 起? (正式|开始|…)* (施行|实施|执行|试行|生效|…)
+    what      = what is counted from that day: 自2024年7月1日抄见水量起执行
     """
     for match in _TAKES_EFFECT.finditer(clause):
         if match["since"] or match["on"]:
@@ -134,6 +137,16 @@ def until(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
+_YEARS = late(rf"{HEAD}(?:暂?定?为|是|:)?(?:19|20)\d\d年?(?:至|到|—+|-+|~|–)(?P<last>(?:19|20)\d\d)年(?!\d)")
+
+
+def years(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
+    """years = head (为|：)? year (至|—) year 年: the last year's last day."""
+    for match in _YEARS.finditer(clause):
+        last = last_day(f"{match['last']}年底")
+        yield Finding(match.start(), match.end(), expires=last, expires_derived=True, trial="试行" in match[0])
+
+
 _COUNTED = late(rf"(?:{HEAD}|年限)?(?:自|从|由){FROM}起?(?:开始)?(?:计算|算起|起算|计)")
 
 
@@ -187,12 +200,12 @@ def valid_within(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 
 _FAILS = late(
-    rf"(?P<since>自|从|于|到|至)?(?P<to>{DAY})(?P<on>起|后)?(?:自动|自行|即行|同时)*(?:失效|废止|终止|停止执行)"
+    rf"(?P<since>自|从|于|到|至)?(?P<to>{DAY})(?P<on>起|后)?(?:自动|自行|即行|同时)*(?:失效|废止|终止|停止执行)(?![《原本上述以下])"
 )
 
 
 def fails(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
-    """The text ends itself; with 自…起 the day named is the first one after.
+    """The text ends itself; with 自…起 the day named is the first one after. What follows the verb is ended by it instead.
 
     fails = (自|于|至)? day 起? (自动|自行)? (失效|废止|终止|停止执行)
     """
@@ -213,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     lasts,
     counted_from,
     until,
+    years,
     fails,
     labelled,
 )

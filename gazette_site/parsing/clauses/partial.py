@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.clauses.changes import ARTICLE, ARTICLES, Changed
-from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, is_idle
+from gazette_site.parsing.clauses.periods import first_day
+from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import list_after, list_before, targets_of
 
@@ -21,7 +22,7 @@ _NAMED = late(ARTICLE)
 _OF = rf"(?:的|中的?|中)?原?(?P<articles>{ARTICLES})(?:的?(?:规定|内容|条款))?"
 _ENDED = late(rf"{_OF},?{NAMED_FROM}?,?{AT_ONCE}{_ENDS}(?=$|[,;。!)])")
 _AFTER_VERB = late(rf"{_OF}(?=$|[,;。!)])")
-_VERB = late(rf"(?:^|[,;:]|(?:决定|现将?|宣布|同时|一并|予以)){_ENDS}原?")
+_VERB = late(rf"(?:^|[,;:]|(?:决定|现将?|宣布|同时|一并|予以)|(?<=起))(?P<ends>{_ENDS})原?")
 _HISTORY = late(r"(?:已|已经|曾|被|业已)$")
 
 
@@ -34,12 +35,14 @@ def partly_ended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Ch
         match = _ENDED.match(sentence.plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not is_idle(sentence.plain, found[0].start) and not _is_history(match[0]):
-            yield Changed(found[-1], sentence, tuple(_NAMED.findall(match["articles"])), ends=True)
+            day = first_day(match["day"]) if match["day"] else day_said_before(sentence.plain, found[0].start)
+            yield Changed(found[-1], sentence, tuple(_NAMED.findall(match["articles"])), True, day)
     for verb in _VERB.finditer(sentence.plain):
         found = list_after(sentence, targets, verb.end())
         match = _AFTER_VERB.match(sentence.plain, found[0].end) if found else None
         if match and not is_idle(sentence.plain, verb.end()):
-            yield Changed(found[0], sentence, tuple(_NAMED.findall(match["articles"])), ends=True)
+            day = day_said_before(sentence.plain, verb.start("ends"))
+            yield Changed(found[0], sentence, tuple(_NAMED.findall(match["articles"])), True, day)
 
 
 def _is_history(words: str) -> bool:

@@ -14,6 +14,7 @@ from gazette_site.model import Amendment, Extension, IsoDate, NormalNumber, Repe
 from gazette_site.parsing.clauses.changes import Changed, Kept
 from gazette_site.parsing.clauses.cleanup import Listed, with_fate
 from gazette_site.parsing.clauses.fates import Fate
+from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.repeals import Ended, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.suspensions import Suspended
@@ -82,8 +83,8 @@ def _all_repeals(deeds: Deeds, day: Day) -> Iterator[Repeal]:
             title=without_blanks(one.target.title),
             evidence=one.evidence,
             place=one.place,
-            date=day.day,
-            date_derived=day.derived and day.day is not None,
+            date=one.named_day or day.day,
+            date_derived=one.named_day is None and day.derived and day.day is not None,
             lapsed=one.fate is Fate.LAPSED,
         )
     for ended in deeds.ended:
@@ -115,8 +116,8 @@ def _amendment(changed: Changed, day: Day) -> Amendment:
         title=without_blanks(changed.target.title),
         evidence=changed.sentence.evidence,
         place=changed.sentence.place,
-        date=day.day,
-        date_derived=day.derived and day.day is not None,
+        date=changed.named_day or day.day,
+        date_derived=changed.named_day is None and day.derived and day.day is not None,
         articles=changed.articles,
         ends=changed.ends,
     )
@@ -141,6 +142,8 @@ def _merged(old: Amendment, new: Amendment) -> Amendment:
     articles = tuple(dict.fromkeys((*old.articles, *new.articles)))
     if old.place.block < 0:  # a sentence of the body says more than the title
         old = replace(old, evidence=new.evidence, place=new.place)
+    if old.date_derived and not new.date_derived:
+        old = replace(old, date=new.date, date_derived=False)
     ends = old.ends and new.ends
     return replace(old, number=old.number or new.number, title=old.title or new.title, articles=articles, ends=ends)
 
@@ -158,7 +161,7 @@ def extensions_of(deeds: Deeds, day: Day) -> tuple[Extension, ...]:
 
 def _all_extensions(deeds: Deeds) -> Iterator[Extension]:
     for one in with_fate(deeds.listed, Fate.KEPT):
-        yield Extension(one.target.number, without_blanks(one.target.title), one.evidence, one.place, None)
+        yield Extension(one.target.number, without_blanks(one.target.title), one.evidence, one.place, one.until)
     for kept in deeds.kept:
         title, sentence = without_blanks(kept.target.title), kept.sentence
         yield Extension(kept.target.number, title, sentence.evidence, sentence.place, kept.until, kept.term)
@@ -168,7 +171,7 @@ def suspensions_of(deeds: Deeds, day: Day) -> tuple[Suspension, ...]:
     """The documents that are set aside, and those that are taken up again."""
     records: dict[tuple[NormalNumber | None, str, bool], Suspension] = {}
     for one in deeds.suspended:
-        title, own = without_blanks(one.target.title), one.named_day is not None
+        title, first = without_blanks(one.target.title), one.named_day or day.day
         records.setdefault(
             (one.target.number, bare(title), one.resumed),
             Suspension(
@@ -176,9 +179,9 @@ def suspensions_of(deeds: Deeds, day: Day) -> tuple[Suspension, ...]:
                 title=title,
                 evidence=one.sentence.evidence,
                 place=one.sentence.place,
-                date=one.named_day or day.day,
-                date_derived=not own and day.derived and day.day is not None,
-                until=one.until,
+                date=first,
+                date_derived=one.named_day is None and day.derived and first is not None,
+                until=one.until or (last_of(first, one.term) if first and one.term else None),
                 resumed=one.resumed,
             ),
         )

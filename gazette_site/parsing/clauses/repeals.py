@@ -1,7 +1,7 @@
 """废止, 失效, 撤销: which documents a sentence ends.
 
     repeal   = targets 及其附件? 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|收回|…)* (废止|失效|停止执行|撤销|作废|…)
-             | lead? (废止|停止执行|撤销|…) targets 等? (n件)? 文件?
+             | lead? (废止|停止执行|撤销|…) targets 等? (n件)? 文件?          from may stand in front of either: 自6月1日起，…
              | number (废止|停止执行|…) targets                  一、废止《…》, only where the document is a decision
     replaced = targets 文件? (有误)? (收回)? ，? 以(此|本)(件|文)为准        the text is printed anew
     from     = 自 (day | 本…(施行|印发|…)之日) 起
@@ -35,7 +35,7 @@ NAMED_FROM = (
 AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
 """Words between what is ended and the verb."""
 _COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
-_SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策)?"
+_SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策|文)?"
 _WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?"
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
@@ -48,7 +48,7 @@ _REPLACED = late(
 )
 _ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
 _BEFORE_TARGETS = late(
-    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并)(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:原)?"
+    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月]起))(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:原)?"
 )
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
 """What may follow a list: nothing that says that only a part is meant."""
@@ -58,6 +58,8 @@ _DOUBT = late(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不�
 _CONDITION = late(r"^(?:如果?|若|一旦|待|倘若|遇)|的,$")
 _NO_DOCUMENT = late(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合同|协议|标志|印章|章)$")
 _CLAUSE = late(r"[,;:。]")
+_FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布|同时|一并|决定|正式|全面|全部|予以)*$")
+_EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
 _LONGEST_CLAUSE = 200
 
 
@@ -87,8 +89,19 @@ def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
             match = _REPLACED.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not is_idle(plain, found[0].start):
-            day = first_day(match["day"]) if match.groupdict().get("day") else None
+            own = match.groupdict().get("day")
+            day = first_day(own) if own else day_said_before(plain, found[0].start, same="同时" in match[0])
             yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
+
+
+def day_said_before(plain: str, start: int, *, same: bool = False) -> IsoDate | None:
+    """The day from which something holds, where it stands right before place `start`: 自2025年6月1日起，.
+
+    With `same`, it is also that of the clause before: 新价格自2025年6月1日起执行，《…》同时废止.
+    """
+    words = max(start - 40, 0), start
+    match = _FROM_BEFORE.search(plain, *words) or (_EFFECT_BEFORE.search(plain, *words) if same else None)
+    return first_day(match["day"]) if match and match["day"] else None
 
 
 def is_idle(plain: str, start: int) -> bool:
@@ -105,7 +118,8 @@ def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> It
             continue
         found = list_after(sentence, targets, match.end())
         if found and _WHOLE.match(plain, found[-1].end):
-            yield from (Ended(target, sentence, None, "失效" in match["verb"]) for target in found)
+            day = day_said_before(plain, match.start("verb"))
+            yield from (Ended(target, sentence, day, "失效" in match["verb"]) for target in found)
 
 
 def _is_thought_of(plain: str, match: re.Match[str]) -> bool:

@@ -41,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     heads.title_is_none,
     heads.title_holds_number,
     heads.order_without_number,
+    heads.number_without_code,
     heads.issuer_marks,
     heads.issuers_cover_title,
     heads.no_kind,

@@ -27,7 +27,9 @@ _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|
 TITLE = late(rf"[^，。；：！？]{{2,40}}关于[^。；！？]{{2,120}}的?(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 """A line that is a title by its form."""
 _NAME_TITLE = late(rf"[{CJK}]{{2,20}}(?:人民政府|委员会|海关|局|厅|部|署|行)(?:令|公告|通告)(?:（?第?.{{0,12}}号）?)?")
-_CHRONICLE_TITLE = late(r".{0,20}大\s*事\s*记")
+_CHRONICLE_TITLE = late(r".{0,20}[大要]\s*事\s*(?:[记纪]|纪\s*要|辑\s*要)")
+_NUMBER_FIRST = late(rf"{BRACKETED}\s*\S")
+"""A line of a list; over a title a number stands alone."""
 _LOOSE_DATE = late(
     r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
@@ -106,7 +108,8 @@ def title_inside(facts: Facts) -> Iterator[Doubt]:
     """A line that is a title by its form stands in a document's own part or in an entry."""
     for document in facts.issue.documents:
         for paragraph in paragraphs(own_part(document)):
-            if paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value):
+            named = paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value)
+            if named and not _NUMBER_FIRST.match(paragraph.text.value):
                 message = f"{name_of(document)}里“{short(paragraph.text.value)}”一行像另一件的题目，请核对"
                 yield Doubt("title-inside", message, paragraph.text.line, of_document(document))
     for entry in facts.entries():

@@ -36,7 +36,7 @@ _AFTER_STOP = late(r"(?<=[。；])")
 _WORK = late(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
 _CONDITIONAL = late(r"如|若|的，|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚")
 _TAKES_EFFECT = late(
-    r"(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
+    r"(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自(?!年月?日)[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
 )
 _CLEAN_UP = late(
     r"(?:失效|废止|作废|清理(?:结果)?)(?:和[^的]{0,12})?的?(?:通知|决定|公告|通告)|(?:废止|宣布失效).{0,30}(?:文件|规章)"
@@ -126,9 +126,18 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
                 ends = _ENDS.search(sentence)
                 if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
                     continue
-                if not _pieces(bare(sentence)[-12:]) <= said:
+                if not _pieces(bare(sentence)[-12:]) <= said and not _read_from_list(sentence, document):
                     message = f"{name_of(document)}里“{short(sentence)}”像是废止文件，没有读出，请核对"
                     yield Doubt("repeal-unread", message, paragraph.text.line, of_document(document))
+
+
+def _read_from_list(sentence: str, document: Document) -> bool:
+    """Whether what stands right before the verb is among the repeals: 《甲》等2件予以废止, and a list below has them all."""
+    ends = _ENDS.search(sentence)
+    named = [match.group() for match in _WORK.finditer(sentence[: ends.start()])] if ends else []
+    return bool(named) and any(
+        bare(named[-1].strip("《》")) in (bare(r.title), bare(r.number or "")) for r in document.repeals
+    )
 
 
 def _pieces(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from gazette_site.characters import bare, without_blanks
 from gazette_site.late import late
 from gazette_site.model import Document, Paragraph, Role
+from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
     Doubt,
@@ -25,10 +26,12 @@ _NO_ENDING = late(r"[、，。；：,;:(（《]$")
 _STARTS_WITH_NUMBER = late(rf"{BRACKETED}|\d{{1,3}}(?![\d年月日—~～-])[^\d\s]|(?:19|20)\d\d年第?\d+号")
 _HELD_NUMBER = late(BRACKETED)
 _YEAR = late(r"(?:19|20)\d\d")
+_NO_CODE = late(r"[(（]?[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]第?\d{1,5}号[)）]?|[(（]?第\d{1,5}[号期][)）]?")
+_ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})个?(?:部门|单位|机关|委办局|家)$")
 _CARRIES = late(r"(?:印发|转发|批转|发布|公布|下发|对)")
 """What an issuer does with the text that it carries or answers; in front of it stands the issuer."""
 _LEADS_IN = late(
-    r"(?:如下|以下|下列|通知|公告|通告|决定|意见|规定|公布|印发|要求|是|为|即|有|包括|原则|步骤|条件)[^：:]{0,4}[：:]$"
+    r"(?:如下|以下|下列|任命|任免|免去|聘任|解聘|通知|公告|通告|决定|意见|规定|公布|印发|要求|是|为|即|有|包括|原则|步骤|条件)[^：:]{0,4}[：:]$"
 )
 _SENTENCE = late(r"[。；！？“”]|现[将就]|经.{0,12}(?:同意|研究|批准)|根据|按照|为了|为.{2,}[，]")
 _IN_ADDRESSEE = late(r"关于.*的(?:通知|意见|决定|批复|通报|函)|[。；！？]|\d{4}〕|\d{4}年")
@@ -92,6 +95,15 @@ def order_without_number(facts: Facts) -> Iterator[Doubt]:
             yield Doubt("number-in-title", message, document.title.line, of_document(document))
 
 
+def number_without_code(facts: Facts) -> Iterator[Doubt]:
+    """Under the title of a document without a number stands a year and a number that no code goes before: 〔2024〕6号."""
+    for document in facts.issue.documents:
+        first = next(paragraphs(document.body), None)
+        if document.number is None and first and _NO_CODE.fullmatch(without_blanks(first.text.value)):
+            message = f"{name_of(document)}题目下面的“{short(first.text.value)}”像是文号，前面没有机关代字，没有作文号，请核对"
+            yield Doubt("number-code", message, first.text.line, of_document(document))
+
+
 def issuer_marks(facts: Facts) -> Iterator[Doubt]:
     """An issuer begins or ends with a mark or a digit, holds a mark that divides names, or begins a second time inside itself."""
     for document in facts.issue.documents:
@@ -110,7 +122,7 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
     """The issuers together are what the title says before 关于, several where it is divided by blanks; else some were lost or glued."""
     for document in facts.issue.documents:
         front, about, _ = document.title.value.partition("关于")
-        words, said = _joined(front), _joined("".join(document.issuers))
+        words, said = _joined(_without_count(front, document)), _joined("".join(document.issuers))
         if not about or not said or not words:
             continue
         rest = words.removeprefix(said)
@@ -120,6 +132,15 @@ def issuers_cover_title(facts: Facts) -> Iterator[Doubt]:
                 f"{name_of(document)}的题目里“关于”前的机关与读出的（{short('、'.join(document.issuers))}）不合，请核对"
             )
             yield Doubt("issuer-part", message, document.title.line, of_document(document))
+
+
+def _without_count(front: str, document: Document) -> str:
+    """What stands before 关于; 等五部门 with five issuers read, which the signatures name, is as good as their names."""
+    several = _ET_AL.search(front)
+    first = front[: several.start()] if several else ""
+    if several and chinese_to_int(several["n"]) == len(document.issuers) and first in document.issuers:
+        return "".join(document.issuers)
+    return front
 
 
 def _joined(names: str) -> str:

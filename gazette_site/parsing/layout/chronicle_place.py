@@ -1,8 +1,10 @@
 """Where the chronicle (大事记) stands.
 
-heading = body? (time? what? 大事记 | body time 大事记) time?      青柳市人民政府2024年5月大事记      大事记（2024年5月）      政务大事记
+heading = body? (time? what? name | body time name) time?      青柳市人民政府2024年5月大事记      大事记（2024年5月）      二〇二四年五月份大事记
+name    = (大事 | 要事) (记 | 纪 | 纪要 | 辑要)
 
-The parts stand on one line or on up to three, in any order. A running head says 大事记 as well: the heading has an entry close below it.
+The parts stand on one line or on up to three, in any order; one line may stand in 【】.
+A running head says 大事记 as well: the heading has an entry close below it.
 """
 
 from __future__ import annotations
@@ -13,28 +15,32 @@ from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
 from gazette_site.late import late
 from gazette_site.model import ContentsLine
+from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.chronicle.dates import begins_entry, is_one_day
 from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.names.issuers import BODY_END
 from gazette_site.parsing.text.labels import stands_alone
 
 _DASH = r"(?:至|[—–~～\-])"
-_PART = r"(?:(?:19|20)\d\d年)?(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?)?(?:\d{1,2}日)?"
+_NAMED = r"[大要]事(?:[记纪]|纪要|辑要)"
+_PART = rf"(?:(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})年)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?)?(?:\d{{1,2}}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
 _NAME = rf"[{CJK}]{{0,24}}?"
 CHRONICLE_TITLE = late(
-    rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}大事记(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
+    rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}{_NAMED}(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
 )
-"""大事记 with or without the body it is of and the time it covers, in folded text."""
+"""The name with or without the body it is of and the time it covers, in folded text."""
 _NOT_A_TITLE = late("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = late(rf"{_TIME}")
+_IN_BRACKETS = late(r"^【([^【】]+)】$")
+_NAMED_LAST = late(rf"{_NAMED}$")
 
 
 def is_chronicle_entry(entry: ContentsLine) -> bool:
     """Whether a line of the contents announces the chronicle."""
     title = folded(entry.title)
     named = bool(CHRONICLE_TITLE.fullmatch(title)) and not _NOT_A_TITLE.search(title)
-    return named or bare(title).endswith("大事记") or bool(entry.section and bare(entry.section).endswith("大事记"))
+    return named or any(_NAMED_LAST.search(bare(text)) for text in (title, entry.section or ""))
 
 
 def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
@@ -69,9 +75,7 @@ def _heads_a_heading(body: Body, i: int) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return (
-        len(text) <= 60 and "大事记" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
-    )
+    return len(text) <= 60 and "事" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
 
 
 def _heading_end(body: Body, i: int) -> int | None:
@@ -79,6 +83,7 @@ def _heading_end(body: Body, i: int) -> int | None:
     if body.lines[i].cells is not None or not body.bares[i]:
         return None
     texts = [folded(line.text) for line in body.lines[i : i + 3]]
+    texts[0] = _IN_BRACKETS.sub(r"\1", texts[0])
     if _is_title(texts[0]):
         return i + 2 if len(texts) > 1 and _covers(texts[1], texts[2:]) else i + 1
     # A full date is that of the document above.

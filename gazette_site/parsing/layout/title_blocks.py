@@ -22,7 +22,7 @@ from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
-from gazette_site.parsing.names.titles import kind_of
+from gazette_site.parsing.names.titles import is_letter, kind_of
 from gazette_site.parsing.text.labels import is_person_line, is_signature, label_of
 from gazette_site.punctuation import is_closed
 
@@ -91,7 +91,7 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
             if block:
                 yield block
         elif body.is_title_line(i) and _ends_title(body.lines[i].text):
-            block = _without_number(body, i)
+            block = _without_number(body, i) or _over_note(body, i)
             if block:
                 yield block
         elif body.is_title_line(i) and (block := _over_note(body, i) or _after_end_alone(body, i)):
@@ -99,7 +99,7 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
 
 
 def _ends_title(text: str) -> bool:
-    return kind_of(text) is not None
+    return kind_of(text) is not None or is_letter(text)
 
 
 def _order_on_one_line(body: Body, i: int) -> TitleBlock | None:
@@ -146,9 +146,10 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
     above = body.previous(title[0])
     if above is not None and body.numbers[above]:
         return None  # the number above it finds it
-    ended, whole = body.ends_document(above), names_body(body.text(title))
+    name = body.text(title)
+    ended, whole = body.ends_document(above), names_body(name) or is_letter(name)
     addressed = body.addressee_end(below) is not None
-    order = is_order_name(body.text(title))
+    order = is_order_name(name)
     if addressed and (ended or whole):
         return TitleBlock(title, None, last + 1, None, Evidence.ADDRESSEE, order=order)
     text_below = not body.is_title_line(below) and body.lines[below].cells is None
@@ -162,14 +163,18 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
 
 
 def _over_note(body: Body, i: int) -> TitleBlock | None:
-    """A line over the note when it was passed: 澜川市人大常委会任免名单 | （2024年3月5日…通过）."""
-    below, above = body.following(i + 1), body.previous(i)
-    if below is None or not _PASSED.fullmatch(folded(body.lines[below].text)) or body.under_label(i):
+    """A title over the note when it was passed: 澜川市人大常委会任免名单 | （2024年3月5日…通过）. One without kind stands on one line."""
+    below = body.following(i + 1)
+    if below is None or not _PASSED.fullmatch(folded(body.lines[below].text)):
+        return None
+    title = (title_above(body, i + 1) if _ends_title(body.lines[i].text) else None) or (i,)
+    above = body.previous(title[0])
+    if body.under_label(title[0]) or (above is not None and body.numbers[above]):
         return None
     if body.ends_document(above):
-        return TitleBlock((i,), None, i + 1, None, Evidence.PLACE)
-    alone = body.lines[i].gap > 0 and above is not None and _can_end(body, above)
-    return TitleBlock((i,), None, i + 1, None, Evidence.TITLE) if alone else None
+        return TitleBlock(title, None, i + 1, None, Evidence.PLACE)
+    alone = body.lines[title[0]].gap > 0 and above is not None and _can_end(body, above)
+    return TitleBlock(title, None, i + 1, None, Evidence.TITLE) if alone else None
 
 
 def _after_end_alone(body: Body, i: int) -> TitleBlock | None:
@@ -225,7 +230,7 @@ def _only_remark(body: Body, k: int | None) -> bool:
 def _is_title(body: Body, title: Sequence[int]) -> bool:
     text = body.text(title)
     kind = kind_of(text)
-    return kind is not None and (starts_subject(text) is not None or kind in _WITHOUT_MATTER)
+    return is_letter(text) or (kind is not None and (starts_subject(text) is not None or kind in _WITHOUT_MATTER))
 
 
 def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:

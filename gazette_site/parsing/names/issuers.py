@@ -1,6 +1,7 @@
 """发文机关: which bodies stand before the subject of a title.
 
-issuers = name (separator name)*       separator = 、 ， blank, a bracket, or the end of a printed line
+issuers = name (separator name)* et-al?       separator = 、 ， blank, a bracket, or the end of a printed line
+et-al   = 等 N? (部门 | 单位 …)          who they are the signatures say, if there are as many: 澜川市教育局等五部门关于…
 subject = 关于… | 印发《… | 对…的答复 | the name of an order
 
 They are told by their place, not by a list of bodies. Only a line end, which may also cut a name, asks what a name ends in.
@@ -13,7 +14,9 @@ from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import BLANK, CJK, without_blanks
 from gazette_site.late import late
+from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.names.order_names import without_order_number
+from gazette_site.parsing.names.titles import is_letter
 from gazette_site.parsing.text.labels import ORGAN
 
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
@@ -25,6 +28,8 @@ BODY_END = late(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署
 _ORGAN_END = late(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
 _PLACE = late(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
 _NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
+_ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})?个?(?:部门|单位|机关|委办局|家)$")
+_MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
 _GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
@@ -38,17 +43,40 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
     belongs to the one before. `signatures` help where a title runs the names together.
     """
-    if _NOTICE.fullmatch(without_blanks("".join(title_lines))):  # a bare 公告 is issued by who signs it
-        return tuple(name for s in signatures if BODY_END.search(name := without_blanks(s)))
+    title, signed = without_blanks("".join(title_lines)), [name for s in signatures for name in _signing(s)]
+    if _issued_by_who_signs(title):
+        return tuple(signed)
     names: list[str] = []
     for separator, piece in _pieces(_before_subject(title_lines)):
         if names and _continues(names, piece, separator):
             names[-1] += piece
         else:
             names.append(piece)
+    if names and (more := _ET_AL.search(names[-1])):
+        names[-1] = names[-1][: more.start()]
+        if chinese_to_int(more["n"] or "") == len(signed) and names[0] in signed:
+            return tuple(signed)
     names = [name for name in (_without_year(n) for n in names) if _can_be_body(name)]
     apart = [part for name in names for part in _by_place(name)]
     return tuple(_split_by_signatures(apart, [without_blanks(s) for s in signatures]))
+
+
+def _issued_by_who_signs(title: str) -> bool:
+    """Whether a title names no body: a bare 公告, a letter 致…, a notice of a matter without 关于 (国有建设用地使用权出让公告)."""
+    if title[:1] in ("致", "给") and is_letter(title):
+        return True
+    name = without_order_number(title)
+    notice = None if starts_subject(title) is not None else _MADE_PUBLIC.search(name)
+    return notice is not None and not BODY_END.search(name[: notice.start()])
+
+
+def _signing(line: str) -> list[str]:
+    """The bodies of a line of signatures: several side by side, or one with blanks between its characters."""
+    pieces = [piece for piece in BLANK.split(line) if piece]
+    if all(len(piece) > 3 and BODY_END.search(piece) for piece in pieces):
+        return pieces
+    name = "".join(pieces)
+    return [name] if BODY_END.search(name) else []
 
 
 def starts_subject(text: str) -> int | None:
@@ -148,5 +176,5 @@ def _split_by_signatures(names: list[str], signatures: list[str]) -> list[str]:
                 break
             parts.append(match)
             rest = rest[len(match) :]
-        result += [*parts, rest] if parts and BODY_END.search(rest) else [name]
+        result += [*parts, rest] if parts and BODY_END.search(rest) and not _GENERIC.match(rest) else [name]
     return result

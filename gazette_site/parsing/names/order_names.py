@@ -2,7 +2,8 @@
 
 order  = body name short         on two lines, or on one            青柳市人民政府令 | 第12号      青柳海关公告2024年第8号
        | body short name         the number inside the name         青柳市人民政府第12号令
-short  = bracket? (year 年 | 〔term 届〕)? 第 n 号 bracket?  |  〔year〕 n 号     （第15号）   2024年第5号   第四十八号   〔十六届〕第12号
+short  = bracket? (year 年 | 〔? term 届 〕?)? 第 n 号 bracket?  |  〔year〕 n 号
+                                                                  （第15号）   2024年第5号   第四十八号   〔十六届〕第12号   （十六届第12号）
 
 The normal form puts the number behind the name: 青柳市人民政府令第12号, 青柳海关公告2024年第8号.
 """
@@ -18,7 +19,7 @@ from gazette_site.numerals import chinese_to_int
 
 _NAME = r"(?:命令|令|公告|通告|布告)"
 _N = r"(?P<n>\d{1,5}|[〇零○一二三四五六七八九十百千]{1,7})"
-_TERM = r"[〔\[(](?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\])]"
+_TERM = r"[〔\[(]?(?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\])]?"
 _SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
 _YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
 

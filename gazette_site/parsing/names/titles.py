@@ -32,6 +32,10 @@ KINDS = (
 )
 """The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names. 答复 to delegates is printed as one too."""
 
+_LETTER = late(
+    r"(?:.{0,40}[致给].{2,60}?的?(?:一封(?:公开)?信|公开信|慰问信|感谢信|表扬信|贺信|贺电|倡议书|邀请函)|.{0,60}(?:公开信|慰问信|倡议书|贺电))"
+)
+"""书信: 致全市渔民朋友的一封信, 澜川市总工会倡议书. They are kinds of no regulation, but what stands over an addressee."""
 _REMARK = late(r"(?:[（(][^（）()]{1,20}[)）])+$")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
 _CARRIED = late(
@@ -46,6 +50,11 @@ def kind_of(title: str) -> str | None:
         if bare_title.endswith(kind):
             return "令" if kind == "命令" else kind
     return None
+
+
+def is_letter(title: str) -> bool:
+    """Whether a title is that of a letter to the public (书信): it ends in its genre, and has no kind of the regulation."""
+    return bool(_LETTER.fullmatch(_REMARK.sub("", without_blanks(title))))
 
 
 def carried_name(title: str) -> str | None:
