@@ -9,6 +9,7 @@ part      = persons (任 | 免去 | 不再担任 | …) post note?              
           | persons (为 | 的) post                                             under an act named before: 任命：…；免去：…
           | (任 | 免去 | 兼任 | …) post                                        of the persons named before
           | note                                                               试用期一年
+list      = (任命 | 聘任 | …) 下列 (同志 | 人员)? 为 post … ：  (name blank words)*        each of these persons to the one post
 persons   = name ((、|，) name)*                                              `names`
 
 What is not read, or can be read in more than one way, is said (`Doubt`).
@@ -49,10 +50,18 @@ _SAME_PERSON = late(
 )
 _LEAD = late(
     r"^\s*+(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]\s*+[、.．]?|[、.．]))?\s*+"
-    r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准|会议|常务会|提名)[^，,：:；;。]{0,20}[，,：:]?\s*+)?(?:现?决定[，,：:]?\s*+)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
+    r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准|会议|常务会|提名|提请|建议)[^，,：:；;。]{0,20}[，,：:]?\s*+)?(?:现?决定[，,：:]?\s*+)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
 )
 _ANNOUNCED = late(r"(?:^|[，,：:\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
 """A line that says what is done to those named below it."""
+_LISTED = late(
+    rf"(?:任命|聘任|聘请|续聘|聘)(?:下列|以下|如下)(?:[0-9一二三四五六七八九十]{{1,3}}[位名])?(?:同志|人员|人士)?(?:为|担任)"
+    rf"(?P<post>[{CJK}]{{2,30}})(?:[，,][^：:]{{0,30}})?[：:]\s*$"
+)
+"""A line that gives all who are named below it one post."""
+_ROW = late(
+    rf"(?P<name>[{CJK}]{{2,4}}|[{CJK}][ \u3000]+[{CJK}]{{1,2}}|[{CJK}]{{1,8}}(?:[·•‧・][{CJK}]{{1,8}})+)[ \u3000]+(?P<words>[{CJK}].+)"
+)
 _NOTE_IN_BRACKETS = late(r"[（(](?P<note>[^（）()]*)[)）]\s*$")
 _NOTE = late(
     r"(?:试用期|任期|聘期|任职时间|任职试用期|挂职|时间|期限|级别|享受|保留|按|正|副).{0,30}(?:年|月|日|级|起|止|计算|待遇|届满)$|(?:免职)?退休$"
@@ -62,6 +71,8 @@ _DUTIES = late(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
 _TELLS = late(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
 _MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 30, 2, 5
 _BECOMES = late(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
+_AGAIN = late(r"^(?:不再担任|不再兼任|不再任)")
+"""The verb of a sentence under a line that has said it for all: 免去：… 石岩同志不再担任…."""
 _SWALLOWED = late(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
 """Words that no post has: where one stands in it, two statements were taken for one."""
 
@@ -116,6 +127,11 @@ def begins_statement(line: str) -> bool:
     return any(_DIRECT_ACT.match(text, end) or _BECOMES.match(text, end) for end in ends)
 
 
+def is_row(line: str) -> bool:
+    """Whether a line is a name and, set off by a blank, what its bearer is: 吴子牛　市文联原主席."""
+    return bool(_ROW.fullmatch(line.strip()))
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads paragraphs in order; what was said last decides how the next part is read."""
@@ -126,6 +142,8 @@ class _Reader:
     sure_persons: frozenset[str] = frozenset()
     announced: str = ""
     """The verb of a line above, 任命：, under which names stand without one of their own."""
+    listed: str = ""
+    """The post that a line above gives to all who follow."""
     act: str = ""
     """The same in this sentence."""
     persons: tuple[str, ...] = ()
@@ -138,7 +156,15 @@ class _Reader:
                 self._paragraph(block.text.value, index)
 
     def _paragraph(self, text: str, index: int) -> None:
-        announced = _ANNOUNCED.search(text)
+        announced, listed = _ANNOUNCED.search(text), _LISTED.search(text)
+        if listed:
+            self.listed = listed["post"]
+            return
+        row = _ROW.fullmatch(text.strip()) if self.listed else None
+        if self.listed and row:
+            self.found.append(_of_row(row, self.listed, index))
+            return
+        self.listed = ""
         for sentence in re.split(r"[；;。]", text):
             self._sentence(sentence.strip(), index)
         if announced:
@@ -209,10 +235,15 @@ class _Reader:
     def _add(self, person: str, act: str, post: str, remark: str, index: int) -> None:
         removed = any(sign in act for sign in ("免", "不再", "解聘", "接受"))
         action = AppointmentAction.REMOVED if removed else AppointmentAction.APPOINTED
-        place, note = _post_and_note(post, remark)
+        place, note = _post_and_note(_AGAIN.sub("", post) if removed else post, remark)
         if _SWALLOWED.search(place):
             self.doubts.append(Doubt(Place(index), f"{person}的职务读作“{place}”，里面像是还有别的任免，请核对断句"))
         self.found.append(Appointment(person, action, place, note, index))
+
+
+def _of_row(row: re.Match[str], post: str, index: int) -> Appointment:
+    """A person of a list; what the person is besides is the note."""
+    return Appointment(without_blanks(row["name"]), AppointmentAction.APPOINTED, post, row["words"].strip(), index)
 
 
 def _with(one: Appointment, post: str, note: str) -> Appointment:

@@ -12,7 +12,7 @@ from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Role
 from gazette_site.numerals import CHARACTERS
-from gazette_site.parsing.documents.appointments import begins_statement
+from gazette_site.parsing.documents.appointments import begins_statement, is_row
 from gazette_site.parsing.documents.attachment_notes import find_notes
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_NOTE, is_signature, label_of, stands_alone
 from gazette_site.parsing.text.paragraphs import Para
@@ -49,6 +49,7 @@ def _sentence_goes_on(para: Para, line: Line) -> bool:
         or stands_alone(line.text)
         or label_of(line.text)
         or begins_statement(line.text)
+        or (is_row(line.text) and is_row(para.lines[-1].text))
     )
 
 

@@ -44,6 +44,8 @@ _CLEAN_UP = late(
 _APPOINTS = late(
     r"(?:任命|免去|提名)[^，。；]{2,}|[^，。；]{2,6}(?:任|兼任|不再担任|的[^，。；]{2,20}职务)[^，。；]{2,}"
 )
+_OF_ALL = late("[以上述前]{2}|试用期")
+"""What is said of all who were named: 以上任职试用期一年的同志，…."""
 _NO_NAME = late("[任免兼职长局委厅处科市县区省部院所室站主副书记员]")
 _FAMILY = late("[王李张刘陈杨赵黄周吴徐孙胡朱郭梁宋郑谢韩唐冯董]")
 """The commonest family names, less those that also write sounds of other languages."""
@@ -203,7 +205,8 @@ def _nobody(document: Document) -> Iterator[Doubt]:
     for k, block in enumerate(document.body):
         if not isinstance(block, Paragraph) or block.role is not Role.BODY or k in has:
             continue
-        if _APPOINTS.match(without_blanks(block.text.value)) and k < own:
+        words = without_blanks(block.text.value)
+        if _APPOINTS.match(words) and not (_OF_ALL.match(words) or words.endswith("：")) and k < own:
             message = f"{name_of(document)}里“{short(block.text.value)}”没有读出任免的人，请核对"
             yield Doubt("person-unread", message, block.text.line, of_document(document))
 

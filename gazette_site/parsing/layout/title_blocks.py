@@ -167,7 +167,7 @@ def _over_note(body: Body, i: int) -> TitleBlock | None:
     below = body.following(i + 1)
     if below is None or not _PASSED.fullmatch(folded(body.lines[below].text)):
         return None
-    title = (title_above(body, i + 1) if _ends_title(body.lines[i].text) else None) or (i,)
+    title = (title_above(body, i + 1) if _ends_title(body.lines[i].text) else None) or _under_its_body(body, i)
     above = body.previous(title[0])
     if body.under_label(title[0]) or (above is not None and body.numbers[above]):
         return None
@@ -175,6 +175,13 @@ def _over_note(body: Body, i: int) -> TitleBlock | None:
         return TitleBlock(title, None, i + 1, None, Evidence.PLACE)
     alone = body.lines[title[0]].gap > 0 and above is not None and _can_end(body, above)
     return TitleBlock(title, None, i + 1, None, Evidence.TITLE) if alone else None
+
+
+def _under_its_body(body: Body, i: int) -> tuple[int, ...]:
+    """A line without kind, with the body above it that it is of: 澜川市人民代表大会常务委员会 | 任免名单."""
+    above = body.previous(i)
+    named = above is not None and body.lines[i].gap <= 1 and _names_bodies(body.lines[above].text)
+    return (above, i) if above is not None and named and body.ends_document(body.previous(above)) else (i,)
 
 
 def _after_end_alone(body: Body, i: int) -> TitleBlock | None:
