@@ -16,6 +16,7 @@ from gazette_site.problems import Record
 _RANGE = late(r"[—–\-~～至]+\s*\d{1,3}\s*+[)）]?\s*$|^\s*\d{1,3}\s*[—–\-~～至]+\s*\d{1,3}\s*\D")
 _OPENING = 2
 """Paragraphs of a document that may be the subject under the name of a public notice."""
+_HEADING = late(r"(?:contents?)?(?:本期|本刊)?(?:总?目录|目次|要目)")
 _HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _BESIDE = late(
     rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
@@ -177,7 +178,7 @@ def lines_unread(facts: Facts) -> Iterator[Doubt]:
     }
     for item in facts.issue.furniture:
         words = bare(item.text.value)
-        if item.reason is not FurnitureReason.CONTENTS or words.startswith("目录") or "公报" in words:
+        if item.reason is not FurnitureReason.CONTENTS or _HEADING.match(words) or "公报" in words:
             continue
         if _TABLE_HEAD.search(item.text.value) or _IMPRINT.match(item.text.value):
             continue

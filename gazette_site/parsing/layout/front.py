@@ -47,7 +47,7 @@ _PARTS = (
 _NUMBER_ALONE = late(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = late(
-    rf"{_OF_ISSUE}(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
+    rf"{_OF_ISSUE}(?:contents?|tableofcontents)?(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
 _COLUMNS = late(
     r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
