@@ -24,7 +24,7 @@ _OPENING = tuple("（(〔[［【﹙「『“")
 _AFTER_FIGURE = tuple("年月日号条款项件期次")
 
 _LEADING_WORDS = late(
-    "其中|尤其|根据|依据|按照|遵照|依照|参照|比照|对照|仿照|执行|落实|贯彻|遵守|遵循|违反|符合|适用|引用|援引|参见|详见|参阅|以及|及其|由于|有关|相关|关于|文件|通知|决定|规定|"
+    "其中|尤其|现将|现就|兹将|根据|依据|按照|遵照|依照|参照|比照|对照|仿照|执行|落实|贯彻|遵守|遵循|违反|符合|适用|引用|援引|参见|详见|参阅|以及|及其|由于|有关|相关|关于|文件|通知|决定|规定|"
     "办法|废止|修改|修订|修正|印发|转发|发布|公布|颁布|下发|下达|替代|代替|取代|撤销|取消|延长|延续|续期|调整|终止|停止|中止|暂停|恢复|重申|结合|继续|涉及|包括|所附|收到|收悉|"
     "同意|批准|宣布|清理|保留|完善|补充|现行|此前|之前|以前|简称|原则|本着|文号|字号"
 )
@@ -32,6 +32,13 @@ _LEADING_WORDS = late(
 _FUNCTION_WORDS = tuple(
     "按据见经对将由及以原与和的是为在于即如至照把被依从向因该本我其之或而须应可仍皆均并且也又再已曾未不若虽自了着等日）)"
 )
+
+_PART_OF_A_NAME = late("自[然贸治]|本[溪钢]|即墨|由拳|以工")
+"""Where such a word begins a name: 青自然资规."""
+
+_JOINING = ("和", "及", "与", "或", "并")
+_AFTER_NUMBER = tuple("号)）》")
+"""What stands before a word that joins two numbers."""
 
 _BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室", "法院", "检察院")
 """The name of a body may stand before its code: 省人民政府川府发."""
@@ -112,7 +119,8 @@ def _stands_alone(run: Run) -> bool:
 
 def _edge(run: Run, k: int) -> int:
     """How much the words before `k` look like ending there, less for a leading word that stands after it."""
-    inside = -3 if _leads(run.words[k:]) or run.words[k] in _FUNCTION_WORDS else 0
+    word = run.words[k] in _FUNCTION_WORDS and not _PART_OF_A_NAME.match(run.words, k)
+    inside = -3 if word or _leads(run.words[k:]) else 0
     return inside + (_first_edge(run) if k == 0 else _inner_edge(run, k))
 
 
@@ -128,11 +136,13 @@ def _inner_edge(run: Run, k: int) -> int:
     left = run.words[:k]
     if k == 1 and run.before.isdigit() and left in _AFTER_FIGURE:
         return 6
+    if k == 1 and left in _JOINING and run.before in _AFTER_NUMBER:
+        return 6
     if _LEADING_WORDS.match(run.words, k - 1):
         return -3
     if _LEADING_WORDS.match(left, max(k - 2, 0)):
         return 4
-    if left.endswith(_FUNCTION_WORDS):
+    if left.endswith(_FUNCTION_WORDS) and not _PART_OF_A_NAME.match(run.words, k - 1):
         return 2
     if left.endswith(_BODY_ENDS):
         return 2

@@ -20,7 +20,12 @@ _OFFICES = (
     "规划土房残妇总网编组宣纪检察院气烟邮粮物价格改经档史防灾疫指挥协扶振渔牧畜盐港路航招投能振劳"
 )
 _LETTERS = "发函字规令任免复报电明文议通释便合备案告决示批请急专参传新非会库流基高都联"
-_PART = f"[{_OFFICES}{_LETTERS}]"
+_LONG_OFFICES = (
+    "自然资源?|生态环境?|生态环?|能源|气象|农机|水利|信访|海渔|海洋|渔业|医改|房改|双创|网信|网安|电商|职改|人才|退役军人|退役|机关事务|事务|大数据|数据|政数|金融|供销|市场|乡村振兴|乡振|营商|行政审批|行审|公共资源|开发区|国动|人防|地震|消防|体群|海事|疾控|林草|水文|"
+    "安委|安办|安监|食安|食药|减灾|防指|防汛|汛|河长|湖长|林长|路长|人大常|人常|常办|创城|公积金|经开|开管|高新|双减|投促|粮储|储|房征|征补|史志|志"
+)
+"""Offices that are written with more than one character, mostly those founded since 2018, and committees by what they are for."""
+_PART = f"(?:{_LONG_OFFICES}|[{_OFFICES}{_LETTERS}])"
 _GOVERNMENT = "(?:府|党|政(?!$))"
 """Offices that stand for a whole government: right after its place."""
 _CODE = late(
@@ -28,7 +33,10 @@ _CODE = late(
 )
 _REGION = late(rf"国[发办函令]|中[发办纪]|[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙内陕吉闽贵粤藏川宁琼滇黔]{_PART}")
 """The state, the party and the provinces, in one character."""
-_CENTRAL_START = "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字"
+_CENTRAL_START = (
+    "法[释发复]|高检发|财[税建综企行社教农资会库办预]|税总|银发|发改|工信|人社部|建[房城市质法]|教[基高师职]|司发通|民[发函]|公通字"
+    "|市监|自然资|国卫|医保|应急|文旅|农办|商办|环办|交办|水办|林办|退役军人部"
+)
 _CENTRAL = late(rf"{_CENTRAL_START}|(?:专题)?会议纪要$")
 """Ministries and courts, who write no place, and minutes, which are numbered by what they are."""
 _LONG_CODE = 8

@@ -239,3 +239,55 @@ def test_collected_negatives_are_refused() -> None:
 
 def _normal(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
+
+
+_CODES = [
+    "澜自然资规发",
+    "澜自然资",
+    "澜生态环发",
+    "澜退役军人发",
+    "澜机关事务发",
+    "澜大数据发",
+    "澜政数发",
+    "澜金融发",
+    "澜供销发",
+    "澜行审发",
+    "澜乡振发",
+    "澜市监规",
+    "澜医保发",
+    "澜气象发",
+    "澜发改能源",
+    "澜安委办",
+    "澜食安委",
+    "澜减灾委",
+    "澜河长办",
+    "澜林长办",
+    "澜创城办",
+    "澜人大常发",
+    "澜农机",
+    "澜信访",
+    "澜海渔发",
+    "自然资规",
+    "市监注发",
+    "国卫办医函",
+    "医保办发",
+    "退役军人部发",
+]
+_BEFORE = (
+    "根据",
+    "按照《关于渡口的通知》（",
+    "，",
+    "现将",
+    "停止执行",
+    "同时撤销",
+    "转发市教育局",
+    "澜府发〔2024〕1号和",
+    "《渡口办法》及",
+)
+
+
+@pytest.mark.parametrize("code", _CODES)
+def test_codes_of_offices_of_more_than_one_character(code: str) -> None:
+    """Whatever words stand before it, the code of a department of today is read whole."""
+    read = {before: find_numbers(f"{before}{code}〔2024〕56号要求")[-1].normal for before in _BEFORE}
+    assert read == dict.fromkeys(_BEFORE, f"{code}〔2024〕56号")
