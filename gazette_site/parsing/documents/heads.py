@@ -20,9 +20,9 @@ from gazette_site.parsing.text.labels import ANNOTATION
 from gazette_site.reading.lines import Line
 
 SUBTITLE = late(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
-_SPEAKER = late(
-    rf"(?:[{CJK}]{{2,20}}(?:市长|省长|县长|区长|旗长|主席|主任|局长|书记|检察长|院长))\s*(?:[{CJK}·]\s*){{2,6}}"
-)
+_OFFICE = "(?:市长|省长|县长|区长|旗长|州长|盟长|主席|主任|局长|厅长|部长|书记|检察长|院长|秘书长)"
+_SPEAKER = late(rf"(?:[{CJK}]{{2,20}}{_OFFICE}\s*|[代副]?{_OFFICE}\s+)(?:[{CJK}·]\s*){{2,6}}")
+"""澜川市财政局局长　方进, 市长　陆　衡."""
 _QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
 
 

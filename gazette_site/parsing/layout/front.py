@@ -44,6 +44,8 @@ _PARTS = (
     NAME,
     EXTRA,
 )
+_COLOPHON = late(rf"[{CJK}]{{2,30}}(?:办公[室厅]|委员会|[局委部厅]){DATE.pattern}印发")
+"""版记 of a document: 澜川市人民政府办公室　2025年2月21日印发. No gazette is published so."""
 _NUMBER_ALONE = late(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = late(
@@ -53,10 +55,10 @@ _COLUMNS = late(
     r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
 )
 """The names of the columns where contents are a table without another heading."""
-_IMPRINT = late(
-    r"主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|地址|电话|传真|网址|电子邮箱|准印|刊号|发行|承办|定价|内部资料|赠阅|https?:|www\.|"
-    r"国际标准|统一刊号|赠送|免费"
-)
+_MADE = "主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|准印|刊号|发行|承办|定价|内部资料|赠阅|国际标准|赠送|免费"
+_IMPRINT = late(rf"{_MADE}|地址|电话|传真|网址|电子邮箱|https?:|www\.")
+_OF_A_GAZETTE = late(_MADE)
+"""What only who makes a gazette prints; how somebody can be reached stands under documents as well."""
 
 
 def is_contents_heading(line: Line) -> bool:
@@ -80,7 +82,7 @@ def is_cover_line(line: Line) -> bool:
         return line.picture is not None
     if MONGOLIAN.search(text) and len(MONGOLIAN.findall(text)) * 2 > len(text):
         return True
-    if len(text) > 60 or DATE.fullmatch(text):
+    if len(text) > 60 or DATE.fullmatch(text) or _COLOPHON.fullmatch(text):
         return False
     return is_masthead(text) or _PUBLISHED.search(text) is not None
 
@@ -151,9 +153,18 @@ def zones(lines: Sequence[Line]) -> Zones:
         is_back_line(lines[back - 1], gazette) or (back - 1 > body and wraps_imprint(lines[back - 2], lines[back - 1]))
     ):
         back -= 1
+    if not any(_is_of_gazette(line, gazette) for line in lines[back:]):  # （联系人：…，电话：…） ends the last document
+        back = len(lines)
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
         back = len(lines)
     return Zones(heading, body, back)
+
+
+def _is_of_gazette(line: Line, gazette: str | None) -> bool:
+    """Whether a line of the back cover speaks of a gazette, and is not only how somebody can be reached."""
+    text = folded(line_text(line))
+    named = gazette is not None and bare(text) == bare(gazette)
+    return named or bool(text and (_OF_A_GAZETTE.search(text) or is_cover_line(line)))
 
 
 def _heading(lines: Sequence[Line]) -> int | None:

@@ -20,7 +20,7 @@ from gazette_site.parsing.names.titles import is_letter
 from gazette_site.parsing.text.labels import ORGAN
 
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
-SUBJECT = late(rf"关于|{_VERB}(?=[《关{CJK}])|工作报告")
+SUBJECT = late(rf"关于|{_VERB}(?=[《关{CJK}])|(?<=会议)政府工作报告|工作报告")
 """Where the issuers end and the matter begins."""
 _ANSWER = late(r"对(?=.+的(?:答复|批复|复函)(?:[（(][^（）()]*[)）])?$)")
 BODY_END = late(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署队站所校馆行处室团区县市旗])$")

@@ -56,7 +56,7 @@ def join_words(parts: Iterable[str]) -> str:
 
 
 _STOPS = late("[。；]")
-_NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}[:：]")
+_NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}(?:[（(]\d{{1,4}}[{CJK}]{{1,2}}[)）])?[:：]")
 _REACHED = late(
     r"(?:(?<![0-9-])(?:0[0-9]{2,3}[-)]?)?[2-9][0-9]{6,7}|(?<![0-9])1[3-9][0-9]{9}|(?<![0-9])[48]00-?[0-9]{3}-?[0-9]{4}"
     r"|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+)$"
@@ -159,7 +159,7 @@ def _label(seam: Seam) -> bool | None:
 
 
 def _named_line(seam: Seam) -> bool | None:
-    """`责任单位：…` and its like begin a paragraph after another such line."""
+    """`责任单位：…`, `二等奖（2个）：…` and their like begin a paragraph after another such line."""
     return False if _NAMED.match(seam.following.text) and _NAMED.match(seam.so_far) else None
 
 
