@@ -33,7 +33,7 @@ from gazette_site.model import (
     Table,
     Text,
 )
-from gazette_site.parsing.clauses import with_clauses
+from gazette_site.parsing.clauses import doubts_of, with_clauses
 from tests.conftest import MakeDocument
 
 FOLDER = Path(__file__).parent / "clauses"
@@ -174,6 +174,19 @@ def test_a_change_holds_from_the_day_it_names(words: str, day: str, derived: boo
     """The day of a change is the printed one; only without one it is that of the document, worked out."""
     document = with_clauses(document_of(Case("", ("成文 2025-01-10", f"> {words}"), ()), make_document))
     assert [(one.date, one.date_derived) for one in document.amendments] == [(day, derived)]
+
+
+@pytest.mark.parametrize(("day", "told"), [("2025年5月1日", 1), ("2025年4月1日", 0)])
+def test_another_force_of_a_further_text_is_said(day: str, told: int, make_document: MakeDocument) -> None:
+    """Where texts that are carried together take effect on different days, the clerk is told of those that the page does not tell."""
+    lines = (
+        "> 现将《甲方案》《乙方案》印发给你们。",
+        "@@ 甲方案",
+        "> 第二条 本方案自2025年4月1日起施行。",
+        "@@ 乙方案",
+    )
+    document = with_clauses(document_of(Case("", (*lines, f"> 第二条 本方案自{day}起施行。"), ()), make_document))
+    assert [day in one.message for one in doubts_of(document)] == [True] * told
 
 
 def test_there_are_enough_cases() -> None:

@@ -2,6 +2,7 @@
 
 1. A title announces a repeal, and no repealed document was read.
 2. 下列5件…予以废止, or the title, gives a count that is greater than that of the documents read.
+3. Of several texts that are carried together one says another force than the first, which the page tells.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from gazette_site.late import late
 from gazette_site.model import Document, Place
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
-from gazette_site.parsing.clauses.force import has_no_force
+from gazette_site.parsing.clauses.force import has_no_force, told_apart
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 
@@ -39,6 +40,9 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     title = document.title.value
     if has_no_force(title):
         return
+    for force in told_apart(document):
+        message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
+        yield Doubt(force.place, message)
     count = len(document.repeals)
     if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
         yield Doubt(Place(-1), "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")

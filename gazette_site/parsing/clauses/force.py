@@ -4,7 +4,8 @@
 
 1. Nothing is stated without a sentence; `evidence` stands verbatim in a paragraph of the body.
 2. A day that is not printed as such is marked as derived.
-3. Appointments, awards, reports and drafts for comment have no force.
+3. Of several texts carried one after the other the first one's is told; what the others say differs from it or not (`told_apart`).
+4. Appointments, awards, reports and drafts for comment have no force.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from gazette_site.parsing.clauses.force_words import Finding
 from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.subjects import Subject, after_sentence, label_end, own_findings
-from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force
+from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force, units_of
 from gazette_site.parsing.names.titles import carried_name
 
 _NO_FORCE = late(
@@ -29,6 +30,8 @@ _NO_FORCE = late(
 _DRAFT = late(r"征[求集].{0,60}意见(?:建议|和建议)?(?:的(?:通知|公告|函|启事))?$|征求意见稿|送审稿|草案")
 _RULES_OF = late(r"(?:办法|规定|细则|方案|意见|条例|措施|标准|制度)(?:[（(][^（）()]*[)）])?》?的?(?:通知|决定|令)?$")
 _THIS_KIND = late(rf"本[{CJK}]{{0,6}}?(?P<kind>[{CJK}]{{2}})(?=自|从|由|\()")
+_FIRST = 1
+"""The unit of the first text that a document carries; 0 is the notice."""
 _TRIGGER = late(r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|计算")
 
 
@@ -47,6 +50,21 @@ def force_of(document: Document) -> Force | None:
     if has_no_force(document.title.value):
         return None
     stated = list(_stated(document, spoken_of_force(document))) or list(_anywhere(document))
+    return _force_in([one for one in stated if one.unit <= _FIRST] or stated, document)
+
+
+def told_apart(document: Document) -> list[Force]:
+    """What further texts that the document carries say of their force, each text once, where it is another than the document's."""
+    later: dict[int, list[_Stated]] = {}
+    for one in _stated(document, spoken_of_force(document)) if len(units_of(document.body)) > _FIRST + 1 else ():
+        if one.unit > _FIRST:
+            later.setdefault(one.unit, []).append(one)
+    found = [force for stated in later.values() if (force := _force_in(stated, document))]
+    own = document.force
+    return [one for one in found if own is None or (one.effective, one.expires) != (own.effective, own.expires)]
+
+
+def _force_in(stated: Sequence[_Stated], document: Document) -> Force | None:
     effect = _effect(stated, _amends(document))
     end = _end(stated, effect)
     return _force(effect, end, _start_of_term(stated, effect, end)) if effect or end else None

@@ -8,12 +8,12 @@ enclosed = title+ number? subtitle* paragraph* attachment-note? (signature* date
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as other_block
 
-from gazette_site.characters import without_blanks
+from gazette_site.characters import bare, without_blanks
 from gazette_site.dates import looks_like_date, looks_like_month, read_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.model import (
@@ -43,9 +43,9 @@ from gazette_site.parsing.documents.closings import (
     signature_lines,
     split_signed_dates,
 )
-from gazette_site.parsing.documents.enclosed import enclosed_start
+from gazette_site.parsing.documents.enclosed import enclosed_start, further_titles
 from gazette_site.parsing.documents.errata import errata_of, says_correction
-from gazette_site.parsing.documents.heads import Head, carried_names, read_head, subtitle_lines
+from gazette_site.parsing.documents.heads import Head, carried_names, carried_together, read_head, subtitle_lines
 from gazette_site.parsing.documents.unprinted import enquiries_of, unprinted_of, unseen_of
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.meaning import dates_in_doubt, with_meaning
@@ -126,14 +126,31 @@ def _read_body(
     if after and all(line.cells is not None for line in after[:1]):
         return _unlabelled(title, after, parts)
     parts.instrument = title_of(title)
-    parts.body.append(Paragraph(Role.ENCLOSED_TITLE, parts.instrument, page=title[0].page))
-    if after and number_line(after[0].text):
-        parts.body.append(Paragraph(Role.ENCLOSED_NUMBER, text_of(after[:1])))
-        after = after[1:]
-    subtitle, after = subtitle_lines(after)
-    parts.body += [Paragraph(Role.SUBTITLE, text_of([line])) for line in subtitle]
-    _running(join_lines(after, signature_lines(after)), parts)
+    for name, text in _carried_texts(title, after, carried_together(notice)):
+        _carried(name, text, parts)
     return []
+
+
+def _carried_texts(
+    title: Sequence[Line], lines: Sequence[Line], names: Sequence[str]
+) -> Iterator[tuple[Sequence[Line], Sequence[Line]]]:
+    """Title and text of each carried text; `title` and the beginning of `lines` are the first's, `names` those of all."""
+    first, begun = bare("".join(line.text for line in title)), 0
+    for start, end in further_titles(lines, [name for name in names if name != first]):
+        yield title, lines[begun:start]
+        title, begun = lines[start:end], end
+    yield title, lines[begun:]
+
+
+def _carried(title: Sequence[Line], text: Sequence[Line], parts: _Parts) -> None:
+    """One carried text, under its title."""
+    parts.body.append(Paragraph(Role.ENCLOSED_TITLE, title_of(title), page=title[0].page))
+    if text and number_line(text[0].text):
+        parts.body.append(Paragraph(Role.ENCLOSED_NUMBER, text_of(text[:1])))
+        text = text[1:]
+    subtitle, text = subtitle_lines(text)
+    parts.body += [Paragraph(Role.SUBTITLE, text_of([line])) for line in subtitle]
+    _running(join_lines(text, signature_lines(text)), parts)
 
 
 def _unlabelled(title: Sequence[Line], after: Sequence[Line], parts: _Parts) -> list[Attachment]:

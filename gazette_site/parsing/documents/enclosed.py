@@ -38,6 +38,21 @@ def enclosed_start(lines: Sequence[Line], names: Sequence[str]) -> tuple[int, in
     return None
 
 
+def further_titles(lines: Sequence[Line], names: Sequence[str]) -> list[tuple[int, int]]:
+    """The lines of the titles of further texts that are carried with the first, whose text is `lines`: each prints one of the names."""
+    left, found, i = list(names), [], 1
+    while left and i < len(lines):
+        begins = lines[i].gap > 0 or is_closed(lines[i - 1].text)
+        match = next(((end, text) for end, text in _windows(lines, i) if text in left), None) if begins else None
+        if match:
+            left.remove(match[1])
+            found.append((i, end := _with_tail(lines, match[0])))
+            i = end
+        else:
+            i += 1
+    return found
+
+
 def _ends_later(lines: Sequence[Line], i: int) -> bool:
     """Whether an annotation follows within the next lines, so that a date is not the end of the notice yet."""
     return any(ANNOTATION.fullmatch(folded(line.text)) for line in lines[i : i + 3] if line.cells is None)

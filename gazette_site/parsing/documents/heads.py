@@ -24,6 +24,8 @@ _OFFICE = "(?:市长|省长|县长|区长|旗长|州长|盟长|主席|主任|局
 _SPEAKER = late(rf"(?:[{CJK}]{{2,20}}{_OFFICE}\s*|[代副]?{_OFFICE}\s+)(?:[{CJK}·]\s*){{2,6}}")
 """澜川市财政局局长　方进, 市长　陆　衡."""
 _QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
+_SEVERAL = late(r"(?:《[^《》]{3,80}》[、和及与]?){2,20}(?=[^。《]{0,60}(?:印发|公布|发布|转发|下发))")
+"""Texts that are carried together: 《甲方案》《乙方案》已经市政府同意，现印发给你们."""
 
 
 @dataclass(slots=True)
@@ -88,6 +90,12 @@ def subtitle_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
             break
         k += 1
     return list(lines[:k]), list(lines[k:])
+
+
+def carried_together(lines: Sequence[Line]) -> list[str]:
+    """The names of the texts that a notice carries one after the other, in the order in which its sentence names them; none if it is one."""
+    run = _SEVERAL.search("".join(line.text.strip() for line in lines[:14]))
+    return [bare(name) for name in _QUOTED.findall(run[0])] if run else []
 
 
 def carried_names(head: Head, lines: Sequence[Line], item: Item) -> list[str]:
