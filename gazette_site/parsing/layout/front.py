@@ -55,7 +55,7 @@ _COLUMNS = late(
     r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
 )
 """The names of the columns where contents are a table without another heading."""
-_MADE = "主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|准印|刊号|发行|承办|定价|内部资料|赠阅|国际标准|赠送|免费"
+_MADE = "主管(?:单位|机关)?:|主办|主编|编辑|编委|出版|印刷|印制|邮政编码|邮编|准印|刊号|发行|承办|定价|内部资料|赠阅|国际标准|赠送|免费"
 _IMPRINT = late(rf"{_MADE}|地址|电话|传真|网址|电子邮箱|https?:|www\.")
 _OF_A_GAZETTE = late(_MADE)
 """What only who makes a gazette prints; how somebody can be reached stands under documents as well."""
