@@ -14,8 +14,10 @@ from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.dates import DATE
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
+from gazette_site.model import Level
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGETHER, N, Y
+from gazette_site.parsing.text.labels import label_of
 from gazette_site.reading.lines import Line, line_text
 
 NAME = late(r"[^\d,。;:()]{2,30}(?:公报|政报)")
@@ -170,11 +172,19 @@ def _is_of_gazette(line: Line, gazette: str | None) -> bool:
 def _heading(lines: Sequence[Line]) -> int | None:
     """The line of the contents heading. After a document number it is that of contents inside a document."""
     for i in range(min(len(lines), 200)):
-        if heading_size(lines, i):
-            return i
+        if size := heading_size(lines, i):
+            if not _lists_chapters(lines[i + size : i + size + 2]):
+                return i
         if lines[i].cells is None and number_line(lines[i].text):
             return None
     return None
+
+
+def _lists_chapters(below: Sequence[Line]) -> bool:
+    """Whether a document of chapters has its own 目录 there: 第一章　总则, without a page."""
+    label = label_of(below[0].text) if below and below[0].cells is None else None
+    chapters = label is not None and label.level in (Level.PART, Level.CHAPTER)
+    return chapters and not below[0].text.rstrip(" )）").endswith(tuple("0123456789"))
 
 
 def contents_first(lines: Sequence[Line]) -> Sequence[Line]:
