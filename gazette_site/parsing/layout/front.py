@@ -172,9 +172,8 @@ def _is_of_gazette(line: Line, gazette: str | None) -> bool:
 def _heading(lines: Sequence[Line]) -> int | None:
     """The line of the contents heading. After a document number it is that of contents inside a document."""
     for i in range(min(len(lines), 200)):
-        if size := heading_size(lines, i):
-            if not _lists_chapters(lines[i + size : i + size + 2]):
-                return i
+        if (size := heading_size(lines, i)) and not _lists_chapters(lines[i + size : i + size + 2]):
+            return i
         if lines[i].cells is None and number_line(lines[i].text):
             return None
     return None
