@@ -15,6 +15,7 @@ from gazette_site.characters import CJK, folded
 from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.labels import Label, label_of
+from gazette_site.parsing.text.own_contents import own_contents
 from gazette_site.punctuation import is_closed
 
 _DECIMAL = late(
@@ -29,10 +30,16 @@ Path = tuple[int, ...]
 
 
 def labels_of(texts: Sequence[str]) -> list[Label | None]:
-    """The labels of lines or paragraphs that stand one after the other, decimal numbers in sequence among them."""
+    """The labels of lines or paragraphs that stand one after the other, decimal numbers in sequence among them.
+
+    Contents inside the text have a sequence of their own; the text after them begins anew.
+    """
     labels = [label_of(text) for text in texts]
-    for i, label in decimal_labels(texts).items():
-        labels[i] = label
+    listed = own_contents(texts)
+    for i, label in decimal_labels([*texts[: listed.start], *texts[listed.stop :]]).items():
+        labels[i if i < listed.start else i + len(listed)] = label
+    for i, label in decimal_labels(texts[listed.start : listed.stop]).items():
+        labels[listed.start + i] = label
     return labels
 
 

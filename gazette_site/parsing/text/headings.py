@@ -17,6 +17,7 @@ from gazette_site.late import late
 from gazette_site.model import Level, Paragraph, Role, Text
 from gazette_site.parsing.text.decimals import is_decimal, labels_of
 from gazette_site.parsing.text.labels import Label, stands_alone
+from gazette_site.parsing.text.own_contents import own_contents
 from gazette_site.parsing.text.paragraphs import Para
 from gazette_site.parsing.text.repairs import text_of
 from gazette_site.punctuation import is_closed
@@ -58,6 +59,8 @@ def with_headings(paras: Sequence[Para]) -> list[Paragraph]:
         None if stands_alone(t.value) else label
         for t, label in zip(texts, labels_of([t.value for t in texts]), strict=True)
     ]
+    listed = own_contents([t.value for t in texts])
+    labels = [None if i in listed else label for i, label in enumerate(labels)]
     articles = any(label is not None and label.level is None for label in labels)
     heads = _heads(texts, labels, articles)
     result = []

@@ -56,6 +56,8 @@ def join_words(parts: Iterable[str]) -> str:
 
 
 _STOPS = late("[。；]")
+_WIDE = late(rf"[{CJK}）)](?:\u3000{{2,}}|[ \u3000]{{4,}})[{CJK}（(]")
+"""A gap between columns, wider than what pads a name."""
 _NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}(?:[（(]\d{{1,4}}[{CJK}]{{1,2}}[)）])?[:：]")
 _REACHED = late(
     r"(?:(?<![0-9-])(?:0[0-9]{2,3}[-)]?)?[2-9][0-9]{6,7}|(?<![0-9])1[3-9][0-9]{9}|(?<![0-9])[48]00-?[0-9]{3}-?[0-9]{4}"
@@ -271,6 +273,11 @@ def _cut(seam: Seam) -> bool | None:
     return True
 
 
+def _columns(seam: Seam) -> bool | None:
+    """Two lines that are both set in columns by wide blanks are rows of a list."""
+    return False if _WIDE.search(seam.last.text.strip()) and _WIDE.search(seam.following.text.strip()) else None
+
+
 RULES: tuple[Rule, ...] = (
     _split_date,
     _complete_line,
@@ -279,6 +286,7 @@ RULES: tuple[Rule, ...] = (
     _layout,
     _markdown_heading,
     _bullet,
+    _columns,
     _open_comma,
     _label,
     _named_line,
