@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import Block, Level, Paragraph, Place, Role
@@ -65,6 +66,7 @@ def enclosed_anchor(place: int) -> str:
     return "text" if place == 1 else f"text-{place}"
 
 
+@lru_cache(maxsize=4096)  # every document begins with 一、
 def label_number(label: str) -> int | None:
     """The number that a label writes: 3 for 三、 （三） 3. ③ 第三章 附件3 1.3; None if it writes none."""
     written = unicodedata.normalize("NFKC", label)

@@ -182,7 +182,6 @@ def with_number(title: str, number: str) -> str:
 
 
 @lru_cache(maxsize=20_000)  # every title stands in several lists
-@lru_cache(1 << 14)
 def phrased(title: str) -> Markup:
     """A title, escaped, with `<wbr>` where its phrases end, so that lines break by meaning."""
     phrases = _BREAK.sub("\0", title).split("\0")
