@@ -17,7 +17,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = (
     *("jinja2", "markdown-it-py", "markupsafe", "msgspec", "opencc", "pagefind", "pdfminer.six", "pdfplumber"),
-    *("pikepdf", "pillow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz", "rcssmin", "rjsmin", "zxing-cpp"),
+    *("pikepdf", "pillow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz", "rcssmin", "rjsmin"),
 )
 
 
