@@ -1,0 +1,68 @@
+"""Compiled templates, kept where Python keeps its compiled modules, and believed as these are: who may write there may write the program.
+
+Compiling them anew was a tenth of what the pages of a small site cost, in every process of a build.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+
+from gazette_site.identity import key_of, version_of
+from gazette_site.languages import wording_file
+
+_SUFFIX = ".template"
+_MAKERS = ("environment.py", "quick.py")
+"""What makes the code of a template, beside Jinja."""
+
+
+class CompiledTemplates(BytecodeCache):
+    """The templates of one language: `__pycache__/document.html.zh-CN.cpython-311.template`."""
+
+    def __init__(self, language: str) -> None:
+        here = Path(__file__).parent
+        self._language = language
+        self._makers = key_of(
+            sys.version,
+            version_of("jinja2"),
+            wording_file(language).read_bytes(),
+            *((here / name).read_bytes() for name in _MAKERS),
+        )
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Where the code of a template lies."""
+        flat = f"{name.replace('/', '.')}.{self._language}"
+        return str(Path(cache_from_source(str(Path(__file__).with_name(f"{flat}.py")))).with_suffix(_SUFFIX))
+
+    def get_source_checksum(self, source: str) -> str:
+        """The digest of all that the code is made from: the template, the words in it, the compiler."""
+        return key_of(self._makers, source)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Takes the code where it is made from the same; whatever else lies there is made anew."""
+        try:
+            content = Path(bucket.key).read_bytes()
+            if content.startswith(bucket.checksum.encode()):
+                bucket.code = marshal.loads(content[len(bucket.checksum) :])
+        except (OSError, EOFError, ValueError, TypeError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code, where Python may keep its own."""
+        if sys.dont_write_bytecode:
+            return
+        place = Path(bucket.key)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=place.parent, delete=False) as file:
+                file.write(bucket.checksum.encode() + marshal.dumps(bucket.code))
+            os.replace(file.name, place)
+        except OSError:  # a program that lies where nobody may write
+            return
