@@ -52,5 +52,6 @@ def cite_view(one: Reference, linked: LinkedDocument) -> CiteView:
 
 
 def _tables(linked: LinkedDocument) -> int:
-    blocks = [*linked.document.body, *(block for one in linked.attachments for block in one.attachment.blocks)]
-    return sum(isinstance(block, Table) and any(block.rows) for block in blocks)
+    parts = (linked.document.body, *(one.attachment.blocks for one in linked.attachments))
+    tables = [block for part in parts for block in part if isinstance(block, Table)]
+    return sum(any(table.rows) for table in tables)

@@ -51,6 +51,8 @@ class TextLinks:
 
     def title(self, title: str, phrased: Callable[[str], Markup]) -> Markup:
         """A title with its phrase breaks and its citations as links."""
+        if self._pattern is None:
+            return phrased(title)
         return Markup("").join(self._parts(title, phrased))
 
     def _parts(self, text: str, shown: Callable[[str], Markup]) -> Iterator[Markup]:

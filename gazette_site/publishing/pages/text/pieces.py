@@ -175,10 +175,13 @@ _FEWEST_MEMBERS = 3
 def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
     """Join the lines of a signature, and lines of members, to one piece each."""
     for kind, group in groupby(pieces, key=_kind):
+        if not kind:
+            yield from group
+            continue
         lines = list(group)
         if kind == "sign":
             yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, TextPiece)))
-        elif kind == "member" and len(lines) >= _FEWEST_MEMBERS:
+        elif len(lines) >= _FEWEST_MEMBERS:
             yield Members(tuple(_member(line) for line in lines if isinstance(line, TextPiece)))
         else:
             yield from lines
@@ -187,10 +190,10 @@ def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
 def _kind(piece: Piece) -> str:
     if not isinstance(piece, TextPiece):
         return ""
-    if piece.style == "sign":
-        return "sign"
-    plain = piece.tag == "p" and not piece.style and not piece.anchor
-    return "member" if plain and len(piece.text) < 80 and _MEMBER.fullmatch(piece.text) else ""
+    if piece.style:
+        return "sign" if piece.style == "sign" else ""
+    plain = len(piece.text) < 80 and piece.tag == "p" and not piece.anchor
+    return "member" if plain and _MEMBER.fullmatch(piece.text) else ""
 
 
 def _member(line: TextPiece) -> Member:
