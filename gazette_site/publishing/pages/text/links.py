@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace as replaced
 
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
 from gazette_site.linking.references import article_anchor
@@ -84,7 +85,7 @@ class TextLinks:
 
     def _piece(self, piece: Piece) -> Piece:
         if isinstance(piece, TextPiece):
-            return piece._replace(text=self._noted(piece.anchor, self.words(piece.text)))
+            return replaced(piece, text=self._noted(piece.anchor, self.words(piece.text)))
         if isinstance(piece, Note):
             return piece._replace(parts=tuple((w if anchor else self.words(w), anchor) for w, anchor in piece.parts))
         if isinstance(piece, Members):

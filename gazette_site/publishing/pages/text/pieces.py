@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gazette_site.late import late
 from gazette_site.linking.archive import Url
@@ -16,8 +18,8 @@ from gazette_site.publishing.pages.text.made import Made
 from gazette_site.publishing.pages.text.tables import TableView
 
 
-class TextPiece(NamedTuple):
-    """A paragraph or a heading."""
+class TextPiece(Struct, frozen=True, gc=False):
+    """A paragraph or a heading; a struct, for there are a hundred on a page."""
 
     tag: str
     """`p` or `h2` … `h6`."""
@@ -180,7 +182,7 @@ def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
             continue
         lines = list(group)
         if kind == "sign":
-            yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, TextPiece)))
+            yield Signature(tuple(replace(line, style="") for line in lines if isinstance(line, TextPiece)))
         elif len(lines) >= _FEWEST_MEMBERS:
             yield Members(tuple(_member(line) for line in lines if isinstance(line, TextPiece)))
         else:
