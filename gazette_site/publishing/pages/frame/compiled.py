@@ -16,7 +16,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from gazette_site.identity import key_of, version_of
-from gazette_site.languages import wording_file
+from gazette_site.publishing.wording import wording_in
 
 _SUFFIX = ".template"
 _MAKERS = ("environment.py", "quick.py")
@@ -32,7 +32,7 @@ class CompiledTemplates(BytecodeCache):
         self._makers = key_of(
             sys.version,
             version_of("jinja2"),
-            wording_file(language).read_bytes(),
+            *(f"{key} {words}" for key, (words, _) in sorted(wording_in(language).phrases.items())),
             *((here / name).read_bytes() for name in _MAKERS),
         )
 
