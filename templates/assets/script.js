@@ -76,10 +76,9 @@
       const target = /** @type {Element} */ (event.target).closest(".n,[data-copy],[data-print],button[data-make]");
       if (!target) return;
       if ("make" in target.dataset) {
-        part("exports.js").then(
-          ({ save }) => save(target),
-          () => say(WORDS.not_made),
-        );
+        part("exports.js")
+          .then(({ save }) => save(target))
+          .catch(() => say(WORDS.not_made));
         return;
       }
       if ("print" in target.dataset) paper().then(print);

@@ -345,6 +345,11 @@ def test_files_that_a_page_makes_now_are_not_missed(folder: Path, write: Write, 
     assert ask() == ask("publish") == 0
     path = folder / "issues/addresses.tsv"
     before = path.read_text("utf-8")
-    path.write_text(before.replace("document.json", "citation.bib document.json"), encoding="utf-8")
+    path.write_text(
+        before.replace(" #p-1", " #p-1 citation.bib document.json").replace(
+            "\t#p-1", "\t#p-1 citation.bib document.json"
+        ),
+        encoding="utf-8",
+    )
     assert path.read_text("utf-8") != before
     assert ask() == ask("publish") == 0

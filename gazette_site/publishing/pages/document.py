@@ -159,7 +159,7 @@ def _document_page(
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
-        cite=cite_view(reference, linked_document),
+        cite=cite_view(reference, linked, linked_document),
         viewer=viewer_of(site, linked, linked_document),
     )
     return site.page("document.html", _document_head(site, linked, linked_document, reference), view)
