@@ -106,6 +106,7 @@ def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     file.unlink()
     file.mkdir()
     assert shown("[{{ x }}]") == ("[1]", 4) and shown("[{{ x }}]") == ("[1]", 5)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     file.rmdir()
     assert shown("[{{ x }}]") == ("[1]", 6) and not list(tmp_path.rglob("*.template"))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import marshal
 import os
 import sys
+from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -59,10 +59,11 @@ class CompiledTemplates(BytecodeCache):
         if sys.dont_write_bytecode:
             return
         place = Path(bucket.key)
-        try:
+        beside = place.with_name(f"{place.name}.{os.getpid()}")
+        # Nobody need be able to write where a program lies; and on Windows no file is replaced that another process reads.
+        with suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=place.parent, delete=False) as file:
-                file.write(bucket.checksum.encode() + marshal.dumps(bucket.code))
-            os.replace(file.name, place)
-        except OSError:  # a program that lies where nobody may write
-            return
+            beside.write_bytes(bucket.checksum.encode() + marshal.dumps(bucket.code))
+            os.replace(beside, place)
+        with suppress(OSError):
+            beside.unlink()
