@@ -54,7 +54,8 @@ def _write(element: ET.Element, parts: list[str]) -> None:
     start = tag = element.tag
     for name, value in element.items():
         start += f' {name}="{_attribute(value)}"'
-    text, tail = _text(element.text or ""), _text(element.tail or "")
+    text, tail = element.text, element.tail
+    text, tail = _text(text) if text else "", _text(tail) if tail else ""
     if not len(element):
         parts.append(f"<{start}>{text}</{tag}>{tail}" if text else f"<{start} />{tail}")
         return
