@@ -4,7 +4,8 @@ The sample archive is parsed and recombined into N documents of about 4,100 char
 ours links them, renders every page and writes the site; a round of Hugo builds the same documents from Markdown with
 layouts of the same make (`hugo_site/`). Rounds come in pairs, so that a noisy machine disturbs both; only the ratio
 means something. Neither makes a search index or JSON data. Ours makes more lists (issues, issuers, kinds). Hugo's
-figure contains the start of its program; ours begins with the modules loaded, no template read and nothing cached.
+figure contains the start of its program; ours begins with the modules loaded, no template read and nothing of a build
+kept (templates are compiled as Python compiles modules: by the first build, unless it may write no bytecode).
 What loading Python and the modules costs, once a build, is printed by itself.
 """
 

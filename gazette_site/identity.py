@@ -17,7 +17,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = (
     *("jinja2", "markdown-it-py", "markupsafe", "msgspec", "opencc", "pagefind", "pdfminer.six", "pdfplumber"),
-    *("pikepdf", "pillow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz", "rcssmin", "rjsmin", "zxing-cpp"),
+    *("pikepdf", "pillow", "pylatexenc", "pypdfium2", "pypinyin", "rapidfuzz", "rcssmin", "rjsmin"),
 )
 
 
@@ -43,7 +43,7 @@ def files_of(folder: Path) -> str:
 @cache
 def libraries() -> str:
     """Python, its tables of characters and the libraries, with their versions."""
-    known = (f"{name} {_version(name)}" for name in _LIBRARIES)
+    known = (f"{name} {version_of(name)}" for name in _LIBRARIES)
     return "\n".join((sys.version, unicodedata.unidata_version, *known))
 
 
@@ -66,7 +66,8 @@ def _measured(parts: Iterable[bytes]) -> Iterable[bytes]:
         yield part
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of a library, `-` if it is not there."""
     try:
         return version(name)
     except PackageNotFoundError:

@@ -35,6 +35,12 @@ class Span(NamedTuple):
     """One after the last character."""
 
 
+class Named(Enum):
+    """An enumeration that is looked up in the depth of every loop: hashed as what it is, where `Enum` calls a function of Python."""
+
+    __hash__ = object.__hash__
+
+
 class RepairName(Enum):
     """The named repairs: the only ways in which a published word may differ from the source."""
 
@@ -78,7 +84,7 @@ class Text:
         return self.spans[0].line if self.spans else 0
 
 
-class Role(Enum):
+class Role(Named):
     """What a paragraph is in its document (公文要素, GB/T 9704-2012 section 7)."""
 
     BODY = "body"
@@ -107,7 +113,7 @@ class Role(Enum):
     """发文字号 of the carried text, where it has one of its own."""
 
 
-class Level(Enum):
+class Level(Named):
     """Form of a label that structures a text; the value is an example of it (结构层次序数)."""
 
     PART = "第一编"

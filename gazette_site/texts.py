@@ -24,7 +24,10 @@ def texts_of_block(block: Block) -> Iterator[Text]:
 def texts_of_blocks(blocks: Iterable[Block]) -> Iterator[Text]:
     """The texts of blocks, one block after the other."""
     for block in blocks:
-        yield from texts_of_block(block)
+        if isinstance(block, Table):
+            yield from texts_of_block(block)
+        else:
+            yield block.text
 
 
 def texts_of_attachment(attachment: Attachment) -> Iterator[Text]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gazette_site.linking.archive import LinkedDocument
 from gazette_site.model import Block, Level, Paragraph, Place, Role
@@ -49,7 +50,9 @@ def anchors(blocks: Iterable[Block]) -> tuple[str, ...]:
     2. An anchor depends only on the block's label and on the blocks before it.
     """
     trail = _Trail()
-    return tuple(trail.anchor(block) if isinstance(block, Paragraph) else "" for block in blocks)
+    return tuple(
+        [trail.anchor(one) if isinstance(one, Paragraph) and one.role is not Role.BODY else "" for one in blocks]
+    )
 
 
 def anchor_of(linked: LinkedDocument, place: Place) -> str:
@@ -65,6 +68,7 @@ def enclosed_anchor(place: int) -> str:
     return "text" if place == 1 else f"text-{place}"
 
 
+@lru_cache(maxsize=4096)  # every document begins with 一、
 def label_number(label: str) -> int | None:
     """The number that a label writes: 3 for 三、 （三） 3. ③ 第三章 附件3 1.3; None if it writes none."""
     written = unicodedata.normalize("NFKC", label)
@@ -88,6 +92,16 @@ def _number(numeral: str) -> int | None:
     return int(numeral) if numeral.isascii() and numeral.isdigit() else chinese_to_int(numeral)
 
 
+@lru_cache(maxsize=4096)  # as are 第一条 and those after it
+def _article_name(label: str) -> str:
+    match = _ARTICLE.search("".join(unicodedata.normalize("NFKC", label).split()))
+    number = _number(match["number"]) if match else None
+    if match is None or number is None:
+        return ""
+    inserted = _number(match["inserted"]) if match["inserted"] else None
+    return f"art-{number}" if inserted is None else f"art-{number}-{inserted}"
+
+
 class _Trail:
     """Which chapter and which items the next paragraph stands under."""
 
@@ -101,19 +115,12 @@ class _Trail:
         if paragraph.role is Role.ENCLOSED_TITLE:
             self._chapter, self._items = "", []
         if paragraph.role is Role.ARTICLE:
-            return self._article(paragraph.label)
+            name = _article_name(paragraph.label)
+            return self._names.take(name) if name else ""
         if paragraph.role is not Role.HEADING or paragraph.level is None:
             return ""
         number = label_number(paragraph.label)
         return "" if number is None else self._heading(paragraph.level, number)
-
-    def _article(self, label: str) -> str:
-        match = _ARTICLE.search("".join(unicodedata.normalize("NFKC", label).split()))
-        number = _number(match["number"]) if match else None
-        if match is None or number is None:
-            return ""
-        inserted = _number(match["inserted"]) if match["inserted"] else None
-        return self._names.take(f"art-{number}" if inserted is None else f"art-{number}-{inserted}")
 
     def _heading(self, level: Level, number: int) -> str:
         if level in _ITEM_LEVELS:

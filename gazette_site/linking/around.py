@@ -33,6 +33,8 @@ _BY_HAND = {
     *("entries", "coverage", "topics", "duties"),
 }
 """Fields of the archive that are not simply cut by addresses."""
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""Most of what records hold, and nothing that names an issue."""
 
 
 class Slices:
@@ -182,6 +184,8 @@ def _cut(value: Any, named: set[Url]) -> Any:
 
 def _issues_in(value: Any) -> Iterator[IssueId]:
     """The issues that records in a value name: of documents, entries, whatever has an `issue`."""
+    if type(value) in _PLAIN:
+        return
     if isinstance(issue := getattr(value, "issue", None), str):
         yield IssueId(issue)
     elif isinstance(value, Mapping):

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from enum import Enum
 from typing import NamedTuple
 
 from gazette_site.linking.urls import Url
-from gazette_site.model import Force, IsoDate, IssueId
+from gazette_site.model import Force, IsoDate, IssueId, Named
 
 
-class State(Enum):
+class State(Named):
     """What holds of a text on a day; the value is what the public data, the pages and the scripts call it."""
 
     UNSTATED = "unstated"
@@ -43,7 +42,7 @@ ENDED = frozenset({State.EXPIRED, State.REPEALED, State.LAPSED})
 """The states of a text that applies no more."""
 
 
-class Certainty(Enum):
+class Certainty(Named):
     """How a day is known; the value is what the public data say."""
 
     PRINTED = "printed"
@@ -53,7 +52,7 @@ class Certainty(Enum):
     """A text says that it is so, but from no day: the day is the one on which that was published, or the year began."""
 
 
-class Act(Enum):
+class Act(Named):
     """What a sentence does to the text; the value is what the public data say."""
 
     CLAUSE = "clause"

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Gap
 from gazette_site.model import IsoDate, Masthead
-from gazette_site.publishing.wording import say
+from gazette_site.publishing.wording import language, say
 
 _BREAK = re.compile(
     r"""(?<!^)(?:
@@ -41,6 +41,11 @@ _WORD = re.compile(
 
 def chinese_date(day: IsoDate) -> str:
     """`2025-03-09` as `2025年3月9日`."""
+    return _date_in(language(), day)
+
+
+@lru_cache(maxsize=8192)  # a document has a handful of days, and each stands in many places
+def _date_in(_spoken: str, day: IsoDate) -> str:
     year, month, number = day.split("-")
     return say("dates.day", year=year, month=int(month), day=int(number))
 
@@ -135,6 +140,11 @@ def place_in_print(page: int | None) -> str:
 
 def issue_numbers(numbers: Iterable[int]) -> str:
     """Numbers of one year, runs joined: `第2—4期、第7期`."""
+    return _numbers_in(language(), tuple(numbers))
+
+
+@lru_cache(maxsize=4096)  # the name of an issue is said with each of its documents
+def _numbers_in(_spoken: str, numbers: tuple[int, ...]) -> str:
     runs: list[list[int]] = []
     for number in sorted(numbers):
         if runs and number == runs[-1][1] + 1:
@@ -182,7 +192,6 @@ def with_number(title: str, number: str) -> str:
 
 
 @lru_cache(maxsize=20_000)  # every title stands in several lists
-@lru_cache(1 << 14)
 def phrased(title: str) -> Markup:
     """A title, escaped, with `<wbr>` where its phrases end, so that lines break by meaning."""
     phrases = _BREAK.sub("\0", title).split("\0")

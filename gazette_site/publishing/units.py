@@ -20,7 +20,6 @@ from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.linking.bodies import Bodies
 from gazette_site.model import Issue
-from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.data.parts import Parts
@@ -75,12 +74,11 @@ class IssueUnit:
             yield from facsimile_files(self.facsimile, home)
 
     def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
-        """The public JSON of the issue and of its documents; what it adds to the data of the whole is kept beside."""
+        """The public JSON of the issue; what it adds to the data of the whole is kept beside."""
         said = self.around.standing, self.around.topics_of
         issue = exported(linked, *said)
         Parts(self.bodies, config, *said).made(issue, self.linked)
         yield issue_file(issue.data)
-        yield from document_files(issue)
 
 
 def parts_key(parts: Parts, issues: Iterable[LinkedIssue]) -> str | None:

@@ -148,9 +148,12 @@ def say(key: str, /, **values: object) -> str:
     wording = wording_in(_language.get())
     # Asked for a hundred times a page: what fits is said here, what does not is told of there.
     words, names = wording.phrases.get(key, _UNKNOWN)
-    if values.keys() != names:
+    if len(values) != len(names):
         return wording.say(key, **values)
-    return words.format_map(values) if names else words
+    try:
+        return words.format_map(values) if names else words
+    except KeyError:
+        return wording.say(key, **values)
 
 
 def group(name: str) -> dict[str, str]:

@@ -1,4 +1,5 @@
 /* 引文、文本和表格：点了才由本页做成文件，网站上不另存一份。引文取自页首的元数据，文字取自正文。
+   数据取自本期的数据。
    要紧的空格不写在反引号之间：发布时去空格的程序不认得那里。 */
 const FORMULA = /^(?:'*\s*[=+\-@＝＋－＠]|'*[\t\r\n])/;
 const NO_FORMULA =
@@ -206,6 +207,21 @@ export function markdown(found, one) {
   return `${[["---", ...head, "---"].join("\n"), ...found.map(markdownOf).filter(Boolean)].join("\n\n")}\n`;
 }
 
+/* 一件文件的数据：这一期的数据里它的那一项，加上它刊登的一期。 */
+export function recordOf(issue, key) {
+  const record = issue.documents.find((one) => one.url.split("/").at(-2) === key);
+  const { id, url, gazette, year, number, cumulative, name, published, source_url, digest } = issue.issue;
+  const printed = { id, url, gazette, year, number, cumulative, name, published, source_url, digest };
+  return `${JSON.stringify({ ...record, issue: printed }, null, 1)}\n`;
+}
+
+async function json(one) {
+  /** @type {HTMLAnchorElement} */
+  const link = document.querySelector('#data a[href$=".json"]');
+  const answer = await fetch(link.href);
+  return [recordOf(await answer.json(), one.key), ".json", "application/json"];
+}
+
 /* 点了以后 --------------------------------------------------------------------------------------------------------- */
 
 const MADE = {
@@ -218,6 +234,7 @@ const MADE = {
     ".md",
     "text/markdown",
   ],
+  json,
   table: (_, button) => tableFile(button.closest(".att"), Number(button.dataset.table)),
 };
 
@@ -227,9 +244,9 @@ function tableFile(attachment, number) {
   return [csv(rowsOf(tables[number - 1])), `${name}-table-${number}.csv`, "text/csv"];
 }
 
-export function save(button) {
+export async function save(button) {
   const one = referenceOf(document, location.href);
-  const [content, ending, type] = MADE[button.dataset.make](one, button);
+  const [content, ending, type] = await MADE[button.dataset.make](one, button);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   link.download = one.key + ending;

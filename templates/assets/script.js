@@ -3,6 +3,8 @@
   const HERE = /** @type {HTMLScriptElement} */ (doc.currentScript).src;
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
+  /* 二维码只有纸上要：读起来才取，打印时已经画好。 */
+  const paper = async () => doc.querySelector("[data-qr]") && part("paper.js").catch(() => null);
   const WORDS = wording("script");
   let store = {};
   try {
@@ -30,10 +32,7 @@
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
-  const isOn = (key) =>
-    key === "theme"
-      ? (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark"
-      : root.dataset.size === "large";
+  const isOn = (key) => (root.dataset[key] || (key === "theme" && dark.matches && "dark")) === VALUES[key][0];
 
   doc.addEventListener("DOMContentLoaded", () => {
     const toast = doc.createElement("div");
@@ -77,13 +76,12 @@
       const target = /** @type {Element} */ (event.target).closest(".n,[data-copy],[data-print],button[data-make]");
       if (!target) return;
       if ("make" in target.dataset) {
-        part("exports.js").then(
-          ({ save }) => save(target),
-          () => say(WORDS.not_made),
-        );
+        part("exports.js")
+          .then(({ save }) => save(target))
+          .catch(() => say(WORDS.not_made));
         return;
       }
-      if ("print" in target.dataset) print();
+      if ("print" in target.dataset) paper().then(print);
       else if (target.dataset.copy === "near") copy(target.previousElementSibling.textContent, WORDS.citation_copied);
       else if ("copy" in target.dataset) copy(location.href.split("#")[0], WORDS.page_copied);
       else copy(target.href, WORDS.place_copied.replace("{place}", target.textContent.trim()));
@@ -104,6 +102,7 @@
     }
 
     if (local) openFolders();
+    else for (const key of ["pointermove", "keydown"]) addEventListener(key, paper, { once: true });
     followReading();
     offerFacsimile();
     offerListening(say);
@@ -218,7 +217,7 @@
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */
-  const isWriting = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  const isWriting = (target) => target.isContentEditable || target.matches("input,textarea,select");
 
   doc.addEventListener("keydown", (event) => {
     if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -20,6 +21,12 @@ def reader(browser: Any, serve: Callable[[Path], str], sample_site: Path) -> Ite
     page = browser.new_page()
     yield page, serve(sample_site)
     page.close()
+
+
+def records(site: Path) -> list[dict[str, Any]]:
+    """The documents of a site, as its data has them."""
+    files = [gzip.decompress(path.read_bytes()) for path in sorted(site.glob("data/*/documents.jsonl.gz"))]
+    return [json.loads(line) for file in files for line in file.splitlines()]
 
 
 def saved(page: Any, form: str, place: str = "#cite") -> tuple[str, str]:
@@ -46,8 +53,7 @@ def test_texts_hold_every_word(reader: tuple[Any, str], sample_site: Path) -> No
     page.goto(address + DOCUMENT)
     assert saved(page, "text")[0] == "lanfubanfa-2025-12.txt"
     assert saved(page, "markdown")[1].startswith("---\ntitle: ")
-    for path in sorted(sample_site.glob("documents/*/document.json")):
-        record = json.loads(path.read_bytes())
+    for record in records(sample_site):
         page.goto(address + record["url"])
         text = page.evaluate(
             """async () => { const { parts, plainText } = await import("/assets/exports.js");
@@ -69,18 +75,30 @@ def test_markdown_says_what_holds_and_what_it_is_about(reader: tuple[Any, str], 
     page.goto(address + DOCUMENT)
     text = saved(page, "markdown")[1]
     head = dict(line.split(": ", 1) for line in text.split("---\n")[1].splitlines())
-    record = json.loads((sample_site / DOCUMENT[1:] / "document.json").read_bytes())
+    record = next(one for one in records(sample_site) if one["url"] == DOCUMENT)
     assert json.loads(head["topics"]) == record["topics"] == ["交通出行", "农业农村"]
     (said,) = json.loads(head["standing"])
     assert said.startswith("文中载明自2025年") and "现行" not in said
     assert "\n### 第一章　总" in text
 
 
+def test_the_data_of_a_document_is_that_of_its_issue(reader: tuple[Any, str], sample_site: Path) -> None:
+    """Every document as its year has it, with the issue that it was printed in; where the data cannot be had, nothing is saved."""
+    page, address = reader
+    for record in records(sample_site):
+        page.goto(address + record["url"])
+        name, text = saved(page, "json")
+        assert name == record["url"].split("/")[-2] + ".json"
+        assert json.loads(text) == {key: value for key, value in record.items() if key != "corrections"}
+    page.route("**/data/issues/*", lambda route: route.abort())
+    page.locator("#cite button[data-make=json]").click()
+    page.get_by_text("未能做成文件").wait_for()
+
+
 def test_tables_are_saved_as_they_stand(reader: tuple[Any, str], sample_site: Path) -> None:
     """Cell for cell, beside the table and on the page of the attachment."""
     page, address = reader
-    for path in sorted(sample_site.glob("documents/*/document.json")):
-        record = json.loads(path.read_bytes())
+    for record in records(sample_site):
         for one in record["attachments"]:
             for number, rows in enumerate(one["tables"], 1):
                 page.goto(address + one["url"])

@@ -25,7 +25,7 @@ NO_CODES = {
         "pagefind-highlight",
     ),
     *("pagefind-modular-ui", "pagefind-ui", "prev-archive", "tabular-data-resource", "utf-16", "utf-16-le", "utf-8"),
-    *("utf-8-sig", "unprinted-attachment", "markdown-it-py", "site-packages", "zxing-cpp"),
+    *("utf-8-sig", "unprinted-attachment", "markdown-it-py", "site-packages"),
     *("utf-32-le", "x-wr-calname"),
 }
 """Words of the program that look like codes and are none."""

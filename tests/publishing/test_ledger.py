@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -280,7 +281,8 @@ def test_servers_are_told() -> None:
         ("/documents/a-1/attachment-1/table-2.csv", "/documents/a-1/attachment-1/"),
         ("/documents/old/document.xml", "/documents/a-1/"),
         ("/documents/gone/citation.ris", None),
-        ("/documents/a-1/document.json", None),
+        ("/documents/a-1/document.json", "/documents/a-1/#data"),
+        ("/documents/a-1/other.json", None),
         ("/data/documents.csv", "/data/#years"),
         ("/data/issues.csv", "/data/#years"),
         ("/data/gazette.sqlite", None),
@@ -316,7 +318,7 @@ def test_a_build_writes_the_ledger(folder: Path) -> None:
     ledger = ledger_of(folder)
     assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) <= set(ledger)
     assert ledger[NUMBERED].what == "澜府发〔2025〕13号"
-    assert {"#sec-1", "#sec-2", "document.json"} <= ledger[NUMBERED].names
+    assert {"#sec-1", "#sec-2"} <= ledger[NUMBERED].names
     before = (folder / "issues/addresses.tsv").read_bytes()
     assert "\t待发布\n".encode() not in before
     assert main(["--quiet"]) == 0
@@ -332,8 +334,8 @@ def test_correcting_a_text_keeps_every_address(folder: Path) -> None:
     write_issue(folder, second="澜川市人民政府关于修建凉亭和长廊的通知")
     assert main(["--quiet"]) == 0
     assert before <= set(addresses(ledger_of(folder)))
-    record = json.loads((folder / f"_site{NUMBERED}document.json").read_bytes())
-    (correction,) = record["corrections"]
+    lines = gzip.decompress((folder / "_site/data/2025/documents.jsonl.gz").read_bytes()).splitlines()
+    (correction,) = next(one for one in map(json.loads, lines) if one["url"] == NUMBERED)["corrections"]
     assert (correction["paragraph"], correction["original"]) == ("每周检查一次。", "每月检查一次。")
 
 
@@ -435,7 +437,7 @@ def test_the_change_log_names_what_differs(folder: Path) -> None:
     write_issue(folder, words="每周检查一次。")
     assert main(["--quiet", "--changes", "changes.json"]) == 0
     changed = json.loads(Path("changes.json").read_bytes())["changed"]
-    assert NUMBERED in changed and f"{NUMBERED}document.json" in changed and "/documents/2025-03-2/" not in changed
+    assert NUMBERED in changed and "/data/issues/2025-03.json" in changed and "/documents/2025-03-2/" not in changed
 
 
 def test_a_file_of_a_renamed_issue_is_found_beside_it() -> None:

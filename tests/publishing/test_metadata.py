@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Callable
@@ -15,7 +16,6 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.publishing.machines.metadata import data_block, document_facts, periodical_facts
 from gazette_site.publishing.pages import render_pages
-from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
 from tests.conftest import MakeDocument, MakeIssue
 
@@ -50,11 +50,13 @@ def test_json_ld_states_only_what_is_printed(sample: Sample, pages: dict[str, st
     """Every value of a document's facts is in its public JSON, or says what sort of thing it is."""
     archive, config = sample
     said = {"zh-CN", "https://schema.org/UnofficialLegalValue"}
+    lines = gzip.decompress((built / "data/2025/documents.jsonl.gz").read_bytes()).splitlines()
+    records = {record["url"]: record for record in map(json.loads, lines)}
     for issue in archive.issues:
         for linked in issue.documents:
             facts = facts_of(pages[f"{linked.url[1:]}index.html"])
             assert facts["@type"] in ("Legislation", "CreativeWork") and facts["@context"] == "https://schema.org"
-            record = json.loads((built / linked.url[1:] / "document.json").read_bytes())
+            record = records[linked.url]
             printed = {*strings(record), *strings(record["issue"]), config.organiser, *said}
             printed |= {issue.issue.masthead.organiser, f"{config.base_url}{linked.url[1:]}"}
             assert set(strings(facts)) <= printed, linked.url
@@ -124,7 +126,7 @@ def test_what_is_not_configured_is_left_out(sample: Sample) -> None:
     tags = tags_of(pages[CARRIED])
     assert not {"SiteIDCode", "SiteDomain", "PubDate", "ColumnType", "Url", "Image"} & set(tags)
     assert not tags_of(pages[CARRIED], "property")
-    assert not re.search("二维码|本页有误|opensearch|canonical", "".join(pages.values()))
+    assert not re.search("data-qr|本页有误|opensearch|canonical", "".join(pages.values()))
 
 
 def test_open_graph_names_the_card_in_full(pages: dict[str, str], built: Path) -> None:
@@ -148,25 +150,11 @@ def test_the_report_says_where_and_of_which_state(sample: Sample) -> None:
     assert report_link(None, "", "", "", "") == ""
 
 
-def test_the_code_on_paper_is_that_of_the_page(pages: dict[str, str]) -> None:
-    """Drawn as a telephone sees it, a reader of codes reads the full address from it; other pages print the address in words."""
-    import zxingcpp
-    from PIL import Image, ImageDraw
-
-    address = "https://www.example.gov.cn/gongbao/documents/lanfubanfa-2025-12/"
-    code, scale = qr_code(address), 4
-    picture = Image.new("L", (code.size * scale, code.size * scale), 255)
-    x = y = 0
-    for move, step, down, width in re.findall(r"([Mm])(\d+) (\d+)|h(\d+)", code.path):
-        x, y = (int(step), int(down)) if move == "M" else (x + int(step or width), y)
-        if width:
-            left, top = (x - int(width)) * scale, y * scale
-            ImageDraw.Draw(picture).rectangle((left, top, x * scale - 1, top + scale - 1), fill=0)
-    found = zxingcpp.read_barcodes(picture)
-    assert [one.text for one in found] == [address] and found[0].ec_level == "M"
-    assert code.path in pages[CARRIED]
+def test_a_document_has_a_code_on_paper(pages: dict[str, str]) -> None:
+    """Which the browser draws (`tests/browser/test_paper.py`); every page prints its address in words."""
+    assert '<div class="print" data-qr><p>' in pages[CARRIED]
     entry = pages["chronicle/2025-01-20/index.html"]
-    assert "二维码" not in entry and "网址：https://www.example.gov.cn/gongbao/chronicle/2025-01-20/" in entry
+    assert "data-qr" not in entry and "网址：https://www.example.gov.cn/gongbao/chronicle/2025-01-20/" in entry
 
 
 def test_corrections_have_a_page(pages: dict[str, str], sample: Sample) -> None:

@@ -35,7 +35,6 @@ from gazette_site.model import (
 )
 from gazette_site.publishing.data import coverage
 from gazette_site.publishing.data.exports import datapackage
-from gazette_site.publishing.data.exports.documents import document_files
 from gazette_site.publishing.data.exports.exported import exported
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
@@ -284,7 +283,7 @@ def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
     issues = [exported(one, archive.standing, archive.topics_of) for one in archive.issues]
     made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
-    made += [file for one in issues for file in (issue_file(one.data), *document_files(one))]
+    made += [issue_file(one.data) for one in issues]
     made += [*reference_files(archive), fulltext_script()]
     years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}
     return (

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 import xml.etree.ElementTree as ET
 from functools import partial
 from pathlib import Path
 
 import pytest
+from jinja2 import DictLoader, StrictUndefined, UndefinedError, nodes
 from markupsafe import Markup, escape
 
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import xml_bytes
 from gazette_site.publishing.folder.written import UnsafePath, forget_folders, write_file
+from gazette_site.publishing.pages.frame.compiled import CompiledTemplates
 from gazette_site.publishing.pages.frame.printed import line
 from gazette_site.publishing.pages.frame.quick import QuickEnvironment, plain
 from gazette_site.publishing.pages.text.pieces import TextPiece
@@ -67,3 +70,43 @@ def test_a_file_lies_where_a_folder_or_a_file_lay(tmp_path: Path) -> None:
         assert ((tmp_path / path).read_bytes(), measure.size) == (b"now", 3)
     with pytest.raises(UnsafePath):
         write_file(tmp_path, tmp_path / "none", OutputFile("../a.txt", b""))
+
+
+def test_an_attribute_that_is_not_there_is_an_error() -> None:
+    """Also where it is only asked whether it is true, and on a name that nobody gave."""
+    templates = QuickEnvironment(autoescape=True, undefined=StrictUndefined)
+    for source in ("{{ x.gone }}", "{% if x.gone %}{% endif %}", "{{ y.real }}"):
+        with pytest.raises((AttributeError, UndefinedError)):
+            templates.from_string(source).render(x=1)
+
+
+def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code of the same template is taken as it lies; another template, or code that is cut off, is compiled; nobody need be able to write."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    compiled: list[str] = []
+
+    class Counting(QuickEnvironment):
+        def _generate(
+            self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+        ) -> str:
+            compiled.append(name or "")
+            return super()._generate(source, name, filename, defer_init)
+
+    def shown(source: str) -> tuple[str, int]:
+        known = CompiledTemplates("zh-CN")
+        templates = Counting(loader=DictLoader({"a/b.html": source}), bytecode_cache=known, auto_reload=False)
+        return templates.get_template("a/b.html").render(x=1), len(compiled)
+
+    assert shown("<{{ x }}>") == ("<1>", 1) and shown("<{{ x }}>") == ("<1>", 1)
+    assert shown("[{{ x }}]") == ("[1]", 2) and shown("[{{ x }}]") == ("[1]", 2)
+    (file,) = tmp_path.rglob("*.template")
+    file.write_bytes(file.read_bytes()[:80])
+    assert shown("[{{ x }}]") == ("[1]", 3)
+    file.unlink()
+    file.mkdir()
+    assert shown("[{{ x }}]") == ("[1]", 4) and shown("[{{ x }}]") == ("[1]", 5)
+    assert [one.name for one in file.parent.iterdir()] == [file.name]
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    file.rmdir()
+    assert shown("[{{ x }}]") == ("[1]", 6) and not list(tmp_path.rglob("*.template"))

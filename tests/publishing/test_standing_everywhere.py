@@ -104,12 +104,6 @@ def days_of(periods: list[Any]) -> str:
 # -- every consumer, as `days` by address
 
 
-def in_json(made: Made) -> Iterator[tuple[str, str]]:
-    """The data beside each page."""
-    for one, _ in documents(made.archive):
-        yield one.url, days_of(json.loads(made.read(one.url, "document.json"))["standing"]["periods"])
-
-
 def in_issues(made: Made) -> Iterator[tuple[str, str]]:
     """The data of the issues."""
     for path in (made.site / "data/issues").glob("*.json"):
@@ -195,7 +189,6 @@ OF_ONE_TEXT = ("document", "attachment", "entry", "facsimile", "404")
 
 
 CONSUMERS: dict[str, Callable[[Made], Iterator[tuple[str, str]]]] = {
-    "JSON of documents": in_json,
     "JSON of issues": in_issues,
     "Akoma Ntoso": in_akoma_ntoso,
     "CSV": in_csv,

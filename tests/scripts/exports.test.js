@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bibtex, cell, csl, csv, markdown, plainText, referenceOf, ris } from "../../templates/assets/exports.js";
+import {
+  bibtex,
+  cell,
+  csl,
+  csv,
+  markdown,
+  plainText,
+  recordOf,
+  referenceOf,
+  ris,
+} from "../../templates/assets/exports.js";
 
 const ONE = {
   key: "lanfufa-2025-13",
@@ -89,4 +99,12 @@ test("plain text has a paragraph or a row a line, Markdown shows every sign as i
     "**第一条** 丙",
     "| 项\\|目 | 数 |\n| --- | --- |\n| 甲 |  |\n",
   ]);
+});
+
+test("the data of a document is its part of the issue, with the issue", () => {
+  const facts = { id: "2025-04", url: "/issues/2025-04/", year: 2025, number: 4, digest: "0", pages: [1] };
+  const documents = ["jia-1", "jia-10"].map((name) => ({ url: `/documents/${name}/`, title: name }));
+  const record = JSON.parse(recordOf({ issue: facts, documents }, "jia-1"));
+  const { pages, ...printed } = facts;
+  assert.deepEqual(record, { ...documents[0], issue: printed });
 });

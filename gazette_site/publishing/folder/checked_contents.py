@@ -65,13 +65,6 @@ def _address(root: Path, path: Path) -> set[str]:
     return {f"/{path.parent.relative_to(root).as_posix()}/"} if is_text_page(path.read_bytes()) else set()
 
 
-def _beside(root: Path) -> Addresses:
-    """The data beside the pages."""
-    return {
-        "documents": frozenset(json.loads(path.read_bytes())["url"] for path in root.glob("documents/*/document.json"))
-    }
-
-
 def _lines(root: Path) -> Addresses:
     def urls(name: str) -> Iterator[str]:
         for path in root.glob(f"data/*/{name}.jsonl.gz"):
@@ -148,7 +141,6 @@ def _json_feed_urls(root: Path, folder: str) -> frozenset[str]:
 _FORMS: Mapping[str, Callable[[Path], Addresses]] = {
     "JSON": _json,
     "网页": _pages,
-    "网页旁的 JSON": _beside,
     "JSON Lines": _lines,
     "CSV": _csv,
     "Akoma Ntoso": _akoma_ntoso,

@@ -159,7 +159,7 @@ def _document_page(
         references=references_view(site, linked_document),
         before=turns[0],
         after=turns[1],
-        cite=cite_view(reference, linked_document),
+        cite=cite_view(reference, linked, linked_document),
         viewer=viewer_of(site, linked, linked_document),
     )
     return site.page("document.html", _document_head(site, linked, linked_document, reference), view)
@@ -247,6 +247,8 @@ def _whole_name(linked: LinkedIssue) -> str:
 
 # The contents of the page ------------------------------------------------------------------------------------------
 
+_ORDER = {level: place for place, level in enumerate(Level)}
+
 
 def _contents(linked: LinkedDocument) -> tuple[ContentsEntry, ...]:
     items = [*_headings(linked.document, linked.anchors)]
@@ -257,16 +259,16 @@ def _contents(linked: LinkedDocument) -> tuple[ContentsEntry, ...]:
 def _headings(document: Document, anchors: Sequence[str]) -> Iterator[ContentsEntry]:
     """Chapters, enclosed titles, and the uppermost of the other headings."""
     levels: list[Level] = []
-    order, enclosed = list(Level), 0
+    enclosed = 0
     for place, block in enumerate(document.body):
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or block.role is Role.BODY:
             continue
         if block.role is Role.ENCLOSED_TITLE:
             levels.clear()
             enclosed += 1
             yield ContentsEntry(block.text.value, anchors[place] or enclosed_anchor(enclosed))
         elif block.role is Role.HEADING and block.level and anchors[place]:
-            while levels and order.index(levels[-1]) >= order.index(block.level):
+            while levels and _ORDER[levels[-1]] >= _ORDER[block.level]:
                 levels.pop()
             levels.append(block.level)
             if len(levels) == 1 or block.level is Level.CHAPTER:

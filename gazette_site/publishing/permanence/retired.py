@@ -12,7 +12,7 @@ from typing import NamedTuple
 DOCUMENTS = "/documents/"
 _BESIDE = (
     (re.compile(r"/citation\.(?:bib|ris|json)"), "/#cite"),
-    (re.compile(r"/(?:document\.(?:txt|md|xml)|table-[0-9]+\.csv)"), "/#data"),
+    (re.compile(r"/(?:document\.(?:txt|md|xml|json)|table-[0-9]+\.csv)"), "/#data"),
     (re.compile(r"(/attachment-[0-9]+/)table-[0-9]+\.csv"), r"\1"),
 )
 """Files beside the pages of a document, by what follows its name."""

@@ -1,7 +1,6 @@
 """Open data: the archive in the forms that other programs read.
 
-    public data of an issue + Archive ──▶ a file beside each page           document.json
-                                      ──▶ files of each year                JSON Lines, CSV, Akoma Ntoso
+    public data of an issue + Archive ──▶ files of each year                JSON Lines, CSV, Akoma Ntoso
                                       ──▶ a file of the whole archive       SQLite
                                       ──▶ what describes them               JSON Schema, datapackage.json
 

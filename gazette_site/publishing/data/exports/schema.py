@@ -27,9 +27,7 @@ class Described(NamedTuple):
 
 
 SCHEMAS = {
-    "document": Described(
-        "一件文件", "文件网址下的 document.json，以及 /data/<年份>/documents.jsonl.gz 的一行。", DocumentFile
-    ),
+    "document": Described("一件文件", "/data/<年份>/documents.jsonl.gz 的一行。", DocumentFile),
     "entry": Described("一条大事记", "/data/<年份>/chronicle.jsonl.gz 的一行。", EntryLine),
     "coverage": Described("收录情况", "/data/coverage.json。", CoverageData),
     "references": Described("被引用的文件和刊登的更正", "/data/references.json。", ReferencesIndex),

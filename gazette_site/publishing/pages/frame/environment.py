@@ -10,6 +10,7 @@ from jinja2.ext import Extension
 from markupsafe import escape
 
 from gazette_site.languages import template_folder
+from gazette_site.publishing.pages.frame.compiled import CompiledTemplates
 from gazette_site.publishing.pages.frame.printed import line, marker, printed
 from gazette_site.publishing.pages.frame.quick import QuickEnvironment
 from gazette_site.publishing.phrases import phrased
@@ -32,6 +33,7 @@ def _environment(language: str) -> Environment:
         auto_reload=False,
         optimized=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(language),
         extensions=[_PlainWords],
     )
     wording = wording_in(language)

@@ -13,6 +13,7 @@ from gazette_site.publishing.images.card_font import HEIGHT, NAME, WIDTH
 from gazette_site.publishing.machines import metadata
 from gazette_site.publishing.pages.frame.addresses import absolute
 from gazette_site.publishing.pages.frame.head import Head
+from gazette_site.publishing.pages.frame.quick import plain
 from gazette_site.publishing.phrases import listed
 from gazette_site.publishing.wording import say
 
@@ -29,10 +30,8 @@ _PICTURE = Url("/assets/card.png")
 class HeadMetadata:
     """Ready to show."""
 
-    tags: Tags
-    """`meta name`."""
-    properties: Tags
-    """`meta property`, Open Graph."""
+    tags: Markup
+    """The elements `meta name`, and `meta property` (Open Graph), a line each: thirty on a page."""
     facts: Markup
     """JSON-LD, or empty."""
     feed: str
@@ -48,11 +47,16 @@ def head_metadata(head: Head, config: SiteConfig, shared: Tags, canonical: str) 
         tags += metadata.article_tags(config, head.title, head.source, head.published, _more(head, canonical))
     tags += head.citation
     return HeadMetadata(
-        tags=tags,
-        properties=_open_graph(head, config, canonical),
+        tags=Markup(
+            "\n".join((*_elements("name", tags), *_elements("property", _open_graph(head, config, canonical))))
+        ),
         facts=metadata.data_block(head.facts) if head.facts else Markup(),
         feed=head.feed_title if head.feed else "",
     )
+
+
+def _elements(kind: str, tags: Tags) -> list[str]:
+    return [f'<meta {kind}="{name}" content="{plain(content)}">' for name, content in tags]
 
 
 def _more(head: Head, canonical: str) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeVar, cast
+from typing import NamedTuple, Protocol
 
 from markupsafe import Markup
 
@@ -15,7 +15,15 @@ from gazette_site.publishing.pages.frame.quick import plain
 from gazette_site.publishing.wording import language, say
 
 
-class PrintedLine(Protocol):
+class Piece(Protocol):
+    """Any piece of a text."""
+
+    @property
+    def shape(self) -> str:
+        """`line` for a paragraph or a heading."""
+
+
+class PrintedLine(Piece, Protocol):
     """What is known of a paragraph or a heading; `pages.text.pieces.TextPiece` says what each is."""
 
     @property
@@ -45,20 +53,17 @@ class Lines(NamedTuple):
     shape: str = "lines"
 
 
-_Other = TypeVar("_Other")
-
-
-def printed(pieces: Iterable[PrintedLine | _Other]) -> Iterator[Lines | _Other]:
+def printed(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The pieces of a text, each run of paragraphs and headings as one."""
     run: list[str] = []
     for piece in pieces:
-        if getattr(piece, "shape", "") == "line":
-            run.append(_element(cast(PrintedLine, piece)))
+        if piece.shape == "line":
+            run.append(_element(piece))  # type: ignore[arg-type]  # which the shape tells
             continue
         if run:
             yield Lines(Markup("".join(run)))
             run = []
-        yield cast(_Other, piece)
+        yield piece
     if run:
         yield Lines(Markup("".join(run)))
 
@@ -71,6 +76,8 @@ def line(one: PrintedLine) -> Markup:
 def _element(one: PrintedLine) -> str:
     """The element of a paragraph or a heading, escaped, with a line break after it."""
     tag, text = one.tag, plain(one.text)
+    if not (one.number or one.moment or one.anchor) and one.page is None:
+        return f'<{tag} class="{one.style}">{text}</{tag}>\n' if one.style else f"<{tag}>{text}</{tag}>\n"
     if one.number:
         number = plain(one.number)
         if one.link:

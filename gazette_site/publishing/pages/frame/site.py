@@ -27,7 +27,6 @@ from gazette_site.publishing.pages.frame.addresses import WEB, Linker, absolute,
 from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.head_metadata import head_metadata
-from gazette_site.publishing.pages.frame.qr import qr_code
 from gazette_site.publishing.pages.frame.report import report_link
 from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
 from gazette_site.publishing.standing_words import Badge, badge_of
@@ -148,7 +147,7 @@ class Site:
             canonical=canonical, search=addresses.SEARCH, home=addresses.HOME, assets=addresses.ASSETS,
             meta=head_metadata(head, self.config, self.tags, canonical),
             report=report_link(self.config.report, head.title, canonical or head.here, head.issue, digest) if digest and head.issue else "",
-            qr=qr_code(canonical) if canonical and head.citation else None, moved=self.moved.get(head.here, ()),
+            qr=bool(canonical and head.citation), moved=self.moved.get(head.here, ()),
             transcript=transcript,
             opensearch=OPENSEARCH if self.config.base_url else None, unlisted=unlisted, offline=self.config.offline,
         )  # fmt: skip

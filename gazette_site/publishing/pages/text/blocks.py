@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazette_site.linking.anchors import enclosed_anchor
-from gazette_site.model import Block, IsoDate, Level, Paragraph, Picture, Role, Table
+from gazette_site.model import Block, IsoDate, Level, Paragraph, Role, Table
 from gazette_site.publishing.pages.text.attachment_notes import note_parts
 from gazette_site.publishing.pages.text.pieces import Figure, Note, Piece, Scan, TextPiece, gather
 from gazette_site.publishing.pages.text.tables import TableView, table_view
@@ -74,14 +74,13 @@ class _Composer:
 
     def piece(self, block: Block, anchor: str) -> Piece:
         """The next block as a piece."""
-        self._open(block.page)
+        if block.page is not None:
+            self._open(block.page)
+        if isinstance(block, Paragraph):
+            return _BY_ROLE[block.role](self, block, anchor)
         if isinstance(block, Table):
             return self._table(block)
-        if isinstance(block, Picture):
-            return Figure(
-                block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page), self.setting.print
-            )
-        return _BY_ROLE[block.role](self, block, anchor)
+        return Figure(block.text.value, self.take_page(), self.setting.scans.get(block.pdf_page), self.setting.print)
 
     def rest(self, block: Block) -> Piece:
         """The next block, where it goes on from another page: a paragraph without indent, number and link."""
@@ -133,8 +132,7 @@ class _Composer:
         return TextPiece("p", "art", self.own_id(anchor), self._link(anchor), label, rest, self.take_page())
 
     def _heading(self, paragraph: Paragraph, anchor: str) -> TextPiece:
-        rank = self._rank(paragraph.level)
-        heading = paragraph.heading
+        rank, heading = self._rank(paragraph.level), paragraph.heading
         style = _HEADING_STYLES.get(paragraph.level, "h1") if paragraph.level else "h1"
         link, own = self._link(anchor), self.own_id(anchor)
         if paragraph.head < len(paragraph.text.value) and paragraph.head:

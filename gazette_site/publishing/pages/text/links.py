@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace as replaced
 
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
 from gazette_site.linking.references import article_anchor
@@ -51,6 +52,8 @@ class TextLinks:
 
     def title(self, title: str, phrased: Callable[[str], Markup]) -> Markup:
         """A title with its phrase breaks and its citations as links."""
+        if self._pattern is None:
+            return phrased(title)
         return Markup("").join(self._parts(title, phrased))
 
     def _parts(self, text: str, shown: Callable[[str], Markup]) -> Iterator[Markup]:
@@ -82,7 +85,7 @@ class TextLinks:
 
     def _piece(self, piece: Piece) -> Piece:
         if isinstance(piece, TextPiece):
-            return piece._replace(text=self._noted(piece.anchor, self.words(piece.text)))
+            return replaced(piece, text=self._noted(piece.anchor, self.words(piece.text)))
         if isinstance(piece, Note):
             return piece._replace(parts=tuple((w if anchor else self.words(w), anchor) for w, anchor in piece.parts))
         if isinstance(piece, Members):

@@ -40,10 +40,11 @@ def changes(texts: Iterable[Text], issue: Issue) -> tuple[Change, ...]:
     repairs: Counter[Repair] = Counter()
     lines: set[int] = set()
     corrections = issue.corrections
+    told = bool(corrections or issue.privacy.hidings)
     for text in texts:
         if text.repairs:
             repairs.update(text.repairs)
-        if corrections or issue.privacy.hidings:
+        if told:
             lines.update(span.line for span in text.spans)
     corrected = (Change(one.find, one.replace, one.reason.rstrip("。"), 1) for one in corrections if one.line in lines)
     repaired = (

@@ -9,6 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gazette_site.late import late
 from gazette_site.linking.archive import Url
@@ -16,8 +18,8 @@ from gazette_site.publishing.pages.text.made import Made
 from gazette_site.publishing.pages.text.tables import TableView
 
 
-class TextPiece(NamedTuple):
-    """A paragraph or a heading."""
+class TextPiece(Struct, frozen=True, gc=False):
+    """A paragraph or a heading; a struct, for there are a hundred on a page."""
 
     tag: str
     """`p` or `h2` … `h6`."""
@@ -175,10 +177,13 @@ _FEWEST_MEMBERS = 3
 def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
     """Join the lines of a signature, and lines of members, to one piece each."""
     for kind, group in groupby(pieces, key=_kind):
+        if not kind:
+            yield from group
+            continue
         lines = list(group)
         if kind == "sign":
-            yield Signature(tuple(line._replace(style="") for line in lines if isinstance(line, TextPiece)))
-        elif kind == "member" and len(lines) >= _FEWEST_MEMBERS:
+            yield Signature(tuple(replace(line, style="") for line in lines if isinstance(line, TextPiece)))
+        elif len(lines) >= _FEWEST_MEMBERS:
             yield Members(tuple(_member(line) for line in lines if isinstance(line, TextPiece)))
         else:
             yield from lines
@@ -187,10 +192,10 @@ def gather(pieces: Sequence[Piece]) -> Iterable[Piece]:
 def _kind(piece: Piece) -> str:
     if not isinstance(piece, TextPiece):
         return ""
-    if piece.style == "sign":
-        return "sign"
-    plain = piece.tag == "p" and not piece.style and not piece.anchor
-    return "member" if plain and len(piece.text) < 80 and _MEMBER.fullmatch(piece.text) else ""
+    if piece.style:
+        return "sign" if piece.style == "sign" else ""
+    plain = len(piece.text) < 80 and piece.tag == "p" and not piece.anchor
+    return "member" if plain and _MEMBER.fullmatch(piece.text) else ""
 
 
 def _member(line: TextPiece) -> Member:
