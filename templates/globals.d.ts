@@ -3,6 +3,12 @@
 /** The words of a group of the file of wording, by name. */
 declare function wording(group: string): Record<string, string>;
 
+/** What is put into the gaps of a sentence by name: whatever has these names, and is written as a text. */
+type Values = Record<string, any>;
+
+/** `a`, `li`: what an element may be. */
+type TagName = keyof HTMLElementTagNameMap;
+
 /** The directory of the search, being fetched before its scripts are there. */
 declare var searchDirectory: Promise<Response> | null;
 
@@ -16,6 +22,26 @@ declare function offlineCopy(): { build: string; bytes: number; whole: boolean; 
 interface ParentNode {
   querySelector<E extends HTMLElement = HTMLElement>(selectors: string): E;
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
+}
+
+interface HTMLElement {
+  readonly children: HTMLCollectionOf<HTMLElement>;
+}
+
+// What is typed and pointed at is an element.
+interface KeyboardEvent {
+  readonly target: HTMLElement;
+}
+
+interface PointerEvent {
+  readonly target: HTMLElement;
+}
+
+// An object of ours has the keys that its type tells, and no others.
+interface ObjectConstructor {
+  entries<K extends string, T>(object: { [name in K]?: T }): [K, T][];
+  keys<K extends string>(object: { [name in K]?: unknown }): K[];
+  fromEntries<K extends string, T>(entries: Iterable<readonly [K, T]>): Record<K, T>;
 }
 
 interface Element {

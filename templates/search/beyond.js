@@ -12,7 +12,9 @@ const MEANT_HITS = 5,
   TITLED = 100,
   MOST_RELATED = 5;
 
+/** @type {(text: string) => string} */
 export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
+/** @type {(asked: Inquiry) => string} */
 const items = (asked) => {
   const total = String(asked.total());
   return asked.certain()
@@ -21,6 +23,7 @@ const items = (asked) => {
 };
 
 /* 换一句话查的链接，条件都不变。 */
+/** @type {(parent: Element, words: string, shown?: string) => void} */
 function askLink(parent, words, shown = words) {
   const url = new URL(location.href);
   for (const name of ["q", "show", "group"]) url.searchParams.delete(name);
@@ -30,6 +33,7 @@ function askLink(parent, words, shown = words) {
   anchor.textContent = shown;
 }
 
+/** @type {(found: Element, style?: string) => HTMLElement} */
 function boxBefore(found, style = "near") {
   const box = element("section", null, style);
   found.append(box);
@@ -37,8 +41,9 @@ function boxBefore(found, style = "near") {
 }
 
 /* 您是不是要找；最像的一句，结果就列在下面，另成一组。 */
+/** @type {(found: Element, asked: Inquiry, filters: Conditions, still: Still) => Promise<Hit[]>} */
 export async function offerMeant(found, asked, filters, still) {
-  const guesses = await meant(asked.index, asked.written, { filters }).catch(() => []);
+  const guesses = await meant(asked.index, asked.written, { filters }).catch(/** @returns {Meant[]} */ () => []);
   if (!still() || !guesses.length) return [];
   const line = element("p", boxBefore(found, "near meant"));
   line.append(BEYOND_WORDS.meant);
@@ -57,6 +62,7 @@ export async function offerMeant(found, asked, filters, still) {
   return hits;
 }
 
+/** @type {(found: Element, title: string, hint: string, hits: Hit[], style?: string) => HTMLElement} */
 function listHits(found, title, hint, hits, style = "grp") {
   const box = element("section", found, style);
   element("h2", box).textContent = title;
@@ -67,6 +73,7 @@ function listHits(found, title, hint, hits, style = "grp") {
 }
 
 /* 相关结果；without 是上面已经列了的。 */
+/** @type {(found: Element, asked: Inquiry, hits: Hit[], options: RelatedOptions, still: Still) => Promise<number>} */
 export async function addRelated(found, asked, hits, options, still) {
   const related = await findRelated(asked, hits, { limit: MOST_RELATED, ...options });
   if (!still() || !related.length) return 0;
@@ -77,6 +84,7 @@ export async function addRelated(found, asked, hits, options, still) {
 }
 
 /* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
+/** @type {(found: Element, asked: Inquiry, groups: HitGroup[], filters: Conditions, still: Still) => Promise<void>} */
 export async function offerSynonyms(found, asked, groups, filters, still) {
   const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
   if (!alike.length || asked.numbers) return;
@@ -91,6 +99,7 @@ export async function offerSynonyms(found, asked, groups, filters, still) {
   );
   const useful = answers.filter((one) => one.asked.total()).slice(0, MOST_SYNONYMS);
   if (!still() || !useful.length) return;
+  /** @type {(one: Inquiry) => boolean} */
   const titled = (one) => [...one.scores.values()].some((score) => score >= TITLED);
   const better = titled(asked) ? [] : useful.filter((one) => titled(one.asked));
   const known = new Set(groups.flatMap(({ hits }) => hits.map(({ url }) => url)));
@@ -117,6 +126,7 @@ export async function offerSynonyms(found, asked, groups, filters, still) {
 }
 
 /* 没有照样写着的，看看少写几个字有没有：只在词与词之间断开，数、日期、姓名不断开。 */
+/** @type {(found: Element, asked: Inquiry, still: Still) => Promise<void>} */
 export async function offerShorter(found, asked, still) {
   const tries = await shorterParts(asked);
   const answers = await Promise.all(tries.map(async (words) => ({ words, asked: await open(words) })));
@@ -133,6 +143,7 @@ export async function offerShorter(found, asked, still) {
 }
 
 /* “育儿 -托育”：写有育儿的都写有托育时，照实说，并给不要减号的查法。 */
+/** @type {(found: Element, asked: Inquiry, filters: Conditions, still: Still) => Promise<void>} */
 export async function offerWithout(found, asked, filters, still) {
   const words = asked.words.map(({ written }) => written).join(" ");
   const whole = await open(words, { filters });

@@ -7,6 +7,7 @@ const CHOICE_WORDS = wording("search_page");
 const MOST_ISSUES = 12;
 
 /* 列出链接来选。 */
+/** @type {(found: Element, title: string, links: IssueChoice[]) => void} */
 function offerLinks(found, title, links) {
   const box = element("section", found, "near");
   element("p", box).textContent = title;
@@ -19,12 +20,14 @@ function offerLinks(found, title, links) {
 }
 
 /* 刊期有几期的、没有收录的：列出来选。 */
+/** @type {(found: Element, index: SearchIndex, whole: Whole) => void} */
 export function offerIssues(found, index, { issues }) {
   const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
   offerLinks(found, issues ? CHOICE_WORDS.issues : CHOICE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
+/** @type {(found: Element, asked: Inquiry) => Promise<void>} */
 export async function offerNumbers(found, asked) {
   const { rows, near, pages } = asked.numbers;
   if (pages.length === 1 || !(rows.length || near.length)) return;

@@ -2,11 +2,14 @@
 import { numberWords } from "./numbered.js";
 import { DIMENSIONS } from "./values.js";
 
+/** @type {("from" | "to")[]} */
 const DATES = ["from", "to"],
   ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** @type {ConditionName[]} */
 export const CONDITIONS = [...DIMENSIONS, ...DATES];
 
 /* 地址里要查的话；按字号查的，照字号写。 */
+/** @type {(values: URLSearchParams) => string} */
 export function queryOf(values) {
   const number = values.get("code") || values.get("n");
   const typed = number
@@ -15,15 +18,17 @@ export function queryOf(values) {
   return values.get("q") || typed;
 }
 
-/** @returns {Record<string, any>} */
+/** @type {(values: URLSearchParams) => Conditions} */
 export const filtersOf = (values) => ({
   ...Object.fromEntries(DIMENSIONS.map((name) => [name, values.getAll(name)])),
   ...Object.fromEntries(DATES.map((name) => [name, ISO_DAY.test(values.get(name)) ? values.get(name) : ""])),
 });
 
+/** @type {(filters: Conditions) => boolean} */
 export const some = (filters) => CONDITIONS.some((name) => filters[name].length);
 
 /* 同样的话、同样的条件，写出来总是一样；看到第几件、怎样排，都不算。 */
+/** @type {(query: string, filters: Conditions) => string} */
 export function written(query, filters) {
   const values = new URLSearchParams({ q: query.trim() });
   for (const name of CONDITIONS)

@@ -7,12 +7,14 @@ const MOST_PACKS = 16,
   TRIED_VALUES = 4;
 
 /* 还要取的很少，不等读者来看条件，就可以先核对。 */
+/** @type {(asked: Inquiry) => boolean} */
 export function isCheap(asked) {
   const waiting = [...asked.scores.keys()].filter((page) => !asked.checked.has(page));
   return packsOf(asked, waiting) <= CHEAP_PACKS;
 }
 
 /* 核对完了没有；asked.facets 随之改。 */
+/** @type {(asked: Inquiry) => Promise<boolean>} */
 export async function settle(asked) {
   const pages = [...asked.scores.keys()];
   if (asked.certain(pages)) return true;
@@ -26,9 +28,11 @@ export async function settle(asked) {
   return few;
 }
 
+/** @type {(asked: Inquiry, pages: PageNumber[]) => number} */
 const packsOf = (asked, pages) => new Set(pages.map((page) => asked.index.packs[page])).size;
 
 /* 还没有核对时，只列已经核对出有的。 */
+/** @type {(asked: Inquiry) => void} */
 export function onlyVerified(asked) {
   for (const name of DIMENSIONS)
     for (const value of Object.keys(asked.facets[name]))
@@ -36,12 +40,14 @@ export function onlyVerified(asked) {
 }
 
 /* 选了这个值就能看到的。 */
+/** @type {(asked: Inquiry, name: Dimension, value: string) => PageNumber[]} */
 const underOf = ({ index, filters, scores }, name, value) =>
   [...scores.keys()]
     .filter((page) => valuesOf(index, page, name).includes(value))
     .filter(passing(index, filters, name));
 
 /* 每个值下至少核对出一页，核对不出的不列。 */
+/** @type {(asked: Inquiry) => Promise<void>} */
 async function onlyThere(asked) {
   const { facets } = asked;
   for (const name of DIMENSIONS) {

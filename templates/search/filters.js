@@ -2,6 +2,7 @@
 import { element, put } from "./hits.js";
 
 const FILTER_WORDS = wording("search_filters");
+/** @type {Record<Dimension, string>} */
 const LEGENDS = {
   group: FILTER_WORDS.group,
   year: FILTER_WORDS.year,
@@ -10,6 +11,7 @@ const LEGENDS = {
   issuer: FILTER_WORDS.issuer,
   standing: FILTER_WORDS.standing,
 };
+/** @type {Record<string, string>} */
 const TYPES = {
   document: FILTER_WORDS.document,
   attachment: FILTER_WORDS.attachment,
@@ -18,7 +20,17 @@ const TYPES = {
 const STANDINGS = wording("states");
 const SHOWN = 6;
 
+/**
+ * @typedef {object} FilterPage 条件所在的页
+ * @property {boolean} certain
+ * @property {(name: string, values: string[]) => void} change
+ * @property {() => void} clear
+ * @property {() => void} opened
+ * @typedef {{ counts: Record<string, number>, certain: boolean }} Counted 各值有多少，是不是准数
+ */
+
 /* certain 说各数是不是准数；opened 是读者展开时要做的。 */
+/** @type {(parent: HTMLElement, counts: Facets, chosen: Conditions, page: FilterPage) => void} */
 export function filterForm(parent, counts, chosen, { certain, change, clear, opened }) {
   const active = /** @type {HTMLInputElement} */ (document.activeElement);
   const focused = active?.closest("#flt") && nameOf(active);
@@ -53,6 +65,7 @@ const nameOf = (/** @type {HTMLInputElement} */ control) =>
   [control.tagName, control.name, control.type === "checkbox" && control.value].join();
 
 /* 从哪天到哪天；写了就生效。 */
+/** @type {(parent: Element, chosen: Conditions, change: FilterPage["change"]) => void} */
 function dates(parent, chosen, change) {
   const box = element("fieldset", parent);
   element("legend", box).textContent = FILTER_WORDS.dates;
@@ -70,6 +83,7 @@ function dates(parent, chosen, change) {
   }
 }
 
+/** @type {(parent: Element, name: Dimension, legend: string, counted: Counted, chosen: string[], change: FilterPage["change"]) => void} */
 function fieldset(parent, name, legend, { counts, certain }, chosen, change) {
   const values = Object.keys(counts);
   for (const value of chosen) if (!values.includes(value)) values.push(value);
@@ -91,6 +105,7 @@ function fieldset(parent, name, legend, { counts, certain }, chosen, change) {
   element("summary", more).textContent = put(FILTER_WORDS.others, { number: rest.length });
   for (const value of rest) choice(more, value);
 
+  /** @type {(where: Element, value: string) => void} */
   function choice(where, value) {
     const label = element("label", where);
     const input = element("input", label);

@@ -7,6 +7,7 @@ const SKIPPED = ".here,.sec,.toc,.tools,.turn,.pg,.vh,.facts,.marks,script";
 /* 对这么多帧，不到半秒。 */
 const STEADY = 24;
 
+/** @type {(words: string[]) => void} */
 export function markPage(words) {
   const main = document.getElementById("main");
   const marks = words.flatMap((word) => markWords(main, fold(word)));
@@ -14,8 +15,10 @@ export function markPage(words) {
 }
 
 /* 一个词可以跨着几段文字，每段文字里的那一截各标一处。 */
+/** @type {(main: HTMLElement, word: string) => HTMLElement[]} */
 function markWords(main, word) {
   if (!word) return [];
+  /** @type {{ node: Text, folded: FoldedText, at: number }[]} */
   const pieces = [];
   let whole = "";
   for (const node of textNodes(main)) {
@@ -23,6 +26,7 @@ function markWords(main, word) {
     pieces.push({ node, folded, at: whole.length });
     whole += folded.text;
   }
+  /** @type {Span[]} */
   const found = [];
   for (let at = whole.indexOf(word); at >= 0; at = whole.indexOf(word, at + word.length))
     found.push([at, at + word.length]);
@@ -40,6 +44,7 @@ function markWords(main, word) {
     .reverse();
 }
 
+/** @type {(main: HTMLElement) => Text[]} */
 function textNodes(main) {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
     node.parentElement.closest(SKIPPED) || !(/** @type {Text} */ (node).data.trim())
@@ -52,6 +57,7 @@ function textNodes(main) {
 }
 
 /* 从后往前包，前面的位置就不会变。 */
+/** @type {(node: Text, start: number, end: number) => HTMLElement} */
 function wrap(node, start, end) {
   const range = document.createRange();
   range.setStart(node, start);
@@ -62,6 +68,7 @@ function wrap(node, start, end) {
   return mark;
 }
 
+/** @type {(main: HTMLElement, marks: HTMLElement[]) => void} */
 function controls(main, marks) {
   const bar = document.createElement("div");
   bar.className = "marks noprint";
@@ -75,12 +82,14 @@ function controls(main, marks) {
       .replace("{all}", String(marks.length))
       .replace("{one}", String(now + 1));
   };
+  /** @type {(place: number, always?: boolean) => void} */
   const go = (place, always = true) => {
     now = place;
     for (const [n, mark] of marks.entries()) mark.classList.toggle("now", n === now);
     if (always || !inView(marks[now], bar)) marks[now].scrollIntoView({ block: "center", behavior: "instant" });
     told();
   };
+  /** @type {(by: number) => void} */
   const step = (by) => go((now + by + marks.length) % marks.length);
   bar.append(
     says,
@@ -89,6 +98,7 @@ function controls(main, marks) {
     button(MARK_WORDS.remove, "Escape", () => remove(main, bar)),
   );
   main.append(bar);
+  /** @type {(event: KeyboardEvent) => void} */
   const keys = (event) => {
     if (!bar.isConnected) return removeEventListener("keydown", keys);
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select")) return;
@@ -99,8 +109,10 @@ function controls(main, marks) {
 }
 
 /* 到的地方从地址里的那一处起，第一个标出的；已经看得见就不动。 */
+/** @type {(marks: HTMLElement[], go: (place: number, always?: boolean) => void) => void} */
 function land(marks, go) {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  /** @type {(mark: HTMLElement) => boolean} */
   const after = (mark) =>
     !place || place.contains(mark) || place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
   const first = Math.max(marks.findIndex(after), 0);
@@ -118,12 +130,14 @@ function land(marks, go) {
   for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) addEventListener(name, stop, { once: true });
 }
 
+/** @type {(mark: HTMLElement, bar: HTMLElement) => boolean} */
 function inView(mark, bar) {
   const { top, bottom } = mark.getBoundingClientRect();
   return top >= 0 && bottom <= Math.min(innerHeight, bar.getBoundingClientRect().top);
 }
 
 /* 键盘上一个字母也管用；取消标记以后就不管了。 */
+/** @type {(words: string, key: string, act: () => void) => HTMLButtonElement} */
 function button(words, key, act) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: "btn", textContent: words });
@@ -132,6 +146,7 @@ function button(words, key, act) {
   return made;
 }
 
+/** @type {(main: HTMLElement, bar: HTMLElement) => void} */
 function remove(main, bar) {
   for (const mark of main.querySelectorAll("mark.hit")) {
     const parent = mark.parentNode;

@@ -8,11 +8,13 @@ import { records } from "./store.js";
 export const FOREMOST = 10000;
 
 /* 整句话像字号时：{pages 就是它的文件, near 最近的字号, sure 是否只能是这一件}。 */
+/** @type {(index: SearchIndex, written: string) => Promise<FoundNumbers>} */
 export async function numbersFor(index, written) {
   const number = numberOf(written);
   return number ? findNumbers(index, number) : null;
 }
 
+/** @type {(index: SearchIndex, number: DocumentNumber) => Promise<FoundNumbers>} */
 export async function findNumbers(index, { code, year, n }) {
   const { numbers } = await records(index.names);
   const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
@@ -20,6 +22,7 @@ export async function findNumbers(index, { code, year, n }) {
   const known = same.length
     ? same
     : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
+  /** @type {(row: NumberRow) => boolean} */
   const here = (row) => (!year || row.year === year) && row.n === n;
   const named = known.filter(here);
   const found =
@@ -37,6 +40,7 @@ export async function findNumbers(index, { code, year, n }) {
   const near = [...new Set([...known, ...alike])];
   if (!code || !near.length) return null;
   // 号和年都对、代字相近的最可能，其次是代字对、年和号相近的。
+  /** @type {(row: NumberRow) => number} */
   const distance = (row) =>
     (year ? Math.abs(row.year - year) * 1000 : 0) +
     Math.abs(row.n - n) +
@@ -49,16 +53,20 @@ export async function findNumbers(index, { code, year, n }) {
   };
 }
 
+/** @type {(code: string, flat: number[]) => NumberRow[]} */
 export function rowsOf(code, flat) {
   const rows = [];
   for (let at = 0; at < flat.length; at += 3) rows.push({ code, year: flat[at], n: flat[at + 1], page: flat[at + 2] });
   return rows;
 }
 
+/** @type {(number: { code: string, year: number, n: number | string }) => string} */
 export const numberWords = ({ code, year, n }) => (year ? `${code}〔${year}〕${n}号` : `${code}第${n}号`);
 
 /* 字号写法不同也算：它的文件排在最前，引用它的文件随后。 */
+/** @type {(index: SearchIndex, numbers: FoundNumbers, thorough: boolean) => Promise<Scores>} */
 export async function withNumber(index, numbers, thorough) {
+  /** @type {Scores} */
   const scores = new Map();
   if (!numbers?.rows.length) return scores;
   numbers.words = numbers.rows.map((row) => parse(`"${numberWords(row)}"`).words[0]);

@@ -10,12 +10,14 @@ import { listSaved, offerFilters } from "./saved.js";
 import { directory, pageText } from "./store.js";
 
 const PAGE_WORDS = wording("search_page");
+/** @type {(id: string) => HTMLElement} */
 const at = (id) => document.getElementById(id);
 /* 什么也没有查时，页上写着什么。 */
-let start = null,
+let /** @type {{ heading: string, status: string, title: string }} */ start = null,
   turn = 0;
 
 /* 地址里的条件。 */
+/** @type {() => { query: string, filters: Conditions, sort: Order, shown: number }} */
 function state() {
   const values = new URL(location.href).searchParams;
   return {
@@ -27,6 +29,7 @@ function state() {
 }
 
 /* 换成新的条件，记进地址和历史。 */
+/** @type {SearchPage["go"]} */
 function go(change, replace = false) {
   const url = new URL(location.href);
   url.searchParams.delete("show");
@@ -40,6 +43,7 @@ function go(change, replace = false) {
 
 async function run() {
   let leaving = false;
+  /** @type {(url: string) => void} */
   const leave = (url) => {
     leaving = true;
     location.replace(link(url));
@@ -93,9 +97,10 @@ async function run() {
 }
 
 /* 地址里只有条件：不查，说有几件，可以记住、订阅。 */
+/** @type {(filters: Conditions, still: Still) => Promise<void>} */
 async function onlyFilters(filters, still) {
   say(start.heading, start.status);
-  const found = await offerFilters(at("found"), filters, still).catch(() => null);
+  const found = await offerFilters(at("found"), filters, still).catch(/** @returns {{ name: string, count: number }} */ () => null);
   if (found && still()) say(found.name, put(PAGE_WORDS.only_filters, found));
 }
 
@@ -108,6 +113,7 @@ function clear() {
   at("ask").hidden = false;
 }
 
+/** @type {SearchPage["say"]} */
 function say(heading, words) {
   at("asked").textContent = heading;
   at("status").textContent = words;

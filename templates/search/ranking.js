@@ -37,9 +37,26 @@ const PRIOR = [1, OF_ATTACHMENT, OF_ENTRY];
 const LEAST = 0.22,
   NEAR_BEST = 0.2;
 
+/**
+ * @typedef {{ filters?: Filters, limit?: number, without?: Set<PageNumber> }} RankOptions
+ * @typedef {{ pair: string, of: string, word: string }} Term 一个字对；of 是替换用的同义词，替的是 word，问话自己的都是空
+ * @typedef {{ own: string[], terms: Term[], alike: Alike[], spans: string[] }} Wanted 问话，和要取的字对
+ * @typedef {{ head: boolean, body: boolean, often: boolean }} Holder 一页哪里有一个字对
+ * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number }} Weighed
+ * @typedef {object} Judged 读了正文的一页
+ * @property {PageNumber} page
+ * @property {string} via
+ * @property {number} share 合上问话的多少，按分量
+ * @property {number} whole 同上，按字对的个数
+ * @property {number} score
+ * @property {Hit} hit
+ */
+
 /* 最像问话的网页，像的在前；via 是替换用的同义词。without 里的网页不要。 */
+/** @type {(index: SearchIndex, query: string, options?: RankOptions) => Promise<RelatedHit[]>} */
 export async function rank(index, query, { filters = {}, limit = READ, without = new Set() } = {}) {
   const passes = passing(index, filters);
+  /** @type {(page: PageNumber) => boolean} */
   const allowed = (page) => !without.has(page) && passes(page);
   const files = Math.max(FILES, EACH_PART * index.parts.length);
   const wanted = termsOf(index, query);
@@ -56,6 +73,7 @@ export async function rank(index, query, { filters = {}, limit = READ, without =
 }
 
 /* 按索引最像的几页，读了正文再排。 */
+/** @type {(index: SearchIndex, wanted: Wanted, allowed: (page: PageNumber) => boolean, limit: number) => Promise<Judged[]>} */
 async function likeliest(index, wanted, allowed, limit) {
   const asked = await weighed(index, wanted);
   if (!asked.total) return [];
@@ -71,6 +89,7 @@ async function likeliest(index, wanted, allowed, limit) {
 /* 要查的字对 ———————————————————————————————————————————————— */
 
 /* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
+/** @type {(index: SearchIndex, query: string) => Wanted} */
 function termsOf(index, query) {
   const spans = spansOf(query, index.synonyms);
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
@@ -82,12 +101,14 @@ function termsOf(index, query) {
     ),
   );
   const inTurn = [0, 1].flatMap((n) => others.flatMap((pairs) => pairs.slice(n, n + 1)));
+  /** @type {Term[]} */
   const terms = [];
   while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 2), ...inTurn.splice(0, 1));
   return { own, terms, alike, spans };
 }
 
 /* 取得起的：文件不过 files 个，字对不过 MOST_FETCHED 对。 */
+/** @type {(index: SearchIndex, terms: Term[], files: number) => Term[]} */
 function affordable(index, terms, files) {
   const fetched = new Set(),
     pairs = new Set();
@@ -101,10 +122,13 @@ function affordable(index, terms, files) {
 }
 
 /* 同在一个词里的字对。 */
+/** @type {(spans: string[]) => Set<string>} */
 const pairsInWords = (spans) => new Set(spans.flatMap((span) => units(span)).flatMap(pairsOf));
 
 /* 不在常见之列的在前，同在一个词里的先于跨着词的；一样的，隔一个取一个。 */
+/** @type {(index: SearchIndex, pairs: string[], within: Set<string>, most: number) => string[]} */
 function rarest(index, pairs, within, most) {
+  /** @type {(pair: string) => number} */
   const worth = (pair) => (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0);
   return pairs
     .map((pair, n) => ({ pair, n }))
@@ -114,13 +138,16 @@ function rarest(index, pairs, within, most) {
 }
 
 /* 取来各字对所在的网页，算出各对的分量。 */
+/** @type {(index: SearchIndex, asked: Wanted) => Promise<Weighed>} */
 async function weighed(index, asked) {
+  /** @type {Weighed["holders"]} */
   const holders = new Map();
   await Promise.all(
     [...new Set(asked.terms.map(({ pair }) => pair))].map(async (pair) =>
       holders.set(pair, await holdersOf(index, pair)),
     ),
   );
+  /** @type {Map<string, number>} */
   const weights = new Map();
   for (const [pair, pages] of holders)
     weights.set(pair, pages.size ? Math.log(1 + (index.count - pages.size + 0.5) / (pages.size + 0.5)) : 0);
@@ -132,7 +159,9 @@ async function weighed(index, asked) {
 }
 
 /* 哪些网页有一个字对：页 → {head 题中有, often 常有}。 */
+/** @type {(index: SearchIndex, pair: string) => Promise<Map<PageNumber, Holder>>} */
 export async function holdersOf(index, pair) {
+  /** @type {Map<PageNumber, Holder>} */
   const found = new Map();
   await Promise.all(
     index.parts.map(async (part) => {
@@ -155,12 +184,15 @@ export async function holdersOf(index, pair) {
 /* 记分 ——————————————————————————————————————————————————— */
 
 /* 每页的分：问话自己的字对，或者同义词的，取多的。 */
+/** @type {(index: SearchIndex, asked: Weighed) => Scores} */
 function scoresOf(index, asked) {
   const pages = new Set([...asked.holders.values()].flatMap((held) => [...held.keys()]));
   return new Map([...pages].map((page) => [page, PRIOR[index.pages.kind[page]] * sumOn(index, asked, page).sum]));
 }
 
+/** @type {(index: SearchIndex, asked: Weighed, page: PageNumber) => { sum: number, vias: string[] }} */
 function sumOn(index, asked, page) {
+  /** @type {(pair: string) => number} */
   const worth = (pair) => {
     const found = times(index, page, asked.holders.get(pair)?.get(page));
     return found ? ((asked.weights.get(pair) || 0) * found * (1 + SATURATED)) / (found + SATURATED) : 0;
@@ -182,6 +214,7 @@ function sumOn(index, asked, page) {
 }
 
 /* 同义词的各对多半要有，缺的折扣；长短不同的按原词的长短折算。 */
+/** @type {(asked: Weighed, other: string, word: string, worth: (pair: string) => number) => number} */
 function averaged(asked, other, word, worth) {
   const pairs = asked.terms.filter(({ of }) => of === other).map(({ pair }) => worth(pair));
   const there = pairs.filter(Boolean).length / (pairs.length || 1);
@@ -190,6 +223,7 @@ function averaged(asked, other, word, worth) {
 }
 
 /* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
+/** @type {(index: SearchIndex, page: PageNumber, held: Holder) => number} */
 function times(index, page, held) {
   if (!held) return 0;
   const length = 2 ** (index.pages.size?.[page] ?? 10) / 1000;
@@ -203,6 +237,7 @@ function times(index, page, held) {
 /* 核对、摘录 ————————————————————————————————————————————————— */
 
 /* 读了正文再记分：整段相连的、同在一段里的更像。 */
+/** @type {(index: SearchIndex, asked: Weighed, page: PageNumber, text: PageText) => Judged} */
 function judged(index, asked, page, text) {
   const { lines: printed, heads } = foldedPage(text);
   const lines = printed.map((line) => line.text);
@@ -228,6 +263,7 @@ function judged(index, asked, page, text) {
 }
 
 /* 一段里有问话的哪些片段，两个字以上，长的算一个；两个字的要真是一个词，“推进城市”里没有“进城”。 */
+/** @type {(line: string, spans: string[]) => string[]} */
 function runsIn(line, spans) {
   const found = new Set();
   for (const span of spans) {
@@ -244,6 +280,7 @@ function runsIn(line, spans) {
 }
 
 /* 前几处里，有一处前后都是词的边界；浏览器不会切词的，都算。 */
+/** @type {(line: string, run: string) => boolean} */
 function isWordIn(line, run) {
   if (!Intl.Segmenter) return true;
   let at = line.indexOf(run);
@@ -259,6 +296,7 @@ function isWordIn(line, run) {
   return false;
 }
 
+/** @type {Intl.Segmenter} */
 let segmenter;
 
 const cutter = () => {
@@ -266,6 +304,7 @@ const cutter = () => {
   return segmenter;
 };
 
+/** @type {(runs: string[], asked: Weighed) => number} */
 function strengthOf(runs, asked) {
   const pairs = new Set(runs.flatMap(pairsOf));
   let sum = 0;
@@ -273,12 +312,15 @@ function strengthOf(runs, asked) {
   return Math.min(sum, asked.total * 1.5);
 }
 
+/** @type {(runs: string[]) => number} */
 const longest = (runs) => runs.reduce((most, run) => Math.max(most, run.length), 0);
 
 /* 标出最像的一段里的片段，摘录也取那一段。 */
+/** @type {(text: PageText, lines: string[], held: string[][], best: number, heads: number) => Hit} */
 function shown(text, lines, held, best, heads) {
   const body = best < heads ? held.findIndex((runs, n) => n >= heads && runs.length) : best;
   const wanted = [best, body].filter((n) => n >= 0);
+  /** @type {Span[]} */
   const found = [];
   let at = 0;
   lines.forEach((line, n) => {
@@ -286,7 +328,7 @@ function shown(text, lines, held, best, heads) {
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
-  const words = [...new Set(wanted.flatMap((n) => held[n]))].map((run) => ({
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map(/** @returns {Word} */ (run) => ({
     written: run,
     text: run,
     percents: [],
@@ -295,14 +337,18 @@ function shown(text, lines, held, best, heads) {
   return describe(text, words, merged(found));
 }
 
+/** @type {(line: string, run: string, at: number) => Span[]} */
 function runPlaces(line, run, at) {
+  /** @type {Span[]} */
   const found = [];
   for (let from = line.indexOf(run); from >= 0; from = line.indexOf(run, from + run.length))
     found.push([at + from, at + from + run.length]);
   return found;
 }
 
+/** @type {(found: Span[]) => Span[]} */
 function merged(found) {
+  /** @type {Span[]} */
   const kept = [];
   for (const [from, to] of found) {
     const last = kept.at(-1);

@@ -15,9 +15,17 @@ import { offerSaving } from "./saved.js";
 const IDLE = 400,
   CLEAR = 0.4;
 const RESULT_WORDS = wording("search_page");
+/** @type {(id: string) => HTMLElement} */
 const byId = (id) => document.getElementById(id);
 
+/**
+ * @typedef {{ filters: Conditions, sort: Order, shown: number, whole: Whole, early: Promise<RelatedHit[]> }} Shown
+ * 地址里的条件，和已经在算的：whole 是整句话的日期、刊期，early 是相关的
+ * @typedef {{ filters: Conditions, early: Promise<RelatedHit[]>, group: string }} Beyond
+ */
+
 /* page 是搜索页：say 说查到了什么，go 换条件，still 说还是不是这一次查找。 */
+/** @type {(asked: Inquiry, shown: Shown, page: SearchPage) => Promise<void>} */
 export async function show(asked, { filters, sort, shown, whole, early }, page) {
   const { still, say } = page;
   const group = filters.group.length === 1 ? filters.group[0] : "";
@@ -51,6 +59,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
 }
 
 /* 照样写着的以外的。 */
+/** @type {(asked: Inquiry, groups: HitGroup[], shown: Beyond, page: SearchPage) => Promise<void>} */
 async function beyond(asked, groups, { filters, early, group }, page) {
   const found = byId("found");
   const { still } = page;
@@ -80,6 +89,7 @@ async function beyond(asked, groups, { filters, early, group }, page) {
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
+/** @type {(asked: Inquiry, filters: Conditions, still: Still) => Promise<Hit[]>} */
 async function lacking(asked, filters, still) {
   if (asked.without.length) {
     await offerWithout(byId("found"), asked, filters, still);
@@ -91,12 +101,14 @@ async function lacking(asked, filters, still) {
 /* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
 const isWide = () => matchMedia("(min-width:64em)").matches;
 
+/** @type {(asked: Inquiry, filters: Conditions, page: SearchPage & { told: () => void }) => void} */
 function narrowing(asked, filters, { still, go, told }) {
+  /** @type {(certain: boolean) => void} */
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
-      clear: () => go(Object.fromEntries(CONDITIONS.map((name) => [name, []]))),
+      clear: () => go(Object.fromEntries(CONDITIONS.map(/** @returns {[ConditionName, string[]]} */ (name) => [name, []]))),
       opened: settled,
     });
   async function settled() {
@@ -115,6 +127,7 @@ function narrowing(asked, filters, { still, go, told }) {
     for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
 }
 
+/** @type {(found: HTMLElement, sort: Order, page: SearchPage) => void} */
 function sorting(found, sort, { go }) {
   const box = element("nav", found, "pick");
   box.setAttribute("aria-label", RESULT_WORDS.order);
@@ -137,6 +150,7 @@ function sorting(found, sort, { go }) {
 }
 
 /* 结果够多时，相关结果要读者点了才取。 */
+/** @type {(asked: Inquiry, hits: Hit[], filters: Conditions, page: SearchPage) => void} */
 function offerRelated(asked, hits, filters, { still }) {
   const line = element("p", byId("found"), "more");
   const button = element("button", line, "btn");

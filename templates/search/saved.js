@@ -14,9 +14,12 @@ const STORE = "searches",
   MOST_SAVED = 20,
   COUNTED = 50;
 
-/** @returns {{asked: string, seen: string[]}[]} */
+/** @typedef {{ asked: string, seen: string[] }} Saved asked 是地址里问号以后的，seen 是记住时已有的各期 */
+
+/** @type {() => Saved[]} */
 function saved() {
   try {
+    /** @type {Saved[]} */
     const found = JSON.parse(localStorage.getItem(STORE) || "[]");
     return found.filter(({ asked, seen }) => typeof asked === "string" && Array.isArray(seen));
   } catch {
@@ -25,6 +28,7 @@ function saved() {
 }
 
 /* 存不下、不许存的，是 false。 */
+/** @type {(all: Saved[]) => boolean} */
 function keep(all) {
   try {
     localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST_SAVED)));
@@ -34,9 +38,11 @@ function keep(all) {
   }
 }
 
+/** @type {(index: SearchIndex) => string[]} */
 const issuesNow = (index) => index.issues.map(([folder]) => folder.slice(0, folder.lastIndexOf("-")));
 
 /* 结果下面的按钮：记住，或者不再记。记住的看过了，就从现在的几期算起。 */
+/** @type {(found: Element, index: SearchIndex, query: string, filters: Conditions) => void} */
 export function offerSaving(found, index, query, filters) {
   const asked = written(query, filters);
   const others = () => saved().filter((one) => one.asked !== asked);
@@ -45,6 +51,7 @@ export function offerSaving(found, index, query, filters) {
   const button = element("button", line, "btn");
   const note = element("p", found, "quiet small");
   button.type = "button";
+  /** @type {(on: boolean) => void} */
   const label = (on) => {
     button.textContent = on ? SAVED_WORDS.forget : SAVED_WORDS.remember;
     button.setAttribute("aria-pressed", String(on));
@@ -62,6 +69,7 @@ export function offerSaving(found, index, query, filters) {
 }
 
 /* 只有条件、没有要查的话：符合的有几件，可以记住，是一个目录的可以订阅。 */
+/** @type {(found: Element, filters: Conditions, still: Still) => Promise<{ name: string, count: number }>} */
 export async function offerFilters(found, filters, still) {
   const index = await directory();
   if (!still()) return null;
@@ -70,9 +78,11 @@ export async function offerFilters(found, filters, still) {
   return { name, count: allPassing(index, filters).length };
 }
 
+/** @type {(index: SearchIndex, filters: Conditions) => PageNumber[]} */
 const allPassing = (index, filters) => [...index.issueOf.keys()].filter(passing(index, filters));
 
 /* 搜索页还没有查什么时：列出记住的，各多了几件。 */
+/** @type {(before: Element, still: Still) => Promise<void>} */
 export async function listSaved(before, still) {
   const all = saved();
   if (!all.length) return;
@@ -86,6 +96,7 @@ export async function listSaved(before, still) {
   for (const one of all) await addSaved(list, index, one, () => box.remove());
 }
 
+/** @type {(list: Element, index: SearchIndex, one: Saved, emptied: () => void) => Promise<void>} */
 async function addSaved(list, index, one, emptied) {
   const item = element("li", list);
   const values = new URLSearchParams(one.asked);
@@ -102,7 +113,7 @@ async function addSaved(list, index, one, emptied) {
     item.remove();
     if (!list.children.length) emptied();
   });
-  const count = await newHits(index, values, one.seen).catch(() => null);
+  const count = await newHits(index, values, one.seen).catch(/** @returns {number} */ () => null);
   if (count === null) told.textContent = SAVED_WORDS.failed;
   else
     told.textContent = count
@@ -113,6 +124,7 @@ async function addSaved(list, index, one, emptied) {
 }
 
 /* 多出来的几期里有几件；没有多出来的，不必查。 */
+/** @type {(index: SearchIndex, values: URLSearchParams, seen: string[]) => Promise<number>} */
 async function newHits(index, values, seen) {
   const known = new Set(seen);
   const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
@@ -125,10 +137,12 @@ async function newHits(index, values, seen) {
   return (await take(asked, pages, COUNTED)).length;
 }
 
+/** @type {(values: URLSearchParams) => string} */
 const conditionsOf = (values) =>
   CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value))).join(SAVED_WORDS.comma);
 
 /* 要查的话和条件，给人看的。 */
+/** @type {(values: URLSearchParams) => string} */
 function searchName(values) {
   const conditions = conditionsOf(values);
   if (!queryOf(values).trim()) return conditions;
@@ -136,6 +150,7 @@ function searchName(values) {
   return conditions ? put(SAVED_WORDS.narrowed, { query, conditions }) : query;
 }
 
+/** @type {(name: string, value: string) => string} */
 function wordsOf(name, value) {
   if (name === "group") return CONDITION_WORDS[value] || value;
   if (name === "standing") return STANDING_WORDS[value] || CONDITION_WORDS.unstated;

@@ -300,6 +300,15 @@ type Facets = { [name in Dimension]?: Record<string, number> };
 type Inquiry = import("./inquiry.js").Inquiry;
 type Spelling = import("./spelling.js").Spelling;
 
+interface RelatedOptions {
+  filters?: Filters;
+  limit?: number;
+  /** Pagefind is to be asked as well. */
+  similar?: boolean;
+  /** What was ranked already. */
+  ready?: RelatedHit[];
+}
+
 /* What the reader sees. */
 
 interface Segment {
@@ -361,7 +370,8 @@ interface Meant {
 
 /** The hits of a kind on the page. */
 interface HitGroup {
-  name: Group;
+  /** A `Group`; an address may ask for what is none. */
+  name: string;
   pages: PageNumber[];
   /** How many are listed, and what was fetched of them. */
   size: number;

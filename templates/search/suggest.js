@@ -13,6 +13,9 @@ const PAUSE = 200,
   MOST_PERSONS = 3;
 let made = 0;
 
+/** @typedef {{ kind: string, words: string, href: string }} Suggestion */
+
+/** @type {(box: HTMLInputElement) => void} */
 export function suggestFor(box) {
   const list = element("ul", box.form, "suggest");
   made += 1;
@@ -27,6 +30,7 @@ export function suggestFor(box) {
     ["aria-expanded", "false"],
   ])
     box.setAttribute(name, value);
+  /** @type {number} */
   let waiting,
     turn = 0;
 
@@ -40,6 +44,7 @@ export function suggestFor(box) {
     box.removeAttribute("aria-activedescendant");
   }
 
+  /** @type {(option: HTMLElement) => void} */
   function choose(option) {
     for (const one of options()) one.setAttribute("aria-selected", String(one === option));
     if (option) box.setAttribute("aria-activedescendant", option.id);
@@ -50,7 +55,7 @@ export function suggestFor(box) {
   async function show() {
     turn += 1;
     const mine = turn;
-    const found = await suggestions(box.value).catch(() => []);
+    const found = await suggestions(box.value).catch(/** @returns {Suggestion[]} */ () => []);
     if (mine !== turn || document.activeElement !== box) return;
     list.replaceChildren(...found.map((one, n) => option(one, `${list.id}-${n}`)));
     list.hidden = !found.length;
@@ -58,6 +63,7 @@ export function suggestFor(box) {
     box.removeAttribute("aria-activedescendant");
   }
 
+  /** @type {(suggestion: Suggestion, id: string) => HTMLElement} */
   function option({ kind, words, href }, id) {
     const made = element("li");
     made.id = id;
@@ -69,6 +75,7 @@ export function suggestFor(box) {
     return made;
   }
 
+  /** @type {(event: KeyboardEvent) => void} */
   function keys(event) {
     if (event.isComposing || list.hidden) return;
     const all = options(),
@@ -110,6 +117,7 @@ export function suggestFor(box) {
   wait();
 }
 
+/** @type {(typed: string) => Promise<Suggestion[]>} */
 async function suggestions(typed) {
   const text = fold(typed);
   if (text.length < 2) return [];
@@ -119,6 +127,7 @@ async function suggestions(typed) {
   return found.flat();
 }
 
+/** @type {(index: SearchIndex, names: Names, text: string) => Promise<Suggestion[]>} */
 async function numbers(index, names, text) {
   const rows = names.numbers
     .flatMap(([code, flat]) => rowsOf(code, flat))
@@ -129,6 +138,7 @@ async function numbers(index, names, text) {
   return shown.map((row, n) => ({ kind: SUGGEST_WORDS.number, words: numberWords(row), href: link(pages[n].url) }));
 }
 
+/** @type {(names: Names, text: string) => Suggestion[]} */
 function persons(names, text) {
   const found = names.persons.filter(([name]) => fold(name).startsWith(text)).slice(0, MOST_PERSONS);
   return found.map(([name]) => {
@@ -138,6 +148,7 @@ function persons(names, text) {
   });
 }
 
+/** @type {(typed: string) => Promise<Suggestion[]>} */
 async function titles(typed) {
   const asked = await prepare(typed);
   const headed = asked.pages.filter((page) => asked.scores.get(page) >= IN_HEAD * asked.words.length);
