@@ -3,11 +3,22 @@
 /** The words of a group of the file of wording, by name. */
 declare function wording(group: string): Record<string, string>;
 
-/** What is put into the gaps of a sentence by name: whatever has these names, and is written as a text. */
+/** What is put into the gaps of a sentence by name: whatever has these names; anything can be written as a text. */
 type Values = Record<string, any>;
 
 /** `a`, `li`: what an element may be. */
 type TagName = keyof HTMLElementTagNameMap;
+
+/** The scripts that a page asks for when they are needed, with what they export. */
+interface LaterScripts {
+  "exports.js": typeof import("./assets/exports.js");
+  "facsimile.js": typeof import("./assets/facsimile.js");
+  "listen.js": typeof import("./assets/listen.js");
+  "../search/marks.js": typeof import("./search/marks.js");
+  "../search/page.js": typeof import("./search/suggest.js") &
+    typeof import("./search/finder.js") &
+    Pick<typeof import("./search/store.js"), "directory">;
+}
 
 /** The directory of the search, being fetched before its scripts are there. */
 declare var searchDirectory: Promise<Response> | null;
@@ -26,6 +37,8 @@ interface ParentNode {
 
 interface HTMLElement {
   readonly children: HTMLCollectionOf<HTMLElement>;
+  readonly firstElementChild: HTMLElement;
+  cloneNode(deep?: boolean): HTMLElement;
 }
 
 // What is typed and pointed at is an element.
@@ -46,4 +59,26 @@ interface ObjectConstructor {
 
 interface Element {
   closest<E extends HTMLElement = HTMLElement>(selectors: string): E;
+}
+
+// A service worker knows these; TypeScript has either its library or that of pages, not both.
+interface ExtendableEvent extends Event {
+  waitUntil(work: Promise<unknown>): void;
+}
+
+interface FetchEvent extends ExtendableEvent {
+  readonly request: Request;
+  readonly clientId: string;
+  respondWith(answer: Promise<Response>): void;
+}
+
+interface WorkerScope {
+  readonly registration: ServiceWorkerRegistration;
+  readonly clients: {
+    claim(): Promise<void>;
+    get(id: string): Promise<{ postMessage(message: { notice: string }): void }>;
+  };
+  skipWaiting(): Promise<void>;
+  addEventListener(name: "install" | "activate", act: (event: ExtendableEvent) => void): void;
+  addEventListener(name: "fetch", act: (event: FetchEvent) => void): void;
 }

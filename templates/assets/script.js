@@ -1,9 +1,11 @@
 /* 每一页都有的：主题、大字、复制链接、打印、目次随读，到搜索的入口。没有它，页面照常可读。别的到用时才取。 */
 ((doc, root) => {
   const HERE = /** @type {HTMLScriptElement} */ (doc.currentScript).src;
+  /** @type {<P extends keyof LaterScripts>(path: P) => Promise<LaterScripts[P]>} */
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
   const WORDS = wording("script");
+  /** @type {Record<string, string>} */
   let store = {};
   try {
     store = localStorage;
@@ -12,6 +14,7 @@
   }
 
   const dark = matchMedia("(prefers-color-scheme:dark)");
+  /** @type {Record<string, string[]>} */
   const VALUES = { theme: ["dark", "light"], size: ["large", ""] };
   root.classList.add("js");
   /* 浏览器会读的，可以听。 */
@@ -25,11 +28,12 @@
     /* 总目不等脚本来了再取，search/store.js 接着用。 */
     if (!local) {
       globalThis.searchDirectory = fetch(new URL("../search/index.bin", HERE), { cache: "no-cache" });
-      globalThis.searchDirectory.catch(() => null);
+      globalThis.searchDirectory.catch(/** @returns {Response} */ () => null);
     }
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
+  /** @type {(key: string) => boolean} */
   const isOn = (key) =>
     key === "theme"
       ? (root.dataset.theme || (dark.matches ? "dark" : "light")) === "dark"
@@ -37,11 +41,13 @@
 
   doc.addEventListener("DOMContentLoaded", () => {
     const toast = doc.createElement("div");
+    /** @type {number} */
     let clearing;
     toast.className = "toast";
     toast.setAttribute("role", "status");
     doc.body.append(toast);
 
+    /** @type {(words: string) => void} */
     function say(words) {
       toast.textContent = words;
       clearTimeout(clearing);
@@ -50,6 +56,7 @@
       }, 4000);
     }
 
+    /** @type {(words: string, done: string) => void} */
     function copy(words, done) {
       const failed = () => say(WORDS.not_copied);
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => say(done), failed);
@@ -112,7 +119,9 @@
   /* 从磁盘打开时，文件夹的地址要补上 index.html；搜索用不了，说明一下。 */
   function openFolders() {
     for (const note of doc.querySelectorAll("[data-local]")) note.hidden = false;
-    for (const link of doc.querySelectorAll("a[href],form[action]")) {
+    /** @type {NodeListOf<HTMLAnchorElement & HTMLFormElement>} */
+    const links = doc.querySelectorAll("a[href],form[action]");
+    for (const link of links) {
       const name = "href" in link ? "href" : "action";
       const url = new URL(link[name], location.href);
       if (url.protocol === "file:" && url.pathname.endsWith("/")) {
@@ -125,8 +134,11 @@
   /* 目次里标出正在读的一处；窄屏上目次读过去了，上端留一行：正在读哪里，点开是目次。 */
   function followReading() {
     const toc = doc.querySelector(".body .toc");
-    const links = [...doc.querySelectorAll('.toc a[href^="#"]')];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const found = doc.querySelectorAll('.toc a[href^="#"]');
+    const links = [...found];
     if (!links.length) return;
+    /** @type {(link: HTMLAnchorElement) => HTMLElement} */
     const place = (link) => doc.getElementById(decodeURIComponent(link.hash.slice(1)));
     const places = links.map(place);
     const bar = toc && placeBar(toc);
@@ -135,6 +147,7 @@
       places.forEach((one, n) => {
         if (one && one.getBoundingClientRect().top < innerHeight * 0.3) now = n;
       });
+      /** @type {(link: Element, n: number) => void} */
       const set = (link, n) =>
         n % links.length === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
       links.forEach(set);
@@ -157,6 +170,7 @@
     mark();
   }
 
+  /** @type {(toc: HTMLElement) => HTMLDetailsElement} */
   function placeBar(toc) {
     const bar = doc.createElement("details"),
       summary = doc.createElement("summary"),
@@ -206,6 +220,7 @@
   }
 
   /* 要听时才取朗读那部分。 */
+  /** @type {(say: (words: string) => void) => void} */
   function offerListening(say) {
     const button = doc.querySelector("[data-listen]");
     if (button)
@@ -218,6 +233,7 @@
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */
+  /** @type {(target: HTMLElement) => boolean} */
   const isWriting = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
   doc.addEventListener("keydown", (event) => {
@@ -264,12 +280,13 @@
     if (box.name !== "q" || !box.closest(".find") || box.dataset.near || local) return;
     box.dataset.near = "yes";
     part("../search/page.js").then(
-      ({ directory }) => directory().catch(() => null),
-      () => null,
+      ({ directory }) => directory().catch(() => {}),
+      () => {},
     );
   });
 
   doc.addEventListener("focusin", (event) => {
+    /** @type {import("../search/finder.js").Finder} */
     const form = /** @type {Element} */ (event.target).closest(".finder");
     if (!form || form.dataset.ready || local) return;
     form.dataset.ready = "yes";

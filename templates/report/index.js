@@ -3,6 +3,7 @@
 
 const said = document.querySelector("#said");
 
+/** @type {(lines: Node) => void} */
 const selected = (lines) => {
   const range = document.createRange();
   range.selectNodeContents(lines);
@@ -11,6 +12,7 @@ const selected = (lines) => {
   selection.addRange(range);
 };
 
+/** @type {(lines: Node) => Promise<boolean>} */
 const copied = async (lines) => {
   try {
     await navigator.clipboard.writeText(`${lines.textContent}\n`);
@@ -21,6 +23,7 @@ const copied = async (lines) => {
   }
 };
 
+/** @type {(lines: Node, sidecar: string) => Promise<string>} */
 const saved = async (lines, sidecar) => {
   const asked = { sidecar, lines: `${lines.textContent}\n` };
   const headers = { "Content-Type": "application/json" };

@@ -52,7 +52,9 @@ const NAMED = /^(\d{4})年((?:第\d+(?:—\d+)?期、?)*)(.*)$/u;
 /** @type {(name: string) => [year: string, runs: Run[]]} */
 function numbersIn(name) {
   const [, year = "", numbers = "", rest = ""] = NAMED.exec(name) || [];
-  const runs = [...numbers.matchAll(/第(\d+)(?:—(\d+))?期/gu)].map(/** @returns {Run} */ ([, first, last]) => [first, last || first]);
+  const runs = [...numbers.matchAll(/第(\d+)(?:—(\d+))?期/gu)].map(
+    /** @returns {Run} */ ([, first, last]) => [first, last || first],
+  );
   return [year, rest && !rest.startsWith("（") ? [] : runs];
 }
 
@@ -91,7 +93,9 @@ function daysIn(index, query, text) {
   const years = index.issues
     .map(([, , name]) => Number(name.slice(0, 4)))
     .flatMap((year) => [year - 1, year, year + 1]);
-  const days = [...new Set(years)].map(/** @returns {DayParts} */ (year) => [year, month, day]).filter((one) => pagesOn(index, [one]).length);
+  const days = [...new Set(years)]
+    .map(/** @returns {DayParts} */ (year) => [year, month, day])
+    .filter((one) => pagesOn(index, [one]).length);
   return { days: days.reverse(), noun: yearless[3], yearless: true };
 }
 

@@ -2,8 +2,7 @@
 import { numberWords } from "./numbered.js";
 import { DIMENSIONS } from "./values.js";
 
-/** @type {("from" | "to")[]} */
-const DATES = ["from", "to"],
+const /** @type {("from" | "to")[]} */ DATES = ["from", "to"],
   ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** @type {ConditionName[]} */
 export const CONDITIONS = [...DIMENSIONS, ...DATES];

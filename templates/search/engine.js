@@ -4,10 +4,7 @@ import { isEnough, open, take } from "./inquiry.js";
 const MOST_ALIKE = 5;
 
 /* 完全写有这些话的网页，先后按相关程度；limit 是 Infinity 时逐页核对，一件不漏。 */
-/**
- * @param {string} query
- * @param {{filters?: Record<string, any>, limit?: number, sort?: string, related?: boolean}} [options]
- */
+/** @type {(query: string, options?: SearchOptions & { limit?: number, related?: boolean }) => Promise<Answer>} */
 export async function search(query, { filters = {}, limit = 10, sort = "relevance", related } = {}) {
   const asked = await open(query, { filters, sort, thorough: limit === Infinity });
   const exact = await take(asked, asked.pages, limit);

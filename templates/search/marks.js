@@ -52,7 +52,7 @@ function textNodes(main) {
       : NodeFilter.FILTER_ACCEPT,
   );
   const nodes = [];
-  while (walker.nextNode()) nodes.push(walker.currentNode);
+  while (walker.nextNode()) nodes.push(/** @type {Text} */ (walker.currentNode));
   return nodes;
 }
 
@@ -112,7 +112,7 @@ function controls(main, marks) {
 /** @type {(marks: HTMLElement[], go: (place: number, always?: boolean) => void) => void} */
 function land(marks, go) {
   const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  /** @type {(mark: HTMLElement) => boolean} */
+  /** @type {(mark: HTMLElement) => boolean | number} */
   const after = (mark) =>
     !place || place.contains(mark) || place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING;
   const first = Math.max(marks.findIndex(after), 0);

@@ -328,12 +328,14 @@ function shown(text, lines, held, best, heads) {
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
-  const words = [...new Set(wanted.flatMap((n) => held[n]))].map(/** @returns {Word} */ (run) => ({
-    written: run,
-    text: run,
-    percents: [],
-    dates: [],
-  }));
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map(
+    /** @returns {Word} */ (run) => ({
+      written: run,
+      text: run,
+      percents: [],
+      dates: [],
+    }),
+  );
   return describe(text, words, merged(found));
 }
 

@@ -99,7 +99,9 @@ async function loadPagefind() {
     import(new URL("pagefind.js", PAGEFIND).href),
     fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
   ]);
-  await Promise.all(bundles.map((/** @type {string} */ folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)));
+  await Promise.all(
+    bundles.map((/** @type {string} */ folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)),
+  );
   return pagefind;
 }
 

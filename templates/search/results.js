@@ -108,7 +108,8 @@ function narrowing(asked, filters, { still, go, told }) {
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
-      clear: () => go(Object.fromEntries(CONDITIONS.map(/** @returns {[ConditionName, string[]]} */ (name) => [name, []]))),
+      clear: () =>
+        go(Object.fromEntries(CONDITIONS.map(/** @returns {[ConditionName, string[]]} */ (name) => [name, []]))),
       opened: settled,
     });
   async function settled() {

@@ -3,7 +3,7 @@
 /* 索引在脚本旁边；别的网站的，写在脚本的地址里：engine.js?index=…，见 together.js。 */
 const ELSEWHERE = new URL(import.meta.url).searchParams.get("index");
 const ROOT = new URL(ELSEWHERE || "./", import.meta.url);
-/** @type {Map<string, Promise<any>>} */
+/** @type {Map<string, Promise<any>>} 各个文件读出什么，各按各的读法 */
 const fetched = new Map();
 
 /* 本站的总目常常已经在取：见 assets/script.js。 */
@@ -39,7 +39,7 @@ export function once(path, read, fresh = false) {
 
 /** @type {(bytes: Uint8Array) => string} */
 export const plainText = (bytes) => new TextDecoder().decode(bytes);
-/** @type {(bytes: Uint8Array) => any} */
+/** @type {(bytes: Uint8Array) => any} 里面是什么，由取的说 */
 const json = (bytes) => JSON.parse(plainText(bytes));
 
 /** @type {(path: string) => Promise<string>} */

@@ -30,8 +30,7 @@ export function suggestFor(box) {
     ["aria-expanded", "false"],
   ])
     box.setAttribute(name, value);
-  /** @type {number} */
-  let waiting,
+  let /** @type {number} */ waiting,
     turn = 0;
 
   const options = () => [...list.children];

@@ -17,8 +17,9 @@ export function cells(text) {
 }
 
 /**
- * @typedef {Record<"url" | "title" | "number" | "date" | "state" | "since" | "until" | "sentence", string>} Period 表的一行
- * @typedef {Omit<Period, "state" | "since" | "until"> & { issuers: string[], periods: Period[] }} Timeline
+ * @typedef {"url" | "title" | "number" | "date"} Fact
+ * @typedef {Record<Fact | "issuers" | "state" | "since" | "until" | "sentence", string>} Period 表的一行；各机关写作 JSON
+ * @typedef {Record<Fact, string> & { issuers: string[], periods: Period[] }} Timeline
  */
 
 /* 每件一条：题名、文号等，和由早到晚的各段。 */
@@ -28,7 +29,7 @@ export function timelines(text) {
   /** @type {Map<string, Timeline>} */
   const found = new Map();
   for (const row of rows) {
-    const one = Object.fromEntries(names.map((name, n) => [name, row[n]]));
+    const one = /** @type {Period} */ (Object.fromEntries(names.map((name, n) => [name, row[n]])));
     if (!found.has(one.url)) found.set(one.url, { ...one, issuers: JSON.parse(one.issuers), periods: [] });
     found.get(one.url).periods.push(one);
   }
