@@ -52,9 +52,8 @@ const NAMED = /^(\d{4})年((?:第\d+(?:—\d+)?期、?)*)(.*)$/u;
 /** @type {(name: string) => [year: string, runs: Run[]]} */
 function numbersIn(name) {
   const [, year = "", numbers = "", rest = ""] = NAMED.exec(name) || [];
-  const runs = [...numbers.matchAll(/第(\d+)(?:—(\d+))?期/gu)].map(
-    /** @returns {Run} */ ([, first, last]) => [first, last || first],
-  );
+  /** @type {Run[]} */
+  const runs = [...numbers.matchAll(/第(\d+)(?:—(\d+))?期/gu)].map(([, first, last]) => [first, last || first]);
   return [year, rest && !rest.startsWith("（") ? [] : runs];
 }
 

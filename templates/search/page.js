@@ -100,9 +100,7 @@ async function run() {
 /** @type {(filters: Conditions, still: Still) => Promise<void>} */
 async function onlyFilters(filters, still) {
   say(start.heading, start.status);
-  const found = await offerFilters(at("found"), filters, still).catch(
-    /** @returns {{ name: string, count: number }} */ () => null,
-  );
+  const found = await offerFilters(at("found"), filters, still).catch(() => {});
   if (found && still()) say(found.name, put(PAGE_WORDS.only_filters, found));
 }
 

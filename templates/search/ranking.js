@@ -328,16 +328,12 @@ function shown(text, lines, held, best, heads) {
     at += line.length;
   });
   found.sort((one, other) => one[0] - other[0]);
-  const words = [...new Set(wanted.flatMap((n) => held[n]))].map(
-    /** @returns {Word} */ (run) => ({
-      written: run,
-      text: run,
-      percents: [],
-      dates: [],
-    }),
-  );
+  const words = [...new Set(wanted.flatMap((n) => held[n]))].map(asWord);
   return describe(text, words, merged(found));
 }
+
+/** @type {(run: string) => Word} */
+const asWord = (run) => ({ written: run, text: run, percents: [], dates: [] });
 
 /** @type {(line: string, run: string, at: number) => Span[]} */
 function runPlaces(line, run, at) {

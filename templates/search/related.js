@@ -95,13 +95,12 @@ function pairsTried(asked) {
 /* Pagefind 和它的各捆索引：最早的一捆带着程序，其余的并进来。 */
 /** @type {() => Promise<Pagefind>} */
 async function loadPagefind() {
+  /** @type {[Pagefind, string[]]} */
   const [pagefind, bundles] = await Promise.all([
     import(new URL("pagefind.js", PAGEFIND).href),
     fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
   ]);
-  await Promise.all(
-    bundles.map((/** @type {string} */ folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)),
-  );
+  await Promise.all(bundles.map((folder) => pagefind.mergeIndex(new URL(folder, PAGEFIND).pathname)));
   return pagefind;
 }
 
