@@ -21,7 +21,7 @@
   if (!local && window.speechSynthesis) root.classList.add("speaks");
   /* 从磁盘打开时取不到别的脚本。 */
   if (!local) root.classList.add("web");
-  /* 搜索页：结果还没来时先留出地方；搜索的脚本用不了的，照常列出别的查法。 */
+  /* 搜索页：结果还没来时只说在查；搜索的脚本用不了的，照常列出别的查法。 */
   if (new URLSearchParams(location.search).get("q")) {
     root.classList.add("asked");
     addEventListener("error", () => root.classList.add("answered"), true);
@@ -110,25 +110,17 @@
       });
     }
 
-    if (local) openFolders();
+    if (local) fromDisk();
     followReading();
     offerFacsimile();
     offerListening(say);
   });
 
-  /* 从磁盘打开时，文件夹的地址要补上 index.html；搜索用不了，说明一下。 */
-  function openFolders() {
-    for (const note of doc.querySelectorAll("[data-local]")) note.hidden = false;
-    /** @type {NodeListOf<HTMLAnchorElement & HTMLFormElement>} */
-    const links = doc.querySelectorAll("a[href],form[action]");
-    for (const link of links) {
-      const name = "href" in link ? "href" : "action";
-      const url = new URL(link[name], location.href);
-      if (url.protocol === "file:" && url.pathname.endsWith("/")) {
-        url.pathname += "index.html";
-        link[name] = url.href;
-      }
-    }
+  /* 从磁盘打开时才要的；不在网上，只能这样取。 */
+  function fromDisk() {
+    const script = doc.createElement("script");
+    script.src = new URL("disk.js", HERE).href;
+    doc.head.append(script);
   }
 
   /* 目次里标出正在读的一处；窄屏上目次读过去了，上端留一行：正在读哪里，点开是目次。 */
@@ -255,47 +247,31 @@
     box.select();
   });
 
+  /* 搜索的脚本要用时才取，一处只取一次；没有取成的，下次再取。 */
+  /** @type {(place: HTMLElement, purpose: string, act: (search: LaterScripts["../search/page.js"]) => unknown) => void} */
+  function withSearch(place, purpose, act) {
+    if (local || place.dataset[purpose]) return;
+    place.dataset[purpose] = "yes";
+    part("../search/page.js").then(act, () => {
+      delete place.dataset[purpose];
+    });
+  }
+
+  const isBox = (/** @type {HTMLInputElement} */ box) => box.name === "q" && box.closest(".find");
+
   doc.addEventListener("input", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (
-      /** @type {InputEvent} */ (event).isComposing ||
-      box.name !== "q" ||
-      !box.closest(".find") ||
-      box.dataset.suggests ||
-      local
-    )
-      return;
-    box.dataset.suggests = "yes";
-    part("../search/page.js").then(
-      ({ suggestFor }) => suggestFor(box),
-      () => {
-        delete box.dataset.suggests;
-      },
-    );
+    if (!(/** @type {InputEvent} */ (event).isComposing) && isBox(box))
+      withSearch(box, "suggests", ({ suggestFor }) => suggestFor(box));
   });
 
-  /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。 */
+  /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。按字号查的也到这时才有。 */
   doc.addEventListener("focusin", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (box.name !== "q" || !box.closest(".find") || box.dataset.near || local) return;
-    box.dataset.near = "yes";
-    part("../search/page.js").then(
-      ({ directory }) => directory().catch(() => {}),
-      () => {},
-    );
-  });
-
-  doc.addEventListener("focusin", (event) => {
+    if (isBox(box)) withSearch(box, "near", ({ directory }) => directory().catch(() => {}));
     /** @type {import("../search/finder.js").Finder} */
-    const form = /** @type {Element} */ (event.target).closest(".finder");
-    if (!form || form.dataset.ready || local) return;
-    form.dataset.ready = "yes";
-    part("../search/page.js").then(
-      ({ find }) => find(form),
-      () => {
-        delete form.dataset.ready;
-      },
-    );
+    const form = box.closest(".finder");
+    if (form) withSearch(form, "ready", ({ find }) => find(form));
   });
 
   const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);
@@ -308,14 +284,20 @@
     );
 })(document, document.documentElement);
 
-/* 今天是什么状态：生成网页时不知道今天，由读者这里说。 */
+/* 生成网页时不知道的，读到了就写上：今天是什么状态，所查的是什么话。 */
 ((doc) => {
   const { stateOn, today, isOver } = shared("standing");
   const STATES = wording("states");
   const now = today();
+  const asked = new URLSearchParams(location.search).get("q");
 
   /* 读到一行标一行，不等全页，免得标了以后文字再移动。那一日说不清的，不写。 */
   function mark() {
+    const heading = asked && doc.querySelector("[data-quoted]");
+    if (heading) {
+      heading.textContent = heading.dataset.quoted.replace("{text}", () => asked);
+      delete heading.dataset.quoted;
+    }
     for (const badge of doc.querySelectorAll(".st[data-days]")) {
       const state = stateOn(badge.dataset.days, now);
       const words = badge.dataset[state] || STATES[state] || "";

@@ -31,8 +31,7 @@ export function offerIssues(found, index, { issues }) {
 export async function offerNumbers(found, asked) {
   const { rows, near, pages } = asked.numbers;
   if (pages.length === 1 || !(rows.length || near.length)) return;
-  const box = element("section", null, "near");
-  found.prepend(box);
+  const box = element("section", found, "near");
   element("p", box).textContent = rows.length
     ? put(CHOICE_WORDS.numbers, { count: rows.length })
     : CHOICE_WORDS.near_numbers;

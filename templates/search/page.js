@@ -2,7 +2,7 @@
 import { datesAsked, dayWords, pagesOn, placeOf, readWhole } from "./asked.js";
 import { inQuotes } from "./beyond.js";
 import { filtersOf, queryOf, some } from "./conditions.js";
-import { link, put } from "./hits.js";
+import { element, link, put } from "./hits.js";
 import { open } from "./inquiry.js";
 import { rankEarly } from "./related.js";
 import { show } from "./results.js";
@@ -54,6 +54,7 @@ async function run() {
   const root = document.documentElement.classList;
   root.toggle("asked", Boolean(query.trim()));
   root.remove("answered");
+  at("status").style.minHeight = "";
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = document.querySelectorAll('input[name="q"]');
   for (const box of boxes) box.value = query;
@@ -62,7 +63,8 @@ async function run() {
     listSaved(at("advice"), () => mine === turn).catch(() => {});
     return some(filters) ? onlyFilters(filters, () => mine === turn) : say(start.heading, start.status);
   }
-  say(inQuotes(query.trim()), PAGE_WORDS.searching);
+  say(inQuotes(query.trim()), "");
+  element("span", at("status"), "busy").textContent = PAGE_WORDS.searching;
   at("found").setAttribute("aria-busy", "true");
   at("ask").hidden = true;
   if (at("examples")) at("examples").hidden = true;
@@ -84,14 +86,14 @@ async function run() {
       return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
     if (asked.numbers?.sure && !some(filters) && !shown)
       return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
-    await show(asked, { filters, sort, shown, whole, early }, { say, go, still: () => mine === turn });
+    await show(asked, { filters, sort, shown, whole, early }, { say, go, answered, still: () => mine === turn });
   } catch {
     if (mine === turn) failed();
   } finally {
     // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
     if (mine === turn && !leaving) {
       at("found").setAttribute("aria-busy", "false");
-      root.add("answered");
+      answered();
     }
   }
 }
@@ -113,6 +115,13 @@ function clear() {
   at("ask").hidden = false;
 }
 
+/* 查到了：现出结果。件数核对以后，话会短些，下面的不动。 */
+function answered() {
+  document.documentElement.classList.add("answered");
+  const status = at("status");
+  status.style.minHeight = `${status.offsetHeight}px`;
+}
+
 /** @type {SearchPage["say"]} */
 function say(heading, words) {
   at("asked").textContent = heading;
@@ -130,7 +139,7 @@ function failed() {
 
 function begin() {
   start = {
-    heading: at("asked").textContent,
+    heading: at("asked").dataset.idle,
     status: at("status").querySelector(".idle").textContent,
     title: document.title,
   };
@@ -141,6 +150,9 @@ function begin() {
       also.search = location.search;
     });
   addEventListener("popstate", run);
+  addEventListener("resize", () => {
+    at("status").style.minHeight = "";
+  });
   document.addEventListener("submit", (event) => {
     /** @type {HTMLInputElement} */
     const input = /** @type {Element} */ (event.target).querySelector('input[name="q"]');

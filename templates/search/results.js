@@ -27,7 +27,7 @@ const byId = (id) => document.getElementById(id);
 /* page 是搜索页：say 说查到了什么，go 换条件，still 说还是不是这一次查找。 */
 /** @type {(asked: Inquiry, shown: Shown, page: SearchPage) => Promise<void>} */
 export async function show(asked, { filters, sort, shown, whole, early }, page) {
-  const { still, say } = page;
+  const { still, say, answered } = page;
   const group = filters.group.length === 1 ? filters.group[0] : "";
   const groups = await groupsOf(asked, { group, shown, days: whole.days });
   if (!still()) return;
@@ -42,15 +42,15 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
     if (byId("status").textContent !== summary(asked, groups)) say(named(asked), summary(asked, groups));
   };
   const found = byId("found");
+  if (asked.numbers) await offerNumbers(found, asked);
+  if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(found, sort, page);
   const listed = groups.map((one) => section(found, asked, one, { alone: Boolean(group), told, ...page }));
   if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
   // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
-  const answered = () => document.documentElement.classList.add("answered");
   if (hits.length) answered();
   await Promise.all(listed);
-  if (asked.numbers) await offerNumbers(found, asked);
   if (still() && (hits.length || !near)) {
     await beyond(asked, groups, { filters, early, group }, page);
     if (still()) offerSaving(found, asked.index, asked.written, filters);
@@ -83,9 +83,9 @@ async function beyond(asked, groups, { filters, early, group }, page) {
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(RESULT_WORDS.also_related, { count: number });
-  const answered =
+  const enough =
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
-  if (!answered) await offerShorter(found, asked, still);
+  if (!enough) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */

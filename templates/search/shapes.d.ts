@@ -385,6 +385,8 @@ interface SearchPage {
   say: (heading: string, words: string) => void;
   /** Another condition, or several. */
   go: (change: Change, replace?: boolean) => void;
+  /** The results are there to be seen. */
+  answered: () => void;
   still: Still;
 }
 type Change = Record<string, string | string[]>;
