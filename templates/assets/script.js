@@ -148,18 +148,22 @@
       bar.querySelector("b").textContent = links[now].firstChild.textContent.trim();
       bar.hidden = toc.getBoundingClientRect().bottom > 0;
     };
-    let waiting = false;
-    const soon = () => {
-      if (!waiting)
-        requestAnimationFrame(() => {
-          waiting = false;
-          mark();
-        });
-      waiting = true;
-    };
-    addEventListener("scroll", soon, { passive: true });
-    addEventListener("resize", soon, { passive: true });
+    onMove(mark);
     mark();
+  }
+
+  /* 滚动、变宽变窄时做，一帧里只做一次。 */
+  /** @type {(act: () => void) => void} */
+  function onMove(act) {
+    let waiting = 0;
+    const soon = () => {
+      if (waiting) return;
+      waiting = requestAnimationFrame(() => {
+        waiting = 0;
+        act();
+      });
+    };
+    for (const name of ["scroll", "resize"]) addEventListener(name, soon, { passive: true });
   }
 
   /** @type {(toc: HTMLElement) => HTMLDetailsElement} */

@@ -1,4 +1,5 @@
 /* 照样写着的以外，页上还有的：猜您要找的、同义词、相关结果、刊期和月份、少写几个字的。 */
+import { IN_HEAD } from "./candidates.js";
 import { element, hitItem, put } from "./hits.js";
 import { open, take } from "./inquiry.js";
 import { meant } from "./meant.js";
@@ -9,7 +10,6 @@ import { shorterParts } from "./shorter.js";
 const BEYOND_WORDS = wording("search_page");
 const MEANT_HITS = 5,
   MOST_SYNONYMS = 3,
-  TITLED = 100,
   MOST_RELATED = 5;
 
 /** @type {(text: string) => string} */
@@ -83,39 +83,22 @@ export async function addRelated(found, asked, hits, options, still) {
   return related.length;
 }
 
+/** @typedef {{ other: string, words: string, asked: Inquiry }} Instead 换了同义词的一句，查到的 */
+
 /* 照样写着的够多时，也说一声同义词；所查的词不在标题里、同义词在的，列出那几件。 */
 /** @type {(found: Element, asked: Inquiry, groups: HitGroup[], filters: Conditions, still: Still) => Promise<void>} */
 export async function offerSynonyms(found, asked, groups, filters, still) {
-  const alike = synonymsIn(asked.index.synonyms, spansOf(asked.written, asked.index.synonyms));
-  if (!alike.length || asked.numbers) return;
-  const tried = alike
-    .flatMap(({ word, others }) => others.map((other) => ({ word, other })))
-    .slice(0, MOST_SYNONYMS * 2);
-  const answers = await Promise.all(
-    tried.map(async ({ word, other }) => {
-      const words = asked.words.map(({ text }) => text.replaceAll(word, other)).join(" ");
-      return { other, words, asked: await open(words, { filters }) };
-    }),
-  );
-  const useful = answers.filter((one) => one.asked.total()).slice(0, MOST_SYNONYMS);
+  const useful = asked.numbers ? [] : await withSynonyms(asked, filters);
   if (!still() || !useful.length) return;
-  /** @type {(one: Inquiry) => boolean} */
-  const titled = (one) => [...one.scores.values()].some((score) => score >= TITLED);
-  const better = titled(asked) ? [] : useful.filter((one) => titled(one.asked));
-  const known = new Set(groups.flatMap(({ hits }) => hits.map(({ url }) => url)));
+  const better = inTitles(asked) ? [] : useful.filter((one) => inTitles(one.asked));
   const taken = await Promise.all(better.map((one) => take(one.asked, one.asked.pages, MOST_SYNONYMS)));
   if (!still()) return;
-  better.forEach((one, n) => {
+  const known = new Set(groups.flatMap(({ hits }) => hits.map(({ url }) => url)));
+  better.forEach(({ other }, n) => {
     const fresh = taken[n].filter(({ url }) => !known.has(url));
     for (const { url } of fresh) known.add(url);
-    if (fresh.length)
-      listHits(
-        found,
-        BEYOND_WORDS.related,
-        put(BEYOND_WORDS.also, { words: inQuotes(one.other) }),
-        fresh,
-        "grp related",
-      );
+    const hint = put(BEYOND_WORDS.also, { words: inQuotes(other) });
+    if (fresh.length) listHits(found, BEYOND_WORDS.related, hint, fresh, "grp related");
   });
   const line = element("p", found, "more");
   line.append(BEYOND_WORDS.instead);
@@ -124,6 +107,23 @@ export async function offerSynonyms(found, asked, groups, filters, still) {
     line.append(BEYOND_WORDS.gap);
   }
 }
+
+/* 换了同义词，可能有的。 */
+/** @type {(asked: Inquiry, filters: Conditions) => Promise<Instead[]>} */
+async function withSynonyms({ index, words, written }, filters) {
+  const alike = synonymsIn(index.synonyms, spansOf(written, index.synonyms));
+  const tried = alike.flatMap(({ word, others }) => others.map((other) => ({ word, other })));
+  const answers = await Promise.all(
+    tried.slice(0, MOST_SYNONYMS * 2).map(async ({ word, other }) => {
+      const instead = words.map(({ text }) => text.replaceAll(word, other)).join(" ");
+      return { other, words: instead, asked: await open(instead, { filters }) };
+    }),
+  );
+  return answers.filter((one) => one.asked.total()).slice(0, MOST_SYNONYMS);
+}
+
+/** @type {(asked: Inquiry) => boolean} */
+const inTitles = (asked) => [...asked.scores.values()].some((score) => score >= IN_HEAD);
 
 /* 没有照样写着的，看看少写几个字有没有：只在词与词之间断开，数、日期、姓名不断开。 */
 /** @type {(found: Element, asked: Inquiry, still: Still) => Promise<void>} */

@@ -16,38 +16,24 @@ export function describe(text, words = [], found = []) {
   const marked = lines.map((line) => ({ line, marks: marksIn(line, found) }));
   const body = marked.slice(heads);
   const hits = body.filter(({ marks }) => marks.length);
-  const {
-    url,
-    title,
-    number = "",
-    form = "",
-    section = "",
-    issuers = [],
-    standing = "",
-    date = "",
-    issue,
-    page,
-    owner,
-  } = text;
   return {
-    url,
-    title,
-    number,
-    kind: form,
-    section,
-    issuers,
-    date,
-    issue,
-    page,
-    standing: standing && stateOn(standing, today()),
-    group: owner ? "attachment" : heads ? "document" : "chronicle",
-    owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
-    heading: segments(title.normalize("NFC"), words),
+    ...factsOf(text),
+    group: text.owner ? "attachment" : heads ? "document" : "chronicle",
+    heading: segments(text.title.normalize("NFC"), words),
     excerpt: excerpt(best(hits) || body.find(({ line }) => line.text.length > 12) || body[0]),
     times: found.filter(([start]) => start >= (body[0]?.line.at ?? 0)).length,
     places: placesOf(lines, hits),
     printed: printed(marked, found, words),
   };
+}
+
+/* 记着的各项情况；没有的，索引里不写。 */
+/** @type {(text: PageText) => Omit<Hit, "group" | "heading" | "excerpt" | "times" | "places" | "printed">} */
+function factsOf(text) {
+  const { url, title, number = "", form = "", section = "", issuers = [], date = "", issue, page } = text;
+  const standing = text.standing ? stateOn(text.standing, today()) : "";
+  const owner = text.owner ? { title: text.owner[0], number: text.owner[1], url: text.owner[2] } : null;
+  return { url, title, number, kind: form, section, issuers, date, issue, page, standing, owner };
 }
 
 const MOST_PRINTED = 5;

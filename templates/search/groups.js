@@ -19,7 +19,7 @@ const KINDS = {
 
 /**
  * @typedef {{ name: string, pages: PageNumber[], size: number }} Listed 要列的一类，还没有取
- * @typedef {SearchPage & { alone: boolean, told: () => void }} SectionPage
+ * @typedef {SearchPage & { alone: boolean, told: () => void }} SectionPage alone 是只看这一类，told 是又核对了几件
  */
 
 /* 要列的各类：{name, pages, size 列几件, first 先取几件, hits 取来的, label 把件数写上}；一件也没有的不列。标题里写着所查的话的在前。 */
@@ -66,52 +66,85 @@ function atFirst(lists, most) {
   });
 }
 
-/* 一类的结果；先列的列完了才算完。go 是换条件，alone 是只看这一类，told 是又核对了几件。 */
+/* 一类的结果；先列的列完了才算完。 */
 /** @type {(parent: Element, asked: Inquiry, group: HitGroup, page: SectionPage) => void | Promise<void>} */
-export function section(parent, asked, group, { alone, go, still, told }) {
-  const { name, pages, hits, size } = group;
-  const [title, unit] = KINDS[name];
-  const box = element("section", parent, "grp");
-  const heading = element("h2", box);
-  const list = element("ol", box, "list");
-  let seen = 0;
-  /** @type {(more: Hit[]) => void} */
-  const add = (more) => {
-    for (const hit of more) hitItem(list, hit);
-    seen = more.length ? lastSeen(asked, pages, more) : pages.length;
-  };
-  group.label = () => {
-    heading.textContent = put(GROUP_WORDS.group, { title, count: totalOf(asked, pages, unit) });
-  };
-  /** @type {(number: number) => Promise<Hit[]>} */
-  const fetched = async (number) => {
-    const more = await take(asked, pages, number, seen);
-    if (still()) add(more);
-    if (still()) told();
-    return more;
-  };
-  async function rest() {
-    if (hits.length < size && seen < pages.length) hits.push(...(await fetched(size - hits.length)));
-    if (still() && seen < pages.length) offerMore();
+export function section(parent, asked, group, page) {
+  const listing = new Listing(parent, asked, group, page);
+  listing.add(group.hits);
+  group.label();
+  return whenNear(listing.list.lastElementChild, () => listing.rest());
+}
+
+/* 列出来的一类：看到了第几件，怎样再看。 */
+class Listing {
+  /**
+   * @param {Element} parent
+   * @param {Inquiry} asked
+   * @param {HitGroup} group
+   * @param {SectionPage} page
+   */
+  constructor(parent, asked, group, page) {
+    this.asked = asked;
+    this.group = group;
+    this.page = page;
+    this.box = element("section", parent, "grp");
+    const heading = element("h2", this.box);
+    this.list = element("ol", this.box, "list");
+    this.seen = 0;
+    const [title, unit] = KINDS[group.name];
+    this.title = title;
+    this.unit = unit;
+    group.label = () => {
+      heading.textContent = put(GROUP_WORDS.group, { title, count: totalOf(asked, group.pages, unit) });
+    };
   }
-  function offerMore() {
-    const button = element("button", element("p", box, "more"), "btn");
+
+  isAll() {
+    return this.seen >= this.group.pages.length;
+  }
+
+  /** @type {(hits: Hit[]) => void} */
+  add(hits) {
+    const { pages } = this.group;
+    for (const hit of hits) hitItem(this.list, hit);
+    this.seen = hits.length ? lastSeen(this.asked, pages, hits) : pages.length;
+  }
+
+  /** @type {(number: number) => Promise<Hit[]>} */
+  async fetch(number) {
+    const hits = await take(this.asked, this.group.pages, number, this.seen);
+    if (!this.page.still()) return hits;
+    this.add(hits);
+    this.page.told();
+    return hits;
+  }
+
+  /* 先列的几件里还没有取的；再多的，点了才取。 */
+  async rest() {
+    const { hits, size } = this.group;
+    if (hits.length < size && !this.isAll()) hits.push(...(await this.fetch(size - hits.length)));
+    if (this.page.still() && !this.isAll()) this.offerMore();
+  }
+
+  offerMore() {
+    const { alone, go } = this.page;
+    const line = element("p", this.box, "more");
+    const button = element("button", line, "btn");
     button.type = "button";
     button.textContent = alone
-      ? put(GROUP_WORDS.more, { count: put(unit, { count: BATCH }) })
-      : put(GROUP_WORDS.all, { title });
-    button.addEventListener("click", async () => {
-      if (!alone) return go({ group: name });
-      const before = list.children.length;
-      await fetched(BATCH);
-      list.children[before]?.querySelector("a").focus();
-      if (seen >= pages.length) button.parentElement.remove();
-      go({ show: String(list.children.length) }, true);
-    });
+      ? put(GROUP_WORDS.more, { count: put(this.unit, { count: BATCH }) })
+      : put(GROUP_WORDS.all, { title: this.title });
+    button.addEventListener("click", () => (alone ? this.more(line) : go({ group: this.group.name })));
   }
-  add(hits);
-  group.label();
-  return whenNear(list.lastElementChild, rest);
+
+  /** @type {(line: HTMLElement) => Promise<void>} */
+  async more(line) {
+    const before = this.list.children.length;
+    await this.fetch(BATCH);
+    this.list.children[before]?.querySelector("a").focus();
+    if (this.isAll()) line.remove();
+    this.page.go({ show: String(this.list.children.length) }, true);
+  }
 }
 
 /* 看到了第几件。 */

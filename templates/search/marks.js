@@ -68,6 +68,7 @@ function wrap(node, start, end) {
   return mark;
 }
 
+/* 一处一处地看的按钮：在 bar 里说有几处、正看哪一处。 */
 /** @type {(main: HTMLElement, marks: HTMLElement[]) => void} */
 function controls(main, marks) {
   const bar = document.createElement("div");
@@ -76,18 +77,13 @@ function controls(main, marks) {
   bar.setAttribute("aria-label", MARK_WORDS.label);
   const says = document.createElement("span");
   says.setAttribute("role", "status");
-  let now = -1;
-  const told = () => {
-    says.textContent = (now < 0 ? MARK_WORDS.all : MARK_WORDS.one)
-      .replace("{all}", String(marks.length))
-      .replace("{one}", String(now + 1));
-  };
+  let now = 0;
   /** @type {(place: number, always?: boolean) => void} */
   const go = (place, always = true) => {
     now = place;
     for (const [n, mark] of marks.entries()) mark.classList.toggle("now", n === now);
     if (always || !inView(marks[now], bar)) marks[now].scrollIntoView({ block: "center", behavior: "instant" });
-    told();
+    says.textContent = MARK_WORDS.one.replace("{all}", String(marks.length)).replace("{one}", String(now + 1));
   };
   /** @type {(by: number) => void} */
   const step = (by) => go((now + by + marks.length) % marks.length);
@@ -98,14 +94,20 @@ function controls(main, marks) {
     button(MARK_WORDS.remove, "Escape", () => remove(main, bar)),
   );
   main.append(bar);
+  useKeys(bar);
+  land(marks, go);
+}
+
+/* 按钮各有一个键；取消标记以后，键就不管了。 */
+/** @type {(bar: HTMLElement) => void} */
+function useKeys(bar) {
   /** @type {(event: KeyboardEvent) => void} */
-  const keys = (event) => {
-    if (!bar.isConnected) return removeEventListener("keydown", keys);
+  const pressed = (event) => {
+    if (!bar.isConnected) return removeEventListener("keydown", pressed);
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,textarea,select")) return;
     [...bar.querySelectorAll("button")].find((one) => one.getAttribute("aria-keyshortcuts") === event.key)?.click();
   };
-  addEventListener("keydown", keys);
-  land(marks, go);
+  addEventListener("keydown", pressed);
 }
 
 /* 到的地方从地址里的那一处起，第一个标出的；已经看得见就不动。 */

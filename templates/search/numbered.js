@@ -15,20 +15,18 @@ export async function numbersFor(index, written) {
 }
 
 /** @type {(index: SearchIndex, number: DocumentNumber) => Promise<FoundNumbers>} */
-export async function findNumbers(index, { code, year, n }) {
+export async function findNumbers(index, number) {
   const { numbers } = await records(index.names);
   const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
-  const same = rows.filter((row) => fold(row.code) === fold(code));
-  const known = same.length
-    ? same
-    : rows.filter((row) => fold(row.code).endsWith(fold(code)) || fold(code).endsWith(fold(row.code)));
+  const code = fold(number.code);
+  const { year, n } = number;
+  const same = rows.filter((row) => fold(row.code) === code);
+  const known = same.length ? same : rows.filter((row) => isPart(fold(row.code), code));
   /** @type {(row: NumberRow) => boolean} */
   const here = (row) => (!year || row.year === year) && row.n === n;
   const named = known.filter(here);
   const found =
-    named.length || same.length || !year
-      ? named
-      : rows.filter((row) => here(row) && abbreviates(fold(code), fold(row.code)));
+    named.length || same.length || !year ? named : rows.filter((row) => here(row) && abbreviates(code, fold(row.code)));
   if (found.length)
     return {
       pages: found.map((row) => row.page),
@@ -36,21 +34,26 @@ export async function findNumbers(index, { code, year, n }) {
       near: [],
       sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)),
     };
-  const alike = code && !same.length ? rows.filter((row) => codeDistance(fold(code), fold(row.code)) < 9) : [];
-  const near = [...new Set([...known, ...alike])];
-  if (!code || !near.length) return null;
-  // 号和年都对、代字相近的最可能，其次是代字对、年和号相近的。
+  const alike = code && !same.length ? rows.filter((row) => codeDistance(code, fold(row.code)) < 9) : [];
+  const near = code ? nearest(number, known, alike) : [];
+  return near.length ? { pages: [], rows: [], near, sure: false } : null;
+}
+
+/** @type {(code: string, other: string) => boolean} */
+const isPart = (code, other) => code.endsWith(other) || other.endsWith(code);
+
+const MOST_NEAR = 6;
+
+/* 号和年都对、代字相近的最可能，其次是代字对、年和号相近的。 */
+/** @type {(number: DocumentNumber, known: NumberRow[], alike: NumberRow[]) => NumberRow[]} */
+function nearest({ code, year, n }, known, alike) {
   /** @type {(row: NumberRow) => number} */
   const distance = (row) =>
     (year ? Math.abs(row.year - year) * 1000 : 0) +
     Math.abs(row.n - n) +
     (known.includes(row) ? 0 : codeDistance(fold(code), fold(row.code)));
-  return {
-    pages: [],
-    rows: [],
-    near: near.sort((one, other) => distance(one) - distance(other)).slice(0, 6),
-    sure: false,
-  };
+  const rows = [...new Set([...known, ...alike])];
+  return rows.sort((one, other) => distance(one) - distance(other)).slice(0, MOST_NEAR);
 }
 
 /** @type {(code: string, flat: number[]) => NumberRow[]} */

@@ -2,13 +2,13 @@
 import { datesAsked, readWhole } from "./asked.js";
 import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
 import { offerFeed } from "./feeds.js";
+import { valueWords } from "./filters.js";
 import { element, link, put } from "./hits.js";
 import { open, take } from "./inquiry.js";
 import { directory } from "./store.js";
 import { passing } from "./values.js";
 
 const SAVED_WORDS = wording("search_saved");
-const STANDING_WORDS = wording("states");
 const CONDITION_WORDS = wording("search_filters");
 const STORE = "searches",
   MOST_SAVED = 20,
@@ -151,9 +151,5 @@ function searchName(values) {
 }
 
 /** @type {(name: string, value: string) => string} */
-function wordsOf(name, value) {
-  if (name === "group") return CONDITION_WORDS[value] || value;
-  if (name === "standing") return STANDING_WORDS[value] || CONDITION_WORDS.unstated;
-  if (name === "year") return put(CONDITION_WORDS.of_year, { value });
-  return name === "from" || name === "to" ? CONDITION_WORDS[name] + value : value;
-}
+const wordsOf = (name, value) =>
+  name === "from" || name === "to" ? CONDITION_WORDS[name] + value : valueWords(name, value);
