@@ -252,12 +252,12 @@
   });
 
   /* 搜索的脚本要用时才取，一处只取一次；没有取成的，下次再取。 */
-  /** @type {(place: HTMLElement, purpose: string, act: (search: LaterScripts["../search/page.js"]) => unknown) => void} */
-  function withSearch(place, purpose, act) {
-    if (local || place.dataset[purpose]) return;
-    place.dataset[purpose] = "yes";
+  /** @type {(place: HTMLElement, act: (search: LaterScripts["../search/page.js"]) => unknown) => void} */
+  function withSearch(place, act) {
+    if (local || place.dataset.ready) return;
+    place.dataset.ready = "yes";
     part("../search/page.js").then(act, () => {
-      delete place.dataset[purpose];
+      delete place.dataset.ready;
     });
   }
 
@@ -266,16 +266,16 @@
   doc.addEventListener("input", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
     if (!(/** @type {InputEvent} */ (event).isComposing) && isBox(box))
-      withSearch(box, "suggests", ({ suggestFor }) => suggestFor(box));
+      withSearch(box, ({ suggestFor }) => suggestFor(box));
   });
 
   /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。按字号查的也到这时才有。 */
   doc.addEventListener("focusin", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (isBox(box)) withSearch(box, "near", ({ directory }) => directory().catch(() => {}));
+    if (isBox(box)) withSearch(box.form, ({ directory }) => directory().catch(() => {}));
     /** @type {import("../search/finder.js").Finder} */
     const form = box.closest(".finder");
-    if (form) withSearch(form, "ready", ({ find }) => find(form));
+    if (form) withSearch(form, ({ find }) => find(form));
   });
 
   const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);

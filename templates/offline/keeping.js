@@ -44,7 +44,7 @@ async function registered() {
   return found?.scope === SITE.href ? found : null;
 }
 
-/* 服务器供应的：{bytes, whole}；没有、送得不对的，是 null。 */
+/* 服务器供应的；没有、送得不对的，是 null。 */
 /** @type {() => Promise<Offer>} */
 async function offered() {
   const answer = await fetch(SCRIPT, { cache: "no-cache" }).catch(/** @returns {Response} */ () => null);
@@ -53,7 +53,7 @@ async function offered() {
   return head && { bytes: Number(head[1]), whole: head[2] === "true" };
 }
 
-/* 浏览器里留的：[{url, build, day, size, page}]。 */
+/* 浏览器里留的。 */
 /** @type {() => Promise<Entry[]>} */
 async function entries() {
   /** @type {Entry[]} */

@@ -22,7 +22,7 @@ const SPECIAL = new RegExp(`^${OF_GAZETTE}${YEAR}(?:的)?(\\D.*?)(?:的)?(?:公�
 /* 合刊的两个期号之间写什么都行，折叠以后还要看得见。 */
 const RANGE = /(?<=第?\s*\d+\s*)(?:[-—–―~～/、和及至到－]|期[、和及至到])+\s*(?=第?\s*\d+\s*[期号])/gu;
 
-/* {issues} 是刊期，{days} 是日子（一年或几年的），{month} 是月份；都不是的是空的。 */
+/* 整句话是刊期、日子（一年或几年的）还是月份；都不是的是空的。 */
 /** @type {(index: SearchIndex, query: string) => Whole} */
 export function readWhole(index, query) {
   const text = figures(fold(figures(query.normalize("NFKC")).replace(RANGE, "至")));
@@ -83,12 +83,12 @@ function daysIn(index, query, text) {
     EIGHT.exec(text) ||
     (parted && DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`));
   if (whole) {
-    const [, year, month, day, noun] = whole;
-    return valid(month, day) && { days: [[Number(year), Number(month), Number(day)]], noun };
+    const [year, month, day] = whole.slice(1, 4).map(Number);
+    return valid(month, day) ? { days: [[year, month, day]], noun: whole[4] } : null;
   }
-  const yearless = MONTH_DAY.exec(text);
-  if (!yearless || !valid(yearless[1], yearless[2])) return null;
-  const [month, day] = [Number(yearless[1]), Number(yearless[2])];
+  const yearless = MONTH_DAY.exec(text) || [];
+  const [month, day] = yearless.slice(1, 3).map(Number);
+  if (!valid(month, day)) return null;
   const years = index.issues
     .map(([, , name]) => Number(name.slice(0, 4)))
     .flatMap((year) => [year - 1, year, year + 1]);
@@ -98,13 +98,13 @@ function daysIn(index, query, text) {
   return { days: days.reverse(), noun: yearless[3], yearless: true };
 }
 
-/** @type {(month: any, day: any) => boolean} */
-const valid = (month, day) => (month >= 1 && month <= 12 && day >= 1 && day <= 31 ? true : null);
+/** @type {(month: number, day: number) => boolean} */
+const valid = (month, day) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
 /** @type {(text: string) => Whole} */
 function monthIn(text) {
-  const match = MONTH.exec(text);
-  return match && valid(match[2], 1) ? { month: [Number(match[1]), Number(match[2])] } : null;
+  const [year, month] = (MONTH.exec(text) || []).slice(1).map(Number);
+  return valid(month, 1) ? { month: [year, month] } : null;
 }
 
 /* 这些日子的网页：大事记在前，文件在后。 */

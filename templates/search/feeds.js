@@ -7,7 +7,7 @@ const WITH_FEEDS = ["section", "kind", "issuer"];
 
 /** @typedef {{ name: string, value: string }} FeedList */
 
-/* 条件是哪个目录：{name, value}；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
+/* 条件是哪个目录；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
 /** @type {(filters: Conditions) => FeedList} */
 export function listOf(filters) {
   const set = CONDITIONS.filter((name) => filters[name].length);

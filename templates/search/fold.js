@@ -73,7 +73,7 @@ const LISTED = /(?<![0-9０-９])[、，,；;]|[、，,；;](?![0-9０-９])|(?=
   APART = /[、，,；;]|(?=或者?|[|｜])|(?<=或者?|[|｜])/u;
 const MOST_LISTED = 6;
 
-/* {words: [词], without: [词]}；词是 {written, text, percents, dates, any}。apart 时，逗号、顿号和“或”总是隔开。 */
+/* 要的词和不要的词。apart 时，逗号、顿号和“或”总是隔开。 */
 /** @type {(query: string, options?: { apart?: boolean }) => Query} */
 export function parse(query, { apart = false } = {}) {
   const /** @type {Word[]} */ words = [],

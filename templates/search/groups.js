@@ -22,7 +22,7 @@ const KINDS = {
  * @typedef {SearchPage & { alone: boolean, told: () => void }} SectionPage alone 是只看这一类，told 是又核对了几件
  */
 
-/* 要列的各类：{name, pages, size 列几件, first 先取几件, hits 取来的, label 把件数写上}；一件也没有的不列。标题里写着所查的话的在前。 */
+/* 要列的各类，先取的几件已经取来；一件也没有的不列。标题里写着所查的话的在前。 */
 /** @type {(asked: Inquiry, shown: { group: string, shown: number, days: DayParts[] }) => Promise<HitGroup[]>} */
 export async function groupsOf(asked, { group, shown, days }) {
   const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);

@@ -22,7 +22,7 @@ const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
 
 /** @typedef {{ signs: string[], at: number[], cost: number }} Changed 改过的字，改在哪几处 */
 
-/* 可能要找的：[{words, asked, total}]，最像的在前。 */
+/* 可能要找的，最像的在前。 */
 /** @type {(index: SearchIndex, query: string, options?: SearchOptions) => Promise<Meant[]>} */
 export async function meant(index, query, options = {}) {
   const typed = query.trim();
@@ -76,7 +76,7 @@ const withoutParts = (kept) =>
 
 /* 写错的字 —————————————————————————————————————————————————— */
 
-/* 改一处（同音的可以几处），让文中没有的字对变成有的：[{forms, cost, weight, wrong}]。 */
+/* 改一处（同音的可以几处），让文中没有的字对变成有的。 */
 /** @type {(spelling: Spelling, span: string, known: string[]) => Guess[]} */
 function corrections(spelling, span, known) {
   const signs = [...span];
@@ -112,7 +112,7 @@ function homophones(spelling, signs, spared) {
       for (const choice of choices) {
         const joined = !n || spelling.weight(path.signs[n - 1], choice.sign);
         if (!joined && choice.cost) continue;
-        if (!joined && path.at.at(-1) === n - 1 && path.at.length && n === 1) continue;
+        if (!joined && n === 1 && path.at.length) continue;
         longer.push({
           signs: [...path.signs, choice.sign],
           cost: path.cost + (choice.cost ? (choice.cost > 1 ? BLURRED : SOUND) : 0) + (joined ? 0 : SEAM / 2),
@@ -267,7 +267,7 @@ function paths(spelling, choices, seams = true) {
       for (const sign of signs) {
         const weight = spelling.weight(path.signs[n], sign);
         if (weight) longer.push({ signs: [...path.signs, sign], weight: path.weight + weight, seam: path.seam });
-        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= (n + 0) * 2)
+        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= n * 2)
           longer.push({ signs: [...path.signs, sign], weight: path.weight - 4, seam: n + 1 });
       }
     found = longer.sort((one, other) => other.weight - one.weight).slice(0, BEAM);

@@ -7,7 +7,7 @@ import { records } from "./store.js";
 /* 排在别的前面的，从这么多分数起。 */
 export const FOREMOST = 10000;
 
-/* 整句话像字号时：{pages 就是它的文件, near 最近的字号, sure 是否只能是这一件}。 */
+/* 整句话像字号时，是哪几件，或者最近的是哪几件；不像的是 null。 */
 /** @type {(index: SearchIndex, written: string) => Promise<FoundNumbers>} */
 export async function numbersFor(index, written) {
   const number = numberOf(written);

@@ -34,7 +34,7 @@ function counted(written) {
   return total + digit;
 }
 
-/* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
+/* 整句话读作发文字号；不像字号的是 null。 */
 const AFTER_NUMBER =
   /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
 

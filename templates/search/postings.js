@@ -15,7 +15,7 @@ export const around = (before, after) =>
 
 /** @typedef {{ list: Uint8Array, often: Uint8Array, before: Uint8Array, after: Uint8Array }} Entry 文件里的一个字串 */
 
-/* 一个字串在一部分里的位置：{blocks, often}，每块一个数；没有的是 null。 */
+/* 一个字串在一部分里的位置；没有的是 null。 */
 /** @type {(part: Part, gram: string) => Promise<Postings>} */
 export async function postings(part, gram) {
   const shard = await once(shardFile(part, gram), readShard);

@@ -54,7 +54,7 @@ const trimmed = (span) =>
     .replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "")
     .replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
 
-/* 话里同义词组的词，长的先认：[{word, others}]；一组是文中有的词和没有的词，others 只取文中有的。 */
+/* 话里同义词组的词，长的先认；换用的只取文中有的。 */
 /** @type {(synonyms: Synonyms[], spans: string[]) => Alike[]} */
 export function synonymsIn(synonyms, spans) {
   const text = spans.join("\n"),

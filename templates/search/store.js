@@ -130,7 +130,7 @@ export function maybeTraditional(directory, query) {
   return [...query].some((sign) => /[\p{L}\p{So}]/u.test(sign) && sign > "\u2e7f" && !ordinary.has(sign));
 }
 
-/* 各期：[文字的目录, 页数, 名称, 总期号, 地址, 合刊另有几个总期号]；由期次就能知道的名称、地址没有写。 */
+/* 各期；由期次就能知道的名称、地址没有写。 */
 /** @type {(columns: IssueColumns) => Issue[]} */
 function issuesOf([ids = [], hashes, sizes, names, steps, urls, more]) {
   let cumulative = 0;

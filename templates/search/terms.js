@@ -16,7 +16,7 @@ const MOST_PAIRS = 8,
  * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number }} Weighed
  */
 
-/* 每项 {pair, of}：of 是替换用的同义词，问话自己的是空。要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
+/* 要取的字对，要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
 /** @type {(index: SearchIndex, query: string) => Wanted} */
 export function termsOf(index, query) {
   const spans = spansOf(query, index.synonyms);
@@ -86,7 +86,7 @@ export async function weighed(index, asked) {
   return { ...asked, holders, weights, total: [...weights.values()].some(Boolean) ? total : 0 };
 }
 
-/* 哪些网页有一个字对：页 → {head 题中有, often 常有}。 */
+/* 哪些网页有一个字对，各在哪里。 */
 /** @type {(index: SearchIndex, pair: string) => Promise<Map<PageNumber, Holder>>} */
 async function holdersOf(index, pair) {
   /** @type {Map<PageNumber, Holder>} */

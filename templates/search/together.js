@@ -36,7 +36,7 @@ async function engineOf({ url }) {
 /** @type {() => Promise<never>} */
 const late = () => new Promise((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
 
-/* 一个网站的答复：{site, hits, total, certain}，没有答复的是 {site, wrong}。 */
+/* 一个网站的答复，或者为什么没有。 */
 /** @type {(site: Site, query: string, limit: number) => Promise<SiteAnswer>} */
 async function answerOf(site, query, limit) {
   try {
