@@ -232,7 +232,7 @@ function grid(rows) {
 
 /* 施行、期限、废止和主题：照页上哪一天看都对的话，不写脚本按今天补的。 */
 /** @type {(doc: Document) => Said} */
-export function saidOf(doc) {
+function saidOf(doc) {
   return {
     standing: [...doc.querySelectorAll("article .force:not([id]) strong")].map((one) => words(one, ".st")),
     topics: [...doc.querySelectorAll(".topic a")].map((one) => one.textContent),

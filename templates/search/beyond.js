@@ -6,20 +6,20 @@ import { meant } from "./meant.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { findRelated } from "./related.js";
 import { shorterParts } from "./shorter.js";
+import { PAGE_WORDS } from "./words.js";
 
-const BEYOND_WORDS = wording("search_page");
 const MEANT_HITS = 5,
   MOST_SYNONYMS = 3,
   MOST_RELATED = 5;
 
 /** @type {(text: string) => string} */
-export const inQuotes = (text) => put(BEYOND_WORDS.quoted, { text });
+export const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
 /** @type {(asked: Inquiry) => string} */
 const items = (asked) => {
   const total = String(asked.total());
   return asked.certain()
-    ? put(BEYOND_WORDS.of_documents, { count: total })
-    : put(BEYOND_WORDS.about, { unit: put(BEYOND_WORDS.of_documents, { count: total }) });
+    ? put(PAGE_WORDS.of_documents, { count: total })
+    : put(PAGE_WORDS.about, { unit: put(PAGE_WORDS.of_documents, { count: total }) });
 };
 
 /* 换一句话查的链接，条件都不变。 */
@@ -46,19 +46,15 @@ export async function offerMeant(found, asked, filters, still) {
   const guesses = await meant(asked.index, asked.written, { filters }).catch(/** @returns {Meant[]} */ () => []);
   if (!still() || !guesses.length) return [];
   const line = element("p", boxBefore(found, "near meant"));
-  line.append(BEYOND_WORDS.meant);
+  line.append(PAGE_WORDS.meant);
   for (const guess of guesses) {
-    askLink(
-      line,
-      guess.words,
-      put(BEYOND_WORDS.with_count, { words: inQuotes(guess.words), count: items(guess.asked) }),
-    );
-    line.append(BEYOND_WORDS.gap);
+    askLink(line, guess.words, put(PAGE_WORDS.with_count, { words: inQuotes(guess.words), count: items(guess.asked) }));
+    line.append(PAGE_WORDS.gap);
   }
   const [best] = guesses;
   const hits = await take(best.asked, best.asked.pages, MEANT_HITS);
   if (!still()) return [];
-  listHits(found, put(BEYOND_WORDS.meant_hits, { words: inQuotes(best.words), count: items(best.asked) }), "", hits);
+  listHits(found, put(PAGE_WORDS.meant_hits, { words: inQuotes(best.words), count: items(best.asked) }), "", hits);
   return hits;
 }
 
@@ -78,8 +74,8 @@ export async function addRelated(found, asked, hits, options, still) {
   const related = await findRelated(asked, hits, { limit: MOST_RELATED, ...options });
   if (!still() || !related.length) return 0;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
-  const hint = words.length ? put(BEYOND_WORDS.also, { words: words.map(inQuotes).join("") }) : BEYOND_WORDS.alike;
-  listHits(found, BEYOND_WORDS.related, hint, related, "grp related");
+  const hint = words.length ? put(PAGE_WORDS.also, { words: words.map(inQuotes).join("") }) : PAGE_WORDS.alike;
+  listHits(found, PAGE_WORDS.related, hint, related, "grp related");
   return related.length;
 }
 
@@ -97,14 +93,14 @@ export async function offerSynonyms(found, asked, groups, filters, still) {
   better.forEach(({ other }, n) => {
     const fresh = taken[n].filter(({ url }) => !known.has(url));
     for (const { url } of fresh) known.add(url);
-    const hint = put(BEYOND_WORDS.also, { words: inQuotes(other) });
-    if (fresh.length) listHits(found, BEYOND_WORDS.related, hint, fresh, "grp related");
+    const hint = put(PAGE_WORDS.also, { words: inQuotes(other) });
+    if (fresh.length) listHits(found, PAGE_WORDS.related, hint, fresh, "grp related");
   });
   const line = element("p", found, "more");
-  line.append(BEYOND_WORDS.instead);
+  line.append(PAGE_WORDS.instead);
   for (const one of useful) {
-    askLink(line, one.words, put(BEYOND_WORDS.with_count, { words: inQuotes(one.other), count: items(one.asked) }));
-    line.append(BEYOND_WORDS.gap);
+    askLink(line, one.words, put(PAGE_WORDS.with_count, { words: inQuotes(one.other), count: items(one.asked) }));
+    line.append(PAGE_WORDS.gap);
   }
 }
 
@@ -135,10 +131,10 @@ export async function offerShorter(found, asked, still) {
   const box = element("section", null, "prose near");
   found.append(box);
   const line = element("p", box);
-  line.append(BEYOND_WORDS.shorter);
+  line.append(PAGE_WORDS.shorter);
   for (const { words } of useful) {
     askLink(line, words);
-    line.append(BEYOND_WORDS.gap);
+    line.append(PAGE_WORDS.gap);
   }
 }
 
@@ -150,10 +146,10 @@ export async function offerWithout(found, asked, filters, still) {
   if (!(await take(whole, whole.pages, 1)).length || !still()) return;
   const line = element("p", boxBefore(found));
   line.append(
-    put(BEYOND_WORDS.only_with, {
+    put(PAGE_WORDS.only_with, {
       words: asked.words.map(({ written }) => inQuotes(written)).join(""),
       without: asked.without.map(({ written }) => inQuotes(written)).join(""),
     }),
   );
-  askLink(line, words, put(BEYOND_WORDS.with_count, { words: inQuotes(words), count: items(whole) }));
+  askLink(line, words, put(PAGE_WORDS.with_count, { words: inQuotes(words), count: items(whole) }));
 }

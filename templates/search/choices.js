@@ -2,8 +2,8 @@
 import { element, link, put } from "./hits.js";
 import { numberWords } from "./numbered.js";
 import { pageText } from "./store.js";
+import { PAGE_WORDS } from "./words.js";
 
-const CHOICE_WORDS = wording("search_page");
 const MOST_ISSUES = 12;
 
 /* 列出链接来选。 */
@@ -23,7 +23,7 @@ function offerLinks(found, title, links) {
 /** @type {(found: Element, index: SearchIndex, whole: Whole) => void} */
 export function offerIssues(found, index, { issues }) {
   const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
-  offerLinks(found, issues ? CHOICE_WORDS.issues : CHOICE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+  offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
@@ -33,8 +33,8 @@ export async function offerNumbers(found, asked) {
   if (pages.length === 1 || !(rows.length || near.length)) return;
   const box = element("section", found, "near");
   element("p", box).textContent = rows.length
-    ? put(CHOICE_WORDS.numbers, { count: rows.length })
-    : CHOICE_WORDS.near_numbers;
+    ? put(PAGE_WORDS.numbers, { count: rows.length })
+    : PAGE_WORDS.near_numbers;
   const list = element("ul", box, "numbers");
   const shown = (rows.length ? rows : near).slice(0, 12);
   const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));

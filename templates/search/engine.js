@@ -25,7 +25,7 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
 
 /* 意思相近的：同义词、字句相近的；similar 时还问 Pagefind。 */
 /** @type {(asked: Inquiry, exact: Hit[], options?: RelatedOptions) => Promise<RelatedHit[]>} */
-export async function relatedTo(asked, exact, { filters = {}, limit = MOST_ALIKE, similar = true } = {}) {
+async function relatedTo(asked, exact, { filters = {}, limit = MOST_ALIKE, similar = true } = {}) {
   try {
     const { findRelated } = await import("./related.js");
     return await findRelated(asked, exact, { filters, limit, similar });

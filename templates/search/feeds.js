@@ -9,7 +9,7 @@ const WITH_FEEDS = ["section", "kind", "issuer"];
 
 /* 条件是哪个目录；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
 /** @type {(filters: Conditions) => FeedList} */
-export function listOf(filters) {
+function listOf(filters) {
   const set = CONDITIONS.filter((name) => filters[name].length);
   const [group] = filters.group;
   const others = set.filter((name) => name !== "group");

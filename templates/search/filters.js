@@ -132,5 +132,6 @@ function choice(where, value, { name, counts, certain, chosen, change }) {
 export function valueWords(name, value) {
   if (name === "group") return TYPES[value] || value;
   if (name === "standing") return STANDINGS[value] || FILTER_WORDS.unstated;
+  if (name === "from" || name === "to") return FILTER_WORDS[name] + value;
   return name === "year" ? put(FILTER_WORDS.of_year, { value }) : value;
 }

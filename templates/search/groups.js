@@ -3,18 +3,18 @@ import { inQuotes } from "./beyond.js";
 import { element, hitItem, put } from "./hits.js";
 import { take } from "./inquiry.js";
 import { whenNear } from "./near.js";
+import { PAGE_WORDS } from "./words.js";
 
 const AT_FIRST = 4,
   WHOLE = 5,
   FIRST = 6,
   OVERVIEW = 2;
 export const BATCH = 10;
-const GROUP_WORDS = wording("search_page");
 /** @type {Record<string, [title: string, unit: string]>} */
 const KINDS = {
-  document: [GROUP_WORDS.documents, GROUP_WORDS.of_documents],
-  attachment: [GROUP_WORDS.attachments, GROUP_WORDS.of_attachments],
-  chronicle: [GROUP_WORDS.chronicle, GROUP_WORDS.of_chronicle],
+  document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
+  attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
+  chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
 
 /**
@@ -95,7 +95,7 @@ class Listing {
     this.title = title;
     this.unit = unit;
     group.label = () => {
-      heading.textContent = put(GROUP_WORDS.group, { title, count: totalOf(asked, group.pages, unit) });
+      heading.textContent = put(PAGE_WORDS.group, { title, count: totalOf(asked, group.pages, unit) });
     };
   }
 
@@ -132,8 +132,8 @@ class Listing {
     const button = element("button", line, "btn");
     button.type = "button";
     button.textContent = alone
-      ? put(GROUP_WORDS.more, { count: put(this.unit, { count: BATCH }) })
-      : put(GROUP_WORDS.all, { title: this.title });
+      ? put(PAGE_WORDS.more, { count: put(this.unit, { count: BATCH }) })
+      : put(PAGE_WORDS.all, { title: this.title });
     button.addEventListener("click", () => (alone ? this.more(line) : go({ group: this.group.name })));
   }
 
@@ -156,7 +156,7 @@ function lastSeen(asked, pages, hits) {
 
 /** @type {(asked: Inquiry, pages: PageNumber[], unit: string) => string} */
 const totalOf = (asked, pages, unit) =>
-  put(asked.certain(pages) ? unit : GROUP_WORDS.about, {
+  put(asked.certain(pages) ? unit : PAGE_WORDS.about, {
     unit: put(unit, { count: asked.total(pages) }),
     count: asked.total(pages),
   });
@@ -165,12 +165,12 @@ const totalOf = (asked, pages, unit) =>
 export function summary(asked, groups) {
   const each = groups
     .map(({ name, pages }) => KINDS[name][0] + totalOf(asked, pages, KINDS[name][1]))
-    .join(GROUP_WORDS.comma);
-  const without = asked.without.length ? put(GROUP_WORDS.without, { words: quoted(asked.without) }) : "";
-  const loose = asked.words.some((word) => word.loose) ? GROUP_WORDS.loose : "";
+    .join(PAGE_WORDS.comma);
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const loose = asked.words.some((word) => word.loose) ? PAGE_WORDS.loose : "";
   return (
     loose +
-    put(asked.words.length > 1 ? GROUP_WORDS.found_all : GROUP_WORDS.found, {
+    put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, {
       words: quoted(asked.words),
       without,
       each,
@@ -180,17 +180,17 @@ export function summary(asked, groups) {
 
 /** @type {(asked: Inquiry) => string} */
 export const notFound = (asked) =>
-  put(asked.without.length ? GROUP_WORDS.not_found_without : GROUP_WORDS.not_found, {
+  put(asked.without.length ? PAGE_WORDS.not_found_without : PAGE_WORDS.not_found, {
     words: named(asked),
     without: quoted(asked.without),
   });
 
 /** @type {(asked: Inquiry, narrowed: boolean) => string} */
 export function nothing(asked, narrowed) {
-  const where = narrowed ? GROUP_WORDS.in_range : GROUP_WORDS.everywhere;
-  const without = asked.without.length ? put(GROUP_WORDS.without, { words: quoted(asked.without) }) : "";
+  const where = narrowed ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
   const words = quoted(asked.words) + without;
-  return where + put(asked.words.length > 1 ? GROUP_WORDS.none_all : GROUP_WORDS.none, { words });
+  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words });
 }
 
 /** @type {(words: Word[]) => string} */

@@ -29,7 +29,7 @@ export function link(url, marks = [], anchor = "") {
 export const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
 /** @type {(parent: Element, segments: Segment[]) => void} */
-export function write(parent, segments) {
+function write(parent, segments) {
   for (const { text, mark } of segments) {
     if (mark) element("mark", parent).textContent = text;
     else parent.append(text.replaceAll("\t", "　"));

@@ -8,8 +8,8 @@ import { rankEarly } from "./related.js";
 import { show } from "./results.js";
 import { listSaved, offerFilters } from "./saved.js";
 import { directory, pageText } from "./store.js";
+import { PAGE_WORDS } from "./words.js";
 
-const PAGE_WORDS = wording("search_page");
 /** @type {(id: string) => HTMLElement} */
 const at = (id) => document.getElementById(id);
 /* 什么也没有查时，页上写着什么。 */

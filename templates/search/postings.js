@@ -33,7 +33,7 @@ export function shardFile(part, gram) {
 }
 
 /** @type {(gram: string, count: number) => number} */
-export function shardOf(gram, count) {
+function shardOf(gram, count) {
   let value = 2166136261;
   for (const sign of gram) value = Math.imul(value ^ sign.codePointAt(0), 16777619) >>> 0;
   return (value ^ (value >>> 15)) & (count - 1);

@@ -11,10 +11,10 @@ import { isEnough, LITTLE } from "./inquiry.js";
 import { whenNear } from "./near.js";
 import { isQuestion } from "./question.js";
 import { offerSaving } from "./saved.js";
+import { PAGE_WORDS } from "./words.js";
 
 const IDLE = 400,
   CLEAR = 0.4;
-const RESULT_WORDS = wording("search_page");
 /** @type {(id: string) => HTMLElement} */
 const byId = (id) => document.getElementById(id);
 
@@ -35,7 +35,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   byId("advice").hidden = hits.length > 0;
   const near = Boolean(asked.numbers?.near.length);
   if (hits.length) say(named(asked), summary(asked, groups));
-  else say(notFound(asked), near ? RESULT_WORDS.no_number : nothing(asked, some(filters)));
+  else say(notFound(asked), near ? PAGE_WORDS.no_number : nothing(asked, some(filters)));
   // 又核对了几件，数也许就准了。
   const told = () => {
     for (const one of groups) one.label();
@@ -82,7 +82,7 @@ async function beyond(asked, groups, { filters, early, group }, page) {
   if (!still()) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
-  if (!hits.length && number) byId("status").textContent += put(RESULT_WORDS.also_related, { count: number });
+  if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
   const enough =
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
   if (!enough) await offerShorter(found, asked, still);
@@ -131,10 +131,10 @@ function narrowing(asked, filters, { still, go, told }) {
 /** @type {(found: HTMLElement, sort: Order, page: SearchPage) => void} */
 function sorting(found, sort, { go }) {
   const box = element("nav", found, "pick");
-  box.setAttribute("aria-label", RESULT_WORDS.order);
+  box.setAttribute("aria-label", PAGE_WORDS.order);
   for (const [value, words] of [
-    ["relevance", RESULT_WORDS.by_relevance],
-    ["date", RESULT_WORDS.by_date],
+    ["relevance", PAGE_WORDS.by_relevance],
+    ["date", PAGE_WORDS.by_date],
   ]) {
     const anchor = element("a", box);
     const url = new URL(location.href);
@@ -156,13 +156,13 @@ function offerRelated(asked, hits, filters, { still }) {
   const line = element("p", byId("found"), "more");
   const button = element("button", line, "btn");
   button.type = "button";
-  button.textContent = RESULT_WORDS.find_related;
+  button.textContent = PAGE_WORDS.find_related;
   button.addEventListener("click", async () => {
     line.remove();
     byId("found").querySelector(".related")?.remove();
     await addRelated(byId("found"), asked, hits, { filters, similar: true, limit: BATCH }, still);
     const first = byId("found").querySelector(".related a");
     if (first) first.focus();
-    else byId("status").textContent = RESULT_WORDS.no_more;
+    else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }

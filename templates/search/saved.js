@@ -9,7 +9,6 @@ import { directory } from "./store.js";
 import { passing } from "./values.js";
 
 const SAVED_WORDS = wording("search_saved");
-const CONDITION_WORDS = wording("search_filters");
 const STORE = "searches",
   MOST_SAVED = 20,
   COUNTED = 50;
@@ -65,7 +64,7 @@ export function offerSaving(found, index, query, filters) {
     if (on ? keep(others()) : remember()) label(!on);
     else note.textContent = SAVED_WORDS.not_kept;
   });
-  offerFeed(found, query.trim(), filters, wordsOf);
+  offerFeed(found, query.trim(), filters, valueWords);
 }
 
 /* 只有条件、没有要查的话：符合的有几件，可以记住，是一个目录的可以订阅。 */
@@ -139,7 +138,7 @@ async function newHits(index, values, seen) {
 
 /** @type {(values: URLSearchParams) => string} */
 const conditionsOf = (values) =>
-  CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value))).join(SAVED_WORDS.comma);
+  CONDITIONS.flatMap((name) => values.getAll(name).map((value) => valueWords(name, value))).join(SAVED_WORDS.comma);
 
 /* 要查的话和条件，给人看的。 */
 /** @type {(values: URLSearchParams) => string} */
@@ -149,7 +148,3 @@ function searchName(values) {
   const query = put(SAVED_WORDS.quoted, { words: queryOf(values) });
   return conditions ? put(SAVED_WORDS.narrowed, { query, conditions }) : query;
 }
-
-/** @type {(name: string, value: string) => string} */
-const wordsOf = (name, value) =>
-  name === "from" || name === "to" ? CONDITION_WORDS[name] + value : valueWords(name, value);

@@ -62,7 +62,7 @@ function at({ url }, hit) {
 
 /* 各站的第一件，再各站的第二件……；名次相同的按网站的先后。 */
 /** @type {(answers: SiteAnswer[]) => { site: Site, hit: Hit, rank: number, place: number }[]} */
-export function byRank(answers) {
+function byRank(answers) {
   const rows = answers.flatMap(({ site, hits = [] }, place) => hits.map((hit, rank) => ({ site, hit, rank, place })));
   return rows.sort((one, other) => one.rank - other.rank || one.place - other.place);
 }
