@@ -11,8 +11,7 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
   if (limit === Infinity) await take(asked, [...asked.scores.keys()], limit);
   asked.recount();
   const wanted = related ?? !isEnough(asked, exact);
-  const more =
-    wanted && asked.words.length ? await relatedTo(asked, exact, { filters, similar: Boolean(related) }) : [];
+  const more = wanted && asked.words.length ? await relatedTo(asked, exact, filters, Boolean(related)) : [];
   return {
     exact,
     related: more,
@@ -24,11 +23,11 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
 }
 
 /* 意思相近的：同义词、字句相近的；similar 时还问 Pagefind。 */
-/** @type {(asked: Inquiry, exact: Hit[], options?: RelatedOptions) => Promise<RelatedHit[]>} */
-async function relatedTo(asked, exact, { filters = {}, limit = MOST_ALIKE, similar = true } = {}) {
+/** @type {(asked: Inquiry, exact: Hit[], filters: Filters, similar: boolean) => Promise<RelatedHit[]>} */
+async function relatedTo(asked, exact, filters, similar) {
   try {
     const { findRelated } = await import("./related.js");
-    return await findRelated(asked, exact, { filters, limit, similar });
+    return await findRelated(asked, exact, { filters, similar, limit: MOST_ALIKE });
   } catch {
     return [];
   }
