@@ -35,9 +35,17 @@ interface ParentNode {
   querySelectorAll<E extends HTMLElement = HTMLElement>(selectors: string): NodeListOf<E>;
 }
 
+interface Document {
+  getElementById(id: string): HTMLElement;
+}
+
 interface HTMLElement {
   readonly children: HTMLCollectionOf<HTMLElement>;
+  readonly dataset: { [name: string]: string };
+  readonly parentElement: HTMLElement;
+  readonly previousElementSibling: HTMLElement;
   readonly firstElementChild: HTMLElement;
+  readonly lastElementChild: HTMLElement;
   cloneNode(deep?: boolean): HTMLElement;
 }
 

@@ -42,11 +42,11 @@ export function referenceOf(doc, address) {
   /** @type {HTMLLinkElement} */
   const canonical = doc.querySelector('link[rel="canonical"]');
   return {
-    key: address
-      .split(/[?#]/)[0]
-      .split("/")
-      .filter((part) => part && part !== "index.html")
-      .pop(),
+    key:
+      address
+        .split(/[?#]/)[0]
+        .split("/")
+        .findLast((part) => part && part !== "index.html") || "",
     title: one("title"),
     number: one("technical_report_number"),
     authors: all("author"),

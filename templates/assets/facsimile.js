@@ -32,7 +32,7 @@ for (const button of viewer.querySelectorAll("[data-turn]")) {
 doc.addEventListener("keydown", (event) => {
   if (viewer.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === "Escape" && !event.defaultPrevented) return close();
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
   if (step && !(/** @type {Element} */ (event.target).closest("input,textarea,select,.scroll"))) {
     event.preventDefault();
     turn(step);
@@ -74,7 +74,7 @@ function close() {
 function keepPlace(change) {
   const top = edge();
   const blocks = [...pair.querySelectorAll(".text>*,.full>*,.att>*")];
-  /** @type {(side: "top" | "bottom", low: number, high: number) => HTMLElement} */
+  /** @type {(side: "top" | "bottom", low: number, high: number) => HTMLElement | undefined} */
   const within = (side, low, high) =>
     blocks.find((one) => {
       const place = one.getBoundingClientRect()[side];

@@ -2,7 +2,7 @@
 const WORDS = wording("script");
 const speech = window.speechSynthesis;
 const LONGEST = 120; /* 一次说得太久，有的浏览器会中断 */
-/** @type {() => void} */
+/** @type {(() => void) | null} */
 let stop = null;
 
 /** @type {(button: HTMLElement, say: (words: string) => void) => Promise<void>} */
@@ -14,7 +14,7 @@ export async function toggle(button, say) {
 }
 
 /* 语音可能迟一点才列得出来。 */
-/** @type {() => Promise<SpeechSynthesisVoice>} */
+/** @type {() => Promise<SpeechSynthesisVoice | undefined>} */
 async function chinese() {
   if (!speech.getVoices().length)
     await new Promise((done) => {
@@ -46,8 +46,8 @@ function words(paragraph) {
 
 /** @type {(blocks: HTMLElement[], voice: SpeechSynthesisVoice, button: HTMLElement) => void} */
 function read(blocks, voice, button) {
-  /** @type {HTMLElement} */
-  let now = null;
+  /** @type {HTMLElement | undefined} */
+  let now;
   const done = () => {
     stop = null;
     now?.classList.remove("said");

@@ -28,7 +28,7 @@
     /* 总目不等脚本来了再取，search/store.js 接着用。 */
     if (!local) {
       globalThis.searchDirectory = fetch(new URL("../search/index.bin", HERE), { cache: "no-cache" });
-      globalThis.searchDirectory.catch(/** @returns {Response} */ () => null);
+      globalThis.searchDirectory.catch(() => {});
     }
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
@@ -145,7 +145,7 @@
       links.forEach(set);
       if (!bar) return;
       bar.querySelectorAll("a").forEach(set);
-      bar.querySelector("b").textContent = links[now].firstChild.textContent.trim();
+      bar.querySelector("b").textContent = (links[now].firstChild?.textContent || "").trim();
       bar.hidden = toc.getBoundingClientRect().bottom > 0;
     };
     onMove(mark);
@@ -272,7 +272,7 @@
   /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。按字号查的也到这时才有。 */
   doc.addEventListener("focusin", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (isBox(box)) withSearch(box.form, ({ directory }) => directory().catch(() => {}));
+    if (isBox(box)) withSearch(box.closest("form"), ({ directory }) => directory().catch(() => {}));
     /** @type {import("../search/finder.js").Finder} */
     const form = box.closest(".finder");
     if (form) withSearch(form, ({ find }) => find(form));

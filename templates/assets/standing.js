@@ -73,7 +73,7 @@ function show() {
 async function start() {
   const given = new URLSearchParams(location.search);
   field("day").value = today();
-  for (const name of NAMES) if (given.get(name)) field(name).value = given.get(name);
+  for (const name of NAMES) field(name).value = given.get(name) || field(name).value;
   if (field("state").selectedIndex < 0) field("state").selectedIndex = 0;
   const answer = await fetch(new URL("data/standing.csv", ROOT));
   if (!answer.ok) throw new Error(answer.statusText);

@@ -38,16 +38,16 @@ function dayOf(iso) {
 }
 
 /* 本站的，不是同一台服务器上别的网站的。 */
-/** @type {() => Promise<ServiceWorkerRegistration>} */
+/** @type {() => Promise<ServiceWorkerRegistration | null>} */
 async function registered() {
   const found = await navigator.serviceWorker.getRegistration(SITE.href);
   return found?.scope === SITE.href ? found : null;
 }
 
 /* 服务器供应的；没有、送得不对的，是 null。 */
-/** @type {() => Promise<Offer>} */
+/** @type {() => Promise<Offer | null>} */
 async function offered() {
-  const answer = await fetch(SCRIPT, { cache: "no-cache" }).catch(/** @returns {Response} */ () => null);
+  const answer = await fetch(SCRIPT, { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok || !/javascript/.test(answer.headers.get("content-type") || "")) return null;
   const head = /"bytes": ?(\d+),"whole": ?(true|false)/.exec(await answer.text());
   return head && { bytes: Number(head[1]), whole: head[2] === "true" };
@@ -62,8 +62,8 @@ async function entries() {
     if (!name.startsWith(PREFIX)) continue;
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      const { headers } = await cache.match(url);
-      const [build, day, size] = ["x-build", "x-kept", "x-size"].map((header) => headers.get(header));
+      const answer = await cache.match(url);
+      const [build, day, size] = ["x-build", "x-kept", "x-size"].map((header) => answer?.headers.get(header) || "");
       found.push({ url, build, day, size: Number(size), page: name === `${PREFIX}pages`, cache });
     }
   }
@@ -78,7 +78,7 @@ async function show(focus = false) {
   if (box.hidden) return;
   box.replaceChildren();
   add(box, "h2", WORDS.title);
-  const last = all.length ? showKept(all) : showOffer(offer);
+  const last = offer ? showOffer(offer) : showKept(all);
   if (focus) last.focus();
 }
 
@@ -107,6 +107,7 @@ function showOffer({ bytes, whole }) {
 async function register() {
   const registration = await navigator.serviceWorker.register(SCRIPT, { scope: SITE.href, updateViaCache: "none" });
   const worker = registration.installing || registration.waiting || registration.active;
+  if (!worker) throw new Error("no worker");
   /** @type {Promise<void>} */
   const ready = new Promise((done, failed) => {
     const look = () => {

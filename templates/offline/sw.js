@@ -28,7 +28,7 @@ const PARTS = /^(?:assets|search|pagefind)\/|^data\/[a-z]+\.csv$/;
 const UNCHANGING = /^search\/.*-[0-9a-f]{6,}(?:\.\w+|\/\d+\.\w+)$|^pagefind\/(?:fragment|index)\//;
 
 /* 从网站的根起的地址，不带问号以后的；不是本站的，是 null。 */
-/** @type {(address: string) => string} */
+/** @type {(address: string) => string | null} */
 function pathOf(address) {
   const url = new URL(address);
   const ours = url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname);
@@ -49,7 +49,10 @@ async function keep(name, path, answer, most = Infinity) {
     "x-kept": new Date().toISOString(),
     "x-size": String(body.byteLength),
   });
-  for (const header of HEADERS) if (answer.headers.has(header)) headers.set(header, answer.headers.get(header));
+  for (const header of HEADERS) {
+    const value = answer.headers.get(header);
+    if (value !== null) headers.set(header, value);
+  }
   const cache = await caches.open(name);
   await cache.put(address(path), new Response(body, { headers }));
   if (most === Infinity) return;
@@ -57,7 +60,7 @@ async function keep(name, path, answer, most = Infinity) {
   for (const key of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(key);
 }
 
-/** @type {(path: string) => Promise<Response>} */
+/** @type {(path: string) => Promise<Response | null>} */
 async function kept(path) {
   for (const name of [PAGES, FILES, USED]) {
     const found = (await caches.has(name)) && (await (await caches.open(name)).match(address(path)));
@@ -127,8 +130,9 @@ async function renew() {
     const cache = await caches.open(PAGES);
     for (const key of await cache.keys()) {
       const one = await cache.match(key);
-      if (one && one.headers.get("x-build") !== COPY.build)
-        await noteAnswer(pathOf(key.url), await fetch(key.url, { redirect: "manual", cache: "no-cache" }));
+      const path = pathOf(key.url);
+      if (path !== null && one && one.headers.get("x-build") !== COPY.build)
+        await noteAnswer(path, await fetch(key.url, { redirect: "manual", cache: "no-cache" }));
     }
   } catch {
     renewed = false;
@@ -149,12 +153,12 @@ async function endIfOver() {
 let patience = PATIENCE;
 
 /* 网站的答复；没有答复或等久了，是 null。waiting 是还在路上的。 */
-/** @type {(request: Request, limit: number) => Promise<{ answer: Response, waiting: Promise<Response> }>} */
+/** @type {(request: Request, limit: number) => Promise<{ answer: Response | null, waiting: Promise<Response> }>} */
 async function ask(request, limit) {
   const waiting = fetch(request);
   /** @type {Promise<null>} */
   const late = new Promise((done) => setTimeout(done, limit, null));
-  const answer = await Promise.race([waiting.catch(/** @returns {Response} */ () => null), late]);
+  const answer = await Promise.race([waiting.catch(() => null), late]);
   patience = answer ? PATIENCE : IMPATIENCE;
   return { answer, waiting };
 }
@@ -227,7 +231,7 @@ const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => value
 
 /** @type {(copy: Response) => string} */
 function dayOf(copy) {
-  const [year, month, day] = dateParts(new Date(copy.headers.get("x-kept")));
+  const [year, month, day] = dateParts(new Date(copy.headers.get("x-kept") || 0));
   return put(WORDS.day, { year, month, day });
 }
 

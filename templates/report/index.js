@@ -8,8 +8,8 @@ const selected = (lines) => {
   const range = document.createRange();
   range.selectNodeContents(lines);
   const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
 };
 
 /** @type {(lines: Node) => Promise<boolean>} */

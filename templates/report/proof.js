@@ -98,8 +98,8 @@ const go = (step) => {
   mark.closest(".field").focus({ preventScroll: true });
   const range = document.createRange();
   range.selectNodeContents(mark);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
   mark.scrollIntoView({ block: "center" });
 };
 
@@ -109,7 +109,7 @@ const copy = async () => {
   try {
     await navigator.clipboard.writeText(`${lines.textContent}\n`);
   } catch {
-    getSelection().selectAllChildren(lines);
+    getSelection()?.selectAllChildren(lines);
     done = document.execCommand("copy");
   }
   at("said").textContent = done ? at("said").dataset.copied : at("said").dataset.failed;
@@ -151,6 +151,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("paste", (event) => {
   event.preventDefault();
-  document.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s*\n\s*/gu, ""));
+  const words = event.clipboardData?.getData("text/plain") || "";
+  document.execCommand("insertText", false, words.replace(/\s*\n\s*/gu, ""));
 });
 show();

@@ -29,17 +29,18 @@ export function readWhole(index, query) {
   return issuesIn(index, text) || daysIn(index, query, text) || monthIn(text) || {};
 }
 
-/** @type {(index: SearchIndex, text: string) => Whole} */
+/** @type {(index: SearchIndex, text: string) => Whole | null} */
 function issuesIn(index, text) {
-  const named = NUMBER.exec(text),
-    cumulative = CUMULATIVE.exec(text),
-    any = OF_ANY_YEAR.exec(text);
+  const cumulative = CUMULATIVE.exec(text),
+    named = NUMBER.exec(text),
+    match = cumulative || named || OF_ANY_YEAR.exec(text);
   const issues = index.issues.map(([, , name, total, url, more = 0]) => ({ name, total, url, more })).reverse();
-  if (!named && !cumulative && !any) return specialIn(issues, text);
+  if (!match) return specialIn(issues, text);
+  const [first, last] = match.slice(match === named ? 2 : 1);
   const found = issues.filter(({ name, total, more }) => {
-    if (cumulative) return total && covers([[total, total + more]], cumulative[1], cumulative[2]);
+    if (cumulative) return total && covers([[total, total + more]], first, last);
     const [year, runs] = numbersIn(name);
-    return named ? year === named[1] && covers(runs, named[2], named[3]) : covers(runs, any[1], any[2]);
+    return (!named || year === named[1]) && covers(runs, first, last);
   });
   return found.length ? { issues: found } : { missing: true };
 }
@@ -62,7 +63,7 @@ const covers = (runs, first, last = first) =>
   runs.some(([from, to]) => Number(from) <= Number(first) && Number(last) <= Number(to));
 
 /* 增刊、特刊：照名称写的，不写期号的，只写了开头的。 */
-/** @type {(issues: IssueChoice[], text: string) => Whole} */
+/** @type {(issues: IssueChoice[], text: string) => Whole | null} */
 function specialIn(issues, text) {
   const special = SPECIAL.exec(text);
   if (!special) return null;
@@ -75,7 +76,7 @@ function specialIn(issues, text) {
   return found.length ? { issues: found } : null;
 }
 
-/** @type {(index: SearchIndex, query: string, text: string) => Whole} */
+/** @type {(index: SearchIndex, query: string, text: string) => Whole | null} */
 function daysIn(index, query, text) {
   const parted = PARTED.exec(query.normalize("NFKC"));
   const whole =
@@ -101,7 +102,7 @@ function daysIn(index, query, text) {
 /** @type {(month: number, day: number) => boolean} */
 const valid = (month, day) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
-/** @type {(text: string) => Whole} */
+/** @type {(text: string) => Whole | null} */
 function monthIn(text) {
   const [year, month] = (MONTH.exec(text) || []).slice(1).map(Number);
   return valid(month, 1) ? { month: [year, month] } : null;
@@ -141,7 +142,8 @@ export function datesAsked({ days, noun, yearless }, query) {
 /** @type {(index: SearchIndex, whole: Whole) => string} */
 export function placeOf(index, { issues, month }) {
   if (issues?.length === 1) return issues[0].url;
-  const [year, number] = month || [];
+  if (!month) return "";
+  const [year, number] = month;
   /** @type {DayParts[]} */
   const days = month ? Array.from({ length: 31 }, (_, n) => [year, number, n + 1]) : [];
   const some = pagesOn(index, days).some((page) => index.pages.kind[page] === 2);

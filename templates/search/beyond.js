@@ -9,8 +9,7 @@ import { shorterParts } from "./shorter.js";
 import { PAGE_WORDS } from "./words.js";
 
 const MEANT_HITS = 5,
-  MOST_SYNONYMS = 3,
-  MOST_RELATED = 5;
+  MOST_SYNONYMS = 3;
 
 /** @type {(text: string) => string} */
 export const inQuotes = (text) => put(PAGE_WORDS.quoted, { text });
@@ -71,7 +70,7 @@ function listHits(found, title, hint, hits, style = "grp") {
 /* 相关结果；without 是上面已经列了的。 */
 /** @type {(found: Element, asked: Inquiry, hits: Hit[], options: RelatedOptions, still: Still) => Promise<number>} */
 export async function addRelated(found, asked, hits, options, still) {
-  const related = await findRelated(asked, hits, { limit: MOST_RELATED, ...options });
+  const related = await findRelated(asked, hits, options);
   if (!still() || !related.length) return 0;
   const words = [...new Set(related.map((hit) => hit.via).filter(Boolean))];
   const hint = words.length ? put(PAGE_WORDS.also, { words: words.map(inQuotes).join("") }) : PAGE_WORDS.alike;

@@ -44,7 +44,7 @@ async function scoredIn(index, part, words, most) {
   const found = await Promise.all(words.map((word) => pagesWith(index, part, word, fewer(index, part, most(word)))));
   for (const page of found[0].keys()) {
     if (!found.every((pages) => pages.has(page))) continue;
-    const sum = found.reduce((all, pages) => all + pages.get(page), 0);
+    const sum = found.reduce((all, pages) => all + (pages.get(page) || 0), 0);
     scores.set(page, sum + covered(index, page, words, sum) + page / index.count);
   }
   return scores;
@@ -79,10 +79,16 @@ async function pagesWith(index, part, word, most) {
   const grams = word.loose
     ? looseGrams(word.text)
     : gramsOf(word.text, most, index.rarity, (gram) => isHere(index, gram));
-  const lists = await Promise.all(grams.map(async ({ gram, need }) => ({ need, ...(await postings(part, gram)) })));
-  if (lists.every(({ blocks }) => blocks)) {
+  const lists = await Promise.all(
+    grams.map(async ({ gram, need }) => {
+      const list = await postings(part, gram);
+      return list && { need, ...list };
+    }),
+  );
+  const there = lists.filter((list) => list !== null);
+  if (there.length === lists.length) {
     for (let block = 0; block < part.blocks; block += 1) {
-      const score = scoreAt(index, part, lists, block);
+      const score = scoreAt(index, part, there, block);
       if (score) add(part.pageOf[block], score);
     }
   }

@@ -27,9 +27,8 @@ export function offerIssues(found, index, { issues }) {
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
-/** @type {(found: Element, asked: Inquiry) => Promise<void>} */
-export async function offerNumbers(found, asked) {
-  const { rows, near, pages } = asked.numbers;
+/** @type {(found: Element, index: SearchIndex, numbers: FoundNumbers) => Promise<void>} */
+export async function offerNumbers(found, index, { rows, near, pages }) {
   if (pages.length === 1 || !(rows.length || near.length)) return;
   const box = element("section", found, "near");
   element("p", box).textContent = rows.length
@@ -37,7 +36,7 @@ export async function offerNumbers(found, asked) {
     : PAGE_WORDS.near_numbers;
   const list = element("ul", box, "numbers");
   const shown = (rows.length ? rows : near).slice(0, 12);
-  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
+  const texts = await Promise.all(shown.map((row) => pageText(index, row.page)));
   shown.forEach((row, n) => {
     const anchor = element("a", element("li", list));
     anchor.href = link(texts[n].url);

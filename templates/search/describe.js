@@ -65,11 +65,11 @@ function marksIn(line, found) {
 }
 
 /* 摘录取词最多的一行，一样多取靠前的。 */
-/** @type {(hits: MarkedLine[]) => MarkedLine} */
+/** @type {(hits: MarkedLine[]) => MarkedLine | null} */
 const best = (hits) =>
-  hits.reduce((one, other) => (!one || other.marks.length > one.marks.length * 2 ? other : one), null);
+  hits.length ? hits.reduce((one, other) => (other.marks.length > one.marks.length * 2 ? other : one)) : null;
 
-/** @type {(chosen: MarkedLine) => Segment[]} */
+/** @type {(chosen: MarkedLine | null) => Segment[]} */
 function excerpt(chosen) {
   if (!chosen) return [];
   const {
@@ -115,7 +115,7 @@ function placesOf(lines, hits) {
   const found = new Map();
   for (const { line } of hits) {
     const above = lines.slice(0, lines.indexOf(line) + 1).findLast((one) => one.anchor);
-    if (above && !found.has(above.anchor)) found.set(above.anchor, above.label);
+    if (above?.anchor && !found.has(above.anchor)) found.set(above.anchor, above.label || "");
   }
   return [...found].slice(0, MOST_PLACES).map(([anchor, label]) => ({ anchor, label }));
 }

@@ -1,8 +1,6 @@
 /* 搜索引擎，不带页面：search(要查的话, {filters, limit}) 得到 {exact, related, total}。用法见 docs/embedding.md。 */
 import { isEnough, open, take } from "./inquiry.js";
 
-const MOST_ALIKE = 5;
-
 /* 完全写有这些话的网页，先后按相关程度；limit 是 Infinity 时逐页核对，一件不漏。 */
 /** @type {(query: string, options?: SearchOptions & { limit?: number, related?: boolean }) => Promise<Answer>} */
 export async function search(query, { filters = {}, limit = 10, sort = "relevance", related } = {}) {
@@ -27,7 +25,7 @@ export async function search(query, { filters = {}, limit = 10, sort = "relevanc
 async function relatedTo(asked, exact, filters, similar) {
   try {
     const { findRelated } = await import("./related.js");
-    return await findRelated(asked, exact, { filters, similar, limit: MOST_ALIKE });
+    return await findRelated(asked, exact, { filters, similar });
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
 /* 条件后面的数，要与点了以后看到的一样：核对过的才算准数；太多核对不完的说“约”，但没有的决不列出来。 */
 import { take } from "./inquiry.js";
-import { DIMENSIONS, passing, valuesOf } from "./values.js";
+import { passing, valuesOf } from "./values.js";
 
 const MOST_PACKS = 16,
   CHEAP_PACKS = 6,
@@ -34,9 +34,9 @@ const packsOf = (asked, pages) => new Set(pages.map((page) => asked.index.packs[
 /* 还没有核对时，只列已经核对出有的。 */
 /** @type {(asked: Inquiry) => void} */
 export function onlyVerified(asked) {
-  for (const name of DIMENSIONS)
-    for (const value of Object.keys(asked.facets[name]))
-      if (!underOf(asked, name, value).some((page) => asked.checked.get(page))) delete asked.facets[name][value];
+  for (const [name, counts] of Object.entries(asked.facets))
+    for (const value of Object.keys(counts))
+      if (!underOf(asked, name, value).some((page) => asked.checked.get(page))) delete counts[value];
 }
 
 /* 选了这个值就能看到的。 */
@@ -49,12 +49,11 @@ const underOf = ({ index, filters, scores }, name, value) =>
 /* 每个值下至少核对出一页，核对不出的不列。 */
 /** @type {(asked: Inquiry) => Promise<void>} */
 async function onlyThere(asked) {
-  const { facets } = asked;
-  for (const name of DIMENSIONS) {
-    for (const value of Object.keys(facets[name])) {
+  for (const [name, counts] of Object.entries(asked.facets)) {
+    for (const value of Object.keys(counts)) {
       const under = underOf(asked, name, value);
       if (under.some((page) => asked.checked.get(page))) continue;
-      if (!(await take(asked, under.slice(0, TRIED_VALUES), 1)).length) delete facets[name][value];
+      if (!(await take(asked, under.slice(0, TRIED_VALUES), 1)).length) delete counts[value];
     }
   }
 }

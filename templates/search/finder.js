@@ -14,7 +14,7 @@ const MOST_ROWS = 30;
 export async function find(form) {
   const index = await directory();
   const { numbers } = await records(index.names);
-  const codes = document.getElementById(form.elements.code.getAttribute("list"));
+  const codes = form.elements.code.list;
   for (const [code] of numbers) element("option", codes).value = code;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -45,7 +45,7 @@ async function answer(form, index) {
   });
 }
 
-/** @type {(asked: DocumentNumber, found: FoundNumbers) => string} */
+/** @type {(asked: DocumentNumber, found: FoundNumbers | null) => string} */
 function words({ code, year, n }, found) {
   if (found?.rows.length) return put(FINDER_WORDS.choose, { number: found.rows.length });
   const asked = numberWords({ code: code || "", year, n });

@@ -23,7 +23,7 @@ const KINDS = {
  */
 
 /* 要列的各类，先取的几件已经取来；一件也没有的不列。标题里写着所查的话的在前。 */
-/** @type {(asked: Inquiry, shown: { group: string, shown: number, days: DayParts[] }) => Promise<HitGroup[]>} */
+/** @type {(asked: Inquiry, shown: { group: string, shown: number, days?: DayParts[] }) => Promise<HitGroup[]>} */
 export async function groupsOf(asked, { group, shown, days }) {
   const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);
   const lists = group ? [{ name: group, pages: asked.pages, size }] : overview(asked, size, days);
@@ -41,7 +41,7 @@ export async function groupsOf(asked, { group, shown, days }) {
 export const isTitled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) => mark));
 
 /* 没有限定哪一类时，三类各先看几件，合起来不过这么多。 */
-/** @type {(asked: Inquiry, shown: number, days: DayParts[]) => Listed[]} */
+/** @type {(asked: Inquiry, shown: number, days?: DayParts[]) => Listed[]} */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(KINDS);
   const lists = names.map((name) => ({ name, pages: asked.of(name), size: 0 })).filter(({ pages }) => pages.length);

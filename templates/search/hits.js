@@ -6,7 +6,7 @@ const HIT_WORDS = wording("search_hits");
 const STATES = wording("states");
 const SITE = new URL("../", import.meta.url);
 
-/** @type {<K extends TagName>(name: K, parent?: Element, style?: string) => HTMLElementTagNameMap[K]} */
+/** @type {<K extends TagName>(name: K, parent?: Element | null, style?: string) => HTMLElementTagNameMap[K]} */
 export function element(name, parent, style) {
   const made = document.createElement(name);
   if (style) made.className = style;
@@ -45,7 +45,7 @@ const printedDate = (iso) => {
 /** @type {(hit: Hit) => string[]} */
 function facts(hit) {
   const page = hit.page ? put(HIT_WORDS.page, hit) : "";
-  if (hit.group === "attachment")
+  if (hit.owner)
     return [hit.owner.number ? put(HIT_WORDS.attachment_of, hit.owner) : HIT_WORDS.attachment, hit.issue + page];
   if (hit.group === "chronicle") return [HIT_WORDS.chronicle, hit.date && printedDate(hit.date), hit.issue + page];
   return [

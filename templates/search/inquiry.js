@@ -65,7 +65,7 @@ export async function take(asked, pages, limit, from = 0) {
   for (let at = from; hits.length < limit && at < pages.length; ) {
     const batch = pages.slice(at, at + Math.min(limit - hits.length, AT_ONCE));
     const likely = batch.filter((page) => asked.checked.get(page) !== null && asked.mayHave(page));
-    const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter(Boolean);
+    const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter((hit) => hit !== null);
     hits.push(...checked);
     at += batch.length;
     // 落空的多，剩下的也多，说明字串取得太少：多取几个，比一页一页取来核对省。
@@ -87,18 +87,24 @@ class Asked {
     this.quoted = quoted;
     /** @type {Scores} */
     this.scores = new Map();
-    /** @type {Map<PageNumber, Hit>} 核对过的；没有写的是 null */
+    /** @type {Map<PageNumber, Hit | null>} 核对过的；没有写的是 null */
     this.checked = new Map();
-    /** @type {FoundNumbers} */
+    /** @type {FoundNumbers | null} */
     this.numbers = null;
     /** @type {Facets} */
     this.facets = {};
     /** @type {Filters} */
     this.filters = {};
+    this.sort = "relevance";
     /** @type {PageNumber[]} */
     this.pages = [];
     /** @type {Whole} 整句话是日期、刊期时，见 asked.js */
     this.whole = {};
+  }
+
+  /** @type {(page: PageNumber) => number} */
+  scoreOf(page) {
+    return this.scores.get(page) || 0;
   }
 
   /* 按条件筛选、排序；facets 是每个条件下各有多少。 */
@@ -110,7 +116,7 @@ class Asked {
     this.recount();
     const { dates } = this.index;
     /** @type {(one: PageNumber, other: PageNumber) => number} */
-    const byScore = (one, other) => this.scores.get(other) - this.scores.get(one) || other - one;
+    const byScore = (one, other) => this.scoreOf(other) - this.scoreOf(one) || other - one;
     this.pages = all
       .filter(passing(this.index, filters))
       .sort(sort === "date" ? (one, other) => dates[other] - dates[one] || other - one : byScore);
@@ -187,17 +193,17 @@ async function learnAll(index, query) {
 
 /* 核对 ——————————————————————————————————————————————————— */
 
-/** @type {(asked: Inquiry, page: PageNumber) => Promise<Hit>} */
+/** @type {(asked: Inquiry, page: PageNumber) => Promise<Hit | null>} */
 async function check(asked, page) {
   if (!asked.checked.has(page)) {
     const text = await pageText(asked.index, page);
     asked.checked.set(page, hitOn(asked, page, text));
   }
-  return asked.checked.get(page);
+  return asked.checked.get(page) ?? null;
 }
 
 /* 一页上的结果；没有写的是 null。 */
-/** @type {(asked: Inquiry, page: PageNumber, text: PageText) => Hit} */
+/** @type {(asked: Inquiry, page: PageNumber, text: PageText) => Hit | null} */
 function hitOn(asked, page, text) {
   const folded = foldedPage(text);
   const own = asked.numbers?.pages.includes(page);
@@ -205,8 +211,9 @@ function hitOn(asked, page, text) {
   let found = words.map((word) => occurrences(folded, text, word));
   if (!found.every(Boolean) && asked.numbers?.words) {
     words = asked.numbers.words;
-    found = [words.flatMap((word) => occurrences(folded, text, word) || [])];
-    if (!own && !found[0].length) return null;
+    const cited = words.flatMap((word) => occurrences(folded, text, word) || []);
+    if (!own && !cited.length) return null;
+    found = [cited];
   } else if (!found.every(Boolean) && !own) return null;
   if (asked.without.some((word) => occurrences(folded, text, word))) return null;
   return describe(

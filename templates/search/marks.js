@@ -32,14 +32,14 @@ function markWords(main, word) {
     found.push([at, at + word.length]);
   return found
     .reverse()
-    .map(([start, end]) => {
+    .flatMap(([start, end]) => {
       const parts = pieces.filter(({ folded, at }) => folded.text && at < end && at + folded.text.length > start);
       return parts
         .reverse()
         .map(({ node, folded, at }) =>
           wrap(node, folded.starts[Math.max(start - at, 0)], folded.ends[Math.min(end - at, folded.text.length) - 1]),
         )
-        .pop();
+        .slice(-1);
     })
     .reverse();
 }
@@ -47,7 +47,7 @@ function markWords(main, word) {
 /** @type {(main: HTMLElement) => Text[]} */
 function textNodes(main) {
   const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest(SKIPPED) || !(/** @type {Text} */ (node).data.trim())
+    node.parentElement?.closest(SKIPPED) || !(/** @type {Text} */ (node).data.trim())
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );
@@ -153,7 +153,7 @@ function remove(main, bar) {
   for (const mark of main.querySelectorAll("mark.hit")) {
     const parent = mark.parentNode;
     mark.replaceWith(...mark.childNodes);
-    parent.normalize();
+    parent?.normalize();
   }
   bar.remove();
   const url = new URL(location.href);

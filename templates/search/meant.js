@@ -57,7 +57,7 @@ async function verified(guesses, options) {
 }
 
 /* 一句的几种写法里，先查到的一种；seen 是查过的。 */
-/** @type {(guess: Guess, seen: Set<string>, options: SearchOptions) => Promise<Meant>} */
+/** @type {(guess: Guess, seen: Set<string>, options: SearchOptions) => Promise<Meant | null>} */
 async function firstThere({ forms, wrong, cost }, seen, options) {
   for (const words of forms.slice(0, MOST_MEANT)) {
     if (seen.has(words) || seen.size >= TRIED_MEANT) continue;
@@ -83,7 +83,9 @@ function corrections(spelling, span, known) {
   if (signs.length < 2 || signs.length > 24) return [];
   const spared = sparedIn(span, known);
   const guesses = [...homophones(spelling, signs, spared), ...single(spelling, signs, spared)];
-  return guesses.map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost)).filter(Boolean);
+  return guesses
+    .map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost))
+    .filter((guess) => guess !== null);
 }
 
 /* 认得的百姓说法不当错字。 */
@@ -158,7 +160,7 @@ function single(spelling, signs, spared) {
 const replaced = (signs, at, length, ...others) => [...signs.slice(0, at), ...others, ...signs.slice(at + length)];
 
 /* 改过的、连着的一段；整段没有的，再试改处所在的词和它前后的词。改得不像一个词的不算。 */
-/** @type {(spelling: Spelling, signs: string[], changed: string[], at: number[], cost: number) => Guess} */
+/** @type {(spelling: Spelling, signs: string[], changed: string[], at: number[], cost: number) => Guess | null} */
 function guessOf(spelling, signs, changed, at, cost) {
   let from = Math.min(...at),
     to = Math.max(...at) + 1;

@@ -8,13 +8,13 @@ import { records } from "./store.js";
 export const FOREMOST = 10000;
 
 /* 整句话像字号时，是哪几件，或者最近的是哪几件；不像的是 null。 */
-/** @type {(index: SearchIndex, written: string) => Promise<FoundNumbers>} */
+/** @type {(index: SearchIndex, written: string) => Promise<FoundNumbers | null>} */
 export async function numbersFor(index, written) {
   const number = numberOf(written);
   return number ? findNumbers(index, number) : null;
 }
 
-/** @type {(index: SearchIndex, number: DocumentNumber) => Promise<FoundNumbers>} */
+/** @type {(index: SearchIndex, number: DocumentNumber) => Promise<FoundNumbers | null>} */
 export async function findNumbers(index, number) {
   const { numbers } = await records(index.names);
   const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
@@ -67,7 +67,7 @@ export function rowsOf(code, flat) {
 export const numberWords = ({ code, year, n }) => (year ? `${code}〔${year}〕${n}号` : `${code}第${n}号`);
 
 /* 字号写法不同也算：它的文件排在最前，引用它的文件随后。 */
-/** @type {(index: SearchIndex, numbers: FoundNumbers, thorough: boolean) => Promise<Scores>} */
+/** @type {(index: SearchIndex, numbers: FoundNumbers | null, thorough: boolean) => Promise<Scores>} */
 export async function withNumber(index, numbers, thorough) {
   /** @type {Scores} */
   const scores = new Map();

@@ -38,7 +38,7 @@ function counted(written) {
 const AFTER_NUMBER =
   /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
 
-/** @type {(query: string) => DocumentNumber} */
+/** @type {(query: string) => DocumentNumber | null} */
 export function numberOf(query) {
   const written = figures(fold(query.replace(/[○◯]/gu, "〇")));
   if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(written)) return null;

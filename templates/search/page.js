@@ -13,7 +13,7 @@ import { PAGE_WORDS } from "./words.js";
 /** @type {(id: string) => HTMLElement} */
 const at = (id) => document.getElementById(id);
 /* 什么也没有查时，页上写着什么。 */
-let /** @type {{ heading: string, status: string, title: string }} */ start = null,
+let start = { heading: "", status: "", title: "" },
   turn = 0;
 
 /* 地址里的条件。 */
@@ -151,7 +151,7 @@ function failed() {
 
 function begin() {
   start = {
-    heading: at("asked").dataset.idle,
+    heading: at("asked").dataset.idle || "",
     status: at("status").querySelector(".idle").textContent,
     title: document.title,
   };

@@ -22,7 +22,7 @@ export function foldedPage(text) {
 }
 
 /* 一个词在一页里的起止处；没有的是 null。当天的网页算是写有这个日期。 */
-/** @type {(folded: FoldedPage, text: PageText, word: Word) => Span[]} */
+/** @type {(folded: FoldedPage, text: PageText, word: Word) => Span[] | null} */
 export function occurrences(folded, text, word) {
   if (word.any) {
     const found = word.any.map((one) => occurrences(folded, text, one));
@@ -59,8 +59,8 @@ function loosePlaces(folded, text) {
 
 /** @type {(folded: { lines?: FoldedLine[] }, at: number) => boolean} */
 function percentAfter(folded, at) {
-  const line = folded.lines.findLast((one) => one.at <= at && one.text);
-  return /^\s*[%％]/u.test(line.words.slice(placesIn(line).ends[at - line.at]));
+  const line = folded.lines?.findLast((one) => one.at <= at && one.text);
+  return line !== undefined && /^\s*[%％]/u.test(line.words.slice(placesIn(line).ends[at - line.at]));
 }
 
 /* 折出的字在原文里的位置：有词语的行才算。 */

@@ -5,8 +5,10 @@ import { once, plainText } from "./store.js";
 export const HERE = 1;
 const SIDE = 8,
   ANYTHING = 0xffff;
-/** @type {(near: string, far: string) => number} */
-const side = (near, far) => (near ? 1 << (near.codePointAt(0) % 5) : 0) | (far ? 32 << (far.codePointAt(0) % 3) : 0);
+/** @type {(sign: string) => number} */
+const codeOf = (sign) => sign.codePointAt(0) || 0;
+/** @type {(near: string | undefined, far: string | undefined) => number} */
+const side = (near, far) => (near ? 1 << (codeOf(near) % 5) : 0) | (far ? 32 << (codeOf(far) % 3) : 0);
 
 /* 前面依次是 before、后面依次是 after 的字串，一块里须有的位；没有的字不管。 */
 /** @type {(before: string[], after: string[]) => number} */
@@ -16,7 +18,7 @@ export const around = (before, after) =>
 /** @typedef {{ list: Uint8Array, often: Uint8Array, before: Uint8Array, after: Uint8Array }} Entry 文件里的一个字串 */
 
 /* 一个字串在一部分里的位置；没有的是 null。 */
-/** @type {(part: Part, gram: string) => Promise<Postings>} */
+/** @type {(part: Part, gram: string) => Promise<Postings | null>} */
 export async function postings(part, gram) {
   const shard = await once(shardFile(part, gram), readShard);
   const found = shard.get(gram);
@@ -35,7 +37,7 @@ export function shardFile(part, gram) {
 /** @type {(gram: string, count: number) => number} */
 function shardOf(gram, count) {
   let value = 2166136261;
-  for (const sign of gram) value = Math.imul(value ^ sign.codePointAt(0), 16777619) >>> 0;
+  for (const sign of gram) value = Math.imul(value ^ codeOf(sign), 16777619) >>> 0;
   return (value ^ (value >>> 15)) & (count - 1);
 }
 

@@ -73,10 +73,11 @@ async function likeliest(index, wanted, allowed, limit) {
   const scores = scoresOf(index, asked);
   const pages = [...scores.keys()]
     .filter(allowed)
-    .sort((one, other) => scores.get(other) - scores.get(one) || other - one)
+    .sort((one, other) => (scores.get(other) || 0) - (scores.get(one) || 0) || other - one)
     .slice(0, Math.max(READ, limit));
   const read = await Promise.all(pages.map(async (page) => judged(index, asked, page, await pageText(index, page))));
-  return read.filter(Boolean).sort((one, other) => other.score - one.score || other.page - one.page);
+  const alike = read.filter((one) => one !== null);
+  return alike.sort((one, other) => other.score - one.score || other.page - one.page);
 }
 
 /* 记分 ——————————————————————————————————————————————————— */
@@ -121,7 +122,7 @@ function averaged(asked, other, word, worth) {
 }
 
 /* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
-/** @type {(index: SearchIndex, page: PageNumber, held: Holder) => number} */
+/** @type {(index: SearchIndex, page: PageNumber, held: Holder | undefined) => number} */
 function times(index, page, held) {
   if (!held) return 0;
   const length = 2 ** (index.pages.size?.[page] ?? 10) / 1000;
@@ -135,7 +136,7 @@ function times(index, page, held) {
 /* 核对 ——————————————————————————————————————————————————— */
 
 /* 读了正文再记分：整段相连的、同在一段里的更像。 */
-/** @type {(index: SearchIndex, asked: Weighed, page: PageNumber, text: PageText) => Judged} */
+/** @type {(index: SearchIndex, asked: Weighed, page: PageNumber, text: PageText) => Judged | null} */
 function judged(index, asked, page, text) {
   const { lines: printed, heads } = foldedPage(text);
   const lines = printed.map((line) => line.text);

@@ -15,15 +15,16 @@ import { passing } from "./values.js";
  */
 
 const PAGEFIND = new URL("../pagefind/", import.meta.url);
-const ENOUGH = 5,
+const MOST_RELATED = 5,
+  ENOUGH = 5,
   MOST_TRIED = 8,
   ALIKE = 2;
-/** @type {Promise<Pagefind>} */
+/** @type {Promise<Pagefind> | null} */
 let loading;
 
 /* 不在 exact 里的网页，每件注明是因为哪个词（via）。similar 时也问 Pagefind；ready 是已经在算的排序。 */
 /** @type {(asked: Inquiry, exact: Hit[], options: RelatedOptions) => Promise<RelatedHit[]>} */
-export async function findRelated(asked, exact, { filters, limit, similar, ready = null }) {
+export async function findRelated(asked, exact, { filters = {}, limit = MOST_RELATED, similar, ready }) {
   const index = await directory();
   const known = new Set(exact.map((hit) => hit.url));
   /** @type {RelatedHit[]} */
@@ -46,9 +47,9 @@ export async function findRelated(asked, exact, { filters, limit, similar, ready
 }
 
 /* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。只是长、不像问的，多半是标题，等查完再说。 */
-/** @type {(index: SearchIndex, query: string, filters: Conditions) => Promise<RelatedHit[]>} */
+/** @type {(index: SearchIndex, query: string, filters: Conditions) => Promise<RelatedHit[] | null> | null} */
 export const rankEarly = (index, query, filters) =>
-  asks(query) ? rank(index, query, { filters }).catch(/** @returns {RelatedHit[]} */ () => null) : null;
+  asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
 
 /** @type {(asked: Inquiry) => boolean} */
 const isLatin = (asked) => asked.words.some(({ text }) => /^[a-z0-9.]*[a-z]{3}[a-z0-9.]*$/u.test(text));
@@ -133,8 +134,9 @@ async function pagesLike(index, pairs) {
 /** @type {(index: SearchIndex, results: PagefindResult[]) => Promise<PageNumber[]>} */
 async function pageNumbers(index, results) {
   const data = await Promise.all(results.slice(0, 30).map((result) => result.data()));
-  return data.map(({ meta }) => {
+  return data.flatMap(({ meta }) => {
     const [issue, place] = meta.page.split("/");
-    return index.firstOf.get(issue) + Number(place);
+    const first = index.firstOf.get(issue);
+    return first === undefined ? [] : [first + Number(place)];
   });
 }

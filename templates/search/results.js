@@ -19,9 +19,9 @@ const IDLE = 400,
 const byId = (id) => document.getElementById(id);
 
 /**
- * @typedef {{ filters: Conditions, sort: Order, shown: number, whole: Whole, early: Promise<RelatedHit[]> }} Shown
+ * @typedef {{ filters: Conditions, sort: Order, shown: number, whole: Whole, early: Promise<RelatedHit[] | null> | null }} Shown
  * 地址里的条件，和已经在算的：whole 是整句话的日期、刊期，early 是相关的
- * @typedef {{ filters: Conditions, early: Promise<RelatedHit[]>, group: string }} Beyond
+ * @typedef {{ filters: Conditions, early: Promise<RelatedHit[] | null> | null, group: string }} Beyond
  */
 
 /* page 是搜索页：say 说查到了什么，go 换条件，still 说还是不是这一次查找。 */
@@ -42,7 +42,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
     if (byId("status").textContent !== summary(asked, groups)) say(named(asked), summary(asked, groups));
   };
   const found = byId("found");
-  if (asked.numbers) await offerNumbers(found, asked);
+  if (asked.numbers) await offerNumbers(found, asked.index, asked.numbers);
   if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(found, sort, page);
@@ -77,7 +77,7 @@ async function beyond(asked, groups, { filters, early, group }, page) {
   // 一句问话，相关的就够像了，不必再猜有没有写错。
   const ready = await early;
   if (!still()) return;
-  const clear = Boolean(ready?.[0]?.likeness >= CLEAR);
+  const clear = (ready?.[0]?.likeness ?? 0) >= CLEAR;
   const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
   if (!still()) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);

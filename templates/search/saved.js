@@ -68,7 +68,7 @@ export function offerSaving(found, index, query, filters) {
 }
 
 /* 只有条件、没有要查的话：符合的有几件，可以记住，是一个目录的可以订阅。 */
-/** @type {(found: Element, filters: Conditions, still: Still) => Promise<{ name: string, count: number }>} */
+/** @type {(found: Element, filters: Conditions, still: Still) => Promise<{ name: string, count: number } | null>} */
 export async function offerFilters(found, filters, still) {
   const index = await directory();
   if (!still()) return null;
@@ -112,7 +112,7 @@ async function addSaved(list, index, one, emptied) {
     item.remove();
     if (!list.children.length) emptied();
   });
-  const count = await newHits(index, values, one.seen).catch(/** @returns {number} */ () => null);
+  const count = await newHits(index, values, one.seen).catch(() => null);
   if (count === null) told.textContent = SAVED_WORDS.failed;
   else
     told.textContent = count

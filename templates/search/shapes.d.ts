@@ -306,7 +306,7 @@ interface RelatedOptions {
   /** Pagefind is to be asked as well. */
   similar?: boolean;
   /** What was ranked already. */
-  ready?: RelatedHit[];
+  ready?: RelatedHit[] | null;
 }
 
 /* What the reader sees. */
@@ -326,11 +326,12 @@ interface Hit {
   issuers: string[];
   date: string;
   issue: string;
-  page: number;
+  page?: number;
   /** What holds today. */
   standing: string;
   group: Group;
-  owner: { title: string; number: string; url: string };
+  /** Of an attachment its document. */
+  owner: { title: string; number: string; url: string } | null;
   heading: Segment[];
   excerpt: Segment[];
   /** How often the words are in it. */
@@ -400,5 +401,6 @@ interface Answer {
   total: number;
   certain: boolean;
   facets: Facets;
-  numbers: FoundNumbers;
+  /** If it was a number that was asked for. */
+  numbers: FoundNumbers | null;
 }

@@ -6,8 +6,9 @@ const read = new Map();
 
 /** @type {(index: SearchIndex) => Promise<Spelling>} */
 export async function spellingFile(index) {
-  if (!read.has(index.spelling)) read.set(index.spelling, new Spelling(await gb18030(index.spelling)));
-  return read.get(index.spelling);
+  const known = read.get(index.spelling) || new Spelling(await gb18030(index.spelling));
+  read.set(index.spelling, known);
+  return known;
 }
 
 /* 前后鼻音、平翘舌、n 和 l 不分的，写成一样。 */
@@ -32,7 +33,7 @@ export class Spelling {
     /** @type {Map<string, string[]>} */
     this.sounds = new Map();
     for (const line of sounds.split("\n")) {
-      const [, syllable, signs] = /^([a-z]+)(.*)$/u.exec(line);
+      const [, syllable, signs] = /^([a-z]*)(.*)$/u.exec(line) || [];
       this.signs.set(syllable, [...signs]);
       for (const sign of signs) this.sounds.set(sign, [...(this.sounds.get(sign) || []), syllable]);
     }
@@ -87,13 +88,13 @@ export class Spelling {
   /* 几个词切成音节的各种切法，长音节先试，至多几种。 */
   /** @type {(words: string[]) => string[][]} */
   syllables(words) {
-    return words.reduce(
-      (cuts, word) => {
-        const found = this.cutsOf(word);
-        return cuts.flatMap((cut) => found.map((one) => [...cut, ...one])).slice(0, 6);
-      },
-      [[]],
-    );
+    /** @type {string[][]} */
+    let cuts = [[]];
+    for (const word of words) {
+      const found = this.cutsOf(word);
+      cuts = cuts.flatMap((cut) => found.map((one) => [...cut, ...one])).slice(0, 6);
+    }
+    return cuts;
   }
 
   /** @type {(word: string) => string[][]} */

@@ -18,7 +18,7 @@ function early(path, fresh) {
 async function load(path, fresh) {
   const answer = await early(path, fresh);
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  const plain = answer.body.pipeThrough(new DecompressionStream("gzip"));
+  const plain = answer.body?.pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(plain).arrayBuffer());
 }
 
@@ -29,12 +29,12 @@ export const isAsked = (path) => fetched.has(path);
 /* 一个文件的内容，读法是 read；没取成的下次再取。 */
 /** @type {<T>(path: string, read: (bytes: Uint8Array) => T, fresh?: boolean) => Promise<T>} */
 export function once(path, read, fresh = false) {
-  if (!fetched.has(path)) {
-    const content = load(path, fresh).then(read);
-    content.catch(() => fetched.delete(path));
-    fetched.set(path, content);
-  }
-  return fetched.get(path);
+  const known = fetched.get(path);
+  if (known) return known;
+  const content = load(path, fresh).then(read);
+  content.catch(() => fetched.delete(path));
+  fetched.set(path, content);
+  return content;
 }
 
 /** @type {(bytes: Uint8Array) => string} */
@@ -132,7 +132,7 @@ export function maybeTraditional(directory, query) {
 
 /* 各期；由期次就能知道的名称、地址没有写。 */
 /** @type {(columns: IssueColumns) => Issue[]} */
-function issuesOf([ids = [], hashes, sizes, names, steps, urls, more]) {
+function issuesOf([ids = [], hashes = [], sizes = [], names = [], steps = [], urls = [], more = []]) {
   let cumulative = 0;
   return ids.map((id, n) => {
     const [year, number] = id.split("-");

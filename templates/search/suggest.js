@@ -35,7 +35,7 @@ class Suggestions {
     box.addEventListener("compositionend", () => this.wait());
     box.addEventListener("keydown", (event) => this.pressed(event));
     box.addEventListener("blur", () => this.close());
-    box.form.addEventListener("submit", () => this.close());
+    box.form?.addEventListener("submit", () => this.close());
     // 按下时就走，免得先失去焦点而收起。
     this.list.addEventListener("pointerdown", (event) => {
       const target = event.target.closest("[role=option]");
@@ -122,7 +122,7 @@ function option({ kind, words, href }, id) {
 /** @type {(event: Event, option: HTMLElement) => void} */
 function leave(event, option) {
   event.preventDefault();
-  location.href = option.dataset.href;
+  location.href = option.dataset.href || "";
 }
 
 /** @type {(typed: string) => Promise<Suggestion[]>} */
@@ -159,7 +159,7 @@ function persons(names, text) {
 /** @type {(typed: string) => Promise<Suggestion[]>} */
 async function titles(typed) {
   const asked = await prepare(typed);
-  const headed = asked.pages.filter((page) => asked.scores.get(page) >= IN_HEAD * asked.words.length);
+  const headed = asked.pages.filter((page) => asked.scoreOf(page) >= IN_HEAD * asked.words.length);
   const hits = await take(asked, headed.slice(0, MOST_TITLES), MOST_TITLES);
   return hits.map((hit) => ({ kind: SUGGEST_WORDS.title, words: hit.title, href: link(hit.url) }));
 }

@@ -9,7 +9,7 @@ export function cells(text) {
     .replace(/^\ufeff/, "")
     .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gu)) {
     const cell = quoted === undefined ? plain : quoted.replaceAll('""', '"');
-    rows.at(-1).push(cell.replace(/^'(?='*\s*[=+\-@＝＋－＠\t\r\n])/u, ""));
+    rows.at(-1)?.push(cell.replace(/^'(?='*\s*[=+\-@＝＋－＠\t\r\n])/u, ""));
     if (end === "") break;
     if (end !== ",") rows.push([]);
   }
@@ -31,13 +31,13 @@ export function timelines(text) {
   for (const row of rows) {
     const one = /** @type {Period} */ (Object.fromEntries(names.map((name, n) => [name, row[n]])));
     if (!found.has(one.url)) found.set(one.url, { ...one, issuers: JSON.parse(one.issuers), periods: [] });
-    found.get(one.url).periods.push(one);
+    found.get(one.url)?.periods.push(one);
   }
   return [...found.values()];
 }
 
 /** @type {(one: Timeline, day: IsoDay) => Period} */
-export const periodOn = (one, day) => one.periods.findLast(({ since }) => !since || since <= day);
+export const periodOn = (one, day) => one.periods.findLast(({ since }) => !since || since <= day) || one.periods[0];
 
 const HOLDS = ["in_force", "amended"];
 /** @type {(day: IsoDay) => IsoDay} */
@@ -51,8 +51,8 @@ export function isSo(one, day, asked) {
   if (asked === "ended") return state === "repealed" || state === "lapsed";
   if (asked === "ending") {
     const next = one.periods.findIndex((period) => period.state === "expired");
-    const last = next > 0 && one.periods[next - 1].until;
-    return last && HOLDS.includes(state) && last >= day && last <= yearAfter(day);
+    const last = next > 0 ? one.periods[next - 1].until : "";
+    return HOLDS.includes(state) && last >= day && last <= yearAfter(day);
   }
   return state === asked;
 }

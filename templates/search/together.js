@@ -21,7 +21,7 @@ function chosen(values) {
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = document.querySelectorAll('input[name="site"]');
   for (const box of boxes) box.checked = !wanted.length || wanted.includes(box.value);
-  return [...boxes].filter(({ checked }) => checked).map((box) => ({ name: box.dataset.name, url: box.value }));
+  return [...boxes].filter(({ checked }) => checked).map((box) => ({ name: box.dataset.name || "", url: box.value }));
 }
 
 /* 读一个网站的索引的引擎：同一份脚本，地址不同，各是各的。 */
@@ -82,7 +82,7 @@ function show(query, sites, answers, limit) {
     name.textContent = site.name;
     item.querySelector(".meta").prepend(name);
   }
-  if (!answers.some(({ hits = [], total }) => hits.length < total && hits.length === limit)) return;
+  if (!answers.some(({ hits = [], total = 0 }) => hits.length < total && hits.length === limit)) return;
   const more = element("button", element("p", found, "more"), "btn");
   more.type = "button";
   more.textContent = TOGETHER_WORDS.more;

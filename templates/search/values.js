@@ -19,7 +19,7 @@ export function passing(index, filters, except = "") {
 }
 
 /* 日期在 from 到 to 之间；没有日期的页，限定了日期就不算。 */
-/** @type {(index: SearchIndex, page: PageNumber, from: IsoDay, to: IsoDay) => boolean} */
+/** @type {(index: SearchIndex, page: PageNumber, from?: IsoDay, to?: IsoDay) => boolean} */
 function within(index, page, from, to) {
   const day = index.dates[page];
   return !index.undated.has(page) && (!from || day >= dayNumber(from)) && (!to || day <= dayNumber(to));
@@ -65,5 +65,5 @@ function statesOf(index) {
 /* 又一次查找：也许已是另一天。 */
 /** @type {(index: SearchIndex) => void} */
 export function forgetDay(index) {
-  index.states = null;
+  index.states = undefined;
 }
