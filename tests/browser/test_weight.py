@@ -127,12 +127,13 @@ SEARCHES = ["停车", "老旧小区停车设施改造实施方案", "怎么申�
 """A short status and a long one, a heading of one line and of two, hits, related ones, and nothing."""
 
 
+@pytest.mark.parametrize("width", [360, 1440])
 @pytest.mark.parametrize("words", SEARCHES)
 def test_a_search_stands_still_and_leaves_no_gap(
-    browser: Any, serve: Callable[[Path], str], sample_site: Path, words: str
+    browser: Any, serve: Callable[[Path], str], sample_site: Path, words: str, width: int
 ) -> None:
     """Heading, status and hits stay where they are when the answer comes; under the status there is no empty line."""
-    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page = browser.new_page(viewport={"width": width, "height": 740})
     page.goto(f"{serve(sample_site)}/search/?q={quote(words)}", wait_until="commit")
     page.locator("#found[aria-busy=false]").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
