@@ -46,11 +46,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(found, sort, page);
-  // 一类列完了再列下一类，免得下面的被挤下去。
-  const list = async () => {
-    for (const one of groups) if (still()) await section(found, asked, one, { alone: Boolean(group), told, ...page });
-  };
-  const listed = list();
+  const listed = listAll(found, asked, groups, { ...page, told, alone: Boolean(group) });
   if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
   // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
   if (hits.length) answered();
@@ -60,6 +56,12 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
     if (still()) offerSaving(found, asked.index, asked.written, filters);
   }
   if (still()) answered();
+}
+
+/* 一类列完了再列下一类，免得下面的被挤下去。 */
+/** @type {(found: Element, asked: Inquiry, groups: HitGroup[], page: import("./groups.js").SectionPage) => Promise<void>} */
+async function listAll(found, asked, groups, page) {
+  for (const group of groups) if (page.still()) await section(found, asked, group, page);
 }
 
 /* 照样写着的以外的。 */
