@@ -10,10 +10,14 @@ const kind = /** @type {HTMLSelectElement} */ (document.getElementById("due-kind
 const status = document.getElementById("due-counted");
 const list = document.getElementById("due-found");
 const more = document.getElementById("due-more");
+/** @typedef {Record<"document" | "anchor" | "kind" | "title" | "item" | "sentence" | "begin" | "end" | "holds_until", string>} DatedLine 表的一行 */
+/** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+/** @type {DatedLine[]} */
 let dates = [];
 let shown = AT_ONCE;
 
+/** @type {(name: TagName, parent: Element, words?: string) => HTMLElement} */
 function made(name, parent, words = "") {
   const one = document.createElement(name);
   if (words) one.textContent = words;
@@ -21,11 +25,13 @@ function made(name, parent, words = "") {
   return one;
 }
 
+/** @type {(day: string) => string} */
 function printed(day) {
   const [year, month, date] = day.split("-").map(Number);
   return put(DUE_WORDS.date, { year, month, day: date });
 }
 
+/** @type {(one: DatedLine) => string} */
 function days({ begin, end }) {
   if (begin && end)
     return begin === end ? printed(end) : put(DUE_WORDS.span, { begin: printed(begin), end: printed(end) });
@@ -34,9 +40,12 @@ function days({ begin, end }) {
 
 /* 只有起点、没有终点的（自某日起禁止），起点还没到才算将要开始的。 */
 /* 文件自己已经不再有效的，不算。 */
+/** @type {(one: DatedLine, day: string) => boolean} */
 const isDue = (one, day) => (one.end || one.begin) >= day && !(one.holds_until && one.holds_until < day);
+/** @type {(one: DatedLine) => string} */
 const last = (one) => one.end || one.begin;
 
+/** @type {(one: DatedLine) => void} */
 function item(one) {
   const row = made("li", list);
   const link = /** @type {HTMLAnchorElement} */ (made("a", made("h3", row), days(one)));
@@ -61,7 +70,9 @@ async function start() {
   const answer = await fetch(new URL("data/dates.csv", ROOT));
   if (!answer.ok) throw new Error(answer.statusText);
   const [names, ...rows] = cells(await answer.text());
-  dates = rows.map((row) => Object.fromEntries(names.map((name, n) => [name, row[n]]))).filter(last);
+  const dated = (/** @type {string[]} */ row) =>
+    /** @type {DatedLine} */ (Object.fromEntries(names.map((name, n) => [name, row[n]])));
+  dates = rows.map(dated).filter(last);
   form.addEventListener("change", () => {
     shown = AT_ONCE;
     show();

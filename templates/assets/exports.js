@@ -4,6 +4,7 @@
 const FORMULA = /^(?:'*\s*[=+\-@＝＋－＠]|'*[\t\r\n])/;
 const NO_FORMULA =
   /^(?:[+\-＋－]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?(?:[eE][+-]?[0-9]{1,3})?[%％‰]?|[+\-＋－—]+)$/;
+/** @type {Record<string, string>} */
 const TEX = {
   "\\": "{\\textbackslash}",
   "~": "{\\textasciitilde}",
@@ -13,21 +14,40 @@ const TEX = {
   "|": "{\\textbar}",
   '"': "{\\textquotedbl}",
 };
+/**
+ * @typedef {Record<"key" | "title" | "number" | "gazette" | "year" | "issue" | "page" | "published" | "url", string> & { authors: string[] }} Reference
+ * @typedef {{ standing: string[], topics: string[] }} Said
+ * @typedef {object} Part 一段：rank 是标题的层次，0 是段落；label 是条号；rows 是表格的各行
+ * @property {string} text
+ * @property {number} rank
+ * @property {string} label
+ * @property {string[][]} [rows]
+ * @typedef {(text: string, rank?: number, label?: string) => void} Add
+ * @typedef {[content: string, ending: string, type: string]} MadeFile
+ */
 const NOT_READ = ".pg,.vh,.slide,.noprint";
 
 /* 引文 ------------------------------------------------------------------------------------------------------------- */
 
 /* 网页怎样说自己，引文就怎样写；没有印出的不写。 */
+/** @type {(doc: Document, address: string) => Reference} */
 export function referenceOf(doc, address) {
-  const all = (name) => [...doc.querySelectorAll(`meta[name="citation_${name}"]`)].map((one) => one.content);
+  /** @type {(name: string) => string[]} */
+  const all = (name) => {
+    /** @type {NodeListOf<HTMLMetaElement>} */
+    const found = doc.querySelectorAll(`meta[name="citation_${name}"]`);
+    return [...found].map((one) => one.content);
+  };
+  /** @type {(name: string) => string} */
   const one = (name) => all(name)[0] || "";
+  /** @type {HTMLLinkElement} */
   const canonical = doc.querySelector('link[rel="canonical"]');
   return {
-    key: address
-      .split(/[?#]/)[0]
-      .split("/")
-      .filter((part) => part && part !== "index.html")
-      .pop(),
+    key:
+      address
+        .split(/[?#]/)[0]
+        .split("/")
+        .findLast((part) => part && part !== "index.html") || "",
     title: one("title"),
     number: one("technical_report_number"),
     authors: all("author"),
@@ -40,8 +60,10 @@ export function referenceOf(doc, address) {
   };
 }
 
+/** @type {(words: string) => string} */
 const tex = (words) => words.replace(/[\\~^<>|"]|[&%$#_{}]/g, (sign) => TEX[sign] || `\\${sign}`);
 
+/** @type {(one: Reference) => string} */
 export function bibtex(one) {
   const fields = {
     author: one.authors.map((name) => `{${tex(name)}}`).join(" and "),
@@ -58,6 +80,7 @@ export function bibtex(one) {
   return `@article{${one.key},\n${lines.map(([name, value]) => ["", "", name, "=", `{${value}},\n`].join(" ")).join("")}}\n`;
 }
 
+/** @type {(one: Reference) => string} */
 export function ris(one) {
   const fields = [
     ["TY", "JOUR"],
@@ -76,7 +99,9 @@ export function ris(one) {
   return [...lines, "ER  - \r\n"].join("");
 }
 
+/** @type {(one: Reference) => string} */
 export function csl(one) {
+  /** @type {Values} */
   const item = {
     id: one.key,
     type: "article-journal",
@@ -97,20 +122,27 @@ export function csl(one) {
 /* 表格 ------------------------------------------------------------------------------------------------------------- */
 
 /* 电子表格会当作公式来算的，前面加一个撇号；规则与全部数据的 CSV 相同。 */
+/** @type {(words: string) => string} */
 export const cell = (words) => (FORMULA.test(words) && !NO_FORMULA.test(words) ? `'${words}` : words);
 
+/** @type {(rows: string[][]) => string} */
 export function csv(rows) {
+  /** @type {(words: string) => string} */
   const quoted = (words) => (/[",\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words);
   return `\ufeff${rows.map((row) => `${row.map((words) => quoted(cell(words))).join(",")}\r\n`).join("")}`;
 }
 
+/** @type {(table: HTMLTableElement) => string[][]} */
 const rowsOf = (table) => [...table.rows].map((row) => [...row.cells].map((one) => one.textContent));
 
 /* 文字 ------------------------------------------------------------------------------------------------------------- */
 
 /* 正文和各附件，一段一项：文字、标题的层次（0 是段落）、条号、表格的各行。 */
+/** @type {(article: Element) => Part[]} */
 export function parts(article) {
+  /** @type {Part[]} */
   const found = [];
+  /** @type {Add} */
   const add = (text, rank = 0, label = "") => text && found.push({ text, rank, label });
   add(words(article.querySelector("h1")), 1);
   add(words(article.querySelector(".doc-head .no")));
@@ -132,6 +164,7 @@ export function parts(article) {
   return found;
 }
 
+/** @type {(run: Element, add: Add, found: Part[]) => void} */
 function inside(run, add, found) {
   for (const one of run.querySelectorAll("p, li, h2, h3, h4, h5, h6, .lead, table, figure")) {
     if (one.closest(NOT_READ) || one.parentElement.closest("table, figure, .lead")) continue;
@@ -150,15 +183,18 @@ function inside(run, add, found) {
   }
 }
 
+/** @type {(one: Element) => number} */
 const rankOf = (one) => (/^H[2-6]$/.test(one.tagName) ? Number(one.tagName[1]) : 0);
 
 /* 名单里的一人：“组　长：张锐　市长”。 */
+/** @type {(line: Element) => string} */
 function member(line) {
   const role = words(line.querySelector("b"));
   return `${role && `${role}：`}${[...line.querySelectorAll("span:not(.vh)")].map((one) => one.textContent).join("　")}`;
 }
 
 /* 元素的文字，不算原件页码和只给读屏软件听的。 */
+/** @type {(one: HTMLElement, less?: string) => string} */
 function words(one, less = "") {
   if (!one) return "";
   const copy = one.cloneNode(true);
@@ -167,15 +203,18 @@ function words(one, less = "") {
 }
 
 /* 一段一行，表格一行一行，格子用制表符隔开。 */
+/** @type {(found: Part[]) => string} */
 export const plainText = (found) =>
   `${found.flatMap((one) => (one.rows ? one.rows.map((row) => row.join("\t")) : [one.text])).join("\n")}\n`;
 
+/** @type {(text: string) => string} */
 const escaped = (text) =>
   text
     .replace(/[\\`*_[\]<>|~&]/g, "\\$&")
     .replace(/^(\d{1,9})(?=[.)])/, "$1\\")
     .replace(/^(?=[#+=-])/, "\\");
 
+/** @type {(one: Part) => string} */
 function markdownOf(one) {
   if (one.rows) return grid(one.rows);
   if (one.label)
@@ -183,15 +222,18 @@ function markdownOf(one) {
   return one.rank ? ["#".repeat(one.rank), escaped(one.text)].join(" ") : escaped(one.text);
 }
 
+/** @type {(rows: string[][]) => string} */
 function grid(rows) {
   const width = Math.max(0, ...rows.map((row) => row.length));
+  /** @type {(row: string[]) => string} */
   const line = (row) => ["|", row.map((text) => escaped(text).replaceAll("\n", " ")).join(" | "), "|"].join(" ");
   const [head, ...rest] = rows.map((row) => line([...row, ...Array(width - row.length).fill("")]));
   return width ? [head, `|${" --- |".repeat(width)}`, ...rest].join("\n") : "";
 }
 
 /* 施行、期限、废止和主题：照页上哪一天看都对的话，不写脚本按今天补的。 */
-export function saidOf(doc) {
+/** @type {(doc: Document) => Said} */
+function saidOf(doc) {
   return {
     standing: [...doc.querySelectorAll("article .force:not([id]) strong")].map((one) => words(one, ".st")),
     topics: [...doc.querySelectorAll(".topic a")].map((one) => one.textContent),
@@ -199,6 +241,7 @@ export function saidOf(doc) {
 }
 
 /* 开头是 YAML，每个值写成 JSON；没有的不写。 */
+/** @type {(found: Part[], one: Reference & Partial<Said>) => string} */
 export function markdown(found, one) {
   const facts = { title: one.title, number: one.number, issuers: one.authors, gazette: one.gazette, url: one.url };
   const said = { standing: one.standing || [], topics: one.topics || [] };
@@ -207,7 +250,10 @@ export function markdown(found, one) {
   return `${[["---", ...head, "---"].join("\n"), ...found.map(markdownOf).filter(Boolean)].join("\n\n")}\n`;
 }
 
+/** @typedef {{issue: Record<string, unknown>, documents: {url: string}[]}} IssueFile 一期的数据，这里要用到的。 */
+
 /* 一件文件的数据：这一期的数据里它的那一项，加上它刊登的一期。 */
+/** @type {(issue: IssueFile, key: string) => string} */
 export function recordOf(issue, key) {
   const record = issue.documents.find((one) => one.url.split("/").at(-2) === key);
   const { id, url, gazette, year, number, cumulative, name, published, source_url, digest } = issue.issue;
@@ -215,6 +261,7 @@ export function recordOf(issue, key) {
   return `${JSON.stringify({ ...record, issue: printed }, null, 1)}\n`;
 }
 
+/** @type {(one: Reference) => Promise<MadeFile>} */
 async function json(one) {
   /** @type {HTMLAnchorElement} */
   const link = document.querySelector('#data a[href$=".json"]');
@@ -224,6 +271,7 @@ async function json(one) {
 
 /* 点了以后 --------------------------------------------------------------------------------------------------------- */
 
+/** @type {Record<string, (one: Reference, button: HTMLElement) => MadeFile | Promise<MadeFile>>} */
 const MADE = {
   bibtex: (one) => [bibtex(one), ".bib", "application/x-bibtex"],
   ris: (one) => [ris(one), ".ris", "application/x-research-info-systems"],
@@ -238,12 +286,15 @@ const MADE = {
   table: (_, button) => tableFile(button.closest(".att"), Number(button.dataset.table)),
 };
 
+/** @type {(attachment: HTMLElement, number: number) => MadeFile} */
 function tableFile(attachment, number) {
+  /** @type {NodeListOf<HTMLTableElement>} */
   const tables = (attachment || document.querySelector("article")).querySelectorAll("table");
   const name = attachment ? `-${attachment.id}` : "";
   return [csv(rowsOf(tables[number - 1])), `${name}-table-${number}.csv`, "text/csv"];
 }
 
+/** @type {(button: HTMLElement) => Promise<void>} */
 export async function save(button) {
   const one = referenceOf(document, location.href);
   const [content, ending, type] = await MADE[button.dataset.make](one, button);

@@ -32,7 +32,7 @@ for (const button of viewer.querySelectorAll("[data-turn]")) {
 doc.addEventListener("keydown", (event) => {
   if (viewer.hidden || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === "Escape" && !event.defaultPrevented) return close();
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const step = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
   if (step && !(/** @type {Element} */ (event.target).closest("input,textarea,select,.scroll"))) {
     event.preventDefault();
     turn(step);
@@ -70,9 +70,11 @@ function close() {
 }
 
 /* 版面变窄变宽时，正在读的一段留在原处。 */
+/** @type {(change: () => void) => void} */
 function keepPlace(change) {
   const top = edge();
   const blocks = [...pair.querySelectorAll(".text>*,.full>*,.att>*")];
+  /** @type {(side: "top" | "bottom", low: number, high: number) => HTMLElement | undefined} */
   const within = (side, low, high) =>
     blocks.find((one) => {
       const place = one.getBoundingClientRect()[side];
@@ -103,6 +105,7 @@ function follow() {
   if (!viewer.hidden && Date.now() > holding) show(reading());
 }
 
+/** @type {(step: number) => void} */
 function turn(step) {
   const place = Math.min(Math.max(shown + step, 0), pages.length - 1);
   if (place === shown) return;
@@ -113,6 +116,7 @@ function turn(step) {
   scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
 }
 
+/** @type {(place: number) => void} */
 function show(place) {
   if (place === shown) return;
   shown = place;
@@ -135,12 +139,13 @@ function show(place) {
   }
 }
 
+/** @type {(page: HTMLElement) => void} */
 function picture(page) {
   const link = page.querySelector("a");
   if (link.querySelector("img")) return;
   const image = doc.createElement("img");
-  image.width = page.dataset.width;
-  image.height = page.dataset.height;
+  image.width = Number(page.dataset.width);
+  image.height = Number(page.dataset.height);
   image.alt = WORDS.picture.replace("{page}", page.dataset.words);
   image.src = page.dataset.image;
   link.replaceChildren(image);

@@ -2,8 +2,10 @@
 const WORDS = wording("script");
 const speech = window.speechSynthesis;
 const LONGEST = 120; /* 一次说得太久，有的浏览器会中断 */
+/** @type {(() => void) | null} */
 let stop = null;
 
+/** @type {(button: HTMLElement, say: (words: string) => void) => Promise<void>} */
 export async function toggle(button, say) {
   if (stop) return stop();
   const voice = await chinese();
@@ -12,6 +14,7 @@ export async function toggle(button, say) {
 }
 
 /* 语音可能迟一点才列得出来。 */
+/** @type {() => Promise<SpeechSynthesisVoice | undefined>} */
 async function chinese() {
   if (!speech.getVoices().length)
     await new Promise((done) => {
@@ -26,6 +29,7 @@ async function chinese() {
 }
 
 /* 从视口里的第一段起；表格不读。 */
+/** @type {() => HTMLElement[]} */
 function paragraphs() {
   const all = [...document.querySelectorAll("main h1, .text > :is(p,h2,h3,h4,div.lead), .att > h2")];
   const first = scrollY < innerHeight / 2 ? 0 : all.findIndex((one) => one.getBoundingClientRect().top >= 0);
@@ -33,14 +37,17 @@ function paragraphs() {
 }
 
 /* 页码、旁注和只给读屏软件的字不读。 */
+/** @type {(paragraph: HTMLElement) => string} */
 function words(paragraph) {
   const copy = paragraph.cloneNode(true);
   for (const aside of copy.querySelectorAll(".pg,.mn,.vh")) aside.remove();
   return copy.textContent.trim();
 }
 
+/** @type {(blocks: HTMLElement[], voice: SpeechSynthesisVoice, button: HTMLElement) => void} */
 function read(blocks, voice, button) {
-  let now = null;
+  /** @type {HTMLElement | undefined} */
+  let now;
   const done = () => {
     stop = null;
     now?.classList.remove("said");
@@ -62,7 +69,9 @@ function read(blocks, voice, button) {
   next();
 }
 
+/** @type {(text: string) => string[]} */
 function pieces(text) {
+  /** @type {string[]} */
   const found = [];
   for (const sentence of text.match(/[^。；！？]+[。；！？]*/gu) || []) {
     const last = found.at(-1);
@@ -72,6 +81,7 @@ function pieces(text) {
   return found;
 }
 
+/** @type {(left: string[], voice: SpeechSynthesisVoice, then: () => void) => void} */
 function speak(left, voice, then) {
   if (!left.length) return then();
   const saying = new SpeechSynthesisUtterance(left[0]);

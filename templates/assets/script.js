@@ -1,11 +1,13 @@
 /* 每一页都有的：主题、大字、复制链接、打印、目次随读，到搜索的入口。没有它，页面照常可读。别的到用时才取。 */
 ((doc, root) => {
   const HERE = /** @type {HTMLScriptElement} */ (doc.currentScript).src;
+  /** @type {<P extends keyof LaterScripts>(path: P) => Promise<LaterScripts[P]>} */
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
   /* 二维码只有纸上要：读起来才取，打印时已经画好。 */
   const paper = async () => doc.querySelector("[data-qr]") && part("paper.js").catch(() => null);
   const WORDS = wording("script");
+  /** @type {Record<string, string>} */
   let store = {};
   try {
     store = localStorage;
@@ -14,33 +16,37 @@
   }
 
   const dark = matchMedia("(prefers-color-scheme:dark)");
+  /** @type {Record<string, string[]>} */
   const VALUES = { theme: ["dark", "light"], size: ["large", ""] };
   root.classList.add("js");
   /* 浏览器会读的，可以听。 */
   if (!local && window.speechSynthesis) root.classList.add("speaks");
   /* 从磁盘打开时取不到别的脚本。 */
   if (!local) root.classList.add("web");
-  /* 搜索页：结果还没来时先留出地方；搜索的脚本用不了的，照常列出别的查法。 */
+  /* 搜索页：结果还没来时只说在查；搜索的脚本用不了的，照常列出别的查法。 */
   if (new URLSearchParams(location.search).get("q")) {
     root.classList.add("asked");
     addEventListener("error", () => root.classList.add("answered"), true);
     /* 总目不等脚本来了再取，search/store.js 接着用。 */
     if (!local) {
       globalThis.searchDirectory = fetch(new URL("../search/index.bin", HERE), { cache: "no-cache" });
-      globalThis.searchDirectory.catch(() => null);
+      globalThis.searchDirectory.catch(() => {});
     }
   }
   for (const key in VALUES) if (VALUES[key].includes(store[key]) && store[key]) root.dataset[key] = store[key];
 
+  /** @type {(key: string) => boolean} */
   const isOn = (key) => (root.dataset[key] || (key === "theme" && dark.matches && "dark")) === VALUES[key][0];
 
   doc.addEventListener("DOMContentLoaded", () => {
     const toast = doc.createElement("div");
+    /** @type {number} */
     let clearing;
     toast.className = "toast";
     toast.setAttribute("role", "status");
     doc.body.append(toast);
 
+    /** @type {(words: string) => void} */
     function say(words) {
       toast.textContent = words;
       clearTimeout(clearing);
@@ -49,6 +55,7 @@
       }, 4000);
     }
 
+    /** @type {(words: string, done: string) => void} */
     function copy(words, done) {
       const failed = () => say(WORDS.not_copied);
       if (navigator.clipboard) navigator.clipboard.writeText(words).then(() => say(done), failed);
@@ -101,31 +108,28 @@
       });
     }
 
-    if (local) openFolders();
+    if (local) fromDisk();
     else for (const key of ["pointermove", "keydown"]) addEventListener(key, paper, { once: true });
     followReading();
     offerFacsimile();
     offerListening(say);
   });
 
-  /* 从磁盘打开时，文件夹的地址要补上 index.html；搜索用不了，说明一下。 */
-  function openFolders() {
-    for (const note of doc.querySelectorAll("[data-local]")) note.hidden = false;
-    for (const link of doc.querySelectorAll("a[href],form[action]")) {
-      const name = "href" in link ? "href" : "action";
-      const url = new URL(link[name], location.href);
-      if (url.protocol === "file:" && url.pathname.endsWith("/")) {
-        url.pathname += "index.html";
-        link[name] = url.href;
-      }
-    }
+  /* 从磁盘打开时才要的；不在网上，只能这样取。 */
+  function fromDisk() {
+    const script = doc.createElement("script");
+    script.src = new URL("disk.js", HERE).href;
+    doc.head.append(script);
   }
 
   /* 目次里标出正在读的一处；窄屏上目次读过去了，上端留一行：正在读哪里，点开是目次。 */
   function followReading() {
     const toc = doc.querySelector(".body .toc");
-    const links = [...doc.querySelectorAll('.toc a[href^="#"]')];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const found = doc.querySelectorAll('.toc a[href^="#"]');
+    const links = [...found];
     if (!links.length) return;
+    /** @type {(link: HTMLAnchorElement) => HTMLElement} */
     const place = (link) => doc.getElementById(decodeURIComponent(link.hash.slice(1)));
     const places = links.map(place);
     const bar = toc && placeBar(toc);
@@ -134,28 +138,34 @@
       places.forEach((one, n) => {
         if (one && one.getBoundingClientRect().top < innerHeight * 0.3) now = n;
       });
+      /** @type {(link: Element, n: number) => void} */
       const set = (link, n) =>
         n % links.length === now ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
       links.forEach(set);
       if (!bar) return;
       bar.querySelectorAll("a").forEach(set);
-      bar.querySelector("b").textContent = links[now].firstChild.textContent.trim();
+      bar.querySelector("b").textContent = (links[now].firstChild?.textContent || "").trim();
       bar.hidden = toc.getBoundingClientRect().bottom > 0;
     };
-    let waiting = false;
-    const soon = () => {
-      if (!waiting)
-        requestAnimationFrame(() => {
-          waiting = false;
-          mark();
-        });
-      waiting = true;
-    };
-    addEventListener("scroll", soon, { passive: true });
-    addEventListener("resize", soon, { passive: true });
+    onMove(mark);
     mark();
   }
 
+  /* 滚动、变宽变窄时做，一帧里只做一次。 */
+  /** @type {(act: () => void) => void} */
+  function onMove(act) {
+    let waiting = 0;
+    const soon = () => {
+      if (waiting) return;
+      waiting = requestAnimationFrame(() => {
+        waiting = 0;
+        act();
+      });
+    };
+    for (const name of ["scroll", "resize"]) addEventListener(name, soon, { passive: true });
+  }
+
+  /** @type {(toc: HTMLElement) => HTMLDetailsElement} */
   function placeBar(toc) {
     const bar = doc.createElement("details"),
       summary = doc.createElement("summary"),
@@ -205,6 +215,7 @@
   }
 
   /* 要听时才取朗读那部分。 */
+  /** @type {(say: (words: string) => void) => void} */
   function offerListening(say) {
     const button = doc.querySelector("[data-listen]");
     if (button)
@@ -217,6 +228,7 @@
   }
 
   /* “/”到搜索框，边写边提示，标出所查的话，按字号查。 */
+  /** @type {(target: HTMLElement) => boolean} */
   const isWriting = (target) => target.isContentEditable || target.matches("input,textarea,select");
 
   doc.addEventListener("keydown", (event) => {
@@ -238,46 +250,31 @@
     box.select();
   });
 
+  /* 搜索的脚本要用时才取，一处只取一次；没有取成的，下次再取。 */
+  /** @type {(place: HTMLElement, act: (search: LaterScripts["../search/page.js"]) => unknown) => void} */
+  function withSearch(place, act) {
+    if (local || place.dataset.ready) return;
+    place.dataset.ready = "yes";
+    part("../search/page.js").then(act, () => {
+      delete place.dataset.ready;
+    });
+  }
+
+  const isBox = (/** @type {HTMLInputElement} */ box) => box.name === "q" && box.closest(".find");
+
   doc.addEventListener("input", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (
-      /** @type {InputEvent} */ (event).isComposing ||
-      box.name !== "q" ||
-      !box.closest(".find") ||
-      box.dataset.suggests ||
-      local
-    )
-      return;
-    box.dataset.suggests = "yes";
-    part("../search/page.js").then(
-      ({ suggestFor }) => suggestFor(box),
-      () => {
-        delete box.dataset.suggests;
-      },
-    );
+    if (!(/** @type {InputEvent} */ (event).isComposing) && isBox(box))
+      withSearch(box, ({ suggestFor }) => suggestFor(box));
   });
 
-  /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。 */
+  /* 要写的时候，搜索的脚本和总目就先取来：到了搜索页，不必再取。按字号查的也到这时才有。 */
   doc.addEventListener("focusin", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
-    if (box.name !== "q" || !box.closest(".find") || box.dataset.near || local) return;
-    box.dataset.near = "yes";
-    part("../search/page.js").then(
-      ({ directory }) => directory().catch(() => null),
-      () => null,
-    );
-  });
-
-  doc.addEventListener("focusin", (event) => {
-    const form = /** @type {Element} */ (event.target).closest(".finder");
-    if (!form || form.dataset.ready || local) return;
-    form.dataset.ready = "yes";
-    part("../search/page.js").then(
-      ({ find }) => find(form),
-      () => {
-        delete form.dataset.ready;
-      },
-    );
+    if (isBox(box)) withSearch(box.closest("form"), ({ directory }) => directory().catch(() => {}));
+    /** @type {import("../search/finder.js").Finder} */
+    const form = box.closest(".finder");
+    if (form) withSearch(form, ({ find }) => find(form));
   });
 
   const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);
@@ -290,14 +287,20 @@
     );
 })(document, document.documentElement);
 
-/* 今天是什么状态：生成网页时不知道今天，由读者这里说。 */
+/* 生成网页时不知道的，读到了就写上：今天是什么状态，所查的是什么话。 */
 ((doc) => {
   const { stateOn, today, isOver } = shared("standing");
   const STATES = wording("states");
   const now = today();
+  const asked = new URLSearchParams(location.search).get("q");
 
   /* 读到一行标一行，不等全页，免得标了以后文字再移动。那一日说不清的，不写。 */
   function mark() {
+    const heading = asked && doc.querySelector("[data-quoted]");
+    if (heading) {
+      heading.textContent = heading.dataset.quoted.replace("{text}", () => asked);
+      delete heading.dataset.quoted;
+    }
     for (const badge of doc.querySelectorAll(".st[data-days]")) {
       const state = stateOn(badge.dataset.days, now);
       const words = badge.dataset[state] || STATES[state] || "";

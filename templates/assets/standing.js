@@ -9,12 +9,16 @@ const AT_ONCE = 100;
 const form = /** @type {HTMLFormElement} */ (document.getElementById("on-a-day"));
 const status = document.getElementById("counted");
 const list = document.getElementById("standing-found");
+/** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+/** @type {(name: string) => HTMLSelectElement} */
 const field = (name) => /** @type {HTMLSelectElement} */ (form.elements.namedItem(name));
 const NAMES = ["day", "state", "year", "issuer"];
+/** @type {ReturnType<typeof timelines>} */
 let texts;
 let shown = AT_ONCE;
 
+/** @type {(name: TagName, parent: Element, words?: string, style?: string) => HTMLElement} */
 function made(name, parent, words = "", style = "") {
   const one = document.createElement(name);
   if (words) one.textContent = words;
@@ -23,6 +27,7 @@ function made(name, parent, words = "", style = "") {
   return one;
 }
 
+/** @type {(day: string) => string} */
 function printed(day) {
   const [year, month, date] = day.split("-").map(Number);
   return put(STANDING_WORDS.date, { year, month, day: date });
@@ -35,6 +40,7 @@ const asked = () => ({
   issuer: field("issuer").value,
 });
 
+/** @type {(one: ReturnType<typeof timelines>[number], day: string) => void} */
 function item(one, day) {
   const row = made("li", list);
   const period = periodOn(one, day);
@@ -67,7 +73,7 @@ function show() {
 async function start() {
   const given = new URLSearchParams(location.search);
   field("day").value = today();
-  for (const name of NAMES) if (given.get(name)) field(name).value = given.get(name);
+  for (const name of NAMES) field(name).value = given.get(name) || field(name).value;
   if (field("state").selectedIndex < 0) field("state").selectedIndex = 0;
   const answer = await fetch(new URL("data/standing.csv", ROOT));
   if (!answer.ok) throw new Error(answer.statusText);

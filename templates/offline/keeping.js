@@ -3,11 +3,18 @@ const WORDS = wording("offline");
 const SITE = new URL("../", import.meta.url);
 const PREFIX = `offline:${SITE.pathname}:`;
 const SCRIPT = new URL("sw.js", SITE);
+/**
+ * @typedef {{ bytes: number, whole: boolean }} Offer
+ * @typedef {{ url: string, build: string, day: string, size: number, page: boolean, cache: Cache }} Entry
+ */
 const box = document.getElementById("offline");
 
+/** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+/** @type {(bytes: number) => string} */
 const megabytes = (bytes) => put(WORDS.size, { size: Math.max(bytes / 1e6, 0.1).toFixed(1) });
 
+/** @type {<K extends TagName>(parent: Element, name: K, words?: string, style?: string) => HTMLElementTagNameMap[K]} */
 function add(parent, name, words = "", style = "") {
   const made = document.createElement(name);
   made.textContent = words;
@@ -16,6 +23,7 @@ function add(parent, name, words = "", style = "") {
   return made;
 }
 
+/** @type {(words: string, act: () => void) => HTMLButtonElement} */
 function button(words, act) {
   const made = add(add(box, "p"), "button", words, "btn");
   made.type = "button";
@@ -23,18 +31,21 @@ function button(words, act) {
   return made;
 }
 
+/** @type {(iso: string) => string} */
 function dayOf(iso) {
   const date = new Date(iso);
   return put(WORDS.day, { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() });
 }
 
 /* 本站的，不是同一台服务器上别的网站的。 */
+/** @type {() => Promise<ServiceWorkerRegistration | null>} */
 async function registered() {
   const found = await navigator.serviceWorker.getRegistration(SITE.href);
   return found?.scope === SITE.href ? found : null;
 }
 
-/* 服务器供应的：{bytes, whole}；没有、送得不对的，是 null。 */
+/* 服务器供应的；没有、送得不对的，是 null。 */
+/** @type {() => Promise<Offer | null>} */
 async function offered() {
   const answer = await fetch(SCRIPT, { cache: "no-cache" }).catch(() => null);
   if (!answer?.ok || !/javascript/.test(answer.headers.get("content-type") || "")) return null;
@@ -42,15 +53,17 @@ async function offered() {
   return head && { bytes: Number(head[1]), whole: head[2] === "true" };
 }
 
-/* 浏览器里留的：[{url, build, day, size, page}]。 */
+/* 浏览器里留的。 */
+/** @type {() => Promise<Entry[]>} */
 async function entries() {
+  /** @type {Entry[]} */
   const found = [];
   for (const name of await caches.keys()) {
     if (!name.startsWith(PREFIX)) continue;
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) {
-      const { headers } = await cache.match(url);
-      const [build, day, size] = ["x-build", "x-kept", "x-size"].map((header) => headers.get(header));
+      const answer = await cache.match(url);
+      const [build, day, size] = ["x-build", "x-kept", "x-size"].map((header) => answer?.headers.get(header) || "");
       found.push({ url, build, day, size: Number(size), page: name === `${PREFIX}pages`, cache });
     }
   }
@@ -65,10 +78,11 @@ async function show(focus = false) {
   if (box.hidden) return;
   box.replaceChildren();
   add(box, "h2", WORDS.title);
-  const last = all.length ? showKept(all) : showOffer(offer);
+  const last = offer ? showOffer(offer) : showKept(all);
   if (focus) last.focus();
 }
 
+/** @type {(offer: Offer) => HTMLButtonElement} */
 function showOffer({ bytes, whole }) {
   add(box, "p", put(whole ? WORDS.offer_whole : WORDS.offer_part, { size: megabytes(bytes) }));
   add(box, "p", WORDS.here_only, "small quiet");
@@ -93,6 +107,7 @@ function showOffer({ bytes, whole }) {
 async function register() {
   const registration = await navigator.serviceWorker.register(SCRIPT, { scope: SITE.href, updateViaCache: "none" });
   const worker = registration.installing || registration.waiting || registration.active;
+  if (!worker) throw new Error("no worker");
   /** @type {Promise<void>} */
   const ready = new Promise((done, failed) => {
     const look = () => {
@@ -105,8 +120,10 @@ async function register() {
   await ready;
 }
 
+/** @type {(all: Entry[]) => string} */
 const sizeOf = (all) => megabytes(all.reduce((sum, { size }) => sum + size, 0));
 
+/** @type {(all: Entry[]) => HTMLButtonElement} */
 function showKept(all) {
   const pages = all.filter(({ page }) => page),
     files = all.filter(({ page }) => !page);
@@ -122,6 +139,7 @@ function showKept(all) {
 }
 
 /* 新近读的在前；看的时候才取标题。 */
+/** @type {(pages: Entry[]) => void} */
 function listPages(pages) {
   const details = add(box, "details");
   add(details, "summary", WORDS.list);

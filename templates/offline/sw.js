@@ -9,8 +9,7 @@
 const COPY = offlineCopy();
 const WORDS = wording("offline");
 
-/** @type {any} */
-const worker = globalThis;
+const worker = /** @type {WorkerScope} */ (/** @type {unknown} */ (globalThis));
 const SCOPE = new URL(worker.registration.scope);
 const PREFIX = `offline:${SCOPE.pathname}:`;
 const PAGES = `${PREFIX}pages`,
@@ -29,15 +28,18 @@ const PARTS = /^(?:assets|search|pagefind)\/|^data\/[a-z]+\.csv$/;
 const UNCHANGING = /^search\/.*-[0-9a-f]{6,}(?:\.\w+|\/\d+\.\w+)$|^pagefind\/(?:fragment|index)\//;
 
 /* 从网站的根起的地址，不带问号以后的；不是本站的，是 null。 */
+/** @type {(address: string) => string | null} */
 function pathOf(address) {
   const url = new URL(address);
   const ours = url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname);
   return ours ? url.pathname.slice(SCOPE.pathname.length) : null;
 }
 
+/** @type {(path: string) => string} */
 const address = (path) => new URL(path, SCOPE).href;
 
 /* 存：记下哪一次生成的、哪天存的、多大，见 keeping.js。 */
+/** @type {(name: string, path: string, answer: Response, most?: number) => Promise<void>} */
 async function keep(name, path, answer, most = Infinity) {
   // 读者删了，就不再存。
   if (!(await caches.has(FILES))) return;
@@ -47,7 +49,10 @@ async function keep(name, path, answer, most = Infinity) {
     "x-kept": new Date().toISOString(),
     "x-size": String(body.byteLength),
   });
-  for (const header of HEADERS) if (answer.headers.has(header)) headers.set(header, answer.headers.get(header));
+  for (const header of HEADERS) {
+    const value = answer.headers.get(header);
+    if (value !== null) headers.set(header, value);
+  }
   const cache = await caches.open(name);
   await cache.put(address(path), new Response(body, { headers }));
   if (most === Infinity) return;
@@ -55,6 +60,7 @@ async function keep(name, path, answer, most = Infinity) {
   for (const key of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(key);
 }
 
+/** @type {(path: string) => Promise<Response | null>} */
 async function kept(path) {
   for (const name of [PAGES, FILES, USED]) {
     const found = (await caches.has(name)) && (await (await caches.open(name)).match(address(path)));
@@ -73,6 +79,7 @@ async function install() {
       for (let next = rest.pop(); next; next = rest.pop()) await keepListed(next[0], next[1]);
     };
     // 一个不成，别的做完手上的就停；都停了再删，删了的才不会又存回来。
+    /** @type {(failure: unknown) => never} */
     const stop = (failure) => {
       rest.length = 0;
       throw failure;
@@ -86,6 +93,7 @@ async function install() {
   await worker.skipWaiting();
 }
 
+/** @type {(path: string, digest: string) => Promise<void>} */
 async function keepListed(path, digest) {
   const before = await caches.match(address(path));
   if (before && (await digestOf(before.clone())).startsWith(digest)) return keep(FILES, path, before);
@@ -96,6 +104,7 @@ async function keepListed(path, digest) {
   return keep(FILES, path, answer);
 }
 
+/** @type {(answer: Response) => Promise<string>} */
 async function digestOf(answer) {
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.arrayBuffer()));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -121,8 +130,9 @@ async function renew() {
     const cache = await caches.open(PAGES);
     for (const key of await cache.keys()) {
       const one = await cache.match(key);
-      if (one && one.headers.get("x-build") !== COPY.build)
-        await noteAnswer(pathOf(key.url), await fetch(key.url, { redirect: "manual", cache: "no-cache" }));
+      const path = pathOf(key.url);
+      if (path !== null && one && one.headers.get("x-build") !== COPY.build)
+        await noteAnswer(path, await fetch(key.url, { redirect: "manual", cache: "no-cache" }));
     }
   } catch {
     renewed = false;
@@ -143,8 +153,10 @@ async function endIfOver() {
 let patience = PATIENCE;
 
 /* 网站的答复；没有答复或等久了，是 null。waiting 是还在路上的。 */
+/** @type {(request: Request, limit: number) => Promise<{ answer: Response | null, waiting: Promise<Response> }>} */
 async function ask(request, limit) {
   const waiting = fetch(request);
+  /** @type {Promise<null>} */
   const late = new Promise((done) => setTimeout(done, limit, null));
   const answer = await Promise.race([waiting.catch(() => null), late]);
   patience = answer ? PATIENCE : IMPATIENCE;
@@ -152,27 +164,31 @@ async function ask(request, limit) {
 }
 
 /* 打开网页。 */
+/** @type {(event: FetchEvent, path: string) => Promise<Response>} */
 async function openPage(event, path) {
   const { answer, waiting } = await ask(new Request(event.request, { cache: "no-cache" }), PATIENCE);
   if (answer) return answered(event, path, answer);
   const copy = await kept(path);
   if (copy) {
     // 迟到的也留下，下次用。
-    event.waitUntil(waiting.then((late) => noteAnswer(path, late)).catch(() => null));
+    event.waitUntil(waiting.then((late) => noteAnswer(path, late)).catch(() => {}));
     return withNotice(copy, path);
   }
   return waiting.then((late) => answered(event, path, late)).catch(notKept);
 }
 
+/** @type {(event: FetchEvent, path: string, answer: Response) => Response} */
 function answered(event, path, answer) {
-  const note = noteAnswer(path, isPage(answer) ? answer.clone() : answer).catch(() => null);
+  const note = noteAnswer(path, isPage(answer) ? answer.clone() : answer).catch(() => {});
   event.waitUntil(note.then(endIfOver).then(renew, renew));
   return answer;
 }
 
+/** @type {(answer: Response) => boolean} */
 const isPage = (answer) => (answer.headers.get("content-type") || "").startsWith("text/html");
 
 /* 网站对一页的答复：是网页就留一份，没有了、搬走了就去掉。搜索页与它的脚本、索引一起换，不单独留。 */
+/** @type {(path: string, answer: Response) => Promise<void>} */
 async function noteAnswer(path, answer) {
   const gone = answer.status === 404 || answer.status === 410 || answer.type === "opaqueredirect" || answer.redirected;
   if (gone && (await caches.has(PAGES))) await (await caches.open(PAGES)).delete(address(path));
@@ -180,6 +196,7 @@ async function noteAnswer(path, answer) {
 }
 
 /* 网页以外的：脚本、版式、搜索索引。 */
+/** @type {(event: FetchEvent, path: string) => Promise<Response>} */
 async function openPart(event, path) {
   const copy = UNCHANGING.test(path) ? await kept(path) : null;
   if (copy) return copy;
@@ -187,7 +204,7 @@ async function openPart(event, path) {
   if (answer) return usedPart(event, path, answer);
   const older = await kept(path);
   if (older) {
-    waiting.catch(() => null);
+    waiting.catch(() => {});
     if (path === `${SEARCH}index.bin`) tell(event, searchNotice(older));
     return older;
   }
@@ -201,31 +218,37 @@ async function openPart(event, path) {
 }
 
 /* 清单以外的，用过就留一份。 */
+/** @type {(event: FetchEvent, path: string, answer: Response) => Response} */
 function usedPart(event, path, answer) {
-  if (answer.ok && !(path in COPY.files))
-    event.waitUntil(keep(USED, path, answer.clone(), MOST_USED).catch(() => null));
+  if (answer.ok && !(path in COPY.files)) event.waitUntil(keep(USED, path, answer.clone(), MOST_USED).catch(() => {}));
   return answer;
 }
 
 /* 说 —————————————————————————————————————————————————————————— */
 
+/** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
+/** @type {(copy: Response) => string} */
 function dayOf(copy) {
-  const [year, month, day] = dateParts(new Date(copy.headers.get("x-kept")));
+  const [year, month, day] = dateParts(new Date(copy.headers.get("x-kept") || 0));
   return put(WORDS.day, { year, month, day });
 }
 
+/** @type {(date: Date) => number[]} */
 const dateParts = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()];
 
+/** @type {(copy: Response) => string} */
 const searchNotice = (copy) => put(COPY.whole ? WORDS.search_copy : WORDS.search_part, { day: dayOf(copy) });
 
+/** @type {(event: FetchEvent, words: string) => Promise<void>} */
 async function tell(event, words) {
   const client = await worker.clients.get(event.clientId);
   client?.postMessage({ notice: words });
 }
 
 /* 留的网页，正文前写明是哪天存的。 */
+/** @type {(copy: Response, path: string) => Promise<Response>} */
 async function withNotice(copy, path) {
   const words = path === SEARCH ? searchNotice(copy) : put(WORDS.page_copy, { day: dayOf(copy) });
   const html = (await copy.text()).replace(/<main [^>]*>/, (main) => `${main}${noticeOf(words)}`);
@@ -233,10 +256,12 @@ async function withNotice(copy, path) {
   return page(html, 200, policy ? { "content-security-policy": policy } : {});
 }
 
+/** @type {(words: string) => string} */
 const noticeOf = (words) => `<p class="kept" role="status">${words}</p>`;
 
 /* 没有留的网页：是什么就说什么。地址来自别处，不写进去。 */
 function notKept() {
+  /** @type {(path: string, words: string) => string} */
   const link = (path, words) => `<a href="${address(path)}">${words}</a>`;
   const ways = put(WORDS.instead, { search: link(SEARCH, WORDS.search), kept: link(`${SEARCH}#offline`, WORDS.list) });
   const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><title>${WORDS.not_kept}</title>`;
@@ -253,6 +278,7 @@ function notKept() {
   });
 }
 
+/** @type {(html: string, status: number, headers?: Record<string, string>) => Response} */
 const page = (html, status, headers = {}) =>
   new Response(html, { status, headers: { ...headers, "content-type": "text/html; charset=utf-8" } });
 

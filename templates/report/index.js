@@ -3,14 +3,16 @@
 
 const said = document.querySelector("#said");
 
+/** @type {(lines: Node) => void} */
 const selected = (lines) => {
   const range = document.createRange();
   range.selectNodeContents(lines);
   const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
 };
 
+/** @type {(lines: Node) => Promise<boolean>} */
 const copied = async (lines) => {
   try {
     await navigator.clipboard.writeText(`${lines.textContent}\n`);
@@ -21,6 +23,7 @@ const copied = async (lines) => {
   }
 };
 
+/** @type {(lines: Node, sidecar: string) => Promise<string>} */
 const saved = async (lines, sidecar) => {
   const asked = { sidecar, lines: `${lines.textContent}\n` };
   const headers = { "Content-Type": "application/json" };

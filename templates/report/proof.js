@@ -1,14 +1,18 @@
 // What is corrected in the fields becomes `corrections` of the sidecar. Drafts stay until the window is closed.
 
+/** @typedef {[field: number, old: string, now: string]} Draft */
+
 const AROUND = 4;
 const fields = [...document.querySelectorAll(".field")];
 const printed = fields.map((field) => field.textContent);
 const everything = printed.join("\n");
 const marks = [...document.querySelectorAll(".field mark")];
+/** @type {(id: string) => HTMLElement} */
 const at = (id) => document.getElementById(id);
 
 const draft = {
   key: `proof ${location.pathname}`,
+  /** @type {() => Draft[]} */
   read() {
     try {
       return JSON.parse(sessionStorage.getItem(this.key) ?? "[]");
@@ -16,6 +20,7 @@ const draft = {
       return [];
     }
   },
+  /** @type {(changes: Draft[]) => void} */
   keep(changes) {
     try {
       sessionStorage.setItem(this.key, JSON.stringify(changes));
@@ -26,10 +31,12 @@ const draft = {
 };
 
 // The words of a field in one line; line ends come from the editor, which only the text as it is drawn has.
+/** @type {(field: HTMLElement) => string} */
 // biome-ignore lint/performance/useDomNodeTextContent: see above
 const wordsOf = (field) => field.innerText.replace(/\s*\n\s*/gu, "");
 
 // The part of the old words that differs, as [start, end, new words].
+/** @type {(old: string, now: string) => [start: number, end: number, words: string]} */
 const difference = (old, now) => {
   let start = 0;
   while (start < Math.min(old.length, now.length) && old[start] === now[start]) start += 1;
@@ -38,9 +45,11 @@ const difference = (old, now) => {
   return [start, old.length - tail, now.slice(start, now.length - tail)];
 };
 
+/** @type {(words: string) => number} */
 const times = (words) => everything.split(words).length - 1;
 
 // As many words around as make the place the only one, inside of its line of the source.
+/** @type {(old: string, now: string, breaks: number[]) => [find: string, replace: string]} */
 const correction = (old, now, breaks) => {
   const [start, end, words] = difference(old, now);
   const low = Math.max(0, ...breaks.filter((place) => place <= start));
@@ -57,7 +66,9 @@ const correction = (old, now, breaks) => {
 };
 
 const show = () => {
+  /** @type {Draft[]} */
   const changes = [];
+  /** @type {string[]} */
   const entries = [];
   fields.forEach((field, index) => {
     const now = wordsOf(field);
@@ -78,6 +89,7 @@ const show = () => {
 let current = -1;
 
 // To the next doubtful character, or the one before.
+/** @type {(step: number) => void} */
 const go = (step) => {
   if (!marks.length) return;
   current = (current + step + marks.length) % marks.length;
@@ -86,8 +98,8 @@ const go = (step) => {
   mark.closest(".field").focus({ preventScroll: true });
   const range = document.createRange();
   range.selectNodeContents(mark);
-  getSelection().removeAllRanges();
-  getSelection().addRange(range);
+  getSelection()?.removeAllRanges();
+  getSelection()?.addRange(range);
   mark.scrollIntoView({ block: "center" });
 };
 
@@ -97,7 +109,7 @@ const copy = async () => {
   try {
     await navigator.clipboard.writeText(`${lines.textContent}\n`);
   } catch {
-    getSelection().selectAllChildren(lines);
+    getSelection()?.selectAllChildren(lines);
     done = document.execCommand("copy");
   }
   at("said").textContent = done ? at("said").dataset.copied : at("said").dataset.failed;
@@ -139,6 +151,7 @@ document.addEventListener("keydown", (event) => {
 });
 document.addEventListener("paste", (event) => {
   event.preventDefault();
-  document.execCommand("insertText", false, event.clipboardData.getData("text/plain").replace(/\s*\n\s*/gu, ""));
+  const words = event.clipboardData?.getData("text/plain") || "";
+  document.execCommand("insertText", false, words.replace(/\s*\n\s*/gu, ""));
 });
 show();

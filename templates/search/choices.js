@@ -2,11 +2,12 @@
 import { element, link, put } from "./hits.js";
 import { numberWords } from "./numbered.js";
 import { pageText } from "./store.js";
+import { PAGE_WORDS } from "./words.js";
 
-const CHOICE_WORDS = wording("search_page");
 const MOST_ISSUES = 12;
 
 /* 列出链接来选。 */
+/** @type {(found: Element, title: string, links: IssueChoice[]) => void} */
 function offerLinks(found, title, links) {
   const box = element("section", found, "near");
   element("p", box).textContent = title;
@@ -19,23 +20,23 @@ function offerLinks(found, title, links) {
 }
 
 /* 刊期有几期的、没有收录的：列出来选。 */
+/** @type {(found: Element, index: SearchIndex, whole: Whole) => void} */
 export function offerIssues(found, index, { issues }) {
   const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
-  offerLinks(found, issues ? CHOICE_WORDS.issues : CHOICE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+  offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */
-export async function offerNumbers(found, asked) {
-  const { rows, near, pages } = asked.numbers;
+/** @type {(found: Element, index: SearchIndex, numbers: FoundNumbers) => Promise<void>} */
+export async function offerNumbers(found, index, { rows, near, pages }) {
   if (pages.length === 1 || !(rows.length || near.length)) return;
-  const box = element("section", null, "near");
-  found.prepend(box);
+  const box = element("section", found, "near");
   element("p", box).textContent = rows.length
-    ? put(CHOICE_WORDS.numbers, { count: rows.length })
-    : CHOICE_WORDS.near_numbers;
+    ? put(PAGE_WORDS.numbers, { count: rows.length })
+    : PAGE_WORDS.near_numbers;
   const list = element("ul", box, "numbers");
   const shown = (rows.length ? rows : near).slice(0, 12);
-  const texts = await Promise.all(shown.map((row) => pageText(asked.index, row.page)));
+  const texts = await Promise.all(shown.map((row) => pageText(index, row.page)));
   shown.forEach((row, n) => {
     const anchor = element("a", element("li", list));
     anchor.href = link(texts[n].url);

@@ -7,39 +7,19 @@ const BEFORE = 20,
   AROUND = 96,
   MOST_PLACES = 3;
 
+/** @typedef {{ line: FoldedLine, marks: Span[] }} MarkedLine 一行和它要标出的起止处，按原文计 */
+
 /* 一件结果：各项情况、标出词语的标题和摘录、文中各处。 */
+/** @type {(text: PageText, words?: Word[], found?: Span[]) => Hit} */
 export function describe(text, words = [], found = []) {
   const { lines, heads } = foldedPage(text);
   const marked = lines.map((line) => ({ line, marks: marksIn(line, found) }));
   const body = marked.slice(heads);
   const hits = body.filter(({ marks }) => marks.length);
-  const {
-    url,
-    title,
-    number = "",
-    form = "",
-    section = "",
-    issuers = [],
-    standing = "",
-    date = "",
-    issue,
-    page,
-    owner,
-  } = text;
   return {
-    url,
-    title,
-    number,
-    kind: form,
-    section,
-    issuers,
-    date,
-    issue,
-    page,
-    standing: standing && stateOn(standing, today()),
-    group: owner ? "attachment" : heads ? "document" : "chronicle",
-    owner: owner ? { title: owner[0], number: owner[1], url: owner[2] } : null,
-    heading: segments(title.normalize("NFC"), words),
+    ...factsOf(text),
+    group: text.owner ? "attachment" : heads ? "document" : "chronicle",
+    heading: segments(text.title.normalize("NFC"), words),
     excerpt: excerpt(best(hits) || body.find(({ line }) => line.text.length > 12) || body[0]),
     times: found.filter(([start]) => start >= (body[0]?.line.at ?? 0)).length,
     places: placesOf(lines, hits),
@@ -47,10 +27,21 @@ export function describe(text, words = [], found = []) {
   };
 }
 
+/* 记着的各项情况；没有的，索引里不写。 */
+/** @type {(text: PageText) => Omit<Hit, "group" | "heading" | "excerpt" | "times" | "places" | "printed">} */
+function factsOf(text) {
+  const { url, title, number = "", form = "", section = "", issuers = [], date = "", issue, page } = text;
+  const standing = text.standing ? stateOn(text.standing, today()) : "";
+  const owner = text.owner ? { title: text.owner[0], number: text.owner[1], url: text.owner[2] } : null;
+  return { url, title, number, kind: form, section, issuers, date, issue, page, standing, owner };
+}
+
 const MOST_PRINTED = 5;
 
 /* 所查的话在页上怎样印的，供到了那一页标出来；跨行的照查的写。 */
+/** @type {(marked: MarkedLine[], found: Span[], words: Word[]) => string[]} */
 function printed(marked, found, words) {
+  /** @type {Set<string>} */
   const forms = new Set();
   for (const { line, marks } of marked) {
     const whole = found.filter(([start, end]) => start >= line.at && end <= line.at + line.text.length);
@@ -61,7 +52,9 @@ function printed(marked, found, words) {
 }
 
 /* 一行里要标出的起止处，按原文计。 */
+/** @type {(line: FoldedLine, found: Span[]) => Span[]} */
 function marksIn(line, found) {
+  /** @type {Span[]} */
   const marks = [];
   for (const [start, end] of found) {
     const first = Math.max(start - line.at, 0),
@@ -72,9 +65,11 @@ function marksIn(line, found) {
 }
 
 /* 摘录取词最多的一行，一样多取靠前的。 */
+/** @type {(hits: MarkedLine[]) => MarkedLine | null} */
 const best = (hits) =>
-  hits.reduce((one, other) => (!one || other.marks.length > one.marks.length * 2 ? other : one), null);
+  hits.length ? hits.reduce((one, other) => (other.marks.length > one.marks.length * 2 ? other : one)) : null;
 
+/** @type {(chosen: MarkedLine | null) => Segment[]} */
 function excerpt(chosen) {
   if (!chosen) return [];
   const {
@@ -85,12 +80,13 @@ function excerpt(chosen) {
   const to = Math.min(words.length, Math.max(from + AROUND, marks.length ? marks[0][1] : 0));
   const cutMarks = marks
     .filter(([start]) => start < to)
-    .map(([start, end]) => [start - from, Math.min(end, to) - from]);
+    .map(/** @returns {Span} */ ([start, end]) => [start - from, Math.min(end, to) - from]);
   const pieces = split(words.slice(from, to), cutMarks);
   return [...(from ? [{ text: "……" }] : []), ...pieces, ...(to < words.length ? [{ text: "……" }] : [])];
 }
 
 /* 标题不一定是正文里的一行，单独标。 */
+/** @type {(text: string, words: Word[]) => Segment[]} */
 function segments(text, words) {
   const line = { at: 0, words: text, text: fold(text) };
   const folded = { lines: [line], text: line.text };
@@ -98,6 +94,7 @@ function segments(text, words) {
   return split(text, marksIn(line, found));
 }
 
+/** @type {(text: string, marks: Span[]) => Segment[]} */
 function split(text, marks) {
   const pieces = [];
   let done = 0;
@@ -112,11 +109,13 @@ function split(text, marks) {
 }
 
 /* 词语所在的条、节：各记一处，至多三处。 */
+/** @type {(lines: FoldedLine[], hits: MarkedLine[]) => Hit["places"]} */
 function placesOf(lines, hits) {
+  /** @type {Map<string, string>} */
   const found = new Map();
   for (const { line } of hits) {
     const above = lines.slice(0, lines.indexOf(line) + 1).findLast((one) => one.anchor);
-    if (above && !found.has(above.anchor)) found.set(above.anchor, above.label);
+    if (above?.anchor && !found.has(above.anchor)) found.set(above.anchor, above.label || "");
   }
   return [...found].slice(0, MOST_PLACES).map(([anchor, label]) => ({ anchor, label }));
 }

@@ -5,8 +5,11 @@ import { element, link, put } from "./hits.js";
 const FEED_WORDS = wording("search_feeds");
 const WITH_FEEDS = ["section", "kind", "issuer"];
 
-/* 条件是哪个目录：{name, value}；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
-export function listOf(filters) {
+/** @typedef {{ name: string, value: string }} FeedList */
+
+/* 条件是哪个目录；不是一个目录的，是 null。目录里只有文件，限定了文件也是它。 */
+/** @type {(filters: Conditions) => FeedList | null} */
+function listOf(filters) {
   const set = CONDITIONS.filter((name) => filters[name].length);
   const [group] = filters.group;
   const others = set.filter((name) => name !== "group");
@@ -17,19 +20,22 @@ export function listOf(filters) {
   return one ? { name, value: filters[name][0] } : null;
 }
 
+/** @type {(lists: Record<string, string>, value: string) => string | null} */
 const feedOf = (lists, value) => (Object.hasOwn(lists, value) ? lists[value] : null);
 
 /* 目录的地址；本站没有这个目录的，是 null。 */
+/** @type {(list: FeedList) => Promise<string | null>} */
 async function addressOf(list) {
-  const answer = list && (await fetch(new URL("feeds.json", import.meta.url), { cache: "no-cache" }));
-  return answer?.ok ? feedOf((await answer.json())[list.name], list.value) : null;
+  const answer = await fetch(new URL("feeds.json", import.meta.url), { cache: "no-cache" });
+  return answer.ok ? feedOf((await answer.json())[list.name], list.value) : null;
 }
 
 /* 记住这次搜索的旁边：words 是要查的话，named(条件, 值) 是给人看的名称。 */
+/** @type {(box: Element, words: string, filters: Conditions, named: (name: string, value: string) => string) => Promise<void>} */
 export async function offerFeed(box, words, filters, named) {
   const line = element("p", box, "small feed");
   const list = listOf(filters);
-  const url = await addressOf(list).catch(() => null);
+  const url = list && (await addressOf(list).catch(() => null));
   if (!url) {
     line.textContent = words ? FEED_WORDS.no_words : FEED_WORDS.no_list;
     return;
@@ -42,12 +48,14 @@ export async function offerFeed(box, words, filters, named) {
   copyButton(line, feed);
 }
 
+/** @type {(line: Element, feed: string) => void} */
 function copyButton(line, feed) {
   const button = element("button", line, "btn");
   button.type = "button";
   button.textContent = FEED_WORDS.copy;
   const told = element("span", line, "quiet");
   told.setAttribute("role", "status");
+  /** @type {(words: string) => () => void} */
   const say = (words) => () => {
     told.textContent = words;
   };

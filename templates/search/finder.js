@@ -8,10 +8,13 @@ const FINDER_WORDS = wording("search_finder");
 
 const MOST_ROWS = 30;
 
+/** @typedef {HTMLFormElement & { elements: Record<"code" | "y" | "n", HTMLInputElement> }} Finder */
+
+/** @type {(form: Finder) => Promise<void>} */
 export async function find(form) {
   const index = await directory();
   const { numbers } = await records(index.names);
-  const codes = document.getElementById(form.elements.code.getAttribute("list"));
+  const codes = form.elements.code.list;
   for (const [code] of numbers) element("option", codes).value = code;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -19,6 +22,7 @@ export async function find(form) {
   });
 }
 
+/** @type {(form: Finder, index: SearchIndex) => Promise<void>} */
 async function answer(form, index) {
   const { code, y, n } = form.elements;
   const asked = { code: fold(code.value), year: Number(fold(y.value)), n: Number(fold(n.value)) };
@@ -41,6 +45,7 @@ async function answer(form, index) {
   });
 }
 
+/** @type {(asked: DocumentNumber, found: FoundNumbers | null) => string} */
 function words({ code, year, n }, found) {
   if (found?.rows.length) return put(FINDER_WORDS.choose, { number: found.rows.length });
   const asked = numberWords({ code: code || "", year, n });

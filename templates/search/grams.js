@@ -7,7 +7,8 @@ const FAR = 3,
   MOST_LOOSE = 8;
 
 /* 用哪些字串查一个词：先是数，再是不常见的、已经取来的（isHere）、离已选的远的。单数位上的常跨着两个词，更少见。need 是一块里须有的。 */
-export function gramsOf(text, most, rarity = new Map(), isHere = (_gram) => false) {
+/** @type {(text: string, most: number, rarity?: Map<string, number>, isHere?: (gram: string) => boolean) => Gram[]} */
+export function gramsOf(text, most, rarity = new Map(), isHere = (/** @type {string} */ _gram) => false) {
   const units = [...text];
   if (units.length < 2) return units.map(whole);
   const { grams, covered } = numberGrams(text);
@@ -15,7 +16,9 @@ export function gramsOf(text, most, rarity = new Map(), isHere = (_gram) => fals
     .slice(1)
     .map((unit, place) => ({ pair: units[place] + unit, place }))
     .filter(({ place }) => !covered(place));
+  /** @type {{ pair: string, place: number }[]} */
   const chosen = [];
+  /** @type {(one: { pair: string, place: number }) => number} */
   const worth = ({ pair, place }) => {
     const apart = chosen.length
       ? Math.min(FAR, ...chosen.map((one) => Math.abs(one.place - place)))
@@ -36,9 +39,11 @@ export function gramsOf(text, most, rarity = new Map(), isHere = (_gram) => fals
   ];
 }
 
+/** @type {(gram: string) => Gram} */
 const whole = (gram) => ({ gram, need: HERE });
 
 /* 两头都写全了的数整个查；开头写全、至少四位的，连前面一个字查，如“发2025”。 */
+/** @type {(text: string) => { grams: string[], covered: (place: number) => boolean }} */
 function numberGrams(text) {
   const found = [...text.matchAll(/(?<=([^0-9.]))[0-9][0-9.]+/gu)].flatMap((match) => {
     const { 0: number, 1: before, index } = match,
@@ -54,6 +59,7 @@ function numberGrams(text) {
 }
 
 /* 不计小数点时，两个数字之间可能还有一点，只用其余的字串。 */
+/** @type {(text: string) => Gram[]} */
 export function looseGrams(text) {
   const pairs = [...text]
     .slice(0, -1)

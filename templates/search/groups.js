@@ -3,20 +3,27 @@ import { inQuotes } from "./beyond.js";
 import { element, hitItem, put } from "./hits.js";
 import { take } from "./inquiry.js";
 import { whenNear } from "./near.js";
+import { PAGE_WORDS } from "./words.js";
 
 const AT_FIRST = 4,
   WHOLE = 5,
   FIRST = 6,
   OVERVIEW = 2;
 export const BATCH = 10;
-const GROUP_WORDS = wording("search_page");
+/** @type {Record<string, [title: string, unit: string]>} */
 const KINDS = {
-  document: [GROUP_WORDS.documents, GROUP_WORDS.of_documents],
-  attachment: [GROUP_WORDS.attachments, GROUP_WORDS.of_attachments],
-  chronicle: [GROUP_WORDS.chronicle, GROUP_WORDS.of_chronicle],
+  document: [PAGE_WORDS.documents, PAGE_WORDS.of_documents],
+  attachment: [PAGE_WORDS.attachments, PAGE_WORDS.of_attachments],
+  chronicle: [PAGE_WORDS.chronicle, PAGE_WORDS.of_chronicle],
 };
 
-/* 要列的各类：{name, pages, size 列几件, first 先取几件, hits 取来的, label 把件数写上}；一件也没有的不列。标题里写着所查的话的在前。 */
+/**
+ * @typedef {{ name: string, pages: PageNumber[], size: number }} Listed 要列的一类，还没有取
+ * @typedef {SearchPage & { alone: boolean, told: () => void }} SectionPage alone 是只看这一类，told 是又核对了几件
+ */
+
+/* 要列的各类，先取的几件已经取来；一件也没有的不列。标题里写着所查的话的在前。 */
+/** @type {(asked: Inquiry, shown: { group: string, shown: number, days?: DayParts[] }) => Promise<HitGroup[]>} */
 export async function groupsOf(asked, { group, shown, days }) {
   const size = shown || (asked.pages.length > BATCH ? FIRST : BATCH);
   const lists = group ? [{ name: group, pages: asked.pages, size }] : overview(asked, size, days);
@@ -30,9 +37,11 @@ export async function groupsOf(asked, { group, shown, days }) {
   return groups.sort((one, other) => Number(isTitled(other)) - Number(isTitled(one)));
 }
 
+/** @type {(group: HitGroup) => boolean} */
 export const isTitled = ({ hits }) => hits.some(({ heading }) => heading.some(({ mark }) => mark));
 
 /* 没有限定哪一类时，三类各先看几件，合起来不过这么多。 */
+/** @type {(asked: Inquiry, shown: number, days?: DayParts[]) => Listed[]} */
 function overview(asked, shown, days) {
   const names = days ? ["chronicle", "document", "attachment"] : Object.keys(KINDS);
   const lists = names.map((name) => ({ name, pages: asked.of(name), size: 0 })).filter(({ pages }) => pages.length);
@@ -47,6 +56,7 @@ function overview(asked, shown, days) {
 }
 
 /* 各类先取几件：每类一件，余下的给前面的。 */
+/** @type {(lists: Listed[], most: number) => number[]} */
 function atFirst(lists, most) {
   let left = most - lists.length;
   return lists.map(({ size }) => {
@@ -56,72 +66,111 @@ function atFirst(lists, most) {
   });
 }
 
-/* 一类的结果；先列的列完了才算完。go 是换条件，alone 是只看这一类，told 是又核对了几件。 */
-export function section(parent, asked, group, { alone, go, still, told }) {
-  const { name, pages, hits, size } = group;
-  const [title, unit] = KINDS[name];
-  const box = element("section", parent, "grp");
-  const heading = element("h2", box);
-  const list = element("ol", box, "list");
-  let seen = 0;
-  const add = (more) => {
-    for (const hit of more) hitItem(list, hit);
-    seen = more.length ? lastSeen(asked, pages, more) : pages.length;
-  };
-  group.label = () => {
-    heading.textContent = put(GROUP_WORDS.group, { title, count: totalOf(asked, pages, unit) });
-  };
-  const fetched = async (number) => {
-    const more = await take(asked, pages, number, seen);
-    if (still()) add(more);
-    if (still()) told();
-    return more;
-  };
-  async function rest() {
-    if (hits.length < size && seen < pages.length) hits.push(...(await fetched(size - hits.length)));
-    if (still() && seen < pages.length) offerMore();
+/* 一类的结果；先列的列完了才算完。 */
+/** @type {(parent: Element, asked: Inquiry, group: HitGroup, page: SectionPage) => void | Promise<void>} */
+export function section(parent, asked, group, page) {
+  const listing = new Listing(parent, asked, group, page);
+  listing.add(group.hits);
+  group.label();
+  return whenNear(listing.list.lastElementChild, () => listing.rest());
+}
+
+/* 列出来的一类：看到了第几件，怎样再看。 */
+class Listing {
+  /**
+   * @param {Element} parent
+   * @param {Inquiry} asked
+   * @param {HitGroup} group
+   * @param {SectionPage} page
+   */
+  constructor(parent, asked, group, page) {
+    this.asked = asked;
+    this.group = group;
+    this.page = page;
+    this.box = element("section", parent, "grp");
+    const heading = element("h2", this.box);
+    this.list = element("ol", this.box, "list");
+    this.seen = 0;
+    const [title, unit] = KINDS[group.name];
+    this.title = title;
+    this.unit = unit;
+    group.label = () => {
+      heading.textContent = put(PAGE_WORDS.group, { title, count: totalOf(asked, group.pages, unit) });
+    };
   }
-  function offerMore() {
-    const button = element("button", element("p", box, "more"), "btn");
+
+  isAll() {
+    return this.seen >= this.group.pages.length;
+  }
+
+  /** @type {(hits: Hit[]) => void} */
+  add(hits) {
+    const { pages } = this.group;
+    for (const hit of hits) hitItem(this.list, hit);
+    this.seen = hits.length ? lastSeen(this.asked, pages, hits) : pages.length;
+  }
+
+  /** @type {(number: number) => Promise<Hit[]>} */
+  async fetch(number) {
+    const hits = await take(this.asked, this.group.pages, number, this.seen);
+    if (!this.page.still()) return hits;
+    this.add(hits);
+    this.page.told();
+    return hits;
+  }
+
+  /* 先列的几件里还没有取的；再多的，点了才取。 */
+  async rest() {
+    const { hits, size } = this.group;
+    if (hits.length < size && !this.isAll()) hits.push(...(await this.fetch(size - hits.length)));
+    if (this.page.still() && !this.isAll()) this.offerMore();
+  }
+
+  offerMore() {
+    const { alone, go } = this.page;
+    const line = element("p", this.box, "more");
+    const button = element("button", line, "btn");
     button.type = "button";
     button.textContent = alone
-      ? put(GROUP_WORDS.more, { count: put(unit, { count: BATCH }) })
-      : put(GROUP_WORDS.all, { title });
-    button.addEventListener("click", async () => {
-      if (!alone) return go({ group: name });
-      const before = list.children.length;
-      await fetched(BATCH);
-      list.children[before]?.querySelector("a").focus();
-      if (seen >= pages.length) button.parentElement.remove();
-      go({ show: String(list.children.length) }, true);
-    });
+      ? put(PAGE_WORDS.more, { count: put(this.unit, { count: BATCH }) })
+      : put(PAGE_WORDS.all, { title: this.title });
+    button.addEventListener("click", () => (alone ? this.more(line) : go({ group: this.group.name })));
   }
-  add(hits);
-  group.label();
-  return whenNear(list.lastElementChild, rest);
+
+  /** @type {(line: HTMLElement) => Promise<void>} */
+  async more(line) {
+    const before = this.list.children.length;
+    await this.fetch(BATCH);
+    this.list.children[before]?.querySelector("a").focus();
+    if (this.isAll()) line.remove();
+    this.page.go({ show: String(this.list.children.length) }, true);
+  }
 }
 
 /* 看到了第几件。 */
+/** @type {(asked: Inquiry, pages: PageNumber[], hits: Hit[]) => number} */
 function lastSeen(asked, pages, hits) {
   const last = hits[hits.length - 1];
   return pages.findIndex((page) => asked.checked.get(page) === last) + 1;
 }
 
+/** @type {(asked: Inquiry, pages: PageNumber[], unit: string) => string} */
 const totalOf = (asked, pages, unit) =>
-  put(asked.certain(pages) ? unit : GROUP_WORDS.about, {
+  put(asked.certain(pages) ? unit : PAGE_WORDS.about, {
     unit: put(unit, { count: asked.total(pages) }),
     count: asked.total(pages),
   });
 
+/** @type {(asked: Inquiry, groups: HitGroup[]) => string} */
 export function summary(asked, groups) {
   const each = groups
     .map(({ name, pages }) => KINDS[name][0] + totalOf(asked, pages, KINDS[name][1]))
-    .join(GROUP_WORDS.comma);
-  const without = asked.without.length ? put(GROUP_WORDS.without, { words: quoted(asked.without) }) : "";
-  const loose = asked.words.some((word) => word.loose) ? GROUP_WORDS.loose : "";
+    .join(PAGE_WORDS.comma);
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const loose = asked.words.some((word) => word.loose) ? PAGE_WORDS.loose : "";
   return (
     loose +
-    put(asked.words.length > 1 ? GROUP_WORDS.found_all : GROUP_WORDS.found, {
+    put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, {
       words: quoted(asked.words),
       without,
       each,
@@ -129,18 +178,22 @@ export function summary(asked, groups) {
   );
 }
 
+/** @type {(asked: Inquiry) => string} */
 export const notFound = (asked) =>
-  put(asked.without.length ? GROUP_WORDS.not_found_without : GROUP_WORDS.not_found, {
+  put(asked.without.length ? PAGE_WORDS.not_found_without : PAGE_WORDS.not_found, {
     words: named(asked),
     without: quoted(asked.without),
   });
 
+/** @type {(asked: Inquiry, narrowed: boolean) => string} */
 export function nothing(asked, narrowed) {
-  const where = narrowed ? GROUP_WORDS.in_range : GROUP_WORDS.everywhere;
-  const without = asked.without.length ? put(GROUP_WORDS.without, { words: quoted(asked.without) }) : "";
+  const where = narrowed ? PAGE_WORDS.in_range : PAGE_WORDS.everywhere;
+  const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
   const words = quoted(asked.words) + without;
-  return where + put(asked.words.length > 1 ? GROUP_WORDS.none_all : GROUP_WORDS.none, { words });
+  return where + put(asked.words.length > 1 ? PAGE_WORDS.none_all : PAGE_WORDS.none, { words });
 }
 
+/** @type {(words: Word[]) => string} */
 const quoted = (words) => words.map((word) => inQuotes(word.written.trim())).join("");
+/** @type {(asked: Inquiry) => string} */
 export const named = (asked) => (asked.numbers || asked.whole.days ? inQuotes(asked.written) : quoted(asked.words));

@@ -6,6 +6,7 @@ const HIT_WORDS = wording("search_hits");
 const STATES = wording("states");
 const SITE = new URL("../", import.meta.url);
 
+/** @type {<K extends TagName>(name: K, parent?: Element | null, style?: string) => HTMLElementTagNameMap[K]} */
 export function element(name, parent, style) {
   const made = document.createElement(name);
   if (style) made.className = style;
@@ -14,6 +15,7 @@ export function element(name, parent, style) {
 }
 
 /* 公开数据里的地址变成链接；marks 是到了那里要标出的话。 */
+/** @type {(url: string, marks?: string[], anchor?: string) => string} */
 export function link(url, marks = [], anchor = "") {
   const [path, place] = url.split("#");
   const target = new URL(path.replace(/^\/+/, ""), SITE);
@@ -23,23 +25,27 @@ export function link(url, marks = [], anchor = "") {
 }
 
 /* 一句话里花括号的地方填上 values 里的。 */
+/** @type {(words: string, values: Values) => string} */
 export const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 
-export function write(parent, segments) {
+/** @type {(parent: Element, segments: Segment[]) => void} */
+function write(parent, segments) {
   for (const { text, mark } of segments) {
     if (mark) element("mark", parent).textContent = text;
     else parent.append(text.replaceAll("\t", "　"));
   }
 }
 
+/** @type {(iso: IsoDay) => string} */
 const printedDate = (iso) => {
   const [year, month, day] = iso.split("-").map(Number);
   return put(HIT_WORDS.date, { year, month, day });
 };
 
+/** @type {(hit: Hit) => string[]} */
 function facts(hit) {
   const page = hit.page ? put(HIT_WORDS.page, hit) : "";
-  if (hit.group === "attachment")
+  if (hit.owner)
     return [hit.owner.number ? put(HIT_WORDS.attachment_of, hit.owner) : HIT_WORDS.attachment, hit.issue + page];
   if (hit.group === "chronicle") return [HIT_WORDS.chronicle, hit.date && printedDate(hit.date), hit.issue + page];
   return [
@@ -51,6 +57,7 @@ function facts(hit) {
   ];
 }
 
+/** @type {(list: Element, hit: Hit) => HTMLLIElement} */
 export function hitItem(list, hit) {
   const item = element("li", list);
   const heading = element("h3", item);
@@ -67,6 +74,7 @@ export function hitItem(list, hit) {
 }
 
 /* 文中各处，点了就到那一段。 */
+/** @type {(item: Element, hit: Hit) => void} */
 function placeLinks(item, hit) {
   if (!hit.places.length && !hit.owner) return;
   const line = element("p", item, "at");

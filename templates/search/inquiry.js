@@ -12,13 +12,16 @@ const SHARP_GRAMS = 5,
   AT_ONCE = 24;
 
 /* 查到的够不够：有几件，或者问的就是这一件——字号、引号里的、整个的标题。 */
+/** @type {(asked: Inquiry, hits: Hit[]) => boolean} */
 export const isEnough = (asked, hits) =>
   hits.length >= LITTLE ||
   (hits.length > 0 && (asked.quoted || Boolean(asked.numbers?.rows.length) || hits.some((hit) => isTitle(asked, hit))));
 
+/** @type {(asked: Inquiry, hit: Hit) => boolean} */
 const isTitle = ({ words }, { title }) => words.length === 1 && fold(title) === words[0].text;
 
 /* 查找，一件也没有时放宽再查：话里有数的不计小数点（“增长56”也许是“增长5.6%”），有顿号、逗号、“或”的隔开查。 */
+/** @type {(query: string, options?: SearchOptions) => Promise<Inquiry>} */
 export async function open(query, options = {}) {
   const asked = await prepare(query, options);
   const others = [/[0-9]{2}/.test(fold(query)) && { loose: true }, /[、，,；;或|｜]/u.test(query) && { apart: true }];
@@ -31,6 +34,7 @@ export async function open(query, options = {}) {
 }
 
 /* 按索引找出可能的网页，还没有逐页核对。 */
+/** @type {(query: string, options?: SearchOptions) => Promise<Inquiry>} */
 export async function prepare(query, options = {}) {
   const { filters = {}, sort = "relevance", thorough = false, loose = false, apart = false } = options;
   const index = await directory();
@@ -55,12 +59,13 @@ export async function prepare(query, options = {}) {
 }
 
 /* 从一串可能的网页里取出前 limit 件确实写有的，从第 from 件看起。 */
+/** @type {(asked: Inquiry, pages: PageNumber[], limit: number, from?: number) => Promise<Hit[]>} */
 export async function take(asked, pages, limit, from = 0) {
   const hits = [];
   for (let at = from; hits.length < limit && at < pages.length; ) {
     const batch = pages.slice(at, at + Math.min(limit - hits.length, AT_ONCE));
     const likely = batch.filter((page) => asked.checked.get(page) !== null && asked.mayHave(page));
-    const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter(Boolean);
+    const checked = (await Promise.all(likely.map((page) => check(asked, page)))).filter((hit) => hit !== null);
     hits.push(...checked);
     at += batch.length;
     // 落空的多，剩下的也多，说明字串取得太少：多取几个，比一页一页取来核对省。
@@ -69,32 +74,49 @@ export async function take(asked, pages, limit, from = 0) {
   return hits;
 }
 
+/** @typedef {Asked} Inquiry */
+
 /* 一次查找：要查的词、可能的网页、已经核对过的。 */
 class Asked {
+  /** @param {SearchIndex} index @param {Query} query */
   constructor(index, { words, without, written, quoted }) {
     this.index = index;
     this.words = words;
     this.without = without;
     this.written = written;
     this.quoted = quoted;
+    /** @type {Scores} */
     this.scores = new Map();
+    /** @type {Map<PageNumber, Hit | null>} 核对过的；没有写的是 null */
     this.checked = new Map();
+    /** @type {FoundNumbers | null} */
     this.numbers = null;
+    /** @type {Facets} */
     this.facets = {};
+    /** @type {Filters} */
     this.filters = {};
+    this.sort = "relevance";
+    /** @type {PageNumber[]} */
     this.pages = [];
-    /** @type {any} 整句话是日期、刊期时，见 asked.js */
+    /** @type {Whole} 整句话是日期、刊期时，见 asked.js */
     this.whole = {};
   }
 
+  /** @type {(page: PageNumber) => number} */
+  scoreOf(page) {
+    return this.scores.get(page) || 0;
+  }
+
   /* 按条件筛选、排序；facets 是每个条件下各有多少。 */
+  /** @type {(filters: Filters, sort: string) => void} */
   narrow(filters, sort) {
     const all = [...this.scores.keys()];
     this.filters = filters;
     this.sort = sort;
     this.recount();
     const { dates } = this.index;
-    const byScore = (one, other) => this.scores.get(other) - this.scores.get(one) || other - one;
+    /** @type {(one: PageNumber, other: PageNumber) => number} */
+    const byScore = (one, other) => this.scoreOf(other) - this.scoreOf(one) || other - one;
     this.pages = all
       .filter(passing(this.index, filters))
       .sort(sort === "date" ? (one, other) => dates[other] - dates[one] || other - one : byScore);
@@ -104,6 +126,7 @@ class Asked {
   recount() {
     const all = [...this.scores.keys()].filter((page) => this.checked.get(page) !== null);
     for (const name of DIMENSIONS) {
+      /** @type {Record<string, number>} */
       const counts = {};
       for (const page of all.filter(passing(this.index, this.filters, name)))
         for (const value of valuesOf(this.index, page, name)) counts[value] = (counts[value] || 0) + 1;
@@ -112,6 +135,7 @@ class Asked {
   }
 
   /* 这些网页排到最前，照给的先后。 */
+  /** @type {(pages: PageNumber[]) => void} */
   raise(pages) {
     for (const [place, page] of pages.entries()) if (this.scores.has(page)) this.scores.set(page, FOREMOST - place);
     this.narrow(this.filters, this.sort);
@@ -124,19 +148,23 @@ class Asked {
     for (const page of this.pages) if (!this.mayHave(page)) this.checked.set(page, null);
   }
 
+  /** @type {(page: PageNumber) => boolean} */
   mayHave(page) {
     return !this.sharp || this.sharp.has(page) || Boolean(this.numbers?.words);
   }
 
+  /** @type {(group: string) => PageNumber[]} */
   of(group) {
     return this.pages.filter((page) => GROUPS[this.index.pages.kind[page]] === group);
   }
 
   /* 总数里去掉已经核对出没有的；certain 说总数是不是准数。 */
+  /** @type {(pages?: PageNumber[]) => number} */
   total(pages = this.pages) {
     return pages.filter((page) => this.checked.get(page) !== null).length;
   }
 
+  /** @type {(pages?: PageNumber[]) => boolean} */
   certain(pages = this.pages) {
     const decided =
       !this.without.length &&
@@ -151,8 +179,10 @@ class Asked {
 let learned = false;
 
 /* 部首形的字不作字母看，折叠时会丢，所以一见到就要取对照表。 */
+/** @type {(index: SearchIndex, query: string) => false | Promise<boolean>} */
 const knowsMore = (index, query) => /[\u2e80-\u2eff]/u.test(query) && learnAll(index, query);
 
+/** @type {(index: SearchIndex, query: string) => Promise<boolean>} */
 async function learnAll(index, query) {
   if (learned) return false;
   const before = fold(query);
@@ -163,15 +193,17 @@ async function learnAll(index, query) {
 
 /* 核对 ——————————————————————————————————————————————————— */
 
+/** @type {(asked: Inquiry, page: PageNumber) => Promise<Hit | null>} */
 async function check(asked, page) {
   if (!asked.checked.has(page)) {
     const text = await pageText(asked.index, page);
     asked.checked.set(page, hitOn(asked, page, text));
   }
-  return asked.checked.get(page);
+  return asked.checked.get(page) ?? null;
 }
 
 /* 一页上的结果；没有写的是 null。 */
+/** @type {(asked: Inquiry, page: PageNumber, text: PageText) => Hit | null} */
 function hitOn(asked, page, text) {
   const folded = foldedPage(text);
   const own = asked.numbers?.pages.includes(page);
@@ -179,8 +211,9 @@ function hitOn(asked, page, text) {
   let found = words.map((word) => occurrences(folded, text, word));
   if (!found.every(Boolean) && asked.numbers?.words) {
     words = asked.numbers.words;
-    found = [words.flatMap((word) => occurrences(folded, text, word) || [])];
-    if (!own && !found[0].length) return null;
+    const cited = words.flatMap((word) => occurrences(folded, text, word) || []);
+    if (!own && !cited.length) return null;
+    found = [cited];
   } else if (!found.every(Boolean) && !own) return null;
   if (asked.without.some((word) => occurrences(folded, text, word))) return null;
   return describe(

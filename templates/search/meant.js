@@ -20,7 +20,10 @@ const SOUND = 1,
 const IDEOGRAPHS = /^[\u4e00-\u9fff]+$/u;
 const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
 
-/* 可能要找的：[{words, asked, total}]，最像的在前。 */
+/** @typedef {{ signs: string[], at: number[], cost: number }} Changed 改过的字，改在哪几处 */
+
+/* 可能要找的，最像的在前。 */
+/** @type {(index: SearchIndex, query: string, options?: SearchOptions) => Promise<Meant[]>} */
 export async function meant(index, query, options = {}) {
   const typed = query.trim();
   if (TYPED.test(typed))
@@ -36,9 +39,11 @@ export async function meant(index, query, options = {}) {
 }
 
 /* 查过确有的才算，先有的几句就够了。几句一起查，免得一句等一句。 */
+/** @type {(guesses: Guess[], options: SearchOptions) => Promise<Meant[]>} */
 async function verified(guesses, options) {
-  const kept = [],
-    seen = new Set();
+  const /** @type {Meant[]} */ kept = [],
+    /** @type {Set<string>} */ seen = new Set();
+  /** @type {(one: { cost: number }) => boolean} */
   const worse = ({ cost }) => kept.length > 0 && cost > kept[0].cost + 1;
   for (let at = 0; at < guesses.length && seen.size < TRIED_MEANT && kept.length < MOST_MEANT; at += TOGETHER_MEANT) {
     const batch = guesses.slice(at, at + TOGETHER_MEANT).filter((guess) => !worse(guess));
@@ -52,6 +57,7 @@ async function verified(guesses, options) {
 }
 
 /* 一句的几种写法里，先查到的一种；seen 是查过的。 */
+/** @type {(guess: Guess, seen: Set<string>, options: SearchOptions) => Promise<Meant | null>} */
 async function firstThere({ forms, wrong, cost }, seen, options) {
   for (const words of forms.slice(0, MOST_MEANT)) {
     if (seen.has(words) || seen.size >= TRIED_MEANT) continue;
@@ -64,21 +70,26 @@ async function firstThere({ forms, wrong, cost }, seen, options) {
 }
 
 /* 猜出的一句是另一句的一部分时，只留长的。 */
+/** @type {(kept: Meant[]) => Meant[]} */
 const withoutParts = (kept) =>
   kept.filter(({ words }) => !kept.some((other) => other.words !== words && other.words.includes(words)));
 
 /* 写错的字 —————————————————————————————————————————————————— */
 
-/* 改一处（同音的可以几处），让文中没有的字对变成有的：[{forms, cost, weight, wrong}]。 */
+/* 改一处（同音的可以几处），让文中没有的字对变成有的。 */
+/** @type {(spelling: Spelling, span: string, known: string[]) => Guess[]} */
 function corrections(spelling, span, known) {
   const signs = [...span];
   if (signs.length < 2 || signs.length > 24) return [];
   const spared = sparedIn(span, known);
   const guesses = [...homophones(spelling, signs, spared), ...single(spelling, signs, spared)];
-  return guesses.map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost)).filter(Boolean);
+  return guesses
+    .map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost))
+    .filter((guess) => guess !== null);
 }
 
 /* 认得的百姓说法不当错字。 */
+/** @type {(span: string, known: string[]) => Set<number>} */
 function sparedIn(span, known) {
   const spared = new Set();
   for (const word of known)
@@ -87,11 +98,14 @@ function sparedIn(span, known) {
   return spared;
 }
 
+/** @type {(spelling: Spelling, signs: string[]) => number} */
 const missing = (spelling, signs) => signs.slice(1).filter((sign, n) => !spelling.weight(signs[n], sign)).length;
 
 /* 每个字都可换作同音的，各对都要文中有，至多两处断开；换的少的在前。 */
+/** @type {(spelling: Spelling, signs: string[], spared: Set<number>) => Changed[]} */
 function homophones(spelling, signs, spared) {
   const before = missing(spelling, signs);
+  /** @type {(Changed & { seams: number })[]} */
   let paths = [{ signs: [], cost: 0, at: [], seams: 0 }];
   signs.forEach((sign, n) => {
     const choices = [{ sign, cost: 0 }, ...(spared.has(n) ? [] : spelling.alike(sign))];
@@ -100,7 +114,7 @@ function homophones(spelling, signs, spared) {
       for (const choice of choices) {
         const joined = !n || spelling.weight(path.signs[n - 1], choice.sign);
         if (!joined && choice.cost) continue;
-        if (!joined && path.at.at(-1) === n - 1 && path.at.length && n === 1) continue;
+        if (!joined && n === 1 && path.at.length) continue;
         longer.push({
           signs: [...path.signs, choice.sign],
           cost: path.cost + (choice.cost ? (choice.cost > 1 ? BLURRED : SOUND) : 0) + (joined ? 0 : SEAM / 2),
@@ -117,12 +131,16 @@ function homophones(spelling, signs, spared) {
 }
 
 /* 换一个字、多写一个、少写一个、前后颠倒：改处的各对都要文中有。 */
+/** @type {(spelling: Spelling, signs: string[], spared: Set<number>) => Changed[]} */
 function single(spelling, signs, spared) {
+  /** @type {Changed[]} */
   const found = [];
   const before = missing(spelling, signs);
+  /** @type {(changed: string[], at: number[], cost: number) => void} */
   const add = (changed, at, cost) => {
     if (changed.length > 1 && missing(spelling, changed) < before) found.push({ signs: changed, at, cost });
   };
+  /** @type {(n: number) => boolean} */
   const gap = (n) => n > 0 && n < signs.length && !spelling.weight(signs[n - 1], signs[n]);
   for (let n = 0; n <= signs.length; n += 1) {
     if (!gap(n) && !gap(n + 1)) continue;
@@ -138,9 +156,11 @@ function single(spelling, signs, spared) {
   return found;
 }
 
+/** @type {(signs: string[], at: number, length: number, ...others: string[]) => string[]} */
 const replaced = (signs, at, length, ...others) => [...signs.slice(0, at), ...others, ...signs.slice(at + length)];
 
 /* 改过的、连着的一段；整段没有的，再试改处所在的词和它前后的词。改得不像一个词的不算。 */
+/** @type {(spelling: Spelling, signs: string[], changed: string[], at: number[], cost: number) => Guess | null} */
 function guessOf(spelling, signs, changed, at, cost) {
   let from = Math.min(...at),
     to = Math.max(...at) + 1;
@@ -160,6 +180,7 @@ function guessOf(spelling, signs, changed, at, cost) {
   return { forms, cost, weight, wrong: true };
 }
 
+/** @type {(spelling: Spelling, run: string, place: number) => number} */
 const weightAt = (spelling, run, place) =>
   Math.min(
     place ? spelling.weight(run[place - 1], run[place]) : 4,
@@ -167,23 +188,27 @@ const weightAt = (spelling, run, place) =>
   );
 
 /* 改处在两个字以上的词里。 */
+/** @type {(run: string, places: number[]) => boolean} */
 const inWords = (run, places) => {
   const words = units(run);
   return places.every((place) => wordAt(words, place).length > 1);
 };
 
+/** @type {(words: string[], place: number) => string} */
 function wordAt(words, place) {
   const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
   return words[ends.findIndex((end) => end > place)] || "";
 }
 
 /* 原来就断在两个词之间，那里没有相连的字对，不是写错。 */
+/** @type {(signs: string[], at: number[]) => boolean} */
 function betweenWords(signs, at) {
   const words = units(signs.join(""));
   return at.every((place) => wordAt(words, place).length > 1 || wordAt(words, place - 1).length > 1);
 }
 
 /* 改处所在的词，连同前后各一个词。 */
+/** @type {(run: string, places: number[], cost: number) => string[]} */
 function aligned(run, places, cost) {
   const words = units(run);
   const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
@@ -202,6 +227,7 @@ function aligned(run, places, cost) {
 /* 拼音 ————————————————————————————————————————————————————— */
 
 /* 拼音切成音节，每个音节换成文中相连的字；都不成音节的，看作声母。凑出来的要像词。 */
+/** @type {(index: SearchIndex, typed: string) => Promise<Guess[]>} */
 async function spoken(index, typed) {
   const spelling = await spellingFile(index);
   const words = typed
@@ -229,9 +255,11 @@ async function spoken(index, typed) {
   return wordy.length || initials.length ? wordy : found.slice(0, 1);
 }
 
+/** @type {(words: string) => boolean} */
 const isWordy = (words) => units(words).every((unit) => unit.length > 1);
 
 /* 各处的字里，前后都相连的；seams 时可以断开一处，断开的是两个词。 */
+/** @type {(spelling: Spelling, choices: string[][], seams?: boolean) => Guess[]} */
 function paths(spelling, choices, seams = true) {
   let found = choices[0].map((sign) => ({ signs: [sign], weight: 0, seam: 0 }));
   choices.slice(1).forEach((signs, n) => {
@@ -241,7 +269,7 @@ function paths(spelling, choices, seams = true) {
       for (const sign of signs) {
         const weight = spelling.weight(path.signs[n], sign);
         if (weight) longer.push({ signs: [...path.signs, sign], weight: path.weight + weight, seam: path.seam });
-        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= (n + 0) * 2)
+        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= n * 2)
           longer.push({ signs: [...path.signs, sign], weight: path.weight - 4, seam: n + 1 });
       }
     found = longer.sort((one, other) => other.weight - one.weight).slice(0, BEAM);

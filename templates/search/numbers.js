@@ -4,6 +4,7 @@ import { fold } from "./fold.js";
 /* 汉字写的数读作数字：二〇二四年十月二十九日 → 2024年10月29日。只读后面有年月日号期、或在括号里当年份用的。 */
 const DIGITS = "〇一二三四五六七八九";
 
+/** @type {(text: string) => string} */
 export function figures(text) {
   return text
     .replace(/[零○◯]/gu, "〇")
@@ -15,9 +16,11 @@ export function figures(text) {
     .replace(/(?<=第)[一二三四五六七八九十百〇]+$/gu, (written) => String(counted(written) || written));
 }
 
+/** @type {(written: string) => string} */
 const spelled = (written) => [...written].map((sign) => DIGITS.indexOf(sign)).join("");
 
 /* 一百零六是 106，二十九是 29；没有十、百的一位一位读。 */
+/** @type {(written: string) => number} */
 function counted(written) {
   if (!/[十百]/u.test(written)) return Number(spelled(written));
   let total = 0,
@@ -31,10 +34,11 @@ function counted(written) {
   return total + digit;
 }
 
-/* 整句话读作发文字号：{code, year, n}，没有写的是空或 0；不像字号的是 null。 */
+/* 整句话读作发文字号；不像字号的是 null。 */
 const AFTER_NUMBER =
   /(?<=号)(?:文件?)?(?:的)?(?:全文|内容|原文|正文|下载|是什么(?:文件)?|讲(?:的是)?什么|说(?:的是)?什么)?$/u;
 
+/** @type {(query: string) => DocumentNumber | null} */
 export function numberOf(query) {
   const written = figures(fold(query.replace(/[○◯]/gu, "〇")));
   if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(written)) return null;
@@ -51,6 +55,7 @@ export function numberOf(query) {
 }
 
 /* 代字写得不全、写错一两个字的：包府办 → 包府办发，包政办发 → 包府办发。越小越近，太远的是无穷大。 */
+/** @type {(code: string, other: string) => number} */
 export function codeDistance(code, other) {
   if (!code || !other) return Number.POSITIVE_INFINITY;
   const distance = edits([...code], [...other]);
@@ -61,15 +66,18 @@ export function codeDistance(code, other) {
 }
 
 /* 各字都依次在全称里的，是简称。 */
+/** @type {(code: string, other: string) => boolean} */
 export function abbreviates(code, other) {
   let at = 0;
   for (const sign of other) if (sign === code[at]) at += 1;
   return at === code.length;
 }
 
+/** @type {(one: string[], other: string[]) => number} */
 function edits(one, other) {
   let row = other.map((_, n) => n + 1);
   one.forEach((sign, n) => {
+    /** @type {number[]} */
     const next = [];
     other.forEach((same, m) => {
       const diagonal = m ? row[m - 1] : n;

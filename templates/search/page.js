@@ -2,20 +2,23 @@
 import { datesAsked, dayWords, pagesOn, placeOf, readWhole } from "./asked.js";
 import { inQuotes } from "./beyond.js";
 import { filtersOf, queryOf, some } from "./conditions.js";
-import { link, put } from "./hits.js";
+import { element, link, put } from "./hits.js";
 import { open } from "./inquiry.js";
 import { rankEarly } from "./related.js";
 import { show } from "./results.js";
 import { listSaved, offerFilters } from "./saved.js";
 import { directory, pageText } from "./store.js";
+import { PAGE_WORDS } from "./words.js";
 
-const PAGE_WORDS = wording("search_page");
+/** @type {(id: string) => HTMLElement} */
 const at = (id) => document.getElementById(id);
 /* 什么也没有查时，页上写着什么。 */
-let start = null,
+let start = { heading: "", status: "", title: "" },
   turn = 0;
 
 /* 地址里的条件。 */
+/** @typedef {{ query: string, filters: Conditions, sort: Order, shown: number }} State */
+/** @type {() => State} */
 function state() {
   const values = new URL(location.href).searchParams;
   return {
@@ -27,6 +30,7 @@ function state() {
 }
 
 /* 换成新的条件，记进地址和历史。 */
+/** @type {SearchPage["go"]} */
 function go(change, replace = false) {
   const url = new URL(location.href);
   url.searchParams.delete("show");
@@ -39,63 +43,78 @@ function go(change, replace = false) {
 }
 
 async function run() {
-  let leaving = false;
-  const leave = (url) => {
-    leaving = true;
-    location.replace(link(url));
-  };
   turn += 1;
   const mine = turn;
-  const { query, filters, sort, shown } = state();
+  const still = () => mine === turn;
+  const wanted = state();
+  const asking = Boolean(wanted.query.trim());
+  begun(wanted.query, asking);
+  if (!asking) {
+    listSaved(at("advice"), still).catch(() => {});
+    return some(wanted.filters) ? onlyFilters(wanted.filters, still) : say(start.heading, start.status);
+  }
+  const place = await answerTo(wanted, still).catch(() => still() && failed());
+  if (!still()) return;
+  // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
+  if (place) return location.replace(link(place));
+  at("found").setAttribute("aria-busy", "false");
+  answered();
+}
+
+/* 前一次查的都收起；要查的，说正在查。 */
+/** @type {(query: string, asking: boolean) => void} */
+function begun(query, asking) {
   const root = document.documentElement.classList;
-  root.toggle("asked", Boolean(query.trim()));
+  root.toggle("asked", asking);
   root.remove("answered");
+  at("status").style.minHeight = "";
   /** @type {NodeListOf<HTMLInputElement>} */
   const boxes = document.querySelectorAll('input[name="q"]');
   for (const box of boxes) box.value = query;
   clear();
-  if (!query.trim()) {
-    listSaved(at("advice"), () => mine === turn).catch(() => {});
-    return some(filters) ? onlyFilters(filters, () => mine === turn) : say(start.heading, start.status);
-  }
-  say(inQuotes(query.trim()), PAGE_WORDS.searching);
+  if (!asking) return;
+  say(inQuotes(query.trim()), "");
+  element("span", at("status"), "busy").textContent = PAGE_WORDS.searching;
   at("found").setAttribute("aria-busy", "true");
   at("ask").hidden = true;
   if (at("examples")) at("examples").hidden = true;
-  try {
-    const index = await directory();
-    if (mine !== turn) return;
-    const whole = readWhole(index, query);
-    const place = placeOf(index, whole);
-    if (place && !some(filters)) return leave(place);
-    const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
-    const asked = await open(datesAsked(whole, query) || query, { filters, sort });
-    if (mine !== turn) return;
-    asked.written = query.trim();
-    asked.whole = whole;
-    if (whole.days?.length && asked.words.length)
-      asked.words[0].written = whole.noun ? whole.days.map(dayWords).join(PAGE_WORDS.enumeration) : query.trim();
-    if (whole.days) asked.raise(pagesOn(index, whole.days));
-    if (!asked.words.length)
-      return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
-    if (asked.numbers?.sure && !some(filters) && !shown)
-      return leave((await pageText(asked.index, asked.numbers.pages[0])).url);
-    await show(asked, { filters, sort, shown, whole, early }, { say, go, still: () => mine === turn });
-  } catch {
-    if (mine === turn) failed();
-  } finally {
-    // 写全了的字号、刊期直接到那一页，用返回键不会又跳过来；走了就不说查完了。
-    if (mine === turn && !leaving) {
-      at("found").setAttribute("aria-busy", "false");
-      root.add("answered");
-    }
-  }
+}
+
+/* 查，把查到的列出来；不必列、直接就去的，是那一页的地址。 */
+/** @type {(wanted: State, still: Still) => Promise<string | void>} */
+async function answerTo({ query, filters, sort, shown }, still) {
+  const index = await directory();
+  if (!still()) return;
+  const whole = readWhole(index, query);
+  const place = placeOf(index, whole);
+  if (place && !some(filters)) return place;
+  const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
+  const asked = await open(datesAsked(whole, query) || query, { filters, sort });
+  if (!still()) return;
+  asWritten(asked, whole, query.trim());
+  if (!asked.words.length)
+    return say(inQuotes(query.trim()), asked.without.length ? PAGE_WORDS.only_without : PAGE_WORDS.only_marks);
+  if (asked.numbers?.sure && !some(filters) && !shown) return (await pageText(index, asked.numbers.pages[0])).url;
+  await show(asked, { filters, sort, shown, whole, early }, { say, go, answered, still });
+}
+
+/* 按写全的日期查的，给人看的还是读者写的；那几天的网页排在最前。 */
+/** @type {(asked: Inquiry, whole: Whole, typed: string) => void} */
+function asWritten(asked, whole, typed) {
+  asked.written = typed;
+  asked.whole = whole;
+  if (!whole.days) return;
+  const [first] = asked.words;
+  if (whole.days.length && first)
+    first.written = whole.noun ? whole.days.map(dayWords).join(PAGE_WORDS.enumeration) : typed;
+  asked.raise(pagesOn(asked.index, whole.days));
 }
 
 /* 地址里只有条件：不查，说有几件，可以记住、订阅。 */
+/** @type {(filters: Conditions, still: Still) => Promise<void>} */
 async function onlyFilters(filters, still) {
   say(start.heading, start.status);
-  const found = await offerFilters(at("found"), filters, still).catch(() => null);
+  const found = await offerFilters(at("found"), filters, still).catch(() => {});
   if (found && still()) say(found.name, put(PAGE_WORDS.only_filters, found));
 }
 
@@ -108,6 +127,14 @@ function clear() {
   at("ask").hidden = false;
 }
 
+/* 查到了：现出结果。件数核对以后，话会短些，下面的不动。 */
+function answered() {
+  document.documentElement.classList.add("answered");
+  const status = at("status");
+  status.style.minHeight = `${status.offsetHeight}px`;
+}
+
+/** @type {SearchPage["say"]} */
 function say(heading, words) {
   at("asked").textContent = heading;
   at("status").textContent = words;
@@ -124,7 +151,7 @@ function failed() {
 
 function begin() {
   start = {
-    heading: at("asked").textContent,
+    heading: at("asked").dataset.idle || "",
     status: at("status").querySelector(".idle").textContent,
     title: document.title,
   };
@@ -135,6 +162,9 @@ function begin() {
       also.search = location.search;
     });
   addEventListener("popstate", run);
+  addEventListener("resize", () => {
+    at("status").style.minHeight = "";
+  });
   document.addEventListener("submit", (event) => {
     /** @type {HTMLInputElement} */
     const input = /** @type {Element} */ (event.target).querySelector('input[name="q"]');

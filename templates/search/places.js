@@ -1,6 +1,7 @@
 /* 一页的文字折叠以后，所查的词在哪里。 */
 import { fold, foldWithPlaces, learn } from "./fold.js";
 
+/** @type {(text: PageText) => FoldedPage} */
 export function foldedPage(text) {
   if (!text.folded) {
     if (text.simplified) learn(text.simplified);
@@ -21,6 +22,7 @@ export function foldedPage(text) {
 }
 
 /* 一个词在一页里的起止处；没有的是 null。当天的网页算是写有这个日期。 */
+/** @type {(folded: FoldedPage, text: PageText, word: Word) => Span[] | null} */
 export function occurrences(folded, text, word) {
   if (word.any) {
     const found = word.any.map((one) => occurrences(folded, text, one));
@@ -35,7 +37,9 @@ export function occurrences(folded, text, word) {
   return found.length ? found : null;
 }
 
+/** @type {(folded: { text: string, lines?: FoldedLine[] }, text: string, percents: number[]) => Span[]} */
 export function places(folded, text, percents) {
+  /** @type {Span[]} */
   const found = [];
   for (let at = folded.text.indexOf(text); at >= 0; at = folded.text.indexOf(text, at + text.length)) {
     const start = at;
@@ -44,17 +48,21 @@ export function places(folded, text, percents) {
   return found;
 }
 
+/** @type {(folded: FoldedPage, text: string) => Span[]} */
 function loosePlaces(folded, text) {
+  /** @type {number[]} */
   const kept = [];
   for (let n = 0; n < folded.text.length; n += 1) if (folded.text[n] !== ".") kept.push(n);
   const pointless = { text: kept.map((n) => folded.text[n]).join("") };
   return places(pointless, text.replaceAll(".", ""), []).map(([start, end]) => [kept[start], kept[end - 1] + 1]);
 }
 
+/** @type {(folded: { lines?: FoldedLine[] }, at: number) => boolean} */
 function percentAfter(folded, at) {
-  const line = folded.lines.findLast((one) => one.at <= at && one.text);
-  return /^\s*[%％]/u.test(line.words.slice(placesIn(line).ends[at - line.at]));
+  const line = folded.lines?.findLast((one) => one.at <= at && one.text);
+  return line !== undefined && /^\s*[%％]/u.test(line.words.slice(placesIn(line).ends[at - line.at]));
 }
 
 /* 折出的字在原文里的位置：有词语的行才算。 */
+/** @type {(line: FoldedLine) => FoldedText} */
 export const placesIn = (line) => (line.places ||= foldWithPlaces(line.words));

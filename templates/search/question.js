@@ -21,11 +21,15 @@ const CLAUSES = /[\s，。、；：？！,.;:?!“”"'（）()《》〈〉【�
 /* 问话往往比词长，或有问的词。 */
 const LONG = 8;
 
+/** @type {(query: string) => boolean} */
 export const asks = (query) => IN_QUESTION.test(query);
+/** @type {(query: string) => boolean} */
 export const isQuestion = (query) => query.length >= LONG || query.replace(ASKING, "") !== query;
 
 /* 要查的一段段话，已经折叠。全是问的话时照原样；同义词组里的词不拆（“吃饭的地方”）。 */
+/** @type {(query: string, synonyms?: Synonyms[]) => string[]} */
 export function spansOf(query, synonyms = []) {
+  /** @type {(text: string) => string[]} */
   const cut = (text) =>
     text
       .split(CLAUSES)
@@ -44,12 +48,14 @@ export function spansOf(query, synonyms = []) {
 }
 
 /* 去掉问的话以后，头尾余下的虚字。 */
+/** @type {(span: string) => string} */
 const trimmed = (span) =>
   span
     .replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "")
     .replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
 
-/* 话里同义词组的词，长的先认：[{word, others}]；一组是文中有的词和没有的词，others 只取文中有的。 */
+/* 话里同义词组的词，长的先认；换用的只取文中有的。 */
+/** @type {(synonyms: Synonyms[], spans: string[]) => Alike[]} */
 export function synonymsIn(synonyms, spans) {
   const text = spans.join("\n"),
     found = new Map();
@@ -67,6 +73,7 @@ export function synonymsIn(synonyms, spans) {
   return kept.map((word) => ({ word, others: [...found.get(word)] })).filter(({ others }) => others.length);
 }
 
+/** @type {(text: string) => string[]} */
 export const pairsOf = (text) => {
   const signs = [...text];
   return signs.slice(1).map((sign, n) => signs[n] + sign);

@@ -7,17 +7,29 @@ import { rank } from "./ranking.js";
 import { directory, pageText } from "./store.js";
 import { passing } from "./values.js";
 
+/**
+ * @typedef {{ data(): Promise<{ meta: { page: string } }>, id: string, score: number }} PagefindResult
+ * @typedef {object} Pagefind 用到的几样
+ * @property {(path: string) => Promise<void>} mergeIndex
+ * @property {(words: string) => Promise<{ results: PagefindResult[] }>} search
+ */
+
 const PAGEFIND = new URL("../pagefind/", import.meta.url);
-const ENOUGH = 5,
+const MOST_RELATED = 5,
+  ENOUGH = 5,
   MOST_TRIED = 8,
   ALIKE = 2;
+/** @type {Promise<Pagefind> | null} */
 let loading;
 
 /* 不在 exact 里的网页，每件注明是因为哪个词（via）。similar 时也问 Pagefind；ready 是已经在算的排序。 */
-export async function findRelated(asked, exact, { filters, limit, similar, ready = null }) {
+/** @type {(asked: Inquiry, exact: Hit[], options: RelatedOptions) => Promise<RelatedHit[]>} */
+export async function findRelated(asked, exact, { filters = {}, limit = MOST_RELATED, similar, ready }) {
   const index = await directory();
   const known = new Set(exact.map((hit) => hit.url));
+  /** @type {RelatedHit[]} */
   const found = [];
+  /** @type {(hits: RelatedHit[]) => void} */
   const add = (hits) => {
     for (const hit of hits) {
       if (known.has(hit.url)) continue;
@@ -29,24 +41,28 @@ export async function findRelated(asked, exact, { filters, limit, similar, ready
   add((await ready) || (await rank(index, asked.written, { filters, limit, without })));
   // Pagefind 没有取成，别的结果照样列。
   if ((similar || (isLatin(asked) && !exact.length)) && found.length < limit)
-    add(await alike(index, asked, filters, limit).catch(() => []));
+    add(await alike(index, asked, filters, limit).catch(/** @returns {RelatedHit[]} */ () => []));
   const kept = asked.without.length ? await allowed(asked, found) : found;
   return kept.slice(0, limit);
 }
 
 /* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。只是长、不像问的，多半是标题，等查完再说。 */
+/** @type {(index: SearchIndex, query: string, filters: Conditions) => Promise<RelatedHit[] | null> | null} */
 export const rankEarly = (index, query, filters) =>
   asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
 
+/** @type {(asked: Inquiry) => boolean} */
 const isLatin = (asked) => asked.words.some(({ text }) => /^[a-z0-9.]*[a-z]{3}[a-z0-9.]*$/u.test(text));
 
 /* 带减号的词，相关结果里也不要。 */
+/** @type {(asked: Inquiry, found: RelatedHit[]) => Promise<RelatedHit[]>} */
 async function allowed(asked, found) {
   const unwanted = asked.without.map(({ text }) => text);
   const read = await Promise.all(found.map((hit) => textOf(asked.index, hit)));
   return found.filter((_, n) => !unwanted.some((text) => read[n].includes(text)));
 }
 
+/** @type {(index: SearchIndex, hit: RelatedHit) => Promise<string>} */
 async function textOf(index, { page_number: page }) {
   const { head = [], lines = [] } = await pageText(index, page);
   return [...head, ...lines].map((line) => fold([line].flat()[0])).join("");
@@ -54,6 +70,7 @@ async function textOf(index, { page_number: page }) {
 
 /* Pagefind ————————————————————————————————————————————————— */
 
+/** @type {(index: SearchIndex, asked: Inquiry, filters: Filters, limit: number) => Promise<RelatedHit[]>} */
 async function alike(index, asked, filters, limit) {
   const pairs = pairsTried(asked);
   if (!pairs.length) return [];
@@ -69,6 +86,7 @@ async function alike(index, asked, filters, limit) {
 }
 
 /* 与索引一样，把话切成前后相连的两个字。 */
+/** @type {(asked: Inquiry) => string[]} */
 function pairsTried(asked) {
   const words = asked.words.flatMap(alternatives);
   const pairs = words.flatMap(({ text }) => [...text].slice(0, -1).map((sign, n) => sign + [...text][n + 1]));
@@ -76,7 +94,9 @@ function pairsTried(asked) {
 }
 
 /* Pagefind 和它的各捆索引：最早的一捆带着程序，其余的并进来。 */
+/** @type {() => Promise<Pagefind>} */
 async function loadPagefind() {
+  /** @type {[Pagefind, string[]]} */
   const [pagefind, bundles] = await Promise.all([
     import(new URL("pagefind.js", PAGEFIND).href),
     fetch(new URL("bundles.json", PAGEFIND)).then((answer) => answer.json()),
@@ -86,6 +106,7 @@ async function loadPagefind() {
 }
 
 /* 先找都有的；太少时一对一对地找，有两对的就算，相同的多的在前：一句问话里多半的字文中没有。 */
+/** @type {(index: SearchIndex, pairs: string[]) => Promise<PageNumber[]>} */
 async function pagesLike(index, pairs) {
   loading ||= loadPagefind();
   loading.catch(() => {
@@ -95,6 +116,7 @@ async function pagesLike(index, pairs) {
   const all = (await pagefind.search(pairs.join(" "))).results;
   if (all.length >= ENOUGH || pairs.length < 2) return pageNumbers(index, all);
   const each = await Promise.all(pairs.map((pair) => pagefind.search(pair)));
+  /** @type {Map<string, { result: PagefindResult, times: number, score: number }>} */
   const scores = new Map();
   for (const result of each.flatMap(({ results }) => results)) {
     const known = scores.get(result.id) || { result, times: 0, score: 0 };
@@ -109,10 +131,12 @@ async function pagesLike(index, pairs) {
 }
 
 /* 每条结果的说明里记着它是哪一期的第几页。 */
+/** @type {(index: SearchIndex, results: PagefindResult[]) => Promise<PageNumber[]>} */
 async function pageNumbers(index, results) {
   const data = await Promise.all(results.slice(0, 30).map((result) => result.data()));
-  return data.map(({ meta }) => {
+  return data.flatMap(({ meta }) => {
     const [issue, place] = meta.page.split("/");
-    return index.firstOf.get(issue) + Number(place);
+    const first = index.firstOf.get(issue);
+    return first === undefined ? [] : [first + Number(place)];
   });
 }

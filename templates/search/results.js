@@ -11,15 +11,23 @@ import { isEnough, LITTLE } from "./inquiry.js";
 import { whenNear } from "./near.js";
 import { isQuestion } from "./question.js";
 import { offerSaving } from "./saved.js";
+import { PAGE_WORDS } from "./words.js";
 
 const IDLE = 400,
   CLEAR = 0.4;
-const RESULT_WORDS = wording("search_page");
+/** @type {(id: string) => HTMLElement} */
 const byId = (id) => document.getElementById(id);
 
+/**
+ * @typedef {{ filters: Conditions, sort: Order, shown: number, whole: Whole, early: Promise<RelatedHit[] | null> | null }} Shown
+ * 地址里的条件，和已经在算的：whole 是整句话的日期、刊期，early 是相关的
+ * @typedef {{ filters: Conditions, early: Promise<RelatedHit[] | null> | null, group: string }} Beyond
+ */
+
 /* page 是搜索页：say 说查到了什么，go 换条件，still 说还是不是这一次查找。 */
+/** @type {(asked: Inquiry, shown: Shown, page: SearchPage) => Promise<void>} */
 export async function show(asked, { filters, sort, shown, whole, early }, page) {
-  const { still, say } = page;
+  const { still, say, answered } = page;
   const group = filters.group.length === 1 ? filters.group[0] : "";
   const groups = await groupsOf(asked, { group, shown, days: whole.days });
   if (!still()) return;
@@ -27,22 +35,22 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   byId("advice").hidden = hits.length > 0;
   const near = Boolean(asked.numbers?.near.length);
   if (hits.length) say(named(asked), summary(asked, groups));
-  else say(notFound(asked), near ? RESULT_WORDS.no_number : nothing(asked, some(filters)));
+  else say(notFound(asked), near ? PAGE_WORDS.no_number : nothing(asked, some(filters)));
   // 又核对了几件，数也许就准了。
   const told = () => {
     for (const one of groups) one.label();
     if (byId("status").textContent !== summary(asked, groups)) say(named(asked), summary(asked, groups));
   };
   const found = byId("found");
+  if (asked.numbers) await offerNumbers(found, asked.index, asked.numbers);
+  if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
   if (hits.length) sorting(found, sort, page);
-  const listed = groups.map((one) => section(found, asked, one, { alone: Boolean(group), told, ...page }));
+  const listed = listAll(found, asked, groups, { ...page, told, alone: Boolean(group) });
   if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
   // 结果来了，不必再留空，相关的接着来；一件也没有的，等相关的来了再一起出来，免得上下跳。
-  const answered = () => document.documentElement.classList.add("answered");
   if (hits.length) answered();
-  await Promise.all(listed);
-  if (asked.numbers) await offerNumbers(found, asked);
+  await listed;
   if (still() && (hits.length || !near)) {
     await beyond(asked, groups, { filters, early, group }, page);
     if (still()) offerSaving(found, asked.index, asked.written, filters);
@@ -50,7 +58,14 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   if (still()) answered();
 }
 
+/* 一类列完了再列下一类，免得下面的被挤下去。 */
+/** @type {(found: Element, asked: Inquiry, groups: HitGroup[], page: import("./groups.js").SectionPage) => Promise<void>} */
+async function listAll(found, asked, groups, page) {
+  for (const group of groups) if (page.still()) await section(found, asked, group, page);
+}
+
 /* 照样写着的以外的。 */
+/** @type {(asked: Inquiry, groups: HitGroup[], shown: Beyond, page: SearchPage) => Promise<void>} */
 async function beyond(asked, groups, { filters, early, group }, page) {
   const found = byId("found");
   const { still } = page;
@@ -68,18 +83,19 @@ async function beyond(asked, groups, { filters, early, group }, page) {
   // 一句问话，相关的就够像了，不必再猜有没有写错。
   const ready = await early;
   if (!still()) return;
-  const clear = Boolean(ready?.[0]?.likeness >= CLEAR);
+  const clear = (ready?.[0]?.likeness ?? 0) >= CLEAR;
   const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
   if (!still()) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
-  if (!hits.length && number) byId("status").textContent += put(RESULT_WORDS.also_related, { count: number });
-  const answered =
+  if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
+  const enough =
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
-  if (!answered) await offerShorter(found, asked, still);
+  if (!enough) await offerShorter(found, asked, still);
 }
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
+/** @type {(asked: Inquiry, filters: Conditions, still: Still) => Promise<Hit[]>} */
 async function lacking(asked, filters, still) {
   if (asked.without.length) {
     await offerWithout(byId("found"), asked, filters, still);
@@ -91,12 +107,15 @@ async function lacking(asked, filters, still) {
 /* 各个条件下有多少：先给核对出有的，空下来再核对其余的；要取的多的，到读者来看时才核对。 */
 const isWide = () => matchMedia("(min-width:64em)").matches;
 
+/** @type {(asked: Inquiry, filters: Conditions, page: SearchPage & { told: () => void }) => void} */
 function narrowing(asked, filters, { still, go, told }) {
+  /** @type {(certain: boolean) => void} */
   const draw = (certain) =>
     filterForm(byId("flt"), asked.facets, filters, {
       certain,
       change: (name, values) => go({ [name]: values }),
-      clear: () => go(Object.fromEntries(CONDITIONS.map((name) => [name, []]))),
+      clear: () =>
+        go(Object.fromEntries(CONDITIONS.map(/** @returns {[ConditionName, string[]]} */ (name) => [name, []]))),
       opened: settled,
     });
   async function settled() {
@@ -115,12 +134,13 @@ function narrowing(asked, filters, { still, go, told }) {
     for (const event of ["pointerenter", "focusin"]) panel.addEventListener(event, settled, { once: true });
 }
 
+/** @type {(found: HTMLElement, sort: Order, page: SearchPage) => void} */
 function sorting(found, sort, { go }) {
   const box = element("nav", found, "pick");
-  box.setAttribute("aria-label", RESULT_WORDS.order);
+  box.setAttribute("aria-label", PAGE_WORDS.order);
   for (const [value, words] of [
-    ["relevance", RESULT_WORDS.by_relevance],
-    ["date", RESULT_WORDS.by_date],
+    ["relevance", PAGE_WORDS.by_relevance],
+    ["date", PAGE_WORDS.by_date],
   ]) {
     const anchor = element("a", box);
     const url = new URL(location.href);
@@ -137,17 +157,18 @@ function sorting(found, sort, { go }) {
 }
 
 /* 结果够多时，相关结果要读者点了才取。 */
+/** @type {(asked: Inquiry, hits: Hit[], filters: Conditions, page: SearchPage) => void} */
 function offerRelated(asked, hits, filters, { still }) {
   const line = element("p", byId("found"), "more");
   const button = element("button", line, "btn");
   button.type = "button";
-  button.textContent = RESULT_WORDS.find_related;
+  button.textContent = PAGE_WORDS.find_related;
   button.addEventListener("click", async () => {
     line.remove();
     byId("found").querySelector(".related")?.remove();
     await addRelated(byId("found"), asked, hits, { filters, similar: true, limit: BATCH }, still);
     const first = byId("found").querySelector(".related a");
     if (first) first.focus();
-    else byId("status").textContent = RESULT_WORDS.no_more;
+    else byId("status").textContent = PAGE_WORDS.no_more;
   });
 }

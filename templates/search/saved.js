@@ -2,21 +2,23 @@
 import { datesAsked, readWhole } from "./asked.js";
 import { CONDITIONS, filtersOf, queryOf, written } from "./conditions.js";
 import { offerFeed } from "./feeds.js";
+import { valueWords } from "./filters.js";
 import { element, link, put } from "./hits.js";
 import { open, take } from "./inquiry.js";
 import { directory } from "./store.js";
 import { passing } from "./values.js";
 
 const SAVED_WORDS = wording("search_saved");
-const STANDING_WORDS = wording("states");
-const CONDITION_WORDS = wording("search_filters");
 const STORE = "searches",
   MOST_SAVED = 20,
   COUNTED = 50;
 
-/** @returns {{asked: string, seen: string[]}[]} */
+/** @typedef {{ asked: string, seen: string[] }} Saved asked 是地址里问号以后的，seen 是记住时已有的各期 */
+
+/** @type {() => Saved[]} */
 function saved() {
   try {
+    /** @type {Saved[]} */
     const found = JSON.parse(localStorage.getItem(STORE) || "[]");
     return found.filter(({ asked, seen }) => typeof asked === "string" && Array.isArray(seen));
   } catch {
@@ -25,6 +27,7 @@ function saved() {
 }
 
 /* 存不下、不许存的，是 false。 */
+/** @type {(all: Saved[]) => boolean} */
 function keep(all) {
   try {
     localStorage.setItem(STORE, JSON.stringify(all.slice(0, MOST_SAVED)));
@@ -34,9 +37,11 @@ function keep(all) {
   }
 }
 
+/** @type {(index: SearchIndex) => string[]} */
 const issuesNow = (index) => index.issues.map(([folder]) => folder.slice(0, folder.lastIndexOf("-")));
 
 /* 结果下面的按钮：记住，或者不再记。记住的看过了，就从现在的几期算起。 */
+/** @type {(found: Element, index: SearchIndex, query: string, filters: Conditions) => void} */
 export function offerSaving(found, index, query, filters) {
   const asked = written(query, filters);
   const others = () => saved().filter((one) => one.asked !== asked);
@@ -45,6 +50,7 @@ export function offerSaving(found, index, query, filters) {
   const button = element("button", line, "btn");
   const note = element("p", found, "quiet small");
   button.type = "button";
+  /** @type {(on: boolean) => void} */
   const label = (on) => {
     button.textContent = on ? SAVED_WORDS.forget : SAVED_WORDS.remember;
     button.setAttribute("aria-pressed", String(on));
@@ -58,10 +64,11 @@ export function offerSaving(found, index, query, filters) {
     if (on ? keep(others()) : remember()) label(!on);
     else note.textContent = SAVED_WORDS.not_kept;
   });
-  offerFeed(found, query.trim(), filters, wordsOf);
+  offerFeed(found, query.trim(), filters, valueWords);
 }
 
 /* 只有条件、没有要查的话：符合的有几件，可以记住，是一个目录的可以订阅。 */
+/** @type {(found: Element, filters: Conditions, still: Still) => Promise<{ name: string, count: number } | null>} */
 export async function offerFilters(found, filters, still) {
   const index = await directory();
   if (!still()) return null;
@@ -70,9 +77,11 @@ export async function offerFilters(found, filters, still) {
   return { name, count: allPassing(index, filters).length };
 }
 
+/** @type {(index: SearchIndex, filters: Conditions) => PageNumber[]} */
 const allPassing = (index, filters) => [...index.issueOf.keys()].filter(passing(index, filters));
 
 /* 搜索页还没有查什么时：列出记住的，各多了几件。 */
+/** @type {(before: Element, still: Still) => Promise<void>} */
 export async function listSaved(before, still) {
   const all = saved();
   if (!all.length) return;
@@ -86,6 +95,7 @@ export async function listSaved(before, still) {
   for (const one of all) await addSaved(list, index, one, () => box.remove());
 }
 
+/** @type {(list: Element, index: SearchIndex, one: Saved, emptied: () => void) => Promise<void>} */
 async function addSaved(list, index, one, emptied) {
   const item = element("li", list);
   const values = new URLSearchParams(one.asked);
@@ -113,6 +123,7 @@ async function addSaved(list, index, one, emptied) {
 }
 
 /* 多出来的几期里有几件；没有多出来的，不必查。 */
+/** @type {(index: SearchIndex, values: URLSearchParams, seen: string[]) => Promise<number>} */
 async function newHits(index, values, seen) {
   const known = new Set(seen);
   const fresh = new Set(issuesNow(index).flatMap((issue, n) => (known.has(issue) ? [] : [n])));
@@ -125,20 +136,15 @@ async function newHits(index, values, seen) {
   return (await take(asked, pages, COUNTED)).length;
 }
 
+/** @type {(values: URLSearchParams) => string} */
 const conditionsOf = (values) =>
-  CONDITIONS.flatMap((name) => values.getAll(name).map((value) => wordsOf(name, value))).join(SAVED_WORDS.comma);
+  CONDITIONS.flatMap((name) => values.getAll(name).map((value) => valueWords(name, value))).join(SAVED_WORDS.comma);
 
 /* 要查的话和条件，给人看的。 */
+/** @type {(values: URLSearchParams) => string} */
 function searchName(values) {
   const conditions = conditionsOf(values);
   if (!queryOf(values).trim()) return conditions;
   const query = put(SAVED_WORDS.quoted, { words: queryOf(values) });
   return conditions ? put(SAVED_WORDS.narrowed, { query, conditions }) : query;
-}
-
-function wordsOf(name, value) {
-  if (name === "group") return CONDITION_WORDS[value] || value;
-  if (name === "standing") return STANDING_WORDS[value] || CONDITION_WORDS.unstated;
-  if (name === "year") return put(CONDITION_WORDS.of_year, { value });
-  return name === "from" || name === "to" ? CONDITION_WORDS[name] + value : value;
 }

@@ -9,6 +9,7 @@ const ATOM =
   /(?:\d+年)?\d+月\d+[日号]|(?:\d+年)?\d+月|\d+年|第?[0-9.]+(?:号|期|条|款|项|批|届|次|届|[万亿千百]*(?:元|人|亩|吨|户|个|家|名|处|公里|平方米|米|%)|[万亿千百]+)?|[a-z]+[0-9.]*/gu;
 
 /* 可以试的短些的话，长的在前。 */
+/** @type {(asked: Inquiry) => Promise<string[]>} */
 export async function shorterParts(asked) {
   const names = (await records(asked.index.names)).persons.map(([name]) => fold(name));
   const spans = spansOf(asked.words.flatMap((word) => word.written).join(" "));
@@ -21,6 +22,7 @@ export async function shorterParts(asked) {
 }
 
 /* 切成词；浏览器不会切的，一段不断。 */
+/** @type {(span: string, names?: string[]) => string[]} */
 export function units(span, names = []) {
   const fixed = [...span.matchAll(ATOM)].map(({ 0: words, index }) => [index, index + words.length]);
   for (const name of names)
@@ -40,7 +42,9 @@ export function units(span, names = []) {
 }
 
 /* 去掉头上或末尾的词，再短就只剩一个词；单个的字不算。 */
+/** @type {(words: string[]) => string[]} */
 function partsOf(words) {
+  /** @type {string[]} */
   const parts = [];
   for (let size = words.length; size > 0; size -= 1) {
     parts.push(words.slice(0, size).join(""), words.slice(-size).join(""));

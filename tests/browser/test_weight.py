@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -26,6 +27,13 @@ SHIFT = """() => new Promise((done) => {
     setTimeout(() => done(sum), 150);
 })"""
 """How far a page has moved since it was opened."""
+UNDER_STATUS = """() => {
+    const status = document.getElementById("status");
+    const words = document.createRange();
+    words.selectNodeContents(status);
+    return status.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
+}"""
+"""What the status keeps free below its words."""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 
 
@@ -113,6 +121,27 @@ def test_a_page_that_comes_in_pieces_stands_still(
     shift = page.evaluate(SHIFT)
     page.close()
     assert shift < 0.001
+
+
+SEARCHES = ["停车", "老旧小区停车设施改造实施方案", "怎么申请社区食堂补助", "完全没有的词语也没有相近的"]
+"""A short status and a long one, a heading of one line and of two, hits, related ones, and nothing."""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("words", SEARCHES)
+def test_a_search_stands_still_and_leaves_no_gap(
+    browser: Any, serve: Callable[[Path], str], sample_site: Path, words: str, width: int
+) -> None:
+    """Heading, status and hits stay where they are when the answer comes; under the status there is no empty line."""
+    page = browser.new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{serve(sample_site)}/search/?q={quote(words)}", wait_until="commit")
+    page.locator("#found[aria-busy=false]").wait_for(state="attached")
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(SHIFT)
+    empty = page.evaluate(UNDER_STATUS)
+    page.close()
+    assert shift < 0.001
+    assert empty < 12
 
 
 @pytest.mark.parametrize("path", ["index.html", "404.html"])

@@ -101,9 +101,10 @@ def literals(node: nodes.Expr) -> list[nodes.Const]:
 
 
 def in_script(path: Path) -> Iterator[str]:
-    """`WORDS.name`, of the group that `WORDS` is; every name of a group that is looked up by what the data say, `STATES[state]`."""
+    """`WORDS.name`, of the group that `WORDS` is, here or in `words.js`; and every name of a group that data look up, `STATES[state]`."""
     script = path.read_text("utf-8")
-    groups = dict(re.findall(r'const (\w+) = wording\("(\w+)"\)', script))
+    shared = (path.parent / "words.js").read_text("utf-8") if 'from "./words.js"' in script else ""
+    groups = dict(re.findall(r'const (\w+) = wording\("(\w+)"\)', shared + script))
     assert groups, path
     for constant, name in re.findall(r"\b(\w*WORDS)\.(\w+)", script):
         yield f"{groups[constant]}.{name}"

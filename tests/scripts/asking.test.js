@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isExactThing, pagesOn, readWhole } from "../../templates/search/asked.js";
+import { queryOf } from "../../templates/search/conditions.js";
 import { parse } from "../../templates/search/fold.js";
 import { codeDistance, figures, numberOf } from "../../templates/search/numbers.js";
 import { isQuestion, spansOf, synonymsIn } from "../../templates/search/question.js";
@@ -138,4 +139,12 @@ test("the spelling knows neighbours, sounds and syllables", () => {
   assert.equal(spelling.weight("树", "古"), 0);
   assert.deepEqual(spelling.syllables(["gushu"]), [["gu", "shu"]]);
   assert.deepEqual(spelling.read("ming"), ["名"]);
+});
+
+test("the form for numbers asks for what was filled in", () => {
+  const asked = (address) => queryOf(new URLSearchParams(address));
+  assert.equal(asked("code=澜府发&y=2025&n=7"), "澜府发〔2025〕7号");
+  assert.equal(asked("code=澜府发&y=&n="), "澜府发");
+  assert.equal(asked("q=桥&code=澜府发&n=7"), "桥");
+  assert.equal(asked(""), "");
 });

@@ -111,6 +111,14 @@ def asked(page: Any, pair: Pair, query: str, more: str = "") -> str:
     return words
 
 
+def test_a_phone_shows_all_of_what_is_told(pair: Pair, page: Any) -> None:
+    """However many lines it takes, no word of the status is cut off."""
+    page.set_viewport_size({"width": 360, "height": 740})
+    asked(page, pair, "市人民政府关于加强社区食堂建设和农村公路养护管理工作的若干意见和实施方案")
+    cut_off = "() => { const told = document.getElementById('status'); return told.scrollHeight - told.clientHeight; }"
+    assert page.evaluate(cut_off) <= 0
+
+
 def test_two_sites_answer_on_one_page(pair: Pair, page: Any) -> None:
     """By rank, the one here first; each hit names its site and leads there."""
     assert asked(page, pair, "路灯管理") == f"写有“路灯管理”的：{HERE}3件；{THERE}约12件。"

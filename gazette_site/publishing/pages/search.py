@@ -34,6 +34,8 @@ class SearchView:
     """Ways to find something without searching."""
     together: Link | None
     """The page that searches other sites, too."""
+    quoted: str
+    """How the heading quotes what is searched, which stands where `{text}` is."""
 
 
 class Code(NamedTuple):
@@ -85,6 +87,7 @@ def search_page(site: Site) -> OutputFile:
         numbers=NUMBERS,
         lists=(*years, Link(say("search.by_list"), DOCUMENTS), Link(say("numbers.short"), NUMBERS)),
         together=Link(say("search_together.name"), TOGETHER) if site.config.sites else None,
+        quoted=say("search_page.quoted", text="{text}"),
     )
     name = say("names.search")
     head = Head(name, SEARCH, say("search.description"), "", (Link(name),))
