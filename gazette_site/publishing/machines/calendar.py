@@ -19,6 +19,7 @@ from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import Archive, LinkedDocument, Url
 from gazette_site.linking.standing import last_day_of
 from gazette_site.model import BindingDate, Every, IsoDate
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
@@ -48,22 +49,19 @@ class _Happening(NamedTuple):
     address: str
 
 
-def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
+def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
-    happenings = {
-        document.url: tuple(_happenings(document, archive)) for issue in archive.issues for document in issue.documents
-    }
+    dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
     drawn = lru_cache(maxsize=None)(partial(_event, base_url=config.base_url))  # every event stands in two calendars
-    if any(document.document.dates for issue in archive.issues for document in issue.documents):
-        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, drawn)
-        for section in archive.sections:
-            inside = chain.from_iterable(happenings[one.url] for one in reversed(section.documents))
-            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", drawn)
-
-
-def _file(url: Url, happenings: Iterable[_Happening], name: str, drawn: Callable[[_Happening], bytes]) -> OutputFile:
-    told = (name, tuple(happenings))
-    return DrawnFile(url[1:], told, partial(_calendar, *told, drawn))
+    if not dated:
+        return
+    calendars = [(CALENDAR, config.name, dated)]
+    for section in archive.sections:
+        inside = [one for one in reversed(section.documents) if one.document.dates]
+        calendars.append((Url(f"{section.url}dates.ics"), f"{config.name} {section.name}", inside))
+    for url, name, documents in calendars:
+        happenings = chain.from_iterable(_happenings(one, archive) for one in documents)
+        yield DrawnFile(url[1:], (name, faces.of_all(documents)), partial(_calendar, name, happenings, drawn))
 
 
 def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:

@@ -16,10 +16,11 @@ from functools import partial
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.well_formed import xml_bytes
-from gazette_site.publishing.machines.feed_entries import FeedEntry, Source, sources
+from gazette_site.publishing.machines.feed_entries import FeedEntry, News, Source, sources
 from gazette_site.publishing.wording import say
 
 AN_ARCHIVE = 100
@@ -36,29 +37,34 @@ class _Page:
 
     name: str
     """`feed`, `feed-2`."""
-    entries: Sequence[FeedEntry]
+    news: Sequence[News]
     """Newest first."""
     older: str
     newer: str
     """The one after it, for archives; empty for the feed itself."""
 
+    @property
+    def entries(self) -> Iterator[FeedEntry]:
+        """The entries, made when the file is drawn."""
+        return (one.entry() for one in self.news)
 
-def feed_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
+
+def feed_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """Every feed with its archives, in both formats."""
     atoms: dict[str, ET.Element] = {}
     items: dict[str, str] = {}
-    for source in sources(archive):
-        for page in _paged(source.entries):
-            path = f"{source.folder[1:]}{page.name}"
-            told = (source.title, source.folder, source.page, page)
+    for source in sources(archive, faces):
+        for page in _paged(source.news):
+            path, shown = f"{source.folder[1:]}{page.name}", [one.face for one in page.news]
+            told = (source.title, source.folder, source.page, page.name, page.older, page.newer, shown)
             yield DrawnFile(f"{path}.xml", told, partial(_atom, source, page, config, atoms))
             yield DrawnFile(f"{path}.json", told, partial(_json, source, page, config, items))
 
 
-def _paged(entries: Sequence[FeedEntry]) -> Iterator[_Page]:
+def _paged(news: Sequence[News]) -> Iterator[_Page]:
     """The newest entries (up to twice as many as an archive holds), then the archives, newest first."""
-    archives = max(len(entries) // AN_ARCHIVE - 1, 0)
-    oldest_first = entries[::-1]
+    archives = max(len(news) // AN_ARCHIVE - 1, 0)
+    oldest_first = news[::-1]
 
     def name(number: int) -> str:
         return f"feed-{number}" if 1 <= number <= archives else ""

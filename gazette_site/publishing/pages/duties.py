@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -74,12 +74,17 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
 
 
 def _department_page(site: Site, listing: Listing) -> OutputFile:
-    plans = tuple(_plan(site, one, listing.name) for one in listing.documents)
-    count = say("duties.count", documents=len(plans), count=_size(listing))
+    count = say("duties.count", documents=len(listing.documents), count=_size(listing))
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("names.duties"), DUTIES), Link(listing.name))
     title = say("duties.of", name=listing.name)
     head = Head(title, listing.url, say("duties.of_description", name=listing.name), say("menu.documents"), crumbs)
-    return site.page("duties.html", head, DutiesView(title, count, (), plans))
+    bare = DutiesView(title, count, (), ())
+    shown = bare, site.faces.of_all(listing.documents)
+    return site.listing("duties.html", head, shown, lambda: replace(bare, plans=_plans(site, listing)))
+
+
+def _plans(site: Site, listing: Listing) -> tuple[Plan, ...]:
+    return tuple(_plan(site, one, listing.name) for one in listing.documents)
 
 
 def _of(linked: LinkedDocument, department: str) -> tuple[Duty, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -183,20 +184,32 @@ def _list_pages(site: Site, listing: Listing, sort: Sort) -> Iterator[OutputFile
     for place, page in enumerate(pages):
         newer = _page_turn(site, say("listing.newer"), pages[place - 1]) if place else None
         older = _page_turn(site, say("listing.older"), pages[place + 1]) if place + 1 < len(pages) else None
-        bars = validity_bars(page.documents, site.archive.standing)
-        view = ListView(
+        bare = ListView(
             heading=listing.name,
             count=say("listing.part", years=_span(site, page), count=len(page.documents))
             if place
             else say("listing.count", count=len(listing.documents)),
             feed=listing.url,
             years=() if place else tuple(_year_lines(site, pages)),
-            groups=tuple(_groups_by_year(site, page.documents, bars, "year" if place else "y")),
-            bars=bars,
+            groups=(),
+            bars=None,
             newer=newer,
             older=older,
         )
-        yield site.page("listing.html", _list_head(site, listing, sort, page), view)
+        shown = bare, site.faces.of_all(page.documents), _years_of(site, page.documents)
+        view = partial(_with_documents, site, bare, page, "year" if place else "y")
+        yield site.listing("listing.html", _list_head(site, listing, sort, page), shown, view)
+
+
+def _with_documents(site: Site, bare: ListView, page: ListPage, anchor: str) -> ListView:
+    bars = validity_bars(page.documents, site.archive.standing)
+    return replace(bare, groups=tuple(_groups_by_year(site, page.documents, bars, anchor)), bars=bars)
+
+
+def _years_of(site: Site, documents: Iterable[LinkedDocument]) -> tuple[tuple[int, Url], ...]:
+    """The years of some documents, with their pages."""
+    held = {_year_of(site, one) for one in documents}
+    return tuple((one.year, one.url) for one in site.archive.years if one.year in held)
 
 
 def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head:
@@ -245,9 +258,9 @@ def _year_lines(site: Site, pages: Sequence[ListPage]) -> Iterator[YearLine]:
 
 
 def _groups_by_year(
-    site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None, anchor: str
+    site: Site, documents: Sequence[LinkedDocument], bars: ValidityBars | None, anchor: str
 ) -> Iterator[Group]:
-    urls = {one.year: one.url for one in site.archive.years}
+    urls = dict(_years_of(site, documents))
     for year, group in groupby(documents, key=lambda one: _year_of(site, one)):
         entries = tuple(
             entry_of(
