@@ -182,13 +182,30 @@ def _cut(value: Any, named: set[Url]) -> Any:
 
 def _issues_in(value: Any) -> Iterator[IssueId]:
     """The issues that records in a value name: of documents, entries, whatever has an `issue`."""
-    if isinstance(issue := getattr(value, "issue", None), str):
-        yield IssueId(issue)
-    elif isinstance(value, Mapping):
-        yield from _issues_in(tuple(value.values()))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _issues_in(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _issues_in(getattr(value, field.name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) in _PLAIN:
+            continue
+        if isinstance(issue := getattr(one, "issue", None), str):
+            yield IssueId(issue)
+        elif isinstance(one, Mapping):
+            waiting.extend(one.values())
+        elif isinstance(one, tuple):
+            waiting.extend(one)
+        else:
+            waiting.extend(getattr(one, name) for name in _names(type(one)))
+
+
+_PLAIN: set[type] = {str, int, bool, type(None)}
+"""Nearly all that records end in."""
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, looked up once; none of anything else."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}

@@ -239,7 +239,7 @@ def _swap(
     staging: Staging, output: Path, ledgers: tuple[Records, Ledger], options: Options
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
-    log = change_log(read_manifest(output), _digests(staging))
+    log = change_log(read_manifest(output), _digests(staging)) if options.changes else b""
     promised = promise(options.issues, *ledgers, staging) if options.ledger else ()
     try:
         staging.publish()

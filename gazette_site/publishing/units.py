@@ -53,8 +53,10 @@ class IssueUnit:
 
     def key(self, frame: str) -> str | None:
         """The digest of everything that the files are made from; None where that cannot be written down."""
-        shown = as_bytes((self.around, self.digest, _told(self.facsimile)))
-        return None if shown is None else key_of("issue", frame, self.bodies.key(self.linked.issue.id), shown)
+        issue = self.linked.issue.id
+        others = {one: linked for one, linked in self.around.by_id.items() if one != issue}  # its own is in `issues`
+        shown = as_bytes((replace(self.around, by_id=others), self.digest, _told(self.facsimile)))
+        return None if shown is None else key_of("issue", frame, self.bodies.key(issue), shown)
 
     def files(self, site: Site) -> Iterator[OutputFile]:
         """The pages of the issue and what lies beside them; of `site` only the frame is used."""
@@ -94,6 +96,8 @@ def transcript_digest(bodies: Bodies, linked: LinkedIssue) -> str | None:
     source = bodies.kept[linked.issue.id].source
     if source.path.suffix.lower() not in _TRANSCRIPTS:
         return None
+    if not (linked.issue.privacy.changes_text or source.pdf or source.sidecar or source.files):
+        return linked.issue.digest
     return hashlib.sha256(transcript_of(source, linked.issue)).hexdigest()
 
 

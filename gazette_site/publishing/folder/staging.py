@@ -71,6 +71,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         self._output = output
         self.root = beside(output, "new")
+        self._here = str(self.root)
         self.before = output
         """The site that is there now, whose files are taken over where they are the same."""
         self._written: dict[str, Measure] = {}
@@ -116,21 +117,24 @@ class Staging:
 
     def keep(self, known: Mapping[str, Measure]) -> bool:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
-        there = {path for path, one in known.items() if path in self._lying and lies_as(f"{self.root}/{path}", one)}
-        found: dict[str, Measure] = {}
+        found: list[tuple[str, Measure, bool]] = []
         for path, measure in known.items():
-            again = measure if path in there else known_again(f"{self.before}/{path}", measure)
+            there = path in self._lying and lies_as(f"{self._here}/{path}", measure)
+            again = measure if there else known_again(f"{self.before}/{path}", measure)
             if again is None:
                 return False
-            found[path] = again
-        for path, measure in found.items():
+            found.append((path, again, there))
+        for path, measure, there in found:
             self._claim(path)
-            self.adopt(path, measure if path in there else keep_file(self.root, self.before, path, measure))
+            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure))
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
         """Takes note of a file that was written into the folder. Raises UnsafePath."""
         self._claim(path)
+        self._enter(path, measure)
+
+    def _enter(self, path: str, measure: Measure) -> None:
         if other := self._other(path):
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
@@ -173,12 +177,20 @@ class Staging:
 
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
-        found = set(files_of(self.root)) - {MARK}
-        wrong = [f"少了 {path}" for path in sorted(self._written.keys() - found)]
-        wrong += [f"多了 {path}" for path in sorted(found - self._written.keys())]
-        both = sorted(found & self._written.keys())
-        wrong += [f"{path} 不是写的那样" for path in both if not lies_as(f"{self.root}/{path}", self._written[path])]
-        if wrong:
+        more, other, right = list[str](), list[str](), 0
+        for path in files_of(self.root):
+            measure = self._written.get(path)
+            if measure is None:
+                more += [path] if path != MARK else []
+            elif lies_as(f"{self._here}/{path}", measure):
+                right += 1
+            else:
+                other.append(path)
+        if more or other or right != len(self._written):
+            missing = self._written.keys() - set(files_of(self.root))
+            wrong = [f"少了 {path}" for path in sorted(missing)]
+            wrong += [f"多了 {path}" for path in sorted(more)]
+            wrong += [f"{path} 不是写的那样" for path in sorted(set(other) - missing)]
             rest = f"等 {len(wrong)} 处" if len(wrong) > 3 else ""
             raise Mutilated(
                 f"写好的网站被动过（{'，'.join(wrong[:3])}{rest}），没有发布；请查磁盘，或是否有别的程序在用 {self.root}"

@@ -98,12 +98,9 @@ def move_file(root: Path, folder: str, path: str, known: Measure) -> Measure:
 
 def lies_as(file: str, known: Measure) -> bool:
     """Whether a plain file lies there with this size, time and number."""
+    size, _, modified, inode = known
     found = _stat(file)
-    return found is not None and (found.st_size, found.st_mtime_ns, found.st_ino) == (
-        known.size,
-        known.modified,
-        known.inode,
-    )
+    return found is not None and found.st_ino == inode and found.st_mtime_ns == modified and found.st_size == size
 
 
 def digest_of(file: str | Path) -> str:

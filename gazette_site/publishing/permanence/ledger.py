@@ -155,10 +155,16 @@ def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, .
 
 def write_ledger(path: Path, records: Records) -> None:
     """Replaces the ledger in one step, if it differs. Raises OSError where nothing may be written."""
-    text = ledger_text(records)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
-    write_text(path, text)
+    if not is_as(path, records):
+        write_text(path, ledger_text(records))
+
+
+def is_as(path: Path, records: Records) -> bool:
+    """Whether the ledger lies there as it would be written."""
+    try:
+        return path.read_text(encoding="utf-8") == ledger_text(records)
+    except (FileNotFoundError, UnicodeDecodeError):
+        return False
 
 
 def write_text(path: Path, text: str) -> None:
