@@ -79,7 +79,9 @@ class Staging:
         self._same: dict[str, str] = {}
         """What of the paths is not plain, by what it is on Windows."""
         self._lying: set[str] = set()
-        """What lay in the folder before anything was written, of the twin."""
+        """What lies in the folder of the twin, and was not written anew or taken over."""
+        self._twin = False
+        """Whether the folder was that of the twin."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -102,7 +104,7 @@ class Staging:
         lying = take_up(twin, self.root)
         if lying is None and (twin / MARK).is_file():
             _remove(twin)
-        self._lying = lying or set()
+        self._lying, self._twin = lying or set(), bool(lying)
         return lying is not None
 
     def write(self, file: OutputFile) -> None:
@@ -135,6 +137,7 @@ class Staging:
         self._enter(path, measure)
 
     def _enter(self, path: str, measure: Measure) -> None:
+        self._lying.discard(path)
         if other := self._other(path):
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
@@ -172,8 +175,8 @@ class Staging:
 
     def clear(self) -> None:
         """Removes what lay in the folder and is not of this site."""
-        drop(self.root, self._lying - self._written.keys())
-        self._lying &= self._written.keys()
+        drop(self.root, self._lying)
+        self._lying = set()
 
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
@@ -225,7 +228,7 @@ class Staging:
     def discard(self) -> None:
         """Removes what was written, or makes it the twin again; the old site stays as it is."""
         with suppress(OSError):
-            if self._lying and self.root.exists():
+            if self._twin and self.root.exists():
                 rename(self.root, beside(self._output, TWIN))
             _remove(self.root)
 

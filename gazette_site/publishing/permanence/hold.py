@@ -34,7 +34,8 @@ def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
         known = Records({url: LedgerEntry() for url in published_urls(output)}, {})
-    return publication.with_begun(issues, known or ledger.NOTHING), (*left, *problems)
+    begun = publication.with_begun(issues, known or ledger.NOTHING)
+    return begun._replace(pending={}), (*left, *problems)  # what is pending is made anew by every build
 
 
 def hold(

@@ -16,8 +16,10 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -83,21 +85,28 @@ class Published:
     def add(self, path: str, names: Iterable[str]) -> None:
         """A file with the lasting places on it; what is no page is passed over."""
         if (url := page_url(path)) and is_kept(url):
-            self._pages[url] = frozenset(names)
+            self._pages[url] = _names(" ".join(names))
 
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
         """The places of the site with all its files; `records` says what lies at an address."""
-        names = {url: set(ids) for url, ids in self._pages.items()}
+        names, beside = self._pages, dict[str, list[str]]()
         alone: dict[str, LedgerEntry] = {}
         for path in paths:
             folder, slash, name = f"/{path}".rpartition("/")
             if page_url(path) or not is_kept(f"/{path}"):
                 continue
             if folder + slash in names:
-                names[folder + slash].add(name)
+                beside.setdefault(folder + slash, []).append(name)
             else:
                 alone[f"/{path}"] = LedgerEntry()
-        return {url: LedgerEntry(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
+        whole = {url: found | frozenset(beside[url]) if url in beside else found for url, found in names.items()}
+        return {url: LedgerEntry(records.get(url, ""), found) for url, found in whole.items()} | alone
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(written: str) -> frozenset[str]:
+    """The names in a line of the ledger: pages have them in common with each other and with what they had before."""
+    return frozenset(map(sys.intern, written.split()))
 
 
 def names_on(file: OutputFile) -> tuple[str, ...]:
@@ -121,9 +130,11 @@ def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:
             continue
         places = records[len(rest) - 2]
         old = places.get(address, LedgerEntry())
-        names = frozenset(name for name in rest[1].split() if is_kept(address, name))
+        names = _names(rest[1])
+        if not all(is_kept(address, name) for name in names):
+            names = frozenset(name for name in names if is_kept(address, name))
         if is_kept(address):
-            places[address] = LedgerEntry(rest[0], old.names | names)
+            places[address] = LedgerEntry(rest[0], old.names | names if old.names else names)
     return Records(*records), tuple(problems)
 
 
