@@ -120,7 +120,7 @@ class Slices:
     def _face(self, one: LinkedDocument) -> LinkedDocument:
         """A document without what only its own issue shows of its body."""
         if one.url not in self._faces:
-            outline = replace(one.outline, opening="", characters=0, chapters=0, articles=0)
+            outline = replace(one.outline, opening="", characters=0, chapters=0, articles=0, digest=b"")
             self._faces[one.url] = replace(one, outline=outline)
         return self._faces[one.url]
 
@@ -145,6 +145,14 @@ def head_of(linked: LinkedIssue) -> LinkedIssue:
         digest="",
     )
     return LinkedIssue(bare, linked.url, (), ())
+
+
+def told_by_address(linked: LinkedIssue) -> object:
+    """All that tells an issue from others beside its own content: what others took of its addresses before it; of one that is whole all of it."""
+    if not all(one.outline.digest for one in linked.documents):
+        return linked
+    documents = ((one.url, tuple((other.url, other.files) for other in one.attachments)) for one in linked.documents)
+    return linked.url, tuple(documents), tuple((one.url, one.anchor) for one in linked.entries)
 
 
 def addresses_of(linked: LinkedIssue) -> Iterator[Url]:

@@ -18,6 +18,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.identity import code_of, files_of, key_of
 from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, LinkedIssue
+from gazette_site.linking.around import told_by_address
 from gazette_site.linking.bodies import Bodies
 from gazette_site.model import Issue
 from gazette_site.publishing.data.exports.documents import document_files
@@ -55,7 +56,9 @@ class IssueUnit:
         """The digest of everything that the files are made from; None where that cannot be written down."""
         issue = self.linked.issue.id
         others = {one: linked for one, linked in self.around.by_id.items() if one != issue}  # its own is in `issues`
-        shown = as_bytes((replace(self.around, by_id=others), self.digest, _told(self.facsimile)))
+        row = tuple(told_by_address(one) if one is self.linked else one for one in self.around.issues)
+        around = replace(self.around, issues=(), by_id=others)
+        shown = as_bytes((around, row, self.digest, _told(self.facsimile)))
         return None if shown is None else key_of("issue", frame, self.bodies.key(issue), shown)
 
     def files(self, site: Site) -> Iterator[OutputFile]:

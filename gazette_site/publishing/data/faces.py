@@ -39,7 +39,14 @@ class Faces:
     def _made(self, one: Record) -> bytes:
         archive = self._archive
         masthead = archive.by_id[one.issue].issue.masthead
-        shown = (one, archive.standing.get(one.url), archive.topics_of.get(one.url), masthead)
+        shown = (_told(one), archive.standing.get(one.url), archive.topics_of.get(one.url), masthead)
         # What cannot be written down as data is written down at greater length.
         content = as_bytes(shown) or repr(shown).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(content, digest_size=_SIZE).digest()
+
+
+def _told(one: Record) -> object:
+    """A document by the digest of its card and by its addresses."""
+    if isinstance(one, LinkedEntry) or not one.outline.digest:
+        return one
+    return one.outline.digest, one.url, tuple((other.url, other.files) for other in one.attachments)
