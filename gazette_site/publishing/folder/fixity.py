@@ -18,7 +18,10 @@ _LINES = re.compile(r"^([0-9a-f]{64}) [ *](.+)$", re.MULTILINE)
 
 def manifest(digests: Mapping[str, str]) -> OutputFile:
     """The digests of the files, by their paths, as `sha256sum` writes them."""
-    return OutputFile(MANIFEST, "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode())
+    content = bytearray()  # a list of the lines would need more than the file
+    for path in sorted(digests):
+        content += f"{digests[path]}  {path}\n".encode()
+    return OutputFile(MANIFEST, bytes(content))
 
 
 def read_manifest(site: Path) -> dict[str, str]:

@@ -128,7 +128,7 @@ class Staging:
             found.append((path, again, there))
         for path, measure, there in found:
             self._claim(path)
-            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure))
+            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure), kept=True)
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
@@ -136,9 +136,11 @@ class Staging:
         self._claim(path)
         self._enter(path, measure)
 
-    def _enter(self, path: str, measure: Measure) -> None:
+    def _enter(self, path: str, measure: Measure, kept: bool = False) -> None:
         self._lying.discard(path)
-        if other := self._other(path):
+        # The path of a file that is kept was looked at when it was written.
+        plain = kept and not self._same and path.isascii() and path.islower()
+        if not plain and (other := self._other(path)):
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
         if url := page_url(path):

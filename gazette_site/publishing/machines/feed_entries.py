@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
@@ -45,7 +45,7 @@ class News(NamedTuple):
     face: bytes
     """A digest of all that its entry is made from."""
     entry: Callable[[], FeedEntry]
-    """Makes it, once."""
+    """Makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,10 @@ def sources(archive: Archive, faces: Faces) -> Iterator[Source]:
     printed, events, everything = [], [], []
     for issue in reversed(archive.issues):
         for document in issue.documents:
-            entry = cache(partial(_document, document, issue, archive.standing[document.url]))
+            entry = partial(_document, document, issue, archive.standing[document.url])
             documents[document.url] = News(faces.of(document), entry)
         of_the_issue = [documents[one.url] for one in issue.documents]
-        chronicle = [News(faces.of(one), cache(partial(_entry, one, issue))) for one in reversed(issue.entries)]
+        chronicle = [News(faces.of(one), partial(_entry, one, issue)) for one in reversed(issue.entries)]
         printed += of_the_issue
         events += chronicle
         everything += [*of_the_issue, *chronicle]
