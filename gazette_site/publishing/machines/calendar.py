@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from itertools import chain
+from functools import partial
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
@@ -52,7 +51,14 @@ class _Happening(NamedTuple):
 def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
     dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
-    drawn = lru_cache(maxsize=None)(partial(_event, base_url=config.base_url))  # every event stands in two calendars
+    made: dict[Url, bytes] = {}
+
+    def drawn(one: LinkedDocument) -> bytes:
+        """The events of a document, which stand in two calendars."""
+        if one.url not in made:
+            made[one.url] = b"".join(_event(day, config.base_url) for day in _happenings(one, archive))
+        return made[one.url]
+
     if not dated:
         return
     calendars = [(CALENDAR, config.name, dated)]
@@ -60,11 +66,10 @@ def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterat
         inside = [one for one in reversed(section.documents) if one.document.dates]
         calendars.append((Url(f"{section.url}dates.ics"), f"{config.name} {section.name}", inside))
     for url, name, documents in calendars:
-        happenings = chain.from_iterable(_happenings(one, archive) for one in documents)
-        yield DrawnFile(url[1:], (name, faces.of_all(documents)), partial(_calendar, name, happenings, drawn))
+        yield DrawnFile(url[1:], (name, faces.of_all(documents)), partial(_calendar, name, documents, drawn))
 
 
-def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:
+def _calendar(name: str, documents: Iterable[LinkedDocument], drawn: Callable[[LinkedDocument], bytes]) -> bytes:
     from icalendar import Calendar  # a build that makes no calendar must not wait for it
 
     calendar = Calendar()
@@ -72,7 +77,7 @@ def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Hap
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    return b"".join((head, *map(drawn, happenings), end, rest))
+    return b"".join((head, *map(drawn, documents), end, rest))
 
 
 def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
