@@ -65,7 +65,8 @@ class Cache:
         try:
             beside.parent.mkdir(parents=True, exist_ok=True)
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_head(room, key, content) + content)
+            with beside.open("wb") as file:
+                file.writelines((_head(room, key, content), content))
             beside.replace(target)
         except OSError:
             with suppress(OSError):

@@ -13,6 +13,7 @@ An issue is known for good by its first number (`id`), whatever the clerk calls 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ def run_of(numbers: list[int]) -> tuple[int, ...] | None:
     return tuple(range(numbers[0], numbers[-1] + 1)) if len(numbers) == 2 else tuple(numbers)
 
 
+@lru_cache(maxsize=65536)
 def name_of(issue: IssueId) -> IssueName:
     """The name behind an id."""
     name = read_name(issue)

@@ -12,7 +12,7 @@ import base64
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ from gazette_site.reading.ticks import issue_of
 _PLAIN = SiteConfig()
 _MOST_PICTURES = 200
 """Problems that get a strip of their page; whoever has more of them begins with these."""
+_MOST = 1000
+"""Problems of a sort that the page shows; of the others it names the files. A page of more of them no browser likes."""
 
 
 class Picture(NamedTuple):
@@ -73,6 +75,30 @@ class Group(NamedTuple):
     """The proof-reading page of the issue, seen from the report; empty if there is none."""
 
 
+class Rest(NamedTuple):
+    """Problems of a file that the page does not show one by one."""
+
+    file: str
+    problems: int
+
+
+class Sort(NamedTuple):
+    """The problems of a sort: those that the page shows, by their files, and how many more there are."""
+
+    groups: tuple[Group, ...] = ()
+    rest: tuple[Rest, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many there are, those that are not shown too."""
+        return sum(len(one.items) for one in self.groups) + self.left
+
+    @property
+    def left(self) -> int:
+        """How many are not shown."""
+        return sum(one.problems for one in self.rest)
+
+
 class Place(NamedTuple):
     """What is known of the places that problems are about."""
 
@@ -87,9 +113,9 @@ class Place(NamedTuple):
 class ReportPage(NamedTuple):
     """What the report shows."""
 
-    new: tuple[Group, ...]
-    old: tuple[Group, ...]
-    ticked: tuple[Group, ...]
+    new: Sort
+    old: Sort
+    ticked: Sort
     figures: tuple[Figure, ...]
     proofs: tuple[tuple[str, str], ...] = ()
     """Issues that can be proof-read, each with its page."""
@@ -97,8 +123,7 @@ class ReportPage(NamedTuple):
     @property
     def counts(self) -> tuple[int, int, int]:
         """How many problems are new, old, ticked off."""
-        new, old, done = (sum(len(group.items) for group in groups) for groups in (self.new, self.old, self.ticked))
-        return new, old, done
+        return self.new.total, self.old.total, self.ticked.total
 
 
 def report_page(
@@ -119,11 +144,11 @@ def report_page(
     )
     pages = proofs or {}
     found = _strips(site, sorts[0][:_MOST_PICTURES], config.pdf_limits)
-    new_groups, old, done = (
-        _groups(name, some, Place(site, config.file, found, pages))
+    fresh_ones, old, done = (
+        _sort(name, some, Place(site, config.file, found, pages))
         for name, some in zip(("n", "o", "c"), sorts, strict=True)
     )
-    return ReportPage(new_groups, old, done, figures, tuple(sorted(pages.items(), reverse=True)))
+    return ReportPage(fresh_ones, old, done, figures, tuple(sorted(pages.items(), reverse=True)))
 
 
 def write_report_page(output: Path, page: ReportPage, language: str) -> Path:
@@ -139,6 +164,25 @@ def page_text(template: str, language: str, **shown: object) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     with speaking(language):
         return environment().get_template(template).render(css=css, script=script, digest=digest, **shown)
+
+
+def _sort(name: str, problems: Iterable[Problem], place: Place) -> Sort:
+    """Whole files, those with errors before others, until the page has enough of them."""
+    files: dict[str, list[Problem]] = defaultdict(list)
+    for one in problems:
+        files[one.file].append(one)
+    shown: dict[str, list[Problem]] = {}
+    rest: list[Rest] = []
+    for file in sorted(files, key=lambda file: (not _is_wrong(files[file]), file)):
+        if sum(map(len, shown.values())) < _MOST:
+            shown[file] = files[file]
+        else:
+            rest.append(Rest(file, len(files[file])))
+    return Sort(_groups(name, chain.from_iterable(shown.values()), place), tuple(sorted(rest)))
+
+
+def _is_wrong(problems: Iterable[Problem]) -> bool:
+    return any(one.severity is Severity.ERROR for one in problems)
 
 
 def _groups(name: str, problems: Iterable[Problem], place: Place) -> tuple[Group, ...]:

@@ -45,6 +45,8 @@ class Outline:
     articles: int = 0
     headings: tuple[str, ...] = ()
     """The uppermost headings, short ones whole, of others the beginning."""
+    digest: bytes = b""
+    """Of all that the card has of the document; empty where there is no thin card."""
 
     def label_at(self, block: int) -> str:
         """The label of a block, or ''."""

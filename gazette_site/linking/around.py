@@ -122,7 +122,7 @@ class Slices:
     def _face(self, one: LinkedDocument) -> LinkedDocument:
         """A document without what only its own issue shows of its body."""
         if one.url not in self._faces:
-            outline = replace(one.outline, opening="", characters=0, chapters=0, articles=0)
+            outline = replace(one.outline, opening="", characters=0, chapters=0, articles=0, digest=b"")
             self._faces[one.url] = replace(one, outline=outline)
         return self._faces[one.url]
 
@@ -147,6 +147,14 @@ def head_of(linked: LinkedIssue) -> LinkedIssue:
         digest="",
     )
     return LinkedIssue(bare, linked.url, (), ())
+
+
+def told_by_address(linked: LinkedIssue) -> object:
+    """All that tells an issue from others beside its own content: what others took of its addresses before it; of one that is whole all of it."""
+    if not all(one.outline.digest for one in linked.documents):
+        return linked
+    documents = ((one.url, tuple((other.url, other.files) for other in one.attachments)) for one in linked.documents)
+    return linked.url, tuple(documents), tuple((one.url, one.anchor) for one in linked.entries)
 
 
 def addresses_of(linked: LinkedIssue) -> Iterator[Url]:
@@ -184,15 +192,26 @@ def _cut(value: Any, named: set[Url]) -> Any:
 
 def _issues_in(value: Any) -> Iterator[IssueId]:
     """The issues that records in a value name: of documents, entries, whatever has an `issue`."""
-    if type(value) in _PLAIN:
-        return
-    if isinstance(issue := getattr(value, "issue", None), str):
-        yield IssueId(issue)
-    elif isinstance(value, Mapping):
-        yield from _issues_in(tuple(value.values()))
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _issues_in(one)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _issues_in(getattr(value, field.name))
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if type(one) in _PLAIN:
+            continue
+        if isinstance(issue := getattr(one, "issue", None), str):
+            yield IssueId(issue)
+        elif isinstance(one, Mapping):
+            waiting.extend(one.values())
+        elif isinstance(one, tuple):
+            waiting.extend(one)
+        else:
+            waiting.extend(getattr(one, name) for name in _names(type(one)))
+
+
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, looked up once; none of anything else."""
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple(one.name for one in fields(kind)) if is_dataclass(kind) else ()
+    return _FIELDS[kind]
+
+
+_FIELDS: dict[type, tuple[str, ...]] = {}

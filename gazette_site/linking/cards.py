@@ -8,9 +8,14 @@ once, when the issue is parsed, and stands in the `Outline` of its document; mem
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
+
+import msgspec
 
 from gazette_site.linking.anchors import anchors
 from gazette_site.linking.archive import CorrectedSpot, Outline
@@ -37,6 +42,8 @@ HEADINGS, HEADING = 30, 40
 """Headings kept, and characters of each."""
 OPENING = 100
 """Characters kept of the first paragraph; what is shown of it is shorter."""
+_DIGEST = 16
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,31 @@ def thin(card: Card) -> Card:
     """
     if card.issue.privacy.withdrawals:
         return card
-    issue = replace(
-        card.issue,
-        documents=tuple(map(_thin_document, card.issue.documents)),
-        furniture=(),
-        line_pages=(),
+    documents = tuple(map(_thin_document, card.issue.documents))
+    outlines = tuple(map(_with_digest, card.outlines, documents))
+    return replace(card, issue=replace(card.issue, documents=documents, furniture=(), line_pages=()), outlines=outlines)
+
+
+def shared(card: Card) -> Card:
+    """The card with the anchors and headings that others have too, once for all: each of them has a hundred."""
+    outlines = (
+        replace(one, anchors=_anchors(one.anchors), headings=tuple(map(sys.intern, one.headings)))
+        for one in card.outlines
     )
-    return replace(card, issue=issue)
+    return replace(card, outlines=tuple(outlines))
+
+
+@lru_cache(maxsize=1 << 14)
+def _anchors(anchors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(sys.intern, anchors))
+
+
+def _with_digest(outline: Outline, document: Document) -> Outline:
+    try:
+        content = msgspec.msgpack.encode((outline, document))
+    except ValueError:  # a lone surrogate; it has no digest
+        return outline
+    return replace(outline, digest=hashlib.blake2b(content, digest_size=_DIGEST).digest())
 
 
 def outline_of(document: Document) -> Outline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from gazette_site.identity import code_of, key_of
-from gazette_site.linking.cards import Card, card_of, thin
+from gazette_site.linking.cards import Card, card_of, shared, thin
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem
 from gazette_site.reading import Source
@@ -20,10 +20,10 @@ def kept_card(store: IssueStore, key: str) -> Result | None:
     if content is None:
         return None
     try:
-        result: Result = msgspec.msgpack.decode(content, type=Result)
+        card, problems = msgspec.msgpack.decode(content, type=Result)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
-    return result
+    return (shared(card) if card else None), problems
 
 
 def made_card(store: IssueStore, source: Source, key: str) -> Result:

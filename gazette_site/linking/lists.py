@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from gazette_site.issue_names import order_of
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Listing, ListPage, RegisterLine, Url
 from gazette_site.linking.slugs import slug
 from gazette_site.problems import Problem, warning
+
+_Thing = TypeVar("_Thing")
 
 A_PAGE = 100
 """Documents on each page of a long list but the first, which has from one to two times as many."""
@@ -80,18 +83,23 @@ def with_urls(
 
 
 def pages_of(listing: Listing) -> tuple[ListPage, ...]:
-    """The pages of a list, newest first: all of it in one where it has fewer than twice `A_PAGE` documents.
+    """The pages of a list, newest first: no page has 200 documents or more."""
+    return tuple(ListPage(url, tuple(documents)) for url, documents in cut(listing.url, listing.documents))
 
-    What does not fit on the first page stands on full pages that are counted from the oldest document, from 2 on.
-    So an issue that is added changes the first page alone, and no page has 200 documents or more.
+
+def cut(url: Url, things: Sequence[_Thing], full: int = A_PAGE) -> tuple[tuple[Url, Sequence[_Thing]], ...]:
+    """Things, given newest first, on pages: all in one where they are fewer than two full ones.
+
+    What does not fit on the first page stands on full pages that are counted from the oldest one, from 2 on.
+    So what is added changes the first page alone.
     """
-    documents, full = listing.documents, max(len(listing.documents) // A_PAGE - 1, 0)
-    newest = len(documents) - full * A_PAGE
+    pages = max(len(things) // full - 1, 0)
+    newest = len(things) - pages * full
     older = (
-        ListPage(Url(f"{listing.url}{number + 2}/"), documents[start : start + A_PAGE])
-        for number, start in zip(range(full - 1, -1, -1), range(newest, len(documents), A_PAGE), strict=True)
+        (Url(f"{url}{number + 2}/"), things[start : start + full])
+        for number, start in zip(range(pages - 1, -1, -1), range(newest, len(things), full), strict=True)
     )
-    return ListPage(listing.url, documents[:newest]), *older
+    return (url, things[:newest]), *older
 
 
 def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:

@@ -67,10 +67,15 @@ def _day_of(linked: LinkedEntry) -> str:
 
 
 def _nearest(years: Mapping[str, Sequence[LinkedEntry]], one: LinkedEntry) -> tuple[LinkedEntry, ...]:
-    """The newest entries of a day in other years, as many as are shown."""
-    own = _year_of(one)
-    others = (other for year, group in years.items() if year != own for other in group)
-    return tuple(islice(others, SAME_DAY))
+    """The entries of a day in the years nearest to its own, as many as are shown, newest first: a new one joins those of the last years alone."""
+    order = list(years)
+    if one.entry.date is None or len(order) < 2:
+        return ()
+    own, place = int(_year_of(one)), order.index(_year_of(one))
+    near = order[max(place - SAME_DAY, 0) : place] + order[place + 1 : place + 1 + SAME_DAY]
+    nearest = sorted(near, key=lambda year: (abs(int(year) - own), year))
+    found = list(islice(((year, other) for year in nearest for other in years[year]), SAME_DAY))
+    return tuple(other for _, other in sorted(found, key=lambda one: one[0], reverse=True))
 
 
 def _year_of(linked: LinkedEntry) -> str:

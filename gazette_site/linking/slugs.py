@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
 
+from gazette_site.aside import Aside
 from gazette_site.cache import Cache
 from gazette_site.config import SLUG
 from gazette_site.identity import code_of, key_of
@@ -63,18 +64,23 @@ def place_slug(document: Document, issue: IssueId) -> str:
 
 _known: dict[str, str] = {}
 """Words that were romanised before."""
+_aside: Aside | None = None
+"""Where they are romanised, in a build."""
 
 
 @contextmanager
 def romanising(cache: Cache) -> Iterator[None]:
-    """Takes what was romanised by earlier builds from the cache, and keeps what comes to it: the dictionaries need 50 MB."""
+    """Takes what was romanised by earlier builds from the cache, and keeps what comes to it; the dictionaries are asked aside."""
+    global _aside
     key = key_of(code_of(), "linking.slugs", Path(__file__).read_bytes())
     try:
         _known.update(msgspec.json.decode(cache.get(_ROOM, key) or b"{}", type=dict[str, str]))
     except (msgspec.MsgspecError, ValueError):
         _known.clear()
     before = len(_known)
-    yield
+    with closing(Aside()) as _aside:
+        yield
+    _aside = None
     if len(_known) != before:
         cache.put(_ROOM, key, msgspec.json.encode(dict(sorted(_known.items()))))
 
@@ -82,7 +88,7 @@ def romanising(cache: Cache) -> Iterator[None]:
 def _romanised(words: str) -> str:
     """Pinyin without tones, other characters dropped; an ideograph without a reading becomes `u` and its code point."""
     if words not in _known:
-        _known[words] = _read_out(words)
+        _known[words] = _aside.done(_read_out, words) if _aside else _read_out(words)
     return _known[words]
 
 

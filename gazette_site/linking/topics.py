@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -49,21 +50,24 @@ class Topics:
                 self._topics.setdefault(folded(word), []).append(name)
         ordered = sorted(self._topics, key=lambda word: (-len(word), word))
         self._words = re.compile("|".join(map(re.escape, ordered)))
+        self._in = lru_cache(maxsize=65536)(self._looked)
+        """Headings repeat: 总体要求, 保障措施."""
 
     def of(self, linked: LinkedDocument) -> tuple[str, ...]:
         """The topics of a document, in the order of the table."""
         document = linked.document
         if _NAMES_EVERYTHING.search(folded(document.title.value)) or document.appointments:
             return ()
-        found = set(self._in(_subject(document)))
-        counted = Counter(name for heading in linked.outline.headings for name in set(self._in(heading)))
+        found = set(self._looked(_subject(document)))
+        counted = Counter(chain.from_iterable(map(self._in, linked.outline.headings)))
         found |= {name for name, count in counted.items() if count >= _LEAST_HEADINGS}
-        found = found or set(self._in(_purpose(linked.outline.opening)))
+        found = found or set(self._looked(_purpose(linked.outline.opening)))
         return tuple(name for name in self.names if name in found)
 
-    def _in(self, words: str) -> Iterator[str]:
-        for match in self._words.finditer(folded(words)):
-            yield from (name for name in self._topics[match[0]] if name != _NONE)
+    def _looked(self, words: str) -> frozenset[str]:
+        """The topics that have a word in some words."""
+        found = self._words.findall(folded(words))
+        return frozenset(name for word in found for name in self._topics[word] if name != _NONE)
 
 
 def topics_of(lists: Iterable[Listing]) -> dict[Url, tuple[Topic, ...]]:

@@ -168,7 +168,7 @@ def _write(
     maker.issues(_units(archive, site, bodies), site, crew, told)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
-    maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
+    maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
     maker.files((*reference_files(archive), coverage_file(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
@@ -239,7 +239,7 @@ def _swap(
     staging: Staging, output: Path, ledgers: tuple[Records, Ledger], options: Options
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """The point of no return: what the clerk should know, and what could not be done after it. Raises OSError before it."""
-    log = change_log(read_manifest(output), _digests(staging))
+    log = change_log(read_manifest(output), _digests(staging)) if options.changes else b""
     promised = promise(options.issues, *ledgers, staging) if options.ledger else ()
     try:
         staging.publish()

@@ -18,6 +18,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.identity import code_of, files_of, key_of
 from gazette_site.languages import template_folder
 from gazette_site.linking.archive import Archive, LinkedIssue
+from gazette_site.linking.around import told_by_address
 from gazette_site.linking.bodies import Bodies
 from gazette_site.model import Issue
 from gazette_site.publishing.data.exports.exported import exported
@@ -52,8 +53,12 @@ class IssueUnit:
 
     def key(self, frame: str) -> str | None:
         """The digest of everything that the files are made from; None where that cannot be written down."""
-        shown = as_bytes((self.around, self.digest, _told(self.facsimile)))
-        return None if shown is None else key_of("issue", frame, self.bodies.key(self.linked.issue.id), shown)
+        issue = self.linked.issue.id
+        others = {one: linked for one, linked in self.around.by_id.items() if one != issue}  # its own is in `issues`
+        row = tuple(told_by_address(one) if one is self.linked else one for one in self.around.issues)
+        around = replace(self.around, issues=(), by_id=others)
+        shown = as_bytes((around, row, self.digest, _told(self.facsimile)))
+        return None if shown is None else key_of("issue", frame, self.bodies.key(issue), shown)
 
     def files(self, site: Site) -> Iterator[OutputFile]:
         """The pages of the issue and what lies beside them; of `site` only the frame is used."""
@@ -92,6 +97,8 @@ def transcript_digest(bodies: Bodies, linked: LinkedIssue) -> str | None:
     source = bodies.kept[linked.issue.id].source
     if source.path.suffix.lower() not in _TRANSCRIPTS:
         return None
+    if not (linked.issue.privacy.changes_text or source.pdf or source.sidecar or source.files):
+        return linked.issue.digest
     return hashlib.sha256(transcript_of(source, linked.issue)).hexdigest()
 
 

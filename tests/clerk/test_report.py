@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from gazette_site.clerk.report_folder import report_folder
-from gazette_site.clerk.report_page import report_page
+from gazette_site.clerk.report_page import page_text, report_page
 from gazette_site.clerk.settling import CHECKED, CORRECTIONS, METADATA, PASTE, SETTLED, copies, sidecar_of
 from gazette_site.problems import Paste, error, warning
 from gazette_site.terminal import Stopwatch
@@ -149,3 +149,14 @@ def test_a_stage_ends_where_the_next_one_begins() -> None:
         watch(doing, 0, 0)
     watch.stop()
     assert watch.seconds == {"读公报": 4.0, "写网页": 2.0}
+
+
+def test_a_page_shows_as_many_problems_as_a_browser_can_take(tmp_path: Path) -> None:
+    """Whole files, those with errors first; of the others their names and how many there are."""
+    many = [warning(f"issues/{year}-01.txt", "有疑问", n) for year in (1990, 1991, 1992) for n in range(1, 801)]
+    late_error = error("issues/2025-01.txt", "读不出来", 1)
+    page = report_page(tmp_path, [*many, late_error], [*many, late_error])
+    assert [group.file[7:11] for group in page.new.groups] == ["1990", "1991", "2025"]
+    assert [tuple(one) for one in page.new.rest] == [("issues/1992-01.txt", 800)]
+    assert page.counts == (2401, 0, 0)
+    assert "还有 800 处没有逐条列出" in page_text("report/index.html", "zh-CN", page=page, site="../_site")

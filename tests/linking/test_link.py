@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
+from gazette_site.linking.archive import Url
 from gazette_site.model import Appointment, AppointmentAction, Attachment
 from gazette_site.publishing.folder.staging import safe_path
 from tests.conftest import MakeDocument, MakeIssue
@@ -162,3 +163,18 @@ def test_no_two_records_share_an_address(make_issue: MakeIssue, make_document: M
         safe_path(f"{url.strip('/')}/index.html")
     shuffled = random.Random(rng.random()).sample(made, len(made))
     assert link(shuffled, CONFIG) == (archive, problems)
+
+
+def test_a_new_year_joins_the_same_day_of_the_last_years_alone(
+    make_issue: MakeIssue, make_document: MakeDocument
+) -> None:
+    """历年同日 names the nearest years, newest first; what stands at an old entry is not changed by a new one."""
+    years = range(2000, 2025)
+    issues = [
+        make_issue(f"{year}-03", make_document(f"澜府发〔{year}〕1号"), days=(f"{year}-03-09",)) for year in years
+    ]
+    before, after = (link(some, CONFIG)[0].entries for some in (issues[:-1], issues))
+    changed = [url for url in before if before[url].same_day != after[url].same_day]
+    assert [url[11:15] for url in sorted(changed)] == ["2020", "2021", "2022", "2023"]
+    shown = [one.url[11:15] for one in after[Url("/chronicle/2010-03-09/")].same_day]
+    assert shown == ["2014", "2013", "2012", "2011", "2009", "2008", "2007", "2006"]

@@ -13,6 +13,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.model import Every, Paragraph, Role, Text
 from gazette_site.parsing.meaning import with_meaning
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.machines import calendar as made
 from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.pages import render_pages
@@ -40,7 +41,8 @@ def _events(content: bytes) -> list[Any]:
 
 def test_events(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """A span covers its days, a deadline its last one, what comes back has a rule; a term of working days is no event."""
-    files = {file.path: file.content for file in calendar_files(_archive(make_issue, make_document), CONFIG)}
+    archive = _archive(make_issue, make_document)
+    files = {file.path: file.content for file in calendar_files(archive, CONFIG, Faces(archive))}
     assert set(files) == {"dates.ics", "categories/shizhengfuwenjian/dates.ics"}
     events = [
         (one["dtstart"].dt, one["dtend"].dt, one.get("rrule", {}).get("freq")) for one in _events(files["dates.ics"])
@@ -58,7 +60,7 @@ def test_events(make_issue: MakeIssue, make_document: MakeDocument) -> None:
 def test_events_say_what_and_where(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """Each has the sentence, the address of its place and a name of its own; the same archive gives the same bytes."""
     archive = _archive(make_issue, make_document)
-    first, again = (next(iter(calendar_files(archive, CONFIG))).content for _ in range(2))
+    first, again = (next(iter(calendar_files(archive, CONFIG, Faces(archive)))).content for _ in range(2))
     assert first == again
     events = _events(first)
     assert str(events[0]["description"]) == "报名时间为2025年4月1日至4月15日。"
@@ -69,7 +71,7 @@ def test_events_say_what_and_where(make_issue: MakeIssue, make_document: MakeDoc
 def test_no_dates_no_pages(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """Where no document names a day there is no calendar and no page of dates."""
     archive = link([make_issue("2025-03", make_document("澜府发〔2025〕1号"))], CONFIG)[0]
-    assert not list(calendar_files(archive, CONFIG))
+    assert not list(calendar_files(archive, CONFIG, Faces(archive)))
     assert not [file.path for file in render_pages(archive, CONFIG) if file.path.startswith("dates/")]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.machines.feed_entries import sources
 from gazette_site.publishing.machines.feeds import AN_ARCHIVE, feed_files, identity
 from tests.conftest import MakeDocument, MakeIssue
@@ -22,7 +23,7 @@ BASE = "https://www.example.gov.cn/gongbao/"
 
 
 def files_of(archive: Archive, config: SiteConfig) -> dict[str, bytes]:
-    return {file.path: file.content for file in feed_files(archive, config)}
+    return {file.path: file.content for file in feed_files(archive, config, Faces(archive))}
 
 
 def test_every_atom_feed_is_read_without_complaint(sample: Sample) -> None:
@@ -52,7 +53,7 @@ def test_every_json_feed_fits_the_schema(sample: Sample) -> None:
 def test_there_is_a_feed_for_everything_and_each_list(sample: Sample) -> None:
     """All documents and entries, documents, chronicle, each section, kind and issuer, corrections."""
     archive, _ = sample
-    found = {source.folder: len(source.entries) for source in sources(archive)}
+    found = {source.folder: len(source.entries) for source in sources(archive, Faces(archive))}
     documents = sum(len(issue.documents) for issue in archive.issues)
     entries = sum(len(issue.entries) for issue in archive.issues)
     assert found["/"] == documents + entries and found["/documents/"] == documents and found["/chronicle/"] == entries
@@ -105,8 +106,8 @@ def test_entries_keep_their_ids(sample: Sample, base_url: str | None) -> None:
     before, after = (SiteConfig(name=name, base_url=base_url) for name in ("公报", "另名"))
     assert identity("/documents/a/", before) == identity("/documents/a/", after)
     newest = link([archive.issues[-1].issue], SiteConfig(base_url=base_url))[0]
-    everything = {source.folder: source for source in sources(archive)}
-    for source in sources(newest):
+    everything = {source.folder: source for source in sources(archive, Faces(archive))}
+    for source in sources(newest, Faces(newest)):
         if source.folder in ("/documents/", "/corrections/"):
             assert {one.identity for one in source.entries} <= {
                 one.identity for one in everything[source.folder].entries

@@ -40,6 +40,7 @@ from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
 from gazette_site.publishing.data.exports.tables import WHOLE
 from gazette_site.publishing.data.exports.years import HEADS, folder_of
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.data.issues import issue_file
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.fixity import MANIFEST
@@ -282,7 +283,7 @@ def test_every_page_is_sound(site: dict[str, str]) -> None:
 def _data_paths(archive: Archive) -> set[str]:
     """The paths of everything that is no page: data, feeds, what machines ask for."""
     issues = [exported(one, archive.standing, archive.topics_of) for one in archive.issues]
-    made = [*feed_files(archive, CONFIG), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
+    made = [*feed_files(archive, CONFIG, Faces(archive)), *machine_files(archive, (), CONFIG.base_url), *schema_files()]
     made += [issue_file(one.data) for one in issues]
     made += [*reference_files(archive), fulltext_script()]
     years = {f"{folder_of(one.issue.masthead.year)}/{name}" for one in archive.issues for name in HEADS}

@@ -202,3 +202,30 @@ def test_the_data_hold_every_reference_and_what_is_unresolved(
         (2025, "/references/guobanfa-2020-24/", "cites"),
     ]
     assert [one["number"] for one in trouble["unresolved"]] == ["国办发〔2020〕24号"]
+
+
+def test_long_pages_are_cut_from_the_oldest_on(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """Of 210 documents that name one, a hundred stand on the page with the number 2; so do numbers, by whole years."""
+    body = said("根据《国务院办公厅关于渡口的意见》（国办发〔2020〕24号），通知如下。")
+    numbers = [(2015, n) for n in range(1, 121)] + [(2025, n) for n in range(1, 91)]
+    documents = [
+        make_document(f"澜府发〔{year}〕{n}号", place, body=body) for place, (year, n) in enumerate(numbers, 1)
+    ]
+    pages = pages_of(make_issue, *documents)
+    naming = [pages[f"references/guobanfa-2020-24/{further}index.html"] for further in ("", "2/")]
+    assert [page.count(' id="by-lanfufa-') for page in naming] == [110, 100]
+    assert all("引用此件的文件（210件）" in page for page in naming)
+    assert "澜府发〔2015〕1号" in naming[1] and "澜府发〔2025〕90号" in naming[0]
+    listed = [words(pages[f"documents/numbers/lanfufa/{further}index.html"]) for further in ("", "2/")]
+    assert "2025年" in listed[0] and "澜府发〔2015〕7号" not in listed[0] and "共210件" in listed[0]
+    assert "澜府发〔2015〕7号" in listed[1] and "较新的" in listed[1]
+    assert "documents/numbers/lanfufa/3/index.html" not in pages
+
+
+def test_the_overview_of_cited_documents_is_cut_too(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """What was cited first stands on the last page, whatever its number."""
+    cited = "".join(f"依照《关于渡口的第{n}号意见》（国办发〔2020〕{n}号）办理。" for n in range(1, 206))
+    pages = pages_of(make_issue, make_document("澜府发〔2025〕2号", 1, body=said(cited)))
+    first, last = (pages[f"references/{further}index.html"] for further in ("", "2/"))
+    assert "共205件" in first and "国办发〔2020〕205号" in first and "国办发〔2020〕7号" not in first
+    assert "国办发〔2020〕7号" in last and "references/3/index.html" not in pages

@@ -24,6 +24,7 @@ from gazette_site.pipeline import Options, build
 from gazette_site.publishing import wording
 from gazette_site.publishing.data.exports.tables import TABLES
 from gazette_site.publishing.data.exports.years import LINES
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.data.issues import issue_data, issue_file
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.feeds import feed_files
@@ -316,7 +317,7 @@ def written(sample: tuple[Archive, SiteConfig]) -> Iterator[OutputFile]:
     archive, config = sample
     yield from render_pages(archive, config)
     yield from redirect_pages(archive, config, {"/documents/gone/": "/documents/"})
-    yield from feed_files(archive, config)
+    yield from feed_files(archive, config, Faces(archive))
     yield from machine_files(archive, [], config.base_url, config.name)
 
 

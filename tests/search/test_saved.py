@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.machines.feed_entries import sources
 from tests.search.conftest import Served
 from tests.search.test_page import until
@@ -104,7 +105,7 @@ def feed_line(page: Any) -> str:
 def test_filters_that_are_a_list_have_its_feed(site: Served, page: Any) -> None:
     """Without words the filter is the list: its feed, which can be copied, has what the filter passes; it can be kept and counted."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    for feed in sources(site.archive):
+    for feed in sources(site.archive, Faces(site.archive)):
         names: dict[str, str] = {
             one.url: one.name for one in (*site.archive.sections, *site.archive.kinds, *site.archive.issuers)
         }

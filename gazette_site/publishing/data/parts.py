@@ -11,7 +11,7 @@ import msgspec
 from gazette_site.config import SiteConfig
 from gazette_site.identity import code_of, key_of
 from gazette_site.linking.archive import LinkedIssue, Topic, Url
-from gazette_site.linking.around import addresses_of
+from gazette_site.linking.around import addresses_of, told_by_address
 from gazette_site.linking.bodies import Bodies
 from gazette_site.linking.standing import Standing
 from gazette_site.model import IssueId
@@ -65,7 +65,7 @@ class Parts:
     def _key(self, linked: LinkedIssue) -> str | None:
         standings = [self.standing.get(url) for url in addresses_of(linked)]
         topics = [self.topics.get(one.url) for one in linked.documents]
-        shown = as_bytes((linked, standings, topics, replace(self.config, file="")))
+        shown = as_bytes((told_by_address(linked), standings, topics, replace(self.config, file="")))
         if shown is None:
             return None
         return key_of(code_of("reading", "parsing", "linking", "publishing"), self.bodies.key(linked.issue.id), shown)

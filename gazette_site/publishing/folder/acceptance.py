@@ -19,7 +19,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
+from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, read_manifest
 from gazette_site.publishing.folder.staging import MARK, Staging, beside, files_of, filled, previous_urls
 from gazette_site.publishing.folder.twin import TWIN
 
@@ -73,7 +73,7 @@ def foreign_files(site: Path, keep: Iterable[str] = ()) -> Foreign:
     """What in the folder of a site is not of it."""
     patterns = (*KEPT, *keep)
     listed = read_manifest(site)
-    paths = [path for path in sorted(files_of(site)) if path not in _OURS and not _is_ours(site, path, listed)]
+    paths = sorted(path for path in files_of(site) if path not in _OURS and not _is_ours(site, path, listed))
     kept = {path for path in paths if _keepable(site / path) and any(_matches(path, one) for one in patterns)}
     return Foreign(tuple(sorted(kept)), tuple(path for path in paths if path not in kept))
 
@@ -81,7 +81,7 @@ def foreign_files(site: Path, keep: Iterable[str] = ()) -> Foreign:
 def make_room(staging: Staging, output: Path) -> None:
     """Leaves our `robots.txt` out where a foreign one is kept; to be called before the manifest is written."""
     robots = output / _ROBOTS
-    if (robots.is_symlink() or robots.is_file()) and not _is_ours(output, _ROBOTS, read_manifest(output)):
+    if (robots.is_symlink() or robots.is_file()) and not _is_as(robots, digest_in(output, _ROBOTS)):
         staging.leave_out(_ROBOTS)
 
 
@@ -123,7 +123,11 @@ def _check_strange(site: Path, output: Path, keep: Iterable[str]) -> Foreign:
 def _is_ours(site: Path, path: str, listed: dict[str, str]) -> bool:
     if path != _ROBOTS or path not in listed:
         return path in listed
-    return hashlib.sha256((site / path).read_bytes()).hexdigest() == listed[path]
+    return _is_as(site / path, listed[path])
+
+
+def _is_as(path: Path, digest: str | None) -> bool:
+    return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
 
 
 def _keepable(path: Path) -> bool:

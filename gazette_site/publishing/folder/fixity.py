@@ -13,21 +13,34 @@ from gazette_site.publishing.folder.output import OutputFile, json_bytes
 from gazette_site.publishing.folder.staging import page_url
 
 MANIFEST = "manifest-sha256.txt"
-_LINE = re.compile(r"(?P<digest>[0-9a-f]{64}) [ *](?P<path>.+)")
+_LINES = re.compile(r"^([0-9a-f]{64}) [ *](.+)$", re.MULTILINE)
 
 
 def manifest(digests: Mapping[str, str]) -> OutputFile:
     """The digests of the files, by their paths, as `sha256sum` writes them."""
-    return OutputFile(MANIFEST, "".join(f"{digests[path]}  {path}\n" for path in sorted(digests)).encode())
+    content = bytearray()  # a list of the lines would need more than the file
+    for path in sorted(digests):
+        content += f"{digests[path]}  {path}\n".encode()
+    return OutputFile(MANIFEST, bytes(content))
 
 
 def read_manifest(site: Path) -> dict[str, str]:
     """The digests of the site in that folder by path; empty if it has none."""
+    return {path: digest for digest, path in _LINES.findall(_text(site))}
+
+
+def digest_in(site: Path, path: str) -> str | None:
+    """The digest of one file as the manifest of that site has it; None if it has none."""
+    line = re.compile(rf"^([0-9a-f]{{64}}) [ *]{re.escape(path)}$", re.MULTILINE)
+    found = line.search(_text(site))
+    return found[1] if found else None
+
+
+def _text(site: Path) -> str:
     try:
-        text = (site / MANIFEST).read_text(encoding="utf-8")
+        return (site / MANIFEST).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return {}
-    return {found["path"]: found["digest"] for line in text.splitlines() if (found := _LINE.fullmatch(line))}
+        return ""
 
 
 def change_log(before: Mapping[str, str], now: Mapping[str, str]) -> bytes:

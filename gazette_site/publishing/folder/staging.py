@@ -71,6 +71,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         self._output = output
         self.root = beside(output, "new")
+        self._here = str(self.root)
         self.before = output
         """The site that is there now, whose files are taken over where they are the same."""
         self._written: dict[str, Measure] = {}
@@ -78,7 +79,9 @@ class Staging:
         self._same: dict[str, str] = {}
         """What of the paths is not plain, by what it is on Windows."""
         self._lying: set[str] = set()
-        """What lay in the folder before anything was written, of the twin."""
+        """What lies in the folder of the twin, and was not written anew or taken over."""
+        self._twin = False
+        """Whether the folder was that of the twin."""
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -101,7 +104,7 @@ class Staging:
         lying = take_up(twin, self.root)
         if lying is None and (twin / MARK).is_file():
             _remove(twin)
-        self._lying = lying or set()
+        self._lying, self._twin = lying or set(), bool(lying)
         return lying is not None
 
     def write(self, file: OutputFile) -> None:
@@ -116,22 +119,28 @@ class Staging:
 
     def keep(self, known: Mapping[str, Measure]) -> bool:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
-        there = {path for path, one in known.items() if path in self._lying and lies_as(f"{self.root}/{path}", one)}
-        found: dict[str, Measure] = {}
+        found: list[tuple[str, Measure, bool]] = []
         for path, measure in known.items():
-            again = measure if path in there else known_again(f"{self.before}/{path}", measure)
+            there = path in self._lying and lies_as(f"{self._here}/{path}", measure)
+            again = measure if there else known_again(f"{self.before}/{path}", measure)
             if again is None:
                 return False
-            found[path] = again
-        for path, measure in found.items():
+            found.append((path, again, there))
+        for path, measure, there in found:
             self._claim(path)
-            self.adopt(path, measure if path in there else keep_file(self.root, self.before, path, measure))
+            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure), kept=True)
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
         """Takes note of a file that was written into the folder. Raises UnsafePath."""
         self._claim(path)
-        if other := self._other(path):
+        self._enter(path, measure)
+
+    def _enter(self, path: str, measure: Measure, kept: bool = False) -> None:
+        self._lying.discard(path)
+        # The path of a file that is kept was looked at when it was written.
+        plain = kept and not self._same and path.isascii() and path.islower()
+        if not plain and (other := self._other(path)):
             raise UnsafePath(f"两个网址只差大小写，在 Windows 上是同一个文件：{other} 和 {path}")
         self._written[path] = measure
         if url := page_url(path):
@@ -168,17 +177,25 @@ class Staging:
 
     def clear(self) -> None:
         """Removes what lay in the folder and is not of this site."""
-        drop(self.root, self._lying - self._written.keys())
-        self._lying &= self._written.keys()
+        drop(self.root, self._lying)
+        self._lying = set()
 
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
-        found = set(files_of(self.root)) - {MARK}
-        wrong = [f"少了 {path}" for path in sorted(self._written.keys() - found)]
-        wrong += [f"多了 {path}" for path in sorted(found - self._written.keys())]
-        both = sorted(found & self._written.keys())
-        wrong += [f"{path} 不是写的那样" for path in both if not lies_as(f"{self.root}/{path}", self._written[path])]
-        if wrong:
+        more, other, right = list[str](), list[str](), 0
+        for path in files_of(self.root):
+            measure = self._written.get(path)
+            if measure is None:
+                more += [path] if path != MARK else []
+            elif lies_as(f"{self._here}/{path}", measure):
+                right += 1
+            else:
+                other.append(path)
+        if more or other or right != len(self._written):
+            missing = self._written.keys() - set(files_of(self.root))
+            wrong = [f"少了 {path}" for path in sorted(missing)]
+            wrong += [f"多了 {path}" for path in sorted(more)]
+            wrong += [f"{path} 不是写的那样" for path in sorted(set(other) - missing)]
             rest = f"等 {len(wrong)} 处" if len(wrong) > 3 else ""
             raise Mutilated(
                 f"写好的网站被动过（{'，'.join(wrong[:3])}{rest}），没有发布；请查磁盘，或是否有别的程序在用 {self.root}"
@@ -213,7 +230,7 @@ class Staging:
     def discard(self) -> None:
         """Removes what was written, or makes it the twin again; the old site stays as it is."""
         with suppress(OSError):
-            if self._lying and self.root.exists():
+            if self._twin and self.root.exists():
                 rename(self.root, beside(self._output, TWIN))
             _remove(self.root)
 

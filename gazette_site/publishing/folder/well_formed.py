@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterable
 
 from gazette_site.late import late
 from gazette_site.publishing.folder.output import OutputFile
@@ -33,11 +34,16 @@ class IllFormed(ValueError):
     """A text of the site that holds what no text may hold: a mistake of the program."""
 
 
-def xml_bytes(root: ET.Element) -> bytes:
-    """The file of an element: UTF-8 with its declaration; a character that XML has not is the replacement character."""
-    parts = [_HEAD]
-    _write(root, parts)
-    parts.append("\n")
+def xml_bytes(root: ET.Element, last: Iterable[bytes] = ()) -> bytes:
+    """The file of an element: UTF-8 with its declaration; `last` are elements that were written before, to stand last in it."""
+    start, end = _HEAD + xml_of(root).decode(), f"</{root.tag}>"
+    return b"".join((start.removesuffix(end).encode(), *last, end.encode() if start.endswith(end) else b"", b"\n"))
+
+
+def xml_of(element: ET.Element) -> bytes:
+    """An element as it stands in a file; a character that XML has not is the replacement character."""
+    parts: list[str] = []
+    _write(element, parts)
     text = "".join(parts)
     try:
         content = text.encode()

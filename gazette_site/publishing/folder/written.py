@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import re
@@ -64,11 +65,10 @@ def write_file(root: Path, before: Path, file: OutputFile) -> Measure:
 
 def take_file(root: Path, before: Path, path: str, source: Path) -> Measure:
     """Puts a file too large for the memory under `root`, as `write_file`. Raises UnsafePath, OSError."""
-    target, old, digest = place_of(root, path), f"{before}/{path}", digest_of(source)
-    same = _stat(old)
-    if not same or same.st_size != os.stat(source).st_size or digest_of(old) != digest or not _linked(old, target):
+    target, old = place_of(root, path), f"{before}/{path}"
+    if not _stat(old) or not filecmp.cmp(old, source, shallow=False) or not _linked(old, target):
         shutil.copyfile(source, target)
-    return _measured(target, digest)
+    return _measured(target, digest_of(source))
 
 
 def known_again(file: str, known: Measure) -> Measure | None:
@@ -98,12 +98,9 @@ def move_file(root: Path, folder: str, path: str, known: Measure) -> Measure:
 
 def lies_as(file: str, known: Measure) -> bool:
     """Whether a plain file lies there with this size, time and number."""
+    size, _, modified, inode = known
     found = _stat(file)
-    return found is not None and (found.st_size, found.st_mtime_ns, found.st_ino) == (
-        known.size,
-        known.modified,
-        known.inode,
-    )
+    return found is not None and found.st_ino == inode and found.st_mtime_ns == modified and found.st_size == size
 
 
 def digest_of(file: str | Path) -> str:

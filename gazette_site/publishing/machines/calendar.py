@@ -10,8 +10,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache, partial
-from itertools import chain
+from functools import partial
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
@@ -19,6 +18,7 @@ from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import Archive, LinkedDocument, Url
 from gazette_site.linking.standing import last_day_of
 from gazette_site.model import BindingDate, Every, IsoDate
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
@@ -48,25 +48,28 @@ class _Happening(NamedTuple):
     address: str
 
 
-def calendar_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
+def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
-    happenings = {
-        document.url: tuple(_happenings(document, archive)) for issue in archive.issues for document in issue.documents
-    }
-    drawn = lru_cache(maxsize=None)(partial(_event, base_url=config.base_url))  # every event stands in two calendars
-    if any(document.document.dates for issue in archive.issues for document in issue.documents):
-        yield _file(CALENDAR, chain.from_iterable(happenings.values()), config.name, drawn)
-        for section in archive.sections:
-            inside = chain.from_iterable(happenings[one.url] for one in reversed(section.documents))
-            yield _file(Url(f"{section.url}dates.ics"), inside, f"{config.name} {section.name}", drawn)
+    dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
+    made: dict[Url, bytes] = {}
+
+    def drawn(one: LinkedDocument) -> bytes:
+        """The events of a document, which stand in two calendars."""
+        if one.url not in made:
+            made[one.url] = b"".join(_event(day, config.base_url) for day in _happenings(one, archive))
+        return made[one.url]
+
+    if not dated:
+        return
+    calendars = [(CALENDAR, config.name, dated)]
+    for section in archive.sections:
+        inside = [one for one in reversed(section.documents) if one.document.dates]
+        calendars.append((Url(f"{section.url}dates.ics"), f"{config.name} {section.name}", inside))
+    for url, name, documents in calendars:
+        yield DrawnFile(url[1:], (name, faces.of_all(documents)), partial(_calendar, name, documents, drawn))
 
 
-def _file(url: Url, happenings: Iterable[_Happening], name: str, drawn: Callable[[_Happening], bytes]) -> OutputFile:
-    told = (name, tuple(happenings))
-    return DrawnFile(url[1:], told, partial(_calendar, *told, drawn))
-
-
-def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Happening], bytes]) -> bytes:
+def _calendar(name: str, documents: Iterable[LinkedDocument], drawn: Callable[[LinkedDocument], bytes]) -> bytes:
     from icalendar import Calendar  # a build that makes no calendar must not wait for it
 
     calendar = Calendar()
@@ -74,7 +77,7 @@ def _calendar(name: str, happenings: Iterable[_Happening], drawn: Callable[[_Hap
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
     head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    return b"".join((head, *map(drawn, happenings), end, rest))
+    return b"".join((head, *map(drawn, documents), end, rest))
 
 
 def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
@@ -106,21 +109,26 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
 
 def _event(one: _Happening, base_url: str | None) -> bytes:
     """An event as the library writes it, which takes thirty times as long for each of the tens of thousands."""
-    rule = (f"RRULE:{_rule(one.every, one.until)}",) if one.every is not Every.ONCE else ()
-    lines = (
-        "BEGIN:VEVENT",
-        f"SUMMARY:{_escaped(one.summary)}",
-        f"DTSTART;VALUE=DATE:{one.first:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{one.last + _DAY:%Y%m%d}",
-        f"DTSTAMP:{one.stamp:%Y%m%d}T000000Z",
-        f"UID:{one.identity}",
-        *rule,
-        f"DESCRIPTION:{_escaped(one.description)}",
-        "TRANSP:TRANSPARENT",
-        *((f"URL:{base_url.rstrip('/')}{one.address}",) if base_url else ()),
-        "END:VEVENT",
+    rule = f"RRULE:{_rule(one.every, one.until)}\r\n" if one.every is not Every.ONCE else ""
+    short = (
+        f"DTSTART;VALUE=DATE:{_day(one.first)}\r\nDTEND;VALUE=DATE:{_day(one.last + _DAY)}\r\n"
+        f"DTSTAMP:{_day(one.stamp)}T000000Z\r\nUID:{one.identity}\r\n{rule}"
     )
-    return b"".join(map(_folded, lines))
+    return b"".join(
+        (
+            b"BEGIN:VEVENT\r\n",
+            _folded(f"SUMMARY:{_escaped(one.summary)}"),
+            short.encode(),
+            _folded(f"DESCRIPTION:{_escaped(one.description)}"),
+            b"TRANSP:TRANSPARENT\r\n",
+            _folded(f"URL:{base_url.rstrip('/')}{one.address}") if base_url else b"",
+            b"END:VEVENT\r\n",
+        )
+    )
+
+
+def _day(day: datetime.date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.corrected import CorrectedPlace, corrected_places, correction_anchor
 from gazette_site.linking.standing import Standing
 from gazette_site.model import IsoDate
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.phrases import chinese_date, excerpt, in_a_row, issue_name, listed, place_in_print
 from gazette_site.publishing.standing_words import standing_sentence
 from gazette_site.publishing.wording import say
@@ -36,6 +39,15 @@ class FeedEntry:
     categories: tuple[str, ...] = ()
 
 
+class News(NamedTuple):
+    """Something that feeds tell of."""
+
+    face: bytes
+    """A digest of all that its entry is made from."""
+    entry: Callable[[], FeedEntry]
+    """Makes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What one feed is about."""
@@ -46,18 +58,25 @@ class Source:
     """Address of the folder in which it lies, `/kinds/tongzhi/`."""
     page: str
     """Address of the page that shows the same."""
-    entries: tuple[FeedEntry, ...]
+    news: tuple[News, ...]
     """Newest first."""
 
+    @property
+    def entries(self) -> tuple[FeedEntry, ...]:
+        """All of it as entries."""
+        return tuple(one.entry() for one in self.news)
 
-def sources(archive: Archive) -> Iterator[Source]:
+
+def sources(archive: Archive, faces: Faces) -> Iterator[Source]:
     """All feeds of an archive, those without entries too: who subscribes early is told of the first."""
-    documents: dict[Url, FeedEntry] = {}
+    documents: dict[Url, News] = {}
     printed, events, everything = [], [], []
     for issue in reversed(archive.issues):
-        documents |= {one.url: _document(one, issue, archive.standing[one.url]) for one in issue.documents}
+        for document in issue.documents:
+            entry = partial(_document, document, issue, archive.standing[document.url])
+            documents[document.url] = News(faces.of(document), entry)
         of_the_issue = [documents[one.url] for one in issue.documents]
-        chronicle = [_entry(one, issue) for one in reversed(issue.entries)]
+        chronicle = [News(faces.of(one), partial(_entry, one, issue)) for one in reversed(issue.entries)]
         printed += of_the_issue
         events += chronicle
         everything += [*of_the_issue, *chronicle]
@@ -70,9 +89,15 @@ def sources(archive: Archive) -> Iterator[Source]:
     yield Source(say("names.corrections"), CORRECTIONS, CORRECTIONS, tuple(_corrections(archive)))
 
 
-def _corrections(archive: Archive) -> Iterator[FeedEntry]:
+def _corrections(archive: Archive) -> Iterator[News]:
     for issue in reversed(archive.issues):
-        yield from (_correction(place, issue) for place in reversed(corrected_places(issue)))
+        for place in reversed(corrected_places(issue)):
+            entry = _correction(place, issue)
+            yield News(repr(entry).encode("utf-8", "surrogatepass"), partial(_same, entry))
+
+
+def _same(entry: FeedEntry) -> FeedEntry:
+    return entry
 
 
 def _document(linked: LinkedDocument, issue: LinkedIssue, standing: Standing) -> FeedEntry:

@@ -16,10 +16,11 @@ from functools import partial
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.folder.well_formed import xml_bytes
-from gazette_site.publishing.machines.feed_entries import FeedEntry, Source, sources
+from gazette_site.publishing.folder.well_formed import xml_bytes, xml_of
+from gazette_site.publishing.machines.feed_entries import FeedEntry, News, Source, sources
 from gazette_site.publishing.wording import say
 
 AN_ARCHIVE = 100
@@ -36,29 +37,34 @@ class _Page:
 
     name: str
     """`feed`, `feed-2`."""
-    entries: Sequence[FeedEntry]
+    news: Sequence[News]
     """Newest first."""
     older: str
     newer: str
     """The one after it, for archives; empty for the feed itself."""
 
+    @property
+    def entries(self) -> tuple[FeedEntry, ...]:
+        """The entries, made when the file is drawn."""
+        return tuple(one.entry() for one in self.news)
 
-def feed_files(archive: Archive, config: SiteConfig) -> Iterator[OutputFile]:
+
+def feed_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """Every feed with its archives, in both formats."""
-    atoms: dict[str, ET.Element] = {}
-    items: dict[str, str] = {}
-    for source in sources(archive):
-        for page in _paged(source.entries):
-            path = f"{source.folder[1:]}{page.name}"
-            told = (source.title, source.folder, source.page, page)
+    atoms: dict[str, bytes] = {}
+    items: dict[str, bytes] = {}
+    for source in sources(archive, faces):
+        for page in _paged(source.news):
+            path, shown = f"{source.folder[1:]}{page.name}", [one.face for one in page.news]
+            told = (source.title, source.folder, source.page, page.name, page.older, page.newer, shown)
             yield DrawnFile(f"{path}.xml", told, partial(_atom, source, page, config, atoms))
             yield DrawnFile(f"{path}.json", told, partial(_json, source, page, config, items))
 
 
-def _paged(entries: Sequence[FeedEntry]) -> Iterator[_Page]:
+def _paged(news: Sequence[News]) -> Iterator[_Page]:
     """The newest entries (up to twice as many as an archive holds), then the archives, newest first."""
-    archives = max(len(entries) // AN_ARCHIVE - 1, 0)
-    oldest_first = entries[::-1]
+    archives = max(len(news) // AN_ARCHIVE - 1, 0)
+    oldest_first = news[::-1]
 
     def name(number: int) -> str:
         return f"feed-{number}" if 1 <= number <= archives else ""
@@ -76,13 +82,13 @@ def identity(address: str, config: SiteConfig) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, address)}"
 
 
-def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, ET.Element]) -> bytes:
-    here = f"{source.folder}{page.name}.xml"
+def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, bytes]) -> bytes:
+    entries, here = page.entries, f"{source.folder}{page.name}.xml"
     base = config.base_url or "../" * (source.folder.count("/") - 1) or "./"
     feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": say("language.tag"), "xml:base": base})
     ET.SubElement(feed, "id").text = identity(source.folder + "feed.xml", config)
     ET.SubElement(feed, "title").text = _title(source, config)
-    newest = max((_moment(entry) for entry in page.entries), default=f"1970-01-01{_MIDNIGHT}")
+    newest = max((_moment(entry) for entry in entries), default=f"1970-01-01{_MIDNIGHT}")
     ET.SubElement(feed, "updated").text = newest
     author = ET.SubElement(feed, "author")
     ET.SubElement(author, "name").text = config.organiser or config.name
@@ -95,11 +101,10 @@ def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, ET.El
         _link(feed, "next-archive", f"{source.folder}{page.newer}.xml", "application/atom+xml")
     if page.older:
         _link(feed, "prev-archive", f"{source.folder}{page.older}.xml", "application/atom+xml")
-    for entry in page.entries:
+    for entry in entries:
         if entry.identity not in made:
-            made[entry.identity] = _atom_entry(entry, config)
-        feed.append(made[entry.identity])
-    return xml_bytes(feed)
+            made[entry.identity] = xml_of(_atom_entry(entry, config))
+    return xml_bytes(feed, (made[entry.identity] for entry in entries))
 
 
 def _atom_entry(entry: FeedEntry, config: SiteConfig) -> ET.Element:
@@ -127,10 +132,11 @@ def _moment(entry: FeedEntry) -> str:
     return (entry.published or entry.dated or f"{entry.year}-01-01") + _MIDNIGHT
 
 
-def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, str]) -> bytes:
+def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, bytes]) -> bytes:
     def full(address: str) -> str:
         return config.base_url.rstrip("/") + address if config.base_url else address
 
+    entries = page.entries
     head: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(source, config),
@@ -141,15 +147,15 @@ def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, str])
     }
     if page.older:
         head["next_url"] = full(f"{source.folder}{page.older}.json")
-    for entry in page.entries:
+    for entry in entries:
         if entry.identity not in made:
             made[entry.identity] = _json_item(entry, full(entry.url), config)
-    items = ",\n".join(made[entry.identity] for entry in page.entries)
+    items = b",\n".join(made[entry.identity] for entry in entries)
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
-    return f'{opening},\n "items": [\n{items}\n ]\n}}\n'.encode()
+    return b"".join((opening.encode(), b',\n "items": [\n', items, b"\n ]\n}\n"))
 
 
-def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> str:
+def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> bytes:
     item = {
         "id": identity(entry.identity, config),
         "url": url,
@@ -159,7 +165,7 @@ def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> str:
         "authors": [{"name": name} for name in entry.authors],
         "tags": list(entry.categories),
     }
-    return "  " + json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False)
+    return b"  " + json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False).encode()
 
 
 def _title(source: Source, config: SiteConfig) -> str:

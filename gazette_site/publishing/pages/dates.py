@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -68,7 +68,13 @@ class DatesYearView:
     after: Turn | None
 
 
-_Found = tuple[LinkedDocument, list[BindingDate]]
+class _Found(NamedTuple):
+    """Days of a document that make one line."""
+
+    document: LinkedDocument
+    days: list[BindingDate]
+    place: int
+    """Among the lines of the document."""
 
 
 def dates_pages(site: Site) -> Iterator[OutputFile]:
@@ -77,7 +83,7 @@ def dates_pages(site: Site) -> Iterator[OutputFile]:
     if not found:
         return
     years = _by_year(found)
-    yield _overview(site, years, [one for one in found if one[1][0].every is not Every.ONCE])
+    yield _overview(site, years, [one for one in found if one.days[0].every is not Every.ONCE])
     order = sorted(years, reverse=True)
     for place, year in enumerate(order):
         after = _turn(say("year.after"), order[place - 1]) if place else None
@@ -93,13 +99,13 @@ def _found(site: Site) -> Iterator[_Found]:
             for one in linked.document.dates:
                 key = (one.kind, one.words, "" if one.item else one.sentence, one.begin, one.end)
                 groups.setdefault(key, []).append(one)
-            yield from ((linked, group) for group in groups.values())
+            yield from (_Found(linked, group, place) for place, group in enumerate(groups.values()))
 
 
 def _by_year(found: Sequence[_Found]) -> Mapping[int, Sequence[_Found]]:
     years: dict[int, list[_Found]] = defaultdict(list)
     for one in found:
-        first = one[1][0]
+        first = one.days[0]
         days = {int(day[:4]) for day in (first.begin, first.end) if day}
         for year in days:
             years[year].append(one)
@@ -107,12 +113,12 @@ def _by_year(found: Sequence[_Found]) -> Mapping[int, Sequence[_Found]]:
 
 
 def _day(found: _Found) -> str:
-    first = found[1][0]
+    first = found.days[0]
     return first.end or first.begin or ""
 
 
 def _due(site: Site, found: _Found) -> Due:
-    linked, group = found
+    linked, group, _ = found
     first = group[0]
     url = at(linked.url, anchor_of(linked, first.place))
     title, badge = phrased(linked.document.title.value), site.badge(linked.url)
@@ -120,26 +126,40 @@ def _due(site: Site, found: _Found) -> Due:
 
 
 def _overview(site: Site, years: Mapping[int, Sequence[_Found]], again: Sequence[_Found]) -> OutputFile:
-    view = DatesView(
+    bare = DatesView(
         kinds=tuple((kind.value, say(key)) for kind, key in KINDS.items()),
         years=tuple(
             YearLine(Link(year_name(year), _address(year)), len(years[year])) for year in sorted(years, reverse=True)
         ),
-        again=tuple(_due(site, one) for one in again),
+        again=(),
         csv=Url("/data/dates.csv"),
         calendar=CALENDAR,
     )
     name = say("dates_page.title")
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DATES, say("dates_page.description"), say("menu.documents"), crumbs)
-    return site.page("dates.html", head, view)
+    return site.listing(
+        "dates.html", head, (bare, _shown(site, again)), lambda: replace(bare, again=_dues(site, again))
+    )
 
 
 def _year_page(site: Site, year: int, found: Sequence[_Found], turns: tuple[Turn | None, Turn | None]) -> OutputFile:
     heading = say("dates_page.of_year", year=year)
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("dates_page.title"), DATES), Link(year_name(year)))
     head = Head(heading, _address(year), say("dates_page.year_description", year=year), say("menu.documents"), crumbs)
-    return site.page("dates_year.html", head, DatesYearView(heading, tuple(_due(site, one) for one in found), *turns))
+    bare = DatesYearView(heading, (), *turns)
+    return site.listing(
+        "dates_year.html", head, (bare, _shown(site, found)), lambda: replace(bare, lines=_dues(site, found))
+    )
+
+
+def _shown(site: Site, found: Iterable[_Found]) -> tuple[tuple[bytes, int], ...]:
+    """What is shown of some lines."""
+    return tuple((site.faces.of(one.document), one.place) for one in found)
+
+
+def _dues(site: Site, found: Iterable[_Found]) -> tuple[Due, ...]:
+    return tuple(_due(site, one) for one in found)
 
 
 def _address(year: int) -> Url:

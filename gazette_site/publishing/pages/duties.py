@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from gazette_site.linking.anchors import anchor_of
-from gazette_site.linking.archive import LinkedDocument, Listing, Url
+from gazette_site.linking.archive import LinkedDocument, Listing, ListPage, Url
+from gazette_site.linking.lists import pages_of
 from gazette_site.model import Duty, DutyRole
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, DUTIES, at
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site
-from gazette_site.publishing.pages.listing import Choice
+from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.listing import Choice, page_turns, part_of_list, span
 from gazette_site.publishing.phrases import excerpt, phrased
 from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
@@ -57,6 +59,8 @@ class DutiesView:
     count: str
     departments: tuple[Choice, ...]
     plans: tuple[Plan, ...]
+    newer: Turn | None = None
+    older: Turn | None = None
 
 
 def duty_pages(site: Site) -> Iterator[OutputFile]:
@@ -70,16 +74,31 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
     head = Head(name, DUTIES, say("duties.description"), say("menu.documents"), crumbs)
     yield site.page("duties.html", head, view)
     for listing in site.archive.duties:
-        yield _department_page(site, listing)
+        yield from _department_pages(site, listing)
 
 
-def _department_page(site: Site, listing: Listing) -> OutputFile:
-    plans = tuple(_plan(site, one, listing.name) for one in listing.documents)
-    count = say("duties.count", documents=len(plans), count=_size(listing))
-    crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("names.duties"), DUTIES), Link(listing.name))
-    title = say("duties.of", name=listing.name)
-    head = Head(title, listing.url, say("duties.of_description", name=listing.name), say("menu.documents"), crumbs)
-    return site.page("duties.html", head, DutiesView(title, count, (), plans))
+def _department_pages(site: Site, listing: Listing) -> Iterator[OutputFile]:
+    """The pages of a department, cut as those of every list are."""
+    pages, name = pages_of(listing), say("duties.of", name=listing.name)
+    whole = say("duties.count", documents=len(listing.documents), count=_size(listing))
+    for place, page in enumerate(pages):
+        years = span(site, page) if place else ""
+        title = say("marks.with_label", label=name, title=years) if years else name
+        description = "" if years else say("duties.of_description", name=listing.name)
+        crumbs = (
+            Link(say("names.documents"), DOCUMENTS),
+            Link(say("names.duties"), DUTIES),
+            Link(listing.name, listing.url),
+            *((Link(years),) if years else ()),
+        )
+        head = Head(title, page.url, description, say("menu.documents"), crumbs)
+        bare = DutiesView(title, part_of_list(site, page) if place else whole, (), (), *page_turns(site, pages, place))
+        shown = bare, site.faces.of_all(page.documents)
+        yield site.listing("duties.html", head, shown, partial(_with_plans, site, bare, page, listing.name))
+
+
+def _with_plans(site: Site, bare: DutiesView, page: ListPage, department: str) -> DutiesView:
+    return replace(bare, plans=tuple(_plan(site, one, department) for one in page.documents))
 
 
 def _of(linked: LinkedDocument, department: str) -> tuple[Duty, ...]:

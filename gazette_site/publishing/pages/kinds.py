@@ -14,6 +14,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
+from gazette_site.publishing.pages.cited import reference_pages
 from gazette_site.publishing.pages.corrections import corrections_page
 from gazette_site.publishing.pages.coverage import coverage_page
 from gazette_site.publishing.pages.data import data_page
@@ -24,7 +25,6 @@ from gazette_site.publishing.pages.home import home_page
 from gazette_site.publishing.pages.issue import issue_pages
 from gazette_site.publishing.pages.listing import listing_pages
 from gazette_site.publishing.pages.not_found import not_found_page
-from gazette_site.publishing.pages.references import reference_pages
 from gazette_site.publishing.pages.register import register_pages
 from gazette_site.publishing.pages.search import number_pages, search_page
 from gazette_site.publishing.pages.standing import standing_pages
@@ -122,15 +122,15 @@ FAMILIES: tuple[Family, ...] = (
         duty_pages,
         (
             PageKind("duties", "/duties/", always=False, overview=True),
-            PageKind("department", "/duties/[^/]+/", always=False),
+            PageKind("department", f"/duties/[^/]+/{_FURTHER}", always=False),
         ),
     ),
     Family(register_pages, (PageKind("appointments", f"/appointments/{_FURTHER}", always=False),)),
     Family(
         reference_pages,
         (
-            PageKind("references", "/references/", overview=True),
-            PageKind("reference", "/references/[^/]+/", always=False),
+            PageKind("references", f"/references/{_FURTHER}", overview=True),
+            PageKind("reference", rf"/references/(?!\d+/$)[^/]+/{_FURTHER}", always=False),
         ),
     ),
     _one(search_page, "search", "/search/"),
@@ -139,7 +139,7 @@ FAMILIES: tuple[Family, ...] = (
         number_pages,
         (
             PageKind("codes", "/documents/numbers/", overview=True),
-            PageKind("numbers", "/documents/numbers/[^/]+/", always=False),
+            PageKind("numbers", f"/documents/numbers/[^/]+/{_FURTHER}", always=False),
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -181,30 +182,39 @@ def choice(listing: Listing) -> Choice:
 def _list_pages(site: Site, listing: Listing, sort: Sort) -> Iterator[OutputFile]:
     pages = pages_of(listing)
     for place, page in enumerate(pages):
-        newer = _page_turn(site, say("listing.newer"), pages[place - 1]) if place else None
-        older = _page_turn(site, say("listing.older"), pages[place + 1]) if place + 1 < len(pages) else None
-        bars = validity_bars(page.documents, site.archive.standing)
-        view = ListView(
+        newer, older = page_turns(site, pages, place)
+        bare = ListView(
             heading=listing.name,
-            count=say("listing.part", years=_span(site, page), count=len(page.documents))
-            if place
-            else say("listing.count", count=len(listing.documents)),
+            count=part_of_list(site, page) if place else say("listing.count", count=len(listing.documents)),
             feed=listing.url,
             years=() if place else tuple(_year_lines(site, pages)),
-            groups=tuple(_groups_by_year(site, page.documents, bars, "year" if place else "y")),
-            bars=bars,
+            groups=(),
+            bars=None,
             newer=newer,
             older=older,
         )
-        yield site.page("listing.html", _list_head(site, listing, sort, page), view)
+        shown = bare, site.faces.of_all(page.documents), _years_of(site, page.documents)
+        view = partial(_with_documents, site, bare, page, "year" if place else "y")
+        yield site.listing("listing.html", _list_head(site, listing, sort, page), shown, view)
+
+
+def _with_documents(site: Site, bare: ListView, page: ListPage, anchor: str) -> ListView:
+    bars = validity_bars(page.documents, site.archive.standing)
+    return replace(bare, groups=tuple(_groups_by_year(site, page.documents, bars, anchor)), bars=bars)
+
+
+def _years_of(site: Site, documents: Iterable[LinkedDocument]) -> tuple[tuple[int, Url], ...]:
+    """The years of some documents, with their pages."""
+    held = {_year_of(site, one) for one in documents}
+    return tuple((one.year, one.url) for one in site.archive.years if one.year in held)
 
 
 def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head:
     whole, size = page.url == listing.url, len(listing.documents)
-    span = "" if whole else _span(site, page)
+    years = "" if whole else span(site, page)
     description = say("listing.description", kind=sort.name, name=listing.name, count=size)
     return Head(
-        title=say("marks.with_label", label=listing.name, title=span) if span else listing.name,
+        title=say("marks.with_label", label=listing.name, title=years) if years else listing.name,
         here=page.url,
         description=description if whole else "",
         current=say("menu.documents"),
@@ -212,7 +222,7 @@ def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head
             Link(say("names.documents"), DOCUMENTS),
             Link(sort.words, at(DOCUMENTS, sort.anchor)),
             Link(listing.name, listing.url),
-            *((Link(span),) if span else ()),
+            *((Link(years),) if years else ()),
         ),
         column=listing.name,
         feed=listing.url,
@@ -220,12 +230,22 @@ def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head
     )
 
 
-def _page_turn(site: Site, label: str, page: ListPage) -> Turn:
-    return Turn(label, _span(site, page), page.url)
+def page_turns(site: Site, pages: Sequence[ListPage], place: int) -> tuple[Turn | None, Turn | None]:
+    """The ways from one of the pages of a list to those beside it: to newer and to older documents."""
+    newer = Turn(say("listing.newer"), span(site, pages[place - 1]), pages[place - 1].url) if place else None
+    last = place + 1 == len(pages)
+    return newer, None if last else Turn(say("listing.older"), span(site, pages[place + 1]), pages[place + 1].url)
 
 
-def _span(site: Site, page: ListPage) -> str:
+def part_of_list(site: Site, page: ListPage) -> str:
+    """What a further page of a list holds: `2019—2021年的100件`."""
+    return say("listing.part", years=span(site, page), count=len(page.documents))
+
+
+def span(site: Site, page: ListPage) -> str:
     """The years of the issues on a page: `2019—2021年`, `2021年`."""
+    if not page.documents:
+        return ""
     first, last = _year_of(site, page.documents[-1]), _year_of(site, page.documents[0])
     return year_name(last) if first == last else say("dates.years", first=first, last=last)
 
@@ -245,9 +265,9 @@ def _year_lines(site: Site, pages: Sequence[ListPage]) -> Iterator[YearLine]:
 
 
 def _groups_by_year(
-    site: Site, documents: Iterable[LinkedDocument], bars: ValidityBars | None, anchor: str
+    site: Site, documents: Sequence[LinkedDocument], bars: ValidityBars | None, anchor: str
 ) -> Iterator[Group]:
-    urls = {one.year: one.url for one in site.archive.years}
+    urls = dict(_years_of(site, documents))
     for year, group in groupby(documents, key=lambda one: _year_of(site, one)):
         entries = tuple(
             entry_of(

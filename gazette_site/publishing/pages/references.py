@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.document_numbers import number_parts
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument, Reference, Relation, Url, Work
-from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, REFERENCES, at
-from gazette_site.publishing.pages.frame.head import Head, Link
+from gazette_site.publishing.pages.frame.addresses import at
+from gazette_site.publishing.pages.frame.head import Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.pages.pictures.reference_graph import Named, ReferenceGraph, reference_graph
-from gazette_site.publishing.pages.text.force import Banner, banners_of_cited, one_line
+from gazette_site.publishing.pages.text.force import one_line
 from gazette_site.publishing.pages.text.links import cited_by_anchor
-from gazette_site.publishing.phrases import listed, spaced, with_number
+from gazette_site.publishing.phrases import listed, spaced
 from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import Key, say
 
@@ -68,57 +66,23 @@ class ReferencesView:
     graph: ReferenceGraph | None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkView:
-    """What the page of a cited document shows."""
-
-    number: str
-    title: str
-    held: Link | None
-    """The document itself, if the archive holds it."""
-    banners: tuple[Banner, ...]
-    """What others did to it."""
-    incoming: tuple[ListedDocument, ...]
-
-
-class CitedWork(NamedTuple):
-    """A line of the overview."""
-
-    link: Link
-    title: str
-    citing: int
-    """By how many it is cited."""
-    badge: Badge | None
-
-
-@dataclass(frozen=True, slots=True)
-class WorksView:
-    """What the overview of cited documents shows."""
-
-    count: str
-    groups: tuple[tuple[str, tuple[CitedWork, ...]], ...]
-    """Code of the numbers, and those that have it."""
-
-
 def references_view(site: Site, linked: LinkedDocument) -> ReferencesView | None:
     """The section of a document; None if it names none and none names it."""
     references = site.archive.references
     outgoing, incoming = references.outgoing.get(linked.url, ()), references.incoming.get(linked.url, ())
     if not outgoing and not incoming:
         return None
-    return ReferencesView(tuple(_outgoing(site, outgoing)), tuple(_incoming(site, incoming)), _graph(site, linked))
+    return ReferencesView(tuple(_outgoing(site, outgoing)), tuple(incoming_of(site, incoming)), _graph(site, linked))
 
 
 def _graph(site: Site, linked: LinkedDocument) -> ReferenceGraph | None:
     references = site.archive.references
     out = [
         (group, references.targets.get(group[0].target))
-        for group in _grouped(references.outgoing.get(linked.url, ()), False)
+        for group in grouped(references.outgoing.get(linked.url, ()), False)
     ]
     named = [_named(group, target, True) for group, target in out if target]
-    naming = [
-        _named(group, group[0].source, False) for group in _grouped(references.incoming.get(linked.url, ()), True)
-    ]
+    naming = [_named(group, group[0].source, False) for group in grouped(references.incoming.get(linked.url, ()), True)]
     document = linked.document
     number = document.normal_number
     return reference_graph(number, document.date or "", (*named, *naming))
@@ -134,16 +98,8 @@ def _named(group: Sequence[Reference], other: LinkedDocument | Work, named: bool
     )
 
 
-def reference_pages(site: Site) -> Iterator[OutputFile]:
-    """The page of every document cited by its number, and their overview."""
-    works = site.archive.references.works
-    for work in works:
-        yield _work_page(site, work)
-    if works:
-        yield _overview(site)
-
-
-def _grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple[Reference, ...]]:
+def grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple[Reference, ...]]:
+    """The references that one document makes, or that are made to one, together."""
     groups: dict[Url, list[Reference]] = {}
     for one in references:
         groups.setdefault(one.source.url if by_source else one.target, []).append(one)
@@ -151,7 +107,7 @@ def _grouped(references: Iterable[Reference], by_source: bool) -> Iterator[tuple
 
 
 def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
-    for group in _grouped(references, by_source=False):
+    for group in grouped(references, by_source=False):
         target = site.archive.references.targets.get(group[0].target)
         number = next((one.number for one in group if one.number), "")
         title = next((one.title for one in group if one.title), "")
@@ -167,8 +123,9 @@ def _outgoing(site: Site, references: Iterable[Reference]) -> Iterator[ListedDoc
         )
 
 
-def _incoming(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
-    for group in _grouped(references, by_source=True):
+def incoming_of(site: Site, references: Iterable[Reference]) -> Iterator[ListedDocument]:
+    """The documents that make some references, each with what it says."""
+    for group in grouped(references, by_source=True):
         source = group[0].source
         number = source.document.normal_number
         url = at(source.url, anchor_of(source, group[0].place))
@@ -220,53 +177,3 @@ def _quotes(group: Iterable[Reference]) -> Iterator[Quote]:
                 seen.add(line)
                 before, found, after = line.partition(one_line(printed)) if printed else (line, "", "")
                 yield Quote(before, found, after)
-
-
-def _work_page(site: Site, work: Work) -> OutputFile:
-    incoming = [*site.archive.references.incoming.get(work.url, ())]
-    if work.document:
-        incoming = [*site.archive.references.incoming.get(work.document.url, ())]
-    held = Link(work.document.document.title.value, work.document.url) if work.document else None
-    title = work.document.document.title.value if work.document else work.title
-    view = WorkView(work.number, title, held, banners_of_cited(site, work.url), tuple(_incoming(site, incoming)))
-    head = Head(
-        title=with_number(title, work.number) if title else work.number,
-        here=work.url,
-        description=say("references.work_description", number=work.number, count=len(view.incoming)),
-        current=say("menu.documents"),
-        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(say("names.references"), REFERENCES), Link(work.number)),
-    )
-    return site.page("reference.html", head, view)
-
-
-def _overview(site: Site) -> OutputFile:
-    works = sorted(site.archive.references.works, key=lambda work: (_code(work.number), work.number))
-    groups = tuple(
-        (
-            code,
-            tuple(
-                CitedWork(Link(work.number, work.url), work.title, _count(site, work), site.badge(work.url))
-                for work in group
-            ),
-        )
-        for code, group in groupby(works, key=lambda work: _code(work.number))
-    )
-    view = WorksView(say("references.list_count", count=len(works)), groups)
-    head = Head(
-        title=say("names.references"),
-        here=REFERENCES,
-        description=say("references.list_description"),
-        current=say("menu.documents"),
-        crumbs=(Link(say("names.documents"), DOCUMENTS), Link(say("names.references"))),
-    )
-    return site.page("references_list.html", head, view)
-
-
-def _count(site: Site, work: Work) -> int:
-    url = work.document.url if work.document else work.url
-    return len({one.source.url for one in site.archive.references.incoming.get(url, ())})
-
-
-def _code(number: str) -> str:
-    parts = number_parts(number)
-    return parts.code if parts else number

@@ -1,4 +1,4 @@
-"""人事任免: every appointment and removal of the archive, in pages cut as those of a long list are (`linking.lists.pages_of`)."""
+"""人事任免: every appointment and removal of the archive, in pages cut as those of a long list are (`linking.lists.cut`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from gazette_site.linking.archive import RegisterLine, Url
+from gazette_site.linking.lists import cut
 from gazette_site.model import Appointment, AppointmentAction
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import REGISTER, at
@@ -88,14 +89,7 @@ def register_pages(site: Site) -> Iterator[OutputFile]:
 
 
 def _pages(lines: Sequence[RegisterLine]) -> tuple[_Page, ...]:
-    """All in one where there are fewer than twice `A_PAGE`; else full pages counted from the oldest line, and the newest on the first."""
-    full = max(len(lines) // A_PAGE - 1, 0)
-    newest = len(lines) - full * A_PAGE
-    older = (
-        _Page(Url(f"{REGISTER}{number + 2}/"), lines[start : start + A_PAGE])
-        for number, start in zip(range(full - 1, -1, -1), range(newest, len(lines), A_PAGE), strict=True)
-    )
-    return _Page(REGISTER, lines[:newest]), *older
+    return tuple(_Page(url, some) for url, some in cut(REGISTER, lines, A_PAGE))
 
 
 def _intro(site: Site, page: _Page) -> str:

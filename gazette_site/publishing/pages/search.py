@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
@@ -11,11 +12,12 @@ from markupsafe import Markup
 
 from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
+from gazette_site.linking.lists import A_PAGE
 from gazette_site.linking.slugs import numbers_list
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, TOGETHER, YEARS, search_for
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.phrases import listed, phrased, year_name
 from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
@@ -72,11 +74,24 @@ class NumbersView:
     count: str
     codes: tuple[Code, ...]
     groups: tuple[NumberGroup, ...]
+    newer: Turn | None = None
+    older: Turn | None = None
 
 
 class _Numbered(NamedTuple):
     parts: NumberParts
     document: LinkedDocument
+
+
+class _Year(NamedTuple):
+    year: int
+    documents: tuple[_Numbered, ...]
+
+
+class _Page(NamedTuple):
+    url: Url
+    years: tuple[_Year, ...]
+    """Newest first."""
 
 
 def search_page(site: Site) -> OutputFile:
@@ -103,15 +118,62 @@ def number_pages(site: Site) -> Iterator[OutputFile]:
     head = Head(title, NUMBERS, say("numbers.description"), say("menu.documents"), crumbs)
     yield site.page("numbers.html", head, NumbersView(title, count, codes, ()))
     for code in codes:
-        yield _code_page(site, code, lists[code.url])
+        yield from _code_pages(site, code, _cut(code.url, _by_year(lists[code.url])))
 
 
-def _code_page(site: Site, code: Code, group: list[_Numbered]) -> OutputFile:
-    view = NumbersView(code.words, say("counts.all_documents_stop", count=code.size), (), tuple(_groups(site, group)))
-    crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("numbers.short"), NUMBERS), Link(code.words))
+def _code_pages(site: Site, code: Code, pages: Sequence[_Page]) -> Iterator[OutputFile]:
     title, description = say("numbers.code_title", code=code.words), say("numbers.code_description", code=code.words)
-    head = Head(title, code.url, description, say("menu.documents"), crumbs)
-    return site.page("numbers.html", head, view)
+    for place, page in enumerate(pages):
+        years = _span(page) if place else ""
+        crumbs = (
+            Link(say("names.documents"), DOCUMENTS),
+            Link(say("numbers.short"), NUMBERS),
+            Link(code.words, code.url),
+            *((Link(years),) if years else ()),
+        )
+        whole = say("counts.all_documents_stop", count=code.size)
+        count = say("numbers.part", years=years, count=_size(page)) if years else whole
+        newer = _turn(say("listing.newer"), pages[place - 1]) if place else None
+        older = _turn(say("listing.older"), pages[place + 1]) if place + 1 < len(pages) else None
+        bare = NumbersView(code.words, count, (), (), newer, older)
+        heading = say("marks.with_label", label=title, title=years) if years else title
+        head = Head(heading, page.url, "" if years else description, say("menu.documents"), crumbs)
+        shown = bare, tuple((one.year, site.faces.of_all(n.document for n in one.documents)) for one in page.years)
+        yield site.listing("numbers.html", head, shown, partial(_with_groups, site, bare, page))
+
+
+def _with_groups(site: Site, bare: NumbersView, page: _Page) -> NumbersView:
+    return replace(bare, groups=tuple(_group(site, one) for one in page.years))
+
+
+def _cut(url: Url, years: Sequence[_Year]) -> tuple[_Page, ...]:
+    """The years, given newest first, on pages: the oldest fill the last page, and so on; the newest year is on the first.
+
+    So a number that is added changes the page of its year alone, and pages are counted from the oldest, from 2 on.
+    """
+    older, open_years = list[_Page](), list[_Year]()
+    for one in reversed(years[1:]):
+        open_years.insert(0, one)
+        if sum(len(year.documents) for year in open_years) >= A_PAGE:
+            older.insert(0, _Page(Url(f"{url}{len(older) + 2}/"), tuple(open_years)))
+            open_years = []
+    return _Page(url, (*years[:1], *open_years)), *older
+
+
+def _size(page: _Page) -> int:
+    return sum(len(one.documents) for one in page.years)
+
+
+def _turn(label: str, page: _Page) -> Turn:
+    return Turn(label, _span(page), page.url)
+
+
+def _span(page: _Page) -> str:
+    """The years of the numbers on a page."""
+    known = [one.year for one in page.years if one.year]
+    if not known:
+        return say("numbers.no_year")
+    return year_name(known[0]) if len(known) == 1 else say("dates.years", first=known[-1], last=known[0])
 
 
 def _by_address(site: Site) -> dict[Url, list[_Numbered]]:
@@ -133,12 +195,15 @@ def _names(group: Iterable[_Numbered]) -> str:
     return listed(dict.fromkeys(one.parts.code for one in group))
 
 
-def _groups(site: Site, group: list[_Numbered]) -> Iterator[NumberGroup]:
+def _by_year(group: list[_Numbered]) -> tuple[_Year, ...]:
     """By year, the newest first."""
     ordered = sorted(group, key=lambda one: (-one.parts.year, one.parts.code, one.parts.n))
-    for year, same in groupby(ordered, key=lambda one: one.parts.year):
-        documents = tuple(_listed(site, one) for one in same)
-        yield NumberGroup(year_name(year) if year else say("numbers.no_year"), documents)
+    return tuple(_Year(year, tuple(same)) for year, same in groupby(ordered, key=lambda one: one.parts.year))
+
+
+def _group(site: Site, one: _Year) -> NumberGroup:
+    heading = year_name(one.year) if one.year else say("numbers.no_year")
+    return NumberGroup(heading, tuple(_listed(site, n) for n in one.documents))
 
 
 def _listed(site: Site, one: _Numbered) -> NumberedDocument:

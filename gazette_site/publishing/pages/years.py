@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue, Listing, Url
@@ -56,10 +57,11 @@ def year_pages(site: Site) -> Iterator[OutputFile]:
     years = site.archive.years
     if years:
         yield _overview(site)
+    dates = _dates(site)
     for place, listing in enumerate(years):
         after = _turn(say("year.after"), years[place - 1]) if place else None
         before = _turn(say("year.before"), years[place + 1]) if place + 1 < len(years) else None
-        yield _year_page(site, listing, before, after)
+        yield _year_page(site, listing, dates.get(listing.year, []), before, after)
 
 
 def _turn(label: str, listing: Listing) -> Turn:
@@ -83,18 +85,14 @@ def _held(site: Site, year: int) -> str:
     return say("year.count", issues=len(issues), documents=sum(len(one.documents) for one in issues)) + missing
 
 
-def _year_page(site: Site, listing: Listing, before: Turn | None, after: Turn | None) -> OutputFile:
+def _year_page(
+    site: Site, listing: Listing, dates: Sequence[IsoDate], before: Turn | None, after: Turn | None
+) -> OutputFile:
     year = listing.year
     issues = [one for one in reversed(site.archive.issues) if one.issue.masthead.year == year]
-    view = YearView(
-        year=year,
-        held=_held(site, year),
-        board=board_of(site, year),
-        days=heat_map(year, _dates(site, year), _months_held(site, year)),
-        groups=tuple(_issue_group(site, one) for one in issues),
-        before=before,
-        after=after,
-    )
+    bare = YearView(year, _held(site, year), board_of(site, year), None, (), before, after)
+    months = _months_held(site, dates)
+    shown = bare, dates, tuple(months.items()), [_shown(site, one) for one in issues]
     head = Head(
         say("year.title", year=year),
         listing.url,
@@ -102,21 +100,39 @@ def _year_page(site: Site, listing: Listing, before: Turn | None, after: Turn | 
         say("menu.years"),
         (Link(say("names.issues"), YEARS), Link(year_name(year))),
     )
-    return site.page("year.html", head, view)
+    return site.listing("year.html", head, shown, lambda: _with_documents(site, bare, issues, dates, months))
 
 
-def _dates(site: Site, year: int) -> Iterator[IsoDate]:
-    """成文日期 of all documents that are dated in the year, whichever issue prints them."""
+def _shown(site: Site, linked: LinkedIssue) -> tuple[object, ...]:
+    """What the page of its year shows of an issue."""
+    return linked.url, site.faces.of_all(linked.documents), months_of(site, linked)
+
+
+def _with_documents(
+    site: Site,
+    bare: YearView,
+    issues: Iterable[LinkedIssue],
+    dates: Iterable[IsoDate],
+    months: Mapping[int, Url | None],
+) -> YearView:
+    groups = tuple(_issue_group(site, one) for one in issues)
+    return replace(bare, days=heat_map(bare.year, dates, months), groups=groups)
+
+
+def _dates(site: Site) -> Mapping[int, Sequence[IsoDate]]:
+    """成文日期 of all documents by the year in which they are dated, whichever issue prints them."""
+    dates: dict[int, list[IsoDate]] = defaultdict(list)
     for issue in site.archive.issues:
         for one in issue.documents:
-            if one.document.date and one.document.date.startswith(f"{year}-"):
-                yield one.document.date
+            if one.document.date:
+                dates[int(one.document.date[:4])].append(one.document.date)
+    return dates
 
 
-def _months_held(site: Site, year: int) -> dict[int, Url | None]:
+def _months_held(site: Site, dates: Iterable[IsoDate]) -> dict[int, Url | None]:
     """The months of which there are documents, with their chronicle."""
     urls = {month.id: month.url for month in site.archive.months}
-    held = sorted({day[:7] for day in _dates(site, year)})
+    held = sorted({day[:7] for day in dates})
     return {int(month[5:]): urls.get(month) for month in held}
 
 

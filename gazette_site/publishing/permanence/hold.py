@@ -34,7 +34,8 @@ def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
     if known is None and not problems:
         known = Records({url: LedgerEntry() for url in published_urls(output)}, {})
-    return publication.with_begun(issues, known or ledger.NOTHING), (*left, *problems)
+    begun = publication.with_begun(issues, known or ledger.NOTHING)
+    return begun._replace(pending={}), (*left, *problems)  # what is pending is made anew by every build
 
 
 def hold(
@@ -56,11 +57,12 @@ def hold(
 
 def promise(issues: Path, before: Records, now: Ledger, staging: Staging) -> tuple[Problem, ...]:
     """Announces what the ledger will be, before the swap; a warning where nothing may be written. Raises OSError."""
-    path = issues / ledger.FILE
-    known, coming = ledger.read_ledger(path, "")[0], ledger.with_build(before, now)
-    if known == coming:
+    path, coming = issues / ledger.FILE, ledger.with_build(before, now)
+    if ledger.is_as(path, coming):
         return ()
     if ledger.is_closed(issues):
+        if ledger.read_ledger(path, "")[0] == coming:
+            return ()
         message = "公报文件夹不能写入（只读），这次生成的网址没有登记；不需要登记时请加 --no-ledger"
         return (warning(path.as_posix(), message, code="ledger-not-written"),)
     announce(issues, coming, staging.root, staging.measures[MANIFEST].digest)

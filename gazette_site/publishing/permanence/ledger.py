@@ -16,8 +16,10 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +41,7 @@ _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(
     r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|sw\.js|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
-    r"robots\.txt|sitemap(?:-\d+)?\.xml|opensearch\.xml|(?!documents/[^/]+/attachment-[^/]+/file-).*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds|topics)/[^/]+/\d+/"
+    r"robots\.txt|sitemap(?:-\d+)?\.xml|opensearch\.xml|(?!documents/[^/]+/attachment-[^/]+/file-).*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds|topics|duties|documents/numbers|references)/[^/]+/\d+/|references/\d+/"
 )
 """Files without a lasting address of their own: design, scripts but for the one that others embed, search index, what is made
 for servers, telephones and robots, pictures but those that an office published; the further pages of a list, whose first one is the list."""
@@ -83,21 +85,28 @@ class Published:
     def add(self, path: str, names: Iterable[str]) -> None:
         """A file with the lasting places on it; what is no page is passed over."""
         if (url := page_url(path)) and is_kept(url):
-            self._pages[url] = frozenset(names)
+            self._pages[url] = _names(" ".join(names))
 
     def ledger(self, paths: Iterable[str], records: Mapping[str, str]) -> Ledger:
         """The places of the site with all its files; `records` says what lies at an address."""
-        names = {url: set(ids) for url, ids in self._pages.items()}
+        names, beside = self._pages, dict[str, list[str]]()
         alone: dict[str, LedgerEntry] = {}
         for path in paths:
             folder, slash, name = f"/{path}".rpartition("/")
             if page_url(path) or not is_kept(f"/{path}"):
                 continue
             if folder + slash in names:
-                names[folder + slash].add(name)
+                beside.setdefault(folder + slash, []).append(name)
             else:
                 alone[f"/{path}"] = LedgerEntry()
-        return {url: LedgerEntry(records.get(url, ""), frozenset(found)) for url, found in names.items()} | alone
+        whole = {url: found | frozenset(beside[url]) if url in beside else found for url, found in names.items()}
+        return {url: LedgerEntry(records.get(url, ""), found) for url, found in whole.items()} | alone
+
+
+@lru_cache(maxsize=1 << 16)
+def _names(written: str) -> frozenset[str]:
+    """The names in a line of the ledger: pages have them in common with each other and with what they had before."""
+    return frozenset(map(sys.intern, written.split()))
 
 
 def names_on(file: OutputFile) -> tuple[str, ...]:
@@ -121,9 +130,11 @@ def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:
             continue
         places = records[len(rest) - 2]
         old = places.get(address, LedgerEntry())
-        names = frozenset(name for name in rest[1].split() if is_kept(address, name))
+        names = _names(rest[1])
+        if not all(is_kept(address, name) for name in names):
+            names = frozenset(name for name in names if is_kept(address, name))
         if is_kept(address):
-            places[address] = LedgerEntry(rest[0], old.names | names)
+            places[address] = LedgerEntry(rest[0], old.names | names if old.names else names)
     return Records(*records), tuple(problems)
 
 
@@ -155,10 +166,16 @@ def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, .
 
 def write_ledger(path: Path, records: Records) -> None:
     """Replaces the ledger in one step, if it differs. Raises OSError where nothing may be written."""
-    text = ledger_text(records)
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
-    write_text(path, text)
+    if not is_as(path, records):
+        write_text(path, ledger_text(records))
+
+
+def is_as(path: Path, records: Records) -> bool:
+    """Whether the ledger lies there as it would be written."""
+    try:
+        return path.read_text(encoding="utf-8") == ledger_text(records)
+    except (FileNotFoundError, UnicodeDecodeError):
+        return False
 
 
 def write_text(path: Path, text: str) -> None:

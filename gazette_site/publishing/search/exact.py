@@ -94,7 +94,7 @@ class ExactLayer:
     def finish(self) -> Iterator[OutputFile]:
         """What finds everything."""
         names, table = _named("names", self._names.written()), _named("simplified", _table())
-        spelling = _named("spelling", self._spelling.written())
+        spelling = _named("spelling", self._spelling.written(self._store))
         yield from (names, table, spelling)
         files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling), "unsure": _unsure()}
         written = self._directory.written(files, self._common[1], self._synonyms.written())

@@ -13,11 +13,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from itertools import pairwise
+from pathlib import Path
 
+from gazette_site.aside import Aside
+from gazette_site.cache import Cache
 from gazette_site.fold import fold
+from gazette_site.identity import key_of, libraries
 from gazette_site.publishing.search.records import Kind, Record
 
+ROOM = "readings"
 _MOST = 24_000
 """So many pairs at most, those of heads not counted."""
 _WEIGHTS = ((16, 3), (4, 2), (1, 1))
@@ -61,10 +67,10 @@ class Spelling:
             if len(pair) == 2 and _PAIR.fullmatch(pair):
                 known[pair] = known.get(pair, 0) + blocks
 
-    def written(self) -> bytes:
-        """All of it, in order of characters, so that the same archive gives the same bytes."""
+    def written(self, store: Cache | None = None) -> bytes:
+        """All of it, in order of characters, so that the same archive gives the same bytes; readings are kept in the store."""
         weights = dict(self._kept()) | dict.fromkeys(self._heads, _IN_HEAD)
-        return f"{_neighbours(weights)}\n\n{_sounds(set(''.join(weights)))}".encode("gb18030")
+        return f"{_neighbours(weights)}\n\n{_kept_sounds(set(''.join(weights)), store)}".encode("gb18030")
 
     def _kept(self) -> Iterator[tuple[str, int]]:
         commonest = sorted(self._others.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
@@ -97,7 +103,21 @@ def _group(groups: dict[int, list[str]], weight: int) -> str:
     return "".join(groups[weight]) + str(weight) if weight in groups else ""
 
 
-def _sounds(met: set[str]) -> str:
+def _kept_sounds(met: set[str], store: Cache | None) -> str:
+    """The same as `sounds`, from the store where these ideographs were met before; else worked out aside."""
+    if store is None:
+        return sounds(met)
+    key = key_of(libraries(), Path(__file__).read_bytes(), "".join(sorted(met)))
+    content = store.get(ROOM, key)
+    if content is not None:
+        return content.decode()
+    with closing(Aside()) as aside:
+        told = aside.done(sounds, met)
+    store.put(ROOM, key, told.encode())
+    return told
+
+
+def sounds(met: set[str]) -> str:
     """Every syllable with its ideographs."""
     # Loading the dictionaries takes a good part of a second, and only a build with a search needs them here.
     from pypinyin import Style, lazy_pinyin, pinyin

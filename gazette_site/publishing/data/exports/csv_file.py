@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 MARK = "\ufeff"
 FORMULAS = "以 = + - @（半角或全角）、制表符、回车、换行开头而不是数的文字，前面加一个半角撇号（'），以免被电子表格当作公式；去掉这个撇号就是原文"
@@ -26,14 +27,23 @@ _NO_FORMULA = re.compile(
 
 def csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
     """The rows as a file. None is an empty cell."""
-    return (MARK + csv_text(rows)).encode()
+    stream = io.BytesIO()  # a large table as text would need four bytes for each character
+    with io.TextIOWrapper(stream, "utf-8", newline="") as text:
+        text.write(MARK)
+        _write(text, rows)
+        text.flush()
+        return stream.getvalue()
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """The rows as text without the mark."""
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows([_cell(value) for value in row] for row in rows)
+    _write(stream, rows)
     return stream.getvalue()
+
+
+def _write(stream: TextIO, rows: Iterable[Sequence[object]]) -> None:
+    csv.writer(stream).writerows([_cell(value) for value in row] for row in rows)
 
 
 def _cell(value: object) -> object:

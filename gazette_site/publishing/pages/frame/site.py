@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Month, Url
 from gazette_site.model import IssueId
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.images.facsimile import Facsimile
@@ -45,7 +46,8 @@ class Told(NamedTuple):
 
     template: str
     head: Head
-    view: object
+    shown: object
+    """Its view, or what that is made from."""
     transcript: Url | None
     """Of the issue that it is from."""
     digest: str
@@ -77,6 +79,8 @@ class Site:
     """Archive and configuration with what every page needs of them."""
 
     archive: Archive
+    faces: Faces
+    """By which pages of lists are known."""
     config: SiteConfig
     menu: tuple[Link, ...]
     ways: tuple[Link, ...]
@@ -103,7 +107,7 @@ class Site:
 
     def seeing(self, archive: Archive) -> Site:
         """The same site as a page sees it that knows no more than this part of the archive."""
-        return replace(self, archive=archive, badges={}, **_tables(archive))
+        return replace(self, archive=archive, badges={}, faces=Faces(archive), **_tables(archive))
 
     @property
     def templates(self) -> Environment:
@@ -133,12 +137,16 @@ class Site:
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""
-        transcript = self._uncorrected(head.issue) if head.issue else None
-        told = Told(template, head, view, transcript, self._digest(head), is_unlisted(self.archive, head.here))
-        return DrawnFile(path_of(head.here), told, partial(self._drawn, told))
+        return self.listing(template, head, view, lambda: view)
 
-    def _drawn(self, told: Told) -> bytes:
-        template, head, view, transcript, digest, unlisted = told
+    def listing(self, template: str, head: Head, shown: object, view: Callable[[], object]) -> OutputFile:
+        """The same of a page whose view is made when it is drawn: `shown` is all that it is made from, the faces of what it lists."""
+        transcript = self._uncorrected(head.issue) if head.issue else None
+        told = Told(template, head, shown, transcript, self._digest(head), is_unlisted(self.archive, head.here))
+        return DrawnFile(path_of(head.here), told, lambda: self._drawn(told, view()))
+
+    def _drawn(self, told: Told, view: object) -> bytes:
+        template, head, _, transcript, digest, unlisted = told
         link = self.links_on(head.here)
         header, footer = self._frame(head)
         canonical = self._canonical(head.here)
@@ -236,6 +244,7 @@ def site_of(
     """Archive and configuration with the look-up tables made; with the digests of the transcripts that are published."""
     return Site(
         archive=archive,
+        faces=Faces(archive),
         config=config,
         menu=_menu(archive),
         ways=finders(archive),
