@@ -109,7 +109,7 @@ def open_store(
 def open_crew(options: Options, held: ExitStack) -> Crew:
     """Who does the work, from now until `held` ends; output must be locked. Raises Unusable."""
     if not options.cluster:
-        return Processes(options.workers)
+        return held.enter_context(closing(Processes(options.workers)))
     try:
         # Only who asks for a cluster waits for what it needs, or has it at all.
         from gazette_site.cluster import Cluster

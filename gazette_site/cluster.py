@@ -125,6 +125,11 @@ class Cluster:
                 yield thing, result
         yield from self._spread(task, alone, 1)
 
+    def begin(self, work: Callable[[_S, _T], _R], same: _S, thing: _T) -> Callable[[], _R | Lost]:
+        """As of every crew."""
+        begun = self._client.submit(_there, self._place, work, pickle.dumps(same), thing, pure=False)
+        return lambda: next(result for _, result in self._ready({begun: thing}))
+
     def _spread(self, task: tuple[Any, ...], things: Iterable[_T], most: int) -> Iterator[tuple[_T, Any]]:
         """The things with their results, so many at a time."""
         waiting: dict[Future, _T] = {}

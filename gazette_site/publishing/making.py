@@ -58,6 +58,8 @@ class Maker:
         self._memory = memory
         self._frame = frame
         self.published = Published()
+        self.made = 0
+        """How many issues were not taken over."""
 
     def files(self, files: Iterable[OutputFile]) -> None:
         """Files that are made each time; one that comes out as it was is taken over."""
@@ -110,6 +112,7 @@ class Maker:
         for unit in units:
             key = unit.key(self._frame)
             if not self._kept(key):
+                self.made += 1
                 yield key, unit
 
     def _spread(self, units: Iterator[Keyed], desk: Desk, crew: Crew, told: Callable[[int], None]) -> None:

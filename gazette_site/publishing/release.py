@@ -49,6 +49,7 @@ from gazette_site.publishing.permanence.hold import hold, past, promise, records
 from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
+from gazette_site.publishing.search.ahead import Ahead
 from gazette_site.publishing.tidying import tidy
 from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest
 from gazette_site.publishing.wording import speaking
@@ -96,8 +97,9 @@ def _release(
         cache = bodies.store.settings.cache or bodies.store.cache
         staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
-        now = _write(maker, staging, archive, site, bodies, crew, progress)
-        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, progress)
+        ahead = Ahead()
+        now = _write(maker, staging, archive, site, bodies, crew, ahead, progress)
+        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, ahead, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
@@ -155,9 +157,16 @@ def _facsimiles(
 
 
 def _write(
-    maker: Maker, staging: Staging, archive: Archive, site: Site, bodies: Bodies, crew: Crew, progress: Progress
+    maker: Maker,
+    staging: Staging,
+    archive: Archive,
+    site: Site,
+    bodies: Bodies,
+    crew: Crew,
+    ahead: Ahead,
+    progress: Progress,
 ) -> Ledger:
-    """Writes everything that has an address of its own; the ledger of it."""
+    """Writes everything that has an address of its own; the ledger of it. What of the search is long is begun `ahead`."""
 
     def told(pages: int) -> None:
         progress("写网页", pages, 0)
@@ -166,6 +175,8 @@ def _write(
     maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
+    if crew.worth(maker.made):
+        ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, bodies, crew)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
@@ -208,6 +219,7 @@ def _finish(
     bodies: Bodies,
     ledgers: tuple[Records, Ledger],
     options: Options,
+    ahead: Ahead,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, search index, list of addresses, digests; nothing of it if an address would be lost."""
@@ -219,6 +231,7 @@ def _finish(
     maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
     cache = bodies.store.settings.cache or bodies.store.cache
+    ahead.wait()
     maker.parts(search_index(archive, config.synonyms, cache, bodies))
     make_room(staging, options.output.resolve())
     staging.write_urls()
