@@ -99,7 +99,7 @@ def _release(
         maker = Maker(staging, memory, frame_key(site))
         ahead = Ahead()
         now = _write(maker, staging, archive, site, bodies, crew, ahead, progress)
-        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, ahead, progress)
+        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, crew, ahead, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
@@ -219,6 +219,7 @@ def _finish(
     bodies: Bodies,
     ledgers: tuple[Records, Ledger],
     options: Options,
+    crew: Crew,
     ahead: Ahead,
     progress: Progress,
 ) -> tuple[Problem, ...]:
@@ -244,7 +245,8 @@ def _finish(
         from gazette_site.publishing.folder.checker import check_site
 
         progress("检查网站", 0, 0)
-        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url))
+        near = crew if crew.apart is None else None  # others may not see the folder
+        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url, near))
     return problems
 
 
