@@ -12,6 +12,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from gazette_site.far import FarStore
+
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -44,6 +46,10 @@ class Crew(Protocol):
         None where nothing is begun again.
         """
 
+    @property
+    def post(self) -> FarStore | None:
+        """Through which what is made comes back, where no folder is shared; None where folders are."""
+
     def worth(self, things: int, least: int = _FEW) -> bool:
         """Whether so many things are worth handing out."""
 
@@ -64,6 +70,7 @@ class Processes:
     """Processes of this machine, started for each kind of work. To be closed."""
 
     apart = None
+    post = None
 
     def __init__(self, size: int) -> None:
         self.size = size

@@ -245,7 +245,7 @@ def _finish(
         from gazette_site.publishing.folder.checker import check_site
 
         progress("检查网站", 0, 0)
-        near = crew if crew.apart is None else None  # others may not see the folder
+        near = None if crew.apart or crew.post else crew  # others may not see the folder
         problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url, near))
     return problems
 
