@@ -176,7 +176,7 @@ def _write(
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     if crew.worth(maker.made):
-        ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, bodies, crew)
+        ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)

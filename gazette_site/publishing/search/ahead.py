@@ -35,8 +35,8 @@ class Ahead:
     def __init__(self) -> None:
         self._begun: list[Callable[[], object]] = []
 
-    def begin(self, archive: Archive, store: Cache, bodies: Bodies, crew: Crew) -> None:
-        """Begins what is not kept; nothing where there is nobody beside us, or the store takes nothing."""
+    def begin(self, archive: Archive, store: Cache, crew: Crew, bodies: Bodies | None = None) -> None:
+        """Begins what is not kept; nothing where there is nobody beside us, or the store takes nothing. `bodies` as of `cards_of`."""
         if crew.size < 2 or not store.writable:
             return
         keys: list[str] = []
@@ -57,7 +57,7 @@ class Ahead:
         self._begun.clear()
 
 
-def _noted(archive: Archive, store: Cache, bodies: Bodies, keys: list[str]) -> Iterator[Card]:
+def _noted(archive: Archive, store: Cache, bodies: Bodies | None, keys: list[str]) -> Iterator[Card]:
     """The cards of all issues; their keys are noted."""
     for linked in archive.issues:
         card = card_of(linked, store, bodies)
