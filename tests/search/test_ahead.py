@@ -103,6 +103,7 @@ def test_cards_are_made_with_the_pages(tmp_path: Path, monkeypatch: pytest.Monke
         return iter(())
 
     monkeypatch.setattr(release, "search_index", index)
+    monkeypatch.setattr(Ahead, "begin", lambda *_: None)
     folder = Folder({n: Made((Text(0, 0, n, 1),), (3,)) for n in range(1, 10)})
     folder.write(tmp_path / "issues")
     options = Options(tmp_path / "issues", tmp_path / "site", cache=tmp_path / "cache", ledger=False, jobs=jobs)
