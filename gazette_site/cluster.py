@@ -5,7 +5,7 @@
 
 1. Nothing travels but the names of files, records of one issue and results. Bytes lie in folders that all machines see
    under the same path (issues, cache, output), or else in a far store (`--store`), through which issues go to the workers
-   (`travel`), results to everybody (the second level of `cache`) and files of the site back (`publishing.parcels`). A worker
+   (`travel`), results to everybody (the second level of `cache`) and files of the site back (`publishing.folder.parcels`). A worker
    that does not see them, or has another program, is refused. The scheduler needs the program, too.
 2. A worker that dies is replaced by the scheduler, and its work begun again by another one; who writes files writes them
    into a folder of this attempt, and only those of the attempt that came to an end are taken.

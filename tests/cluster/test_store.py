@@ -23,7 +23,7 @@ from gazette_site.parsing import store as parsed
 from gazette_site.parsing.store import Result
 from gazette_site.pipeline import Outcome, Unusable, build
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.parcels import received, sent
+from gazette_site.publishing.folder.parcels import received, sent
 from gazette_site.reading import Source
 from tests.cluster.test_cluster import FOLDER, codes, files_of, kill_one
 from tests.reading.pdf_writer import BODY, Sheet, show, write_pdf
