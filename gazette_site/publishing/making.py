@@ -18,11 +18,11 @@ from gazette_site.far import FarStore
 from gazette_site.identity import key_of
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.parcels import received, sent
 from gazette_site.publishing.folder.staging import Measure, Staging
 from gazette_site.publishing.folder.written import write_file
 from gazette_site.publishing.memory import Memory, Piece
 from gazette_site.publishing.pages.frame.site import EMPTY, Site
-from gazette_site.publishing.folder.parcels import received, sent
 from gazette_site.publishing.permanence.ledger import Published, names_on
 from gazette_site.publishing.units import IssueUnit
 from gazette_site.publishing.wording import speaking
