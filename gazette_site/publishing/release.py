@@ -55,6 +55,8 @@ from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, trans
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 
+_ONE_NEW_OF = 8
+"""Of so many issues one is new at least where the search is begun ahead."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
 
@@ -175,7 +177,7 @@ def _write(
     maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
-    if crew.worth(maker.made):
+    if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
