@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
 from gazette_site.cache import Cache, lock
 from gazette_site.config import SiteConfig, load_config
 from gazette_site.crew import Crew, CrewFailed, Processes
+from gazette_site.far import FarFailed, FarStore
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
@@ -98,33 +99,70 @@ def open_store(
     options: Options, sources: Iterable[Source], config: SiteConfig, held: ExitStack, crew: Crew
 ) -> tuple[IssueStore, tuple[Problem, ...]]:
     """The store of issues in the cache, which is locked, and a warning if nothing can be put into it; who works along sees all of it."""
-    cache, why = held.enter_context(lock(Cache(options.cache)))
-    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-", dir=crew.apart))))
+    far, missed = _far(options, crew)
+    cache, why = held.enter_context(lock(Cache(options.cache, far=far)))
+    spare = Cache(Path(held.enter_context(TemporaryDirectory(prefix="gazette-site-", dir=crew.apart))), far=crew.post)
     kept = spare if options.force else cache
     settings = ReadingSettings(config.glyphs, cache, config.pdf_limits, all_masks(sources))
     slower = (warning(options.cache.as_posix(), why, code="cache-closed"),) if why else ()
-    return IssueStore(kept, spare, config.sections, settings), slower
+    return IssueStore(kept, spare, config.sections, settings), (*slower, *missed)
 
 
-def open_crew(options: Options, held: ExitStack) -> Crew:
+def _far(options: Options, crew: Crew) -> tuple[FarStore | None, tuple[Problem, ...]]:
+    """The second level of the cache; without a cluster, which could not work without it, one that does not answer is left out and told."""
+    if not options.store:
+        return None, ()
+    far = FarStore(options.store)
+    try:
+        if crew.post is None:
+            far.has("files")
+    except FarFailed as failure:
+        return None, (_without_store(str(failure)),)
+    return far, ()
+
+
+def lost_store(store: IssueStore) -> Iterator[Problem]:
+    """A warning if the second level of the cache stopped answering."""
+    cache = store.settings.cache
+    if cache and (why := cache.given_up()):
+        yield _without_store(why)
+
+
+def _without_store(why: str) -> Problem:
+    return warning("--store", f"{why}；这次没有用它，只用了本机的缓存，会慢一些，结果一样", code="store-lost")
+
+
+def open_crew(options: Options, config: SiteConfig, held: ExitStack) -> Crew:
     """Who does the work, from now until `held` ends; output must be locked. Raises Unusable."""
     if not options.cluster:
-        return Processes(options.workers)
+        return held.enter_context(closing(Processes(options.workers)))
     try:
         # Only who asks for a cluster waits for what it needs, or has it at all.
         from gazette_site.cluster import Cluster
     except ModuleNotFoundError as missing:
         message = f"--cluster 要用的 {missing.name} 没有装，请装上 requirements-cluster.lock 里的程序库"
         raise Unusable(error("--cluster", message, code="cluster-missing")) from None
+    store, beside = FarStore(options.store) if options.store else None, _beside(options, config)
     try:
         with _refusing(options.output):
             apart = held.enter_context(opened_apart(options.output.resolve()))
-        return held.enter_context(closing(Cluster(options.cluster, apart)))
+        return held.enter_context(closing(Cluster(options.cluster, apart, store, beside)))
     except CrewFailed as failure:
         raise Unusable(error("--cluster", str(failure), code="cluster-failed")) from None
     except OSError as failure:
         message = f"这里写不了网站（{failure.strerror or failure}）"
         raise Unusable(error(options.output.as_posix(), message, code="output-refused")) from None
+
+
+def _beside(options: Options, config: SiteConfig) -> tuple[PurePath, ...]:
+    """Files that the settings name and workers need, where they share no folder. Raises Unusable for one that they could not find."""
+    if not options.store or not config.card_font:
+        return ()
+    font = PurePath(config.card_font)
+    if font.is_absolute() or ".." in font.parts:
+        message = f"--store 与 --cluster 同用时，字体要写成当前文件夹里的路径，现在是“{config.card_font}”"
+        raise Unusable(error(config.file or "site.yaml", f"card_font：{message}", code="font-missing"))
+    return (font,)
 
 
 def _lock_output(shown: Path, held: ExitStack) -> None:

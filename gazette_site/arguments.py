@@ -16,6 +16,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from gazette_site.far import is_url
 from gazette_site.options import Options
 
 PROGRAM = "build.py"
@@ -168,6 +169,16 @@ class _Scheduler(_Value):
         raise click.BadParameter("应是 local:4 这样的进程数，或 tcp://主机:8786、tls://主机:8786 这样的地址")
 
 
+class _Store(_Value):
+    """A place that several machines reach."""
+
+    def read(self, text: str) -> object:
+        """A URL; which kinds there are is known to what opens it."""
+        if is_url(text):
+            return text
+        raise click.BadParameter("应是 file:///srv/gazette、s3://桶/目录 这样的网址")
+
+
 class _Command(click.Command):
     """Explains itself in Chinese."""
 
@@ -261,6 +272,12 @@ _CLUSTER = _value(
     "请 Dask 集群的工作进程读公报、写网页、画图像：local:4 在本机开四个，tcp://主机:8786 是已有的集群",
     _DEFAULTS.cluster,
 )
+_STORE = _value(
+    "--store",
+    _Store("网址"),
+    "几台机器共用的存放处，如 s3://桶/目录：读过的公报、画好的图像也存在那里；与 --cluster 同用时，各台机器不必共用文件夹",
+    _DEFAULTS.store,
+)
 _YES = _flag("--yes", "不再询问")
 _QUIET = _flag("--quiet", "只报告问题")
 _DAY = _value("--day", _Day("日期"), "写进发布记录的日子，如 2025-06-09，默认今天")
@@ -285,6 +302,7 @@ COMMAND = _made(
     _flag("--disk", _DISK),
     _NUMBER_OF_JOBS,
     _CLUSTER,
+    _STORE,
 )
 """`build`, with every option; those with a value are read into the field of `Options` of their name."""
 

@@ -8,6 +8,8 @@
    says what it was made from and by which version of the program, so that an old one is never asked for.
 3. What cannot be read or written costs time and nothing else: no damage of the cache fails a build.
 4. One build at a time writes into it (`lock`). It writes beside and renames; what others meet is whole.
+5. It may have a second level that other machines see, too (`far`): what is not here is asked for there, verified the same, and
+   kept here; what is put here is put there as well. What says where things lie on this machine (`_HERE`) stays here.
 
 What the digest protects from: failing disks, crashes, hands and programs that change a file. Who may write into the
 folder and knows this page can write a right digest too; a cache is to be trusted like the program, and is not to be
@@ -20,19 +22,26 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from gazette_site.far import FarFailed, FarStore
 from gazette_site.locks import Taken, locked
 
+_Answer = TypeVar("_Answer")
 _MAGIC = b"gazette-cache 1 "
 _HEAD = len(_MAGIC) + 64 + 1
 _MOST = 1 << 28
 """Bytes from which a file is no entry of ours."""
 _UNFINISHED = ".unfinished"
 _LOCK = ".lock"
+_HERE = ("digests", "gate", "sites")
+"""Rooms that tell of the disks of one machine."""
+_GIVEN_UP: dict[FarStore, str] = {}
+"""Second levels that failed once in this process, and how: they are not waited for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,53 @@ class Cache:
     folder: Path
     writable: bool = True
     """Whether anything is put into it."""
+    far: FarStore | None = None
+    """The second level."""
 
     def get(self, room: str, key: str) -> bytes | None:
         """The content that was put there, None if there is none or it is not as it was put."""
         try:
-            data = _read(self.folder / room / key)
+            content = _content(room, key, _read(self.folder / room / key))
         except OSError:
-            return None
-        content = data[_HEAD:]
-        return content if data[:_HEAD] == _head(room, key, content) else None
+            content = None
+        return self._fetched(room, key) if content is None else content
 
     def has(self, room: str, key: str) -> bool:
         """Whether something lies there, right or not."""
-        return (self.folder / room / key).is_file()
+        if (self.folder / room / key).is_file():
+            return True
+        return bool(self._far(room, lambda far: far.has(f"{room}/{key}")))
 
     def put(self, room: str, key: str, content: bytes) -> None:
         """Keeps a content; where that is impossible, nothing happens."""
         if not self.writable or len(content) + _HEAD > _MOST:
             return
+        self._put_here(room, key, content)
+        self._far(room, lambda far: far.put(f"{room}/{key}", _head(room, key, content) + content))
+
+    def given_up(self) -> str:
+        """Why the second level is not asked any more, in Chinese, or nothing."""
+        return _GIVEN_UP.get(self.far, "") if self.far else ""
+
+    def _fetched(self, room: str, key: str) -> bytes | None:
+        """The content from the second level, kept here."""
+        data = self._far(room, lambda far: far.get(f"{room}/{key}"))
+        content = _content(room, key, data) if data else None
+        if content is not None and self.writable and len(content) + _HEAD <= _MOST:
+            self._put_here(room, key, content)
+        return content
+
+    def _far(self, room: str, ask: Callable[[FarStore], _Answer]) -> _Answer | None:
+        """What the second level says; None where there is none, or it fails."""
+        if self.far is None or room in _HERE or self.far in _GIVEN_UP:
+            return None
+        try:
+            return ask(self.far)
+        except FarFailed as failure:
+            _GIVEN_UP[self.far] = str(failure)
+            return None
+
+    def _put_here(self, room: str, key: str, content: bytes) -> None:
         target = self.folder / room / key
         beside = self.folder / _UNFINISHED / f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
         try:
@@ -109,6 +147,12 @@ def _taken(cache: Cache, stack: ExitStack) -> str:
         return f"缓存写不进去（{failure.strerror or failure}），这次只取不存，会慢一些"
     shutil.rmtree(cache.folder / _UNFINISHED, ignore_errors=True)
     return ""
+
+
+def _content(room: str, key: str, data: bytes) -> bytes | None:
+    """The content of an entry; None if it is not as it was put."""
+    content = data[_HEAD:]
+    return content if data[:_HEAD] == _head(room, key, content) else None
 
 
 def _head(room: str, key: str, content: bytes) -> bytes:

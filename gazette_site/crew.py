@@ -12,6 +12,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from gazette_site.far import FarStore
+
 _S = TypeVar("_S")
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -44,6 +46,10 @@ class Crew(Protocol):
         None where nothing is begun again.
         """
 
+    @property
+    def post(self) -> FarStore | None:
+        """Through which what is made comes back, where no folder is shared; None where folders are."""
+
     def worth(self, things: int, least: int = _FEW) -> bool:
         """Whether so many things are worth handing out."""
 
@@ -53,14 +59,22 @@ class Crew(Protocol):
         Raises what the work raises, CrewFailed, and BrokenProcessPool.
         """
 
+    def begin(self, work: Callable[[_S, _T], _R], same: _S, thing: _T) -> Callable[[], _R | Lost]:
+        """Begins the work on one thing, beside whatever goes on here; what comes back waits for its end, and raises as `each`."""
+
+    def close(self) -> None:
+        """Sends everybody home; work that was begun and not waited for is given up."""
+
 
 class Processes:
-    """Processes of this machine, started for each kind of work."""
+    """Processes of this machine, started for each kind of work. To be closed."""
 
     apart = None
+    post = None
 
     def __init__(self, size: int) -> None:
         self.size = size
+        self._beside: ProcessPoolExecutor | None = None
 
     def worth(self, things: int, least: int = _FEW) -> bool:
         """Whether there is more than one process, and enough to do."""
@@ -79,6 +93,17 @@ class Processes:
                 yield from _ready(waiting)
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def begin(self, work: Callable[[_S, _T], _R], same: _S, thing: _T) -> Callable[[], _R | Lost]:
+        """As of every crew."""
+        self._beside = self._beside or ProcessPoolExecutor(self.size)
+        return self._beside.submit(work, same, thing).result
+
+    def close(self) -> None:
+        """As of every crew."""
+        if self._beside:
+            self._beside.shutdown(cancel_futures=True)
+            self._beside = None
 
 
 def _ready(waiting: dict[Future[Any], _T]) -> Iterator[tuple[_T, Any]]:

@@ -62,7 +62,10 @@ def _parsed(sources: Sequence[Source], store: IssueStore, options: Options, crew
         return
     try:
         for source, taken in crew.each(_parse_one, store, sources):
-            yield Taken(source, "", None, (_lost(source),)) if isinstance(taken, Lost) else taken
+            # The source that comes back may name paths of another machine.
+            yield (
+                Taken(source, "", None, (_lost(source),)) if isinstance(taken, Lost) else taken._replace(source=source)
+            )
     except BrokenProcessPool:
         yield Taken(sources[0], "", None, (worker_died(options),))
     except CrewFailed as failure:

@@ -37,6 +37,8 @@ class Options:
     """Megabytes of what no issue uses any more that stay in the cache."""
     cluster: str | None = None
     """Whose processes do the work: `local:4`, or the address of a Dask scheduler; None: those of this machine."""
+    store: str | None = None
+    """URL of a store that several machines reach: a second level of the cache, and what the workers of a cluster share."""
     disk: bool = False
     """Make a copy that is read from a disk, without a web server."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from gazette_site.admission import Unusable, admit, open_crew, open_store, read_config
+from gazette_site.admission import Unusable, admit, lost_store, open_crew, open_store, read_config
 from gazette_site.config import SiteConfig, resolve
 from gazette_site.intake import problems_of, take_in
 from gazette_site.linking import Archive
@@ -73,7 +73,7 @@ def build(options: Options, progress: Progress) -> Outcome:
 
 def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Progress) -> Outcome:
     sources, folder_problems = read_folder(options.issues)
-    crew = open_crew(options, held)
+    crew = open_crew(options, config, held)
     store, slower = open_store(options, sources, config, held, crew)
     ticks, read = (
         read_ticks(sources, config.checked),
@@ -96,7 +96,7 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     files = (Path(config.card_font),) if config.card_font else ()
     figures = _figures(archive, released, len(sources) - len(cards)) if published else None
     missing = summary(archive) if published else ()
-    late = (*slower, *ticked(released.problems, ticks), *released.unfinished)
+    late = (*slower, *lost_store(store), *ticked(released.problems, ticks), *released.unfinished)
     return Outcome((*problems, *late), figures, bool(released.unfinished), missing, files, archive, bodies)
 
 

@@ -1,7 +1,8 @@
 """Making: each unit is taken over from the site before where nothing that it is made from has changed, else made.
 
 Issues are made by a crew. Its processes write into the staging folder by themselves; where work may be begun again, into a folder
-of each attempt, whose files are moved here once it has come to its end. The bytes are the same whoever makes them.
+of each attempt, whose files are moved here once it has come to its end; where no folder is shared, the files come in parcels. The
+bytes are the same whoever makes them.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from gazette_site.crew import Crew, Lost
+from gazette_site.far import FarStore
 from gazette_site.identity import key_of
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.folder.parcels import received, sent
 from gazette_site.publishing.folder.staging import Measure, Staging
 from gazette_site.publishing.folder.written import write_file
 from gazette_site.publishing.memory import Memory, Piece
@@ -24,6 +27,8 @@ from gazette_site.publishing.permanence.ledger import Published, names_on
 from gazette_site.publishing.units import IssueUnit
 from gazette_site.publishing.wording import speaking
 
+_UNKNOWN = Measure(0, "")
+"""Of a file that lies nowhere yet."""
 Keyed = tuple[str | None, IssueUnit]
 
 
@@ -36,6 +41,8 @@ class Desk(NamedTuple):
     before: Path
     apart: Path | None = None
     """Where each attempt has a folder of its own; None: all write under `root`."""
+    post: FarStore | None = None
+    """Where parcels are left, if no folder is shared; then nothing is written."""
 
 
 class Made(NamedTuple):
@@ -44,6 +51,8 @@ class Made(NamedTuple):
     pieces: tuple[Piece, ...]
     folder: str = ""
     """Where they lie, if that is not the staging folder."""
+    parcels: tuple[str, ...] = ()
+    """In which they are, if they lie nowhere; then nothing is known of them but their names."""
 
 
 class IssueLost(Exception):
@@ -58,6 +67,8 @@ class Maker:
         self._memory = memory
         self._frame = frame
         self.published = Published()
+        self.made = 0
+        """How many issues were not taken over."""
 
     def files(self, files: Iterable[OutputFile]) -> None:
         """Files that are made each time; one that comes out as it was is taken over."""
@@ -93,7 +104,7 @@ class Maker:
 
     def issues(self, units: Iterable[IssueUnit], site: Site, crew: Crew, told: Callable[[int], None]) -> None:
         """The files of the issues, by the crew where there is enough to do. Raises IssueLost and what crews raise."""
-        desk = Desk(frame_of(site), self._staging.root, self._staging.before, crew.apart)
+        desk = Desk(frame_of(site), self._staging.root, self._staging.before, crew.apart, crew.post)
         new = self._new(units)
         few: list[Keyed] = []
         for one in new:
@@ -102,7 +113,7 @@ class Maker:
                 self._spread(_after(few, new), desk, crew, told)
                 return
         for key, unit in few:
-            self._adopt(key, make_issue(unit, desk))
+            self._adopt(key, Made(make_issue(unit, desk)))
             told(self._staging.pages)
 
     def _new(self, units: Iterable[IssueUnit]) -> Iterator[Keyed]:
@@ -110,13 +121,16 @@ class Maker:
         for unit in units:
             key = unit.key(self._frame)
             if not self._kept(key):
+                self.made += 1
                 yield key, unit
 
     def _spread(self, units: Iterator[Keyed], desk: Desk, crew: Crew, told: Callable[[int], None]) -> None:
         for (key, unit), made in crew.each(_make_there, desk, units):
             if isinstance(made, Lost):
                 raise IssueLost(unit.linked.issue.file)
-            self._adopt(key, made.pieces, made.folder)
+            if crew.post and made.parcels:
+                self._unpack(made.parcels, crew.post)
+            self._adopt(key, made)
             told(self._staging.pages)
 
     def _kept(self, key: str | None) -> bool:
@@ -131,13 +145,18 @@ class Maker:
         self._staging.write(file)
         self._note(key, (Piece(file.path, self._staging.measures[file.path], names_on(file)),))
 
-    def _adopt(self, key: str | None, pieces: tuple[Piece, ...], folder: str = "") -> None:
-        for one in pieces:
-            if folder:
-                self._staging.move(folder, one.path, one.measure)
-            else:
+    def _unpack(self, parcels: Iterable[str], post: FarStore) -> None:
+        for name in parcels:
+            for file in received(name, post):
+                self._staging.write(file)
+
+    def _adopt(self, key: str | None, made: Made) -> None:
+        for one in made.pieces:
+            if made.folder:
+                self._staging.move(made.folder, one.path, one.measure)
+            elif not made.parcels:
                 self._staging.adopt(one.path, one.measure)
-        self._note(key, pieces)
+        self._note(key, made.pieces)
 
     def _note(self, key: str | None, pieces: tuple[Piece, ...]) -> None:
         known = self._staging.measures
@@ -169,7 +188,22 @@ def _after(first: Iterable[Keyed], rest: Iterator[Keyed]) -> Iterator[Keyed]:
 
 
 def _make_there(desk: Desk, keyed: Keyed) -> Made:
+    if desk.post:
+        return _made_for_post(keyed[1], desk.site, desk.post)
     if desk.apart is None:
         return Made(make_issue(keyed[1], desk))
     folder = mkdtemp(dir=desk.apart)
     return Made(make_issue(keyed[1], desk._replace(root=Path(folder))), folder)
+
+
+def _made_for_post(unit: IssueUnit, site: Site, post: FarStore) -> Made:
+    """The files of an issue, left in parcels."""
+    pieces: list[Piece] = []
+
+    def noted(file: OutputFile) -> OutputFile:
+        pieces.append(Piece(file.path, _UNKNOWN, names_on(file)))
+        return file
+
+    with speaking(site.config.language):
+        parcels = tuple(sent(map(noted, unit.files(site)), post))
+    return Made(tuple(pieces), parcels=parcels)

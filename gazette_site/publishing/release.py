@@ -49,11 +49,14 @@ from gazette_site.publishing.permanence.hold import hold, past, promise, records
 from gazette_site.publishing.permanence.ledger import FILE, NOTHING, Ledger, Records
 from gazette_site.publishing.permanence.redirects import server_files
 from gazette_site.publishing.search import IndexFailed, search_index
+from gazette_site.publishing.search.ahead import Ahead
 from gazette_site.publishing.tidying import tidy
 from gazette_site.publishing.units import IssueUnit, frame_key, parts_key, transcript_digest
 from gazette_site.publishing.wording import speaking
 from gazette_site.reading import Source
 
+_ONE_NEW_OF = 8
+"""Of so many issues one is new at least where the search is begun ahead."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
 
@@ -96,8 +99,9 @@ def _release(
         cache = bodies.store.settings.cache or bodies.store.cache
         staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
-        now = _write(maker, staging, archive, site, bodies, crew, progress)
-        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, progress)
+        ahead = Ahead()
+        now = _write(maker, staging, archive, site, bodies, crew, ahead, progress)
+        problems = _finish(maker, staging, archive, site, bodies, (before, now), options, crew, ahead, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
@@ -155,9 +159,16 @@ def _facsimiles(
 
 
 def _write(
-    maker: Maker, staging: Staging, archive: Archive, site: Site, bodies: Bodies, crew: Crew, progress: Progress
+    maker: Maker,
+    staging: Staging,
+    archive: Archive,
+    site: Site,
+    bodies: Bodies,
+    crew: Crew,
+    ahead: Ahead,
+    progress: Progress,
 ) -> Ledger:
-    """Writes everything that has an address of its own; the ledger of it."""
+    """Writes everything that has an address of its own; the ledger of it. What of the search is long is begun `ahead`."""
 
     def told(pages: int) -> None:
         progress("写网页", pages, 0)
@@ -166,6 +177,8 @@ def _write(
     maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
+    if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
+        ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
@@ -208,6 +221,8 @@ def _finish(
     bodies: Bodies,
     ledgers: tuple[Records, Ledger],
     options: Options,
+    crew: Crew,
+    ahead: Ahead,
     progress: Progress,
 ) -> tuple[Problem, ...]:
     """Redirects, search index, list of addresses, digests; nothing of it if an address would be lost."""
@@ -219,6 +234,7 @@ def _finish(
     maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
     cache = bodies.store.settings.cache or bodies.store.cache
+    ahead.wait()
     maker.parts(search_index(archive, config.synonyms, cache, bodies))
     make_room(staging, options.output.resolve())
     staging.write_urls()
@@ -231,7 +247,8 @@ def _finish(
         from gazette_site.publishing.folder.checker import check_site
 
         progress("检查网站", 0, 0)
-        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url))
+        near = None if crew.apart or crew.post else crew  # others may not see the folder
+        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url, near))
     return problems
 
 

@@ -31,6 +31,7 @@ from gazette_site.publishing.images.facsimile import Facsimile, facsimile_files
 from gazette_site.publishing.images.share_cards import card_files
 from gazette_site.publishing.pages import pages_of_issue
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.search.cards import keep_card
 from gazette_site.publishing.wording import say
 from gazette_site.reading import Source, shown_transcript
 
@@ -40,7 +41,7 @@ _TRANSCRIPTS = (".txt", ".md")
 
 @dataclass(frozen=True, slots=True)
 class IssueUnit:
-    """The files of one issue; small and picklable, so that it can travel to another process."""
+    """The files of one issue, and what is kept of it for the files of the whole; small and picklable, so that it can travel to another process."""
 
     linked: LinkedIssue
     """From its card."""
@@ -77,6 +78,8 @@ class IssueUnit:
             yield OutputFile(f"{home}/transcript{source.path.suffix.lower()}", transcript_of(source, linked.issue))
         if self.facsimile:
             yield from facsimile_files(self.facsimile, home)
+        if cache := self.bodies.store.settings.cache:
+            keep_card(self.linked, linked, cache, self.bodies)
 
     def _data(self, linked: LinkedIssue, config: SiteConfig) -> Iterator[OutputFile]:
         """The public JSON of the issue; what it adds to the data of the whole is kept beside."""

@@ -120,6 +120,13 @@ def test_what_kills_every_worker_is_lost_alone(cluster: Cluster) -> None:
     assert found == {thing: thing * thing for thing in (0, 1, 2, 4, 5, 6, 7)}
 
 
+def test_what_is_begun_is_done_beside(cluster: Cluster) -> None:
+    """Its result, or its loss, comes when it is asked for."""
+    good, bad = cluster.begin(_deadly, 3, 4), cluster.begin(_deadly, 3, 3)
+    assert good() == 16
+    assert isinstance(bad(), Lost)
+
+
 def _refusing(_: None, thing: int) -> int:
     raise KeyError(thing)
 

@@ -22,6 +22,7 @@ from gazette_site.publishing import release
 from gazette_site.publishing.folder import staging
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import Bodies, cards_of, layer_files
+from gazette_site.publishing.search.ahead import Ahead
 from gazette_site.publishing.search.exact import ExactLayer
 from tests.incremental.archives import Folder, Made, Text, edited, folders
 
@@ -39,6 +40,7 @@ def without_pagefind(monkeypatch: pytest.MonkeyPatch) -> None:
         return layer_files(cards_of(archive, cache, bodies), ExactLayer(issues, synonyms, cache))
 
     monkeypatch.setattr(release, "search_index", exact)
+    monkeypatch.setattr(Ahead, "begin", lambda *_: None)
 
 
 def built(folder: Path, cache: str, output: str, **options: object) -> Outcome:

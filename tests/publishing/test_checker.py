@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site.crew import Processes
+from gazette_site.publishing.folder import checker
 from gazette_site.publishing.folder.checker import check_site
 
 BASE = "https://www.example.gov.cn/gongbao/"
@@ -92,3 +94,14 @@ def test_what_is_wrong_is_named(site: Path, spoil: Callable[[Path], object], exp
     spoil(site)
     messages = [problem.message for problem in check_site(site, "_site", BASE)]
     assert any(expected in message for message in messages), messages
+
+
+def test_several_who_read_find_the_same(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each some of the files: a link to what another one read, and an id twice, in the same order as one who reads all."""
+    replaced(PAGE, 'id="art-3"', 'id="art-2"')(site)
+    replaced("sitemap.xml", "gongbao/about/", "gongbao/abuot/")(site)
+    alone = said(site)
+    monkeypatch.setattr(checker, "_AT_ONCE", 7)
+    problems = check_site(site, "_site", BASE, Processes(2))
+    assert [problem.message for problem in problems] == alone
+    assert len(alone) > 2

@@ -102,11 +102,17 @@ def make_facsimiles(
     """The facsimiles of some issues; `told` is told how many are done. The result is the same whoever makes them."""
     made: dict[IssueId, _Result] = {}
     for done, (request, result) in enumerate(_made(requests, cache, limits, crew), 1):
-        made[request.issue] = (None, (_lost(request),)) if isinstance(result, Lost) else result
+        made[request.issue] = (None, (_lost(request),)) if isinstance(result, Lost) else _here(request, cache, result)
         told(done)
     ordered = [made[request.issue] for request in requests]
     found = {facsimile.issue: facsimile for facsimile, _ in ordered if facsimile}
     return found, tuple(problem for _, problems in ordered for problem in problems)
+
+
+def _here(request: Request, cache: Cache, result: _Result) -> _Result:
+    """A result whoever made it: on another machine PDF and cache may lie elsewhere."""
+    facsimile, problems = result
+    return facsimile and replace(facsimile, pdf=request.pdf, cache=cache), problems
 
 
 def _made(

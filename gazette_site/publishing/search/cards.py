@@ -90,9 +90,19 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
     key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
     if store and (known := kept_card(store, key)):
         return known
+    return _made_card(key, linked, bodies.of(linked) if bodies else linked, store)
+
+
+def keep_card(linked: LinkedIssue, whole: LinkedIssue, store: Cache, bodies: Bodies) -> None:
+    """Makes the card of an issue that is at hand whole, where the store has none and takes it."""
+    key = _key(bodies.key(linked.issue.id), linked)
+    if store.writable and not store.has(ROOM, key):
+        _made_card(key, linked, whole, store)
+
+
+def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache | None) -> Card:
     masthead = linked.issue.masthead
-    records = _records(bodies.of(linked) if bodies else linked)
-    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(records))
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(_records(whole)))
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card

@@ -15,7 +15,7 @@ in a heading. `part.pageOf[n]` is the page of a block, `part.starts[page - part.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from os import SEEK_END
 from typing import IO, NamedTuple, TypeVar
@@ -124,7 +124,6 @@ class _Filling:
         self.name = tier.name
         self.first = first
         self._issues = tier.issues
-        self._key = sha256()
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
         self._waiting: list[tuple[int, int, int]] = []
         self._cards: list[tuple[str, int]] = []
@@ -136,14 +135,13 @@ class _Filling:
 
     def add(self, card: Card) -> None:
         """The next issue."""
-        self._key.update(card.key.encode())
         at = self._file.seek(0, SEEK_END)
         self._waiting.append((at, self._file.write(card.grams), sum(card.blocks)))
         self._cards.append((card.key, sum(card.blocks)))
 
     def shards(self, store: Cache | None) -> Shards:
         """The shards of the tier."""
-        key = self._key.hexdigest()
+        key = _tier_key(card for card, _ in self._cards)
         with self._file:
             shards = _kept(store, key, Shards)
             if shards is None:
@@ -185,6 +183,26 @@ class _Filling:
             for place, (_, _, blocks) in enumerate(self._waiting):
                 postings.add(self._grams(place), blocks)
             return shards_of(postings)
+
+
+def lacks_tier(store: Cache, cards: Iterable[str]) -> bool:
+    """Whether the shards of a tier of the cards with these keys are not kept."""
+    return not store.has(ROOM, _tier_key(cards))
+
+
+def keep_tier(store: Cache, tier: Tier, cards: Sequence[str]) -> None:
+    """Makes the shards of a tier of the cards with these keys, which are kept, as the layer does, and keeps them."""
+    filling = _Filling(tier, 0)
+    for key in cards:
+        if (card := kept_card(store, key)) is None:
+            return
+        filling.add(card)
+    filling.shards(store)
+
+
+def _tier_key(cards: Iterable[str]) -> str:
+    """The name under which the shards of a tier are kept: of its issues and of the code that makes them."""
+    return sha256("".join(cards).encode()).hexdigest()
 
 
 def _kept(store: Cache | None, key: str, kind: type[_Record]) -> _Record | None:

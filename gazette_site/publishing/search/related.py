@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any, NamedTuple
@@ -61,10 +61,9 @@ class RelatedLayer:
 
     def add(self, card: Card) -> Iterator[OutputFile]:
         """The next issue; the files of a bundle that has no room for it."""
-        if self._pages and len(self._pages) + len(card.pages) > _BUNDLE:
+        if is_full(self._pages, card):
             yield from self._end_bundle()
-        for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
-            self._pages.append(GistPage(page.url, f"{card.issue}/{place}", page.title, gist))
+        self._pages += gist_pages(card)
 
     def finish(self) -> Iterator[OutputFile]:
         """The files of the last bundle, and where all are. The same pages give the same files. Raises IndexFailed."""
@@ -74,18 +73,61 @@ class RelatedLayer:
             yield OutputFile(f"{FOLDER}/bundles.json", json.dumps(self._bundles[1:]).encode())
 
     def _end_bundle(self) -> Iterator[OutputFile]:
-        # Of what Pagefind is given: a word that is corrected far down in a text changes nothing of it.
-        number, key = len(self._bundles), sha256(_maker() + msgspec.msgpack.encode(self._pages)).hexdigest()
-        files = _kept(self._store, key)
-        if files is None:
-            files = index_of(self._pages)
-            if self._store:
-                self._store.put(ROOM, key, msgspec.msgpack.encode(files))
+        number, files = len(self._bundles), _files_of(self._pages, self._store)
         self._bundles.append(f"{number}/" if number else "")
         self._pages = []
         for path, content in files.items():
             if not number or not path.endswith(_PROGRAM):
                 yield OutputFile(f"{FOLDER}/{self._bundles[-1]}{path}", content)
+
+
+def bundles_of(cards: Iterable[Card]) -> Iterator[list[GistPage]]:
+    """The pages of each bundle, as the layer fills them."""
+    pages: list[GistPage] = []
+    for card in cards:
+        if is_full(pages, card):
+            yield pages
+            pages = []
+        pages += gist_pages(card)
+    if pages:
+        yield pages
+
+
+def is_full(pages: Sequence[GistPage], card: Card) -> bool:
+    """Whether the pages of another issue have no room in a bundle."""
+    return bool(pages) and len(pages) + len(card.pages) > _BUNDLE
+
+
+def gist_pages(card: Card) -> Iterator[GistPage]:
+    """What Pagefind sees of an issue."""
+    for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
+        yield GistPage(page.url, f"{card.issue}/{place}", page.title, gist)
+
+
+def lacks_bundle(store: Cache, pages: Sequence[GistPage]) -> bool:
+    """Whether the files of a bundle are not kept."""
+    return not store.has(ROOM, _key(pages))
+
+
+def keep_bundle(store: Cache, pages: list[GistPage]) -> None:
+    """Makes the files of a bundle and keeps them. Raises IndexFailed."""
+    _files_of(pages, store)
+
+
+def _files_of(pages: list[GistPage], store: Cache | None) -> dict[str, bytes]:
+    """The files of a bundle: as kept, else made and kept. Raises IndexFailed."""
+    key = _key(pages)
+    files = _kept(store, key)
+    if files is None:
+        files = index_of(pages)
+        if store:
+            store.put(ROOM, key, msgspec.msgpack.encode(files))
+    return files
+
+
+def _key(pages: Sequence[GistPage]) -> str:
+    """Of what Pagefind is given: a word that is corrected far down in a text changes nothing of it."""
+    return sha256(_maker() + msgspec.msgpack.encode(pages)).hexdigest()
 
 
 def index_of(pages: list[GistPage]) -> dict[str, bytes]:

@@ -1,0 +1,83 @@
+"""The arithmetic of `benchmarks.whole`: costs of builds by name and round, and what is asked of them.
+
+Machines differ from hour to hour, so that builds are compared within a round, and the middle of the rounds is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import log
+from statistics import median
+from typing import NamedTuple
+
+CLEAN, ONE, TWO = "clean", "clean, one process", "clean, two processes"
+REMEMBERED = "from remembered parses"
+HUGO, PAGEFIND = "Hugo", "Pagefind extended"
+PAGES = "写网页"
+"""The stage that Hugo is held against."""
+
+
+class Cost(NamedTuple):
+    """What one build used."""
+
+    cpu: float
+    """Seconds."""
+    wall: float
+    """Seconds by the clock."""
+    own: float = 0
+    """Megabytes at the peak; 0 where that is not known."""
+    child: float = 0
+    written: int = 0
+    """Files that were not there before in this content or were written again."""
+
+
+Row = Sequence[Cost]
+"""The same build in each round."""
+Stages = Mapping[str, float]
+"""CPU seconds of the stages of a build, as the progress line names them."""
+
+
+def of(row: Row, whole: Row) -> float:
+    """The CPU seconds of a build, as a part of those of another one."""
+    return _middle([one.cpu for one in row], [one.cpu for one in whole])
+
+
+def derived(rows: Mapping[str, Row], stages: Sequence[Stages]) -> dict[str, float]:
+    """What is asked besides, as far as the builds are there to tell; `stages` are those of one process, round by round."""
+    found = {"two processes / one, wall": _middle(_walls(rows[TWO]), _walls(rows[ONE]))}
+    hugo = next((row for name, row in rows.items() if name.startswith(HUGO)), None)
+    if hugo is None:
+        return found
+    found["render / Hugo"] = _middle([one[PAGES] for one in stages], [one.cpu for one in hugo])
+    if PAGEFIND in rows:
+        both = [one.cpu + other.cpu for one, other in zip(hugo, rows[PAGEFIND], strict=True)]
+        for name in (CLEAN, REMEMBERED):
+            found[f"{name} / (Hugo + Pagefind extended)"] = _middle([one.cpu for one in rows[name]], both)
+    return found
+
+
+def exponents(stages: Mapping[int, Sequence[Stages]]) -> dict[tuple[int, int], Stages]:
+    """How each stage grows from one number of documents to the next: 1 is twice the time for twice the documents."""
+    numbers = sorted(stages)
+    return {(few, many): _grown(few, many, stages[few], stages[many]) for few, many in pairwise(numbers)}
+
+
+def _grown(few: int, many: int, before: Sequence[Stages], after: Sequence[Stages]) -> Stages:
+    one, other = middle(before), middle(after)
+    return {
+        name: log(other[name] / one[name]) / log(many / few) for name in one if min(one[name], other.get(name, 0)) > 0
+    }
+
+
+def middle(rounds: Sequence[Stages]) -> Stages:
+    """Of each stage the middle of the rounds."""
+    return {name: median(one[name] for one in rounds) for name in rounds[0]}
+
+
+def _walls(row: Row) -> list[float]:
+    return [one.wall for one in row]
+
+
+def _middle(parts: Sequence[float], wholes: Sequence[float]) -> float:
+    return median(part / whole for part, whole in zip(parts, wholes, strict=True))
