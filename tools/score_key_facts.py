@@ -29,8 +29,13 @@ from tools.built import Json, build_case
 
 ROOT = Path(__file__).resolve().parent.parent
 JUDGED = ROOT / "tests" / "parsing" / "judged"
-FOLDERS = {"judged": JUDGED / "issues", "sample": ROOT / "issues", "real": ROOT.parent / "shared" / "issues"}
-GROUPS = ("tuning", "measured", "unseen")
+FOLDERS = {
+    "judged": JUDGED / "issues",
+    "whole": JUDGED / "whole",
+    "sample": ROOT / "issues",
+    "real": ROOT.parent / "shared" / "issues",
+}
+GROUPS = ("tuning", "measured", "unseen", "mended", "held")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？”]*")
 _TITLE = re.compile(r"《([^《》]+)》")
 _NOTED = re.compile(r"附件[:：]?|[0-9]{1,2}[.．](?![0-9])")
