@@ -146,7 +146,12 @@ def score_document(want: Json, document: Json) -> Score:
 
 
 def _answer(judged: Json, held: dict[str, str]) -> Answer:
-    return Answer(frozenset(judged["ask"]), held.get(judged.get("digest") or digest(judged["text"]), ""))
+    """The words of an answer if the document holds them; the name of a form may stand inside a sentence."""
+    text = held.get(judged.get("digest") or digest(judged["text"]), "")
+    if not text and "forms" in judged["ask"] and "text" in judged:
+        name = bare_words(judged["text"])
+        text = name if any(name in words for words in held.values()) else ""
+    return Answer(frozenset(judged["ask"]), text)
 
 
 def _holds(line: str, answer: str) -> bool:
