@@ -36,7 +36,9 @@ _MAY_BIND = late(
     r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
     r"|20[0-9]{2}[./·-][0-9]"
 )
-_HEAD_OF_DAYS = late(r"(?:时间|时限|日期|期限|截止日|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$")
+_HEAD_OF_DAYS = late(
+    r"(?:时间|时限|日期|期限|截止日?|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$|何时|什么时候|完成$"
+)
 _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
@@ -55,12 +57,13 @@ def binding_dates(document: Document) -> Iterator[BindingDate]:
 
 
 def days_of_comment(document: Document) -> Iterator[BindingDate]:
-    """Of a draft: the time for comments, as the announcement before the first article says it."""
+    """Of a draft: the time for comments, and when who wants to speak may come, as the announcement before the first article says it."""
     first = next(
         (k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None
     )
     found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
-    yield from (one for one in found if one.kind is DateKind.COMMENT and (one.begin or one.end or one.term))
+    asked = (DateKind.COMMENT, DateKind.EVENT, DateKind.APPLICATION)
+    yield from (one for one in found if one.kind in asked and (one.begin or one.end or one.term))
 
 
 def _of_trial(document: Document) -> Iterator[BindingDate]:

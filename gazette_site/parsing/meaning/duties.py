@@ -4,6 +4,8 @@
              | the same without brackets on a line of its own, under the task
              | （departments 负责）, departments 牵头，departments 配合, departments 负责 …            (assigned.py)
              | 由 department 牵头，departments 配合                                                 in a sentence
+             | department predicate, in a numbered item of a plan                                 (acting.py)
+             | task （departments）                                                                at the end of a paragraph
              | a row under a head 责任单位, 牵头单位, 配合单位
     role     = 牵头 | 责任 | 主体 | 配合 | 协办 …        unit = 单位 | 部门 | 领导小组成员单位 …
 
@@ -15,24 +17,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Block, Document, Duty, DutyRole, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
+from gazette_site.parsing.meaning.acting import acts_in
 from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, shared_by
 from gazette_site.parsing.meaning.decisions import bound_by
-from gazette_site.parsing.meaning.offices import offices
+from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 _UNIT = r"(?:责任)?(?:单位|部门|机关|科室)"
-_ROLE = rf"(?P<role>牵头(?:责任)?|责任|主要责任|主体|第一责任|承办|主办|实施|落实|配合|协办|协同|协作|参与|参加){_UNIT}"
+_ROLE = rf"(?P<role>总?牵头(?:责任)?|(?:主要|主体|第一)?责任|主体|主[办责抓]|[负承]责|承[办担]|实施|落实|配合|协[办同作助]|参[与加]){_UNIT}"
 _NO_LABEL = r"(?!(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*[：:])"
 _NAMED = late(
-    rf"(?:^|[（(；;，,。\s]){_ROLE}\s*+[：:]\s*+(?P<names>(?:{_NO_LABEL}[^：:；;（）()。])+(?:[（(][^（）()]*[）)](?:{_NO_LABEL}[^：:；;（）()。])*)*)"
+    rf"(?:^|[（(；;，,。\s]){_ROLE}\s*+[：:为是]\s*+(?P<names>(?:{_NO_LABEL}[^：:；;（）()。])+(?:[（(][^（）()]*[）)](?:{_NO_LABEL}[^：:；;（）()。])*)*)"
 )
 _DEADLINE = late(r"(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*+[：:]\s*+(?P<words>[^：:；;（）()。]+)")
-_OPENS = late(r"[（(][^（）()]{0,4}(?:牵头|责任|主体|承办|主办|实施|落实|配合)(?:责任)?(?:单位|部门|机关)\s*[：:]")
+_OPENS = late(
+    r"(?:[（(][^（）()]{0,4}|(?<=。)\s*)(?:总?牵头|责任|主体|承[办担]|主[办责]|负责|实施|落实|配合|协办)(?:责任)?(?:单位|部门|机关)\s*[：:为是]"
+)
 _LED = late(
     r"由(?P<lead>[^,;。:由]{2,40}?)(?:共同)?牵头(?:负责)?(?:[^,;。]{0,30}?)(?:,(?P<support>[^,;。:]{2,80}?)(?:等?(?:单位|部门))?(?:予以|共同|积极)?(?:配合|协助|参与))?(?=[,;。]|$)"
 )
@@ -44,26 +50,43 @@ _PART = late(
     r"(?P<names>.+?)(?P<own>(?:共同)?牵头|(?:共同|积极|协助|予以)?(?:配合|协助|参与))(?:负责)?(?:[，,；;]\s*|$)"
 )
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
-_LEAD = ("牵头", "主办")
+_LEAD = ("牵头", "总牵头", "主办", "主责", "主抓")
 _HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
-    (DutyRole.SUPPORT, late(r"^(?:配合|协办|协同|参与|协助)(?:责任)?(?:单位|部门)$")),
-    (DutyRole.LEAD, late(r"^牵头(?:责任)?(?:单位|部门)$")),
-    (DutyRole.RESPONSIBLE, late(r"^(?:责任|主要责任|主体责任|实施|承办|落实)(?:单位|部门|主体)(?:\([^()]*\))?$")),
+    (DutyRole.SUPPORT, late(r"^(?:配合|协[办同助作]|参[与加])")),
+    (DutyRole.LEAD, late(r"^(?:总?牵头|主[办责抓])")),
+    (
+        DutyRole.RESPONSIBLE,
+        late(r"责任(?![制书感心状])|^负责|^承[办担]|^(?:实施|落实)(?:单位|部门|主体)|分工$|^(?:单位|部门)(?:名称)?$|^谁"),
+    ),
 )
-_TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题")
-_TIME = late(r"时限|时间|期限|进度|节点")
+"""The head of a column that names offices, by its verb."""
+_OF_PERSONS = late(r"人$|领导|人员|姓名|职务|区域|地区|范围")
+_TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题|举措")
+_TIME = late(r"时限|时间|期限|进度|节点|何时|完成|时点|日期")
+_PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
+_ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
+"""（市财政局、市民政局） at the end of a task."""
 
 
 def duties(document: Document) -> Iterator[Duty]:
     """What the document assigns, body and attachments, in the order of the text."""
-    rule = bound_by(document).lasting
-    yield from _in_blocks(document.body, -1, rule)
+    bound = bound_by(document)
+    kind = _Kind(bound.lasting, not bound.lasting and bool(_PLAN.search(document.title.value)))
+    yield from _in_blocks(document.body, -1, kind)
     for number, attachment in enumerate(document.attachments):
-        yield from _in_blocks(attachment.blocks, number, rule)
+        yield from _in_blocks(attachment.blocks, number, kind)
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator[Duty]:
-    """`rule`: what offices are responsible for is their competence, which a plan assigns."""
+class _Kind(NamedTuple):
+    """What a document is."""
+
+    rule: bool
+    """What offices are responsible for is their competence there."""
+    plan: bool
+    """An office that acts in one of its numbered items is told to."""
+
+
+def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterator[Duty]:
     quoted = quoted_blocks(blocks)
     above = ""
     for index, block in enumerate(blocks):
@@ -73,7 +96,9 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             continue
         value = block.text.value
-        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, rule))
+        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, kind.rule))
+        if not said and kind.plan and block.label:
+            said = tuple(_acting(value, above, place))
         yield from said
         if (not said and not _LABELLED.match(value)) or block.role is Role.HEADING:
             above = value
@@ -114,6 +139,15 @@ def _unlabelled(value: str, above: str, place: Place, rule: bool) -> Iterator[Du
     yield from found or (() if rule else _in_sentences(value, above, place))
 
 
+def _acting(value: str, above: str, place: Place) -> Iterator[Duty]:
+    """市教育局每季度抽查一次，市财政局配合。"""
+    for sentence in sentences(value, place):
+        before = value[: sentence.origin[0]].strip() or above
+        for act in acts_in(sentence.evidence):
+            task = act.words if not act.alone else sentence.evidence if act.before else before
+            yield from (Duty(name, act.role, task, "", place) for name in act.names if task)
+
+
 def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
     """完成普查。（市林业局负责）"""
     before = 0
@@ -123,6 +157,11 @@ def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
             task = value[before : match.start()].strip() or above
             yield from (Duty(name, role, task, found.deadline, place) for name, role in found.names if task)
             before = match.end()
+    last = _ONLY_OFFICES.search(value, before)
+    names = strong_offices(last["inner"]) if last else ()
+    if last and names:
+        task = value[before : last.start()].strip()
+        yield from (Duty(name, DutyRole.RESPONSIBLE, task, "", place) for name in names)
 
 
 def _in_sentences(value: str, above: str, place: Place) -> Iterator[Duty]:
@@ -161,9 +200,10 @@ def _role(words: str) -> DutyRole:
 
 def _in_table(table: Table, place: Place) -> Iterator[Duty]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
-    roles = {column: role for column, words in enumerate(head) for role, pattern in _HEADS if pattern.search(words)}
-    tasks = [column for column, words in enumerate(head) if column not in roles and _TASK.search(words)]
-    times = [column for column, words in enumerate(head) if column not in roles and _TIME.search(words)]
+    roles = dict(_roles(head))
+    others = [column for column in range(len(head)) if column not in roles]
+    times = [column for column in others if _TIME.search(head[column]) and not _TASK.search(head[column])]
+    tasks = [column for column in others if column not in times and _TASK.search(head[column])]
     if not roles or not tasks:
         return
     filled: dict[int, str] = {}
@@ -171,6 +211,17 @@ def _in_table(table: Table, place: Place) -> Iterator[Duty]:
         cells = {column: cell.value for column, cell in enumerate(row)}
         filled |= {column: words for column, words in cells.items() if words.strip() and column not in roles}
         yield from _in_row(cells, filled, roles, (tasks[-1], times[0] if times else -1), place)
+
+
+def _roles(head: Sequence[str]) -> Iterator[tuple[int, DutyRole]]:
+    """The columns that name offices, with what these have to do."""
+    for column, words in enumerate(head):
+        role = next((role for role, pattern in _HEADS if pattern.search(words)), None)
+        if role and len(words) <= _LONGEST_HEAD and not _OF_PERSONS.search(words):
+            yield column, role
+
+
+_LONGEST_HEAD = 12
 
 
 def _in_row(
@@ -184,8 +235,9 @@ def _in_row(
     task, time = columns
     words = (cells.get(task, "").strip() and cells[task]) or filled.get(task, "")
     deadline = cells.get(time, "").strip()
-    if any(cells.get(column, "").strip() and not offices(cells[column]) for column in roles):
+    named = {column: tuple(_parted(cells.get(column, ""), role)) for column, role in roles.items()}
+    if any(cells.get(column, "").strip() and not named[column] for column in roles):
         return  # Its cells stand in other columns than those of the head.
-    for column, role in roles.items():
-        for name in offices(cells.get(column, "")) if words else ():
+    for column in roles if words else ():
+        for name, role in named[column]:
             yield Duty(name, role, words, deadline, place)
