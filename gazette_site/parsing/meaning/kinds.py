@@ -1,5 +1,5 @@
-"""What days bind to, told by the words around them: their own clause first, then the next two,
-then what stands before, and the label above.
+"""What days bind to, told by the words around them: their own clause first, then the next two, then what stands before (not beyond ;),
+then a ban in the third clause, and the label above.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.APPLICATION,
         late(
-            r"申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期)"
-            r"|登录[^,;。]{2,20}(?:提交|填报|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|到[^,;。]{2,20}(?:登记|办理)"
+            r"申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
+            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|到[^,;。]{2,20}(?:登记|办理)"
         ),
     ),
     (
         DateKind.BAN,
         late(
-            r"禁止|严禁|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
+            r"禁止|严禁|不准|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
         ),
     ),
     (
@@ -48,6 +48,8 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
+"""A notice of one sentence says where and when before it says what is forbidden."""
 _CLAUSE, _LONGEST = ",;。", 400
 
 
@@ -60,8 +62,11 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     """The kind of the days at `start` to `end`; `floor` and `ceiling` are where the neighbouring days end and begin."""
     own = clause_at(plain, start, end)
     left, right = max(own[0], floor), min(own[1], ceiling)
-    beside = min(_after(plain, _after(plain, right)), ceiling)
-    return kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[floor:left])
+    first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
+    last = last if last >= 0 else ceiling
+    beside = min(_after(plain, _after(plain, right)), last)
+    found = kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[first:left])
+    return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 
 
 def _after(plain: str, end: int) -> int:

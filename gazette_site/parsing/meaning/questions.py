@@ -31,9 +31,9 @@ _QUESTIONS: _Asked = (
         FactKind.MATERIALS,
         late(r"(?:[带交备填]|提供|提交)[^,;?]{0,4}(?:什么|哪些|啥)|(?:什么|哪些)(?:[材资]料|证|手续|东西)"),
     ),
-    (FactKind.CONDITIONS, late(r"(?:什么|哪些|哪几[个条项])(?:[^,;?]{0,4}条件|要求|限制|情形)|怎么办$|能不能|是否|可不可以|能[^,;?]{0,16}吗")),
+    (FactKind.CONDITIONS, late(r"(?:什么|哪些|哪几[个条项])(?:[^,;?]{0,4}条件|要求|限制|情形)|[要须得][^,;?带交备填]{0,8}什么(?![时地资材样])|怎么办$|能不能|是否|可不可以|能[^,;?]{0,16}吗")),
     (FactKind.WHEN, late(r"什么时[候间]|何时|多久|多长|几[天日号月]|哪[天日]|到什么|啥时")),
-    (FactKind.AMOUNT, late(r"多少|几[元块]|[花收]不[花收]|[花收]钱吗|[收付交]费吗|免费吗")),
+    (FactKind.AMOUNT, late(r"多少|怎[么样][^,;?]{0,3}[算计收补给]|几[元块]|[花收]不[花收]|[花收]钱吗|[收付交]费吗|免费吗")),
     (FactKind.WHERE, late(r"哪[里儿]|[到去在从]哪|何处|什么(?:地方|网站|平台)")),
     (FactKind.STEPS, late(r"怎[么样]|如何(?![^,;?]{0,6}(?:加强|推进|提升|促进|做好|落实))|咋")),
     (FactKind.WHO, late(r"谁|哪些|哪类|哪种|什么样|什么人")),
@@ -46,7 +46,7 @@ _OF_OFFICES = late(
 """What offices and works are about: what is named after it asks a citizen nothing."""
 _MONEY = r"(?:补[偿助贴]|优[惠待]|奖[励补]|资助|支持|津贴)"
 _THINGS: _Asked = (
-    (FactKind.CONDITIONS, late(r"(?:条件|资格|情形|限制|年龄)$|.要求$|.[次顺]序$|^(?:支持|扶持|奖补?|补助)内容$")),
+    (FactKind.CONDITIONS, late(r"(?:条件|资格|情形|限制|年龄)$|[须需应][^,;]{0,2}[满具符][足备合]$|.要求$|.[次顺]序$|^(?:支持|扶持|奖补?|补助)内容$")),
     (FactKind.WHO, late(r"(?:对象|主体|[人群]群|群体|范围|[享适惠].人员|.[人者]员?范围)$|(?:请|办|报|保|租|考|征|助|名|收|款|受|领)人$")),
     (
         FactKind.AMOUNT,
@@ -56,7 +56,7 @@ _THINGS: _Asked = (
     ),
     (FactKind.MATERIALS, late(r"(?:[材资]料|证件|证明|要件|手续|物品)(?:清单|要求|名称)?$")),
     (FactKind.STEPS, late(r"(?:流程|程序|步骤|方式|办法|方法|渠道和方式)$")),
-    (FactKind.WHEN, late(r"(?:时间|期限|时限|时段|日期|日程|时点|截止日)(?:安排)?$")),
+    (FactKind.WHEN, late(r"(?:时间|期限|时限|时段|日期|日程|日子|时点|截止日)(?:安排)?$")),
     (FactKind.WHERE, late(r"(?:地点|地址|窗口|网[点址站]|途径)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$")),
 )
 """The last word of a heading, of a label, of the head of a column."""
@@ -197,7 +197,7 @@ def _by_head(words: str, column: int) -> FactKind | None:
         return FactKind.AMOUNT
     if _HAD.match(bare):
         return FactKind.CONDITIONS
-    kind = _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    kind = _first(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
     return None if kind is FactKind.CONDITIONS and not column else kind
 
 
