@@ -18,7 +18,7 @@ from gazette_site.late import late
 from gazette_site.model import DutyRole
 from gazette_site.parsing.meaning.offices import offices, strong_offices
 
-BRACKET = late(r"[（(〔【](?P<inner>[^（）()〔〕【】。]{3,200})[）)〕】]")
+BRACKET = late(r"(?:[（(【]|〔(?![0-9]))(?P<inner>[^（）()〔〕【】。]{3,200})[）)〕】]")
 _ACTS = r"牵头|负责|配合|协助|参与|协同|承办|落实|支持"
 _PARTS = late(r"[，,；;]")
 _PART = late(

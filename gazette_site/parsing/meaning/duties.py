@@ -39,6 +39,7 @@ _DEADLINE = late(r"(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:�
 _OPENS = late(
     r"(?:[（(][^（）()]{0,4}|(?<=。)\s*)(?:总?牵头|责任|主体|承[办担]|主[办责]|负责|实施|落实|配合|协办)(?:责任)?(?:单位|部门|机关)\s*[：:为是]"
 )
+_MAY_NAME = late(r"(?:单位|部门|机关|科室)\s*[：:为是]")
 _LED = late(
     r"由(?P<lead>[^,;。:由]{2,40}?)(?:共同)?牵头(?:负责)?(?:[^,;。]{0,30}?)(?:,(?P<support>[^,;。:]{2,80}?)(?:等?(?:单位|部门))?(?:予以|共同|积极)?(?:配合|协助|参与))?(?=[,;。]|$)"
 )
@@ -66,6 +67,7 @@ _TIME = late(r"时限|时间|期限|进度|节点|何时|完成|时点|日期")
 _PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
 _ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
 """（市财政局、市民政局） at the end of a task."""
+_CLOSING = ("）", ")", "〕", "】", "）。", ")。", "〕。", "】。")
 
 
 def duties(document: Document) -> Iterator[Duty]:
@@ -106,6 +108,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
 
 def _said(value: str, above: str, place: Place) -> Iterator[Duty]:
     """The departments named after 责任单位： and the like, at the end of the task or on a line under it."""
+    if not _MAY_NAME.search(value):
+        return
     opened = [match.start() for match in _OPENS.finditer(value)]
     if not opened and not _NAMED.match(value.lstrip()):
         return
@@ -157,7 +161,7 @@ def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
             task = value[before : match.start()].strip() or above
             yield from (Duty(name, role, task, found.deadline, place) for name, role in found.names if task)
             before = match.end()
-    last = _ONLY_OFFICES.search(value, before)
+    last = _ONLY_OFFICES.search(value, before) if value.endswith(_CLOSING) else None
     names = strong_offices(last["inner"]) if last else ()
     if last and names:
         task = value[before : last.start()].strip()
