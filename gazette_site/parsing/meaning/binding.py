@@ -106,15 +106,25 @@ def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place
     """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
     for speech in speeches(blocks, attachment):
         parts = speech.printed.split("\n")
-        if len(parts) == 1 or not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+        if len(parts) == 1 or not _are_cells(parts):
             yield speech.printed, speech.place, speech.paragraph.role
             continue
         for number, part in enumerate(parts):
             yield part, Place(speech.place.block + number, attachment), speech.paragraph.role
 
 
+def _are_cells(parts: Sequence[str]) -> bool:
+    """Whether lines are the cells, or the short rows, of a table: what one says is not said of the next."""
+    words = [folded(part) for part in parts]
+    rows = all(len(one) < _LABEL and not one.endswith(_GOES_ON) for one in words)
+    return any(_ONLY_DAYS.fullmatch(one) for one in words) or (rows and sum(map(bool, map(_MAY_BIND.search, words))) > 1)
+
+
+_GOES_ON = ("、", ",")
 _MONTHS = 13
 """So many days in a row are not all months of one year."""
+_PAIR = 2
+"""A table of so many columns says in the first what the second tells."""
 _LABEL, _CELL = 40, 16
 """A longer paragraph is no label, and no cell of a table whose rules were lost."""
 
@@ -178,6 +188,7 @@ def _term(one: Term, sentence: Sentence) -> BindingDate:
 def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
     timed = {k for k, words in enumerate(head) if _HEAD_OF_DAYS.search(words) and not _HEAD_OF_FACTS.search(words)}
+    pairs = len(head) == _PAIR
     names = _names(table, timed) if timed else []
     for row in table.rows[1:]:
         item = _item(row, names)
@@ -186,8 +197,8 @@ def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
                 continue
             if column in timed:
                 yield from _in_cell(text, cell, place, head[column], item)
-            elif len(cell.value) > _LABEL // 4:
-                yield from _in_paragraph(text, cell.value, place, "")
+            elif len(cell.value) > _LABEL // 4 or (pairs and column and _HEAD_OF_DAYS.search(folded(row[0].value))):
+                yield from _in_paragraph(text, cell.value, place, folded(row[0].value) if pairs and column else "")
 
 
 def _names(table: Table, timed: set[int]) -> list[int]:

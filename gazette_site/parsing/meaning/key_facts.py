@@ -25,7 +25,7 @@ from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
-from gazette_site.parsing.meaning.questions import asked_by_columns, asks_of_tasks
+from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asks_of_tasks
 
 _VISITED_FOR = (
     FactKind.WHO,
@@ -49,6 +49,7 @@ _FOR_THE_READER = (
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
 _MOST_ROWS = 40
+_PAIR = 2
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
 """A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
 
@@ -132,6 +133,8 @@ def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Itera
     asked = asked_by_columns(head)
     if asked_above is FactKind.AMOUNT and not asks_of_tasks(head):
         asked = dict.fromkeys(_columns_of_sums(table), FactKind.AMOUNT) | asked
+    if not asked and len(head) == _PAIR and not asks_of_tasks(head):
+        yield from _in_pairs(table, place)
     rows = table.rows[1:_MOST_ROWS] if asked else ()
     answers = _in_cells(cell.value for row in rows for column, cell in enumerate(row) if column not in asked)
     for row in rows:
@@ -141,6 +144,14 @@ def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Itera
             for kind in [asked[column]] if column in asked else answers[cell.value]:
                 if cell.value.strip():
                     yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
+
+
+def _in_pairs(table: Table, place: Place) -> Iterator[KeyFact]:
+    """A table of two columns, of which the first asks and the second answers: 补助对象 | 本市户籍的儿童."""
+    rows = [row for row in table.rows[:_MOST_ROWS] if len(row) == _PAIR and row[1].value.strip()]
+    asked = [(asked_by_heading(folded(first.value)), first.value, second.value) for first, second in rows]
+    if len({kind for kind, _, _ in asked if kind}) > 1:
+        yield from (KeyFact(kind, words, place, item) for kind, item, words in asked if kind)
 
 
 def _columns_of_sums(table: Table) -> Iterator[int]:
