@@ -26,7 +26,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
-from gazette_site.parsing.meaning.days import days_in
+from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
@@ -58,12 +58,15 @@ def binding_dates(document: Document) -> Iterator[BindingDate]:
 
 def days_of_comment(document: Document) -> Iterator[BindingDate]:
     """Of a draft: the time for comments, and when who wants to speak may come, as the announcement before the first article says it."""
-    first = next(
-        (k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None
-    )
+    first = first_article(document.body)
     found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
     asked = (DateKind.COMMENT, DateKind.EVENT, DateKind.APPLICATION)
     yield from (one for one in found if one.kind in asked and (one.begin or one.end or one.term))
+
+
+def first_article(blocks: Sequence[Block]) -> int | None:
+    """Where the articles of a draft begin; None if there are none."""
+    return next((k for k, one in enumerate(blocks) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None)
 
 
 def _of_trial(document: Document) -> Iterator[BindingDate]:
@@ -133,7 +136,8 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
-        year = next((one.year for one in reversed(days) if one.year), year)
+        for one in days:
+            year = year_after(one, year)
         if days or may_name_terms(sentence.plain):
             yield from _in_sentence(text, sentence, days, label)
 

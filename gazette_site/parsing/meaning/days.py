@@ -41,10 +41,16 @@ def days_in(plain: str, year: str = "") -> Iterator[Days]:
     for match in DAYS.finditer(plain):
         one = _said(match, plain, year) if match.start() >= read else None
         if one is not None:
-            year = one.year or year
+            year = year_after(one, year)
             for found in (one, *_months_after(one, plain)):
                 read = found.end
                 yield found
+
+
+def year_after(one: Days, year: str) -> str:
+    """The year of days that are named after `one` without theirs; none after days that go over into another year."""
+    over = one.form is Form.SPAN and one.begin and one.until and one.begin[:4] != one.until[:4]
+    return "" if over else one.year or year
 
 
 def _said(match: re.Match[str], plain: str, year: str) -> Days | None:

@@ -21,6 +21,7 @@ from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
+from gazette_site.parsing.meaning.binding import first_article
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
@@ -45,6 +46,7 @@ _FOR_THE_READER = (
     DateKind.PAYMENT,
     DateKind.TRANSITION,
     DateKind.PERIOD,
+    DateKind.EVENT,
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
@@ -60,6 +62,17 @@ def key_facts(document: Document) -> tuple[KeyFact, ...]:
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
             found += _in_blocks(attachment.blocks, number)
+    return _card(document, found)
+
+
+def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
+    """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
+    asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
+    found = _in_blocks(document.body[: first_article(document.body)], -1)
+    return _card(document, [one for one in found if one.kind in asked])
+
+
+def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
     found += _when(document)
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):

@@ -17,13 +17,13 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
     (DateKind.NOTICE, late(r"公示(?![0-9一二三四五六七八九十]{1,2}(?:个工作)?[天日]后|牌|栏|无异议|结束|期满|后|制度|的|菜单|格式)")),
-    (DateKind.EXAM, late(r"考试|笔试|面试|统考|中考|高考|会考|加试|考核时间|测试(?:时间|日期)|开考|准考证|体检(?!中心|报告|表)|资格复审|试讲")),
+    (DateKind.EXAM, late(r"考试(?!期间)|笔试|面试|[统中高会]考(?!期间|、[中高]考期间)|加试|考核时间|测试(?:时间|日期)|开考|准考证|体检(?!中心|报告|表)|资格复审|试讲")),
     (DateKind.TRANSITION, late(r"过渡期|(?:延续|有效|使用|沿用|保留)[至到]")),
     (DateKind.TRIAL, late(r"试点(?:期|时间|工作|(?=自|从))|试运行|试运营|试行期")),
     (
         DateKind.PAYMENT,
         late(
-            r"[缴交]费(?!标准|比例|基数|年限)|[缴交]纳|补缴|缴[存交]|付款|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"[缴交]费(?!标准|比例|基数|年限)|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
             r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
             r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
@@ -48,6 +48,8 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
+"""What an office does by a day is not what the next clause says."""
 _BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
 """A notice of one sentence says where and when before it says what is forbidden."""
 _CLAUSE, _LONGEST = ",;。", 400
@@ -65,6 +67,8 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
+    if _HANDLED.search(plain, left, right) and not kind_of(plain[left:right]):
+        return None
     found = kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[first:left])
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 

@@ -29,9 +29,9 @@ _QUESTIONS: _Asked = (
     (FactKind.CONTACT, late(r"[找问打][^,;?]{0,4}(?:谁|哪|什么)|哪[个些]?(?:电话|部门)|联系谁")),
     (
         FactKind.MATERIALS,
-        late(r"(?:[带交备填]|提供|提交)[^,;?]{0,4}(?:什么|哪些|啥)|(?:什么|哪些)(?:[材资]料|证|手续|东西)"),
+        late(r"(?:[带交填]|提供)[^,;?]{0,4}(?:什么|哪些|啥)|(?:什么|哪些)(?:[材资]料|证|手续|东西)"),
     ),
-    (FactKind.CONDITIONS, late(r"(?:什么|哪些|哪几[个条项])(?:[^,;?]{0,4}条件|要求|限制|情形)|[要须得][^,;?带交备填]{0,8}什么(?![时地资材样])|怎么办$|能不能|是否|可不可以|能[^,;?]{0,16}吗")),
+    (FactKind.CONDITIONS, late(r"(?:什么|哪些|哪几[个条项])(?:[^,;?]{0,4}条件|要求|限制|情形)|[要须得][^,;?带交备填]{0,8}什么(?![时地资材样])|怎么办(?![理])|能不能|是否|可不可以|能[^,;?]{0,16}吗")),
     (FactKind.WHEN, late(r"什么时[候间]|何时|多久|多长|几[天日号月]|哪[天日]|到什么|啥时")),
     (FactKind.AMOUNT, late(r"多少|怎[么样][^,;?]{0,3}[算计收补给]|几[元块]|[花收]不[花收]|[花收]钱吗|[收付交]费吗|免费吗")),
     (FactKind.WHERE, late(r"哪[里儿]|[到去在从]哪|何处|什么(?:地方|网站|平台)")),
@@ -51,7 +51,7 @@ _THINGS: _Asked = (
     (
         FactKind.AMOUNT,
         late(
-            rf"(?:标准|额度|[金限]额|价格?|待遇|费用|租金|比例)$|.[计算]价?(?:方[式法]|办法)$|^.{{0,2}}{_MONEY}$|{_MONEY}(?:方式|政策|措施)$|^(?:收费|减免)$"
+            rf"(?:标准|额度|[金限]额|价格?|待遇|费用|租金|比例)$|[计算]价?(?:方[式法]|办法)$|^.{{0,2}}{_MONEY}$|{_MONEY}(?:方式|政策|措施)$|^(?:收费|减免)$"
         ),
     ),
     (FactKind.MATERIALS, late(r"(?:[材资]料|证件|证明|要件|手续|物品)(?:清单|要求|名称)?$")),
@@ -130,7 +130,7 @@ def asked_by_heading(words: str) -> FactKind | None:
     bare = _bare(words)
     if len(bare) > (_LONGEST_QUESTION if bare.endswith("?") else _LONGEST_HEADING) or _WORK.match(bare):
         return None
-    return _first(_QUESTIONS, bare.rstrip("?")) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
 
 
 def asked_by_label(words: str) -> FactKind | None:
@@ -205,6 +205,12 @@ def _by_things(asked: _Asked, words: str) -> FactKind | None:
     """The first of the things that a heading names and that asks."""
     parts = _OF_TWO.split(words)
     return next((kind for part in parts if not _OF_OFFICES.search(part) and (kind := _first(asked, part))), None)
+
+
+def _earliest(asked: _Asked, words: str) -> FactKind | None:
+    """The question that is asked first: 交到哪儿?多久拿证?"""
+    found = [(match.start(), kind) for kind, pattern in asked if (match := pattern.search(words))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _first(asked: _Asked, words: str) -> FactKind | None:

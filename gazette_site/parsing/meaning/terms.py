@@ -1,7 +1,7 @@
 """Times that are counted from something: 公示期 7 个工作日, 自本办法施行之日起六个月内.
 
     term = n (个工作日 | 日 | 天 | 个月 | 年)
-    said = (公示 | 名单公布 | 张榜) (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
+    said = (公示 | 公布 | 张榜) (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
          | 自 (本…)? 施行 之日起 term 内, 自本…发布之日起      counted from a day that is known: worked out
          | … (之日起 | 后) term 内 (申请 | 缴纳 | …)        counted from what happens to somebody: not worked out
 
@@ -18,7 +18,7 @@ from gazette_site.late import late, may_find
 from gazette_site.model import DateKind, IsoDate
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.clauses.periods import after
-from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.kinds import clause_at, kind_of
 
 _N = rf"(?:[0-9]{{1,3}}|[{CHARACTERS}]{{1,4}})"
 _TERM = rf"(?:{_N}个?(?:工作日|自然日|日历日|日历天|日|天)|{_N}个月|半年|{_N}年|半个月)"
@@ -26,7 +26,7 @@ _IS = r"(?:一般|原则上)?(?:应当?|均)?(?:为|是|:|不少于|不得少于
 _OF_ITSELF = (
     (
         DateKind.NOTICE,
-        late(rf"(?<!经)(?:公示|名单[^,;。]{{0,10}}公布|张榜)(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"),
+        late(rf"(?<!经)(?:公[示布]|张榜)(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"),
     ),
     (
         DateKind.COMMENT,
@@ -81,7 +81,8 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
         until = after(begin, match["term"]) if begin and "工作日" not in match["term"] else None
         other = DateKind.TRANSITION if match["act"] in _TAKES_EFFECT else DateKind.DEADLINE
         objects = "异议" in plain[: match.start()] or "异议" in plain[match.end() : match.end() + 20]
-        kind = DateKind.COMMENT if objects else kind_of(plain[match.end() : match.end() + 20]) or other
+        clause = plain[match.end() : min(match.end() + 20, clause_at(plain, match.start(), match.end())[1])]
+        kind = DateKind.COMMENT if objects else kind_of(clause) or other
         yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
     for match in _FROM_AN_EVENT.finditer(plain):
         if match.end("term") not in known and not _OF_OFFICES.search(match["lead"]):
