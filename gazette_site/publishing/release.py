@@ -24,6 +24,7 @@ from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
 from gazette_site.publishing.data.parts import Parts
+from gazette_site.publishing.data.departments import department_files
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
@@ -169,7 +170,7 @@ def _write(
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config), calendar_files(archive, config)), told)
-    maker.files((*reference_files(archive), coverage_file(archive)))
+    maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 

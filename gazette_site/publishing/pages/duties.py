@@ -57,6 +57,10 @@ class DutiesView:
     count: str
     departments: tuple[Choice, ...]
     plans: tuple[Plan, ...]
+    also: str = ""
+    """Which shorter names are listed here."""
+    instead: Link | None = None
+    """Where a shorter name is listed."""
 
 
 def duty_pages(site: Site) -> Iterator[OutputFile]:
@@ -64,7 +68,7 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
     if not site.archive.duties:
         return
     name = say("names.duties")
-    choices = tuple(Choice(one.name, one.url, _size(one)) for one in site.archive.duties)
+    choices = tuple(Choice(one.name, one.url, _size(one)) for one in site.archive.duties if not one.instead)
     view = DutiesView(name, say("duties.departments", count=len(choices)), choices, ())
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DUTIES, say("duties.description"), say("menu.documents"), crumbs)
@@ -74,26 +78,38 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
 
 
 def _department_page(site: Site, listing: Listing) -> OutputFile:
-    plans = tuple(_plan(site, one, listing.name) for one in listing.documents)
-    count = say("duties.count", documents=len(plans), count=_size(listing))
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("names.duties"), DUTIES), Link(listing.name))
     title = say("duties.of", name=listing.name)
     head = Head(title, listing.url, say("duties.of_description", name=listing.name), say("menu.documents"), crumbs)
-    return site.page("duties.html", head, DutiesView(title, count, (), plans))
+    view = _pointing(site, listing.instead, title) if listing.instead else _listing(site, listing, title)
+    return site.page("duties.html", head, view)
 
 
-def _of(linked: LinkedDocument, department: str) -> tuple[Duty, ...]:
-    return tuple(one for one in linked.document.duties if one.department == department)
+def _listing(site: Site, listing: Listing, title: str) -> DutiesView:
+    plans = tuple(_plan(site, one, listing) for one in listing.documents)
+    count = say("duties.count", documents=len(plans), count=_size(listing))
+    also = say("duties.also", names=say("marks.enumeration").join(listing.also)) if listing.also else ""
+    return DutiesView(title, count, (), plans, also)
+
+
+def _pointing(site: Site, url: Url, title: str) -> DutiesView:
+    """The page of a shorter name, which shows where it is listed."""
+    full = next(one.name for one in site.archive.duties if one.url == url)
+    return DutiesView(title, "", (), (), instead=Link(full, url))
+
+
+def _of(linked: LinkedDocument, listing: Listing) -> tuple[Duty, ...]:
+    return tuple(one for one in linked.document.duties if one.department in (listing.name, *listing.also))
 
 
 def _size(listing: Listing) -> int:
-    return sum(len(_of(one, listing.name)) for one in listing.documents)
+    return sum(len(_of(one, listing)) for one in listing.documents)
 
 
-def _plan(site: Site, linked: LinkedDocument, department: str) -> Plan:
+def _plan(site: Site, linked: LinkedDocument, listing: Listing) -> Plan:
     number = linked.document.normal_number
     facts = tuple(fact for fact in (number, site.issue_name(linked.issue)) if fact)
-    tasks = tuple(_task(linked, one) for one in _of(linked, department))
+    tasks = tuple(_task(linked, one) for one in _of(linked, listing))
     return Plan(phrased(linked.document.title.value), linked.url, site.badge(linked.url), facts, tasks)
 
 
