@@ -22,9 +22,9 @@ from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
+from gazette_site.publishing.data.departments import department_files
 from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
 from gazette_site.publishing.data.parts import Parts
-from gazette_site.publishing.data.departments import department_files
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest

@@ -120,7 +120,9 @@ def _are_cells(parts: Sequence[str]) -> bool:
     """Whether lines are the cells, or the short rows, of a table: what one says is not said of the next."""
     words = [folded(part) for part in parts]
     rows = all(len(one) < _LABEL and not one.endswith(_GOES_ON) for one in words)
-    return any(_ONLY_DAYS.fullmatch(one) for one in words) or (rows and sum(map(bool, map(_MAY_BIND.search, words))) > 1)
+    return any(_ONLY_DAYS.fullmatch(one) for one in words) or (
+        rows and sum(map(bool, map(_MAY_BIND.search, words))) > 1
+    )
 
 
 _GOES_ON = ("、", ",")

@@ -47,7 +47,9 @@ _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[�
 _DONE_ON = late(r"(?:应当?|须|必须)[于在][^,;。]{0,12}日(?=[^,;。]{0,12}(?:公布|报送|上报|提交|完成|召开|举行))")
 _HOPED = late(r"(?:力争|争取|预计|有望)[于在到至]?$")
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
-_SINCE_BEFORE = late(r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设|[^,;。的]{1,8}的)")
+_SINCE_BEFORE = late(
+    r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设|[^,;。的]{1,8}的)"
+)
 
 
 class Bound(NamedTuple):
@@ -152,10 +154,10 @@ def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str
 
 def _on(kind: DateKind | None, clause: str, one: Days) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = re.search(r"时间|日期|定于|将于|举行|进行|开考|安排[在于]|[审试检]:|报到|[可请]到", clause)
+    named = re.search(r"时间|日期|定于|将于|举行|进行|开考|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到", clause)
     timed = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
     alone = one.end - one.start == len(clause)
-    if kind in timed and (named or alone) or (kind is DateKind.BAN and _HOURS.search(clause)):
+    if (kind in timed and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
         return kind
     if _EVENT.search(clause) and kind not in timed:
         return DateKind.EVENT
@@ -195,7 +197,11 @@ def _is_a_fact(plain: str, one: Days) -> bool:
         return True
     if one.form is Form.BY and _HOPED.search(plain, max(one.start - _FEW, 0), one.start):
         return True
-    if one.form is Form.BY and plain[one.start - 1 : one.start] not in ("于", "在") and _ONCE_DONE.match(plain, one.end):
+    if (
+        one.form is Form.BY
+        and plain[one.start - 1 : one.start] not in ("于", "在")
+        and _ONCE_DONE.match(plain, one.end)
+    ):
         return True
     return (
         bool(_PRINTED.match(plain, one.end))

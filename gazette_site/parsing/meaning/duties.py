@@ -6,7 +6,7 @@
              | 由 department 牵头，departments 配合                                                 in a sentence
              | department predicate, in a numbered item of a plan                                 (acting.py)
              | task （departments）                                                                at the end of a paragraph
-             | a row under a head 责任单位, 牵头单位, 配合单位
+             | a row under a head 责任单位, 牵头单位, 配合单位                                       (duty_tables.py)
     role     = 牵头 | 责任 | 主体 | 配合 | 协办 …        unit = 单位 | 部门 | 领导小组成员单位 …
 
 The task is what stands before in the same paragraph, else the paragraph above. Departments are told apart by 、 ， ；; what does not look
@@ -15,18 +15,17 @@ like the name of an office is none, and then nothing is said.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Block, Document, Duty, DutyRole, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
 from gazette_site.parsing.meaning.acting import acts_in
-from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, shared_by
+from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, parted, shared_by
 from gazette_site.parsing.meaning.decisions import bound_by
+from gazette_site.parsing.meaning.duty_tables import duties_in_table
 from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 _UNIT = r"(?:责任)?(?:单位|部门|机关|科室)"
@@ -46,24 +45,8 @@ _LED = late(
 _MAY_ASSIGN = late(r"负责|牵头")
 _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 """A line like 责任地区：各县区, which is no task."""
-_OWN_ROLE = late(r"牵头|配合$")
-_PART = late(
-    r"(?P<names>.+?)(?P<own>(?:共同)?牵头|(?:共同|积极|协助|予以)?(?:配合|协助|参与))(?:负责)?(?:[，,；;]\s*|$)"
-)
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
 _LEAD = ("牵头", "总牵头", "主办", "主责", "主抓")
-_HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
-    (DutyRole.SUPPORT, late(r"^(?:配合|协[办同助作]|参[与加])")),
-    (DutyRole.LEAD, late(r"^(?:总?牵头|主[办责抓])")),
-    (
-        DutyRole.RESPONSIBLE,
-        late(r"责任(?![制书感心状])|^负责|^承[办担]|^(?:实施|落实)(?:单位|部门|主体)|分工$|^(?:单位|部门)(?:名称)?$|^谁"),
-    ),
-)
-"""The head of a column that names offices, by its verb."""
-_OF_PERSONS = late(r"人$|领导|人员|姓名|职务|区域|地区|范围")
-_TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题|举措")
-_TIME = late(r"时限|时间|期限|进度|节点|何时|完成|时点|日期")
 _PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
 _ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
 """（市财政局、市民政局） at the end of a task."""
@@ -94,7 +77,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
     for index, block in enumerate(blocks):
         place = Place(index, attachment)
         if isinstance(block, Table):
-            yield from _in_table(block, place)
+            yield from duties_in_table(block, place)
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             continue
         value = block.text.value
@@ -123,18 +106,8 @@ def _said(value: str, above: str, place: Place) -> Iterator[Duty]:
         before = end
         deadline = _DEADLINE.search(words)
         for match in _NAMED.finditer(words):
-            for name, role in _parted(match["names"], _role(match["role"])):
+            for name, role in parted(match["names"], _role(match["role"])):
                 yield Duty(name, role, task, deadline["words"].strip() if deadline else "", place)
-
-
-def _parted(words: str, role: DutyRole) -> Iterator[tuple[str, DutyRole]]:
-    """责任单位：市林草局牵头，市发改委、市水务局配合: the words say themselves who leads and who helps."""
-    if not _OWN_ROLE.search(words):
-        yield from ((name, role) for name in offices(words))
-        return
-    for match in _PART.finditer(words):
-        own = DutyRole.LEAD if match["own"].endswith("牵头") else DutyRole.SUPPORT
-        yield from ((name, own) for name in offices(match["names"]))
 
 
 def _unlabelled(value: str, above: str, place: Place, rule: bool) -> Iterator[Duty]:
@@ -200,48 +173,3 @@ def _role(words: str) -> DutyRole:
     if words.startswith(_SUPPORT):
         return DutyRole.SUPPORT
     return DutyRole.LEAD if words.startswith(_LEAD) else DutyRole.RESPONSIBLE
-
-
-def _in_table(table: Table, place: Place) -> Iterator[Duty]:
-    head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
-    roles = dict(_roles(head))
-    others = [column for column in range(len(head)) if column not in roles]
-    times = [column for column in others if _TIME.search(head[column]) and not _TASK.search(head[column])]
-    tasks = [column for column in others if column not in times and _TASK.search(head[column])]
-    if not roles or not tasks:
-        return
-    filled: dict[int, str] = {}
-    for row in table.rows[1:]:
-        cells = {column: cell.value for column, cell in enumerate(row)}
-        filled |= {column: words for column, words in cells.items() if words.strip() and column not in roles}
-        yield from _in_row(cells, filled, roles, (tasks[-1], times[0] if times else -1), place)
-
-
-def _roles(head: Sequence[str]) -> Iterator[tuple[int, DutyRole]]:
-    """The columns that name offices, with what these have to do."""
-    for column, words in enumerate(head):
-        role = next((role for role, pattern in _HEADS if pattern.search(words)), None)
-        if role and len(words) <= _LONGEST_HEAD and not _OF_PERSONS.search(words):
-            yield column, role
-
-
-_LONGEST_HEAD = 12
-
-
-def _in_row(
-    cells: Mapping[int, str],
-    filled: Mapping[int, str],
-    roles: Mapping[int, DutyRole],
-    columns: tuple[int, int],
-    place: Place,
-) -> Iterator[Duty]:
-    """A row; a task that goes over several rows is printed in the first."""
-    task, time = columns
-    words = (cells.get(task, "").strip() and cells[task]) or filled.get(task, "")
-    deadline = cells.get(time, "").strip()
-    named = {column: tuple(_parted(cells.get(column, ""), role)) for column, role in roles.items()}
-    if any(cells.get(column, "").strip() and not named[column] for column in roles):
-        return  # Its cells stand in other columns than those of the head.
-    for column in roles if words else ():
-        for name, role in named[column]:
-            yield Duty(name, role, words, deadline, place)

@@ -1,8 +1,10 @@
 """With what, where, by when, to whom: sentences of a text that somebody needs who goes to an office.
 
-materials   = 提交, 携带, 持, 凭, 上传 … with the name of a paper | three papers in a row
+materials   = 提交, 携带, 持, 凭, 上传 … with a word that ends like the name of a paper (证, 书, 表, 件 …) | three papers in a row
 where       = 到, 向, 通过, 登录 … an office or a platform … 申请, 办理, 报名 … | 网址, 地点
-when        = days or hours from … to … | within a term … something is done | 有效期, 期限 with a term | 逾期
+            | who may, must or asks (可, 应当, 请, 人, 的) + 到, 向 a place
+steps       = 审核, 登记 … 后 报, 交, 由 somebody | 组织 … 评审 | 按 … 确定 … 人选
+when        = days or hours from … to … | within a term | 有效期, 期限 with a term | 逾期
 responsible = office 负责 … | 由 office 负责, 解释 | 是 … 主管部门 | 责任单位：… | 办公室设在 office
 contact     = words of telephone, address, mail with one of them
 """
@@ -16,7 +18,10 @@ from gazette_site.late import late
 from gazette_site.model import FactKind
 
 _END = r"(?:证|书|表|簿|件|本|照片|合同|执照|凭证|证明|记录|卡|(?<![名清])单|(?<![话面时])报告|发票)"
-_PAPER = rf"(?:(?<!新)(?<!原)材料(?!的?工业|科学|技术|产业)|资料|证件|证明|复印件|原件|通行码|简历|缴费记录|{_END}(?=[、,;。和及与或(原复各等到向前去在的]|$|[一两0-9]))"
+_PAPER = (
+    rf"(?:(?<!新)(?<!原)材料(?!的?工业|科学|技术|产业)|资料|证件|证明|复印件|原件|通行码|简历|缴费记录"
+    rf"|{_END}(?=[、,;。和及与或(原复各等到向前去在的]|$|[一两0-9]))"
+)
 """By how the names of papers end, and what stands after a name."""
 _NEXT = rf"(?:\([^()]{{1,40}}\))?[、和及或][^,;。、]{{1,24}}{_END}"
 _PAPERS = r"(?:证|书|表|簿|[原印]件|照片|合同|执照|卡)" + 2 * _NEXT
@@ -74,7 +79,8 @@ _NO_WHEN = late(
     r"^(?:力争|用[一二三两0-9]|要?利用|通过)|用[0-9一二三两][^,;。]{0,4}年时间|近[一二三两0-9]+年|定期|规划期|每年度?(?:组织)?(?:召开|参加|举办|开展)|培训|(?:目标|争取)|^[^,;。]{0,10}(?:各级|各地|各县|各区|各旗)[^。]{0,30}(?:每|前)|巡查不少于|通报进度|取消|退还|罚款|汇总"
 )
 _STEPS = (
-    r"(?:[审核验分]|评审|登记|受理|申报|公示|摇号)[^,;。]{0,6}后,?(?:由|将|报|交|转|送)[^,;。]{2,30}|(?:组织|进行)[^,;。、]{0,10}(?:评审|答辩|摇号|抽签)|按[^,;。]{2,16}(?:确定|产生|选取)[^,;。]{0,6}(?:人选|名单|人员|对象)"
+    r"(?:[审核验分]|评审|登记|受理|申报|公示|摇号)[^,;。]{0,6}后,?(?:由|将|报|交|转|送)[^,;。]{2,30}"
+    r"|(?:组织|进行)[^,;。、]{0,10}(?:评审|答辩|摇号|抽签)|按[^,;。]{2,16}(?:确定|产生|选取)[^,;。]{0,6}(?:人选|名单|人员|对象)"
 )
 _NO_STEPS = late(r"加强|制度|机制|^(?:[0-9]+[.、]|[(][^()]+[)])?组织|^[^,;。]{0,10}(?:各级|各地|各县|各区|各旗)")
 _OFFICE = r"(?:局|委|办|厅|院|部|处|站|会|中心|政府|部门|机构|单位|机关|委员会|办事处|公司|管委会|银行|学校|企业|所|[区县旗市])"

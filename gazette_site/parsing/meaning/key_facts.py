@@ -19,7 +19,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from gazette_site.among import Among
 from gazette_site.characters import folded
 from gazette_site.late import late
-from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Paragraph, Place, Role, Table
+from gazette_site.model import (
+    AttachmentKind,
+    Block,
+    DateKind,
+    Document,
+    FactKind,
+    KeyFact,
+    Paragraph,
+    Place,
+    Role,
+    Table,
+)
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.binding import first_article
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
