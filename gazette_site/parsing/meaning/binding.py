@@ -9,6 +9,7 @@ ends is told by its force, not here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -61,7 +62,13 @@ def days_of_comment(document: Document) -> Iterator[BindingDate]:
     first = first_article(document.body)
     found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
     asked = (DateKind.COMMENT, DateKind.EVENT, DateKind.APPLICATION)
-    yield from (one for one in found if one.kind in asked and (one.begin or one.end or one.term))
+    said = (replace(one, kind=DateKind.COMMENT) if _asks_readers(one) else one for one in found)
+    yield from (one for one in said if one.kind in asked and (one.begin or one.end or one.term))
+
+
+def _asks_readers(one: BindingDate) -> bool:
+    """请于5月20日前发送邮件到…: what else should they send?"""
+    return one.kind is DateKind.DEADLINE and "请" in one.sentence
 
 
 def first_article(blocks: Sequence[Block]) -> int | None:

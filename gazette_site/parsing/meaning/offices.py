@@ -39,7 +39,8 @@ def offices(words: str) -> tuple[str, ...]:
 def strong_offices(words: str) -> tuple[str, ...]:
     """The same of a list that stands in a sentence, where other words might look like a name; none if in doubt."""
     names = offices(words)
-    if not names or not _LEVEL.match(names[0]) or any(_VERBS.search(name) for name in names):
+    known = names and (_LEVEL.match(names[0]) or names[0].endswith("管委会"))
+    if not known or any(_VERBS.search(name) for name in names):
         return ()
     later = (_LEVEL.match(name) or len(name) <= _SHORT or _OWN_NAME.search(name) for name in names)
     return names if all(later) else ()

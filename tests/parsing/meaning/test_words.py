@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gazette_site.model import BindingDate, Document, DutyRole, FactKind, Level, Paragraph, Place, Role, Table, Text
+from gazette_site.model import BindingDate, DutyRole, FactKind, IsoDate, Level, Paragraph, Place, Role, Table, Text
 from gazette_site.parsing.meaning import duties_in_doubt, with_meaning
 from tests.conftest import MakeDocument
 
@@ -34,7 +34,7 @@ def test_days(line: str, make_document: MakeDocument) -> None:
     """Each sentence names one window or none; / stands between values that are all right."""
     words, _, expected = line.partition(" |")
     body = (Paragraph(Role.BODY, Text(words)),)
-    found = with_meaning(replace(make_document(body=body), date="2026-04-20")).dates
+    found = with_meaning(replace(make_document(body=body), date=IsoDate("2026-04-20"))).dates
     if not expected:
         assert not found
         return
@@ -171,7 +171,7 @@ def test_the_announcement_of_a_draft(make_document: MakeDocument) -> None:
         Paragraph(Role.ARTICLE, Text("第一条 公园内不得放养家畜，违者每次罚款100元。"), "第一条"),
     )
     draft = make_document(title="关于《澜川市公园管理规定（草案）》公开征求意见的公告", body=body)
-    found = with_meaning(replace(draft, date="2026-04-20"))
+    found = with_meaning(replace(draft, date=IsoDate("2026-04-20")))
     assert {one.place.block for one in found.key_facts} == {0}
     assert [one.end for one in found.dates] == ["2026-05-20"]
 
@@ -179,12 +179,12 @@ def test_the_announcement_of_a_draft(make_document: MakeDocument) -> None:
 def test_a_year_is_not_carried_over_two(make_document: MakeDocument) -> None:
     """After 2026年11月8日至2027年3月20日 the year of 10月25日 is that of the document, not of the end of the span."""
     words = "采暖期为2026年11月8日至2027年3月20日。用户应当在10月25日前缴清热费。"
-    document = replace(make_document(body=(Paragraph(Role.BODY, Text(words)),)), date="2026-08-14")
+    document = replace(make_document(body=(Paragraph(Role.BODY, Text(words)),)), date=IsoDate("2026-08-14"))
     assert [one.end for one in with_meaning(document).dates] == ["2027-03-20", "2026-10-25"]
 
 
 def test_lines_of_a_lost_table(make_document: MakeDocument) -> None:
     """Each line has its own kind, whatever stands on the next."""
     words = "报名\u300011月10日—11月16日\n审核\u300011月17日—11月20日\n交费\u300011月21日前\n笔试\u300011月29日9:00"
-    document = replace(make_document(body=(Paragraph(Role.BODY, Text(words)),)), date="2026-10-18")
+    document = replace(make_document(body=(Paragraph(Role.BODY, Text(words)),)), date=IsoDate("2026-10-18"))
     assert [one.kind.value for one in with_meaning(document).dates] == ["application", "period", "payment", "exam"]
