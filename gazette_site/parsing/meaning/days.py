@@ -82,7 +82,9 @@ def _monthly(match: re.Match[str]) -> Days | None:
 
 def _read(match: re.Match[str], plain: str, year: str) -> Days | None:
     form, end = _form(match, plain)
-    yearly = match["every"] or _EACH_YEAR.search(plain, max(match.start() - _NEAR, 0), match.start())
+    yearly = match["every"] or (
+        "每年" in plain and _EACH_YEAR.search(plain, max(match.start() - _NEAR, 0), match.start())
+    )
     every = Every.YEAR if yearly else Every.ONCE
     printed = match["y2"] or match["y1"] or match["ye"] or match["yb"] or ""
     if every is Every.YEAR and printed:

@@ -76,9 +76,10 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
-    if _HANDLED.search(plain, left, right) and not kind_of(plain[left:right]):
-        return None
-    found = kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[first:left])
+    by_itself = kind_of(plain[left:right])
+    if by_itself or _HANDLED.search(plain, left, right):
+        return by_itself
+    found = kind_of(plain[right:beside]) or kind_of(plain[first:left])
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 
 

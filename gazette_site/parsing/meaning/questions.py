@@ -47,6 +47,8 @@ _QUESTIONS: _Asked = (
     (FactKind.WHO, late(r"谁|哪些|哪类|哪种|什么样|什么人")),
 )
 """By their interrogatives, the ones that say most first."""
+_INTERROGATIVE = late(r"[谁哪何怎几吗咋啥]|什么|多[少久长]|不[花收]|是否|不[能可]")
+"""One of these stands in each of them."""
 _OF_OFFICES = late(
     r"工作|[建创]设|技术|考[核评]|评价|质量|管理|行业|国家|作业|排放|安全|产品|检验|卫生|设计|实施(?!范围|对象)|落实|监[督测管控理]|检查|保障|组织|整治|督[导查办]|进度"
     r"|目标|任务|试点|预案|响应|处置|规划|投资|经费|预算|编制|验收|完成|整改|值班|执[业法]|公职|总体|具体|有关|相关|责任|试验|开[展发]|纪律|原则|指导|统计|会议|总结|建筑|原材料|新材料|宣传|防水|文献|会商|调[度查]"
@@ -201,7 +203,9 @@ def _bare(words: str) -> str:
 
 
 def _of_label(words: str) -> FactKind | None:
-    return _first(_QUESTIONS, words) or _first(_LABELS, words) or _first(_PLACES, words) or _by_things(_THINGS, words)
+    return (
+        _earliest(_QUESTIONS, words) or _first(_LABELS, words) or _first(_PLACES, words) or _by_things(_THINGS, words)
+    )
 
 
 def _by_head(words: str, column: int) -> FactKind | None:
@@ -213,7 +217,7 @@ def _by_head(words: str, column: int) -> FactKind | None:
         return FactKind.AMOUNT
     if _HAD.match(bare):
         return FactKind.CONDITIONS
-    kind = _first(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    kind = _earliest(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
     return None if kind is FactKind.CONDITIONS and not column else kind
 
 
@@ -225,6 +229,8 @@ def _by_things(asked: _Asked, words: str) -> FactKind | None:
 
 def _earliest(asked: _Asked, words: str) -> FactKind | None:
     """The question that is asked first: 交到哪儿?多久拿证?"""
+    if not _INTERROGATIVE.search(words):
+        return None
     found = [(match.start(), kind) for kind, pattern in asked if (match := pattern.search(words))]
     return min(found, key=lambda one: one[0])[1] if found else None
 
