@@ -48,6 +48,8 @@ class Framed(NamedTuple):
     block: Paragraph | Table
     asked: FactKind | None
     """None if only its own words can tell."""
+    question: str = ""
+    """The question as printed, where it is one that the paragraph answers: `问：谁能领？`."""
 
 
 class _Heading(NamedTuple):
@@ -70,7 +72,7 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
         if above.is_heading_alone(block, words):
             above.opener = None
             continue
-        yield Framed(index, block, above.asked_of(block, words))
+        yield Framed(index, block, above.asked_of(block, words), above.question)
         above.go_on(block, words)
 
 
@@ -86,11 +88,15 @@ class _Above:
     """How deep the sentence with a colon stands."""
     before: str = ""
     """The paragraph before."""
+    question: str = ""
+    """The last heading, if it is a question."""
 
     def is_heading_alone(self, block: Paragraph, words: str) -> bool:
         """Takes in what `block` is as a heading; whether it is nothing else."""
         if _OF_ALL.match(words):
-            self.headings, self.opener = [], None
+            self.headings, self.opener, self.question = [], None, ""
+        if block.role is Role.HEADING or is_question(words):
+            self.question = block.text.value if is_question(words) else ""
         if block.role is Role.HEADING:
             self.headings, self.left = _with_heading(self.headings, block), _MOST_UNDER
             return block.head in (0, len(block.text.value)) and not _is_opener(block, words)

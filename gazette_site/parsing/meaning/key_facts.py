@@ -128,7 +128,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
     for one, words, own in said:
         place = Place(one.number, attachment)
         if one.asked:
-            yield KeyFact(one.asked, words, place)
+            yield KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
             yield from (KeyFact(kind, sentence.evidence, place) for kind in kinds)
 

@@ -136,13 +136,13 @@ def test_a_task_of_nobody_is_doubted(make_document: MakeDocument) -> None:
 
 
 def test_questions_ask(make_document: MakeDocument) -> None:
-    """问 and 答: the interrogative tells what the answer is; of two questions the first."""
+    """问 and 答: the interrogative tells what the answer is, of two questions the first; the question stands beside it."""
     lines = ("问：哪些人能领？", "答：本市老人。", "问：领多少？", "答：每月60元。", "3. 交到哪儿？多久批？", "社区。")
     found = with_meaning(make_document(body=tuple(Paragraph(Role.BODY, Text(line)) for line in lines))).key_facts
-    assert [(one.kind, one.text) for one in found] == [
-        (FactKind.WHO, "答：本市老人。"),
-        (FactKind.AMOUNT, "答：每月60元。"),
-        (FactKind.WHERE, "社区。"),
+    assert [(one.kind, one.item, one.text) for one in found] == [
+        (FactKind.WHO, "问：哪些人能领？", "答：本市老人。"),
+        (FactKind.AMOUNT, "问：领多少？", "答：每月60元。"),
+        (FactKind.WHERE, "3. 交到哪儿？多久批？", "社区。"),
     ]
 
 
