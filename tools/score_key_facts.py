@@ -6,7 +6,8 @@
 gazettes that are not part of the project (`shared/issues` beside the checkout; left out where they are not at hand).
 An answer is found if a line of the card, of a question that the answer is for, contains it. A line is right if it is
 an answer, or a part of one, or `also` names it. Rules were first made from documents with odd places (tuning), then
-measured on the even ones, then on the `unseen`, written and judged last; each group lost its innocence when its misses were mended.
+measured on the even ones, then on the `unseen`; of twenty-four documents in other words (`whole`) one half was `mended` and the other `held`
+back until the end; each group lost its innocence when its misses were mended.
 With `-v` each answer missed and each line that nobody judged right.
 """
 

@@ -5,7 +5,8 @@
 The gold (`tests/parsing/meaning/gold/`) was judged from the printed texts before any output of the recognisers was seen. It names
 each place by issue, document and the digest of its paragraph or table row, so that no real text stands in the project. Where a lawyer would
 neither ask for a day nor mind it (a frequency, a term of procedure, a goal), the place is `open`: what is read there counts neither way.
-The documents are told apart by halves: rules are mended with the one, the other is only measured.
+The documents are told apart by halves: rules are mended with the one, the other is only measured; `mended` and `held` are those of twenty-four
+documents in other words (`tests/parsing/judged/whole`).
 """
 
 from __future__ import annotations
