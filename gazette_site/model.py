@@ -431,6 +431,8 @@ class DateKind(Enum):
     """过渡."""
     PERIOD = "period"
     """执行期间."""
+    EVENT = "event"
+    """摇号、听证会、座谈会的日子."""
     DEADLINE = "deadline"
     """办理时限."""
 

@@ -5,7 +5,8 @@
 The gold (`tests/parsing/meaning/gold/`) was judged from the printed texts before any output of the recognisers was seen. It names
 each place by issue, document and the digest of its paragraph or table row, so that no real text stands in the project. Where a lawyer would
 neither ask for a day nor mind it (a frequency, a term of procedure, a goal), the place is `open`: what is read there counts neither way.
-The documents are told apart by halves: rules are mended with the one, the other is only measured.
+The documents are told apart by halves: rules are mended with the one, the other is only measured; `mended` and `held` are those of twenty-four
+documents in other words (`tests/parsing/judged/whole`).
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ from gazette_site.reading import read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "parsing" / "meaning" / "gold"
-FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues")
+WHOLE = ROOT / "tests" / "parsing" / "judged" / "whole"
+FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues", WHOLE)
 """Real issues (beside the checkout, or nowhere), the sample, and those invented for the gold."""
 KINDS = ("dates", "duties")
-HALVES = ("tuned", "measured", "unseen")
+HALVES = ("tuned", "measured", "unseen", "mended", "held")
 
 Fact = tuple[str, ...]
 """What is compared: document, digest of the place, and the values."""
@@ -220,7 +222,8 @@ def _same_day(want: Fact, fact: Fact) -> bool:
 
 
 def _same_duty(want: Fact, fact: Fact) -> bool:
-    return want[0] == fact[1] and want[1] == fact[2] and _department(want[2]) == fact[3]
+    """Place, role, department; a role with / is one of several that are right."""
+    return want[0] == fact[1] and fact[2] in want[1].split("/") and _department(want[2]) == fact[3]
 
 
 def _is_open(one: Fact, fact: Fact, kind: str) -> bool:

@@ -163,6 +163,10 @@ class Listing:
     documents: tuple[LinkedDocument, ...]
     year: int = 0
     """Of the list of a year, `2025`; 0 of all others."""
+    also: tuple[str, ...] = ()
+    """Of a department, the shorter names that are listed with it: `工信局` with `市工信局`."""
+    instead: Url | None = None
+    """Of such a shorter name, the page where it is listed."""
 
 
 class Topic(NamedTuple):

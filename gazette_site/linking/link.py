@@ -12,6 +12,7 @@ from gazette_site.linking.archive import Archive, LinkedDocument, Listing, Url
 from gazette_site.linking.around import addresses_of
 from gazette_site.linking.cards import Card, card_of
 from gazette_site.linking.coverage import coverage_of
+from gazette_site.linking.departments import fullest, names_in, pointing
 from gazette_site.linking.errata import errata_of
 from gazette_site.linking.months import by_month, entry_places
 from gazette_site.linking.order import find_gaps, in_order
@@ -46,7 +47,8 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
     kinds = lists.largest_first(lists.grouped(documents, _kind))
     topics = Topics(config.topics)
     by_topic = lists.in_configured_order(lists.grouped(documents, topics.of), topics.names)
-    by_department = lists.largest_first(lists.grouped(documents, _departments))
+    full = fullest(duty.department for one in documents for duty in one.document.duties)
+    by_department = lists.largest_first(lists.grouped(documents, lambda one: names_in(one, full)))
     pages, taken_by_lists = _list_pages(
         {"categories": sections, "issuers": issuers, "kinds": kinds, "topics": by_topic, "duties": by_department},
         config,
@@ -60,7 +62,7 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         issuers=pages["issuers"],
         kinds=pages["kinds"],
         topics=pages["topics"],
-        duties=pages["duties"],
+        duties=pointing(pages["duties"], full),
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
         entries=entry_places(months),
@@ -95,10 +97,6 @@ def _issuers(linked: LinkedDocument) -> tuple[str, ...]:
 
 def _kind(linked: LinkedDocument) -> tuple[str, ...]:
     return (linked.document.kind,) if linked.document.kind else ()
-
-
-def _departments(linked: LinkedDocument) -> tuple[str, ...]:
-    return tuple(duty.department for duty in linked.document.duties)
 
 
 def _list_pages(

@@ -21,6 +21,7 @@ KINDS = {
     DateKind.TRIAL: Key("dates_page.trial"),
     DateKind.TRANSITION: Key("dates_page.transition"),
     DateKind.PERIOD: Key("dates_page.period"),
+    DateKind.EVENT: Key("dates_page.held"),
     DateKind.DEADLINE: Key("dates_page.deadline"),
 }
 """What each kind is called."""

@@ -22,6 +22,7 @@ from gazette_site.options import Options
 from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
+from gazette_site.publishing.data.departments import department_files
 from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
@@ -182,7 +183,7 @@ def _write(
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
     maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
-    maker.files((*reference_files(archive), coverage_file(archive)))
+    maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 

@@ -48,7 +48,7 @@ from gazette_site.parsing.documents.errata import errata_of, says_correction
 from gazette_site.parsing.documents.heads import Head, carried_names, carried_together, read_head, subtitle_lines
 from gazette_site.parsing.documents.unprinted import enquiries_of, unprinted_of, unseen_of
 from gazette_site.parsing.layout.items import Item
-from gazette_site.parsing.meaning import dates_in_doubt, with_meaning
+from gazette_site.parsing.meaning import dates_in_doubt, duties_in_doubt, with_meaning
 from gazette_site.parsing.names.issuers import issuers_of
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.report import Report
@@ -233,11 +233,12 @@ def _assemble(
     if says_correction(document) and not document.errata:
         message = "这一件像是对前刊的更正，没有读出更正的是哪一件、哪几个字，没有与原件互相链接，请核对"
         parts.problems.append(slot.report.warn(message, title.line, "correction-unread"))
-    unclear = tuple(doubts_of(document)), tuple(dates_in_doubt(document))
+    unclear = tuple(doubts_of(document)), tuple(dates_in_doubt(document)), tuple(duties_in_doubt(document))
     for code, found in (
         ("appointment-unclear", doubts),
         ("repeals-unclear", unclear[0]),
         ("year-unsaid", unclear[1]),
+        ("duty-unassigned", unclear[2]),
     ):
         parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
     return document

@@ -18,9 +18,13 @@ from gazette_site.late import late
 from gazette_site.model import DutyRole
 from gazette_site.parsing.meaning.offices import offices, strong_offices
 
-BRACKET = late(r"[（(](?P<inner>[^（）()。]{3,200})[）)]")
+BRACKET = late(r"(?:[（(【]|〔(?![0-9]))(?P<inner>[^（）()〔〕【】。]{3,200})[）)〕】]")
 _ACTS = r"牵头|负责|配合|协助|参与|协同|承办|落实|支持"
 _PARTS = late(r"[，,；;]")
+_OWN_ROLE = late(r"牵头|配合$")
+_OWN_PART = late(
+    r"(?P<names>.+?)(?P<own>(?:共同)?牵头|(?:共同|积极|协助|予以)?(?:配合|协助|参与))(?:负责)?(?:[，,；;]\s*|$)"
+)
 _PART = late(
     rf"(?P<names>.{{2,}}?)(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据(?:各自)?职责(?:分工)?|依职责|分别|共同|各自|具体|统一|积极|协同|抓好"
     rf"|等?(?:有关|相关)部门){{0,6}}"
@@ -43,6 +47,16 @@ class Assigned(NamedTuple):
     names: tuple[tuple[str, DutyRole], ...]
     deadline: str
     """As printed; or empty."""
+
+
+def parted(words: str, role: DutyRole) -> Iterator[tuple[str, DutyRole]]:
+    """责任单位：市林草局牵头，市发改委、市水务局配合: the words say themselves who leads and who helps."""
+    if not _OWN_ROLE.search(words):
+        yield from ((name, role) for name in offices(words))
+        return
+    for match in _OWN_PART.finditer(words):
+        own = DutyRole.LEAD if match["own"].endswith("牵头") else DutyRole.SUPPORT
+        yield from ((name, own) for name in offices(match["names"]))
 
 
 def assigned_by(words: str) -> Assigned | None:

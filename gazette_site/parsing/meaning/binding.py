@@ -9,6 +9,7 @@ ends is told by its force, not here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -26,7 +27,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
-from gazette_site.parsing.meaning.days import days_in
+from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
@@ -36,7 +37,9 @@ _MAY_BIND = late(
     r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
     r"|20[0-9]{2}[./·-][0-9]"
 )
-_HEAD_OF_DAYS = late(r"(?:时间|时限|日期|期限|截止日|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$")
+_HEAD_OF_DAYS = late(
+    r"(?:时间|时限|日期|期限|截止日?|节点|进度)(?:要求|安排|节点)?(?:\([^()]*\))?$|日子$|何时|什么时候|完成$"
+)
 _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
@@ -55,12 +58,22 @@ def binding_dates(document: Document) -> Iterator[BindingDate]:
 
 
 def days_of_comment(document: Document) -> Iterator[BindingDate]:
-    """Of a draft: the time for comments, as the announcement before the first article says it."""
-    first = next(
-        (k for k, one in enumerate(document.body) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None
-    )
+    """Of a draft: the time for comments, and when who wants to speak may come, as the announcement before the first article says it."""
+    first = first_article(document.body)
     found = _in_blocks(bound_by(document)._replace(lasting=False), document.body[:first], -1)
-    yield from (one for one in found if one.kind is DateKind.COMMENT and (one.begin or one.end or one.term))
+    asked = (DateKind.COMMENT, DateKind.EVENT, DateKind.APPLICATION)
+    said = (replace(one, kind=DateKind.COMMENT) if _asks_readers(one) else one for one in found)
+    yield from (one for one in said if one.kind in asked and (one.begin or one.end or one.term))
+
+
+def _asks_readers(one: BindingDate) -> bool:
+    """请于5月20日前发送邮件到…: what else should they send?"""
+    return one.kind is DateKind.DEADLINE and "请" in one.sentence
+
+
+def first_article(blocks: Sequence[Block]) -> int | None:
+    """Where the articles of a draft begin; None if there are none."""
+    return next((k for k, one in enumerate(blocks) if isinstance(one, Paragraph) and one.role is Role.ARTICLE), None)
 
 
 def _of_trial(document: Document) -> Iterator[BindingDate]:
@@ -103,15 +116,27 @@ def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place
     """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
     for speech in speeches(blocks, attachment):
         parts = speech.printed.split("\n")
-        if len(parts) == 1 or not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+        if len(parts) == 1 or not _are_cells(parts):
             yield speech.printed, speech.place, speech.paragraph.role
             continue
         for number, part in enumerate(parts):
             yield part, Place(speech.place.block + number, attachment), speech.paragraph.role
 
 
+def _are_cells(parts: Sequence[str]) -> bool:
+    """Whether lines are the cells, or the short rows, of a table: what one says is not said of the next."""
+    words = [folded(part) for part in parts]
+    rows = all(len(one) < _LABEL and not one.endswith(_GOES_ON) for one in words)
+    return any(_ONLY_DAYS.fullmatch(one) for one in words) or (
+        rows and sum(map(bool, map(_MAY_BIND.search, words))) > 1
+    )
+
+
+_GOES_ON = ("、", ",")
 _MONTHS = 13
 """So many days in a row are not all months of one year."""
+_PAIR = 2
+"""A table of so many columns says in the first what the second tells."""
 _LABEL, _CELL = 40, 16
 """A longer paragraph is no label, and no cell of a table whose rules were lost."""
 
@@ -120,7 +145,8 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
-        year = next((one.year for one in reversed(days) if one.year), year)
+        for one in days:
+            year = year_after(one, year)
         if days or may_name_terms(sentence.plain):
             yield from _in_sentence(text, sentence, days, label)
 
@@ -175,6 +201,7 @@ def _term(one: Term, sentence: Sentence) -> BindingDate:
 def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
     timed = {k for k, words in enumerate(head) if _HEAD_OF_DAYS.search(words) and not _HEAD_OF_FACTS.search(words)}
+    pairs = len(head) == _PAIR
     names = _names(table, timed) if timed else []
     for row in table.rows[1:]:
         item = _item(row, names)
@@ -183,8 +210,8 @@ def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
                 continue
             if column in timed:
                 yield from _in_cell(text, cell, place, head[column], item)
-            elif len(cell.value) > _LABEL // 4:
-                yield from _in_paragraph(text, cell.value, place, "")
+            elif len(cell.value) > _LABEL // 4 or (pairs and column and _HEAD_OF_DAYS.search(folded(row[0].value))):
+                yield from _in_paragraph(text, cell.value, place, folded(row[0].value) if pairs and column else "")
 
 
 def _names(table: Table, timed: set[int]) -> list[int]:

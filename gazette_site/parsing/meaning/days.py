@@ -25,10 +25,13 @@ from gazette_site.parsing.meaning.quarters import each_quarter, quarter
 
 _BY_AFTER = late(r"(?:之前|以前|前|止|截止|为止)(?!后|期|的|述|款|往|提下|置|端|列)")
 _BY_BEFORE = late(
-    r"(?:截止(?:时间|日期)?[为是到至:于]{0,2}|不[迟晚]于|最[迟晚长](?:于|可?延?[至到])?|[延长期][至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期)?[为是到至:于]{0,2}|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最[迟晚长](?:于|可?延?[至到])?|[延长期续][至到]|(?:使用|有效|沿用|保留)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
+_NEAR = 24
+_EACH_YEAR = late(r"每年(?![底末])[^,;。:0-9]{1,20}[(]$")
+"""每年汛期(6月1日至9月30日): what stands in the brackets comes back."""
 _AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}])")
 
 
@@ -38,10 +41,16 @@ def days_in(plain: str, year: str = "") -> Iterator[Days]:
     for match in DAYS.finditer(plain):
         one = _said(match, plain, year) if match.start() >= read else None
         if one is not None:
-            year = one.year or year
+            year = year_after(one, year)
             for found in (one, *_months_after(one, plain)):
                 read = found.end
                 yield found
+
+
+def year_after(one: Days, year: str) -> str:
+    """The year of days that are named after `one` without theirs; none after days that go over into another year."""
+    over = one.form is Form.SPAN and one.begin and one.until and one.begin[:4] != one.until[:4]
+    return "" if over else one.year or year
 
 
 def _said(match: re.Match[str], plain: str, year: str) -> Days | None:
@@ -73,7 +82,10 @@ def _monthly(match: re.Match[str]) -> Days | None:
 
 def _read(match: re.Match[str], plain: str, year: str) -> Days | None:
     form, end = _form(match, plain)
-    every = Every.YEAR if match["every"] else Every.ONCE
+    yearly = match["every"] or (
+        "每年" in plain and _EACH_YEAR.search(plain, max(match.start() - _NEAR, 0), match.start())
+    )
+    every = Every.YEAR if yearly else Every.ONCE
     printed = match["y2"] or match["y1"] or match["ye"] or match["yb"] or ""
     if every is Every.YEAR and printed:
         return None

@@ -25,6 +25,8 @@ _FEW, _FAR = 5, 200
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT)
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
+_ONCE_DONE = late(r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])[\u4e00-\u9fff]{2,3}的[\u4e00-\u9fff]")
+"""4月30日前购买的车辆."""
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
@@ -35,8 +37,19 @@ _ASKED_OF_OTHERS = late(
 )
 _MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
+_EVENT = late(
+    r"(?<!以)[于在][^,;。]{0,4}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
+    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
+)
+"""What happens on a day, and who is concerned may come."""
+_HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
+"""5月8日8时至20时."""
+_DONE_ON = late(r"(?:应当?|须|必须)[于在][^,;。]{0,12}日(?=[^,;。]{0,12}(?:公布|报送|上报|提交|完成|召开|举行))")
+_HOPED = late(r"(?:力争|争取|预计|有望)[于在到至]?$")
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
-_SINCE_BEFORE = late(r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设)")
+_SINCE_BEFORE = late(
+    r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设|[^,;。的]{1,8}的)"
+)
 
 
 class Bound(NamedTuple):
@@ -132,7 +145,8 @@ def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str
             return None
         return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
     if one.form is Form.SPAN:
-        return kind or (DateKind.PERIOD if one.exact else None)
+        other = DateKind.DEADLINE if _MUST.search(clause) or "报送" in clause else DateKind.PERIOD
+        return kind or (other if one.exact or (one.every is Every.YEAR and "时间" in clause) else None)
     if one.form is Form.FROM:
         return own if own in _BEGINNING and one.exact else None
     return _on(kind, clause, one)
@@ -140,10 +154,14 @@ def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str
 
 def _on(kind: DateKind | None, clause: str, one: Days) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = re.search(r"时间|日期|定于|将于|举行|进行|开考", clause)
+    named = re.search(r"时间|日期|定于|将于|举行|进行|开考|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到", clause)
     timed = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
     alone = one.end - one.start == len(clause)
-    return kind if (named or alone) and kind in timed else None
+    if (kind in timed and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
+        return kind
+    if _EVENT.search(clause) and kind not in timed:
+        return DateKind.EVENT
+    return DateKind.DEADLINE if kind is None and _DONE_ON.search(clause) else None
 
 
 def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
@@ -175,6 +193,16 @@ def is_past(one: Days, text: Bound) -> bool:
 
 def _is_a_fact(plain: str, one: Days) -> bool:
     """2015年12月31日以前印发的, 2025年1月6日召开的: the day belongs to something that was done."""
+    if plain.endswith(("上年度", "上年", "上一年度", "上一年", "去年"), 0, one.start):
+        return True
+    if one.form is Form.BY and _HOPED.search(plain, max(one.start - _FEW, 0), one.start):
+        return True
+    if (
+        one.form is Form.BY
+        and plain[one.start - 1 : one.start] not in ("于", "在")
+        and _ONCE_DONE.match(plain, one.end)
+    ):
+        return True
     return (
         bool(_PRINTED.match(plain, one.end))
         and not one.year_unsaid

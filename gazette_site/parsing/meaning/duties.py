@@ -4,7 +4,9 @@
              | the same without brackets on a line of its own, under the task
              | （departments 负责）, departments 牵头，departments 配合, departments 负责 …            (assigned.py)
              | 由 department 牵头，departments 配合                                                 in a sentence
-             | a row under a head 责任单位, 牵头单位, 配合单位
+             | department predicate, in a numbered item of a plan                                 (acting.py)
+             | task （departments）                                                                at the end of a paragraph
+             | a row under a head 责任单位, 牵头单位, 配合单位                                       (duty_tables.py)
     role     = 牵头 | 责任 | 主体 | 配合 | 协办 …        unit = 单位 | 部门 | 领导小组成员单位 …
 
 The task is what stands before in the same paragraph, else the paragraph above. Departments are told apart by 、 ， ；; what does not look
@@ -13,67 +15,75 @@ like the name of an office is none, and then nothing is said.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Block, Document, Duty, DutyRole, Paragraph, Place, Role, Table
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
-from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, shared_by
+from gazette_site.parsing.meaning.acting import acts_in
+from gazette_site.parsing.meaning.assigned import BRACKET, assigned_by, charged_in, parted, shared_by
 from gazette_site.parsing.meaning.decisions import bound_by
-from gazette_site.parsing.meaning.offices import offices
+from gazette_site.parsing.meaning.duty_tables import duties_in_table
+from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 _UNIT = r"(?:责任)?(?:单位|部门|机关|科室)"
-_ROLE = rf"(?P<role>牵头(?:责任)?|责任|主要责任|主体|第一责任|承办|主办|实施|落实|配合|协办|协同|协作|参与|参加){_UNIT}"
+_ROLE = rf"(?P<role>总?牵头(?:责任)?|(?:主要|主体|第一)?责任|主体|主[办责抓]|[负承]责|承[办担]|实施|落实|配合|协[办同作助]|参[与加]){_UNIT}"
 _NO_LABEL = r"(?!(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*[：:])"
 _NAMED = late(
-    rf"(?:^|[（(；;，,。\s]){_ROLE}\s*+[：:]\s*+(?P<names>(?:{_NO_LABEL}[^：:；;（）()。])+(?:[（(][^（）()]*[）)](?:{_NO_LABEL}[^：:；;（）()。])*)*)"
+    rf"(?:^|[（(；;，,。\s]){_ROLE}\s*+[：:为是]\s*+(?P<names>(?:{_NO_LABEL}[^：:；;（）()。])+(?:[（(][^（）()]*[）)](?:{_NO_LABEL}[^：:；;（）()。])*)*)"
 )
 _DEADLINE = late(r"(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*+[：:]\s*+(?P<words>[^：:；;（）()。]+)")
-_OPENS = late(r"[（(][^（）()]{0,4}(?:牵头|责任|主体|承办|主办|实施|落实|配合)(?:责任)?(?:单位|部门|机关)\s*[：:]")
+_OPENS = late(
+    r"(?:[（(][^（）()]{0,4}|(?<=。)\s*)(?:总?牵头|责任|主体|承[办担]|主[办责]|负责|实施|落实|配合|协办)(?:责任)?(?:单位|部门|机关)\s*[：:为是]"
+)
+_MAY_NAME = late(r"(?:单位|部门|机关|科室)\s*[：:为是]")
 _LED = late(
     r"由(?P<lead>[^,;。:由]{2,40}?)(?:共同)?牵头(?:负责)?(?:[^,;。]{0,30}?)(?:,(?P<support>[^,;。:]{2,80}?)(?:等?(?:单位|部门))?(?:予以|共同|积极)?(?:配合|协助|参与))?(?=[,;。]|$)"
 )
 _MAY_ASSIGN = late(r"负责|牵头")
 _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 """A line like 责任地区：各县区, which is no task."""
-_OWN_ROLE = late(r"牵头|配合$")
-_PART = late(
-    r"(?P<names>.+?)(?P<own>(?:共同)?牵头|(?:共同|积极|协助|予以)?(?:配合|协助|参与))(?:负责)?(?:[，,；;]\s*|$)"
-)
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
-_LEAD = ("牵头", "主办")
-_HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
-    (DutyRole.SUPPORT, late(r"^(?:配合|协办|协同|参与|协助)(?:责任)?(?:单位|部门)$")),
-    (DutyRole.LEAD, late(r"^牵头(?:责任)?(?:单位|部门)$")),
-    (DutyRole.RESPONSIBLE, late(r"^(?:责任|主要责任|主体责任|实施|承办|落实)(?:单位|部门|主体)(?:\([^()]*\))?$")),
-)
-_TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题")
-_TIME = late(r"时限|时间|期限|进度|节点")
+_LEAD = ("牵头", "总牵头", "主办", "主责", "主抓")
+_PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
+_ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
+"""（市财政局、市民政局） at the end of a task."""
+_CLOSING = ("）", ")", "〕", "】", "）。", ")。", "〕。", "】。")
 
 
 def duties(document: Document) -> Iterator[Duty]:
     """What the document assigns, body and attachments, in the order of the text."""
-    rule = bound_by(document).lasting
-    yield from _in_blocks(document.body, -1, rule)
+    bound = bound_by(document)
+    kind = _Kind(bound.lasting, not bound.lasting and bool(_PLAN.search(document.title.value)))
+    yield from _in_blocks(document.body, -1, kind)
     for number, attachment in enumerate(document.attachments):
-        yield from _in_blocks(attachment.blocks, number, rule)
+        yield from _in_blocks(attachment.blocks, number, kind)
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator[Duty]:
-    """`rule`: what offices are responsible for is their competence, which a plan assigns."""
+class _Kind(NamedTuple):
+    """What a document is."""
+
+    rule: bool
+    """What offices are responsible for is their competence there."""
+    plan: bool
+    """An office that acts in one of its numbered items is told to."""
+
+
+def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterator[Duty]:
     quoted = quoted_blocks(blocks)
     above = ""
     for index, block in enumerate(blocks):
         place = Place(index, attachment)
         if isinstance(block, Table):
-            yield from _in_table(block, place)
+            yield from duties_in_table(block, place)
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             continue
         value = block.text.value
-        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, rule))
+        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, kind.rule))
+        if not said and kind.plan and block.label:
+            said = tuple(_acting(value, above, place))
         yield from said
         if (not said and not _LABELLED.match(value)) or block.role is Role.HEADING:
             above = value
@@ -81,6 +91,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator
 
 def _said(value: str, above: str, place: Place) -> Iterator[Duty]:
     """The departments named after 责任单位： and the like, at the end of the task or on a line under it."""
+    if not _MAY_NAME.search(value):
+        return
     opened = [match.start() for match in _OPENS.finditer(value)]
     if not opened and not _NAMED.match(value.lstrip()):
         return
@@ -94,24 +106,23 @@ def _said(value: str, above: str, place: Place) -> Iterator[Duty]:
         before = end
         deadline = _DEADLINE.search(words)
         for match in _NAMED.finditer(words):
-            for name, role in _parted(match["names"], _role(match["role"])):
+            for name, role in parted(match["names"], _role(match["role"])):
                 yield Duty(name, role, task, deadline["words"].strip() if deadline else "", place)
-
-
-def _parted(words: str, role: DutyRole) -> Iterator[tuple[str, DutyRole]]:
-    """责任单位：市林草局牵头，市发改委、市水务局配合: the words say themselves who leads and who helps."""
-    if not _OWN_ROLE.search(words):
-        yield from ((name, role) for name in offices(words))
-        return
-    for match in _PART.finditer(words):
-        own = DutyRole.LEAD if match["own"].endswith("牵头") else DutyRole.SUPPORT
-        yield from ((name, own) for name in offices(match["names"]))
 
 
 def _unlabelled(value: str, above: str, place: Place, rule: bool) -> Iterator[Duty]:
     """Brackets and sentences that assign without a label, each once."""
     found = (*_in_brackets(value, above, place), *_led(value, place))
     yield from found or (() if rule else _in_sentences(value, above, place))
+
+
+def _acting(value: str, above: str, place: Place) -> Iterator[Duty]:
+    """市教育局每季度抽查一次，市财政局配合。"""
+    for sentence in sentences(value, place):
+        before = value[: sentence.origin[0]].strip() or above
+        for act in acts_in(sentence.evidence):
+            task = act.words if not act.alone else sentence.evidence if act.before else before
+            yield from (Duty(name, act.role, task, "", place) for name in act.names if task)
 
 
 def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
@@ -123,6 +134,11 @@ def _in_brackets(value: str, above: str, place: Place) -> Iterator[Duty]:
             task = value[before : match.start()].strip() or above
             yield from (Duty(name, role, task, found.deadline, place) for name, role in found.names if task)
             before = match.end()
+    last = _ONLY_OFFICES.search(value, before) if value.endswith(_CLOSING) else None
+    names = strong_offices(last["inner"]) if last else ()
+    if last and names:
+        task = value[before : last.start()].strip()
+        yield from (Duty(name, DutyRole.RESPONSIBLE, task, "", place) for name in names)
 
 
 def _in_sentences(value: str, above: str, place: Place) -> Iterator[Duty]:
@@ -157,35 +173,3 @@ def _role(words: str) -> DutyRole:
     if words.startswith(_SUPPORT):
         return DutyRole.SUPPORT
     return DutyRole.LEAD if words.startswith(_LEAD) else DutyRole.RESPONSIBLE
-
-
-def _in_table(table: Table, place: Place) -> Iterator[Duty]:
-    head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
-    roles = {column: role for column, words in enumerate(head) for role, pattern in _HEADS if pattern.search(words)}
-    tasks = [column for column, words in enumerate(head) if column not in roles and _TASK.search(words)]
-    times = [column for column, words in enumerate(head) if column not in roles and _TIME.search(words)]
-    if not roles or not tasks:
-        return
-    filled: dict[int, str] = {}
-    for row in table.rows[1:]:
-        cells = {column: cell.value for column, cell in enumerate(row)}
-        filled |= {column: words for column, words in cells.items() if words.strip() and column not in roles}
-        yield from _in_row(cells, filled, roles, (tasks[-1], times[0] if times else -1), place)
-
-
-def _in_row(
-    cells: Mapping[int, str],
-    filled: Mapping[int, str],
-    roles: Mapping[int, DutyRole],
-    columns: tuple[int, int],
-    place: Place,
-) -> Iterator[Duty]:
-    """A row; a task that goes over several rows is printed in the first."""
-    task, time = columns
-    words = (cells.get(task, "").strip() and cells[task]) or filled.get(task, "")
-    deadline = cells.get(time, "").strip()
-    if any(cells.get(column, "").strip() and not offices(cells[column]) for column in roles):
-        return  # Its cells stand in other columns than those of the head.
-    for column, role in roles.items():
-        for name in offices(cells.get(column, "")) if words else ():
-            yield Duty(name, role, words, deadline, place)

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.late import late
-from gazette_site.model import Block, FactKind, Level, Paragraph, Role
+from gazette_site.model import Block, FactKind, Level, Paragraph, Role, Table
 from gazette_site.parsing.clauses.spoken import SPEAKING, quoted_blocks
 from gazette_site.parsing.meaning.questions import (
     ORDINAL,
     asked_by_heading,
     asked_by_label,
     asked_by_opener,
+    is_question,
     stands_in_brackets,
     without_ordinal,
 )
@@ -29,6 +30,8 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_SHORTEST = 14
+"""A sentence that ends with a colon is longer than a heading that does."""
 _ASIDE = late(r"[(][^()]*[)][。;]?")
 """（市商务局负责） under whatever heading."""
 _OF_TWO = late(r"[及和与、]")
@@ -38,13 +41,15 @@ _OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
 
 
 class Framed(NamedTuple):
-    """A paragraph that says something, and what is asked of it."""
+    """A paragraph that says something, or a table, and what is asked of it."""
 
     number: int
     """Of the block."""
-    paragraph: Paragraph
+    block: Paragraph | Table
     asked: FactKind | None
     """None if only its own words can tell."""
+    question: str = ""
+    """The question as printed, where it is one that the paragraph answers: `问：谁能领？`."""
 
 
 class _Heading(NamedTuple):
@@ -54,10 +59,12 @@ class _Heading(NamedTuple):
 
 
 def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
-    """The paragraphs that speak, without headings that stand alone, each with its question."""
+    """The paragraphs that speak, without headings that stand alone, and the tables, each with its question."""
     quoted = quoted_blocks(blocks)
     above = _Above()
     for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield Framed(index, block, above.asked_of_table())
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             above.opener = None
             continue
@@ -65,7 +72,7 @@ def framed(blocks: Sequence[Block]) -> Iterator[Framed]:
         if above.is_heading_alone(block, words):
             above.opener = None
             continue
-        yield Framed(index, block, above.asked_of(block, words))
+        yield Framed(index, block, above.asked_of(block, words), above.question)
         above.go_on(block, words)
 
 
@@ -81,16 +88,20 @@ class _Above:
     """How deep the sentence with a colon stands."""
     before: str = ""
     """The paragraph before."""
+    question: str = ""
+    """The last heading, if it is a question."""
 
     def is_heading_alone(self, block: Paragraph, words: str) -> bool:
         """Takes in what `block` is as a heading; whether it is nothing else."""
         if _OF_ALL.match(words):
-            self.headings, self.opener = [], None
+            self.headings, self.opener, self.question = [], None, ""
+        if block.role is Role.HEADING or is_question(words):
+            self.question = block.text.value if is_question(words) else ""
         if block.role is Role.HEADING:
             self.headings, self.left = _with_heading(self.headings, block), _MOST_UNDER
             return block.head in (0, len(block.text.value)) and not _is_opener(block, words)
-        if words.startswith("【"):
-            alone = stands_in_brackets(words)
+        if is_question(words) or words.startswith("【"):
+            alone = is_question(words) or stands_in_brackets(words)
             self.headings, self.left = [_Heading(-1, asked_by_heading(words), words)] * alone, _MOST_UNDER
             return alone
         if block.level:
@@ -107,11 +118,20 @@ class _Above:
         self.left -= 1
         return self.headings[-1].asked
 
+    def asked_of_table(self) -> FactKind | None:
+        """What is asked of a table that stands here."""
+        return self.opener or (self.headings[-1].asked if self.headings else None)
+
     def go_on(self, block: Paragraph, words: str) -> None:
         """Takes in what a paragraph asks of those below it."""
-        if opens := asked_by_opener(_last(words)):
+        if opens := asked_by_opener(_last(words)) or _asked_alone(words):
             self.opener, self.opened_at = opens, _depth(block) if block.level else -1
         self.before = words
+
+
+def _asked_alone(words: str) -> FactKind | None:
+    """三、补偿金额: on a line of its own is a heading, though it ends with a colon."""
+    return asked_by_heading(words) if words.endswith(":") and len(words) <= _SHORTEST else None
 
 
 def _with_heading(headings: list[_Heading], block: Paragraph) -> list[_Heading]:

@@ -18,13 +18,26 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gazette_site.among import Among
 from gazette_site.characters import folded
-from gazette_site.model import AttachmentKind, Block, DateKind, Document, FactKind, KeyFact, Place, Role, Table
+from gazette_site.late import late
+from gazette_site.model import (
+    AttachmentKind,
+    Block,
+    DateKind,
+    Document,
+    FactKind,
+    KeyFact,
+    Paragraph,
+    Place,
+    Role,
+    Table,
+)
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
+from gazette_site.parsing.meaning.binding import first_article
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
-from gazette_site.parsing.meaning.frames import Framed, framed
+from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
-from gazette_site.parsing.meaning.questions import asked_by_columns
+from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asks_of_tasks
 
 _VISITED_FOR = (
     FactKind.WHO,
@@ -44,10 +57,14 @@ _FOR_THE_READER = (
     DateKind.PAYMENT,
     DateKind.TRANSITION,
     DateKind.PERIOD,
+    DateKind.EVENT,
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
 _MOST_ROWS = 40
+_PAIR = 2
+_SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
+"""A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
 
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
@@ -56,8 +73,19 @@ def key_facts(document: Document) -> tuple[KeyFact, ...]:
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
             found += _in_blocks(attachment.blocks, number)
+    return _card(document, found)
+
+
+def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
+    """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
+    asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
+    found = _in_blocks(document.body[: first_article(document.body)], -1)
+    return _card(document, [one for one in found if one.kind in asked])
+
+
+def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
     found += _when(document)
-    found += forms(document)
+    found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
     order = list(FactKind)
@@ -87,24 +115,28 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
 
 
 def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
-    for index, block in enumerate(blocks):
-        if isinstance(block, Table):
-            yield from _in_table(block, Place(index, attachment))
-    said = [(one, _own_sentences(one, Place(one.number, attachment))) for one in framed(blocks)]
-    answers = iter(_answers([sentence for _, own in said for sentence in own]))
-    for one, own in said:
+    all_framed = list(framed(blocks))
+    for one in all_framed:
+        if isinstance(one.block, Table):
+            yield from _in_table(one.block, one.asked, Place(one.number, attachment))
+    said = [
+        (one, one.block.text.value, _own_sentences(one.block, one.asked, Place(one.number, attachment)))
+        for one in all_framed
+        if isinstance(one.block, Paragraph)
+    ]
+    answers = iter(_answers([sentence for _, _, own in said for sentence in own]))
+    for one, words, own in said:
         place = Place(one.number, attachment)
         if one.asked:
-            yield KeyFact(one.asked, one.paragraph.text.value, place)
+            yield KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
             yield from (KeyFact(kind, sentence.evidence, place) for kind in kinds)
 
 
-def _own_sentences(one: Framed, place: Place) -> list[Sentence]:
+def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:
     """The sentences of a paragraph that may answer by their own words."""
-    if one.asked and one.asked not in _WITH_MORE:
+    if asked and asked not in _WITH_MORE:
         return []
-    block = one.paragraph
     heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
     said = sentences(block.text.value, place)
     return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
@@ -120,8 +152,13 @@ def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
     return found
 
 
-def _in_table(table: Table, place: Place) -> Iterator[KeyFact]:
-    asked = asked_by_columns(folded(cell.value) for cell in table.rows[0]) if table.rows else {}
+def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Iterator[KeyFact]:
+    head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
+    asked = asked_by_columns(head)
+    if asked_above is FactKind.AMOUNT and not asks_of_tasks(head):
+        asked = dict.fromkeys(_columns_of_sums(table), FactKind.AMOUNT) | asked
+    if not asked and len(head) == _PAIR and not asks_of_tasks(head):
+        yield from _in_pairs(table, place)
     rows = table.rows[1:_MOST_ROWS] if asked else ()
     answers = _in_cells(cell.value for row in rows for column, cell in enumerate(row) if column not in asked)
     for row in rows:
@@ -133,13 +170,31 @@ def _in_table(table: Table, place: Place) -> Iterator[KeyFact]:
                     yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
 
 
+def _in_pairs(table: Table, place: Place) -> Iterator[KeyFact]:
+    """A table of two columns, of which the first asks and the second answers: 补助对象 | 本市户籍的儿童."""
+    rows = [row for row in table.rows[:_MOST_ROWS] if len(row) == _PAIR and row[1].value.strip()]
+    asked = [(asked_by_heading(folded(first.value)), first.value, second.value) for first, second in rows]
+    if len({kind for kind, _, _ in asked if kind}) > 1:
+        yield from (KeyFact(kind, words, place, item) for kind, item, words in asked if kind)
+
+
+def _columns_of_sums(table: Table) -> Iterator[int]:
+    """The columns in which nothing stands but sums and shares."""
+    for column in range(1, max(map(len, table.rows))):
+        cells = [folded(row[column].value) for row in table.rows[1:] if column < len(row)]
+        if cells and all(_SUM.fullmatch(cell) for cell in cells):
+            yield column
+
+
 def _in_cells(values: Iterable[str]) -> dict[str, list[FactKind]]:
     """What cells answer by their own words, in a table that answers."""
     cells = list(dict.fromkeys(values))
-    found: dict[str, list[FactKind]] = {cell: [] for cell in cells}
     plain = [whole_line(cell).plain for cell in cells]
-    for number, kind in entitles(Among(plain, ENTITLES), plain):
-        found[cells[number]].append(kind)
+    found: dict[str, list[FactKind]] = {cell: [] for cell in cells}
+    said = Among(plain, ENTITLES + SERVES)
+    for number, kind in (*entitles(said, plain), *serves(said, plain)):
+        if kind is not FactKind.RESPONSIBLE:
+            found[cells[number]].append(kind)
     return found
 
 

@@ -1,5 +1,5 @@
-"""What days bind to, told by the words around them: their own clause first, then the next two,
-then what stands before, and the label above.
+"""What days bind to, told by the words around them: their own clause first, then the next two, then what stands before (not beyond ;),
+then a ban in the third clause, and the label above.
 """
 
 from __future__ import annotations
@@ -13,29 +13,41 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.COMMENT,
         late(
-            r"征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出(?:书面)?(?:意见|异议)"
+            r"反馈(?=[时期截日][间限期止])|征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出[^,;。]{0,4}(?:意见|异议|建议)|[有持](?:不同)?(?:意见|异议)|意见(?:和?建议)?[^,;。]{0,30}(?:反馈|提交|提出|发[送至到])"
         ),
     ),
-    (DateKind.NOTICE, late(r"公示(?![0-9]{1,2}[天日]后|牌|栏|无异议|结束|期满|后|制度|的|菜单|格式)")),
-    (DateKind.EXAM, late(r"考试|笔试|面试|统考|中考|高考|会考|加试|考核时间|测试(?:时间|日期)|开考")),
-    (DateKind.TRANSITION, late(r"过渡期")),
+    (
+        DateKind.NOTICE,
+        late(r"公示(?![0-9一二三四五六七八九十]{1,2}(?:个工作)?[天日]后|牌|栏|无异议|结束|期满|后|制度|的|菜单|格式)"),
+    ),
+    (
+        DateKind.EXAM,
+        late(
+            r"考试(?!期间)|笔试|面试|[统中高会]考(?!期间|、[中高]考期间)|加试|考核时间|测试(?:时间|日期)|开考"
+            r"|准考证|体检(?!中心|报告|表)|资格复审|试讲"
+        ),
+    ),
+    (DateKind.TRANSITION, late(r"过渡期|(?:延续|有效|使用|沿用|保留)[至到]")),
     (DateKind.TRIAL, late(r"试点(?:期|时间|工作|(?=自|从))|试运行|试运营|试行期")),
     (
         DateKind.PAYMENT,
         late(
-            r"缴费|缴纳|补缴|缴清|缴存|交纳|交费|缴交|付款|还本付息|偿还|拨付|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|兑付|划拨|退费|到账|结清|还款"
+            r"[缴交]费(?!标准|比例|基数|年限)|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
+            r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
     ),
     (
         DateKind.APPLICATION,
         late(
-            r"申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到"
+            r"申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
+            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|到[^,;。]{2,20}(?:登记|办理)"
         ),
     ),
     (
         DateKind.BAN,
         late(
-            r"禁止|严禁|禁[渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
+            r"禁止|严禁|不准|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
         ),
     ),
     (
@@ -45,6 +57,10 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
+"""What an office does by a day is not what the next clause says."""
+_BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
+"""A notice of one sentence says where and when before it says what is forbidden."""
 _CLAUSE, _LONGEST = ",;。", 400
 
 
@@ -57,8 +73,14 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     """The kind of the days at `start` to `end`; `floor` and `ceiling` are where the neighbouring days end and begin."""
     own = clause_at(plain, start, end)
     left, right = max(own[0], floor), min(own[1], ceiling)
-    beside = min(_after(plain, _after(plain, right)), ceiling)
-    return kind_of(plain[left:right]) or kind_of(plain[right:beside]) or kind_of(plain[floor:left])
+    first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
+    last = last if last >= 0 else ceiling
+    beside = min(_after(plain, _after(plain, right)), last)
+    by_itself = kind_of(plain[left:right])
+    if by_itself or _HANDLED.search(plain, left, right):
+        return by_itself
+    found = kind_of(plain[right:beside]) or kind_of(plain[first:left])
+    return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 
 
 def _after(plain: str, end: int) -> int:

@@ -1,13 +1,13 @@
 """Forms that somebody fills in: printed as attachments, or named in the text and not printed.
 
 printed = attachment that is a form, or is called …申请表, …承诺书
-named   = 附件说明: 2026年度项目申报书 | 填写《…登记表》 | 《…申请表》（附件1）
+named   = 附件说明: 2026年度项目申报书 | 填写《…登记表》 | 《…申请表》（附件1） | 申请表、平面图 where papers are listed
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -15,26 +15,31 @@ from gazette_site.model import AttachmentKind, Document, FactKind, KeyFact, Para
 from gazette_site.parsing.clauses.spoken import SPEAKING
 
 _FORM = late(r"(?:申请|申报|登记|审批|审核|报名|备案|推荐|承诺|委托|信息)[^，。；]{0,6}(?:表|书)$")
-_NOT_FOR_THE_READER = late(r"汇总|花名册|任务|分工|统计|考核|清单$|名单$|结算|移交")
+_NOT_FOR_THE_READER = late(r"汇总|花名册|任务|分工|统计|考核|一览|明细|负债|利润|流量|时间表|清单$|名单$|结算|移交")
 _NOTED = late(
     r"(?:^|附件[：:]?|(?<![0-9])[0-9]{1,2}[.．、](?![0-9])|[；;\s])(?P<form>[^：:。；;、，,《》\s]{2,40}(?:表|书))"
 )
 _FILLED = late(
-    r"(?:填写|填报|填妥|签订|提交|打印|递交|附|领取|下载|准备)[^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单))》"
+    r"(?:填写|填报|填妥|签订|提交|打印|递交|附|领取|下载|准备)[^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单|卡))》"
 )
 _ATTACHED = late(r"《(?P<form>[^《》]{2,40}(?:表|书|单))》\s*[（(](?:见)?附件")
+_LISTED = late(
+    r"(?:^|[、，；：:和及]|填写|填好|[提递]?交|[带附])(?:填写|填好|[提递]?交|[带附])?的?(?P<form>(?![填提递交带附])[\u4e00-\u9fff]{0,12}?[\u4e00-\u9fff](?<![代电水手报气])表)"
+    r"(?=[、，；。（(和及]|$|各?[一二两三四五1-9]份)"
+)
+"""The name of a form without brackets, where a list of papers has it."""
 _NUMBER = late(r"^[0-9]{1,2}[.．、](?![0-9])")
 
 
-def forms(document: Document) -> Iterator[KeyFact]:
-    """The forms of a document: printed ones, then those that are only named."""
+def forms(document: Document, materials: Iterable[KeyFact]) -> Iterator[KeyFact]:
+    """The forms of a document: printed ones, then those that are only named, the last among what must be brought."""
     for number, attachment in enumerate(document.attachments):
         name = folded(attachment.name)
         is_form = attachment.kind is AttachmentKind.FORM or _FORM.search(name)
         if attachment.title and is_form and not _NOT_FOR_THE_READER.search(name):
             yield KeyFact(FactKind.FORMS, attachment.title.value, Place(-1, number))
     known = [folded(attachment.name) for attachment in document.attachments if attachment.name]
-    for form, place in _named(document):
+    for form, place in (*_named(document), *_among(materials)):
         name = folded(form)
         if not _NOT_FOR_THE_READER.search(name) and not any(name in other or other in name for other in known):
             known.append(name)
@@ -51,6 +56,13 @@ def _named(document: Document) -> Iterator[tuple[str, Place]]:
         elif block.role in SPEAKING and "《" in value:
             found = sorted([*_FILLED.finditer(value), *_ATTACHED.finditer(value)], key=re.Match.start)
             yield from ((match["form"], Place(index)) for match in found)
+
+
+def _among(materials: Iterable[KeyFact]) -> Iterator[tuple[str, Place]]:
+    """申请表、占道平面图: the parts of a list of papers that are forms."""
+    for one in materials:
+        for match in _LISTED.finditer(one.text):
+            yield match["form"], one.place
 
 
 def _noted(value: str) -> Iterator[str]:

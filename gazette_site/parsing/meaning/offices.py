@@ -18,8 +18,10 @@ _OFFICE = late(
     r"(?:局|委|办|厅|院|部|处|署|会|联|站|队|所|社|中心|政府|公司|集团|单位|部门|街道|管委会|支队|总队|[银分支]行|学校|大学|企业|机构|办公室|[区县旗市乡镇])"
     r"(?:\([\u4e00-\u9fff、]{2,20}\))?"
 )
+_MARK = late(r"[①-⑳⑴-⒇*＊※†]|[\[〔][0-9]{1,2}[\]〕]|[（(]注[^（）()]{0,4}[）)]")
+"""Of a note under the table."""
 _LEVEL = late(
-    r"(?:各(?:有关)?|本)?(?:市(?!场)|区|县|旗|省|自治区|州|乡镇|街道|[\u4e00-\u9fff]{2,3}[市区县旗])[\u4e00-\u9fff]"
+    r"各[县区市旗]$|(?:各(?:有关)?|本)?(?:市(?!场)|区|县|旗|省|自治区|州|乡镇|街道|[\u4e00-\u9fff]{2,3}[市区县旗])[\u4e00-\u9fff]"
 )
 _SHORT = 6
 """A name without its level is no longer: 文旅广电局."""
@@ -29,7 +31,7 @@ _VERBS = late(r"[由将对把使让]|负责|按照|根据|结合|属于?")
 
 def offices(words: str) -> tuple[str, ...]:
     """The names of offices in a list, each once; none if one of them is no such name."""
-    parts = [_AND_OTHERS.sub("", part.strip()).strip("，。；、 ") for part in _SPLIT.split(words)]
+    parts = [_AND_OTHERS.sub("", _MARK.sub("", part).strip()).strip("，。；、 ") for part in _SPLIT.split(words)]
     names = tuple(dict.fromkeys(part for part in parts if part))
     return names if all(_OFFICE.fullmatch(folded(name)) for name in names) else ()
 
@@ -37,7 +39,8 @@ def offices(words: str) -> tuple[str, ...]:
 def strong_offices(words: str) -> tuple[str, ...]:
     """The same of a list that stands in a sentence, where other words might look like a name; none if in doubt."""
     names = offices(words)
-    if not names or not _LEVEL.match(names[0]) or any(_VERBS.search(name) for name in names):
+    known = names and (_LEVEL.match(names[0]) or names[0].endswith("管委会"))
+    if not known or any(_VERBS.search(name) for name in names):
         return ()
     later = (_LEVEL.match(name) or len(name) <= _SHORT or _OWN_NAME.search(name) for name in names)
     return names if all(later) else ()

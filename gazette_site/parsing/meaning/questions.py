@@ -1,11 +1,14 @@
 """What a heading, a label, a sentence with a colon and the head of a column ask: the question that the words below them answer.
 
-    heading = ordinal? words that end with the thing asked for            三、补贴标准    二、征收范围    申报时间
-    label   = the same before a colon, its answer behind it               停水时间：…     （二）网址：…
-    opener  = sentence with 下列, 以下 or the thing asked for, and a colon    应当提交下列材料：
-    head    = the thing asked for                                         联系电话, 办理地点, 租金（元/月）
+    heading  = ordinal? (question | things)                           谁能领？  三、补贴标准  二、报名与缴费
+    question = words with an interrogative: 谁, 哪些…, 多少, 什么时候, 哪里, 怎么…
+    things   = modifier? noun ((和 | 与 | 及 | 、) modifier? noun)*      the last word of the first thing that asks
+    label    = the same before a colon, its answer behind it           停水时间：…     （二）网址：…
+    opener   = sentence with 下列, 以下 or the thing asked for, and a colon   应当提交下列材料：
+    head     = the same as a heading, shorter; or a verb of what must be had    联系电话, 须具备, 租金（元/月）
 
-Asked is what the last words name, so 补贴标准 asks how much and 标准化建设 nothing; words of works, plans and inspections ask nothing.
+Asked is what the last word names, whatever stands before it: 补贴标准, 计发标准, 收什么标准 ask how much. Only what offices do among themselves
+(工作流程, 考核标准, 实施步骤) asks nothing.
 """
 
 from __future__ import annotations
@@ -18,65 +21,77 @@ from gazette_site.model import FactKind
 
 _Asked = tuple[tuple[FactKind, re.Pattern[str]], ...]
 
-_LONGEST_HEADING, _LONGEST_LABEL = 20, 10
+_LONGEST_HEADING, _LONGEST_LABEL, _LONGEST_HEAD, _LONGEST_QUESTION = 20, 10, 16, 40
 ORDINAL = late(
     r"(?:[(（][0-9一二三四五六七八九十]+[)）]|[0-9]{1,2}[.．、](?![0-9])|[一二三四五六七八九十]+[、是]|第[一二三四五六七八九十]+类|[①-⑳]|[—-]{1,2})"
 )
-_DO = (
-    r"申请|申报|报名|报考|办理|办证|领取|申领|受理|认定|评审"
-    r"|审核|审批|登记|缴费|缴纳|参保|招生|入学|录取|兑现|兑付|发放|预约|签约|接种|年审|补偿|征集|应征|招聘|招考|录用|聘用"
-)
-_HEADINGS: _Asked = (
+_QUESTIONS: _Asked = (
+    (FactKind.CONTACT, late(r"[找问打][^,;?]{0,4}(?:谁|哪|什么)|哪[个些]?(?:电话|部门)|联系谁")),
+    (
+        FactKind.MATERIALS,
+        late(r"(?:[带交填]|提供)[^,;?]{0,4}(?:什么|哪些|啥)|(?:什么|哪些)(?:[材资]料|证|手续|东西)"),
+    ),
     (
         FactKind.CONDITIONS,
         late(
-            rf"(?:条件|资格|情形|限制)$|(?:满足|具备|符合)的?(?:基本)?要求$|哪些条件|(?:{_DO}|人|者|岗位|身体|年龄|学历|资质|资格|基本|准入|应聘)的?(?:要求|年龄|次序|顺序)$|^[^,]{{0,2}}条件|资格条件"
+            r"(?:什么|哪些|哪几[个条项])(?:[^,;?]{0,4}条件|要求|限制|情形)|[要须得][^,;?带交备填]{0,8}什么(?![时地资材样])|怎么办(?![理])|能不能|是否|可不可以|能[^,;?]{0,16}吗"
+        ),
+    ),
+    (FactKind.WHEN, late(r"什么时[候间]|何时|多久|多长|几[天日号月]|哪[天日]|到什么|啥时")),
+    (
+        FactKind.AMOUNT,
+        late(r"多少|怎[么样][^,;?]{0,3}[算计收补给]|几[元块]|[花收]不[花收]|[花收]钱吗|[收付交]费吗|免费吗"),
+    ),
+    (FactKind.WHERE, late(r"哪[里儿]|[到去在从]哪|何处|什么(?:地方|网站|平台)")),
+    (FactKind.STEPS, late(r"怎[么样]|如何(?![^,;?]{0,6}(?:加强|推进|提升|促进|做好|落实))|咋")),
+    (FactKind.WHO, late(r"谁|哪些|哪类|哪种|什么样|什么人")),
+)
+"""By their interrogatives, the ones that say most first."""
+_INTERROGATIVE = late(r"[谁哪何怎几吗咋啥]|什么|多[少久长]|不[花收]|是否|不[能可]")
+"""One of these stands in each of them."""
+_OF_OFFICES = late(
+    r"工作|[建创]设|技术|考[核评]|评价|质量|管理|行业|国家|作业|排放|安全|产品|检验|卫生|设计|实施(?!范围|对象)|落实|监[督测管控理]|检查|保障|组织|整治|督[导查办]|进度"
+    r"|目标|任务|试点|预案|响应|处置|规划|投资|经费|预算|编制|验收|完成|整改|值班|执[业法]|公职|总体|具体|有关|相关|责任|试验|开[展发]|纪律|原则|指导|统计|会议|总结|建筑|原材料|新材料|宣传|防水|文献|会商|调[度查]"
+)
+"""What offices and works are about: what is named after it asks a citizen nothing."""
+_MONEY = r"(?:补[偿助贴]|优[惠待]|奖[励补]|资助|支持|津贴)"
+_THINGS: _Asked = (
+    (
+        FactKind.CONDITIONS,
+        late(
+            r"(?:条件|资格|情形|限制|年龄)$|[须需应][^,;]{0,2}[满具符][足备合]$|.要求$|.[次顺]序$|^(?:支持|扶持|奖补?|补助)内容$"
         ),
     ),
     (
         FactKind.WHO,
         late(
-            r"(?:对象|主体|人群|群体)(?:和[^和]{1,6})?$|(?:借款|申请|申办|申报|参保|投保|承租|报考|应征|受助|报名|被征收)人$|^谁(?:能|可)|哪些人|(?<![工职权公考检监])(?<![工执业])(?<!作)(?<!责)(?<!查)(?<!试)(?<!开)(?<!督)范围$|适用范围|(?:停[水电气热]|限行|禁行|降压|禁[燃放止][^,]{0,14})(?:区域|路段|小区)$|(?:限行|禁行|禁止[^,]{0,6})车辆$"
+            r"(?:对象|主体|[人群]群|群体|范围|[享适惠].人员|.[人者]员?范围)$|(?:请|办|报|保|租|考|征|助|名|收|款|受|领)人$"
         ),
     ),
     (
         FactKind.AMOUNT,
         late(
-            r"(?<![建技考工评执认质管行国作化])(?<!建设|技术|考核|工作|评价|认定|质量|管理|行业|国家|作业|评定|排放|安全|服务|产品|执行|检验|卫生|设计)(?:标准|额度|金额|价格|待遇)$|(?:补偿|补助|优惠|优待|奖励)(?:方式|政策)$|^(?:费用|收费|补助与奖励|补贴与奖励|减免)$|[补给奖贷收交缴]多少|怎[么样]收费|^(?:奖补|补贴|补助|奖励|资助|优惠|支持)(?:内容|措施)?$"
+            rf"(?:标准|额度|[金限]额|价格?|待遇|费用|租金|比例)$|[计算]价?(?:方[式法]|办法)$|^.{{0,2}}{_MONEY}$|{_MONEY}(?:方式|政策|措施)$|^(?:收费|减免)$"
         ),
     ),
+    (FactKind.MATERIALS, late(r"(?:[材资]料|证件|证明|要件|手续|物品)(?:清单|要求|名称)?$")),
+    (FactKind.STEPS, late(r"(?:流程|程序|步骤|方式|办法|方法|渠道和方式)$")),
+    (FactKind.WHEN, late(r"(?:时间|期限|时限|时段|日期|日程|日子|时点|截止日)(?:安排)?$")),
+    (FactKind.WHERE, late(r"(?:地点|地址|窗口|网[点址站]|途径)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$")),
+)
+"""The last word of a heading, of a label, of the head of a column."""
+_PLACES: _Asked = ((FactKind.WHO, late(r"[停限禁降封][^,]{1,14}(?:区域|路段|小区)|[限禁][^,]{0,6}车辆$|^小区$")),)
+"""What a notice closes."""
+_OF_TWO = late(r"[和与及、或]")
+_CALLED: _Asked = (
     (
-        FactKind.MATERIALS,
-        late(
-            rf"(?:(?:{_DO}|提交|报送|所需|需要|携带|应提供的?)的?(?:材料|资料|证件|证明|要件|手续)|^材料(?:要求|清单)?|[带交]什么|哪些(?:材料|证件|资料)|(?<!建筑)(?<!原)(?<!宣传)(?<!防水)(?<!新)材料清单)$"
-        ),
-    ),
-    (
-        FactKind.STEPS,
-        late(
-            rf"(?:{_DO}|评选|公示|报销)(?:和[^和]{{2,4}})?的?(?:流程|程序|步骤|方式|办法|渠道和方式)$|^(?:办事)?(?:流程|程序)(?:[和与及][^和]{{2,4}})?$"
-        ),
-    ),
-    (
-        FactKind.WHEN,
-        late(
-            rf"(?<!完成)(?<!整改)(?<!工作)(?<!建设)(?<!实施)(?<!值班)(?:时间|期限|时限|时段|日期|日程)(?:安排)?$|(?:{_DO}|考试|公示|征求意见)的?(?:时间|期限|时限|日期)|什么时[候间]|何时"
-        ),
-    ),
-    (
-        FactKind.WHERE,
-        late(
-            rf"(?:{_DO}|考试|咨询|接待|服务|安置)的?(?:地点|地址|窗口|网点|点|机构|渠道|平台|网址)$|^(?:地点|网址)$|[到去在]哪(?:里|儿|办)|应急供[水电气]$"
-        ),
+        FactKind.CONTACT,
+        late(r"(?:电话|热线|邮箱|邮编|传真|微信号)$|(?:通[信讯]|邮寄|办公|单位)地址$|^地址$|[系询督报诉服]方式$"),
     ),
 )
 _LABELS: _Asked = (
-    (
-        FactKind.CONTACT,
-        late(
-            r"联系(?:方式|电话|人|单位|我们)|[找问]谁|(?:咨询|服务|监督|举报|投诉|客服|抢修|预约)(?:举报|投诉)?(?:电话|方式|热线|与接待)|^(?:电话|咨询|热线|地址)$|(?:通信|通讯|邮寄|办公|联系|单位)地址$"
-        ),
-    ),
+    *_CALLED,
+    (FactKind.CONTACT, late(r"联系|^(?:咨询|询问|垂询)$|与接待$")),
     (
         FactKind.RESPONSIBLE,
         late(
@@ -110,7 +125,7 @@ _OPENERS: _Asked = (
         FactKind.CONDITIONS,
         late(
             r"^(?!.*(?:工作人员|[代协]办员|机关|各有关部门|部门及其|机构)[^,]{0,6}不得).*(?:条件|情形|情况|要求|规定|行为|次序|顺序|资格)(?:之一)?[^。:]{0,24}:$"
-            r"|^(?!.*(?:人员|员|机关|部门|机构)[^,]{0,6}不得).*(?:应当?|须|必须|不得|不予|禁止|可以?)[^,;。]{0,12}(?:下列|以下|如下)[^。:]{0,24}:$|(?:下列|以下)[^。:]{0,24}(?:应当?|须|必须|不得|不予|禁止)[^。:]{0,12}:$"
+            r"|^(?!.*(?:人员|员|机关|部门|机构)[^,]{0,6}不得).*(?:应当?|须|必须|不得|不予|禁止|可以?)[^,;。]{0,12}(?:下列|以下|如下)[^。:]{0,24}:$|(?:下列|以下)[^。:]{0,24}(?:应当?|须|必须|不得|不予|禁止|管制|限[制行])[^。:]{0,12}:$"
         ),
     ),
 )
@@ -120,51 +135,36 @@ _LISTED = late(
 )
 _PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;。]{0,12}:$|^(?:为|根据|按照[^,;]{2,20}要求)")
 """A sentence that begins a text."""
-_CELLS: _Asked = (
-    (
-        FactKind.CONTACT,
-        late(
-            r"(?:联系|咨询|办公|服务|监督|举报|受理)?(?:电话|热线)(?:号码)?$|联系方式$|(?:电子)?(?:邮箱|邮件)$|(?:办公|联系|详细|通信|通讯|机构|网点)?地址$"
-        ),
-    ),
-    (FactKind.WHERE, late(rf"(?:{_DO}|服务|安置|考试)(?:地点|窗口|网点)$")),
-    (
-        FactKind.AMOUNT,
-        late(
-            r"(?:^|补贴|补助|奖励|收费|缴费|发放|救助|资助|补偿|扶持|支持|租金)(?:标准|金额|额度|价格)(?:\([^()]*\))?$|(?:租金|单价|票价|[水电气热房地运]价|费用|收费|减免|优惠|补偿款?)(?:\([^()]*\))?$|\([^()]{0,6}元/[^()]{1,12}\)$"
-        ),
-    ),
-    (FactKind.MATERIALS, late(r"(?:所需|申请|申报|办理|提交|报名)(?:材料|资料|证件)(?:名称|清单)?$|^材料(?:清单)?$")),
-    (
-        FactKind.CONDITIONS,
-        late(r"(?:申请|申报|办理|受理|认定|补贴|补助|奖励|报考|报名)(?:条件|要求)$|^(?:条件|支持内容|资格条件)$"),
-    ),
-    (FactKind.WHO, late(r"(?:补贴|补助|奖励|服务|适用|救助|发放|停[水电气热])(?:对象|小区|区域|范围|用户)$|^小区$")),
-    (
-        FactKind.WHEN,
-        late(
-            r"^(?:日期|时间|时段)$|(?:停[水电气热]|报名|考试|办理|受理|缴费|申报|申请|截止|开放|面试|笔试)(?:时间|日期|时段|期限)$"
-        ),
-    ),
-)
-_NO_AMOUNT = late(r"任务|责任|单位职责|牵头|配合|考核|得分|指标")
+_HAD = late(r"^(?:必?须|应当?|需要?)[具满符持]?[备足合有]")
+"""The head of a column of what must be had."""
+_PER = late(r"\([^()]{0,6}元/[^()]{1,12}\)$")
+_ASIDE = late(r"\([^()]*\)$")
+_SAID = late(r"^[问Q]:")
+_OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
 
 
 def asked_by_heading(words: str) -> FactKind | None:
-    """What a heading asks; `words` are folded: `三、补贴标准`, `【怎么申请】`."""
-    bare = without_ordinal(words).rstrip("。:】").lstrip("【")
-    return _first(_HEADINGS, bare) if len(bare) <= _LONGEST_HEADING and not _WORK.match(bare) else None
+    """What a heading asks; `words` are folded: `三、补贴标准`, `【怎么申请】`, `谁能领?`."""
+    bare = _bare(words)
+    if len(bare) > (_LONGEST_QUESTION if bare.endswith("?") else _LONGEST_HEADING) or _WORK.match(bare):
+        return None
+    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
 
 
 def asked_by_label(words: str) -> FactKind | None:
     """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
     bare = without_ordinal(words)
     if bracketed := _BRACKETED.match(bare):
-        return _first((*_HEADINGS, *_LABELS), bracketed["label"])
+        return _of_label(bracketed["label"])
     label, colon, answer = bare.partition(":")
     if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
         return None
-    return _first((*_HEADINGS, *_LABELS), label)
+    return _of_label(label)
+
+
+def is_question(words: str) -> bool:
+    """Whether a folded line is a question to which the lines below it are the answer: `问:谁能领?`, `3.交到哪儿?`."""
+    return words.endswith("?") and len(words) <= _LONGEST_QUESTION and "。" not in words
 
 
 def stands_in_brackets(words: str) -> bool:
@@ -181,15 +181,58 @@ def asked_by_opener(words: str) -> FactKind | None:
 def asked_by_columns(head: Iterable[str]) -> dict[int, FactKind]:
     """The columns of a table that answer, by the folded words of its head; none of a table of tasks."""
     words = list(head)
-    if any(_NO_AMOUNT.search(one) for one in words):
+    if asks_of_tasks(words):
         return {}
-    return {column: kind for column, one in enumerate(words) if (kind := _first(_CELLS, one))}
+    return {column: kind for column, one in enumerate(words) if (kind := _by_head(one, column))}
+
+
+def asks_of_tasks(head: Iterable[str]) -> bool:
+    """Whether a table is one of what offices have to do, or of how they are judged."""
+    return any(_OF_TASKS.search(one) for one in head)
 
 
 def without_ordinal(words: str) -> str:
     """Folded words without the number at their head."""
     match = ORDINAL.match(words)
     return words[match.end() :] if match else words
+
+
+def _bare(words: str) -> str:
+    """A heading without what stands around it."""
+    return _SAID.sub("", without_ordinal(words)).rstrip("。:】").lstrip("【")
+
+
+def _of_label(words: str) -> FactKind | None:
+    return (
+        _earliest(_QUESTIONS, words) or _first(_LABELS, words) or _first(_PLACES, words) or _by_things(_THINGS, words)
+    )
+
+
+def _by_head(words: str, column: int) -> FactKind | None:
+    """What the head of a column asks; the first column names what the rows are about."""
+    bare = _ASIDE.sub("", words)
+    if len(bare) > _LONGEST_HEAD:
+        return None
+    if _PER.search(words):
+        return FactKind.AMOUNT
+    if _HAD.match(bare):
+        return FactKind.CONDITIONS
+    kind = _earliest(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    return None if kind is FactKind.CONDITIONS and not column else kind
+
+
+def _by_things(asked: _Asked, words: str) -> FactKind | None:
+    """The first of the things that a heading names and that asks."""
+    parts = _OF_TWO.split(words)
+    return next((kind for part in parts if not _OF_OFFICES.search(part) and (kind := _first(asked, part))), None)
+
+
+def _earliest(asked: _Asked, words: str) -> FactKind | None:
+    """The question that is asked first: 交到哪儿?多久拿证?"""
+    if not _INTERROGATIVE.search(words):
+        return None
+    found = [(match.start(), kind) for kind, pattern in asked if (match := pattern.search(words))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _first(asked: _Asked, words: str) -> FactKind | None:

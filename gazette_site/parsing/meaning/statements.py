@@ -8,16 +8,17 @@ from gazette_site.model import Document
 from gazette_site.parsing.clauses.force import has_no_force, is_for_comment
 from gazette_site.parsing.meaning.binding import binding_dates, days_of_comment
 from gazette_site.parsing.meaning.duties import duties
-from gazette_site.parsing.meaning.key_facts import key_facts
+from gazette_site.parsing.meaning.key_facts import facts_of_announcement, key_facts
 
 
 def with_meaning(document: Document) -> Document:
     """The document with the days that bind and the answers to what people ask.
 
-    Reports, awards and appointments bind nobody to a day; of a draft only the time for comments does.
+    Reports, awards and appointments bind nobody to a day; of a draft only the time for comments does, and only its announcement answers.
     """
     if is_for_comment(document.title.value):
-        return replace(document, dates=tuple(days_of_comment(document)))
+        dated = replace(document, dates=tuple(days_of_comment(document)))
+        return replace(dated, key_facts=facts_of_announcement(dated))
     if has_no_force(document.title.value):
         return document
     dated = replace(document, dates=tuple(binding_dates(document)))

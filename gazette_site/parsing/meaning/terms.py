@@ -1,7 +1,7 @@
 """Times that are counted from something: 公示期 7 个工作日, 自本办法施行之日起六个月内.
 
     term = n (个工作日 | 日 | 天 | 个月 | 年)
-    said = 公示 (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
+    said = (公示 | 公布 | 张榜) (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
          | 自 (本…)? 施行 之日起 term 内, 自本…发布之日起      counted from a day that is known: worked out
          | … (之日起 | 后) term 内 (申请 | 缴纳 | …)        counted from what happens to somebody: not worked out
 
@@ -18,7 +18,7 @@ from gazette_site.late import late, may_find
 from gazette_site.model import DateKind, IsoDate
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.clauses.periods import after
-from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.kinds import clause_at, kind_of
 
 _N = rf"(?:[0-9]{{1,3}}|[{CHARACTERS}]{{1,4}})"
 _TERM = rf"(?:{_N}个?(?:工作日|自然日|日历日|日历天|日|天)|{_N}个月|半年|{_N}年|半个月)"
@@ -26,7 +26,9 @@ _IS = r"(?:一般|原则上)?(?:应当?|均)?(?:为|是|:|不少于|不得少于
 _OF_ITSELF = (
     (
         DateKind.NOTICE,
-        late(rf"(?<!经)公示(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"),
+        late(
+            rf"(?<!经)(?:公[示布]|张榜)(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"
+        ),
     ),
     (
         DateKind.COMMENT,
@@ -45,8 +47,12 @@ _FROM_A_DAY = late(
     rf"(?:执行|印发|公布|发布))之日起,?(?P<term>{_TERM})(?:之内|以内|内)"
 )
 _FROM_AN_EVENT = late(
-    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出异议|提出申诉)"
+    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出(?!意见)|报到|(?:到|向)[^,;。]{{2,24}}(?:提出|要求|申|登记|办理))"
 )
+_OF_OFFICES = late(
+    r"受理|审[核查批]|核[实准定]|公示|收到(?:申请|材料|报告|请示)|评审|验收|立案|[局委]|部门|机[关构]|政府"
+)
+"""What happens to an office, which then has so many days."""
 _ANY = late(_TERM)
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
@@ -79,10 +85,11 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
         until = after(begin, match["term"]) if begin and "工作日" not in match["term"] else None
         other = DateKind.TRANSITION if match["act"] in _TAKES_EFFECT else DateKind.DEADLINE
         objects = "异议" in plain[: match.start()] or "异议" in plain[match.end() : match.end() + 20]
-        kind = DateKind.COMMENT if objects else kind_of(plain[match.end() : match.end() + 20]) or other
+        clause = plain[match.end() : min(match.end() + 20, clause_at(plain, match.start(), match.end())[1])]
+        kind = DateKind.COMMENT if objects else kind_of(clause) or other
         yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
     for match in _FROM_AN_EVENT.finditer(plain):
-        if match.end("term") not in known:
+        if match.end("term") not in known and not _OF_OFFICES.search(match["lead"]):
             kind = DateKind.PAYMENT if "缴" in match["act"] else DateKind.APPLICATION
             lead = match["lead"].rfind("自")
             within = plain.index("内", match.end("term")) + 1

@@ -59,6 +59,10 @@ class DutiesView:
     count: str
     departments: tuple[Choice, ...]
     plans: tuple[Plan, ...]
+    also: str = ""
+    """Which shorter names are listed here."""
+    instead: Link | None = None
+    """Where a shorter name is listed."""
     newer: Turn | None = None
     older: Turn | None = None
 
@@ -68,7 +72,7 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
     if not site.archive.duties:
         return
     name = say("names.duties")
-    choices = tuple(Choice(one.name, one.url, _size(one)) for one in site.archive.duties)
+    choices = tuple(Choice(one.name, one.url, _size(one)) for one in site.archive.duties if not one.instead)
     view = DutiesView(name, say("duties.departments", count=len(choices)), choices, ())
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DUTIES, say("duties.description"), say("menu.documents"), crumbs)
@@ -78,41 +82,55 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
 
 
 def _department_pages(site: Site, listing: Listing) -> Iterator[OutputFile]:
-    """The pages of a department, cut as those of every list are."""
-    pages, name = pages_of(listing), say("duties.of", name=listing.name)
+    """The pages of a department, cut as those of every list are; of a shorter name one that shows where it is listed."""
+    name = say("duties.of", name=listing.name)
+    if listing.instead:
+        full = next(one.name for one in site.archive.duties if one.url == listing.instead)
+        view = DutiesView(name, "", (), (), instead=Link(full, listing.instead))
+        yield site.page("duties.html", _head(listing, listing.url, ""), view)
+        return
+    pages = pages_of(listing)
     whole = say("duties.count", documents=len(listing.documents), count=_size(listing))
+    also = say("duties.also", names=say("marks.enumeration").join(listing.also)) if listing.also else ""
     for place, page in enumerate(pages):
         years = span(site, page) if place else ""
-        title = say("marks.with_label", label=name, title=years) if years else name
-        description = "" if years else say("duties.of_description", name=listing.name)
-        crumbs = (
-            Link(say("names.documents"), DOCUMENTS),
-            Link(say("names.duties"), DUTIES),
-            Link(listing.name, listing.url),
-            *((Link(years),) if years else ()),
-        )
-        head = Head(title, page.url, description, say("menu.documents"), crumbs)
-        bare = DutiesView(title, part_of_list(site, page) if place else whole, (), (), *page_turns(site, pages, place))
+        head = _head(listing, page.url, years)
+        newer, older = page_turns(site, pages, place)
+        count = part_of_list(site, page) if place else whole
+        bare = DutiesView(head.title, count, (), (), "" if place else also, None, newer, older)
         shown = bare, site.faces.of_all(page.documents)
-        yield site.listing("duties.html", head, shown, partial(_with_plans, site, bare, page, listing.name))
+        yield site.listing("duties.html", head, shown, partial(_with_plans, site, bare, page, listing))
 
 
-def _with_plans(site: Site, bare: DutiesView, page: ListPage, department: str) -> DutiesView:
-    return replace(bare, plans=tuple(_plan(site, one, department) for one in page.documents))
+def _head(listing: Listing, url: Url, years: str) -> Head:
+    """The head of one page of a department; `years` of those that follow the first."""
+    name = say("duties.of", name=listing.name)
+    title = say("marks.with_label", label=name, title=years) if years else name
+    description = "" if years else say("duties.of_description", name=listing.name)
+    crumbs = (
+        Link(say("names.documents"), DOCUMENTS),
+        Link(say("names.duties"), DUTIES),
+        *((Link(listing.name, listing.url), Link(years)) if years else (Link(listing.name),)),
+    )
+    return Head(title, url, description, say("menu.documents"), crumbs)
 
 
-def _of(linked: LinkedDocument, department: str) -> tuple[Duty, ...]:
-    return tuple(one for one in linked.document.duties if one.department == department)
+def _with_plans(site: Site, bare: DutiesView, page: ListPage, listing: Listing) -> DutiesView:
+    return replace(bare, plans=tuple(_plan(site, one, listing) for one in page.documents))
+
+
+def _of(linked: LinkedDocument, listing: Listing) -> tuple[Duty, ...]:
+    return tuple(one for one in linked.document.duties if one.department in (listing.name, *listing.also))
 
 
 def _size(listing: Listing) -> int:
-    return sum(len(_of(one, listing.name)) for one in listing.documents)
+    return sum(len(_of(one, listing)) for one in listing.documents)
 
 
-def _plan(site: Site, linked: LinkedDocument, department: str) -> Plan:
+def _plan(site: Site, linked: LinkedDocument, listing: Listing) -> Plan:
     number = linked.document.normal_number
     facts = tuple(fact for fact in (number, site.issue_name(linked.issue)) if fact)
-    tasks = tuple(_task(linked, one) for one in _of(linked, department))
+    tasks = tuple(_task(linked, one) for one in _of(linked, listing))
     return Plan(phrased(linked.document.title.value), linked.url, site.badge(linked.url), facts, tasks)
 
 

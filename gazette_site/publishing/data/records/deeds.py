@@ -148,7 +148,7 @@ class KeyFactData(Struct, frozen=True):
 class DutyData(Struct, frozen=True):
     """A task that the text assigns to a department."""
 
-    department: Annotated[str, told("部门，照原文")]
+    department: Annotated[str, told("部门，照原文；几种写法归在一处的见 data/departments.csv")]
     role: Annotated[str, told("lead 牵头、responsible 责任、support 配合")]
     task: Annotated[str, told("任务，照录原文")]
     deadline: Annotated[str | None, told("完成时限，照原文")] = None
