@@ -99,7 +99,8 @@ def index_of(pages: list[GistPage]) -> dict[str, bytes]:
 def recorded(page: GistPage) -> dict[str, Any]:
     """A page as Pagefind is given it."""
     title = pairs(page.title)
-    content = "\n".join((title, *map(pairs, page.gist)))
+    # A page without content is not indexed at all; else the title need not be given twice.
+    content = "\n".join(filter(None, map(pairs, page.gist))) or title
     return {"url": page.url, "content": content, "language": "zh", "meta": {"page": page.place, "title": title}}
 
 
