@@ -5,7 +5,7 @@ import { foldedPage } from "./places.js";
 import { postings, shardFile } from "./postings.js";
 import { pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
-import { pageText } from "./store.js";
+import { isAsked, pageText } from "./store.js";
 import { passing } from "./values.js";
 
 /* 取多少字对：先以这么多文件为限，落在已取的文件里的不算；最像的也不大像时，再放宽一次。 */
@@ -25,7 +25,8 @@ const HEAD = 5,
 const MOST_THERE = 0.6,
   TRIES = 4,
   AROUND_WORD = 8;
-const IN_WORD = 0.5;
+const IN_WORD = 0.5,
+  FETCHED = 0.3;
 const PASSAGE = 1.2,
   HEADING = 1,
   RUN = 0.25;
@@ -103,9 +104,11 @@ function affordable(index, terms, files) {
 /* 同在一个词里的字对。 */
 const pairsInWords = (spans) => new Set(spans.flatMap((span) => units(span)).flatMap(pairsOf));
 
-/* 不在常见之列的在前，同在一个词里的先于跨着词的；一样的，隔一个取一个。 */
+/* 不在常见之列的在前，同在一个词里的先于跨着词的，已经取来的先于还没取的；一样的，隔一个取一个。 */
 function rarest(index, pairs, within, most) {
-  const worth = (pair) => (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0);
+  const isHere = (pair) => index.parts.every((part) => isAsked(shardFile(part, pair)));
+  const worth = (pair) =>
+    (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0) + (isHere(pair) ? FETCHED : 0);
   return pairs
     .map((pair, n) => ({ pair, n }))
     .sort((one, other) => worth(other.pair) - worth(one.pair) || (one.n % 2) - (other.n % 2) || one.n - other.n)
