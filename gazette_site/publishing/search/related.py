@@ -7,17 +7,19 @@
 2. Nothing here has to be complete: that is what the exact layer is for. So no full text is given, which keeps Pagefind at a
    small part of its cost.
 3. `meta.page` is the issue and the place of the page in it, `2025-03/4`; `meta.title` its title, which counts most.
-4. The issues are indexed in bundles, oldest first, each of `_BUNDLE` pages at most: a new issue belongs to the last one, the
-   others are taken from the store, and Pagefind's memory has a bound. `/pagefind/` is the first and holds the program;
+4. The issues are indexed in bundles, oldest first, each of `_BUNDLE` pages at most: Pagefind's memory has a bound. What is
+   left over is cut into smaller ones (`_SMALLER`), so that a new issue belongs to one of a few hundred pages, which now and
+   then is joined to that before it; the others are taken from the store. `/pagefind/` is the first and holds the program;
    `/pagefind/bundles.json` lists the folders of the others, for `mergeIndex`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import msgspec
@@ -38,6 +40,8 @@ _PROGRAM = (".js", ".pagefind")
 """What only the first bundle needs."""
 _BUNDLE = 2000
 """Pages of a bundle at most, unless one issue has more."""
+_SMALLER = (1000, 500)
+"""The same of the bundles that what is left over is cut into; the rest is the last."""
 
 
 class GistPage(NamedTuple):
@@ -51,41 +55,60 @@ class GistPage(NamedTuple):
 
 
 class RelatedLayer:
-    """The layer being filled, issue by issue; only one bundle's pages are in memory at a time."""
+    """The layer being filled, issue by issue; no more than one bundle's pages are in memory at a time."""
 
     def __init__(self, store: Cache | None = None) -> None:
         """Bundles that did not change are taken from the store."""
         self._store = store
-        self._pages: list[GistPage] = []
+        self._issues: list[list[GistPage]] = []
         self._bundles: list[str] = []
 
     def add(self, card: Card) -> Iterator[OutputFile]:
         """The next issue; the files of a bundle that has no room for it."""
-        if self._pages and len(self._pages) + len(card.pages) > _BUNDLE:
-            yield from self._end_bundle()
-        for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
-            self._pages.append(GistPage(page.url, f"{card.issue}/{place}", page.title, gist))
+        if not card.pages:
+            return
+        if self._issues and _size(self._issues) + len(card.pages) > _BUNDLE:
+            yield from self._bundle(self._issues)
+            self._issues = []
+        rows = enumerate(zip(card.pages, card.gists, strict=True))
+        self._issues.append([GistPage(page.url, f"{card.issue}/{n}", page.title, gist) for n, (page, gist) in rows])
 
     def finish(self) -> Iterator[OutputFile]:
-        """The files of the last bundle, and where all are. The same pages give the same files. Raises IndexFailed."""
-        if self._pages:
-            yield from self._end_bundle()
+        """The files of the last bundles, and where all are. The same pages give the same files. Raises IndexFailed."""
+        for issues in _cut(self._issues):
+            yield from self._bundle(issues)
         if self._bundles:  # issues of pictures only: there is nothing to search
             yield OutputFile(f"{FOLDER}/bundles.json", json.dumps(self._bundles[1:]).encode())
 
-    def _end_bundle(self) -> Iterator[OutputFile]:
+    def _bundle(self, issues: Sequence[list[GistPage]]) -> Iterator[OutputFile]:
         # Of what Pagefind is given: a word that is corrected far down in a text changes nothing of it.
-        number, key = len(self._bundles), sha256(_maker() + msgspec.msgpack.encode(self._pages)).hexdigest()
+        pages = [page for issue in issues for page in issue]
+        number, key = len(self._bundles), sha256(_maker() + msgspec.msgpack.encode(pages)).hexdigest()
         files = _kept(self._store, key)
         if files is None:
-            files = index_of(self._pages)
+            files = index_of(pages)
             if self._store:
                 self._store.put(ROOM, key, msgspec.msgpack.encode(files))
         self._bundles.append(f"{number}/" if number else "")
-        self._pages = []
         for path, content in files.items():
             if not number or not path.endswith(_PROGRAM):
                 yield OutputFile(f"{FOLDER}/{self._bundles[-1]}{path}", content)
+
+
+def _size(issues: Iterable[Sequence[GistPage]]) -> int:
+    return sum(map(len, issues))
+
+
+def _cut(issues: Sequence[list[GistPage]]) -> Iterator[Sequence[list[GistPage]]]:
+    """The issues that are left over, bundle by bundle: as long as there is enough for a bundle, from the oldest on."""
+    for most in _SMALLER:
+        if _size(issues) >= most:
+            sizes = accumulate(map(len, issues))
+            end = max(1, sum(size <= most for size in sizes))
+            yield issues[:end]
+            issues = issues[end:]
+    if issues:
+        yield issues
 
 
 def index_of(pages: list[GistPage]) -> dict[str, bytes]:
