@@ -106,7 +106,12 @@ def test_a_bundle_of_which_pagefind_is_given_the_same_is_not_indexed_again(
 def _bundles(archive: Archive, store: Cache, monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], list[int]]:
     """How many pages each bundle of the archive has, and each that was indexed for it."""
     sizes, runs = list[int](), list[int]()
-    monkeypatch.setattr(related, "index_of", lambda pages: runs.append(len(pages)) or {"pagefind-entry.json": b""})
+
+    def indexed(pages: list[GistPage]) -> dict[str, bytes]:
+        runs.append(len(pages))
+        return {"pagefind-entry.json": b""}
+
+    monkeypatch.setattr(related, "index_of", indexed)
     layer = RelatedLayer(store)
     bundle = layer._bundle
 

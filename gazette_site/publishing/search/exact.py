@@ -73,7 +73,7 @@ class ExactLayer:
         self._store = store
         self._directory = Directory()
         self._names = Names()
-        self._spelling = Spelling()
+        self._spelling = Spelling(store)
         self._common: tuple[int, str] = (0, "")
         self._filling = self._next()
 

@@ -14,10 +14,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
+from gazette_site.cache import Cache
 from gazette_site.fold import fold
+from gazette_site.identity import key_of, libraries
 from gazette_site.publishing.search.records import Kind, Record
 
+ROOM = "sounds"
 _MOST = 24_000
 """So many pairs at most, those of heads not counted."""
 _WEIGHTS = ((16, 3), (4, 2), (1, 1))
@@ -46,7 +50,9 @@ _SECOND_READINGS = (
 class Spelling:
     """Gathers the pairs of ideographs of the archive."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Cache | None = None) -> None:
+        """What the dictionaries say of the same ideographs is taken from the store."""
+        self._store = store
         self._heads: set[str] = set()
         self._others: dict[str, int] = {}
 
@@ -64,7 +70,17 @@ class Spelling:
     def written(self) -> bytes:
         """All of it, in order of characters, so that the same archive gives the same bytes."""
         weights = dict(self._kept()) | dict.fromkeys(self._heads, _IN_HEAD)
-        return f"{_neighbours(weights)}\n\n{_sounds(set(''.join(weights)))}".encode("gb18030")
+        return f"{_neighbours(weights)}\n\n{self._sounds(set(''.join(weights)))}".encode("gb18030")
+
+    def _sounds(self, met: set[str]) -> str:
+        """The syllables, remembered: the dictionaries take long to load, and few issues bring an ideograph that is new."""
+        key = key_of(libraries(), Path(__file__).read_bytes(), "".join(sorted(met)))
+        known = self._store.get(ROOM, key) if self._store else None
+        if known is None:
+            known = _sounds(met).encode()
+            if self._store:
+                self._store.put(ROOM, key, known)
+        return known.decode()
 
     def _kept(self) -> Iterator[tuple[str, int]]:
         commonest = sorted(self._others.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
