@@ -17,8 +17,9 @@ from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.linking.standing import Certainty, Period, Standing, State
 from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Table, Text
+from gazette_site.publishing import search
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search import Card, cards_of, layer_files
+from gazette_site.publishing.search import Card, cards_of, layer_files, search_index
 from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import grams as grams_module
 from gazette_site.publishing.search import postings as postings_module
@@ -494,3 +495,24 @@ def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDoc
     directory = json.loads(gzip.decompress(files["search/index.bin"]))
     assert all(there for there, _ in directory["synonyms"])
     assert f"search/{directory['names']}" in files
+
+
+def test_a_store_holds_little_that_no_issue_uses(
+    make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an archive was made of and is no longer goes, the oldest first; all that the next build needs stays."""
+    store = Cache(tmp_path)
+
+    def made(number: int) -> set[str]:
+        list(search_index(_issues(make_issue, make_document, number), (), store))
+        return {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+
+    first, both = made(2), made(3)
+    assert first < both
+    monkeypatch.setattr(search, "_OLD", 0)
+    kept = made(3)
+    assert both - first < kept < both
+    monkeypatch.setattr(Cache, "put", lambda self, room, key, content: made_anew.append(key))
+    made_anew: list[str] = []
+    assert made(3) == kept
+    assert {f"shards/{key}" for key in made_anew} < kept

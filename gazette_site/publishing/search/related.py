@@ -62,6 +62,8 @@ class RelatedLayer:
         self._store = store
         self._issues: list[list[GistPage]] = []
         self._bundles: list[str] = []
+        self.used: set[tuple[str, str]] = set()
+        """Room and key of everything in the store that the layer is made of."""
 
     def add(self, card: Card) -> Iterator[OutputFile]:
         """The next issue; the files of a bundle that has no room for it."""
@@ -84,6 +86,7 @@ class RelatedLayer:
         # Of what Pagefind is given: a word that is corrected far down in a text changes nothing of it.
         pages = [page for issue in issues for page in issue]
         number, key = len(self._bundles), sha256(_maker() + msgspec.msgpack.encode(pages)).hexdigest()
+        self.used.add((ROOM, key))
         files = _kept(self._store, key)
         if files is None:
             files = index_of(pages)

@@ -53,6 +53,7 @@ class Spelling:
     def __init__(self, store: Cache | None = None) -> None:
         """What the dictionaries say of the same ideographs is taken from the store."""
         self._store = store
+        self.used: set[tuple[str, str]] = set()
         self._heads: set[str] = set()
         self._others: dict[str, int] = {}
 
@@ -75,6 +76,7 @@ class Spelling:
     def _sounds(self, met: set[str]) -> str:
         """The syllables, remembered: the dictionaries take long to load, and few issues bring an ideograph that is new."""
         key = key_of(libraries(), Path(__file__).read_bytes(), "".join(sorted(met)))
+        self.used = {(ROOM, key)}
         known = self._store.get(ROOM, key) if self._store else None
         if known is None:
             known = _sounds(met).encode()
