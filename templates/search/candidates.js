@@ -7,10 +7,12 @@ import { isAsked } from "./store.js";
 
 export const FEW = 10;
 const THOROUGH_GRAMS = 8,
+  MOST_GRAMS = 5,
+  SCARCE = 4,
   SENTENCE = 6,
   SMALL = 4;
 
-/* 每个词都可能有的网页和它们的分数。一个词先取两个字串，哪一部分里还太多，就在那一部分再取一个；几个词的，最长的取两个，别的取一个。 */
+/* 每个词都可能有的网页和它们的分数。一个词先取两个字串，哪一部分里还太多，就在那一部分再取；几个词的，最长的取两个，别的取一个。 */
 /** @type {(index: SearchIndex, words: Word[], thorough: boolean) => Promise<Scores>} */
 export async function candidates(index, words, thorough) {
   if (thorough) return scored(index, words, () => THOROUGH_GRAMS);
@@ -21,13 +23,27 @@ export async function candidates(index, words, thorough) {
   /** @type {(word: Word) => number} */
   const most = (word) => (word === longest && words.length < 3 ? 2 : 1);
   const found = await Promise.all(index.parts.map((part) => scoredIn(index, part, words, most)));
-  const again = words.length === 1 && total(found) > FEW;
-  const scores = index.parts.map((part, n) =>
-    again && found[n].size > FEW / 2 ? scoredIn(index, part, words, () => 3) : found[n],
-  );
-  return together(await Promise.all(scores));
+  return together(words.length === 1 ? await fewest(index, words, found) : found);
 }
 
+/* 还太多的，再取一个字串；刚才去掉了大半的，剩下的多半也是碰巧，只要不是没几页，也再取。标题里有的不会是碰巧。 */
+/** @type {(index: SearchIndex, words: Word[], found: Scores[]) => Promise<Scores[]>} */
+async function fewest(index, words, found) {
+  let before = await Promise.all(index.parts.map((part) => scoredIn(index, part, words, () => 1)));
+  for (let grams = 3; grams <= MOST_GRAMS; grams += 1) {
+    const fell = found.some(({ size }, n) => size * 2 <= before[n].size) && !found.some(isHeaded);
+    if (!(fell ? total(found) > SCARCE : grams === 3 && total(found) > FEW)) break;
+    const again = found.map((scores, n) =>
+      scores.size > SCARCE / 2 ? scoredIn(index, index.parts[n], words, () => grams) : scores,
+    );
+    before = found;
+    found = await Promise.all(again);
+  }
+  return found;
+}
+
+/** @type {(scores: Scores) => boolean} */
+const isHeaded = (scores) => [...scores.values()].some((score) => score >= IN_HEAD);
 /** @type {(found: Scores[]) => number} */
 const total = (found) => found.reduce((sum, scores) => sum + scores.size, 0);
 /** @type {(found: Scores[]) => Scores} */

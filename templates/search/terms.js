@@ -3,11 +3,13 @@ import { fold } from "./fold.js";
 import { postings, shardFile } from "./postings.js";
 import { pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
+import { isAsked } from "./store.js";
 
 const MOST_PAIRS = 8,
   MOST_FETCHED = 14,
   EACH_OTHER = 2,
-  IN_WORD = 0.5;
+  IN_WORD = 0.5,
+  FETCHED = 0.3;
 
 /**
  * @typedef {{ pair: string, of: string, word: string }} Term 一个字对；of 是替换用的同义词，替的是 word，问话自己的都是空
@@ -53,11 +55,14 @@ export function affordable(index, terms, files) {
 /** @type {(spans: string[]) => Set<string>} */
 const pairsInWords = (spans) => new Set(spans.flatMap((span) => units(span)).flatMap(pairsOf));
 
-/* 不在常见之列的在前，同在一个词里的先于跨着词的；一样的，隔一个取一个。 */
+/* 不在常见之列的在前，同在一个词里的先于跨着词的，已经取来的先于还没取的；一样的，隔一个取一个。 */
 /** @type {(index: SearchIndex, pairs: string[], within: Set<string>, most: number) => string[]} */
 function rarest(index, pairs, within, most) {
+  /** @type {(pair: string) => boolean} */
+  const isHere = (pair) => index.parts.every((part) => isAsked(shardFile(part, pair)));
   /** @type {(pair: string) => number} */
-  const worth = (pair) => (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0);
+  const worth = (pair) =>
+    (index.rarity.get(pair) ?? 1) + (within.has(pair) ? IN_WORD : 0) + (isHere(pair) ? FETCHED : 0);
   return pairs
     .map((pair, n) => ({ pair, n }))
     .sort((one, other) => worth(other.pair) - worth(one.pair) || (one.n % 2) - (other.n % 2) || one.n - other.n)

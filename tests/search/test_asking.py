@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 import pytest
 
+from gazette_site.cache import Cache
+from gazette_site.publishing.search import spelling as spelling_module
 from gazette_site.publishing.search.records import Kind, records_of
 from gazette_site.publishing.search.spelling import Spelling, headed
 from gazette_site.publishing.search.synonyms import Synonyms, shipped
@@ -246,6 +248,24 @@ def test_spelling_is_the_same_for_the_same_archive(site: Served) -> None:
     assert re.search(r"^gu.*古", text, re.M)
     assert len(text.partition("\n\n")[2].encode("gb18030")) < 14_000
     assert any(record.kind is Kind.ENTRY for record in records)
+
+
+def test_sounds_of_the_same_ideographs_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a store the dictionaries are asked once for the same ideographs, and again when there is a new one."""
+    asked: list[set[str]] = []
+
+    def told(met: set[str]) -> str:
+        asked.append(met)
+        return f"yu{min(met)}"
+
+    monkeypatch.setattr(spelling_module, "_sounds", told)
+    files = []
+    for heads in ("桥梁", "桥梁", "桥梁", "路灯"):
+        spelling = Spelling(Cache(tmp_path))
+        spelling.add([heads])
+        files.append(spelling.written().decode("gb18030").partition("\n\n")[2])
+    assert files == ["yu桥", "yu桥", "yu桥", "yu灯"]
+    assert asked == [{"桥", "梁"}, {"路", "灯"}]
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the issues are not here")

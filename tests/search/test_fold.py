@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gazette_site.fold import fold, simplified
+from gazette_site.fold import fold, fold_each, simplified
 from tests.search.conftest import Served
 from tests.search.published import folded_pages
 
@@ -31,6 +31,14 @@ BRACKETS = "()（）[]［］【】〔〕﹝﹞〖〗{}｛｝⟨⟩〈〉《》�
 def test_what_counts_as_the_same(text: str, expected: str) -> None:
     """Brackets, blanks, widths, case and traditional forms do not matter; the point of a number does."""
     assert fold(text) == expected
+
+
+def test_texts_folded_together_are_folded_apart() -> None:
+    """What ends a text and what begins the next one do not meet: neither points of numbers nor marks over letters."""
+    texts = ["共7", ".5万元", "", "e", "\u0301", "ㅎ", "\u1161", "關於\n", "B"]
+    assert fold_each(texts) == [fold(text) for text in texts]
+    assert fold_each([]) == []
+    assert fold_each(["甲\0乙", "丙"]) == ["甲乙", "丙"]
 
 
 def test_all_brackets_are_nothing() -> None:

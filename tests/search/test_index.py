@@ -17,13 +17,13 @@ from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.linking.standing import Certainty, Period, Standing, State
 from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Table, Text
+from gazette_site.publishing import search
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.search import Card, cards_of, layer_files
+from gazette_site.publishing.search import Card, cards_of, layer_files, search_index
 from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import grams as grams_module
 from gazette_site.publishing.search import postings as postings_module
 from gazette_site.publishing.search import shards as shards_module
-from gazette_site.publishing.search import tiers as tiers_module
 from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_standings
 from gazette_site.publishing.search.columns import varints
 from gazette_site.publishing.search.exact import ExactLayer
@@ -350,24 +350,15 @@ def test_shards_are_a_power_of_two_and_all_used() -> None:
         ([], []),
         ([2025], [("current", 1)]),
         ([2023, 2024, 2024], [("archive", 1), ("current", 2)]),
-        ([2014, 2023, 2024, 2025, 2026, 2026], [("archive", 2), ("closed", 2), ("current", 2)]),
-        ([2024, 2026], [("closed", 1), ("current", 1)]),
+        ([2014, 2023, 2024, 2025, 2026, 2026], [("archive", 4), ("current", 2)]),
+        ([2024, 2026], [("archive", 1), ("current", 1)]),
         ([2023, 2026, 2023, 2026], [("archive", 1), ("current", 3)]),
     ],
 )
-def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The newest year, those before it in its eight years, and all others; there is none without an issue."""
-    monkeypatch.setattr(tiers_module, "_FEW", 0)
+def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]]) -> None:
+    """The newest year and all others, however many: a tier costs requests. There is none without an issue."""
     issues = [IssueId(f"{year}-{n:02}") for n, year in enumerate(years, start=1)]
     assert [tuple(tier) for tier in tiers_of(issues)] == expected
-
-
-def test_few_closed_years_are_one_tier() -> None:
-    """A tier costs requests: a small archive has two."""
-    issues = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 13)]
-    assert [tuple(tier) for tier in tiers_of(issues)] == [("archive", 132), ("current", 12)]
-    weekly = [IssueId(f"{year}-{n:02}") for year in range(2015, 2027) for n in range(1, 49)]
-    assert [tuple(tier) for tier in tiers_of(weekly)] == [("archive", 432), ("closed", 96), ("current", 48)]
 
 
 def _issues(make_issue: MakeIssue, make_document: MakeDocument, number: int) -> Archive:
@@ -504,3 +495,24 @@ def test_names_carry_their_content(make_issue: MakeIssue, make_document: MakeDoc
     directory = json.loads(gzip.decompress(files["search/index.bin"]))
     assert all(there for there, _ in directory["synonyms"])
     assert f"search/{directory['names']}" in files
+
+
+def test_a_store_holds_little_that_no_issue_uses(
+    make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What an archive was made of and is no longer goes, the oldest first; all that the next build needs stays."""
+    store = Cache(tmp_path)
+
+    def made(number: int) -> set[str]:
+        list(search_index(_issues(make_issue, make_document, number), (), store))
+        return {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+
+    first, both = made(2), made(3)
+    assert first < both
+    monkeypatch.setattr(search, "_OLD", 0)
+    kept = made(3)
+    assert both - first < kept < both
+    monkeypatch.setattr(Cache, "put", lambda self, room, key, content: made_anew.append(key))
+    made_anew: list[str] = []
+    assert made(3) == kept
+    assert {f"shards/{key}" for key in made_anew} < kept

@@ -103,6 +103,54 @@ def test_a_bundle_of_which_pagefind_is_given_the_same_is_not_indexed_again(
     assert len(runs) == 2
 
 
+def _bundles(archive: Archive, store: Cache, monkeypatch: pytest.MonkeyPatch) -> tuple[list[int], list[int]]:
+    """How many pages each bundle of the archive has, and each that was indexed for it."""
+    sizes, runs = list[int](), list[int]()
+
+    def indexed(pages: list[GistPage]) -> dict[str, bytes]:
+        runs.append(len(pages))
+        return {"pagefind-entry.json": b""}
+
+    monkeypatch.setattr(related, "index_of", indexed)
+    layer = RelatedLayer(store)
+    bundle = layer._bundle
+
+    def counted(issues: Any) -> Any:
+        sizes.append(sum(map(len, issues)))
+        return bundle(issues)
+
+    monkeypatch.setattr(layer, "_bundle", counted)
+    list(layer_files(cards_of(archive), layer))
+    return sizes, runs
+
+
+def test_a_new_issue_belongs_to_a_small_bundle(
+    make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left over beside whole bundles is cut into smaller ones, joined as they fill; each is indexed when it is new."""
+    monkeypatch.setattr(related, "_BUNDLE", 8)
+    monkeypatch.setattr(related, "_SMALLER", (4, 2))
+    store = Cache(tmp_path / "store")
+    issues = [
+        make_issue(f"2025-{n:02}", make_document(f"澜府发〔2025〕{n}号"), days=()) if n != 3 else make_issue("2025-03")
+        for n in range(1, 12)
+    ]
+    met = [_bundles(link(issues[:number], SiteConfig())[0], store, monkeypatch) for number in range(1, 12)]
+    assert met == [
+        ([1], [1]),
+        ([2], [2]),
+        ([2], []),  # an issue without a page
+        ([2, 1], [1]),
+        ([4], [4]),
+        ([4, 1], [1]),
+        ([4, 2], [2]),
+        ([4, 2, 1], [1]),
+        ([4, 2, 2], [2]),
+        ([8, 1], [8, 1]),
+        ([8, 2], [2]),
+    ]
+
+
 @pytest.mark.parametrize(
     "script",
     [

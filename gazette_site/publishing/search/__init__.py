@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from gazette_site.cache import Cache
+from gazette_site.cache import Cache, prune
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.search import cards, exact, related, spelling
 from gazette_site.publishing.search.cards import Bodies, Card, cards_of
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.related import RelatedLayer
 from gazette_site.publishing.search.service import IndexFailed
 
 __all__ = ["Bodies", "Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
+
+_ROOMS = (cards.ROOM, exact.ROOM, related.ROOM, spelling.ROOM)
+_OLD = 100_000_000
+"""Bytes that may stay in the store of what no issue uses any more: a correction that is taken back finds it again."""
 
 
 class Layer(Protocol):
@@ -39,15 +44,18 @@ def search_index(
     """All files of the search. Raises IndexFailed.
 
     The same archive gives the same files, with a store or without. Where `bodies` are given, the archive need not hold any.
+    Of what is not used in the store only the newest stays.
     """
     issues = [linked.issue.id for linked in archive.issues]
-    layers = ExactLayer(issues, synonyms, store), RelatedLayer(store)
-    yield from layer_files(cards_of(archive, store, bodies), *layers)
+    exactly, nearly = ExactLayer(issues, synonyms, store), RelatedLayer(store)
+    yield from layer_files(cards_of(archive, store, bodies), exactly, nearly)
+    if store and store.writable:
+        prune(store, exactly.used | nearly.used, _ROOMS, _OLD)
 
 
-def layer_files(cards: Iterable[Card], *layers: Layer) -> Iterator[OutputFile]:
+def layer_files(filled_from: Iterable[Card], *layers: Layer) -> Iterator[OutputFile]:
     """The files of some layers, filled from the same cards."""
-    for card in cards:
+    for card in filled_from:
         for layer in layers:
             yield from layer.add(card)
     for layer in layers:

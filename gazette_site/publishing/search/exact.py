@@ -26,6 +26,7 @@ from gazette_site.cache import Cache
 from gazette_site.fold import simplified
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.search import cards
 from gazette_site.publishing.search.cards import Card, kept_card, opened_grams
 from gazette_site.publishing.search.directory import Directory
 from gazette_site.publishing.search.grams import Grams
@@ -71,9 +72,11 @@ class ExactLayer:
         self._tiers = iter(tiers_of(issues))
         self._synonyms = Synonyms(synonyms)
         self._store = store
+        self.used: set[tuple[str, str]] = set()
+        """Room and key of everything in the store that the layer is made of."""
         self._directory = Directory()
         self._names = Names()
-        self._spelling = Spelling()
+        self._spelling = Spelling(store)
         self._common: tuple[int, str] = (0, "")
         self._filling = self._next()
 
@@ -84,6 +87,7 @@ class ExactLayer:
             self._directory.add_page(page, blocks, size)
         self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulatives, card.url)
         self._spelling.add(card.headed)
+        self.used.add((cards.ROOM, card.key))
         yield from text_files(card.issue, card.packs)
         assert self._filling
         self._filling.add(card)
@@ -94,7 +98,8 @@ class ExactLayer:
     def finish(self) -> Iterator[OutputFile]:
         """What finds everything."""
         names, table = _named("names", self._names.written()), _named("simplified", _table())
-        spelling = _named("spelling", self._spelling.written(self._store))
+        spelling = _named("spelling", self._spelling.written())
+        self.used |= self._spelling.used
         yield from (names, table, spelling)
         files = {"names": _file(names), "simplified": _file(table), "spelling": _file(spelling), "unsure": _unsure()}
         written = self._directory.written(files, self._common[1], self._synonyms.written())
@@ -106,6 +111,7 @@ class ExactLayer:
 
     def _end_tier(self, tier: _Filling) -> Iterator[OutputFile]:
         shards = tier.shards(self._store)
+        self.used |= tier.used
         for number, (name, content) in enumerate(zip(shards.hashes, shards.contents, strict=True)):
             yield OutputFile(f"{FOLDER}/{tier.name}/{number:x}-{name}.bin", content)
         self._directory.add_part(tier.name, shards, self._directory.pages - tier.first)
@@ -127,6 +133,7 @@ class _Filling:
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
         self._waiting: list[tuple[int, int, int]] = []
         self._cards: list[tuple[str, int]] = []
+        self.used: set[tuple[str, str]] = set()
 
     @property
     def full(self) -> bool:
@@ -142,6 +149,7 @@ class _Filling:
     def shards(self, store: Cache | None) -> Shards:
         """The shards of the tier."""
         key = _tier_key(card for card, _ in self._cards)
+        self.used = {(ROOM, key), (ROOM, self._name_of_last())}
         with self._file:
             shards = _kept(store, key, Shards)
             if shards is None:

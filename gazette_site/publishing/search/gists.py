@@ -8,8 +8,10 @@ from itertools import islice, pairwise
 from gazette_site.fold import fold
 from gazette_site.publishing.search.records import Kind, Record
 
-_LEAD = 100
-"""Characters of the text that are taken as its lead."""
+_GIST = 100
+"""Characters of headings and lead together, about: where many headings say what it is about, the lead adds little."""
+_LEAD = 20
+"""A shorter lead is none."""
 _ENTRY = 200
 """Characters of an entry: more is an exception."""
 _HEADINGS = 12
@@ -17,15 +19,17 @@ _HEADINGS = 12
 
 
 def gist(record: Record) -> Iterator[str]:
-    """What a page is about: an entry nearly whole, of other pages the first headings and the lead."""
+    """What a page is about beside its title: an entry nearly whole, of other pages the first headings, then the lead."""
     if record.kind is Kind.ENTRY:
         yield "".join(line.text for line in record.lines)[:_ENTRY]
         return
-    headings = (line.label for line in record.lines if line.label and not line.label.startswith("第"))
-    yield from islice(headings, _HEADINGS)
+    labels = (line.label for line in record.lines if line.label and not line.label.startswith("第"))
+    headings = list(islice(labels, _HEADINGS))
+    yield from headings
+    room = _GIST - sum(map(len, headings))
     lead = max(record.lines[:4], key=lambda line: len(line.text), default=None)
-    if lead:
-        yield lead.text[:_LEAD]
+    if lead and room >= _LEAD:
+        yield lead.text[:room]
 
 
 def pairs(text: str) -> str:

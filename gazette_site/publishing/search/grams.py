@@ -19,23 +19,17 @@ import datetime
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import NamedTuple
 
-from gazette_site.fold import fold
+from gazette_site.fold import fold, fold_each
 from gazette_site.publishing.search.records import Passage, Record
 from gazette_site.publishing.search.signs import OFTEN, columns, counted_signs, merged_pairs, neighbours, pair_codes
 
 _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
 """A number of three signs or more; shorter ones are grams already."""
-
-_YEAR = re.compile(r"[^0-9.][0-9]{4}")
-"""The first four digits of a number, with the sign before it."""
-
-_FIGURES = (*"0123456789.", "")
-"""What a number is made of. Where one may reach over a border of blocks, or a block is empty, it is asked where each begins."""
 
 _BLOCK = 8000
 """Folded characters of one block: only reports are longer, and in those words far apart would meet by chance."""
@@ -83,7 +77,7 @@ class Page:
 
 def page_of(record: Record) -> Page:
     """The page of a record."""
-    head, lines = "".join(map(fold, record.head)), tuple(fold(line.text) for line in record.lines)
+    head, lines = "".join(map(fold, record.head)), tuple(fold_each([line.text for line in record.lines]))
     body = "".join(lines)
     pieces = tuple(body[at : at + _BLOCK] for at in range(0, len(body), _BLOCK))
     return Page(record, head, lines, (head, *pieces) if record.head else pieces or ("",))
@@ -140,26 +134,28 @@ def _words(pages: Sequence[Page]) -> Iterator[tuple[str, int, bool]]:
     for page in pages:
         for block, words in enumerate(_numbers(page.blocks), first):
             if block == first:
-                words.update(days_of(page.record))
+                words |= dict.fromkeys(days_of(page.record), 1)
             yield from ((word, block, many >= OFTEN) for word, many in words.items())
         first += len(page.blocks)
 
 
-def _numbers(blocks: Sequence[str]) -> list[Counter[str]]:
+def _numbers(blocks: Sequence[str]) -> list[dict[str, int]]:
     """The numbers of each block of a page as grams: those that begin in it, for there a phrase with them is looked for."""
-    if all(one[-1:] not in _FIGURES and other[:1] not in _FIGURES for one, other in pairwise(blocks)):
-        return [Counter(_grams_of(_NUMBER.findall(block), _YEAR.findall(block))) for block in blocks]
     whole, ends = "".join(blocks), [*accumulate(map(len, blocks))]
-    found = [Counter[str]() for _ in blocks]
+    found: list[dict[str, int]] = [{} for _ in blocks]
     for match in _NUMBER.finditer(whole):
-        found[bisect_right(ends, match.start())].update(_grams_of((match[0],), ()))
-    for match in _YEAR.finditer(whole):
-        found[bisect_right(ends, match.start() + 1)].update(_grams_of((), (match[0],)))
+        known = found[bisect_right(ends, match.start())]
+        for gram in _grams_of(match[0], whole[max(match.start() - 1, 0) : match.start()]):
+            known[gram] = known.get(gram, 0) + 1
     return found
 
 
-def _grams_of(numbers: Iterable[str], years: Iterable[str]) -> Iterator[str]:
-    return chain(map("#".__add__, numbers), map("~".__add__, years))
+def _grams_of(number: str, before: str) -> Iterator[str]:
+    """The grams of a number and the sign before it, if there is one."""
+    yield f"#{number}"
+    year = number[:4]
+    if before and len(year) == 4 and "." not in year:
+        yield f"~{before}{year}"
 
 
 def days_of(record: Record) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from gazette_site.publishing.search.signs import UTF, each_wide
 GROUPS = 64
 """A power of two."""
 ROW = 8
-_AT_ONCE = 1 << 18
+_AT_ONCE = 1 << 19
 """Rows that wait in memory to be put beside those of the same gram."""
 _IN_MEMORY = 1 << 25
 """Bytes of rows up to which no file is needed."""

@@ -7,8 +7,9 @@
 2. Nothing here has to be complete: that is what the exact layer is for. So no full text is given, which keeps Pagefind at a
    small part of its cost.
 3. `meta.page` is the issue and the place of the page in it, `2025-03/4`; `meta.title` its title, which counts most.
-4. The issues are indexed in bundles, oldest first, each of `_BUNDLE` pages at most: a new issue belongs to the last one, the
-   others are taken from the store, and Pagefind's memory has a bound. `/pagefind/` is the first and holds the program;
+4. The issues are indexed in bundles, oldest first, each of `_BUNDLE` pages at most: Pagefind's memory has a bound. What is
+   left over is cut into smaller ones (`_SMALLER`), so that a new issue belongs to one of a few hundred pages, which now and
+   then is joined to that before it; the others are taken from the store. `/pagefind/` is the first and holds the program;
    `/pagefind/bundles.json` lists the folders of the others, for `mergeIndex`.
 """
 
@@ -18,6 +19,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import msgspec
@@ -38,6 +40,8 @@ _PROGRAM = (".js", ".pagefind")
 """What only the first bundle needs."""
 _BUNDLE = 2000
 """Pages of a bundle at most, unless one issue has more."""
+_SMALLER = (1000, 500)
+"""The same of the bundles that what is left over is cut into; the rest is the last."""
 
 
 class GistPage(NamedTuple):
@@ -51,31 +55,37 @@ class GistPage(NamedTuple):
 
 
 class RelatedLayer:
-    """The layer being filled, issue by issue; only one bundle's pages are in memory at a time."""
+    """The layer being filled, issue by issue; no more than one bundle's pages are in memory at a time."""
 
     def __init__(self, store: Cache | None = None) -> None:
         """Bundles that did not change are taken from the store."""
         self._store = store
-        self._pages: list[GistPage] = []
+        self._issues: list[list[GistPage]] = []
         self._bundles: list[str] = []
+        self.used: set[tuple[str, str]] = set()
+        """Room and key of everything in the store that the layer is made of."""
 
     def add(self, card: Card) -> Iterator[OutputFile]:
         """The next issue; the files of a bundle that has no room for it."""
-        if is_full(self._pages, card):
-            yield from self._end_bundle()
-        self._pages += gist_pages(card)
+        if not card.pages:
+            return
+        if is_full(self._issues, card):
+            yield from self._bundle(self._issues)
+            self._issues = []
+        self._issues.append(gist_pages(card))
 
     def finish(self) -> Iterator[OutputFile]:
-        """The files of the last bundle, and where all are. The same pages give the same files. Raises IndexFailed."""
-        if self._pages:
-            yield from self._end_bundle()
+        """The files of the last bundles, and where all are. The same pages give the same files. Raises IndexFailed."""
+        for issues in _cut(self._issues):
+            yield from self._bundle(issues)
         if self._bundles:  # issues of pictures only: there is nothing to search
             yield OutputFile(f"{FOLDER}/bundles.json", json.dumps(self._bundles[1:]).encode())
 
-    def _end_bundle(self) -> Iterator[OutputFile]:
-        number, files = len(self._bundles), _files_of(self._pages, self._store)
+    def _bundle(self, issues: Sequence[list[GistPage]]) -> Iterator[OutputFile]:
+        pages = _together(issues)
+        number, files = len(self._bundles), _files_of(pages, self._store)
+        self.used.add((ROOM, _key(pages)))
         self._bundles.append(f"{number}/" if number else "")
-        self._pages = []
         for path, content in files.items():
             if not number or not path.endswith(_PROGRAM):
                 yield OutputFile(f"{FOLDER}/{self._bundles[-1]}{path}", content)
@@ -83,25 +93,26 @@ class RelatedLayer:
 
 def bundles_of(cards: Iterable[Card]) -> Iterator[list[GistPage]]:
     """The pages of each bundle, as the layer fills them."""
-    pages: list[GistPage] = []
+    issues: list[list[GistPage]] = []
     for card in cards:
-        if is_full(pages, card):
-            yield pages
-            pages = []
-        pages += gist_pages(card)
-    if pages:
-        yield pages
+        if not card.pages:
+            continue
+        if is_full(issues, card):
+            yield _together(issues)
+            issues = []
+        issues.append(gist_pages(card))
+    yield from map(_together, _cut(issues))
 
 
-def is_full(pages: Sequence[GistPage], card: Card) -> bool:
+def is_full(issues: Sequence[list[GistPage]], card: Card) -> bool:
     """Whether the pages of another issue have no room in a bundle."""
-    return bool(pages) and len(pages) + len(card.pages) > _BUNDLE
+    return bool(issues) and _size(issues) + len(card.pages) > _BUNDLE
 
 
-def gist_pages(card: Card) -> Iterator[GistPage]:
+def gist_pages(card: Card) -> list[GistPage]:
     """What Pagefind sees of an issue."""
-    for place, (page, gist) in enumerate(zip(card.pages, card.gists, strict=True)):
-        yield GistPage(page.url, f"{card.issue}/{place}", page.title, gist)
+    rows = enumerate(zip(card.pages, card.gists, strict=True))
+    return [GistPage(page.url, f"{card.issue}/{n}", page.title, gist) for n, (page, gist) in rows]
 
 
 def lacks_bundle(store: Cache, pages: Sequence[GistPage]) -> bool:
@@ -130,6 +141,26 @@ def _key(pages: Sequence[GistPage]) -> str:
     return sha256(_maker() + msgspec.msgpack.encode(pages)).hexdigest()
 
 
+def _together(issues: Iterable[Sequence[GistPage]]) -> list[GistPage]:
+    return [page for issue in issues for page in issue]
+
+
+def _size(issues: Iterable[Sequence[GistPage]]) -> int:
+    return sum(map(len, issues))
+
+
+def _cut(issues: Sequence[list[GistPage]]) -> Iterator[Sequence[list[GistPage]]]:
+    """The issues that are left over, bundle by bundle: as long as there is enough for a bundle, from the oldest on."""
+    for most in _SMALLER:
+        if _size(issues) >= most:
+            sizes = accumulate(map(len, issues))
+            end = max(1, sum(size <= most for size in sizes))
+            yield issues[:end]
+            issues = issues[end:]
+    if issues:
+        yield issues
+
+
 def index_of(pages: list[GistPage]) -> dict[str, bytes]:
     """The files that Pagefind makes of some pages, by their paths. The same pages give the same files. Raises IndexFailed."""
     try:
@@ -141,7 +172,8 @@ def index_of(pages: list[GistPage]) -> dict[str, bytes]:
 def recorded(page: GistPage) -> dict[str, Any]:
     """A page as Pagefind is given it."""
     title = pairs(page.title)
-    content = "\n".join((title, *map(pairs, page.gist)))
+    # A page without content is not indexed at all; else the title need not be given twice.
+    content = "\n".join(filter(None, map(pairs, page.gist))) or title
     return {"url": page.url, "content": content, "language": "zh", "meta": {"page": page.place, "title": title}}
 
 

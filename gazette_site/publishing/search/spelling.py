@@ -52,7 +52,10 @@ _SECOND_READINGS = (
 class Spelling:
     """Gathers the pairs of ideographs of the archive."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Cache | None = None) -> None:
+        """What the dictionaries say of the same ideographs is taken from the store."""
+        self._store = store
+        self.used: set[tuple[str, str]] = set()
         self._heads: set[str] = set()
         self._others: dict[str, int] = {}
 
@@ -67,10 +70,25 @@ class Spelling:
             if len(pair) == 2 and _PAIR.fullmatch(pair):
                 known[pair] = known.get(pair, 0) + blocks
 
-    def written(self, store: Cache | None = None) -> bytes:
-        """All of it, in order of characters, so that the same archive gives the same bytes; readings are kept in the store."""
+    def written(self) -> bytes:
+        """All of it, in order of characters, so that the same archive gives the same bytes."""
         weights = dict(self._kept()) | dict.fromkeys(self._heads, _IN_HEAD)
-        return f"{_neighbours(weights)}\n\n{_kept_sounds(set(''.join(weights)), store)}".encode("gb18030")
+        return f"{_neighbours(weights)}\n\n{self._sounds(set(''.join(weights)))}".encode("gb18030")
+
+    def _sounds(self, met: set[str]) -> str:
+        """The same as `sounds`, from the store where these ideographs were met before; else worked out aside."""
+        store = self._store
+        if store is None:
+            return sounds(met)
+        key = key_of(libraries(), Path(__file__).read_bytes(), "".join(sorted(met)))
+        self.used = {(ROOM, key)}
+        content = store.get(ROOM, key)
+        if content is not None:
+            return content.decode()
+        with closing(Aside()) as aside:
+            told = aside.done(sounds, met)
+        store.put(ROOM, key, told.encode())
+        return told
 
     def _kept(self) -> Iterator[tuple[str, int]]:
         commonest = sorted(self._others.items(), key=lambda item: (-item[1], item[0]))[:_MOST]
@@ -101,20 +119,6 @@ def _neighbours(weights: dict[str, int]) -> str:
 
 def _group(groups: dict[int, list[str]], weight: int) -> str:
     return "".join(groups[weight]) + str(weight) if weight in groups else ""
-
-
-def _kept_sounds(met: set[str], store: Cache | None) -> str:
-    """The same as `sounds`, from the store where these ideographs were met before; else worked out aside."""
-    if store is None:
-        return sounds(met)
-    key = key_of(libraries(), Path(__file__).read_bytes(), "".join(sorted(met)))
-    content = store.get(ROOM, key)
-    if content is not None:
-        return content.decode()
-    with closing(Aside()) as aside:
-        told = aside.done(sounds, met)
-    store.put(ROOM, key, told.encode())
-    return told
 
 
 def sounds(met: set[str]) -> str:
