@@ -56,6 +56,9 @@ class Gutter(NamedTuple):
 
     x0: float
     x1: float
+    top: float = -1e9
+    bottom: float = 1e9
+    """Where it begins and ends, if columns stand in a part of the page only."""
 
     @property
     def middle(self) -> float:
@@ -99,7 +102,7 @@ def _two_columns(rows: Sequence[Sequence[Char]], gutter: Gutter, size: float) ->
     A page of a few lines leaves many a strip free: that of a blank in its only full line, that beside a signature or a date at the right. Columns
     have lines beside each other, and those of the right one begin at one place.
     """
-    parts = [_halves(row, gutter) for row in rows if not _crosses(row, gutter, size)]
+    parts = [halves(row, gutter) for row in rows if not _crosses(row, gutter, size)]
     left = [(part[0].base, part[-1].x1) for part, _ in parts if part]
     right = [(part[0].base, part[0].x0) for _, part in parts if part]
     beside = _beside(left, right)
@@ -110,7 +113,7 @@ def _two_columns(rows: Sequence[Sequence[Char]], gutter: Gutter, size: float) ->
     return len(beside) >= 2 and flush >= 2 and 2 * flush >= len(right) and 2 * full >= len(beside)
 
 
-def _halves(row: Sequence[Char], gutter: Gutter) -> tuple[list[Char], list[Char]]:
+def halves(row: Sequence[Char], gutter: Gutter) -> tuple[list[Char], list[Char]]:
     """What of a row stands on either side of a gutter."""
     left = [c for c in row if c.middle < gutter.middle]
     return left, [c for c in row if c.middle >= gutter.middle]
@@ -145,7 +148,7 @@ def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     crossing = [_crosses(row, gutter, size) for row in rows]
     if sum(crossing) > len(rows) / 3:
         return False
-    parts = [_halves(row, gutter) for row, crosses in zip(rows, crossing, strict=True) if not crosses]
+    parts = [halves(row, gutter) for row, crosses in zip(rows, crossing, strict=True) if not crosses]
     left = [part[0].base for part, _ in parts if part]
     right = [part[0].base for _, part in parts if part]
     if not right or max(left, default=0.0) < right[0]:
@@ -174,10 +177,10 @@ def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]
     """The printed lines of a page, from top to bottom, cut at the gutter where nothing crosses it."""
     result: list[Row] = []
     for group in lines_by_base(chars, size):
-        if gutter is None or _crosses(group, gutter, size):
+        if gutter is None or not gutter.top < group[0].base < gutter.bottom or _crosses(group, gutter, size):
             result.append(_row(group, Side.ACROSS))
             continue
-        left, right = _halves(group, gutter)
+        left, right = halves(group, gutter)
         result += [_row(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
     return [row for row in result if row.text]
 

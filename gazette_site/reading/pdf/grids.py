@@ -43,8 +43,20 @@ class Grid(NamedTuple):
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """The ruled tables of a page from top to bottom; what has a single column is a frame and none."""
-    grids = [grid for group in _touching(rules) if len(group) >= 4 and (grid := _grid(group)) is not None]
-    return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+    return part_rules(rules)[0]
+
+
+def part_rules(rules: Sequence[Box]) -> tuple[list[Grid], list[Box]]:
+    """The ruled tables of a page from top to bottom, and the rules that are of none."""
+    grids: list[Grid] = []
+    left: list[Box] = []
+    for group in _touching(rules):
+        grid = _grid(group) if len(group) >= 4 else None
+        if grid is None:
+            left += group
+        else:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: (g.box.top, g.box.x0)), left
 
 
 class _Group:

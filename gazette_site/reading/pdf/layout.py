@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.model import FurnitureReason, Trust
-from gazette_site.reading.pdf.characters import SCAN, Aside, Char, PageContent
+from gazette_site.reading.pdf.bands import band_gutter, settled
+from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
 from gazette_site.reading.pdf.columns import Gutter, Row, Side, aligned_rows, holds, rows
-from gazette_site.reading.pdf.grids import Grid, find_grids
+from gazette_site.reading.pdf.grids import Grid, part_rules
+from gazette_site.reading.pdf.notes import Note
+from gazette_site.reading.pdf.open_tables import bare_tables, ruled_tables
 from gazette_site.reading.pdf.running import BOTTOM, TOP
 from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
@@ -29,6 +33,10 @@ class PageLayout(NamedTuple):
     trust: Trust
     aside: tuple[Aside, ...]
     """What is no text, a label in vertical writing beside the text included."""
+    rules: tuple[Box, ...] = ()
+    """Those of no table."""
+    notes: tuple[Note, ...] = ()
+    """At the foot of the page or of a column; their rows are not in `rows`."""
 
     @property
     def vertical(self) -> bool:
@@ -48,25 +56,36 @@ class Parted(NamedTuple):
     """In reading order."""
     vertical: bool
     """Whether the page is one in vertical writing; else its columns are labels."""
+    rules: tuple[Box, ...] = ()
+    """Rules that are of no table."""
 
 
-def parted(content: PageContent) -> Parted:
-    """The characters of a page by where they belong. Rules between the columns of vertical writing make no table."""
+def parted(content: PageContent, size: float) -> Parted:
+    """The characters of a page by where they belong. Rules between the columns of vertical writing make no table.
+
+    `size` is that of the body text.
+    """
     flat, columns = part_columns(content.chars)
     if columns and sum(len(c.chars) for c in columns) > SHARE * len(content.chars):
         return Parted([], [], flat, [], columns, True)
-    grids, inside, outside = _in_tables(content)
+    found, rules = part_rules(content.rules)
+    grids, inside, outside = _in_tables(found, content.chars)
+    for look in (lambda chars: ruled_tables(rules, chars, size), lambda chars: bare_tables(chars, size)):
+        more, their, outside = _in_tables(look(_inner(outside, content)), outside)
+        grids, inside = [*grids, *more], [*inside, *their]
     outside, columns = part_columns(outside)
-    inner = [c for c in outside if TOP < c.base < content.height - BOTTOM]
-    return Parted(grids, inside, outside, inner, columns, False)
+    return Parted(grids, inside, outside, _inner(outside, content), columns, False, tuple(rules))
 
 
-def _in_tables(content: PageContent) -> tuple[list[Grid], list[list[Char]], list[Char]]:
+def _inner(chars: Sequence[Char], content: PageContent) -> list[Char]:
+    return [c for c in chars if TOP < c.base < content.height - BOTTOM]
+
+
+def _in_tables(grids: Sequence[Grid], chars: Sequence[Char]) -> tuple[list[Grid], list[list[Char]], list[Char]]:
     """Tables, the characters in each, and those in none; a raster without words is no table."""
-    grids = find_grids(content.rules)
     inside: list[list[Char]] = [[] for _ in grids]
-    outside: list[Char] = [] if grids else list(content.chars)
-    for char in content.chars if grids else ():
+    outside: list[Char] = [] if grids else list(chars)
+    for char in chars if grids else ():
         x, y = char.middle, char.base - 0.4 * char.size
         owner = next(
             (k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None
@@ -79,17 +98,19 @@ def _in_tables(content: PageContent) -> tuple[list[Grid], list[list[Char]], list
 def chosen_gutter(
     own: Gutter | None, usual: Gutter | None, content: PageContent, part: Parted, size: float
 ) -> Gutter | None:
-    """The gutter of a page: the usual one of the issue where the page leaves it free, else its own."""
+    """The gutter of a page: the usual one of the issue where the page leaves it free, else its own, or that of a band of the page."""
+    if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
+        return usual
+    if own is None:
+        return band_gutter(part.inner, content.width, size)
     if usual is None or content.height <= content.width:
         return own
-    if own is None:
-        return usual if holds(usual, part.inner, size) else None
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own
 
 
 def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size: float) -> PageLayout:
     """A page taken apart into rows, tables, aligned rows and columns."""
-    found = rows(part.outside, gutter, size)
+    found = settled(rows(part.outside, gutter, size), size)
     aligned = aligned_rows(found, size)
     taken = {id(row) for run in aligned for row in run}
     kept = [row for row in found if id(row) not in taken]
@@ -98,7 +119,7 @@ def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size:
         kept += [Row(c.text, c.box.top, c.box.bottom, 0.0, c.size, Side.DOWN) for c in part.columns]
     else:
         aside += tuple(Aside(FurnitureReason.VERTICAL, c.chars, "竖排") for c in part.columns)
-    return PageLayout(content, part.grids, part.inside, gutter, kept, aligned, trust_of(content), aside)
+    return PageLayout(content, part.grids, part.inside, gutter, kept, aligned, trust_of(content), aside, part.rules)
 
 
 def trust_of(content: PageContent) -> Trust:

@@ -11,6 +11,8 @@ from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size, find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout, parted
+from gazette_site.reading.pdf.notes import part_notes
+from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio
 from gazette_site.reading.pdf.stream import Stream
 
@@ -23,7 +25,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    parts = [parted(content) for content in contents]
+    contents = [content._replace(chars=tuple(levelled(content.chars))) for content in contents]
+    parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
     layouts = [
@@ -31,7 +34,17 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
         for content, part, gutter in zip(contents, parts, gutters, strict=True)
     ]
     marks = _marks(layouts, size)
-    return [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
+    layouts = [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
+    return [_without_notes(layout, marks, size) for layout in layouts]
+
+
+def _without_notes(layout: PageLayout, marks: RunningMarks, size: float) -> PageLayout:
+    """The page with the notes at its foot apart from its rows; what repeats at the edges of pages is no note."""
+    repeated = [row for row in layout.rows if marks.known(row.text)]
+    apart = {id(row) for row in repeated}
+    rows = [row for row in layout.rows if id(row) not in apart]
+    rest, notes = part_notes(rows, layout.rules, layout.content.width, size)
+    return layout._replace(rows=[*rest, *repeated], notes=notes) if notes else layout
 
 
 def _marks(layouts: Sequence[PageLayout], size: float) -> RunningMarks:
@@ -76,6 +89,7 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
         pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
+    stream.end()
     return Transcript(
         tuple(stream.source),
         tuple(stream.lines),

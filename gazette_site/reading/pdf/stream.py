@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
+from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.columns import Element, Gutter, Row, Side, lines_by_base, reading_order, row_text
 from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.indents import Indents
 from gazette_site.reading.pdf.layout import PageLayout
+from gazette_site.reading.pdf.notes import HeldNotes
 from gazette_site.reading.pdf.running import RunningMarks
 from gazette_site.reading.pdf.vertical import part_columns
 
@@ -32,6 +34,8 @@ class Stream:
     furniture: list[Furniture] = field(default_factory=list)
     pdf_page: int = 0
     label: int | None = None
+    notes: HeldNotes = field(default_factory=HeldNotes)
+    """Those at the feet of pages that wait for the end of a paragraph."""
 
     def page(self, index: int, layout: PageLayout, marks: RunningMarks, label: int | None) -> None:
         """One page in reading order."""
@@ -49,6 +53,7 @@ class Stream:
                 self.leave_out(FurnitureReason.UNREADABLE, row.text)
             self.picture(layout.content.number)
             return
+        self.notes.turn_to(layout.notes, self.pdf_page, self.label)
         first = True
         for element in reading_order(list(_elements(layout))):
             if element.row is not None:
@@ -64,6 +69,21 @@ class Stream:
             else:
                 self.picture(layout.content.number)
             first = False
+        self.notes.end_page()
+
+    def end(self) -> None:
+        """Nothing comes any more."""
+        self._put_notes()
+
+    def _put_notes(self) -> None:
+        """The notes that wait, each line of them with the page on which it is printed."""
+        here = self.pdf_page
+        for note, page, label in self.notes.taken():
+            self.pdf_page = page
+            for k, row in enumerate(note.rows):
+                place = (self._place(row.text),)
+                self.lines.append(Line(row.text, place, int(k == 0), 0, page=label, pdf_page=page, begins=k == 0))
+        self.pdf_page = here
 
     def _place(self, text: str) -> Span:
         self.source.append(text)
@@ -77,8 +97,11 @@ class Stream:
 
     def row(self, index: int, row: Row, *, first: bool) -> None:
         """A row of text."""
+        before = self.indents.before
         begins = self.indents.begins(index, row)
         title = row.size > 1.15 * self.size
+        if title or (begins is not False and (before is None or is_closed(before.text))):
+            self._put_notes()
         gap = 0 if begins is False else 2 if first and title else 1
         self.lines.append(
             Line(
@@ -91,9 +114,12 @@ class Stream:
                 begins=begins,
             )
         )
+        if not title:
+            self.notes.named_in(row.text)
 
     def table(self, grid: Grid, chars: Iterable[Char], number: int) -> None:
         """The rows of a table; a merged cell stands where it begins."""
+        self._put_notes()
         self.indents.break_off()
         inside: list[list[Char]] = [[] for _ in grid.cells]
         for char in chars:
@@ -113,6 +139,7 @@ class Stream:
 
     def aligned(self, run: Sequence[Row], number: int) -> None:
         """Rows whose parts stand under each other."""
+        self._put_notes()
         self.indents.break_off()
         for row in run:
             cells = tuple((Line(text, (self._place(text),)),) for text, _ in row.segments)
@@ -134,6 +161,7 @@ class Stream:
 
     def picture(self, number: int) -> None:
         """A picture, or a page of which there is nothing else."""
+        self._put_notes()
         self.indents.break_off()
         self.lines.append(Line("", (), 1, 0, picture=f"page-{number}", page=self.label, pdf_page=self.pdf_page))
 

@@ -1,0 +1,163 @@
+"""The rows of a table without rules down: which lines are one row, and the raster they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from gazette_site.reading.pdf.characters import Box
+from gazette_site.reading.pdf.grids import Cell, Grid
+from gazette_site.reading.pdf.segments import Parts, Segment, Strip
+
+_JUMP = 1.22
+"""How much larger the distance between two rows is than that between two lines of one cell."""
+_TRIED = 6
+"""Distances that are tried."""
+
+_Block = list[Parts]
+"""Lines of one row."""
+
+
+def open_grid(box: Box, bands: Sequence[Sequence[Parts]], strips: Sequence[Strip]) -> Grid | None:
+    """The raster of lines between strips; `bands` are cut by rules. None if the lines do not fit into one."""
+    cuts = [(a + b) / 2 for a, b in strips]
+    rows: list[_Block] = []
+    for band in bands:
+        rows += _blocks(band, cuts)
+    ys = [box.top, *((_end(a) + b[0].top) / 2 for a, b in pairwise(rows)), box.bottom]
+    xs = [min(box.x0, cuts[0] - 1), *cuts, max(box.x1, cuts[-1] + 1)]
+    if any(b - a < 0.5 for a, b in pairwise(ys)):
+        return None
+    at: dict[tuple[int, int], int] = {}
+    cells: list[Cell] = []
+    spread = _heads_spread([_reaches(row, cuts) for row in rows], xs)
+    for r, reaches in enumerate(spread):
+        spans = _spans(reaches, len(cuts))
+        if spans is None:
+            return None
+        for first, last in spans:
+            at.update({(r, c): len(cells) for c in range(first, last + 1)})
+            cells.append(Cell(r, first, 1, last - first + 1))
+    return Grid(Box(xs[0], box.top, xs[-1], box.bottom), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+def _end(row: _Block) -> float:
+    return max(line.base + 0.12 * line.size for line in row)
+
+
+def _column(x: float, cuts: Sequence[float]) -> int:
+    return sum(cut < x for cut in cuts)
+
+
+def _reach(segment: Segment, cuts: Sequence[float]) -> tuple[int, int]:
+    """The first and the last column over which a segment stands."""
+    return _column(segment.x0 + 0.5, cuts), _column(segment.x1 - 0.5, cuts)
+
+
+_Reaches = dict[tuple[int, int], Segment]
+"""First and last column → what stands over them."""
+
+
+def _reaches(row: _Block, cuts: Sequence[float]) -> _Reaches:
+    return {_reach(segment, cuts): segment for line in row for segment in line.segments}
+
+
+def _heads_spread(rows: list[_Reaches], xs: Sequence[float]) -> list[_Reaches]:
+    """The rows, what stands in the middle over several columns of the head spread over them: those right under it are filled."""
+    spread = []
+    for row, below in zip(rows, [*rows[1:], {}], strict=True):
+        if len(row) + 1 < len(below) and all(first == last for first, last in below):
+            row = {_over(reach, segment, row, below, xs): segment for reach, segment in row.items()}
+        if len(row) == len(xs) - 1:
+            return [*spread, *rows[len(spread) :]]
+        spread.append(row)
+    return spread
+
+
+def _over(
+    reach: tuple[int, int], segment: Segment, row: _Reaches, below: _Reaches, xs: Sequence[float]
+) -> tuple[int, int]:
+    """The columns over which a part of a head stands: as many at its left as at its right, none of them filled, all of them filled below."""
+    first, last = reach
+    taken = {c for a, b in row if (a, b) != reach for c in range(a, b + 1)}
+    free = {c for c, _ in below} - taken
+    while first - 1 in free and last + 1 in free:
+        first, last = first - 1, last + 1
+    middle = (xs[first] + xs[last + 1]) / 2
+    centred = abs((segment.x0 + segment.x1) / 2 - middle) < 1.5 * segment.chars[0].size
+    return (first, last) if centred and first > 0 else reach
+
+
+def _spans(reaches: _Reaches, cuts: int) -> list[tuple[int, int]] | None:
+    """The columns of a row, those over which one part stands joined; None if that would join it with the parts of others."""
+    wide = [reach for reach in reaches if reach[1] > reach[0]]
+    if not all(_is_alone(reach, set(reaches)) for reach in wide):
+        return None
+    joined = {reach[0]: reach for reach in wide}
+    spans: list[tuple[int, int]] = []
+    column = 0
+    while column <= cuts:
+        spans.append(joined.get(column, (column, column)))
+        column = spans[-1][1] + 1
+    return spans
+
+
+def _is_alone(reach: tuple[int, int], reaches: set[tuple[int, int]]) -> bool:
+    return all(other == reach or other[1] < reach[0] or other[0] > reach[1] for other in reaches)
+
+
+def _blocks(lines: Sequence[Parts], cuts: Sequence[float]) -> list[_Block]:
+    """Lines as rows: by the room between them if there is more between rows than within them, else by what a line goes on with."""
+    limit = _room(lines, cuts)
+    ends = _ends(lines, cuts)
+    blocks: list[_Block] = []
+    for line in lines:
+        near = blocks and limit is not None and line.base - blocks[-1][-1].base < limit
+        if near or (blocks and limit is None and _goes_on(blocks[-1][-1], line, cuts, ends)):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _room(lines: Sequence[Parts], cuts: Sequence[float]) -> float | None:
+    """The distance from one line to the next from which a row begins; None if the distances do not tell."""
+    steps = sorted(b.base - a.base for a, b in pairwise(lines))
+    jumps = sorted((-b / max(a, 0.1), (a + b) / 2) for a, b in pairwise(steps) if b > _JUMP * a)
+    return next((limit for _, limit in jumps[:_TRIED] if _at_most_one_key(lines, cuts, limit)), None)
+
+
+def _at_most_one_key(lines: Sequence[Parts], cuts: Sequence[float], limit: float) -> bool:
+    """Whether rows cut at a distance have one line each, at most, that fills the first two columns."""
+    keys = 0
+    for k, line in enumerate(lines):
+        if k and line.base - lines[k - 1].base >= limit:
+            keys = 0
+        keys += {0, 1} <= {_column(s.x0 + 0.5, cuts) for s in line.segments}
+        if keys > 1:
+            return False
+    return True
+
+
+def _ends(lines: Sequence[Parts], cuts: Sequence[float]) -> dict[tuple[int, int], float]:
+    """How far the parts reach that stand in a column."""
+    ends: dict[tuple[int, int], float] = {}
+    for line in lines:
+        for segment in line.segments:
+            reach = _reach(segment, cuts)
+            ends[reach] = max(ends.get(reach, 0.0), segment.x1)
+    return ends
+
+
+def _goes_on(above: Parts, line: Parts, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
+    """Whether a line goes on with cells of the line above: the first column is empty, and each part stands under one that is full."""
+    over = {_reach(segment, cuts): segment for segment in above.segments}
+    reaches = [_reach(segment, cuts) for segment in line.segments]
+    if any(first == 0 for first, _ in reaches) or len(reaches) > len(cuts):
+        return False
+    return all(reach in over and _is_full(over[reach], ends[reach]) for reach in reaches)
+
+
+def _is_full(segment: Segment, end: float) -> bool:
+    """Whether a part of a line fills its column as far as any does."""
+    return segment.x1 > end - 1.6 * segment.chars[0].size and len(segment.chars) > 3
