@@ -243,18 +243,27 @@ def _segments(chars: Sequence[Char]) -> tuple[tuple[str, float], ...]:
 
 
 def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
-    """Runs of two or more rows across the page whose parts stand under each other: a table without rules, such as signature lines."""
+    """Runs of rows whose parts stand under each other: a table without rules, such as signature lines.
+
+    Two are enough across the page, in a column three.
+    """
+    found: list[list[Row]] = []
+    for side, least in ((Side.ACROSS, 2), (Side.LEFT, 3), (Side.RIGHT, 3)):
+        column = [row for row in page if row.side in (side, Side.ACROSS)]
+        found += [run for run in _aligned(column, side, size) if len(run) >= least]
+    return found
+
+
+def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     runs: list[list[Row]] = []
-    for row in page:
-        if row.side is not Side.ACROSS or not row.segments:
+    for row in column:
+        if row.side is not side or not row.segments:
             runs.append([])
-            continue
-        last = runs[-1][-1] if runs and runs[-1] else None
-        if last and _stand_under(last, row, size):
+        elif runs and runs[-1] and _stand_under(runs[-1][-1], row, size):
             runs[-1].append(row)
         else:
             runs.append([row])
-    return [run for run in runs if len(run) > 1]
+    return runs
 
 
 def _stand_under(last: Row, row: Row, size: float) -> bool:

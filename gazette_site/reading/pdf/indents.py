@@ -34,6 +34,11 @@ class Edges:
                 self.right.setdefault(key, Counter())[round(row.x1)] += 1
         self.starts = {key: float(min(_common(counts))) for key, counts in self.left.items()}
         self.ends = {key: float(max(_common(counts))) for key, counts in self.right.items()}
+        for parity in (0, 1, 2):  # what runs across columns is measured by them
+            across, left, right = ((side, parity) for side in (Side.ACROSS, Side.LEFT, Side.RIGHT))
+            if across in self.starts and left in self.starts and right in self.ends:
+                self.starts[across] = min(self.starts[across], self.starts[left])
+                self.ends[across] = max(self.ends[across], self.ends[right])
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""

@@ -30,7 +30,7 @@ def open_grid(box: Box, bands: Sequence[Sequence[Parts]], strips: Sequence[Strip
         return None
     at: dict[tuple[int, int], int] = {}
     cells: list[Cell] = []
-    spread = _heads_spread([_reaches(row, cuts) for row in rows], xs)
+    spread = _heads_spread([_reaches(row, cuts) for row in rows], len(_blocks(bands[0], cuts)) if bands[1:] else 1)
     for r, reaches in enumerate(spread):
         spans = _spans(reaches, len(cuts))
         if spans is None:
@@ -62,28 +62,25 @@ def _reaches(row: _Block, cuts: Sequence[float]) -> _Reaches:
     return {_reach(segment, cuts): segment for line in row for segment in line.segments}
 
 
-def _heads_spread(rows: list[_Reaches], xs: Sequence[float]) -> list[_Reaches]:
+def _heads_spread(rows: Sequence[_Reaches], heads: int) -> list[_Reaches]:
     """The rows, what stands in the middle over several columns of the head spread over them: those right under it are filled."""
-    spread = []
-    for row, below in zip(rows, [*rows[1:], {}], strict=True):
-        if len(row) + 1 < len(below) and all(first == last for first, last in below):
-            row = {_over(reach, segment, row, below, xs): segment for reach, segment in row.items()}
-        if len(row) == len(xs) - 1:
-            return [*spread, *rows[len(spread) :]]
-        spread.append(row)
-    return spread
+    spread = [
+        {_over(reach, segment, row, below): segment for reach, segment in row.items()}
+        for row, below in pairwise(rows[: heads + 1])
+    ]
+    return [*spread, *rows[len(spread) :]]
 
 
-def _over(
-    reach: tuple[int, int], segment: Segment, row: _Reaches, below: _Reaches, xs: Sequence[float]
-) -> tuple[int, int]:
+def _over(reach: tuple[int, int], segment: Segment, row: _Reaches, below: _Reaches) -> tuple[int, int]:
     """The columns over which a part of a head stands: as many at its left as at its right, none of them filled, all of them filled below."""
     first, last = reach
     taken = {c for a, b in row if (a, b) != reach for c in range(a, b + 1)}
-    free = {c for c, _ in below} - taken
+    free = {a for a, b in below if a == b} - taken
     while first - 1 in free and last + 1 in free:
         first, last = first - 1, last + 1
-    middle = (xs[first] + xs[last + 1]) / 2
+    if last == first:
+        return reach
+    middle = (below[(first, first)].x0 + below[(last, last)].x1) / 2
     centred = abs((segment.x0 + segment.x1) / 2 - middle) < 1.5 * segment.chars[0].size
     return (first, last) if centred and first > 0 else reach
 

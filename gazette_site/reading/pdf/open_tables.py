@@ -1,6 +1,7 @@
 """Tables without rules down: 三线表, which has rules across only, and columns that nothing but their alignment shows.
 
-    ruled table = rule (line+ rule){2,}       rules of one extent, no rule down; under the first the head
+    ruled table = rule (line+ rule){2,}       rules of one extent, no rule down; under the first the head;
+                                              the last may be missing where the table goes on, on the next page
     bare table  = line{3,}                    each of three parts or more, between them strips that none of them crosses
 
 Both need strips that are free of print from the first line to the last. Prose in columns is none: its lines fill their
@@ -60,13 +61,13 @@ def _whole_rules(flat: Sequence[Box]) -> list[Box]:
 
 
 def _stacks(flat: Sequence[Box]) -> Iterator[list[Box]]:
-    """Three rules or more that begin and end at the same places."""
+    """Rules that begin and end at the same places, two or more."""
     stacks: dict[tuple[int, int], list[Box]] = {}
     for rule in flat:
         around = [(round(rule.x0 / 4) + a, round(rule.x1 / 4) + b) for a in (0, -1, 1) for b in (0, -1, 1)]
         key = next((place for place in around if place in stacks), around[0])
         stacks.setdefault(key, []).append(rule)
-    yield from (stack for stack in stacks.values() if len(stack) >= 3)
+    yield from (stack for stack in stacks.values() if len(stack) >= 2)
 
 
 _Band = tuple[Box, Box, list[Parts]]
@@ -89,6 +90,38 @@ def _zones(stack: Sequence[Box], chars: Sequence[Char], size: float) -> Iterator
         run = []
     if len(run) >= 2:
         yield run
+    elif len(run) == 1 and (rest := _to_the_end(run[0], lines)):
+        below = run[0][1]
+        yield [*run, (below, below._replace(top=_foot(rest), bottom=_foot(rest)), rest)]
+
+
+def _to_the_end(head: _Band, lines: Sequence[Parts]) -> list[Parts]:
+    """The lines under a head between two rules that stand under its parts: the rule below them is on the next page."""
+    strips = _common([line for line in head[2] if len(line.segments) > 1], _RULED_GAP * head[2][0].size)
+    found: list[Parts] = []
+    before = head[1].bottom
+    for line in lines:
+        if line.base <= before:
+            continue
+        left = shared(strips, line.free, _RULED_GAP * line.size)
+        if len(strips) < 2 or len(left) < len(strips) or line.base - before > _FAR * line.size:
+            break
+        found.append(line)
+        strips, before = left, line.base
+    while found and len(found[-1].segments) == 1 and not (found[1:] and _hangs(found[-1], found[-2])):
+        found.pop()
+    return found
+
+
+def _foot(lines: Sequence[Parts]) -> float:
+    return lines[-1].base + 0.2 * lines[-1].size
+
+
+def _hangs(line: Parts, above: Parts) -> bool:
+    """Whether the only part of a line goes on with one of the line above: it begins where that begins and ends before it."""
+    only = line.segments[0]
+    over = [s for s in above.segments[1:] if abs(s.x0 - only.x0) < 0.5 * line.size and only.x1 < s.x1 + 0.5 * line.size]
+    return len(line.segments) == 1 and line.base - above.base < 2 * line.size and any(len(s.chars) > 3 for s in over)
 
 
 def _in_parts(band: _Band) -> bool:
@@ -116,7 +149,7 @@ def _ruled(box: Box, bands: Sequence[Sequence[Parts]], size: float) -> Iterator[
     if len(lines) < 3 or len(voters) < 2:
         return
     body = [line for band in bands[1:] for line in band if len(line.segments) > 1] or voters
-    strips = _common(body, _RULED_GAP * size)
+    strips = [_narrowed(s, lines) for s in _common(body, _RULED_GAP * size)]
     strips = [s for s in strips if not _names_apart(lines, s)]
     if strips and not _is_prose(lines, strips, size) and not _is_prose(body, strips, size):
         yield from filter(None, [open_grid(box, bands, strips)])
@@ -129,6 +162,15 @@ def _common(lines: Sequence[Parts], least: float) -> list[Strip]:
         strips = shared(strips, line.free, least)
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     return [s for s in strips if s[0] > left + 0.1 and s[1] < right - 0.1]
+
+
+def _narrowed(strip: Strip, lines: Sequence[Parts]) -> Strip:
+    """What of a strip the lines leave free as well that were not asked for it, each as far as it leaves anything."""
+    for line in lines:
+        left = shared([strip], line.free, 1.0)
+        if left:
+            strip = max(left, key=lambda s: s[1] - s[0])
+    return strip
 
 
 def _names_apart(lines: Sequence[Parts], strip: Strip) -> bool:
@@ -185,7 +227,7 @@ def _bare_run(lines: Sequence[Parts], start: int) -> tuple[int, list[Strip]]:
         if len(left) < len(strips) or not _within(line, lines[start], lines[k - 1] if k > start else line):
             break
         strips = left
-        if len(line.segments) > 1:
+        if len(line.segments) > 1 or _hangs(line, lines[k - 1]):
             end = k + 1
     return end, strips
 

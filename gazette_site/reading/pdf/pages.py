@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,7 +14,7 @@ from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout, parted
 from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.raised import levelled
-from gazette_site.reading.pdf.running import RunningMarks, folio
+from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.stream import Stream
 
 
@@ -84,8 +85,9 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
     body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
     stream = Stream(Indents(Edges(body, size)), size)
     pages = []
+    in_heads = _numbers_in_heads(layouts, marks)
     for i, layout in enumerate(layouts):
-        label = _label(i, layout, marks)
+        label = _label(i, layout, marks) or in_heads.get(i)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
         pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
@@ -97,6 +99,19 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         origin=tuple(stream.origin),
         pages=tuple(pages),
     )
+
+
+def _numbers_in_heads(layouts: Sequence[PageLayout], marks: RunningMarks) -> dict[int, str]:
+    """Page → the page number that stands in one line with its running head: it rises with the pages."""
+    found = {
+        i: number
+        for i, layout in enumerate(layouts)
+        for row in layout.rows
+        if marks.reason(i, row) is FurnitureReason.RUNNING_HEAD and (number := folio_beside(row.text))
+    }
+    steps = Counter(int(number) - i for i, number in found.items())
+    usual, times = max(steps.items(), key=lambda step: step[1], default=(0, 0))
+    return {i: number for i, number in found.items() if times > 1 and int(number) - i == usual}
 
 
 def _label(index: int, layout: PageLayout, marks: RunningMarks) -> str | None:

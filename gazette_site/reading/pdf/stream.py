@@ -176,7 +176,7 @@ def _elements(layout: PageLayout) -> Iterator[Element]:
             yield Element(Box(row.x0, row.top, row.x1, row.base), row.side, row=row)
     for number, run in enumerate(layout.aligned):
         box = Box(min(r.x0 for r in run), run[0].top, max(r.x1 for r in run), run[-1].base)
-        yield Element(box, Side.ACROSS, aligned=number)
+        yield Element(box, run[0].side, aligned=number)
     for number, grid in enumerate(layout.grids):
         yield Element(grid.box, _side(grid.box, gutter), table=number)
     for number, box in enumerate(layout.content.pictures):
