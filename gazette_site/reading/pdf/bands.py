@@ -52,7 +52,7 @@ def _filled(run: Sequence[list[Char]], gutter: Gutter, size: float) -> Gutter | 
     if min(len(left), len(right)) < _LEAST:
         return None
     edge, flush = max(line[-1].x1 for line in left), min(line[0].x0 for line in right)
-    full = sum(line[-1].x1 > edge - 1.6 * size for line in left)
+    full = sum(line[-1].x1 > edge - 1.6 * size and _is_dense(line) for line in left)
     begun = sum(line[0].x0 < flush + 2.6 * size for line in right)
     if full < 0.6 * len(left) or begun < 0.8 * len(right) or edge - left[0][0].x0 < 8 * size:
         return None
@@ -62,6 +62,11 @@ def _filled(run: Sequence[list[Char]], gutter: Gutter, size: float) -> Gutter | 
         else right[0][0].base
     )
     return gutter._replace(top=top - size, bottom=_end(run) + 0.5 * size)
+
+
+def _is_dense(line: Sequence[Char]) -> bool:
+    """Whether a line is running text: print covers most of it."""
+    return sum(c.x1 - c.x0 for c in line) > 0.7 * (line[-1].x1 - line[0].x0)
 
 
 def _end(run: Sequence[list[Char]]) -> float:

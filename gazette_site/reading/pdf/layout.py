@@ -70,11 +70,31 @@ def parted(content: PageContent, size: float) -> Parted:
         return Parted([], [], flat, [], columns, True)
     found, rules = part_rules(content.rules)
     grids, inside, outside = _in_tables(found, content.chars)
-    for look in (lambda chars: ruled_tables(rules, chars, size), lambda chars: bare_tables(chars, size)):
-        more, their, outside = _in_tables(look(_inner(outside, content)), outside)
-        grids, inside = [*grids, *more], [*inside, *their]
+    more, their, outside = _in_tables(ruled_tables(rules, _inner(outside, content), size), outside)
+    single = [k for k, grid in enumerate(grids) if len(grid.ys) == 2]
+    striped = _striped([grids[k] for k in single], [inside[k] for k in single], _inner(outside, content), size)
+    for k in reversed(single):
+        if any(_holds(table.box, grids[k].box) for table in striped):
+            outside += inside.pop(k)
+            grids.pop(k)
+    grids, inside = [*grids, *more], [*inside, *their]
+    more, their, outside = _in_tables(bare_tables(_inner(outside, content), size), outside)
+    grids, inside = [*grids, *more], [*inside, *their]
     outside, columns = part_columns(outside)
     return Parted(grids, inside, outside, _inner(outside, content), columns, False, tuple(rules))
+
+
+def _striped(single: Sequence[Grid], inside: Sequence[list[Char]], chars: Sequence[Char], size: float) -> list[Grid]:
+    """Tables without rules whose shaded rows were taken for tables of one row each."""
+    if not single:
+        return []
+    return bare_tables([*chars, *(char for row in inside for char in row)], size)
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    """Whether a box holds another, except for the room around its words, and more than it."""
+    middle = (inner.top + inner.bottom) / 2
+    return outer.top < middle < outer.bottom and outer.bottom - outer.top > 1.5 * (inner.bottom - inner.top)
 
 
 def _inner(chars: Sequence[Char], content: PageContent) -> list[Char]:

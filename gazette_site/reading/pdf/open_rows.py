@@ -9,10 +9,10 @@ from gazette_site.reading.pdf.characters import Box
 from gazette_site.reading.pdf.grids import Cell, Grid
 from gazette_site.reading.pdf.segments import Parts, Segment, Strip
 
-_JUMP = 1.22
+_JUMP = 1.13
 """How much larger the distance between two rows is than that between two lines of one cell."""
 _TRIED = 6
-"""Distances that are tried."""
+"""Distances that are tried, the largest first."""
 
 _Block = list[Parts]
 """Lines of one row."""
@@ -104,24 +104,37 @@ def _is_alone(reach: tuple[int, int], reaches: set[tuple[int, int]]) -> bool:
 
 
 def _blocks(lines: Sequence[Parts], cuts: Sequence[float]) -> list[_Block]:
-    """Lines as rows: by the room between them if there is more between rows than within them, else by what a line goes on with."""
-    limit = _room(lines, cuts)
+    """Lines as rows: by the room between them if there is more between rows than within them, then by what goes on with what."""
+    limit = _room(lines, cuts) or 0.0
     ends = _ends(lines, cuts)
     blocks: list[_Block] = []
-    for line in lines:
-        near = blocks and limit is not None and line.base - blocks[-1][-1].base < limit
-        if near or (blocks and limit is None and _goes_on(blocks[-1][-1], line, cuts, ends)):
-            blocks[-1].append(line)
+    waits = False
+    for block in _near(lines, limit):
+        goes_on = bool(blocks) and _goes_on(blocks[-1], block, cuts, ends)
+        if goes_on or (waits and _reaches(blocks[-1], cuts).keys() <= _reaches(block, cuts).keys()):
+            blocks[-1] += block
         else:
-            blocks.append([line])
+            blocks.append(block)
+        waits = not goes_on and not _has_key(block, cuts) and _all_full(block[-1], cuts, ends)
     return blocks
+
+
+def _near(lines: Sequence[Parts], limit: float) -> list[_Block]:
+    """Lines that stand nearer to each other than a distance."""
+    near: list[_Block] = []
+    for line in lines:
+        if near and line.base - near[-1][-1].base < limit:
+            near[-1].append(line)
+        else:
+            near.append([line])
+    return near
 
 
 def _room(lines: Sequence[Parts], cuts: Sequence[float]) -> float | None:
     """The distance from one line to the next from which a row begins; None if the distances do not tell."""
     steps = sorted(b.base - a.base for a, b in pairwise(lines))
-    jumps = sorted((-b / max(a, 0.1), (a + b) / 2) for a, b in pairwise(steps) if b > _JUMP * a)
-    return next((limit for _, limit in jumps[:_TRIED] if _at_most_one_key(lines, cuts, limit)), None)
+    jumps = [(a + b) / 2 for a, b in pairwise(steps) if b > _JUMP * a]
+    return next((limit for limit in jumps[::-1][:_TRIED] if _at_most_one_key(lines, cuts, limit)), None)
 
 
 def _at_most_one_key(lines: Sequence[Parts], cuts: Sequence[float], limit: float) -> bool:
@@ -146,13 +159,22 @@ def _ends(lines: Sequence[Parts], cuts: Sequence[float]) -> dict[tuple[int, int]
     return ends
 
 
-def _goes_on(above: Parts, line: Parts, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
-    """Whether a line goes on with cells of the line above: the first column is empty, and each part stands under one that is full."""
-    over = {_reach(segment, cuts): segment for segment in above.segments}
-    reaches = [_reach(segment, cuts) for segment in line.segments]
-    if any(first == 0 for first, _ in reaches) or len(reaches) > len(cuts):
+def _has_key(block: _Block, cuts: Sequence[float]) -> bool:
+    """Whether something stands in the first column."""
+    return any(first == 0 for first, _ in _reaches(block, cuts))
+
+
+def _goes_on(above: _Block, block: _Block, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
+    """Whether lines go on with the row above: their first column is empty, and each part stands under one that is full."""
+    over, reaches = _reaches(above, cuts), _reaches(block, cuts)
+    if _has_key(block, cuts) or len(reaches) > len(cuts):
         return False
     return all(reach in over and _is_full(over[reach], ends[reach]) for reach in reaches)
+
+
+def _all_full(line: Parts, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
+    """Whether all parts of a line fill their columns: they go on in the row below."""
+    return all(_is_full(segment, ends[_reach(segment, cuts)]) for segment in line.segments)
 
 
 def _is_full(segment: Segment, end: float) -> bool:

@@ -27,6 +27,8 @@ _KEPT = 0.7
 _FULL = 0.6
 """Share of full lines from which a column is prose."""
 _NUMBER = late(r"[0-9]{1,4}")
+_DRIVEN = 2.6
+"""Sizes up to which the two characters of a name are driven apart."""
 _MOST = 40
 """Stacks of rules that are looked at on a page; more of them are a drawing."""
 _FAR = 4.0
@@ -37,7 +39,7 @@ def ruled_tables(rules: Sequence[Box], chars: Sequence[Char], size: float) -> li
     """Tables between rules across, from top to bottom. `rules` and `chars` are those of the page that are in no other table."""
     flat = _whole_rules([r for r in rules if r.bottom - r.top <= 3 < r.x1 - r.x0])
     steep = [r for r in rules if r.x1 - r.x0 <= 3 < r.bottom - r.top]
-    grids = []
+    grids: list[Grid] = []
     for stack in list(_stacks([r for r in flat if r.x1 - r.x0 > 8 * size]))[:_MOST]:
         for zone in _zones(stack, chars, size):
             box = Box(zone[0][0].x0, zone[0][0].top, zone[0][0].x1, zone[-1][1].bottom)
@@ -82,12 +84,14 @@ def _zones(stack: Sequence[Box], chars: Sequence[Char], size: float) -> Iterator
     bands = [(a, b, lines[bisect_left(middles, a.top) : bisect_left(middles, b.top)]) for a, b in pairwise(stack)]
     run: list[_Band] = []
     for k, band in enumerate(bands):
-        if _in_parts(band) or (run and k + 1 < len(bands) and _is_section(band) and _in_parts(bands[k + 1])):
+        if _joins(run, band, size) or (
+            run and k + 1 < len(bands) and _is_section(band) and _joins(run, bands[k + 1], size)
+        ):
             run.append(band)
             continue
         if len(run) >= 2:
             yield run
-        run = []
+        run = [band] if _joins([], band, size) else []
     if len(run) >= 2:
         yield run
     elif len(run) == 1 and (rest := _to_the_end(run[0], lines)):
@@ -124,22 +128,34 @@ def _hangs(line: Parts, above: Parts) -> bool:
     return len(line.segments) == 1 and line.base - above.base < 2 * line.size and any(len(s.chars) > 3 for s in over)
 
 
-def _in_parts(band: _Band) -> bool:
-    """Whether a band is one of a table: it has lines in parts, and hardly any other."""
-    above, _, lines = band
-    wide = sum(len(line.segments) == 1 and line.x1 - line.x0 > 0.8 * (above.x1 - above.x0) for line in lines)
-    parts = sum(len(line.segments) > 1 for line in lines)
-    return parts > 0 and wide <= parts / 3
+def _joins(run: Sequence[_Band], band: _Band, size: float) -> bool:
+    """Whether a band is one of a table: its lines in parts share strips with those of the bands above it, and hardly any other line crosses them."""
+    voters = [line for line in band[2] if len(line.segments) > 1]
+    if not voters or (run and _is_apart(band, run[0])):
+        return False
+    above = [line for _, _, lines in run for line in lines if len(line.segments) > 1]
+    heads = [line for line in run[0][2] if len(line.segments) > 1] if run[1:] else []
+    strips = _common([*(line for line in above if line not in heads), *voters], _RULED_GAP * size)
+    singles = [line for line in band[2] if len(line.segments) == 1]
+    crossing = sum(any(line.x0 < s[0] and line.x1 > s[1] for s in strips) for line in singles)
+    return bool(strips) and crossing <= len(voters) / 3
+
+
+def _is_apart(band: _Band, first: _Band) -> bool:
+    """Whether a band is the room between two tables: one line in it, in fewer parts than the head has, and more room than a row has."""
+    above, below, lines = band
+    return (
+        len(lines) == 1
+        and below.top - above.bottom > 2.4 * lines[0].size
+        and len(lines[0].segments) < max(len(line.segments) for line in first[2])
+    )
 
 
 def _is_section(band: _Band) -> bool:
     """Whether a band is a section row: one short line that fills its height."""
     above, below, lines = band
-    return (
-        len(lines) == 1
-        and below.top - above.bottom < 2.4 * lines[0].size
-        and lines[0].x1 - lines[0].x0 < 0.6 * (above.x1 - above.x0)
-    )
+    near = len(lines) == 1 and below.top - above.bottom < 2.4 * lines[0].size
+    return near and lines[0].x1 - lines[0].x0 < 0.6 * (above.x1 - above.x0)
 
 
 def _ruled(box: Box, bands: Sequence[Sequence[Parts]], size: float) -> Iterator[Grid]:
@@ -165,12 +181,15 @@ def _common(lines: Sequence[Parts], least: float) -> list[Strip]:
 
 
 def _narrowed(strip: Strip, lines: Sequence[Parts]) -> Strip:
-    """What of a strip the lines leave free as well that were not asked for it, each as far as it leaves anything."""
+    """What of a strip is free of the words that reach into it from one side: a head that is wider than what stands under it."""
+    low, high = strip
     for line in lines:
-        left = shared([strip], line.free, 1.0)
-        if left:
-            strip = max(left, key=lambda s: s[1] - s[0])
-    return strip
+        for segment in line.segments:
+            if segment.x0 < low < segment.x1 < high - 1:
+                low = segment.x1
+            elif low + 1 < segment.x0 < high < segment.x1:
+                high = segment.x0
+    return low, high
 
 
 def _names_apart(lines: Sequence[Parts], strip: Strip) -> bool:
@@ -178,7 +197,12 @@ def _names_apart(lines: Sequence[Parts], strip: Strip) -> bool:
     pairs = [
         (a, b) for line in lines for a, b in pairwise(line.segments) if a.x1 <= strip[0] + 1 and b.x0 >= strip[1] - 1
     ]
-    return bool(pairs) and all(len(a.text) == len(b.text) == 1 and not (a.text + b.text).isascii() for a, b in pairs)
+    near = all(b.x0 - a.x1 < _DRIVEN * a.chars[0].size for a, b in pairs)
+    return (
+        bool(pairs)
+        and near
+        and all(len(a.text) == len(b.text) == 1 and not (a.text + b.text).isascii() for a, b in pairs)
+    )
 
 
 def _is_prose(lines: Sequence[Parts], strips: Sequence[Strip], size: float) -> bool:

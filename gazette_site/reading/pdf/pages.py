@@ -90,7 +90,9 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         label = _label(i, layout, marks) or in_heads.get(i)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
-        pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
+        pages.append(
+            Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
+        )
     stream.end()
     return Transcript(
         tuple(stream.source),
