@@ -106,9 +106,9 @@ def _two_columns(rows: Sequence[Sequence[Char]], gutter: Gutter, size: float) ->
     left = [(part[0].base, part[-1].x1) for part, _ in parts if part]
     right = [(part[0].base, part[0].x0) for _, part in parts if part]
     beside = _beside(left, right)
-    if len(beside) >= 4 and len(_beside(right, left)) >= 4:
-        return True
     flush = max((sum(abs(x - other) < 0.3 * size for _, other in right) for _, x in right), default=0)
+    if len(beside) >= 4 and len(_beside(right, left)) >= 4:
+        return 3 * flush >= len(right)
     full = sum(end > gutter.x0 - 1.5 * size for _, end in beside)
     return len(beside) >= 2 and flush >= 2 and 2 * flush >= len(right) and 2 * full >= len(beside)
 
@@ -153,6 +153,11 @@ def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     right = [part[0].base for _, part in parts if part]
     if not right or max(left, default=0.0) < right[0]:
         return True
+    flush = sum(
+        min(abs(part[0].x0 - gutter.x1 - indent * size) for indent in (0, 2)) < size for _, part in parts if part
+    )
+    if 3 * flush < len(right):
+        return False
     return any(abs(a - b) < 0.95 * size for a in left for b in right)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from gazette_site.late import late
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.pdf.columns import Row, Side
 
@@ -16,6 +17,10 @@ INDENT = 1.4
 """Characters from the flush edge from which a line is indented."""
 FLUSH = 0.6
 """Characters up to which it is not."""
+
+ROOM = 4.0
+"""Characters of room from which a line was ended by hand."""
+_HAN = late(r"[\u3400-\u9fff]")
 
 
 class Edges:
@@ -66,6 +71,8 @@ class Indents:
         """Of the row before, in characters."""
         self.full = False
         """Whether the row before reached the right edge."""
+        self.room = 0.0
+        """Characters of room that it left."""
         self.short = False
         """Whether it ended in the left half of its column: no word is so long that it could not be broken there."""
         self.set_apart = True
@@ -85,6 +92,7 @@ class Indents:
         verdict = True if apart else self._verdict(row, indent)
         self.before, self.indent, self.set_apart = row, indent, apart
         self.full = row.x1 >= right - 1.6 * size
+        self.room = (right - row.x1) / size
         self.short = row.x1 < (left + right) / 2
         return verdict
 
@@ -103,6 +111,8 @@ class Indents:
             return True
         if indent <= FLUSH and self.short and (open_end or before.text.endswith(("：", ":"))):
             return None  # an item of a list, or a line that was cut by hand: the words tell
+        if indent <= FLUSH and open_end and self.room > ROOM and _HAN.match(row.text):
+            return None  # the next word, which could have been broken, had room on the line before
         if indent <= FLUSH:
             # A line may end short before a number or address that cannot be broken; a colon at its end proves nothing.
             return not self.full and not open_end and not before.text.endswith(("：", ":"))

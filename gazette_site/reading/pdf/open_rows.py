@@ -76,13 +76,13 @@ def _over(reach: tuple[int, int], segment: Segment, row: _Reaches, below: _Reach
     first, last = reach
     taken = {c for a, b in row if (a, b) != reach for c in range(a, b + 1)}
     free = {a for a, b in below if a == b} - taken
-    while first - 1 in free and last + 1 in free:
+    while last in free and first - 1 in free and last + 1 in free:
         first, last = first - 1, last + 1
-    if last == first:
+    if last == first or first == 0:
         return reach
     middle = (below[(first, first)].x0 + below[(last, last)].x1) / 2
     centred = abs((segment.x0 + segment.x1) / 2 - middle) < 1.5 * segment.chars[0].size
-    return (first, last) if centred and first > 0 else reach
+    return (first, last) if centred else reach
 
 
 def _spans(reaches: _Reaches, cuts: int) -> list[tuple[int, int]] | None:

@@ -31,6 +31,8 @@ _DRIVEN = 2.6
 """Sizes up to which the two characters of a name are driven apart."""
 _MOST = 40
 """Stacks of rules that are looked at on a page; more of them are a drawing."""
+_HEAD = 5
+"""Lines of the first band between rules, at most: what is higher is text under a running head."""
 _FAR = 4.0
 """Sizes from one line of a bare table to the next, at most."""
 
@@ -84,19 +86,40 @@ def _zones(stack: Sequence[Box], chars: Sequence[Char], size: float) -> Iterator
     bands = [(a, b, lines[bisect_left(middles, a.top) : bisect_left(middles, b.top)]) for a, b in pairwise(stack)]
     run: list[_Band] = []
     for k, band in enumerate(bands):
-        if _joins(run, band, size) or (
-            run and k + 1 < len(bands) and _is_section(band) and _joins(run, bands[k + 1], size)
-        ):
+        if _joins(run, band, size) or (_is_section(band) and k + 1 < len(bands) and _joins(run, bands[k + 1], size)):
             run.append(band)
             continue
-        if len(run) >= 2:
-            yield run
+        yield from _whole(run, lines, bands)
         run = [band] if _joins([], band, size) else []
+    yield from _whole(run, lines, bands)
+
+
+def _whole(run: list[_Band], lines: Sequence[Parts], bands: Sequence[_Band]) -> Iterator[list[_Band]]:
+    """A run of bands as a table, with the head that stands over its first rule, or with what stands under its last."""
+    voters = [line for _, _, band in run for line in band if len(line.segments) > 1]
+    if not voters:
+        return
+    above = _head_over(run[0][0], lines, voters)
+    if above:
+        top = Box(run[0][0].x0, above[0].top, run[0][0].x1, above[0].top)
+        yield [(top, run[0][0], above), *run]
+        return
+    while run and _is_section(run[0]) and len(run[0][2][0].segments) == 1:
+        run = run[1:]
     if len(run) >= 2:
         yield run
-    elif len(run) == 1 and (rest := _to_the_end(run[0], lines)):
+    elif run and run[0] == bands[-1] and (rest := _to_the_end(run[0], lines)):
         below = run[0][1]
         yield [*run, (below, below._replace(top=_foot(rest), bottom=_foot(rest)), rest)]
+
+
+def _head_over(rule: Box, lines: Sequence[Parts], voters: Sequence[Parts]) -> list[Parts]:
+    """The line right over the first rule, if it has a part for each of three columns or more: a caption has not."""
+    above = [line for line in lines if rule.top - 2.2 * line.size < line.base <= rule.top]
+    strips = _common([*voters, *above[-1:]], _RULED_GAP * voters[0].size)
+    most = max(len(line.segments) for line in voters)
+    fits = len(above) == 1 and len(strips) >= 2 and len(above[0].segments) >= max(most, len(strips) + 1)
+    return above if fits else []
 
 
 def _to_the_end(head: _Band, lines: Sequence[Parts]) -> list[Parts]:
@@ -131,7 +154,7 @@ def _hangs(line: Parts, above: Parts) -> bool:
 def _joins(run: Sequence[_Band], band: _Band, size: float) -> bool:
     """Whether a band is one of a table: its lines in parts share strips with those of the bands above it, and hardly any other line crosses them."""
     voters = [line for line in band[2] if len(line.segments) > 1]
-    if not voters or (run and _is_apart(band, run[0])):
+    if not voters or (run and _is_apart(band, run[0])) or (not run and len(band[2]) > _HEAD):
         return False
     above = [line for _, _, lines in run for line in lines if len(line.segments) > 1]
     heads = [line for line in run[0][2] if len(line.segments) > 1] if run[1:] else []
@@ -286,6 +309,8 @@ def _is_aligned(column: Sequence[tuple[float, float, str]], size: float) -> bool
     """Whether what stands in a column begins, ends or is centred at one place."""
     if not column:
         return False
+    if min(x0 for x0, _, _ in column) > max(x0 for x0, _, _ in column) - 2.6 * size:
+        return True  # items under items
     ways: Iterable[list[float]] = (
         [x0 for x0, _, _ in column],
         [x1 for _, x1, _ in column],
