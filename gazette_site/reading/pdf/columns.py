@@ -151,7 +151,10 @@ def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     parts = [halves(row, gutter) for row, crosses in zip(rows, crossing, strict=True) if not crosses]
     left = [part[0].base for part, _ in parts if part]
     right = [part[0].base for _, part in parts if part]
-    if not right or max(left, default=0.0) < right[0]:
+    if not right:
+        full = sum(part[-1].x1 > gutter.x0 - 1.5 * size for part, _ in parts if part)
+        return full >= sum(crossing)
+    if max(left, default=0.0) < right[0]:
         return True
     flush = sum(
         min(abs(part[0].x0 - gutter.x1 - indent * size) for indent in (0, 2)) < size for _, part in parts if part

@@ -71,6 +71,8 @@ class Indents:
         """Of the row before, in characters."""
         self.full = False
         """Whether the row before reached the right edge."""
+        self.last_end = 0.0
+        """Where the row before that one ended, in points."""
         self.room = 0.0
         """Characters of room that it left."""
         self.short = False
@@ -90,6 +92,7 @@ class Indents:
         broken = self.before is not None and not self.set_apart and self.full and not is_closed(self.before.text)
         apart = row.size > 1.15 * size or (_set_apart(row, left, right, size) and not (broken and indent > self.indent))
         verdict = True if apart else self._verdict(row, indent)
+        self.last_end = self.before.x1 if self.before is not None else 0.0
         self.before, self.indent, self.set_apart = row, indent, apart
         self.full = row.x1 >= right - 1.6 * size
         self.room = (right - row.x1) / size
@@ -111,12 +114,20 @@ class Indents:
             return True
         if indent <= FLUSH and self.short and (open_end or before.text.endswith(("：", ":"))):
             return None  # an item of a list, or a line that was cut by hand: the words tell
-        if indent <= FLUSH and open_end and self.room > ROOM and _HAN.match(row.text):
+        roomy = self.room > ROOM and not self._is_narrow(row)
+        if indent <= FLUSH and open_end and roomy and _HAN.match(row.text):
             return None  # the next word, which could have been broken, had room on the line before
         if indent <= FLUSH:
             # A line may end short before a number or address that cannot be broken; a colon at its end proves nothing.
             return not self.full and not open_end and not before.text.endswith(("：", ":"))
         return None
+
+    def _is_narrow(self, row: Row) -> bool:
+        """Whether the rows end at one place short of the edge: text beside a picture."""
+        if self.before is None:
+            return False
+        end, reach = self.before.x1, 1.6 * self.edges.size
+        return row.x1 < end + reach and (abs(row.x1 - end) < reach or abs(self.last_end - end) < reach)
 
 
 def _set_apart(row: Row, left: float, right: float, size: float) -> bool:
