@@ -33,6 +33,19 @@ class Side(Enum):
     """A column of vertical writing; its row is measured along the page from the top."""
 
 
+class Piece(NamedTuple):
+    """A part of a row with wide gaps."""
+
+    text: str
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        """The middle between its left and right edge."""
+        return (self.x0 + self.x1) / 2
+
+
 class Row(NamedTuple):
     """One printed line of a column or across the page."""
 
@@ -42,8 +55,8 @@ class Row(NamedTuple):
     base: float
     size: float
     side: Side
-    segments: tuple[tuple[str, float], ...] = ()
-    """Of a row with wide gaps its parts, each with its left edge; empty for running text."""
+    segments: tuple[Piece, ...] = ()
+    """Of a row with wide gaps its parts; empty for running text."""
 
     @property
     def top(self) -> float:
@@ -238,8 +251,8 @@ def _row(chars: Sequence[Char], side: Side) -> Row:
     return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
 
 
-def _segments(chars: Sequence[Char]) -> tuple[tuple[str, float], ...]:
-    """The parts of a row that stand more than one and a half characters apart, if there are three or more."""
+def _segments(chars: Sequence[Char]) -> tuple[Piece, ...]:
+    """The parts of a row that stand more than one and a half characters apart, if there are two or more."""
     parts: list[list[Char]] = []
     edge = -1e9
     for char in chars:
@@ -247,7 +260,7 @@ def _segments(chars: Sequence[Char]) -> tuple[tuple[str, float], ...]:
             parts.append([])
         parts[-1].append(char)
         edge = char.x1
-    return tuple((row_text(part), part[0].x0) for part in parts) if len(parts) >= 3 else ()
+    return tuple(Piece(row_text(part), part[0].x0, part[-1].x1) for part in parts) if len(parts) > 1 else ()
 
 
 def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
@@ -265,7 +278,7 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
 def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     runs: list[list[Row]] = []
     for row in column:
-        if row.side is not side or not row.segments:
+        if row.side is not side or len(row.segments) < 3:
             runs.append([])
         elif runs and runs[-1] and _stand_under(runs[-1][-1], row, size):
             runs[-1].append(row)
@@ -278,7 +291,7 @@ def _stand_under(last: Row, row: Row, size: float) -> bool:
     """Whether the parts of a row stand under those of the row before."""
     if len(last.segments) != len(row.segments) or row.base - last.base >= 4 * size:
         return False
-    return all(abs(a[1] - b[1]) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
+    return all(abs(a.x0 - b.x0) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
 
 
 def row_text(chars: Sequence[Char]) -> str:

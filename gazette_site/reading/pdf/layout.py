@@ -13,6 +13,7 @@ from gazette_site.reading.pdf.grids import Grid, part_rules
 from gazette_site.reading.pdf.notes import Note
 from gazette_site.reading.pdf.open_tables import bare_tables, ruled_tables
 from gazette_site.reading.pdf.running import BOTTOM, TOP
+from gazette_site.reading.pdf.signatures import signed_apart
 from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
 DOUBTFUL_SHARE = 0.2
@@ -130,7 +131,7 @@ def chosen_gutter(
 
 def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size: float) -> PageLayout:
     """A page taken apart into rows, tables, aligned rows and columns."""
-    found = settled(rows(part.outside, gutter, size), size)
+    found = signed_apart(settled(rows(part.outside, gutter, size), size), size)
     aligned = aligned_rows(found, size)
     taken = {id(row) for run in aligned for row in run}
     kept = [row for row in found if id(row) not in taken]

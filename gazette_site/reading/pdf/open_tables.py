@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from gazette_site.dates import looks_like_date
 from gazette_site.late import late
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.grids import NEAR, Grid
@@ -294,8 +295,8 @@ def _bare(lines: Sequence[Parts], strips: Sequence[Strip], size: float) -> Itera
     columns = _columns(lines, strips)
     if len(strips) < 2 or not all(_is_aligned(column, size) for column in columns) or _is_prose(lines, strips, size):
         return
-    if _is_contents(columns):
-        return
+    if _is_contents(columns) or all(looks_like_date(segment.text) for segment in lines[-1].segments):
+        return  # contents beside contents, signatures beside each other
     box = Box(
         min(line.x0 for line in lines),
         lines[0].top,

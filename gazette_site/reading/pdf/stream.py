@@ -142,7 +142,7 @@ class Stream:
         self._put_notes()
         self.indents.break_off()
         for row in run:
-            cells = tuple((Line(text, (self._place(text),)),) for text, _ in row.segments)
+            cells = tuple((Line(piece.text, (self._place(piece.text),)),) for piece in row.segments)
             table = self.pdf_page * 100 + number
             self.lines.append(
                 Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page)
