@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.reading.pdf.characters import Char
-from gazette_site.reading.pdf.columns import Gutter, Row, Side, halves, lines_by_base
+from gazette_site.reading.pdf.columns import Row, Side
+from gazette_site.reading.pdf.gutters import Gutter, halves, lines_by_base
 from gazette_site.reading.pdf.segments import Strip, lines_in_parts, shared
 
 _WIDE = 1.2

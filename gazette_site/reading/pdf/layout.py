@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.model import FurnitureReason, Trust
 from gazette_site.reading.pdf.bands import band_gutter, settled
 from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
-from gazette_site.reading.pdf.columns import Gutter, Row, Side, aligned_rows, holds, rows
-from gazette_site.reading.pdf.grids import Grid, part_rules
+from gazette_site.reading.pdf.columns import Row, Side, aligned_rows, rows
+from gazette_site.reading.pdf.grids import Grid
+from gazette_site.reading.pdf.gutters import Gutter, holds
 from gazette_site.reading.pdf.notes import Note
-from gazette_site.reading.pdf.open_tables import bare_tables, ruled_tables
-from gazette_site.reading.pdf.running import BOTTOM, TOP
+from gazette_site.reading.pdf.parting import Parted
 from gazette_site.reading.pdf.signatures import signed_apart
-from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
@@ -43,77 +41,6 @@ class PageLayout(NamedTuple):
     def vertical(self) -> bool:
         """Whether it is a page in vertical writing."""
         return any(row.side is Side.DOWN for row in self.rows)
-
-
-class Parted(NamedTuple):
-    """The characters of a page, those in tables and in columns of vertical writing apart from the others."""
-
-    grids: list[Grid]
-    inside: list[list[Char]]
-    outside: list[Char]
-    inner: list[Char]
-    """Those outside of tables and away from the edges of the page."""
-    columns: list[Column]
-    """In reading order."""
-    vertical: bool
-    """Whether the page is one in vertical writing; else its columns are labels."""
-    rules: tuple[Box, ...] = ()
-    """Rules that are of no table."""
-
-
-def parted(content: PageContent, size: float) -> Parted:
-    """The characters of a page by where they belong. Rules between the columns of vertical writing make no table.
-
-    `size` is that of the body text.
-    """
-    flat, columns = part_columns(content.chars)
-    if columns and sum(len(c.chars) for c in columns) > SHARE * len(content.chars):
-        return Parted([], [], flat, [], columns, True)
-    found, rules = part_rules(content.rules)
-    grids, inside, outside = _in_tables(found, content.chars)
-    more, their, outside = _in_tables(ruled_tables(rules, _inner(outside, content), size), outside)
-    single = [k for k, grid in enumerate(grids) if len(grid.ys) == 2]
-    striped = _striped([grids[k] for k in single], [inside[k] for k in single], _inner(outside, content), size)
-    for k in reversed(single):
-        if any(_holds(table.box, grids[k].box) for table in striped):
-            outside += inside.pop(k)
-            grids.pop(k)
-    grids, inside = [*grids, *more], [*inside, *their]
-    more, their, outside = _in_tables(bare_tables(_inner(outside, content), size), outside)
-    grids, inside = [*grids, *more], [*inside, *their]
-    outside, columns = part_columns(outside)
-    return Parted(grids, inside, outside, _inner(outside, content), columns, False, tuple(rules))
-
-
-def _striped(single: Sequence[Grid], inside: Sequence[list[Char]], chars: Sequence[Char], size: float) -> list[Grid]:
-    """Tables without rules whose shaded rows were taken for tables of one row each."""
-    if not single:
-        return []
-    return bare_tables([*chars, *(char for row in inside for char in row)], size)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    """Whether a box holds another, except for the room around its words, and more than it."""
-    middle = (inner.top + inner.bottom) / 2
-    return outer.top < middle < outer.bottom and outer.bottom - outer.top > 1.5 * (inner.bottom - inner.top)
-
-
-def _inner(chars: Sequence[Char], content: PageContent) -> list[Char]:
-    return [c for c in chars if TOP < c.base < content.height - BOTTOM]
-
-
-def _in_tables(grids: Sequence[Grid], chars: Sequence[Char]) -> tuple[list[Grid], list[list[Char]], list[Char]]:
-    """Tables, the characters in each, and those in none; a raster without words is no table."""
-    inside: list[list[Char]] = [[] for _ in grids]
-    outside: list[Char] = [] if grids else list(chars)
-    for char in chars if grids else ():
-        x, y = char.middle, char.base - 0.4 * char.size
-        owner = next(
-            (k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None
-        )
-        (outside if owner is None else inside[owner]).append(char)
-    kept = [k for k, chars in enumerate(inside) if any(not c.text.isspace() for c in chars)]
-    return [grids[k] for k in kept], [inside[k] for k in kept], outside
 
 
 def chosen_gutter(

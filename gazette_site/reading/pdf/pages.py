@@ -9,10 +9,12 @@ from itertools import pairwise
 from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
-from gazette_site.reading.pdf.columns import Side, body_size, find_gutter, usual_gutter
+from gazette_site.reading.pdf.columns import Side, body_size
+from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
-from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout, parted
+from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
 from gazette_site.reading.pdf.notes import part_notes
+from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.stream import Stream

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Char
-from gazette_site.reading.pdf.columns import lines_by_base
+from gazette_site.reading.pdf.gutters import lines_by_base
 
 Strip = tuple[float, float]
 """Left and right edge of what is free of print."""

@@ -10,8 +10,9 @@ from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 from gazette_site.reading.pdf.characters import Box, Char
-from gazette_site.reading.pdf.columns import Element, Gutter, Row, Side, lines_by_base, reading_order, row_text
+from gazette_site.reading.pdf.columns import Element, Row, Side, reading_order, row_text
 from gazette_site.reading.pdf.grids import Grid
+from gazette_site.reading.pdf.gutters import Gutter, lines_by_base
 from gazette_site.reading.pdf.indents import Indents
 from gazette_site.reading.pdf.layout import PageLayout
 from gazette_site.reading.pdf.notes import HeldNotes
