@@ -15,7 +15,7 @@ from gazette_site.late import late
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.gutters import Gutter
-from gazette_site.reading.pdf.open_columns import FAR, Placed, columns, hangs, is_prose, names_apart
+from gazette_site.reading.pdf.open_columns import FAR, Placed, columns, common, hangs, is_prose, names_apart
 from gazette_site.reading.pdf.open_rows import open_grid
 from gazette_site.reading.pdf.segments import Parts, Strip, lines_in_parts, shared
 
@@ -23,6 +23,8 @@ _GAP = 1.5
 """Sizes that are free between two columns, at least."""
 _KEPT = 0.7
 """Sizes of them that must stay free over all lines."""
+_NUMBERED = 0.6
+"""Sizes between a number and the words of its row."""
 _NUMBER = late(r"[0-9]{1,4}")
 
 
@@ -90,7 +92,7 @@ def _within(line: Parts, first: Parts, before: Parts) -> bool:
 
 def _bare(lines: Sequence[Parts], strips: Sequence[Strip], size: float) -> Iterator[Grid]:
     """The table of a run of lines, if it is one."""
-    if len(strips) < 2 or sum(len(line.segments) >= 3 for line in lines) < 3:
+    if sum(len(line.segments) >= 3 for line in lines) < 3:
         return
     strips = [s for s in strips if not names_apart(lines, s)]
     found = columns(lines, strips)
@@ -104,7 +106,22 @@ def _bare(lines: Sequence[Parts], strips: Sequence[Strip], size: float) -> Itera
         max(line.x1 for line in lines),
         lines[-1].base + 0.12 * lines[-1].size,
     )
-    yield from filter(None, [open_grid(box, [lines], strips)])
+    numbered = _numbers_apart(lines, strips, size)
+    yield from filter(
+        None, [open_grid(box, [lines if numbered is None else numbered[0]], numbered[1] if numbered else strips)]
+    )
+
+
+def _numbers_apart(
+    lines: Sequence[Parts], strips: Sequence[Strip], size: float
+) -> tuple[list[Parts], list[Strip]] | None:
+    """The lines and strips of a table whose rows begin with numbers, nearer to their words than columns are; None if they do not."""
+    finer = lines_in_parts([char for line in lines for s in line.segments for char in s.chars], size, _NUMBERED)
+    found = [s for s in common(finer, _NUMBERED * size) if s[1] < strips[0][0]]
+    firsts = [line.segments[0].text for line in finer if line.x0 < strips[0][0]]
+    if len(found) != 1 or not all(_NUMBER.fullmatch(text) for text in firsts[1:]):
+        return None
+    return finer, [*found, *strips]
 
 
 def _is_aligned(column: Sequence[Placed], size: float) -> bool:

@@ -18,6 +18,8 @@ INDENT = 1.4
 FLUSH = 0.6
 """Characters up to which it is not."""
 
+_FEW = 30
+"""Rows in a column up to which the edge is not told by what most of them share."""
 ROOM = 4.0
 """Characters of room from which a line was ended by hand."""
 _HAN = late(r"[\u3400-\u9fff]")
@@ -38,12 +40,17 @@ class Edges:
                 self.left.setdefault(key, Counter())[round(row.x0)] += 1
                 self.right.setdefault(key, Counter())[round(row.x1)] += 1
         self.starts = {key: float(min(_common(counts))) for key, counts in self.left.items()}
-        self.ends = {key: float(max(_common(counts))) for key, counts in self.right.items()}
-        for parity in (0, 1, 2):  # what runs across columns is measured by them
-            across, left, right = ((side, parity) for side in (Side.ACROSS, Side.LEFT, Side.RIGHT))
-            if across in self.starts and left in self.starts and right in self.ends:
-                self.starts[across] = min(self.starts[across], self.starts[left])
-                self.ends[across] = max(self.ends[across], self.ends[right])
+        self.ends = {key: float(max(*_common(counts), _far(counts))) for key, counts in self.right.items()}
+        for parity in (0, 1, 2):
+            self._measure_across(parity)
+
+    def _measure_across(self, parity: int) -> None:
+        """What runs across columns is measured by them."""
+        across = (Side.ACROSS, parity)
+        left, right = ((side, parity if (side, parity) in self.starts else 2) for side in (Side.LEFT, Side.RIGHT))
+        if across in self.starts and left in self.starts and right in self.ends:
+            self.starts[across] = min(self.starts[across], self.starts[left])
+            self.ends[across] = max(self.ends[across], self.ends[right])
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""
@@ -59,6 +66,12 @@ def _common(counts: Counter[int]) -> list[int]:
     least = 0.12 * sum(counts.values())
     common = [x for x in counts if counts[x - 1] + counts[x] + counts[x + 1] >= least]
     return common or [counts.most_common(1)[0][0]]
+
+
+def _far(counts: Counter[int]) -> int:
+    """Where four fifths of a few rows end or before: too few to tell a full line by its frequency."""
+    ends = sorted(counts.elements())
+    return ends[int(0.8 * (len(ends) - 1))] if len(ends) < _FEW else 0
 
 
 class Indents:

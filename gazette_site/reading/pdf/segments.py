@@ -13,6 +13,10 @@ Strip = tuple[float, float]
 """Left and right edge of what is free of print."""
 
 
+_BLANK = 1.4
+"""Sizes up to which a gap that is filled by printed blanks is one between words."""
+
+
 class Segment(NamedTuple):
     """A part of a line with no wide gap in it."""
 
@@ -68,24 +72,35 @@ class Parts(NamedTuple):
 
 
 def lines_in_parts(chars: Iterable[Char], size: float, gap: float) -> list[Parts]:
-    """The lines of some characters from top to bottom, cut where so many sizes or more are free; blanks count as free."""
+    """The lines of some characters from top to bottom, cut where so many sizes or more are free.
+
+    Blanks count as free; one that is printed between words divides no words.
+    """
     lines = []
-    for line in lines_by_base([c for c in chars if not c.text.isspace()], size):
-        sizes = sorted(c.size for c in line)
-        bases = sorted(c.base for c in line)
-        usual = sizes[len(sizes) // 2]
-        lines.append(Parts(tuple(_segments(line, gap * usual)), bases[len(bases) // 2], usual))
+    for line in lines_by_base(list(chars), size):
+        inked = [c for c in line if not c.text.isspace()]
+        if not inked:
+            continue
+        usual = sorted(c.size for c in inked)[len(inked) // 2]
+        base = sorted(c.base for c in inked)[len(inked) // 2]
+        lines.append(Parts(tuple(_segments(line, gap * usual, _BLANK * usual)), base, usual))
     return lines
 
 
-def _segments(line: Sequence[Char], gap: float) -> Iterable[Segment]:
-    start, edge = 0, line[0].x1
-    for k, char in enumerate(line):
-        if char.x0 - edge >= gap:
-            yield Segment(tuple(line[start:k]))
-            start = k
-        edge = max(edge, char.x1)
-    yield Segment(tuple(line[start:]))
+def _segments(line: Sequence[Char], gap: float, blank: float) -> Iterable[Segment]:
+    part: list[Char] = []
+    edge = covered = 0.0
+    for char in line:
+        if char.text.isspace():
+            covered += char.x1 - char.x0
+            continue
+        free = char.x0 - edge
+        if part and free >= gap and (free >= blank or covered < 0.8 * free):
+            yield Segment(tuple(part))
+            part = []
+        part.append(char)
+        edge, covered = max(edge, char.x1), 0.0
+    yield Segment(tuple(part))
 
 
 def shared(strips: Sequence[Strip], others: Sequence[Strip], least: float) -> list[Strip]:
