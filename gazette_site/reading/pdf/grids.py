@@ -145,7 +145,39 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
                     }
                 )
                 cells.append(cell)
+    if _is_frames(at, (len(ys) - 1, len(xs) - 1), _Outer(xs, ys, across, down)):
+        return None
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+class _Outer(NamedTuple):
+    """The edge of a raster: which parts of it are drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    across: _Borders
+    down: _Borders
+
+    def drawn_at(self, row: int, column: int) -> tuple[bool, bool]:
+        """Whether a rule is drawn over or under a corner, and beside it."""
+        x, y = (self.xs[column] + self.xs[column + 1]) / 2, (self.ys[row] + self.ys[row + 1]) / 2
+        return (
+            self.across.drawn(0 if row == 0 else len(self.ys) - 1, x),
+            self.down.drawn(0 if column == 0 else len(self.xs) - 1, y),
+        )
+
+
+def _is_frames(at: dict[tuple[int, int], int], size: tuple[int, int], outer: _Outer) -> bool:
+    """Whether a raster is frames that touch, such as one around a picture over one around text: rows of one cell, and at a corner nothing."""
+    rows, columns = size
+    open_corners = {
+        (row, column)
+        for row in {0, rows - 1}
+        for column in {0, columns - 1}
+        if outer.drawn_at(row, column) == (False, False)
+    }
+    outside = {at[place] for place in open_corners}
+    return bool(outside) and all(len({at[(r, c)] for c in range(columns)} - outside) <= 1 for r in range(rows))
 
 
 def _with_ends(values: list[float], low: float, high: float) -> list[float]:

@@ -8,16 +8,18 @@ Without a rule the mark must stand in the text of the page; without a mark there
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.reading.pdf.characters import Box
 from gazette_site.reading.pdf.columns import Row, Side
+from gazette_site.reading.pdf.raised import RAISED
 
 MARK = late(r"(?<![A-Za-z])[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔【][0-9]{1,3}[\]］〕】]|[*＊]{1,4}|[†‡§※]")
 """What points to a note; a raised figure behind a letter is a power: m²."""
+_NUMBERED = late(r"(?P<n>[0-9]{1,2})[.．、](?![0-9])")
 _SMALLER = 0.95
 """Share of the size of the text up to which print is smaller."""
 _SHORT = 0.55
@@ -39,12 +41,21 @@ def part_notes(
     flat = [r for r in rules if r.bottom - r.top < 3 and 3 * size < r.x1 - r.x0 < _SHORT * width]
     taken: dict[int, Row] = {}
     notes: list[Note] = []
-    for side in (Side.LEFT, Side.RIGHT, Side.ACROSS):
-        column = sorted((row for row in rows if row.side is side), key=lambda row: row.base)
-        found = _foot(column, flat, size)
+    for column in _columns(rows):
+        found = _foot([row for row in column if id(row) not in taken], flat, size)
         taken.update((id(row), row) for row in found)
         notes += _noted(found)
     return ([row for row in rows if id(row) not in taken], tuple(notes)) if taken else (list(rows), ())
+
+
+def _columns(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """What can end in notes: the whole page, if it ends in a row across it, a short one that goes on with it left out; else each column."""
+    ordered = sorted((row for row in rows if row.side is not Side.DOWN), key=lambda row: row.base)
+    last = next((row for row in reversed(ordered) if row.side is not Side.LEFT), None)
+    if last is not None and last.side is Side.ACROSS:
+        yield ordered
+    for side in (Side.LEFT, Side.RIGHT):
+        yield [row for row in ordered if row.side is side]
 
 
 def _foot(column: Sequence[Row], rules: Sequence[Box], size: float) -> Sequence[Row]:
@@ -75,8 +86,12 @@ def _under_rule(column: Sequence[Row], rules: Sequence[Box], size: float) -> int
 
 
 def _mark(row: Row) -> str:
+    """The mark with which a row begins, as it stands in the text: a bare figure is raised there."""
     match = MARK.match(row.text)
-    return match[0] if match else ""
+    if match:
+        return match[0]
+    match = _NUMBERED.match(row.text)
+    return match["n"].translate(RAISED) if match else ""
 
 
 def _noted(rows: Sequence[Row]) -> Iterable[Note]:

@@ -22,8 +22,9 @@ def open_grid(box: Box, bands: Sequence[Sequence[Parts]], strips: Sequence[Strip
     """The raster of lines between strips; `bands` are cut by rules. None if the lines do not fit into one."""
     cuts = [(a + b) / 2 for a, b in strips]
     rows: list[_Block] = []
-    for band in bands:
-        rows += _blocks(band, cuts)
+    for k, band in enumerate(bands):
+        blocks = _blocks(band, cuts)
+        rows += _stub_raised(blocks, cuts) if k == 0 and bands[1:] else blocks
     ys = [box.top, *((_end(a) + b[0].top) / 2 for a, b in pairwise(rows)), box.bottom]
     xs = [min(box.x0, cuts[0] - 1), *cuts, max(box.x1, cuts[-1] + 1)]
     if any(b - a < 0.5 for a, b in pairwise(ys)):
@@ -39,6 +40,15 @@ def open_grid(box: Box, bands: Sequence[Sequence[Parts]], strips: Sequence[Strip
             at.update({(r, c): len(cells) for c in range(first, last + 1)})
             cells.append(Cell(r, first, 1, last - first + 1))
     return Grid(Box(xs[0], box.top, xs[-1], box.bottom), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+def _stub_raised(head: list[_Block], cuts: Sequence[float]) -> list[_Block]:
+    """The rows of a head, what stands over the first column alone, in the middle of its height, put into the first of them."""
+    stubs = [block for block in head if all(reach == (0, 0) for reach in _reaches(block, cuts))]
+    others = [block for block in head if block not in stubs]
+    if len(stubs) != 1 or len(others) < 2 or any(_has_key(block, cuts) for block in others):
+        return head
+    return [[*others[0], *stubs[0]], *others[1:]]
 
 
 def _end(row: _Block) -> float:

@@ -26,7 +26,7 @@ _MARK = late(
     r"[\[［〔【(（]?(?:注|注释)?(?:[0-9]{1,3}(?:[,，、\-–—~][0-9]{1,3})*|[a-z]|[①-⑳]+|[*＊†‡§※#]{1,4})[\]］〕】)）]?"
 )
 _FIGURES = late(r"[0-9]+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def levelled(chars: Sequence[Char]) -> Sequence[Char]:
@@ -102,4 +102,4 @@ def _brought_down(run: Sequence[Char], base: float) -> Iterator[Char]:
     words = "".join(char.text for char in run)
     bare = _FIGURES.match(words) is not None
     for char in run:
-        yield char._replace(base=base, text=char.text.translate(_RAISED) if bare else char.text)
+        yield char._replace(base=base, text=char.text.translate(RAISED) if bare else char.text)
