@@ -42,16 +42,15 @@ def narrowed(strip: Strip, lines: Sequence[Parts]) -> Strip:
 
 
 def names_apart(lines: Sequence[Parts], strip: Strip) -> bool:
-    """Whether single characters stand at both sides of a strip in all lines: names of two characters, driven apart."""
+    """Whether single characters stand at both sides of a strip in most lines: names of two characters, driven apart."""
     pairs = [
-        (a, b) for line in lines for a, b in pairwise(line.segments) if a.x1 <= strip[0] + 1 and b.x0 >= strip[1] - 1
+        (a, b)
+        for line in lines
+        for a, b in pairwise(line.segments)
+        if a.x1 <= strip[0] + 1 and b.x0 >= strip[1] - 1 and b.x0 - a.x1 < _DRIVEN * line.size
     ]
-    near = all(b.x0 - a.x1 < _DRIVEN * a.chars[0].size for a, b in pairs)
-    return (
-        bool(pairs)
-        and near
-        and all(len(a.text) == len(b.text) == 1 and not (a.text + b.text).isascii() for a, b in pairs)
-    )
+    alone = [len(a.text) == len(b.text) == 1 and not (a.text + b.text).isascii() for a, b in pairs]
+    return 2 * len(pairs) > len(lines) and all(alone)
 
 
 def is_prose(lines: Sequence[Parts], strips: Sequence[Strip], size: float) -> bool:
