@@ -18,6 +18,8 @@ INDENT = 1.4
 FLUSH = 0.6
 """Characters up to which it is not."""
 
+_LEAST = 8
+"""Rows of a left column from which it measures what runs across."""
 _FEW = 30
 """Rows in a column up to which the edge is not told by what most of them share."""
 ROOM = 4.0
@@ -48,7 +50,7 @@ class Edges:
         """What runs across columns is measured by them."""
         across = (Side.ACROSS, parity)
         left, right = ((side, parity if (side, parity) in self.starts else 2) for side in (Side.LEFT, Side.RIGHT))
-        if across in self.starts and left in self.starts and right in self.ends:
+        if across in self.starts and left in self.starts and self.left[left].total() >= _LEAST and right in self.ends:
             self.starts[across] = min(self.starts[across], self.starts[left])
             self.ends[across] = max(self.ends[across], self.ends[right])
 

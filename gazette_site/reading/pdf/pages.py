@@ -13,6 +13,7 @@ from gazette_site.reading.pdf.columns import Side, body_size
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
+from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
@@ -28,7 +29,7 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = [content._replace(chars=tuple(levelled(content.chars))) for content in contents]
+    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in without_margin_folios(contents)]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
