@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gazette_site.reading.pdf.characters import Box
+from gazette_site.reading.pdf.doubts import doubts
+from gazette_site.reading.pdf.pages import layouts_of
 from tests.reading.printed_page import LEFT, RIGHT, SIZE, across, line, page, prose, table, texts
 
 ROWS = [
@@ -173,3 +175,22 @@ def test_names_driven_apart_are_one_cell(gap: float) -> None:
     chars = table([["姓名", "", "职务"]], [60, 0, 300], 140) + table(rows, [60, 60 + SIZE * (1 + gap), 300], 160)
     found = texts(page(chars, rules=across(125, 146, 206)))
     assert found == ["姓名|职务", *(f"{a}　{b}|{c}" for a, b, c in rows)]
+
+
+def test_rows_without_their_first_column_are_said_to_be_unsure() -> None:
+    """Where no rule parts the rows, such a line may belong to the row above or below, or stand for itself."""
+    rows = [*ROWS[:2], ["", "设施维修", "市水务局"], ROWS[3]]
+    layouts = layouts_of([page(table(rows, XS, 140), rules=across(125, 146, 206))])
+    assert [problem.code for problem in doubts(layouts, "2025-03.pdf", "")] == ["page-table-rows"]
+    sure = layouts_of([page(table(ROWS, XS, 140), rules=across(125, 146, 206))])
+    assert list(doubts(sure, "2025-03.pdf", "")) == []
+
+
+def test_rules_between_all_rows_part_them() -> None:
+    """Whatever stands between two rules is one row then, however its lines stand."""
+    chars = table([ROWS[0]], XS, 140) + table([ROWS[1]], XS, 160) + line("和各县区", XS[2], 180) + table([ROWS[2]], XS, 200)
+    assert texts(page(chars, rules=across(125, 146, 186, 206))) == [
+        "序号|任务|责任单位",
+        "1|渡口普查|市交通局和各县区",
+        "2|设施维修|市水务局",
+    ]

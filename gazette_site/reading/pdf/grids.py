@@ -33,6 +33,8 @@ class Grid(NamedTuple):
     cells: tuple[Cell, ...]
     at: dict[tuple[int, int], int]
     """(row, column) of the raster → index of its cell."""
+    unsure: bool = False
+    """Whether lines of it may belong to other rows: no rule stands between them, and something else than the first column begins one."""
 
     def cell_at(self, x: float, y: float) -> int:
         """Index of the cell that holds a point, or of the nearest: what stands on the outermost rule is not lost."""

@@ -11,6 +11,8 @@ from gazette_site.reading.pdf.segments import Parts, Segment, Strip
 
 _JUMP = 1.13
 """How much larger the distance between two rows is than that between two lines of one cell."""
+_ROOM = 4.0
+"""Sizes that a full line of a cell leaves up to the next column, at most."""
 _TRIED = 6
 """Distances that are tried, the largest first."""
 
@@ -21,25 +23,30 @@ _Block = list[Parts]
 def open_grid(box: Box, bands: Sequence[Sequence[Parts]], strips: Sequence[Strip]) -> Grid | None:
     """The raster of lines between strips; `bands` are cut by rules. None if the lines do not fit into one."""
     cuts = [(a + b) / 2 for a, b in strips]
-    rows: list[_Block] = []
-    for k, band in enumerate(bands):
-        blocks = _blocks(band, cuts)
-        rows += _stub_raised(blocks, cuts) if k == 0 and bands[1:] else blocks
+    head = _stub_raised(_blocks(bands[0], cuts, box.x1), cuts) if bands[1:] else []
+    body = [row for band in bands[len(bands) > 1 :] for row in _rows(band, len(bands), cuts, box.x1)]
+    rows = [*head, *body]
     ys = [box.top, *((_end(a) + b[0].top) / 2 for a, b in pairwise(rows)), box.bottom]
-    xs = [min(box.x0, cuts[0] - 1), *cuts, max(box.x1, cuts[-1] + 1)]
-    if any(b - a < 0.5 for a, b in pairwise(ys)):
+    spans = [
+        _spans(reaches, len(cuts)) for reaches in _heads_spread([_reaches(row, cuts) for row in rows], len(head) or 1)
+    ]
+    if any(b - a < 0.5 for a, b in pairwise(ys)) or None in spans:
         return None
     at: dict[tuple[int, int], int] = {}
     cells: list[Cell] = []
-    spread = _heads_spread([_reaches(row, cuts) for row in rows], len(_blocks(bands[0], cuts)) if bands[1:] else 1)
-    for r, reaches in enumerate(spread):
-        spans = _spans(reaches, len(cuts))
-        if spans is None:
-            return None
-        for first, last in spans:
+    for r, row in enumerate(spans):
+        for first, last in row or ():
             at.update({(r, c): len(cells) for c in range(first, last + 1)})
             cells.append(Cell(r, first, 1, last - first + 1))
-    return Grid(Box(xs[0], box.top, xs[-1], box.bottom), tuple(xs), tuple(ys), tuple(cells), at)
+    xs = [min(box.x0, cuts[0] - 1), *cuts, max(box.x1, cuts[-1] + 1)]
+    unsure = not all(_has_key(block, cuts) for block in body)
+    return Grid(Box(xs[0], box.top, xs[-1], box.bottom), tuple(xs), tuple(ys), tuple(cells), at, unsure)
+
+
+def _rows(band: Sequence[Parts], bands: int, cuts: Sequence[float], right: float) -> list[_Block]:
+    """The rows between two rules: one, where rules stand between all rows."""
+    keys = sum(line.segments[0].x0 < cuts[0] for line in band)
+    return [list(band)] if bands > 2 and keys <= 1 else _blocks(band, cuts, right)
 
 
 def _stub_raised(head: list[_Block], cuts: Sequence[float]) -> list[_Block]:
@@ -113,19 +120,19 @@ def _is_alone(reach: tuple[int, int], reaches: set[tuple[int, int]]) -> bool:
     return all(other == reach or other[1] < reach[0] or other[0] > reach[1] for other in reaches)
 
 
-def _blocks(lines: Sequence[Parts], cuts: Sequence[float]) -> list[_Block]:
+def _blocks(lines: Sequence[Parts], cuts: Sequence[float], right: float) -> list[_Block]:
     """Lines as rows: by the room between them if there is more between rows than within them, then by what goes on with what."""
     limit = _room(lines, cuts) or 0.0
-    ends = _ends(lines, cuts)
+    limits = _limits(lines, cuts, right)
     blocks: list[_Block] = []
     waits = False
     for block in _near(lines, limit):
-        goes_on = bool(blocks) and _goes_on(blocks[-1], block, cuts, ends)
+        goes_on = bool(blocks) and _goes_on(blocks[-1], block, cuts, limits)
         if goes_on or (waits and _reaches(blocks[-1], cuts).keys() <= _reaches(block, cuts).keys()):
             blocks[-1] += block
         else:
             blocks.append(block)
-        waits = not goes_on and not _has_key(block, cuts) and _all_full(block[-1], cuts, ends)
+        waits = not goes_on and not _has_key(block, cuts) and _all_full(block[-1], cuts, limits)
     return blocks
 
 
@@ -159,14 +166,14 @@ def _at_most_one_key(lines: Sequence[Parts], cuts: Sequence[float], limit: float
     return True
 
 
-def _ends(lines: Sequence[Parts], cuts: Sequence[float]) -> dict[tuple[int, int], float]:
-    """How far the parts reach that stand in a column."""
-    ends: dict[tuple[int, int], float] = {}
+def _limits(lines: Sequence[Parts], cuts: Sequence[float], right: float) -> list[float]:
+    """For each column how far words can reach in it: up to where those of the next begin, or to the right edge of the table."""
+    starts = [right] * (len(cuts) + 1)
     for line in lines:
         for segment in line.segments:
-            reach = _reach(segment, cuts)
-            ends[reach] = max(ends.get(reach, 0.0), segment.x1)
-    return ends
+            column = _column(segment.x0 + 0.5, cuts)
+            starts[column] = min(starts[column], segment.x0)
+    return [*starts[1:], right]
 
 
 def _has_key(block: _Block, cuts: Sequence[float]) -> bool:
@@ -174,19 +181,19 @@ def _has_key(block: _Block, cuts: Sequence[float]) -> bool:
     return any(first == 0 for first, _ in _reaches(block, cuts))
 
 
-def _goes_on(above: _Block, block: _Block, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
+def _goes_on(above: _Block, block: _Block, cuts: Sequence[float], limits: Sequence[float]) -> bool:
     """Whether lines go on with the row above: their first column is empty, and each part stands under one that is full."""
     over, reaches = _reaches(above, cuts), _reaches(block, cuts)
     if _has_key(block, cuts) or len(reaches) > len(cuts):
         return False
-    return all(reach in over and _is_full(over[reach], ends[reach]) for reach in reaches)
+    return all(reach in over and _is_full(over[reach], limits[reach[1]]) for reach in reaches)
 
 
-def _all_full(line: Parts, cuts: Sequence[float], ends: dict[tuple[int, int], float]) -> bool:
+def _all_full(line: Parts, cuts: Sequence[float], limits: Sequence[float]) -> bool:
     """Whether all parts of a line fill their columns: they go on in the row below."""
-    return all(_is_full(segment, ends[_reach(segment, cuts)]) for segment in line.segments)
+    return all(_is_full(segment, limits[_reach(segment, cuts)[1]]) for segment in line.segments)
 
 
-def _is_full(segment: Segment, end: float) -> bool:
-    """Whether a part of a line fills its column as far as any does."""
-    return segment.x1 > end - 1.6 * segment.chars[0].size and len(segment.chars) > 3
+def _is_full(segment: Segment, limit: float) -> bool:
+    """Whether a part of a line fills its column: no further word would have had room."""
+    return segment.x1 > limit - _ROOM * segment.chars[0].size and len(segment.chars) > 3
