@@ -188,7 +188,9 @@ def test_rows_without_their_first_column_are_said_to_be_unsure() -> None:
 
 def test_rules_between_all_rows_part_them() -> None:
     """Whatever stands between two rules is one row then, however its lines stand."""
-    chars = table([ROWS[0]], XS, 140) + table([ROWS[1]], XS, 160) + line("和各县区", XS[2], 180) + table([ROWS[2]], XS, 200)
+    chars = (
+        table([ROWS[0]], XS, 140) + table([ROWS[1]], XS, 160) + line("和各县区", XS[2], 180) + table([ROWS[2]], XS, 200)
+    )
     assert texts(page(chars, rules=across(125, 146, 186, 206))) == [
         "序号|任务|责任单位",
         "1|渡口普查|市交通局和各县区",
