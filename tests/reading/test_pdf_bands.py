@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.reading.printed_page import LEFT, RIGHT, line, page, prose, texts
+from tests.reading.printed_page import LEFT, RIGHT, line, page, prose, read, texts
 
 
 def test_columns_in_the_middle_of_a_page_are_read_by_columns() -> None:
@@ -45,3 +45,13 @@ def test_a_page_in_one_column_is_not_cut_by_the_gutter_of_the_others() -> None:
         *(words for words, _, _ in lines[:5]),
         "澜川市水务局办公室　2025年5月3日印发",
     ]
+
+
+def test_lines_whose_parts_stand_under_each_other_are_no_paragraph() -> None:
+    """Names with sums in a list of two parts stay lines of their own."""
+    rows = [("长虹桥", "十二万元"), ("北湾大桥", "三十万元"), ("青礁桥", "五万元")]
+    chars = prose(6, LEFT, 100, 40)
+    for k, (name, amount) in enumerate(rows):
+        chars += line(name, LEFT, 240 + 20 * k) + line(amount, 360, 240 + 20 * k)
+    found = [one for one in read(page(chars)) if "桥" in one.text and "元" in one.text]
+    assert [(one.text, one.begins) for one in found[1:]] == [(f"{a}　{b}", True) for a, b in rows[1:]]

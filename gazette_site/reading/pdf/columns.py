@@ -113,14 +113,14 @@ def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     for row in column:
         if row.side is not side or len(row.segments) < 3:
             runs.append([])
-        elif runs and runs[-1] and _stand_under(runs[-1][-1], row, size):
+        elif runs and runs[-1] and stand_under(runs[-1][-1], row, size):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
 
 
-def _stand_under(last: Row, row: Row, size: float) -> bool:
+def stand_under(last: Row, row: Row, size: float) -> bool:
     """Whether the parts of a row stand under those of the row before."""
     if len(last.segments) != len(row.segments) or row.base - last.base >= 4 * size:
         return False

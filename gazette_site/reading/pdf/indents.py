@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from gazette_site.late import late
 from gazette_site.punctuation import is_closed
-from gazette_site.reading.pdf.columns import Row, Side
+from gazette_site.reading.pdf.columns import Row, Side, stand_under
 
 INDENT = 1.4
 """Characters from the flush edge from which a line is indented."""
@@ -120,6 +120,8 @@ class Indents:
             return True
         if row.side is Side.DOWN:  # vertical text has no other sign of a paragraph's end than a column that is not full
             return indent >= INDENT or not self.full
+        if row.segments and stand_under(before, row, self.edges.size):
+            return True  # a list whose lines have parts
         open_end = not is_closed(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
