@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from gazette_site.dates import looks_like_date
 from gazette_site.late import late
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.pdf.columns import Row, Side, stand_under
@@ -98,6 +99,26 @@ class Indents:
     def break_off(self) -> None:
         """Something stands between the rows that no paragraph runs across, such as a title."""
         self.set_apart = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the row before breaks off in the middle of a sentence: it is full and has no end."""
+        before = self.before
+        if before is None or self.set_apart or not self.full or before.side is Side.DOWN:
+            return False
+        return not is_closed(before.text) and not before.text.endswith(("：", ":"))
+
+    def may_interrupt(self, page: int, row: Row) -> bool:
+        """Whether a row is set like the words of a picture or a table: small, or apart from the columns; a title or a date is not."""
+        size = self.edges.size
+        left, right = self.edges.flush(page, row.side), self.edges.end(page, row.side)
+        apart = row.size < 0.95 * size or (row.size <= 1.15 * size and _set_apart(row, left, right, size))
+        return apart and not looks_like_date(row.text)
+
+    def may_go_on(self, page: int, row: Row) -> bool:
+        """Whether a row can go on with the one before, whatever stands between them: that one is full, and this begins at the edge."""
+        flush = (row.x0 - self.edges.flush(page, row.side)) / self.edges.size <= FLUSH
+        return flush and self.full and row.size <= 1.15 * self.edges.size
 
     def begins(self, page: int, row: Row) -> bool | None:
         """True if the row begins a paragraph, False if it goes on with the one before, None if its place does not tell."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
@@ -23,6 +24,19 @@ PICTURE = 80.0
 """Points of width and height from which a picture is one, and no ornament."""
 
 
+class _Placed(NamedTuple):
+    """An element with its page."""
+
+    number: int
+    """Of the page, counted from 0."""
+    layout: PageLayout
+    element: Element
+    page: int
+    label: int | None
+    first: bool
+    """Whether it is the first of its page."""
+
+
 @dataclass(slots=True)
 class Stream:
     """Collects the lines; each printed line is one line of the source."""
@@ -35,6 +49,8 @@ class Stream:
     furniture: list[Furniture] = field(default_factory=list)
     pdf_page: int = 0
     label: int | None = None
+    floats: list[_Placed] = field(default_factory=list)
+    """What waits for the end of a paragraph."""
     notes: HeldNotes = field(default_factory=HeldNotes)
     """Those at the feet of pages that wait for the end of a paragraph."""
 
@@ -52,28 +68,54 @@ class Stream:
         if layout.trust is Trust.NONE:
             for row in layout.rows:
                 self.leave_out(FurnitureReason.UNREADABLE, row.text)
+            self._put_floats()
             self.picture(layout.content.number)
             return
         self.notes.turn_to(layout.notes, self.pdf_page, self.label)
         first = True
         for element in reading_order(list(_elements(layout))):
-            if element.row is not None:
-                reason = marks.reason(index, element.row)
-                if reason is not None:
-                    self.leave_out(reason, element.row.text)
-                    continue
-                self.row(index, element.row, first=first)
-            elif element.table >= 0:
-                self.table(layout.grids[element.table], layout.inside[element.table], element.table)
-            elif element.aligned >= 0:
-                self.aligned(layout.aligned[element.aligned], 50 + element.aligned)
-            else:
-                self.picture(layout.content.number)
+            reason = marks.reason(index, element.row) if element.row is not None else None
+            if reason is not None and element.row is not None:
+                self.leave_out(reason, element.row.text)
+                continue
+            self._take(_Placed(index, layout, element, self.pdf_page, self.label, first))
             first = False
         self.notes.end_page()
 
+    def _take(self, placed: _Placed) -> None:
+        """What stands between two halves of a sentence waits for its end: a table at the foot of a page, a picture with its words."""
+        row = placed.element.row
+        apart = row is None or self.indents.may_interrupt(placed.number, row)
+        if apart and (self.floats or self.indents.is_open):
+            self.floats.append(placed)
+            return
+        between = any(float_.element.row is None for float_ in self.floats)
+        if self.floats and not (between and row is not None and self.indents.may_go_on(placed.number, row)):
+            self._put_floats()
+        self._put(placed)
+
+    def _put_floats(self) -> None:
+        floats, self.floats = self.floats, []
+        here = self.pdf_page, self.label
+        for placed in floats:
+            self.pdf_page, self.label = placed.page, placed.label
+            self._put(placed)
+        self.pdf_page, self.label = here
+
+    def _put(self, placed: _Placed) -> None:
+        index, layout, element, *_ = placed
+        if element.row is not None:
+            self.row(index, element.row, first=placed.first)
+        elif element.table >= 0:
+            self.table(layout.grids[element.table], layout.inside[element.table], element.table)
+        elif element.aligned >= 0:
+            self.aligned(layout.aligned[element.aligned], 50 + element.aligned)
+        else:
+            self.picture(layout.content.number)
+
     def end(self) -> None:
         """Nothing comes any more."""
+        self._put_floats()
         self._put_notes()
 
     def _put_notes(self) -> None:
