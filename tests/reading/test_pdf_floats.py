@@ -43,3 +43,12 @@ def test_a_signature_after_a_line_without_a_stop_waits_for_nothing() -> None:
     chars = prose(6, LEFT, 100, 40) + line("澜川市人民政府", 420, 240) + line("2025年3月4日", 420, 260)
     found = texts(page(chars + line("抄送：市委办公室。", LEFT, 300)))
     assert found[6:] == ["澜川市人民政府", "2025年3月4日", "抄送：市委办公室。"]
+
+
+def test_a_note_under_a_table_is_not_joined_with_the_line_over_it() -> None:
+    """A line of parts over a table, such as who made it and the unit of its figures, is no half of a sentence."""
+    over = line("编制部门：市交通运输局", LEFT, 600) + line("单位：元", 480, 600)
+    found = texts(
+        page(prose(8, LEFT, 100, 40) + over + TABLE + line("注：本表数据为初步统计数。", LEFT, 720), 1, RULES)
+    )
+    assert found[9:] == [*("|".join(row) for row in ROWS), "注：本表数据为初步统计数。"]

@@ -102,9 +102,9 @@ class Indents:
 
     @property
     def is_open(self) -> bool:
-        """Whether the row before breaks off in the middle of a sentence: it is full and has no end."""
+        """Whether the row before breaks off in the middle of a sentence: it is full, of running text, and has no end."""
         before = self.before
-        if before is None or self.set_apart or not self.full or before.side is Side.DOWN:
+        if before is None or self.set_apart or not self.full or before.side is Side.DOWN or before.segments:
             return False
         return not is_closed(before.text) and not before.text.endswith(("：", ":"))
 
