@@ -12,9 +12,10 @@ from gazette_site.characters import without_blanks
 from gazette_site.model import FurnitureReason, Trust
 from gazette_site.reading.lines import line_text
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
-from gazette_site.reading.pdf.columns import Side, find_gutter, rows
+from gazette_site.reading.pdf.columns import Side, rows
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
 from gazette_site.reading.pdf.grids import find_grids
+from gazette_site.reading.pdf.gutters import find_gutter
 from gazette_site.reading.pdf.pages import read_pages
 
 WIDTH, HEIGHT, SIZE = 595.0, 842.0, 12.0

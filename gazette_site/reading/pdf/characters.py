@@ -77,3 +77,5 @@ class PageContent(NamedTuple):
     """Whether the characters were recognised in the picture of the page."""
     layer: bool = False
     """Whether they are an unseen text layer that the file brings for the picture of the page: recognised by somebody else's machine."""
+    longer: float = 0.0
+    """Points by which `height` is more than that of the paper: a part that lies on its side stands upright here."""

@@ -3,21 +3,23 @@
 1. What no reader sees is hidden, unless it is the text layer of a scan: unseen text over a picture of nearly the whole page.
 2. What is printed again at its own place counts once.
 3. A page most of whose characters stand on their side, or on their head, is turned upright; what stands otherwise then is set aside.
+   A part that lies on its side between upright text, such as a wide table, is turned by itself.
 No character is lost: each is in `chars` or in `aside`.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from gazette_site.model import FurnitureReason
 from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
 from gazette_site.reading.pdf.grids import joined_boxes
-from gazette_site.reading.pdf.inks import Point, Rect
+from gazette_site.reading.pdf.inks import Rect
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
+from gazette_site.reading.pdf.turned import TurnedPart, turned_part
+from gazette_site.reading.pdf.view import View, direction, usual_direction
 from gazette_site.reading.pdf.visibility import Unseen, unseen
 
 _LAYER = frozenset((Unseen.NO_INK, Unseen.COVERED, Unseen.TRANSPARENT, Unseen.SAME_COLOUR))
@@ -34,9 +36,18 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     seen = [glyph for glyph, why in zip(painting.glyphs, whys, strict=True) if why is None]
     prints = copies(seen)
     once = [glyph for glyph, n in zip(seen, prints, strict=True) if n == 0]
-    view = _View(painting, _usual_direction(once))
-    upright = [g for g in once if _direction(g) == view.quarters]
-    sideways = [g for g in once if _direction(g) != view.quarters]
+    part = turned_part(once, painting)
+    if part is not None:
+        return _with_turned_part(
+            index,
+            painting,
+            part,
+            glyphs,
+            [*_hidden(painting.glyphs, whys, part.view), *_again(seen, prints, part.view)],
+        )
+    view = View(painting, usual_direction(once))
+    upright = [g for g in once if direction(g) == view.quarters]
+    sideways = [g for g in once if direction(g) != view.quarters]
     if sum(g.vertical for g in upright) > len(upright) / 2:  # foreign words lie on their side in vertical writing
         upright, sideways = [*upright, *(g._replace(vertical=True) for g in sideways)], []
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
@@ -54,6 +65,24 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         tuple(unmapped),
         recognised=bool(layer),
         layer=bool(layer),
+    )
+
+
+def _with_turned_part(
+    index: int, painting: Painting, part: TurnedPart, glyphs: Mapping[str, str], aside: list[Aside]
+) -> PageContent:
+    """A page with a part that lies on its side put upright at its place; what stands below it moves down."""
+    chars, unmapped = _mapped(part.chars, glyphs)
+    return PageContent(
+        index,
+        part.view.width,
+        part.view.height + part.longer,
+        tuple(chars),
+        tuple(aside),
+        tuple(_rules(part.rules)),
+        tuple(joined_boxes(part.pictures)),
+        tuple(unmapped),
+        longer=part.longer,
     )
 
 
@@ -75,7 +104,7 @@ def _within(box: Rect, scans: Sequence[Box]) -> bool:
     return any(s.x0 <= x <= s.x1 and s.top <= y <= s.bottom for s in scans)
 
 
-def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: _View) -> list[Aside]:
+def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: View) -> list[Aside]:
     return [
         Aside(
             FurnitureReason.HIDDEN,
@@ -87,65 +116,13 @@ def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: _View)
     ]
 
 
-def _again(glyphs: Sequence[Glyph], prints: Sequence[int], view: _View) -> list[Aside]:
+def _again(glyphs: Sequence[Glyph], prints: Sequence[int], view: View) -> list[Aside]:
     """Second prints, third prints and so on, each by itself, so that their words can be read."""
     layers: dict[int, list[Char]] = {}
     for glyph, n in zip(glyphs, prints, strict=True):
         if n > 0:
             layers.setdefault(n, []).append(view.char(glyph))
     return [Aside(FurnitureReason.OVERPRINTED, tuple(chars)) for _, chars in sorted(layers.items())]
-
-
-def _direction(glyph: Glyph) -> int:
-    """Quarters of a turn, against the clock, by which a glyph is turned."""
-    a, b = glyph.matrix[:2]
-    if abs(a) > abs(b):
-        return 0 if a > 0 else 2
-    return 1 if b > 0 else 3
-
-
-def _usual_direction(glyphs: Sequence[Glyph]) -> int:
-    """The direction of most glyphs of a page: 0 unless others outnumber it."""
-    counts = Counter(map(_direction, glyphs))
-    return max((0, 1, 2, 3), key=lambda quarters: (counts[quarters], -quarters))
-
-
-class _View:
-    """A page as it is read: turned upright, with places from its upper left corner."""
-
-    def __init__(self, painting: Painting, quarters: int) -> None:
-        self.quarters = quarters
-        self.wide, self.high = painting.width, painting.height
-        turned = quarters % 2 == 1
-        self.width, self.height = (self.high, self.wide) if turned else (self.wide, self.high)
-
-    def point(self, x: float, y: float) -> Point:
-        """A point of the page, from its upper left corner."""
-        if self.quarters == 1:
-            return y, x
-        if self.quarters == 2:
-            return self.wide - x, y
-        if self.quarters == 3:
-            return self.high - y, self.wide - x
-        return x, self.high - y
-
-    def whole_box(self, box: Rect) -> Box:
-        """A box of the page."""
-        (xa, ya), (xb, yb) = self.point(box[0], box[1]), self.point(box[2], box[3])
-        return Box(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
-
-    def box(self, box: Rect) -> Box | None:
-        """What of a box is on the page, None if nothing is."""
-        x0, top, x1, bottom = self.whole_box(box)
-        inside = Box(max(x0, 0.0), max(top, 0.0), min(x1, self.width), min(bottom, self.height))
-        return inside if inside.x0 <= inside.x1 and inside.top <= inside.bottom else None
-
-    def char(self, glyph: Glyph) -> Char:
-        """A glyph; only that of a glyph which is upright has a base line of its own."""
-        x0, _, x1, bottom = self.whole_box(glyph.box)
-        if glyph.vertical or _direction(glyph) != self.quarters:
-            return Char(glyph.text, x0, x1, bottom - 0.12 * glyph.size, glyph.size, glyph.vertical)
-        return Char(glyph.text, x0, x1, self.point(glyph.matrix[4], glyph.matrix[5])[1], glyph.size)
 
 
 def _mapped(chars: Iterable[Char], glyphs: Mapping[str, str]) -> tuple[list[Char], list[str]]:

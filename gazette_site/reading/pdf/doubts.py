@@ -36,6 +36,12 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     if layout.vertical:
         message = "这一页是竖排，已按从上到下、从右到左的次序读出，请与图片校对"
         yield warning(file, message, page, code="page-vertical")
+    if content.longer:
+        message = "这一页有一部分是侧排（例如横排的宽表），已转正读出，请与图片校对"
+        yield warning(file, message, page, code="page-turned-part")
+    if any(grid.unsure for grid in layout.grids):
+        message = "这一页的表各行之间没有线，有的行没有第一栏，分行可能不对，请与图片核对"
+        yield warning(file, message, page, code="page-table-rows")
 
 
 def _of_asides(index: int, layout: PageLayout, file: str) -> Iterator[Problem]:

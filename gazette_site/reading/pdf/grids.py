@@ -33,6 +33,8 @@ class Grid(NamedTuple):
     cells: tuple[Cell, ...]
     at: dict[tuple[int, int], int]
     """(row, column) of the raster → index of its cell."""
+    unsure: bool = False
+    """Whether lines of it may belong to other rows: no rule stands between them, and something else than the first column begins one."""
 
     def cell_at(self, x: float, y: float) -> int:
         """Index of the cell that holds a point, or of the nearest: what stands on the outermost rule is not lost."""
@@ -43,8 +45,20 @@ class Grid(NamedTuple):
 
 def find_grids(rules: Sequence[Box]) -> list[Grid]:
     """The ruled tables of a page from top to bottom; what has a single column is a frame and none."""
-    grids = [grid for group in _touching(rules) if len(group) >= 4 and (grid := _grid(group)) is not None]
-    return sorted(grids, key=lambda g: (g.box.top, g.box.x0))
+    return part_rules(rules)[0]
+
+
+def part_rules(rules: Sequence[Box]) -> tuple[list[Grid], list[Box]]:
+    """The ruled tables of a page from top to bottom, and the rules that are of none."""
+    grids: list[Grid] = []
+    left: list[Box] = []
+    for group in _touching(rules):
+        grid = _grid(group) if len(group) >= 4 else None
+        if grid is None:
+            left += group
+        else:
+            grids.append(grid)
+    return sorted(grids, key=lambda g: (g.box.top, g.box.x0)), left
 
 
 class _Group:
@@ -133,7 +147,39 @@ def _grid(rules: Sequence[Box]) -> Grid | None:
                     }
                 )
                 cells.append(cell)
+    if _is_frames(at, (len(ys) - 1, len(xs) - 1), _Outer(xs, ys, across, down)):
+        return None
     return Grid(Box(xs[0], ys[0], xs[-1], ys[-1]), tuple(xs), tuple(ys), tuple(cells), at)
+
+
+class _Outer(NamedTuple):
+    """The edge of a raster: which parts of it are drawn."""
+
+    xs: list[float]
+    ys: list[float]
+    across: _Borders
+    down: _Borders
+
+    def drawn_at(self, row: int, column: int) -> tuple[bool, bool]:
+        """Whether a rule is drawn over or under a corner, and beside it."""
+        x, y = (self.xs[column] + self.xs[column + 1]) / 2, (self.ys[row] + self.ys[row + 1]) / 2
+        return (
+            self.across.drawn(0 if row == 0 else len(self.ys) - 1, x),
+            self.down.drawn(0 if column == 0 else len(self.xs) - 1, y),
+        )
+
+
+def _is_frames(at: dict[tuple[int, int], int], size: tuple[int, int], outer: _Outer) -> bool:
+    """Whether a raster is frames that touch, such as one around a picture over one around text: rows of one cell, and at a corner nothing."""
+    rows, columns = size
+    open_corners = {
+        (row, column)
+        for row in {0, rows - 1}
+        for column in {0, columns - 1}
+        if outer.drawn_at(row, column) == (False, False)
+    }
+    outside = {at[place] for place in open_corners}
+    return bool(outside) and all(len({at[(r, c)] for c in range(columns)} - outside) <= 1 for r in range(rows))
 
 
 def _with_ends(values: list[float], low: float, high: float) -> list[float]:

@@ -9,13 +9,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from gazette_site.dates import looks_like_date
+from gazette_site.late import late
 from gazette_site.punctuation import is_closed
-from gazette_site.reading.pdf.columns import Row, Side
+from gazette_site.reading.pdf.columns import Row, Side, stand_under
 
 INDENT = 1.4
 """Characters from the flush edge from which a line is indented."""
 FLUSH = 0.6
 """Characters up to which it is not."""
+
+_LEAST = 8
+"""Rows of a left column from which it measures what runs across."""
+_FEW = 30
+"""Rows in a column up to which the edge is not told by what most of them share."""
+ROOM = 4.0
+"""Characters of room from which a line was ended by hand."""
+_HAN = late(r"[\u3400-\u9fff]")
 
 
 class Edges:
@@ -33,7 +43,17 @@ class Edges:
                 self.left.setdefault(key, Counter())[round(row.x0)] += 1
                 self.right.setdefault(key, Counter())[round(row.x1)] += 1
         self.starts = {key: float(min(_common(counts))) for key, counts in self.left.items()}
-        self.ends = {key: float(max(_common(counts))) for key, counts in self.right.items()}
+        self.ends = {key: float(max(*_common(counts), _far(counts))) for key, counts in self.right.items()}
+        for parity in (0, 1, 2):
+            self._measure_across(parity)
+
+    def _measure_across(self, parity: int) -> None:
+        """What runs across columns is measured by them."""
+        across = (Side.ACROSS, parity)
+        left, right = ((side, parity if (side, parity) in self.starts else 2) for side in (Side.LEFT, Side.RIGHT))
+        if across in self.starts and left in self.starts and self.left[left].total() >= _LEAST and right in self.ends:
+            self.starts[across] = min(self.starts[across], self.starts[left])
+            self.ends[across] = max(self.ends[across], self.ends[right])
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""
@@ -51,6 +71,12 @@ def _common(counts: Counter[int]) -> list[int]:
     return common or [counts.most_common(1)[0][0]]
 
 
+def _far(counts: Counter[int]) -> int:
+    """Where four fifths of a few rows end or before: too few to tell a full line by its frequency."""
+    ends = sorted(counts.elements())
+    return ends[int(0.8 * (len(ends) - 1))] if len(ends) < _FEW else 0
+
+
 class Indents:
     """Walks the rows in reading order and says of each whether it begins a paragraph."""
 
@@ -61,6 +87,10 @@ class Indents:
         """Of the row before, in characters."""
         self.full = False
         """Whether the row before reached the right edge."""
+        self.last_end = 0.0
+        """Where the row before that one ended, in points."""
+        self.room = 0.0
+        """Characters of room that it left."""
         self.short = False
         """Whether it ended in the left half of its column: no word is so long that it could not be broken there."""
         self.set_apart = True
@@ -70,6 +100,26 @@ class Indents:
         """Something stands between the rows that no paragraph runs across, such as a title."""
         self.set_apart = True
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the row before breaks off in the middle of a sentence: it is full, of running text, and has no end."""
+        before = self.before
+        if before is None or self.set_apart or not self.full or before.side is Side.DOWN or before.segments:
+            return False
+        return not is_closed(before.text) and not before.text.endswith(("：", ":"))
+
+    def may_interrupt(self, page: int, row: Row) -> bool:
+        """Whether a row is set like the words of a picture or a table: small, or apart from the columns; a title or a date is not."""
+        size = self.edges.size
+        left, right = self.edges.flush(page, row.side), self.edges.end(page, row.side)
+        apart = row.size < 0.95 * size or (row.size <= 1.15 * size and _set_apart(row, left, right, size))
+        return apart and not looks_like_date(row.text)
+
+    def may_go_on(self, page: int, row: Row) -> bool:
+        """Whether a row can go on with the one before, whatever stands between them: that one is full, and this begins at the edge."""
+        flush = (row.x0 - self.edges.flush(page, row.side)) / self.edges.size <= FLUSH
+        return flush and self.full and row.size <= 1.15 * self.edges.size
+
     def begins(self, page: int, row: Row) -> bool | None:
         """True if the row begins a paragraph, False if it goes on with the one before, None if its place does not tell."""
         size = self.edges.size
@@ -78,8 +128,10 @@ class Indents:
         broken = self.before is not None and not self.set_apart and self.full and not is_closed(self.before.text)
         apart = row.size > 1.15 * size or (_set_apart(row, left, right, size) and not (broken and indent > self.indent))
         verdict = True if apart else self._verdict(row, indent)
+        self.last_end = self.before.x1 if self.before is not None else 0.0
         self.before, self.indent, self.set_apart = row, indent, apart
         self.full = row.x1 >= right - 1.6 * size
+        self.room = (right - row.x1) / size
         self.short = row.x1 < (left + right) / 2
         return verdict
 
@@ -89,6 +141,8 @@ class Indents:
             return True
         if row.side is Side.DOWN:  # vertical text has no other sign of a paragraph's end than a column that is not full
             return indent >= INDENT or not self.full
+        if row.segments and stand_under(before, row, self.edges.size):
+            return True  # a list whose lines have parts
         open_end = not is_closed(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
@@ -98,10 +152,20 @@ class Indents:
             return True
         if indent <= FLUSH and self.short and (open_end or before.text.endswith(("：", ":"))):
             return None  # an item of a list, or a line that was cut by hand: the words tell
+        roomy = self.room > ROOM and not self._is_narrow(row)
+        if indent <= FLUSH and open_end and roomy and _HAN.match(row.text):
+            return None  # the next word, which could have been broken, had room on the line before
         if indent <= FLUSH:
             # A line may end short before a number or address that cannot be broken; a colon at its end proves nothing.
             return not self.full and not open_end and not before.text.endswith(("：", ":"))
         return None
+
+    def _is_narrow(self, row: Row) -> bool:
+        """Whether the rows end at one place short of the edge: text beside a picture."""
+        if self.before is None:
+            return False
+        end, reach = self.before.x1, 1.6 * self.edges.size
+        return row.x1 < end + reach and (abs(row.x1 - end) < reach or abs(self.last_end - end) < reach)
 
 
 def _set_apart(row: Row, left: float, right: float, size: float) -> bool:

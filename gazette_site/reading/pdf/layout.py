@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from gazette_site.model import FurnitureReason, Trust
-from gazette_site.reading.pdf.characters import SCAN, Aside, Char, PageContent
-from gazette_site.reading.pdf.columns import Gutter, Row, Side, aligned_rows, holds, rows
-from gazette_site.reading.pdf.grids import Grid, find_grids
-from gazette_site.reading.pdf.running import BOTTOM, TOP
-from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
+from gazette_site.reading.pdf.bands import band_gutter, settled
+from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
+from gazette_site.reading.pdf.columns import Row, Side, aligned_rows, rows
+from gazette_site.reading.pdf.grids import Grid
+from gazette_site.reading.pdf.gutters import Gutter, holds
+from gazette_site.reading.pdf.notes import Note
+from gazette_site.reading.pdf.parting import Parted
+from gazette_site.reading.pdf.signatures import signed_apart
 
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
@@ -29,6 +32,10 @@ class PageLayout(NamedTuple):
     trust: Trust
     aside: tuple[Aside, ...]
     """What is no text, a label in vertical writing beside the text included."""
+    rules: tuple[Box, ...] = ()
+    """Those of no table."""
+    notes: tuple[Note, ...] = ()
+    """At the foot of the page or of a column; their rows are not in `rows`."""
 
     @property
     def vertical(self) -> bool:
@@ -36,60 +43,22 @@ class PageLayout(NamedTuple):
         return any(row.side is Side.DOWN for row in self.rows)
 
 
-class Parted(NamedTuple):
-    """The characters of a page, those in tables and in columns of vertical writing apart from the others."""
-
-    grids: list[Grid]
-    inside: list[list[Char]]
-    outside: list[Char]
-    inner: list[Char]
-    """Those outside of tables and away from the edges of the page."""
-    columns: list[Column]
-    """In reading order."""
-    vertical: bool
-    """Whether the page is one in vertical writing; else its columns are labels."""
-
-
-def parted(content: PageContent) -> Parted:
-    """The characters of a page by where they belong. Rules between the columns of vertical writing make no table."""
-    flat, columns = part_columns(content.chars)
-    if columns and sum(len(c.chars) for c in columns) > SHARE * len(content.chars):
-        return Parted([], [], flat, [], columns, True)
-    grids, inside, outside = _in_tables(content)
-    outside, columns = part_columns(outside)
-    inner = [c for c in outside if TOP < c.base < content.height - BOTTOM]
-    return Parted(grids, inside, outside, inner, columns, False)
-
-
-def _in_tables(content: PageContent) -> tuple[list[Grid], list[list[Char]], list[Char]]:
-    """Tables, the characters in each, and those in none; a raster without words is no table."""
-    grids = find_grids(content.rules)
-    inside: list[list[Char]] = [[] for _ in grids]
-    outside: list[Char] = [] if grids else list(content.chars)
-    for char in content.chars if grids else ():
-        x, y = char.middle, char.base - 0.4 * char.size
-        owner = next(
-            (k for k, g in enumerate(grids) if g.box.x0 <= x <= g.box.x1 and g.box.top <= y <= g.box.bottom), None
-        )
-        (outside if owner is None else inside[owner]).append(char)
-    kept = [k for k, chars in enumerate(inside) if any(not c.text.isspace() for c in chars)]
-    return [grids[k] for k in kept], [inside[k] for k in kept], outside
-
-
 def chosen_gutter(
     own: Gutter | None, usual: Gutter | None, content: PageContent, part: Parted, size: float
 ) -> Gutter | None:
-    """The gutter of a page: the usual one of the issue where the page leaves it free, else its own."""
+    """The gutter of a page: the usual one of the issue where the page leaves it free, else its own, or that of a band of the page."""
+    if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
+        return usual
+    if own is None:
+        return band_gutter(part.inner, content.width, size)
     if usual is None or content.height <= content.width:
         return own
-    if own is None:
-        return usual if holds(usual, part.inner, size) else None
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own
 
 
 def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size: float) -> PageLayout:
     """A page taken apart into rows, tables, aligned rows and columns."""
-    found = rows(part.outside, gutter, size)
+    found = signed_apart(settled(rows(part.outside, gutter, size), size), size)
     aligned = aligned_rows(found, size)
     taken = {id(row) for run in aligned for row in run}
     kept = [row for row in found if id(row) not in taken]
@@ -98,7 +67,7 @@ def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size:
         kept += [Row(c.text, c.box.top, c.box.bottom, 0.0, c.size, Side.DOWN) for c in part.columns]
     else:
         aside += tuple(Aside(FurnitureReason.VERTICAL, c.chars, "竖排") for c in part.columns)
-    return PageLayout(content, part.grids, part.inside, gutter, kept, aligned, trust_of(content), aside)
+    return PageLayout(content, part.grids, part.inside, gutter, kept, aligned, trust_of(content), aside, part.rules)
 
 
 def trust_of(content: PageContent) -> Trust:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
-from gazette_site.reading.pdf.columns import Side, body_size, find_gutter, usual_gutter
+from gazette_site.reading.pdf.columns import Side, body_size
+from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
-from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout, parted
-from gazette_site.reading.pdf.running import RunningMarks, folio
+from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
+from gazette_site.reading.pdf.margins import without_margin_folios
+from gazette_site.reading.pdf.notes import part_notes
+from gazette_site.reading.pdf.parting import parted
+from gazette_site.reading.pdf.raised import levelled
+from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.stream import Stream
 
 
@@ -23,7 +29,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    parts = [parted(content) for content in contents]
+    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in without_margin_folios(contents)]
+    parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
     layouts = [
@@ -31,7 +38,17 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
         for content, part, gutter in zip(contents, parts, gutters, strict=True)
     ]
     marks = _marks(layouts, size)
-    return [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
+    layouts = [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
+    return [_without_notes(layout, marks, size) for layout in layouts]
+
+
+def _without_notes(layout: PageLayout, marks: RunningMarks, size: float) -> PageLayout:
+    """The page with the notes at its foot apart from its rows; what repeats at the edges of pages is no note."""
+    repeated = [row for row in layout.rows if marks.known(row.text)]
+    apart = {id(row) for row in repeated}
+    rows = [row for row in layout.rows if id(row) not in apart]
+    rest, notes = part_notes(rows, layout.rules, layout.content.width, size)
+    return layout._replace(rows=[*rest, *repeated], notes=notes) if notes else layout
 
 
 def _marks(layouts: Sequence[PageLayout], size: float) -> RunningMarks:
@@ -71,11 +88,15 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
     body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
     stream = Stream(Indents(Edges(body, size)), size)
     pages = []
+    in_heads = _numbers_in_heads(layouts, marks)
     for i, layout in enumerate(layouts):
-        label = _label(i, layout, marks)
+        label = _label(i, layout, marks) or in_heads.get(i)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
-        pages.append(Page(content.number, label, layout.trust, round(content.width), round(content.height)))
+        pages.append(
+            Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
+        )
+    stream.end()
     return Transcript(
         tuple(stream.source),
         tuple(stream.lines),
@@ -83,6 +104,19 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         origin=tuple(stream.origin),
         pages=tuple(pages),
     )
+
+
+def _numbers_in_heads(layouts: Sequence[PageLayout], marks: RunningMarks) -> dict[int, str]:
+    """Page → the page number that stands in one line with its running head: it rises with the pages."""
+    found = {
+        i: number
+        for i, layout in enumerate(layouts)
+        for row in layout.rows
+        if marks.reason(i, row) is FurnitureReason.RUNNING_HEAD and (number := folio_beside(row.text))
+    }
+    steps = Counter(int(number) - i for i, number in found.items())
+    usual, times = max(steps.items(), key=lambda step: step[1], default=(0, 0))
+    return {i: number for i, number in found.items() if times > 1 and int(number) - i == usual}
 
 
 def _label(index: int, layout: PageLayout, marks: RunningMarks) -> str | None:

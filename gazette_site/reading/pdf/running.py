@@ -15,6 +15,9 @@ TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
 _FOLIO = late(r"[—–－\-·•~\s]*(?P<n>\d{1,4})[—–－\-·•~\s]*|第(?P<m>\d{1,4})页(?:/?共\d{1,4}页)?")
 
+_FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})\s*[—–－\-·•~|｜]*\s+(?=\S)")
+_BESIDE_FOLIO = late(r"(?<=\S)\s+[—–－\-·•~|｜]*\s*(?P<n>\d{1,4})\s*[—–－\-·•~]*$")
+
 
 class RunningMarks:
     """Knows which rows at the edges of the pages of one issue are no text."""
@@ -56,6 +59,12 @@ def folio(text: str) -> str | None:
     """The page number that a folio prints, without its marks."""
     match = _FOLIO.fullmatch(folded(text))
     return (match["n"] or match["m"]).lstrip("0") or None if match else None
+
+
+def folio_beside(text: str) -> str | None:
+    """The page number that stands at the beginning or the end of a running head, blanks or marks between: `· 3 ·　市政府文件`."""
+    match = _FOLIO_BESIDE.match(text) or _BESIDE_FOLIO.search(text)
+    return match["n"].lstrip("0") or None if match else None
 
 
 def _at_edge(row: Row, height: float) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.reading.pdf.characters import Box, Char
-from gazette_site.reading.pdf.columns import lines_by_base
+from gazette_site.reading.pdf.gutters import lines_by_base
 
 _HAN = late(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 LEAST = 3
