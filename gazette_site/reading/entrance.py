@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.structs import replace as other_line
+
 from gazette_site.characters import UNFIT, code_point, has_unfit, named
 from gazette_site.late import late
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
@@ -41,7 +43,7 @@ def admitted(transcript: Transcript) -> Transcript:
         if kept is None:  # it was an empty line in truth
             gap += line.gap + 1
         else:
-            lines.append(replace(kept, gap=kept.gap + gap) if gap else kept)
+            lines.append(other_line(kept, gap=kept.gap + gap) if gap else kept)
             gap = 0
     markup = tuple(replace(one, text=replace(one.text, value=named(one.text.value))) for one in transcript.markup)
     return replace(transcript, lines=tuple(lines), markup=(*markup, *_aside(transcript)))
@@ -69,7 +71,7 @@ def _admitted(line: Line) -> Line | None:
     """The line without what is unfit in it, None if nothing is left."""
     if line.cells is not None:
         cells = tuple(tuple(kept for part in cell if (kept := _admitted(part)) is not None) for cell in line.cells)
-        return replace(line, cells=cells)
+        return other_line(line, cells=cells)
     if not has_unfit(line.text) and not has_unfit(line.picture or ""):
         return line
     whole = {entity.span for entity in line.entities}
@@ -77,7 +79,7 @@ def _admitted(line: Line) -> Line | None:
     left = [piece for piece in pieces if not piece.unfit]
     spans = tuple(piece.span for piece in left)
     whole.intersection_update(spans)
-    kept = replace(
+    kept = other_line(
         line,
         text="".join(piece.text for piece in left),
         spans=spans,

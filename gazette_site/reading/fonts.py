@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec.structs import replace as other_line
 
 from gazette_site.characters import CJK
 from gazette_site.late import late
@@ -82,12 +83,14 @@ def _has_broken(text: str) -> bool:
 
 def _mended(line: Line, glyphs: Mapping[str, str], broken: bool) -> Line:
     if line.cells is not None:
-        return replace(line, cells=tuple(tuple(_mended(part, glyphs, broken) for part in cell) for cell in line.cells))
+        return other_line(
+            line, cells=tuple(tuple(_mended(part, glyphs, broken) for part in cell) for cell in line.cells)
+        )
     if not _suspicious(line.text, glyphs):
         return line
     as_signs = _has_broken(line.text) and (broken or bool(_CHINESE.search(line.text)))
     text = "".join(_mended_sign(line.text, i, glyphs, as_signs) for i in range(len(line.text)))
-    return line if text == line.text else replace(line, text=text, printed=line.text)
+    return line if text == line.text else other_line(line, text=text, printed=line.text)
 
 
 def _mended_sign(text: str, i: int, glyphs: Mapping[str, str], as_signs: bool) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gazette_site.characters import CJK, folded
 from gazette_site.dates import looks_like_date
@@ -22,8 +23,7 @@ from gazette_site.reading.lines import Line
 from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_script, is_chinese
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph: its lines in reading order."""
 
     lines: tuple[Line, ...]
@@ -66,8 +66,7 @@ _AND_MORE = late(r"[0-9０-９A-Za-z@.\-—（(转或和及至/]")
 """How a line begins that goes on with such a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(Struct, frozen=True):
     """The place between a paragraph so far and the next line; what the rules look at."""
 
     so_far: str
