@@ -45,7 +45,9 @@ def admitted(transcript: Transcript) -> Transcript:
         else:
             lines.append(other_line(kept, gap=kept.gap + gap) if gap else kept)
             gap = 0
-    markup = tuple(replace(one, text=replace(one.text, value=named(one.text.value))) for one in transcript.markup)
+    markup = tuple(
+        replace(one, text=Text(named(one.text.value), one.text.spans, one.text.repairs)) for one in transcript.markup
+    )
     return replace(transcript, lines=tuple(lines), markup=(*markup, *_aside(transcript)))
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace as other_text
 
 from gazette_site.config import SiteConfig
 from gazette_site.model import Furniture, FurnitureReason, Issue, IssueId, Span, Text
@@ -142,7 +143,7 @@ def test_check_sees_what_goes_wrong(what: str) -> None:
         again = Furniture(FurnitureReason.MARKUP, Text("甲", (Span(6, 0, 1),)))
         broken = replace(issue, furniture=(*issue.furniture, again))
     else:
-        title = replace(document.title, value=document.title.value.replace("甲", "乙"))
+        title = other_text(document.title, value=document.title.value.replace("甲", "乙"))
         broken = replace(issue, documents=(replace(document, title=title),))
     problems = check_conservation(broken, transcript, "x")
     assert [(p.code, p.line) for p in problems] == [("conservation", {"lost": 4, "doubled": 6, "altered": 1}[what])]

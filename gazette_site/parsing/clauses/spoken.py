@@ -9,8 +9,9 @@ The parts stay paragraphs of their own everywhere else; here a line break stands
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Place, Role
@@ -25,8 +26,7 @@ _LONGEST_QUOTATION = 40
 """A quotation that is not closed within so many blocks was never meant to go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """One paragraph with its continuations."""
 
     place: Place
