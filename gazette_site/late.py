@@ -1,7 +1,8 @@
 """Regular expressions that are compiled when first needed: a program that starts and reads no document does not pay for them.
 
 Where a pattern cannot match without certain signs (`needed`), a text is asked for these first; where a match can begin with few
-characters (`begins`), each place of it is asked for these. A pattern is parsed once for all that.
+characters (`begins`), each place of it is asked for these; at one place, by `match` and `fullmatch`, only a pattern that can begin with almost
+anything is worth the question. A pattern is parsed once for all that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from gazette_site.begins import hastened
+from gazette_site.begins import begins, hastened
 from gazette_site.needed import KNOWN, needed_in
 
 _parser: Any = importlib.import_module("re._parser")
@@ -37,12 +38,12 @@ class Late:
         return _may(()) if name == _MAY else getattr(re.compile(self.pattern, self._flags), name)
 
     def _derived(self, name: str) -> Any:
-        guarded = name == _MAY or name in _GUARDED
+        guarded = name == _MAY or name in _GUARDED or name in _AT_ONE_PLACE
         parsed = _parser.parse(self.pattern, self._flags) if guarded or not self._compiled else None
-        signs = needed_in(parsed) if guarded else ()
+        signs = needed_in(parsed) if guarded and not (name in _AT_ONE_PLACE and begins(parsed)) else ()
         value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), name)
-        if signs and name in _GUARDED:
-            value = _GUARDED[name](value, signs)
+        if signs and name != _MAY:
+            value = _GUARDED.get(name, _search)(value, signs)
         return value
 
     def _compiled_of(self, parsed: Any) -> Any:
@@ -134,6 +135,8 @@ def _split(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., 
     return split
 
 
+_AT_ONE_PLACE = ("match", "fullmatch")
+"""The methods that look at one place; None where nothing is, as of `search`."""
 _GUARDED: dict[str, Callable[[Callable[..., Any], tuple[str, ...]], Callable[..., Any]]] = {
     "search": _search,
     "finditer": _finditer,
