@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from gazette_site.begins import begins, hastened
+from gazette_site.begins import begins, seen_by_search
 from gazette_site.needed import KNOWN, needed_in
 
 _parser: Any = importlib.import_module("re._parser")
@@ -48,7 +48,7 @@ class Late:
 
     def _compiled_of(self, parsed: Any) -> Any:
         if self._compiled is None:
-            self._compiled = _compiled(self.pattern, self._flags, hastened(parsed))
+            self._compiled = _compiled(self.pattern, self._flags, parsed)
         return self._compiled
 
 
@@ -57,7 +57,10 @@ def _compiled(pattern: str, flags: int, parsed: Any) -> Any:
     state = parsed.state
     names = {number: name for name, number in state.groupdict.items()}
     groups = tuple(map(names.get, range(state.groups)))
-    code = _compiler._code(parsed, flags)
+    code: list[int] = []
+    _compiler._compile_info(code, seen_by_search(parsed), flags | state.flags)
+    _compiler._compile(code, parsed.data, flags | state.flags)
+    code.append(_compiler.SUCCESS)
     return _sre.compile(pattern, flags | state.flags, code, state.groups - 1, state.groupdict, groups)
 
 
@@ -72,7 +75,7 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """False only if a late pattern finds nothing in `text`, nor in any part of it."""
-    return cast("bool", getattr(pattern, _MAY)(text))
+    return pattern.may_find(text)  # type: ignore[attr-defined, no-any-return]
 
 
 def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:

@@ -34,7 +34,7 @@ _MOST_NAMED = 8
 
 def admitted(transcript: Transcript) -> Transcript:
     """The transcript with everything unfit set aside. Pure."""
-    if not any(map(has_unfit, transcript.source)) and not any(map(_entity_is_unfit, parts_of(transcript.lines))):
+    if not has_unfit("".join(transcript.source)) and not any(map(_entity_is_unfit, parts_of(transcript.lines))):
         return transcript
     lines: list[Line] = []
     gap = 0
@@ -53,7 +53,7 @@ def admitted(transcript: Transcript) -> Transcript:
 
 def _entity_is_unfit(line: Line) -> bool:
     """Whether an entity stands for what no text may hold: `&#x202e;`."""
-    return any(has_unfit(entity.character) for entity in line.entities)
+    return bool(line.entities) and any(has_unfit(entity.character) for entity in line.entities)
 
 
 def _aside(transcript: Transcript) -> Iterator[Furniture]:
@@ -124,9 +124,10 @@ def _parted(line: Line, span: Span, at: int, entity: bool) -> Iterator[_Piece]:
 
 def character_problems(transcript: Transcript, file: str) -> Iterator[Problem]:
     """One problem at the first place, if anything was set aside."""
+    unfit = has_unfit("".join(transcript.source))
     found = [
         (character, number)
-        for number, row in enumerate(transcript.source, 1)
+        for number, row in enumerate(transcript.source if unfit else (), 1)
         if has_unfit(row)
         for character in UNFIT.findall(row)
         if character not in _EXPECTED

@@ -97,7 +97,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
         if one.asked:
             yield KeyFact(one.asked, one.paragraph.text.value, place)
         for sentence, kinds in zip(own, answers, strict=False):
-            yield from (KeyFact(kind, sentence.evidence, place) for kind in kinds)
+            for kind in kinds:
+                yield KeyFact(kind, sentence.evidence, place)
 
 
 def _own_sentences(one: Framed, place: Place) -> list[Sentence]:

@@ -100,8 +100,9 @@ def _in_text(text: Text, above: str, record: Record, before: str = "") -> Iterat
     yield from _numbers_in(words, "", line, record)
     named = bool(_SEX.search(words)) or "姓名" in words
     found = list(dict.fromkeys(names.names_of_need(words, above)))
-    if not found and names.speaks_of_need(f"{above} {before}") and not _OFFICIAL_LIST.search(above):
-        found = list(names.names_listed(text.value))
+    if not found and names.may_list(text.value) and not _OFFICIAL_LIST.search(above):
+        need = names.speaks_of_need(above) or names.speaks_of_need(before)
+        found = list(names.names_listed(text.value)) if need else []
     named = named or bool(found)
     yield from (Finding(_KINDS[4], day, line, record) for day in places.births(words, named))
     yield from (Finding(_KINDS[5], place, line, record) for place in dict.fromkeys(places.homes(words, named)))

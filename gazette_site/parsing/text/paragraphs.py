@@ -90,12 +90,17 @@ class Seam(Struct, frozen=True):
     """Whether empty lines of this text stand where a column or page cut a sentence, not only where a paragraph ends."""
 
 
+_CLOSING = "，。；：、）)》”’！？,;:!?」』】〕％%"
+"""Marks that nothing begins with."""
+_GO_ON = _CLOSING + "（("
+"""Marks with which a line may belong to a closed paragraph."""
+
 Rule = Callable[[Seam], bool | None]
 
 
 def _closing_mark(seam: Seam) -> bool | None:
     """A line that begins with a mark that nothing begins with goes on."""
-    return True if seam.following.text[0] in "，。；：、）)》”’！？,;:!?」』】〕％%" else None
+    return True if seam.following.text[0] in _CLOSING else None
 
 
 def _split_date(seam: Seam) -> bool | None:
@@ -319,8 +324,11 @@ def _goes_on(
     special = (last.cells, line.cells, last.picture, line.picture)
     if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
         return False
+    so_far = _words_so_far(group)
+    if _is_over(so_far, last, line):
+        return False
     seam = Seam(
-        so_far=_words_so_far(group),
+        so_far=so_far,
         first=group[0],
         last=last,
         following=line,
@@ -333,6 +341,19 @@ def _goes_on(
         cuts=around.cuts,
     )
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+
+
+def _is_over(so_far: str, last: Line, following: Line) -> bool:
+    """Whether no rule lets a paragraph go on, as nearly always: it is closed, an empty line follows, no indent is known, and what comes then
+    is Chinese that begins with no mark. Told at once, for else each rule would have to be asked."""
+    return (
+        following.gap > 0
+        and following.begins is None
+        and following.text[0] not in _GO_ON
+        and is_closed(so_far)
+        and is_chinese(last.text)
+        and is_chinese(following.text)
+    )
 
 
 def _words_so_far(group: Sequence[Line]) -> str:
