@@ -1,8 +1,8 @@
 """Among many texts those in which a pattern finds something: the texts are told by their characters once, then each way of a pattern
 looks only into those that have what it cannot do without.
 
-    ways(a.*b|c(?:d|e))  = a.*b, c(?:d|e)          what stands between the bars
-    held[character]      = a bit for each text     asked once for all patterns
+    ways(a.*b|c(?:d|e))  = a.*b, c(?:d|e)             what stands between the bars
+    held[character]      = the texts that have it     asked once for all patterns, of the rarest that each way needs
 
 A document has a hundred sentences, a pattern a dozen ways of which few are there: one search in fifty is left.
 """
@@ -10,9 +10,8 @@ A document has a hundred sentences, a pattern a dozen ways of which few are ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from gazette_site.late import late
@@ -20,8 +19,6 @@ from gazette_site.needed import characters_needed
 
 _MOST_ASKED = 3
 """So many of the things that must be there are looked for, the rarest first."""
-_AT_ONCE = 240
-"""Of more texts the bits would take time themselves."""
 
 
 class _Way(NamedTuple):
@@ -36,9 +33,12 @@ class Among:
     def __init__(self, texts: Iterable[str], patterns: tuple[str, ...]) -> None:
         """Raises re.error for a wrong pattern."""
         self.texts = tuple(texts)
-        rest = iter(self.texts)
+        self._held: dict[str, list[int]] = {}
+        """Character → the numbers of the texts that have it."""
         wanted = _wanted(patterns)
-        self._held = [_held(some, wanted) for some in iter(lambda: tuple(islice(rest, _AT_ONCE)), ())]
+        for number, text in enumerate(self.texts):
+            for character in set(wanted(text)):
+                self._held.setdefault(character, []).append(number)
 
     def finds(self, pattern: str, texts: Sequence[str] = ()) -> set[int]:
         """The numbers of the texts in which one of the patterns finds something; of `texts`, if they are the same with some words hidden."""
@@ -46,51 +46,37 @@ class Among:
         found: set[int] = set()
         for way in _ways(pattern):
             search = way.pattern.search
-            for part, held in enumerate(self._held):
-                for number in _numbers(_having(way, held), part * _AT_ONCE):
-                    if number not in found and search(searched[number]):
-                        found.add(number)
+            for number in self._having(way):
+                if number not in found and search(searched[number]):
+                    found.add(number)
         return found
 
-
-def _held(texts: Sequence[str], wanted: frozenset[str]) -> dict[str, int]:
-    """For each character a bit for each text that has it; all bits for no character."""
-    held = dict.fromkeys(wanted, 0)
-    bit = 1
-    for text in texts:
-        for character in wanted.intersection(text):
-            held[character] |= bit
-        bit += bit
-    held[""] = bit - 1
-    return held
-
-
-def _having(way: _Way, held: dict[str, int]) -> int:
-    """The bits of the texts that have what a way needs."""
-    left = held[""]
-    for need in way.needs:
-        some = 0
-        for character in need:
-            some |= held[character]
-        left &= some
-        if not left:
-            break
-    return left
+    def _having(self, way: _Way) -> Iterator[int]:
+        """The numbers of the texts that have what a way needs; some of them twice."""
+        if not way.needs:
+            yield from range(len(self.texts))
+            return
+        rarest, *others = way.needs
+        for character in rarest:
+            for number in self._held.get(character, ()):
+                text = self.texts[number]
+                if all(_has_one(text, need) for need in others):
+                    yield number
 
 
-def _numbers(bits: int, first: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    while bits:
-        lowest = bits & -bits
-        yield first + lowest.bit_length() - 1
-        bits ^= lowest
+def _has_one(text: str, characters: tuple[str, ...]) -> bool:
+    for character in characters:
+        if character in text:
+            return True
+    return False
 
 
 @cache
-def _wanted(patterns: tuple[str, ...]) -> frozenset[str]:
-    """The characters that the ways of the patterns need."""
-    ways = (way for pattern in patterns for way in _ways(pattern))
-    return frozenset(character for way in ways for need in way.needs for character in need)
+def _wanted(patterns: tuple[str, ...]) -> Callable[[str], list[str]]:
+    """Finds in a text the rarest characters that the ways of the patterns need."""
+    needs = (way.needs[0] for pattern in patterns for way in _ways(pattern) if way.needs)
+    characters = sorted({character for need in needs for character in need})
+    return re.compile(f"[{re.escape(''.join(characters))}]").findall if characters else lambda text: []
 
 
 @cache
