@@ -89,11 +89,23 @@ def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 def _search(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., Any]:
+    if len(signs) == 1:
+        return _search_for(method, signs[0])
+
     def search(text: str, *place: int) -> Any:
         for sign in signs:
             if sign in text:
                 return method(text, *place)
         return None
+
+    return search
+
+
+def _search_for(method: Callable[..., Any], sign: str) -> Callable[..., Any]:
+    """The same for one sign."""
+
+    def search(text: str, *place: int) -> Any:
+        return method(text, *place) if sign in text else None
 
     return search
 

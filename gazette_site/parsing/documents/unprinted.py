@@ -71,16 +71,23 @@ def unprinted_of(document: Document) -> tuple[Unprinted, ...]:
 
 def _forms(document: Document, known: set[str]) -> Iterator[Unprinted]:
     """Forms to fill in that are named by their title only and printed nowhere in the document."""
+    named = [
+        (index, match["title"])
+        for index, block in enumerate(document.body)
+        for text in texts_of_block(block)
+        if "《" in text.value
+        for match in _FORM.finditer(text.value)
+    ]
+    if not named:
+        return
     attached = {bare(one.printed_title) for one in document.attachments} | known
     printed = {bare(block.text.value) for block in document.body if isinstance(block, Paragraph)}
-    for index, block in enumerate(document.body):
-        for text in texts_of_block(block):
-            for match in _FORM.finditer(text.value) if "《" in text.value else ():
-                title = without_blanks(match["title"])
-                name = bare(title)
-                if name not in printed and not any(name in one or (one and one in name) for one in attached):
-                    printed.add(name)
-                    yield Unprinted(0, title, Place(index))
+    for index, words in named:
+        title = without_blanks(words)
+        name = bare(title)
+        if name not in printed and not any(name in one or (one and one in name) for one in attached):
+            printed.add(name)
+            yield Unprinted(0, title, Place(index))
 
 
 def unseen_of(document: Document) -> tuple[Place, ...]:

@@ -81,6 +81,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, rule: bool) -> Iterator
 
 def _said(value: str, above: str, place: Place) -> Iterator[Duty]:
     """The departments named after 责任单位： and the like, at the end of the task or on a line under it."""
+    if "：" not in value and ":" not in value:
+        return
     opened = [match.start() for match in _OPENS.finditer(value)]
     if not opened and not _NAMED.match(value.lstrip()):
         return

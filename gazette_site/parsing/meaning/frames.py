@@ -109,7 +109,7 @@ class _Above:
 
     def go_on(self, block: Paragraph, words: str) -> None:
         """Takes in what a paragraph asks of those below it."""
-        if opens := asked_by_opener(_last(words)):
+        if words.endswith(":") and (opens := asked_by_opener(_last(words))):
             self.opener, self.opened_at = opens, _depth(block) if block.level else -1
         self.before = words
 

@@ -46,6 +46,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     ),
 )
 _CLAUSE, _LONGEST = ",;。", 400
+_CLAUSE_END = late(f"[{_CLAUSE}]")
 
 
 def kind_of(words: str) -> DateKind | None:
@@ -74,4 +75,5 @@ def clause_at(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _next(plain: str, start: int) -> int:
     last = min(start + _LONGEST, len(plain))
-    return min((place for sign in _CLAUSE if (place := plain.find(sign, start, last)) >= 0), default=last)
+    end = _CLAUSE_END.search(plain, start, last)
+    return end.start() if end else last

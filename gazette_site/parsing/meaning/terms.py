@@ -69,6 +69,8 @@ def may_name_terms(plain: str) -> bool:
 
 def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> Iterator[Term]:
     """The terms that folded text names, in no order; days of a document that takes effect on one day and is dated on the other."""
+    if not may_name_terms(plain):
+        return
     for kind, pattern in _OF_ITSELF:
         for match in pattern.finditer(plain):
             yield Term(match.start(), match.end(), kind, match["term"] or match["other"])
