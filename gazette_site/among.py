@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from gazette_site.late import late
@@ -45,30 +46,29 @@ class Among:
         searched = texts or self.texts
         found: set[int] = set()
         for way in _ways(pattern):
-            search = way.pattern.search
-            for number in self._having(way):
-                if number not in found and search(searched[number]):
+            search, others = way.pattern.search, way.needs[1:]
+            for number in self._having_rarest(way):
+                if number not in found and _has_each(self.texts[number], others) and search(searched[number]):
                     found.add(number)
         return found
 
-    def _having(self, way: _Way) -> Iterator[int]:
-        """The numbers of the texts that have what a way needs; some of them twice."""
+    def _having_rarest(self, way: _Way) -> Iterable[int]:
+        """The numbers of the texts that have the rarest thing that a way needs; some of them twice."""
         if not way.needs:
-            yield from range(len(self.texts))
-            return
-        rarest, *others = way.needs
-        for character in rarest:
-            for number in self._held.get(character, ()):
-                text = self.texts[number]
-                if all(_has_one(text, need) for need in others):
-                    yield number
+            return range(len(self.texts))
+        held = (self._held.get(character, ()) for character in way.needs[0])
+        return chain.from_iterable(held)
 
 
-def _has_one(text: str, characters: tuple[str, ...]) -> bool:
-    for character in characters:  # noqa: SIM110 (a generator for each text would take most of the time)
-        if character in text:
-            return True
-    return False
+def _has_each(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a text has one character of each."""
+    for need in needs:
+        for character in need:
+            if character in text:
+                break
+        else:
+            return False
+    return True
 
 
 @cache
