@@ -1,7 +1,8 @@
-"""Among many texts those in which a pattern finds something: the texts are told by their characters once, then each way of a pattern
-looks only into those that have what it cannot do without.
+"""Among many texts those in which a pattern finds something: each way of a pattern looks only into the texts that have what it cannot do without.
 
     ways(a.*b|c(?:d|e))  = a.*b, c(?:d|e)             what stands between the bars
+    way with words       = 免(?:收|征)                 looked for in all texts together first; most are in none
+    way without          = 每[户人个][^,;。]{0,8}限      by the characters it needs
     held[character]      = the texts that have it     asked once for all patterns, of the rarest that each way needs
 
 A document has a hundred sentences, a pattern a dozen ways of which few are there: one search in fifty is left.
@@ -16,7 +17,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from gazette_site.late import late
-from gazette_site.needed import characters_needed
+from gazette_site.needed import characters_needed, words_needed
 
 _MOST_ASKED = 3
 """So many of the things that must be there are looked for, the rarest first."""
@@ -24,8 +25,10 @@ _MOST_ASKED = 3
 
 class _Way(NamedTuple):
     pattern: re.Pattern[str]
+    words: tuple[str, ...]
+    """One of them must be there; empty if no words can be told."""
     needs: tuple[tuple[str, ...], ...]
-    """Of each one character must be there."""
+    """Of each one character must be there; none is asked for where there are words."""
 
 
 class Among:
@@ -34,6 +37,7 @@ class Among:
     def __init__(self, texts: Iterable[str], patterns: tuple[str, ...]) -> None:
         """Raises re.error for a wrong pattern."""
         self.texts = tuple(texts)
+        self._together = "\n".join(self.texts)
         self._held: dict[str, list[int]] = {}
         """Character → the numbers of the texts that have it."""
         wanted = _wanted(patterns)
@@ -47,10 +51,16 @@ class Among:
         found: set[int] = set()
         for way in _ways(pattern):
             search, others = way.pattern.search, way.needs[1:]
-            for number in self._having_rarest(way):
+            for number in self._having_word(way.words) if way.words else self._having_rarest(way):
                 if number not in found and _has_each(self.texts[number], others) and search(searched[number]):
                     found.add(number)
         return found
+
+    def _having_word(self, words: Iterable[str]) -> Iterator[int]:
+        """The numbers of the texts that have one of the words; some of them twice."""
+        for word in words:
+            if word in self._together:
+                yield from (number for number, text in enumerate(self.texts) if word in text)
 
     def _having_rarest(self, way: _Way) -> Iterable[int]:
         """The numbers of the texts that have the rarest thing that a way needs; some of them twice."""
@@ -81,8 +91,14 @@ def _wanted(patterns: tuple[str, ...]) -> Callable[[str], list[str]]:
 
 @cache
 def _ways(pattern: str) -> tuple[_Way, ...]:
-    needs = ((way, characters_needed(way)[:_MOST_ASKED]) for way in _parted(pattern))
-    return tuple(_Way(late(way), tuple(tuple(sorted(need)) for need in some)) for way, some in needs)
+    return tuple(_Way(late(way), *_needs_of(way)) for way in _parted(pattern))
+
+
+def _needs_of(way: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Words, or where there are none characters."""
+    words = words_needed(way)
+    needs = () if words else characters_needed(way)[:_MOST_ASKED]
+    return words, tuple(tuple(sorted(need)) for need in needs)
 
 
 def _parted(pattern: str) -> Iterator[str]:
