@@ -19,7 +19,8 @@ from gazette_site.model import Block, Paragraph, Place, Role
 SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
 """Roles in which a document speaks."""
 
-_CLOSED = late(r"[。：:；;！!？?”」）)》…]\s*$")
+_CLOSED = "。：:；;！!？?”」）)》…"
+"""Marks at the end of a paragraph that nothing goes on from."""
 _CUT_NAME = late(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
 _MOST_PARTS, _SHORTEST = 4, 8
 _LONGEST_QUOTATION = 40
@@ -92,7 +93,8 @@ def _cuts_name(text: str) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    return _CLOSED.search(text) is not None
+    words = text.rstrip()
+    return bool(words) and words[-1] in _CLOSED
 
 
 def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:

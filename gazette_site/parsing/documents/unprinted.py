@@ -175,16 +175,20 @@ def _in_texts(document: Document) -> Iterator[Unprinted]:
         if isinstance(block, Paragraph) and block.role is Role.ATTACHMENT_NOTE:
             continue
         for text in texts_of_block(block):
-            yield from _named(text.value, Place(index))
+            if _may_name(text.value):
+                yield from _named(text.value, Place(index))
     for number, attachment in enumerate(document.attachments):
         for index, block in enumerate(attachment.blocks):
             for text in texts_of_block(block):
-                yield from _named(text.value, Place(index, number))
+                if _may_name(text.value):
+                    yield from _named(text.value, Place(index, number))
+
+
+def _may_name(value: str) -> bool:
+    return "附" in value and "件" in value
 
 
 def _named(value: str, place: Place) -> Iterator[Unprinted]:
-    if "附" not in value or "件" not in value:
-        return
     text = _QUOTED.sub(lambda match: "□" * len(match[0]), without_blanks(_narrow(value)))
     for match in _NAMED.finditer(text):
         titled = bool(match["title"] and match["open"])

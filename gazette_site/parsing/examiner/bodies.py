@@ -88,8 +88,7 @@ def date_unread(facts: Facts) -> Iterator[Doubt]:
 
     Amid the text, before the date that ends it, it is a figure.
     """
-    for document, own in facts.own:
-        parts = list(paragraphs(document.body))
+    for (document, own), (_, parts) in zip(facts.own, facts.bodies, strict=True):
         last = max((k for k, paragraph in enumerate(own) if paragraph.role is Role.DATE), default=-1)
         for k, paragraph in enumerate(parts):
             if paragraph.role is not Role.BODY and paragraph.role is not Role.SIGNATURE:
@@ -164,8 +163,8 @@ def _share(wanted: str, named: str) -> float:
 
 def joined_heads(facts: Facts) -> Iterator[Doubt]:
     """One of the source lines of a paragraph is by itself a number, a title or a date: lines were joined that are none."""
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(document.body):
+    for document, body in facts.bodies:
+        for paragraph in body:
             if len(paragraph.text.spans) > 1:
                 yield from _joined(facts, document, paragraph.text)
     for entry in facts.entries():
@@ -200,8 +199,8 @@ def second_document(facts: Facts) -> Iterator[Doubt]:
     """One paragraph holds a title, a number and an addressee one behind the other: a whole second document."""
     if not may_find(_WHOLE_HEAD, facts.words):
         return
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(document.body):
+    for document, body in facts.bodies:
+        for paragraph in body:
             if _WHOLE_HEAD.search(paragraph.text.value):
                 message = f"{name_of(document)}里有一段连着题目、文号和主送机关，像是另一件，请核对"
                 yield Doubt("second-document", message, paragraph.text.line, of_document(document))

@@ -81,6 +81,11 @@ class Facts:
         return tuple((document, tuple(all_paragraphs(document))) for document in self.issue.documents)
 
     @cached_property
+    def bodies(self) -> tuple[tuple[Document, tuple[Paragraph, ...]], ...]:
+        """Each document with the paragraphs of its body."""
+        return tuple((document, tuple(paragraphs(document.body))) for document in self.issue.documents)
+
+    @cached_property
     def texts(self) -> tuple[tuple[Document | ChronicleEntry, tuple[Text, ...]], ...]:
         """Each record with its texts."""
         documents = ((document, tuple(all_texts(document))) for document in self.issue.documents)

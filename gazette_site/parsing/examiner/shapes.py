@@ -14,7 +14,6 @@ from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
     Doubt,
     Facts,
-    all_paragraphs,
     name_of,
     of_document,
     of_entry,
@@ -157,14 +156,14 @@ def one_row_tables(facts: Facts) -> Iterator[Doubt]:
 
 def attachments_announced(facts: Facts) -> Iterator[Doubt]:
     """The attachments that a notice announces are there, and no label of one stands inside a text."""
-    for document, own in facts.own:
+    for (document, own), (_, every) in zip(facts.own, facts.every, strict=True):
         listed = [p.text for p in own if p.role is Role.ATTACHMENT_NOTE]
         wanted = _announced(listed)
         found = len(document.attachments)
         if wanted and found and wanted > found and not _is_split(document):
             message = f"{name_of(document)}的附件说明列出{wanted}个附件，只找到{found}个，请核对附件从哪里开始"
             yield Doubt("attachments-fewer", message, listed[0].line, of_document(document))
-        for text in _inner_texts(document):
+        for text in _inner_texts(document, every):
             if _is_label(text.value):
                 message = f"{name_of(document)}里“{short(text.value)}”像是附件的标号，没有读作附件，请核对"
                 yield Doubt("attachment-label", message, text.line, of_document(document))
@@ -184,8 +183,8 @@ def _is_split(document: Document) -> bool:
     return any(n is not None and n > len(document.attachments) for n in labels)
 
 
-def _inner_texts(document: Document) -> Iterator[Text]:
-    for paragraph in all_paragraphs(document):
+def _inner_texts(document: Document, every: Sequence[Paragraph]) -> Iterator[Text]:
+    for paragraph in every:
         if paragraph.role in (*_RUNNING, Role.ENCLOSED_TITLE):
             yield paragraph.text
     yield from (attachment.title for attachment in document.attachments if attachment.title)

@@ -20,6 +20,7 @@ from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 BRACKET = late(r"[（(](?P<inner>[^（）()。]{3,200})[）)]")
 _ACTS = r"牵头|负责|配合|协助|参与|协同|承办|落实|支持"
+_ACT = late(_ACTS)
 _PARTS = late(r"[，,；;]")
 _PART = late(
     rf"(?P<names>.{{2,}}?)(?:按照?(?:各自)?(?:职责|职能)(?:分工)?|根据(?:各自)?职责(?:分工)?|依职责|分别|共同|各自|具体|统一|积极|协同|抓好"
@@ -47,6 +48,8 @@ class Assigned(NamedTuple):
 
 def assigned_by(words: str) -> Assigned | None:
     """What the inside of a bracket, or a sentence without its full stop, assigns; None if it does not."""
+    if not _ACT.search(words):
+        return None
     found: list[tuple[str, DutyRole]] = []
     waiting, deadline = "", ""
     for part in _PARTS.split(words):

@@ -102,8 +102,8 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
 def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place, Role]]:
     """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
     for speech in speeches(blocks, attachment):
-        parts = speech.printed.split("\n")
-        if len(parts) == 1 or not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
+        parts = speech.printed.split("\n") if "\n" in speech.printed else ()
+        if not any(_ONLY_DAYS.fullmatch(folded(part)) for part in parts):
             yield speech.printed, speech.place, speech.paragraph.role
             continue
         for number, part in enumerate(parts):
