@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
 from typing import NamedTuple
 
 from gazette_site.late import late
@@ -56,18 +55,16 @@ class Among:
                     found.add(number)
         return found
 
-    def _having_word(self, words: Iterable[str]) -> Iterator[int]:
+    def _having_word(self, words: Iterable[str]) -> Sequence[int]:
         """The numbers of the texts that have one of the words; some of them twice."""
-        for word in words:
-            if word in self._together:
-                yield from (number for number, text in enumerate(self.texts) if word in text)
+        there = [word for word in words if word in self._together]
+        return [number for word in there for number, text in enumerate(self.texts) if word in text]
 
-    def _having_rarest(self, way: _Way) -> Iterable[int]:
+    def _having_rarest(self, way: _Way) -> Sequence[int]:
         """The numbers of the texts that have the rarest thing that a way needs; some of them twice."""
         if not way.needs:
             return range(len(self.texts))
-        held = (self._held.get(character, ()) for character in way.needs[0])
-        return chain.from_iterable(held)
+        return [number for character in way.needs[0] for number in self._held.get(character, ())]
 
 
 def _has_each(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:

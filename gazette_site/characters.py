@@ -91,7 +91,7 @@ def forget() -> None:
 
 def one_line(text: str) -> str:
     """`text` with every run of blanks as a single space, none at the ends."""
-    return BLANK.sub(" ", text).strip() if may_have_blanks(text) else text
+    return BLANK.sub(" ", text).strip() if len(without_blanks(text)) < len(text) else text
 
 
 def has_unfit(text: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from gazette_site.begins import begins, seen_by_search
 from gazette_site.needed import KNOWN, needed_in
+from gazette_site.ready_classes import make_ready
 
 _parser: Any = importlib.import_module("re._parser")
 _compiler: Any = importlib.import_module("re._compiler")
@@ -57,8 +58,10 @@ def _compiled(pattern: str, flags: int, parsed: Any) -> Any:
     state = parsed.state
     names = {number: name for name, number in state.groupdict.items()}
     groups = tuple(map(names.get, range(state.groups)))
+    seen = seen_by_search(parsed)
+    make_ready(parsed)
     code: list[int] = []
-    _compiler._compile_info(code, seen_by_search(parsed), flags | state.flags)
+    _compiler._compile_info(code, seen, flags | state.flags)
     _compiler._compile(code, parsed.data, flags | state.flags)
     code.append(_compiler.SUCCESS)
     return _sre.compile(pattern, flags | state.flags, code, state.groups - 1, state.groupdict, groups)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 
@@ -36,16 +38,35 @@ def _collect(record: Any, found: list[Text]) -> None:
         found.append(record)
     elif isinstance(record, tuple):
         for part in record:
-            if part.__class__ not in _NO_RECORDS:
-                _collect(part, found)
-    else:
-        for name in _fields_of(record.__class__):
-            value = getattr(record, name)
-            if value.__class__ not in _NO_RECORDS:
-                _collect(value, found)
+            _collect(part, found)
+    elif record is not None:
+        for name in _fields_with_texts(record.__class__):
+            _collect(getattr(record, name), found)
 
 
-_NO_RECORDS = frozenset({str, int, bool, type(None)})
+@cache
+def _fields_with_texts(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record in which a text can stand, by the types that the model gives them."""
+    names = _fields_of(kind)
+    hints = get_type_hints(kind) if names else {}
+    return tuple(name for name in names if _may_hold(hints[name]))
+
+
+def _may_hold(hint: Any) -> bool:
+    """Whether a value of a type can be a text or hold one; False only if that is certain."""
+    if parts := [part for part in get_args(hint) if part is not ...]:
+        return any(map(_may_hold, parts))
+    kind: Any = getattr(hint, "__supertype__", hint)
+    if kind is Text or not isinstance(kind, type):
+        return True
+    if issubclass(kind, str | int | Enum | NoneType):
+        return False
+    return bool(_fields_with_texts(kind)) if _fields_of(kind) else not _is_of_plain_parts(kind)
+
+
+def _is_of_plain_parts(kind: type) -> bool:
+    """Whether a type is a tuple with names, none of whose parts can hold a text: a place, a span."""
+    return hasattr(kind, "_fields") and not any(map(_may_hold, get_type_hints(kind).values()))
 
 
 def strings_of(record: Any) -> Iterator[str]:

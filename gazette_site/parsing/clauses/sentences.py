@@ -88,9 +88,8 @@ def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[S
 
 @lru_cache(maxsize=512)  # Several readers take the same paragraph apart one after the other.
 def _sentences(printed: str, place: Place, names: Names) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(plain, full, printed, origin, place, first, names) for plain, full, origin, first in _parted(printed)
-    )
+    parts = _parted(printed)
+    return tuple([Sentence(plain, full, printed, origin, place, first, names) for plain, full, origin, first in parts])
 
 
 @lru_cache(maxsize=512)

@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, without_blanks
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import Attachment, AttachmentKind, Block, Document, Paragraph, Picture, Place, Role, Unprinted
 from gazette_site.numerals import chinese_to_int
 from gazette_site.texts import texts_of_block
@@ -107,9 +107,11 @@ def _is_silent(block: Block) -> bool:
 
 def enquiries_of(document: Document) -> str:
     """The office that the text names for enquiries or explanation; or empty."""
+    texts = [block.text.value for block in document.body if isinstance(block, Paragraph)]
+    together = "\n".join(texts)
     for pattern in (_ASK, _EXPLAINS):
-        for block in reversed(document.body):
-            if isinstance(block, Paragraph) and (match := pattern.search(block.text.value)):
+        for text in reversed(texts) if may_find(pattern, together) else ():
+            if match := pattern.search(text):
                 return match["office"]
     return ""
 

@@ -120,7 +120,8 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
-        year = next((one.year for one in reversed(days) if one.year), year)
+        if days:
+            year = next((one.year for one in reversed(days) if one.year), year)
         if days or may_name_terms(sentence.plain):
             yield from _in_sentence(text, sentence, days, label)
 

@@ -45,13 +45,19 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
+"""Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
 _CLAUSE_END = late(f"[{_CLAUSE}]")
 
 
 def kind_of(words: str) -> DateKind | None:
     """The kind that `words` name, None if they name none."""
-    return next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
+    if _ANY.search(words):
+        for kind, pattern in _KINDS:
+            if pattern.search(words):
+                return kind
+    return None
 
 
 def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateKind | None:

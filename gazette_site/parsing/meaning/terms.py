@@ -48,6 +48,8 @@ _FROM_AN_EVENT = late(
     rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出异议|提出申诉)"
 )
 _ANY = late(_TERM)
+_SAID = late(r"公示|意见|试[点运]|过渡|内")
+"""Each pattern has one of these."""
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
 
@@ -69,7 +71,7 @@ def may_name_terms(plain: str) -> bool:
 
 def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> Iterator[Term]:
     """The terms that folded text names, in no order; days of a document that takes effect on one day and is dated on the other."""
-    if not may_name_terms(plain):
+    if not (may_name_terms(plain) and _SAID.search(plain)):
         return
     for kind, pattern in _OF_ITSELF:
         for match in pattern.finditer(plain):

@@ -321,8 +321,7 @@ def _goes_on(
     lines: Sequence[Line], around: Neighbours, group: Sequence[Line], start: int, i: int, whole: frozenset[int]
 ) -> bool:
     last, line = lines[i - 1], lines[i]
-    special = (last.cells, line.cells, last.picture, line.picture)
-    if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
+    if not (_is_words(last) and _is_words(line)) or i in whole or i - 1 in whole:
         return False
     so_far = _words_so_far(group)
     if _is_over(so_far, last, line):
@@ -341,6 +340,11 @@ def _goes_on(
         cuts=around.cuts,
     )
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+
+
+def _is_words(line: Line) -> bool:
+    """Whether a line is no table row and no picture, and not empty."""
+    return line.cells is None and line.picture is None and bool(line.text)
 
 
 def _is_over(so_far: str, last: Line, following: Line) -> bool:
