@@ -27,8 +27,6 @@ MOST = 12
 """To look for more characters costs as much as the pattern itself."""
 _MOST_WORDS = 2
 """So many words are looked for as they are, of more words the characters."""
-_FEW_WORDS = 4
-"""To look for more words takes longer than for characters."""
 _MANY = 64
 """Of more words no few characters are looked for."""
 _RARER = 40
@@ -64,13 +62,6 @@ def characters_needed(pattern: str) -> tuple[frozenset[str], ...]:
         alone = len(signs) == 1
         found |= {frozenset(one) for one in next(iter(signs))} if alone else {_characters(signs)}
     return tuple(sorted(found, key=_weight))
-
-
-def words_needed(pattern: str) -> tuple[str, ...]:
-    """A few words, none of them a single character, of which each text with a match holds one; empty if there are none, or more."""
-    parts = _parts(_parser.parse(pattern)) if KNOWN else ()
-    worded = (signs for signs in parts if len(signs) <= _FEW_WORDS and all(len(sign) > 1 for sign in signs))
-    return tuple(sorted(_rarest(worded)))
 
 
 def _few(signs: Signs) -> Signs:

@@ -40,7 +40,8 @@ def _collect(record: Any, found: list[Text]) -> None:
         for part in record:
             _collect(part, found)
     elif record is not None:
-        for name in _fields_with_texts(record.__class__):
+        kind: Any = type(record)
+        for name in _fields_with_texts(kind):
             _collect(getattr(record, name), found)
 
 
