@@ -45,6 +45,9 @@ def _collect(record: Any, found: list[Text]) -> None:
             _collect(getattr(record, name), found)
 
 
+_PLAIN: tuple[type, ...] = (str, int, Enum, NoneType)
+
+
 @cache
 def _fields_with_texts(kind: type) -> tuple[str, ...]:
     """The names of the fields of a record in which a text can stand, by the types that the model gives them."""
@@ -60,7 +63,7 @@ def _may_hold(hint: Any) -> bool:
     kind: Any = getattr(hint, "__supertype__", hint)
     if kind is Text or not isinstance(kind, type):
         return True
-    if issubclass(kind, str | int | Enum | NoneType):
+    if issubclass(kind, _PLAIN):
         return False
     return bool(_fields_with_texts(kind)) if _fields_of(kind) else not _is_of_plain_parts(kind)
 
