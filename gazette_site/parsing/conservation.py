@@ -65,7 +65,8 @@ def _may_hold(hint: Any) -> bool:
         return True
     if issubclass(kind, _PLAIN):
         return False
-    return bool(_fields_with_texts(kind)) if _fields_of(kind) else not _is_of_plain_parts(kind)
+    known: Any = kind
+    return bool(_fields_with_texts(known)) if _fields_of(known) else not _is_of_plain_parts(known)
 
 
 def _is_of_plain_parts(kind: type) -> bool:
