@@ -54,7 +54,7 @@ def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
 def _near_titles(body: Body) -> Iterator[int]:
     """The lines with the word, and those right above them: no other begins a heading."""
     titled = ["大事记" in folded(line.text) for line in body.lines]
-    return (i for i, (here, below) in enumerate(zip(titled, [*titled[1:], False], strict=True)) if here or below)
+    return (i for i, (here, below) in enumerate(zip(titled, [*titled[1:], False], strict=False)) if here or below)
 
 
 def _with_body_above(body: Body, i: int) -> int:
