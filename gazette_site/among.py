@@ -1,8 +1,8 @@
 """Among many texts those in which a pattern finds something: the texts are told by their characters once, then each way of a pattern
 looks only into those that have what it cannot do without.
 
-    ways(a.*b|c(?:d|e))  = a.*b, c(?:d|e)          what stands between the bars
-    held[character]      = a bit for each text     asked once for all patterns
+    ways(a.*b|c(?:d|e))  = a.*b, c(?:d|e)             what stands between the bars
+    asked[character]     = the ways that need it      each way by the rarest thing it needs; what else it needs is looked for then
 
 A document has a hundred sentences, a pattern a dozen ways of which few are there: one search in fifty is left.
 """
@@ -10,24 +10,26 @@ A document has a hundred sentences, a pattern a dozen ways of which few are ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.needed import characters_needed
 
 _MOST_ASKED = 3
 """So many of the things that must be there are looked for, the rarest first."""
-_AT_ONCE = 240
-"""Of more texts the bits would take time themselves."""
 
 
-class _Way(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
     pattern: re.Pattern[str]
     needs: tuple[tuple[str, ...], ...]
     """Of each one character must be there."""
+
+
+_Asked = dict[str, list[tuple[_Way, tuple[tuple[str, ...], ...]]]]
+"""Character → the ways that need it, with what else each of them needs."""
 
 
 class Among:
@@ -36,61 +38,47 @@ class Among:
     def __init__(self, texts: Iterable[str], patterns: tuple[str, ...]) -> None:
         """Raises re.error for a wrong pattern."""
         self.texts = tuple(texts)
-        rest = iter(self.texts)
-        wanted = _wanted(patterns)
-        self._held = [_held(some, wanted) for some in iter(lambda: tuple(islice(rest, _AT_ONCE)), ())]
+        self._having: dict[_Way, list[int]] = {}
+        """Way → the numbers of the texts that have what it needs; some of them twice."""
+        characters_in, asked = _asked(patterns)
+        for number, text in enumerate(self.texts):
+            for character in set(characters_in(text)):
+                for way, others in asked[character]:
+                    if _has_each(text, others):
+                        self._having.setdefault(way, []).append(number)
 
     def finds(self, pattern: str, texts: Sequence[str] = ()) -> set[int]:
         """The numbers of the texts in which one of the patterns finds something; of `texts`, if they are the same with some words hidden."""
         searched = texts or self.texts
         found: set[int] = set()
         for way in _ways(pattern):
-            search = way.pattern.search
-            for part, held in enumerate(self._held):
-                for number in _numbers(_having(way, held), part * _AT_ONCE):
-                    if number not in found and search(searched[number]):
-                        found.add(number)
+            numbers = self._having.get(way, ()) if way.needs else range(len(self.texts))
+            for number in numbers:
+                if number not in found and way.pattern.search(searched[number]):
+                    found.add(number)
         return found
 
 
-def _held(texts: Sequence[str], wanted: frozenset[str]) -> dict[str, int]:
-    """For each character a bit for each text that has it; all bits for no character."""
-    held = dict.fromkeys(wanted, 0)
-    bit = 1
-    for text in texts:
-        for character in wanted.intersection(text):
-            held[character] |= bit
-        bit += bit
-    held[""] = bit - 1
-    return held
-
-
-def _having(way: _Way, held: dict[str, int]) -> int:
-    """The bits of the texts that have what a way needs."""
-    left = held[""]
-    for need in way.needs:
-        some = 0
+def _has_each(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether a text has one character of each."""
+    for need in needs:
         for character in need:
-            some |= held[character]
-        left &= some
-        if not left:
-            break
-    return left
-
-
-def _numbers(bits: int, first: int) -> Iterator[int]:
-    """The places of the bits that are set."""
-    while bits:
-        lowest = bits & -bits
-        yield first + lowest.bit_length() - 1
-        bits ^= lowest
+            if character in text:
+                break
+        else:
+            return False
+    return True
 
 
 @cache
-def _wanted(patterns: tuple[str, ...]) -> frozenset[str]:
-    """The characters that the ways of the patterns need."""
-    ways = (way for pattern in patterns for way in _ways(pattern))
-    return frozenset(character for way in ways for need in way.needs for character in need)
+def _asked(patterns: tuple[str, ...]) -> tuple[Callable[[str], list[str]], _Asked]:
+    """What finds in a text the rarest characters that the ways of the patterns need, and who needs them."""
+    asked: _Asked = {}
+    for way in (way for pattern in patterns for way in _ways(pattern) if way.needs):
+        for character in way.needs[0]:
+            asked.setdefault(character, []).append((way, way.needs[1:]))
+    characters = re.escape("".join(sorted(asked)))
+    return re.compile(f"[{characters}]").findall if asked else lambda text: [], asked
 
 
 @cache

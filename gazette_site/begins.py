@@ -2,10 +2,10 @@
 tells the most places at once.
 
     begins((?:自|从)?[0-9]{4}年|本(?:月|年)) = 从, 本, 自, 0-9
-    hastened(p)                             = (?=[从本自0-9])(?:p)
 
-Derived from the parsed pattern, which finds the same as before. Nothing is said where a match may be empty or begin with almost anything, and
-nothing where Python itself looks for a first character.
+Python itself looks for the first characters of the simplest patterns and goes over all places where none of them stands; `seen_by_search` lets it
+do so for every pattern of which they can be told. What is found is the same as before. Nothing is said where a match may be empty or begin with
+almost anything.
 """
 
 from __future__ import annotations
@@ -35,12 +35,18 @@ class _Anything(Exception):
     """It may begin with almost any character."""
 
 
-def hastened(parsed: Any) -> Any:
-    """A parsed pattern that finds the same, sooner if that can be had: the class stands before it."""
-    if members := () if parsed.state.flags & re.IGNORECASE or _has_first(parsed) else begins(parsed):
-        asked = _parser.SubPattern(parsed.state, [(_names.IN, list(members))])
-        parsed.insert(0, (_names.ASSERT, (1, asked)))
-    return parsed
+class _Begun(_parser.SubPattern):  # type: ignore[misc]  # Python's parser has no types
+    """The class of characters with which a pattern begins, as wide as the pattern."""
+
+    def __init__(self, members: Iterable[_Member], parsed: Any) -> None:
+        super().__init__(parsed.state, [(_names.IN, list(members))])
+        self.width = parsed.getwidth()
+
+
+def seen_by_search(parsed: Any) -> Any:
+    """What a search should look for first: the class with which a parsed pattern begins, else the pattern itself."""
+    members = () if parsed.state.flags & re.IGNORECASE or _has_first(parsed) else begins(parsed)
+    return _Begun(members, parsed) if members else parsed
 
 
 def begins(parsed: Any) -> tuple[_Member, ...]:

@@ -58,6 +58,7 @@ def may_have_blanks(text: str) -> bool:
     return not text.isprintable() or " " in text or _VARIANT.search(text) is not None
 
 
+@lru_cache(maxsize=8192)  # Of one text the folded form and this one are asked for.
 def compatible(text: str) -> str:
     """`text` in the form NFKC. The full-width signs of Chinese print go first: what is left is mostly in that form already."""
     return unicodedata.normalize("NFKC", narrow(text))
@@ -84,13 +85,13 @@ def bare(text: str) -> str:
 
 def forget() -> None:
     """Lets go of the texts that were compared last: after an issue nobody asks for them again."""
-    for remembered in (without_blanks, folded, bare, narrow):
+    for remembered in (without_blanks, folded, bare, compatible, narrow):
         remembered.cache_clear()
 
 
 def one_line(text: str) -> str:
     """`text` with every run of blanks as a single space, none at the ends."""
-    return BLANK.sub(" ", text).strip() if may_have_blanks(text) else text
+    return BLANK.sub(" ", text).strip() if len(without_blanks(text)) < len(text) else text
 
 
 def has_unfit(text: str) -> bool:

@@ -30,6 +30,10 @@ _FIGURES = late(
 _MONTH = late(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
 
 
+_LONGEST = 80
+"""Characters of a date with all the blanks that print sets between its signs: a longer text is none, and need not be folded."""
+
+
 def read_printed_date(text: str) -> IsoDate | None:
     """The day of a full date or of one in figures (2025.3.9) that is all of `text`, else None. An impossible day is None."""
     inner = _inner(text)
@@ -38,6 +42,8 @@ def read_printed_date(text: str) -> IsoDate | None:
 
 def looks_like_date(text: str) -> bool:
     """Whether `text` is written as a full date, also of a day that does not exist (2025年2月30日)."""
+    if len(text) > _LONGEST:
+        return False
     inner = _inner(text)
     return inner.endswith("日") and DATE.fullmatch(inner) is not None
 
@@ -45,6 +51,8 @@ def looks_like_date(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def looks_like_printed_date(text: str) -> bool:
     """Whether `text` has the form of a document's date, in figures or without a day too: 2025.3.9, 二〇二五年三月."""
+    if len(text) > _LONGEST:
+        return False
     inner = _inner(text)
     return bool(DATE.fullmatch(inner) or _FIGURES.fullmatch(inner)) or looks_like_month(text)
 
@@ -63,6 +71,7 @@ def _iso(match: re.Match[str] | None) -> IsoDate | None:
     return to_iso(match["year"], match["month"], match["day"]) if match else None
 
 
+@lru_cache(maxsize=4096)
 def to_iso(year: str | int, month: str | int, day: str | int) -> IsoDate | None:
     """The ISO form of a day given in figures or Chinese numerals; None if the calendar has no such day."""
     numbers = [chinese_to_int(str(part)) for part in (year, month, day)]

@@ -1,7 +1,8 @@
 """Regular expressions that are compiled when first needed: a program that starts and reads no document does not pay for them.
 
 Where a pattern cannot match without certain signs (`needed`), a text is asked for these first; where a match can begin with few
-characters (`begins`), each place of it is asked for these. A pattern is parsed once for all that.
+characters (`begins`), each place of it is asked for these; at one place, by `match` and `fullmatch`, only a pattern that can begin with almost
+anything is worth the question. A pattern is parsed once for all that.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from collections.abc import Callable
 from typing import Any, cast
 
-from gazette_site.begins import hastened
+from gazette_site.begins import begins, seen_by_search
 from gazette_site.needed import KNOWN, needed_in
+from gazette_site.ready_classes import make_ready
 
 _parser: Any = importlib.import_module("re._parser")
 _compiler: Any = importlib.import_module("re._compiler")
@@ -37,17 +39,17 @@ class Late:
         return _may(()) if name == _MAY else getattr(re.compile(self.pattern, self._flags), name)
 
     def _derived(self, name: str) -> Any:
-        guarded = name == _MAY or name in _GUARDED
+        guarded = name == _MAY or name in _GUARDED or name in _AT_ONE_PLACE
         parsed = _parser.parse(self.pattern, self._flags) if guarded or not self._compiled else None
-        signs = needed_in(parsed) if guarded else ()
+        signs = needed_in(parsed) if guarded and not (name in _AT_ONE_PLACE and begins(parsed)) else ()
         value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), name)
-        if signs and name in _GUARDED:
-            value = _GUARDED[name](value, signs)
+        if signs and name != _MAY:
+            value = _GUARDED.get(name, _search)(value, signs)
         return value
 
     def _compiled_of(self, parsed: Any) -> Any:
         if self._compiled is None:
-            self._compiled = _compiled(self.pattern, self._flags, hastened(parsed))
+            self._compiled = _compiled(self.pattern, self._flags, parsed)
         return self._compiled
 
 
@@ -56,7 +58,12 @@ def _compiled(pattern: str, flags: int, parsed: Any) -> Any:
     state = parsed.state
     names = {number: name for name, number in state.groupdict.items()}
     groups = tuple(map(names.get, range(state.groups)))
-    code = _compiler._code(parsed, flags)
+    seen = seen_by_search(parsed)
+    make_ready(parsed)
+    code: list[int] = []
+    _compiler._compile_info(code, seen, flags | state.flags)
+    _compiler._compile(code, parsed.data, flags | state.flags)
+    code.append(_compiler.SUCCESS)
     return _sre.compile(pattern, flags | state.flags, code, state.groups - 1, state.groupdict, groups)
 
 
@@ -71,7 +78,7 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """False only if a late pattern finds nothing in `text`, nor in any part of it."""
-    return cast("bool", getattr(pattern, _MAY)(text))
+    return pattern.may_find(text)  # type: ignore[attr-defined, no-any-return]
 
 
 def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:
@@ -85,11 +92,23 @@ def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 def _search(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., Any]:
+    if len(signs) == 1:
+        return _search_for(method, signs[0])
+
     def search(text: str, *place: int) -> Any:
         for sign in signs:
             if sign in text:
                 return method(text, *place)
         return None
+
+    return search
+
+
+def _search_for(method: Callable[..., Any], sign: str) -> Callable[..., Any]:
+    """The same for one sign."""
+
+    def search(text: str, *place: int) -> Any:
+        return method(text, *place) if sign in text else None
 
     return search
 
@@ -134,6 +153,8 @@ def _split(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., 
     return split
 
 
+_AT_ONE_PLACE = ("match", "fullmatch")
+"""The methods that look at one place; None where nothing is, as of `search`."""
 _GUARDED: dict[str, Callable[[Callable[..., Any], tuple[str, ...]], Callable[..., Any]]] = {
     "search": _search,
     "finditer": _finditer,

@@ -67,8 +67,7 @@ class Repair:
     """As published, `平台和监管`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One printed paragraph, line, label or cell."""
 
     value: str

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from gazette_site.begins import begins, hastened
+from gazette_site.begins import begins, seen_by_search
 from gazette_site.late import late
 
 _parse: Any = importlib.import_module("re._parser").parse
@@ -42,14 +42,24 @@ def test_nothing_is_said_where_it_may_be_anything(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", ["号", "(?:号|令)第", "[号令]第", "(?i)(?:a|b)?c"])
-def test_nothing_is_added_where_nothing_is_gained(pattern: str) -> None:
+def test_nothing_is_changed_where_nothing_is_gained(pattern: str) -> None:
     """A first character that Python looks for itself, and letters of either case."""
-    assert len(hastened(_parse(pattern))) == len(_parse(pattern))
+    parsed = _parse(pattern)
+    assert seen_by_search(parsed) is parsed
 
 
-def test_a_class_stands_before_the_ways() -> None:
-    """It is looked at first, and takes nothing."""
-    assert len(hastened(_parse("(?:自|从)?本月"))) == len(_parse("(?:自|从)?本月")) + 1
+def test_a_search_sees_a_class_as_wide_as_the_pattern() -> None:
+    """One element, and the width of what is found, so that a match at the very end is not missed."""
+    parsed = _parse("(?:自|从)?本月")
+    seen = seen_by_search(parsed)
+    assert (len(seen), seen.getwidth()) == (1, parsed.getwidth())
+
+
+@pytest.mark.parametrize("text", ["", "本月", "至从本月", "月本", "自自本月本月", "从本年自本月"])
+def test_the_class_loses_no_match(text: str) -> None:
+    """At the head, at the end, side by side: what the pattern finds without it."""
+    pattern = "(?:自|从)?本(?:月|年)|(?<=至)从"
+    assert [m.span() for m in late(pattern).finditer(text)] == [m.span() for m in re.finditer(pattern, text)]
 
 
 def test_a_late_pattern_has_the_groups_of_its_pattern() -> None:

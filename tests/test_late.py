@@ -30,6 +30,14 @@ def test_a_method_is_looked_up_once() -> None:
     assert pattern.search is pattern.search
 
 
+def test_at_one_place_a_text_without_the_signs_is_not_looked_at() -> None:
+    """A pattern that can begin with anything is asked for its signs before `match` and `fullmatch`; what it finds is the same."""
+    title, plain = late(r"[^，。]{2,40}关于[^。]{2,40}的通知"), re.compile(r"[^，。]{2,40}关于[^。]{2,40}的通知")
+    for text in ("市水务局关于渡口的通知", "渡口的通知", "关于渡口管理的通知", "市水务局关于渡口。的通知", ""):
+        assert bool(title.match(text)) is bool(plain.match(text))
+        assert bool(title.fullmatch(text)) is bool(plain.fullmatch(text))
+
+
 def test_of_a_parser_that_was_not_tried_nothing_is_derived(monkeypatch: pytest.MonkeyPatch) -> None:
     """A newer Python compiles the patterns as they stand: the same is found, and every text may hold it."""
     monkeypatch.setattr("gazette_site.late.KNOWN", False)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
-from typing import Any
+from types import NoneType
+from typing import Any, get_args, get_type_hints
 
 from msgspec import Struct
 
@@ -19,6 +21,7 @@ from gazette_site.problems import Problem, error
 from gazette_site.reading.lines import Transcript
 
 _ONE_MORE = bytes(min(count + 1, 255) for count in range(256))
+_ONCE = b"\1"
 _MOST = 20
 """Violations reported one by one; more of them say nothing new."""
 
@@ -35,16 +38,40 @@ def _collect(record: Any, found: list[Text]) -> None:
         found.append(record)
     elif isinstance(record, tuple):
         for part in record:
-            if part.__class__ not in _NO_RECORDS:
-                _collect(part, found)
-    else:
-        for name in _fields_of(record.__class__):
-            value = getattr(record, name)
-            if value.__class__ not in _NO_RECORDS:
-                _collect(value, found)
+            _collect(part, found)
+    elif record is not None:
+        kind: Any = type(record)
+        for name in _fields_with_texts(kind):
+            _collect(getattr(record, name), found)
 
 
-_NO_RECORDS = frozenset({str, int, bool, type(None)})
+_PLAIN: tuple[type, ...] = (str, int, Enum, NoneType)
+
+
+@cache
+def _fields_with_texts(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a record in which a text can stand, by the types that the model gives them."""
+    names = _fields_of(kind)
+    hints = get_type_hints(kind) if names else {}
+    return tuple(name for name in names if _may_hold(hints[name]))
+
+
+def _may_hold(hint: Any) -> bool:
+    """Whether a value of a type can be a text or hold one; False only if that is certain."""
+    if parts := [part for part in get_args(hint) if part is not ...]:
+        return any(map(_may_hold, parts))
+    kind: Any = getattr(hint, "__supertype__", hint)
+    if kind is Text or not isinstance(kind, type):
+        return True
+    if issubclass(kind, _PLAIN):
+        return False
+    known: Any = kind
+    return bool(_fields_with_texts(known)) if _fields_of(known) else not _is_of_plain_parts(known)
+
+
+def _is_of_plain_parts(kind: type) -> bool:
+    """Whether a type is a tuple with names, none of whose parts can hold a text: a place, a span."""
+    return hasattr(kind, "_fields") and not any(map(_may_hold, get_type_hints(kind).values()))
 
 
 def strings_of(record: Any) -> Iterator[str]:
@@ -88,7 +115,10 @@ def check_conservation(issue: Issue, transcript: Transcript, file: str) -> list[
 
 
 def _is_faithful(text: Text, source: Sequence[str]) -> bool:
-    raw = without_blanks(named("".join(source[s.line - 1][s.start : s.end] for s in text.spans)))
+    printed = "".join([source[s.line - 1][s.start : s.end] for s in text.spans])
+    if printed == text.value and not text.repairs and printed.isprintable():  # nearly every one
+        return True
+    raw = without_blanks(named(printed))
     position, rule = 0, None
     for repair in text.repairs:
         if repair.name is not rule:  # each rule went over the whole text
@@ -103,7 +133,7 @@ def _is_faithful(text: Text, source: Sequence[str]) -> bool:
 
 
 def _miscounted(row: str, seen: bytearray) -> tuple[str, str]:
-    if not seen.count(0) and max(seen, default=1) < 2:
+    if not seen.strip(_ONCE):
         return "", ""
     lost = "".join(c for c, n in zip(row, seen, strict=True) if n == 0 and not BLANK.match(c))
     doubled = "".join(c for c, n in zip(row, seen, strict=True) if n > 1 and not BLANK.match(c))

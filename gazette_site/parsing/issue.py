@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace as other_line
 
 from gazette_site.model import (
     Chronicle,
@@ -143,7 +144,7 @@ def _without_heads(
             left_out.append(furniture(reason, line))
             gap = max(gap, line.gap, 1)
             continue
-        kept.append(replace(line, gap=max(line.gap, gap)) if gap else line)
+        kept.append(other_line(line, gap=max(line.gap, gap)) if gap else line)
         gap = 0
         size += i in head
     return kept, size

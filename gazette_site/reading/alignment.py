@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace as other_line
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare
@@ -65,7 +66,7 @@ def with_pages(transcript: Transcript, pdf: Transcript, file: str) -> tuple[Tran
             page, label = place.pdf_page, place.page
             hints += _differences(transcript, line, words, running.text, found, file)
         places.append(found)
-        lines.append(replace(line, page=label, pdf_page=page))
+        lines.append(other_line(line, page=label, pdf_page=page))
     if matched < LEAST_MATCHED * len(lines):
         return transcript, (warning(file, "同名的 PDF 与转录的文字不像同一期，没有使用", code="pdf-differs"),)
     lines = _with_pictures(lines, places, running)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from msgspec.structs import replace as other_line
+
 from gazette_site.characters import folded
 from gazette_site.model import Correction, Furniture, Span, Text
 from gazette_site.reading.lines import Line, Transcript
@@ -147,7 +149,7 @@ def with_rows(transcript: Transcript, rows: Sequence[str]) -> Transcript:
         new = spans(old.spans)
         cells = None if old.cells is None else tuple(tuple(line(part) for part in cell) for cell in old.cells)
         text = old.text if old.cells is not None else "".join(rows[s.line - 1] for s in new)
-        return replace(old, text=text, spans=new, cells=cells)
+        return other_line(old, text=text, spans=new, cells=cells)
 
     markup = tuple(
         Furniture(f.reason, Text("".join(rows[s.line - 1] for s in f.text.spans), spans(f.text.spans)))

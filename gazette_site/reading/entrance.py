@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec.structs import replace as other_line
+
 from gazette_site.characters import UNFIT, code_point, has_unfit, named
 from gazette_site.late import late
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
@@ -32,7 +34,7 @@ _MOST_NAMED = 8
 
 def admitted(transcript: Transcript) -> Transcript:
     """The transcript with everything unfit set aside. Pure."""
-    if not any(map(has_unfit, transcript.source)) and not any(map(_entity_is_unfit, parts_of(transcript.lines))):
+    if not has_unfit("".join(transcript.source)) and not any(map(_entity_is_unfit, parts_of(transcript.lines))):
         return transcript
     lines: list[Line] = []
     gap = 0
@@ -41,15 +43,17 @@ def admitted(transcript: Transcript) -> Transcript:
         if kept is None:  # it was an empty line in truth
             gap += line.gap + 1
         else:
-            lines.append(replace(kept, gap=kept.gap + gap) if gap else kept)
+            lines.append(other_line(kept, gap=kept.gap + gap) if gap else kept)
             gap = 0
-    markup = tuple(replace(one, text=replace(one.text, value=named(one.text.value))) for one in transcript.markup)
+    markup = tuple(
+        replace(one, text=Text(named(one.text.value), one.text.spans, one.text.repairs)) for one in transcript.markup
+    )
     return replace(transcript, lines=tuple(lines), markup=(*markup, *_aside(transcript)))
 
 
 def _entity_is_unfit(line: Line) -> bool:
     """Whether an entity stands for what no text may hold: `&#x202e;`."""
-    return any(has_unfit(entity.character) for entity in line.entities)
+    return bool(line.entities) and any(has_unfit(entity.character) for entity in line.entities)
 
 
 def _aside(transcript: Transcript) -> Iterator[Furniture]:
@@ -69,7 +73,7 @@ def _admitted(line: Line) -> Line | None:
     """The line without what is unfit in it, None if nothing is left."""
     if line.cells is not None:
         cells = tuple(tuple(kept for part in cell if (kept := _admitted(part)) is not None) for cell in line.cells)
-        return replace(line, cells=cells)
+        return other_line(line, cells=cells)
     if not has_unfit(line.text) and not has_unfit(line.picture or ""):
         return line
     whole = {entity.span for entity in line.entities}
@@ -77,7 +81,7 @@ def _admitted(line: Line) -> Line | None:
     left = [piece for piece in pieces if not piece.unfit]
     spans = tuple(piece.span for piece in left)
     whole.intersection_update(spans)
-    kept = replace(
+    kept = other_line(
         line,
         text="".join(piece.text for piece in left),
         spans=spans,
@@ -120,9 +124,10 @@ def _parted(line: Line, span: Span, at: int, entity: bool) -> Iterator[_Piece]:
 
 def character_problems(transcript: Transcript, file: str) -> Iterator[Problem]:
     """One problem at the first place, if anything was set aside."""
+    unfit = has_unfit("".join(transcript.source))
     found = [
         (character, number)
-        for number, row in enumerate(transcript.source, 1)
+        for number, row in enumerate(transcript.source if unfit else (), 1)
         if has_unfit(row)
         for character in UNFIT.findall(row)
         if character not in _EXPECTED

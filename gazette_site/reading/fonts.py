@@ -16,9 +16,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec.structs import replace as other_line
 
 from gazette_site.characters import CJK
 from gazette_site.late import late
@@ -31,6 +32,8 @@ _ALONE = late(r"(?<![\ua000-\ua4c6])[\ua000-\ua4c6](?![\ua000-\ua4c6])")
 """A Yi syllable between characters that are none."""
 _CHINESE = late(f"[{CJK}]")
 _PRIVATE = late(r"[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_STRANGE = late(r"[\ua000-\ua4c6\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Yi syllables and private code points."""
 _MOST_NAMED = 8
 """Code points that a report names one by one."""
 
@@ -64,14 +67,14 @@ def sign_of(syllable: str) -> str | None:
 def mended(lines: Iterable[Line], glyphs: Mapping[str, str]) -> tuple[Line, ...]:
     """The lines with every sign put right of which it is certain what it shows; `glyphs` are those that the settings name."""
     kept = tuple(lines)
-    if not any(_suspicious(part.text, glyphs) for part in parts_of(kept)):
+    if not _suspicious("\n".join([part.text for part in parts_of(kept)]), glyphs):
         return kept
     broken = any(_has_broken(part.text) and _CHINESE.search(part.text) for part in parts_of(kept))
     return tuple(_mended(line, glyphs, broken) for line in kept)
 
 
 def _suspicious(text: str, glyphs: Mapping[str, str]) -> bool:
-    return bool(_YI.search(text) or _PRIVATE.search(text)) or any(c in text for c in glyphs)
+    return _STRANGE.search(text) is not None or any(c in text for c in glyphs)
 
 
 def _has_broken(text: str) -> bool:
@@ -82,12 +85,14 @@ def _has_broken(text: str) -> bool:
 
 def _mended(line: Line, glyphs: Mapping[str, str], broken: bool) -> Line:
     if line.cells is not None:
-        return replace(line, cells=tuple(tuple(_mended(part, glyphs, broken) for part in cell) for cell in line.cells))
+        return other_line(
+            line, cells=tuple(tuple(_mended(part, glyphs, broken) for part in cell) for cell in line.cells)
+        )
     if not _suspicious(line.text, glyphs):
         return line
     as_signs = _has_broken(line.text) and (broken or bool(_CHINESE.search(line.text)))
     text = "".join(_mended_sign(line.text, i, glyphs, as_signs) for i in range(len(line.text)))
-    return line if text == line.text else replace(line, text=text, printed=line.text)
+    return line if text == line.text else other_line(line, text=text, printed=line.text)
 
 
 def _mended_sign(text: str, i: int, glyphs: Mapping[str, str], as_signs: bool) -> str:
@@ -116,6 +121,8 @@ def _is_figure(char: str) -> bool:
 def font_problems(transcript: Transcript, file: str) -> list[Problem]:
     """What the clerk has to know: which signs were put right, and which private code points nobody knows."""
     parts = list(parts_of(transcript.lines))
+    if not any(part.printed for part in parts) and not _PRIVATE.search("\n".join([part.text for part in parts])):
+        return []
     signs = [(pair, part.number) for part in parts if part.printed for pair in _differences(part)]
     strange = [(code, part.number) for part in parts for code in _PRIVATE.findall(part.text)]
     left = [(code, part.number) for part in parts if signs for code in _ALONE.findall(part.text) if sign_of(code)]

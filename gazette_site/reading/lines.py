@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace as other_line
 
 from gazette_site.characters import BLANK
 from gazette_site.model import (
@@ -31,8 +34,7 @@ class Entity(NamedTuple):
     character: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed line, or a part of one, without markup and outer blanks.
 
     Invariant: `text` is the source characters of `spans`, one after the other, with nothing changed but `entities`, each of which is a span of
@@ -95,7 +97,7 @@ class Line:
 
     def followed_by(self, other: Line) -> Line:
         """This line with the words of another directly after its own."""
-        return replace(
+        return other_line(
             self,
             text=self.text + other.text,
             spans=(*self.spans, *other.spans),

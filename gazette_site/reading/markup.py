@@ -185,12 +185,17 @@ def character_of(entity: str) -> str | None:
     return character
 
 
+def has_marks(row: str) -> bool:
+    """Whether anything in a row, but what may stand between cells, can be a mark."""
+    return _MARKS.search(row) is not None
+
+
 def pieces(row: str, start: int, end: int, *, markdown: bool, cells: str = "") -> Iterator[Piece]:
     """The characters of `row` from `start` to `end`, cut into print and markup; `cells` is the mark between cells, if the row is a table row.
 
     The pieces follow each other without gap or overlap.
     """
-    if not cells and not _MARKS.search(row):
+    if not cells and not has_marks(row):
         if start < end:
             yield Piece(Mark.TEXT, start, end)
         return

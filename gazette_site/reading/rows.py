@@ -36,7 +36,7 @@ def with_bar_tables(rows: Sequence[str], structure: Structure) -> Structure:
     tables, delimiters = dict(structure.tables), set(structure.delimiters)
     run: list[int] = []
     for number, row in enumerate([*rows, ""]):
-        if number not in tables and _BAR_ROW.fullmatch(row):
+        if "|" in row and number not in tables and _BAR_ROW.fullmatch(row):
             run.append(number)
             continue
         if len(run) > 1:
@@ -71,7 +71,7 @@ def tab_tables(rows: Sequence[str], structure: Structure) -> dict[int, int]:
 
 def _spaced_sections(rows: Sequence[str], tables: dict[int, int]) -> Iterator[int]:
     """Section rows of tables whose rows are set apart by empty lines: the numbers in the first column run on over them, or begin again."""
-    filled = [number for number, row in enumerate(rows) if without_blanks(row)]
+    filled = [number for number, row in enumerate(rows) if without_blanks(row)] if tables else []
     last = 0
     for above, number, below in zip(filled, filled[1:], filled[2:], strict=False):
         last = _figure(rows[above]) or (last if above in tables else 0)
@@ -147,7 +147,7 @@ def _ends(row: str) -> bool:
 
 def _breaks_off(row: str) -> bool:
     """Whether a row ends inside a sentence: it has commas and no end."""
-    return re.search("[，,]", row) is not None and not is_closed(row)
+    return ("，" in row or "," in row) and not is_closed(row)
 
 
 def _full_width(rows: Sequence[str], indents: dict[int, float]) -> float:
@@ -161,8 +161,11 @@ def _full_width(rows: Sequence[str], indents: dict[int, float]) -> float:
     return best if near >= 2 and best >= 14 else 0
 
 
+_BLANKS = "\u3000\u2003 \u00a0\u2002\t"
+
+
 def _indent(row: str) -> float:
-    return sum(_blank_widths(row))
+    return sum(_blank_widths(row)) if row[:1] in _BLANKS else 0
 
 
 def _blank_widths(row: str) -> Iterator[float]:

@@ -33,6 +33,7 @@ from gazette_site.reading.markup import (
     Mark,
     Piece,
     Structure,
+    has_marks,
     head_marks,
     heading_end,
     markdown_structure,
@@ -206,6 +207,9 @@ class _Reader:
         separator = "|" if number in self.structure.tables else "\t" if number in self.tab_tables else ""
         if separator:
             self.table_row(number, row, start, end, separator)
+        elif not self.depth and end - start == len(row) and not has_marks(row):  # nearly every row
+            self.lines.append(self.placed(row, (Span(number + 1, 0, len(row)),)))
+            self.gap, self.begins = 0, None
         else:
             for piece in pieces(row, start, end, markdown=self.markdown):
                 self.take(number, piece)
@@ -219,6 +223,8 @@ class _Reader:
 
     def mark(self, number: int, start: int, end: int) -> None:
         """Lists characters as markup."""
+        if start == end:
+            return
         value = self.rows[number][start:end]
         if without_blanks(value):
             self.markup.append(Furniture(FurnitureReason.MARKUP, Text(value.strip(), (Span(number + 1, start, end),))))
@@ -261,6 +267,10 @@ class _Reader:
         if not without_blanks(text):
             return Line("", (), gap, level, picture=picture, begins=begins)
         return Line(text, spans, gap, level, picture=picture, begins=begins, entities=entities).part(0)
+
+    def placed(self, text: str, spans: tuple[Span, ...]) -> Line:
+        """A line of words without entities, with what is known of its place."""
+        return Line(text, spans, self.gap, self.level, begins=self.begins).part(0)
 
     def tag(self, piece: Piece) -> None:
         """A tag that builds a table."""

@@ -105,3 +105,38 @@ def test_a_sentence_after_a_list_of_members_is_a_paragraph_of_its_own() -> None:
 def test_a_single_decimal_is_no_scheme() -> None:
     """1.5 and 2.1 at the head of lines are figures until a sequence shows that they number."""
     assert [one and one.printed for one in labels_of(["1.1 万人参加活动", "1.2 亿元投入"])] == [None, None]
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "请各县区抓好渡口管理工作。",
+        "（此件公开发布）",
+        "一、总体要求：",
+        "联系人：柏舟　电话：0470-6280147",
+        "陆 衡　市水务局局长",
+        "2025年3月",
+        "抓好落实（第一批）。”",
+        "The ferry is closed to all.",
+        "会议听取了渡口管理情况的汇报，并对下一步工作作出安排",
+    ],
+)
+def test_a_closed_paragraph_is_told_at_once_as_the_rules_would_tell(
+    gap: int, last: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever follows: where the rules are all asked, the paragraphs are the same."""
+    following = (
+        "各县区要抓好落实。",
+        "（市水务局负责）",
+        "，并报市政府。",
+        "二、工作任务",
+        "4日",
+        "附件1",
+        "● 要点",
+        "The pier, too.",
+    )
+    runs = [_lines("为做好渡口管理工作，现通知如下。", last, one, "2025年3月9日", gap=gap) for one in following]
+    told = [_paragraphs(lines) for lines in runs]
+    monkeypatch.setattr("gazette_site.parsing.text.paragraphs._is_over", lambda *_: False)
+    assert [_paragraphs(lines) for lines in runs] == told

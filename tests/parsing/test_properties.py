@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace as other_text
 
 from gazette_site.config import SiteConfig
 from gazette_site.model import Furniture, FurnitureReason, Issue, IssueId, Span, Text
 from gazette_site.parsing import parse_issue
-from gazette_site.parsing.conservation import check_conservation
+from gazette_site.parsing.conservation import check_conservation, texts_of
 from gazette_site.parsing.text.paragraphs import join_lines
 from gazette_site.problems import Problem
 from gazette_site.reading import Transcript, read_transcript
@@ -142,7 +144,7 @@ def test_check_sees_what_goes_wrong(what: str) -> None:
         again = Furniture(FurnitureReason.MARKUP, Text("甲", (Span(6, 0, 1),)))
         broken = replace(issue, furniture=(*issue.furniture, again))
     else:
-        title = replace(document.title, value=document.title.value.replace("甲", "乙"))
+        title = other_text(document.title, value=document.title.value.replace("甲", "乙"))
         broken = replace(issue, documents=(replace(document, title=title),))
     problems = check_conservation(broken, transcript, "x")
     assert [(p.code, p.line) for p in problems] == [("conservation", {"lost": 4, "doubled": 6, "altered": 1}[what])]
@@ -162,3 +164,28 @@ def test_documents_follow_each_other_as_printed() -> None:
     issue, _ = _issue(read_transcript(NOTICE + "\n" + NOTICE.replace("3号", "4号")))
     assert len(issue.documents) == 2
     assert all(a.title.line < b.title.line for a, b in pairwise(issue.documents))
+
+
+def _all_texts(record: object) -> Iterator[Text]:
+    """Every text inside a record, whatever its fields are declared to be."""
+    if isinstance(record, Text):
+        yield record
+    elif isinstance(record, tuple):
+        for part in record:
+            yield from _all_texts(part)
+    else:
+        names = (
+            [one.name for one in fields(record)] if is_dataclass(record) else getattr(record, "__struct_fields__", ())
+        )
+        for name in names:
+            yield from _all_texts(getattr(record, name))
+
+
+def test_every_text_of_an_issue_is_walked() -> None:
+    """The walk goes only into the fields that can hold a text by their types, and misses none."""
+    for text in (
+        NOTICE,
+        f"{NOTICE}\n\n附件1\n渡口名单\n\n名称\t地点\n东渡\t北岸\n西渡\t南岸\n\n大事记\n\n1日　市长察看渡口。",
+    ):
+        issue, _ = _issue(read_transcript(text))
+        assert texts_of(issue) == list(_all_texts(issue)) != []

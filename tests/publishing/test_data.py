@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace as other_text
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
@@ -90,7 +91,7 @@ def test_what_stands_above_the_first_entry_has_a_key_of_its_own(
     """Title and lead text of the chronicle are published beside the entries, each line once; without a chronicle they are empty."""
     issue = make_issue("2025-03", make_document(), days=("2025-03-08",))
     assert issue.chronicle
-    lead = (replace(issue.chronicle.title[0], value="2025年3月1日—31日"),)
+    lead = (other_text(issue.chronicle.title[0], value="2025年3月1日—31日"),)
     record = published(replace(issue, chronicle=replace(issue.chronicle, lead=lead)))
     assert record["chronicle_title"] == ["大事记"]
     assert record["chronicle_lead"] == ["2025年3月1日—31日"]

@@ -86,9 +86,9 @@ def _listed(
 ) -> Iterator[Listed]:
     k = 0
     while k < len(blocks):
-        block, place = blocks[k], Place(k, attachment)
+        block = blocks[k]
         if isinstance(block, Table):
-            yield from () if strict else _rows(block, said, place)
+            yield from () if strict else _rows(block, said, Place(k, attachment))
         elif isinstance(block, Paragraph) and block.role in _IN_LISTS:
             lines = _lines(blocks, k, attachment) if said.fate else []
             found = entry_at(lines, 0, own, strict) if lines else None
@@ -97,7 +97,8 @@ def _listed(
                 yield from _of_entry(entry, said)
                 k += count
                 continue
-            said = _announced(block.text.value, place, strict) or (_Said() if strict else said)
+            announced = _announced(block.text.value, k, strict) if may_say_fate(block.text.value) else None
+            said = announced or (_Said() if strict else said)
         k += 1
 
 
@@ -127,9 +128,9 @@ def _of_entry(entry: Entry, said: _Said) -> Iterator[Listed]:
         )
 
 
-def _announced(printed: str, place: Place, strict: bool) -> _Said | None:
+def _announced(printed: str, block: int, strict: bool) -> _Said | None:
     """What a paragraph announces; with `strict` only if it ends with a colon, as the line above a list does."""
-    for sentence in sentences(printed, place) if may_say_fate(printed) else ():
+    for sentence in sentences(printed, Place(block)):
         fate = fate_of(sentence.plain)
         form = _ANNOUNCES_LIST.search(sentence.plain) if strict else _ANNOUNCES.search(LABEL.sub("", sentence.plain))
         if (

@@ -29,6 +29,7 @@ _FORMS = tuple((fate, late(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
 _ANY = late("|".join(fate.value for fate in Fate))
 
 
+@lru_cache(maxsize=1024)  # Asked for lists, and once more for their counts.
 def may_say_fate(printed: str) -> bool:
     """Whether printed words may announce anything: quick, for the many paragraphs that do not."""
     return _ANY.search(folded(printed)) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import lru_cache
 
 from gazette_site.dates import to_iso
 from gazette_site.late import late
@@ -44,6 +45,7 @@ def first_day(words: str) -> IsoDate | None:
     return to_iso(match["year"], match["month"], match["day"] or "1")
 
 
+@lru_cache(maxsize=1024)
 def last_day(words: str, year: str = "") -> IsoDate | None:
     """The day that `words` (an END) names; the last of a month or year. `year` counts where they name none: `2025`."""
     match = _PARTS.match(words)

@@ -9,8 +9,9 @@ The parts stay paragraphs of their own everywhere else; here a line break stands
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gazette_site.late import late
 from gazette_site.model import Block, Paragraph, Place, Role
@@ -18,15 +19,15 @@ from gazette_site.model import Block, Paragraph, Place, Role
 SPEAKING = (Role.BODY, Role.HEADING, Role.ARTICLE)
 """Roles in which a document speaks."""
 
-_CLOSED = late(r"[。：:；;！!？?”」）)》…]\s*$")
+_CLOSED = "。：:；;！!？?”」）)》…"
+"""Marks at the end of a paragraph that nothing goes on from."""
 _CUT_NAME = late(r"《[^》]*$|[（(][^）)]*$|“[^”]*$")
 _MOST_PARTS, _SHORTEST = 4, 8
 _LONGEST_QUOTATION = 40
 """A quotation that is not closed within so many blocks was never meant to go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """One paragraph with its continuations."""
 
     place: Place
@@ -92,7 +93,8 @@ def _cuts_name(text: str) -> bool:
 
 
 def _is_closed(text: str) -> bool:
-    return _CLOSED.search(text) is not None
+    words = text.rstrip()
+    return bool(words) and words[-1] in _CLOSED
 
 
 def quoted_blocks(blocks: Sequence[Block]) -> frozenset[int]:

@@ -99,11 +99,17 @@ def _words_of(document: Document) -> Iterator[_Words]:
 def _words_of_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[_Words]:
     said = {speech.place.block: speech.printed for speech in speeches(blocks, attachment)}
     for index, block in enumerate(blocks):
-        place = Place(index, attachment)
         if index in said:
-            yield _Words(place, said[index])
+            if _may_name(said[index]):
+                yield _Words(Place(index, attachment), said[index])
         elif not isinstance(block, Paragraph) or block.role not in SPEAKING:
-            yield from (_Words(place, text.value) for text in texts_of_block(block) if text.value)
+            texts = (text.value for text in texts_of_block(block))
+            yield from (_Words(Place(index, attachment), value) for value in texts if _may_name(value))
+
+
+def _may_name(text: str) -> bool:
+    """Whether a document can be named in a text: by a number, or by a title."""
+    return "号" in text or "《" in text
 
 
 # -- the namings
@@ -112,7 +118,7 @@ def _words_of_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[_Word
 def _namings(texts: Iterable[_Words], names: Names = NO_NAMES) -> Iterator[_Naming]:
     short: dict[str, tuple[NormalNumber | str, str]] = {}
     for words in texts:
-        if "号" not in words.text and "《" not in words.text:
+        if not _may_name(words.text):
             continue
         for naming in _namings_in(words, short, names):
             yield naming

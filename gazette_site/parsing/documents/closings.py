@@ -24,6 +24,8 @@ _DATE_CHARACTERS = f"0123456789０１２３４５６７８９{CHARACTERS}年月�
 _FORMULA = late(r"特此|此[令复致布]|以上|妥否|当否|专此|敬[请礼]|抄[送报]")
 """Closing formulas: short lines above a date that name nobody."""
 _NO_LETTER = late(r"[^\w·]|\d")
+_LONGEST = 120
+"""Characters of a line under a text, blanks included; a longer paragraph is body."""
 _MOST_SIGNATURES = 20
 """Names under one document, at most: joint notices of 18 departments occur."""
 
@@ -80,6 +82,8 @@ def signature_lines(lines: Sequence[Line]) -> frozenset[int]:
 def role_of(texts: Sequence[str], i: int) -> Role | None:
     """The role that a paragraph has by its form and place among the others, None if these say nothing."""
     text = texts[i]
+    if len(text) > _LONGEST:
+        return None
     if _is_date(texts, i):
         return Role.DATE
     if ANNOTATION.fullmatch(folded(text)):
@@ -155,6 +159,8 @@ def _is_note(text: str) -> bool:
 
 def note_indexes(blocks: Sequence[Block]) -> frozenset[int]:
     """Blocks that are the attachment note: `附件：…` and the numbered names after it."""
+    if not any(isinstance(b, Paragraph) and "附" in b.text.value for b in blocks):
+        return frozenset()
     lines = [
         Line(b.text.value, b.text.spans, gap=1) if isinstance(b, Paragraph) else Line("", (), cells=()) for b in blocks
     ]

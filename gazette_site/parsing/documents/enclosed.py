@@ -14,11 +14,14 @@ from gazette_site.parsing.text.labels import ANNOTATION, is_signature, is_title_
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
+_LONGEST_END = 80
+"""Characters of a line that can be the end of a notice: its date, or a note."""
+
 
 def enclosed_start(lines: Sequence[Line], names: Sequence[str]) -> tuple[int, int] | None:
     """The lines of the title of the enclosed text: they print one of the names, or stand under the end of the notice and look like a title."""
     best: tuple[float, int, int] | None = None
-    for i in range(len(lines)):
+    for i in range(len(lines) if names else 0):
         for end, text in _windows(lines, i):
             for name in names:
                 likeness = fuzz.ratio(text, name)
@@ -28,6 +31,8 @@ def enclosed_start(lines: Sequence[Line], names: Sequence[str]) -> tuple[int, in
         return best[1], _with_tail(lines, best[2])
     for i in range(1, len(lines)):
         above = folded(lines[i - 1].text)
+        if len(above) > _LONGEST_END:
+            continue
         ends = bool(ANNOTATION.fullmatch(above)) or (looks_like_printed_date(above) and not _ends_later(lines, i))
         if ends and i < len(lines) and lines[i].cells is None:
             candidates = [

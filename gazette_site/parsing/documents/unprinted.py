@@ -16,7 +16,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, without_blanks
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import Attachment, AttachmentKind, Block, Document, Paragraph, Picture, Place, Role, Unprinted
 from gazette_site.numerals import chinese_to_int
 from gazette_site.texts import texts_of_block
@@ -71,16 +71,23 @@ def unprinted_of(document: Document) -> tuple[Unprinted, ...]:
 
 def _forms(document: Document, known: set[str]) -> Iterator[Unprinted]:
     """Forms to fill in that are named by their title only and printed nowhere in the document."""
+    named = [
+        (index, match["title"])
+        for index, block in enumerate(document.body)
+        for text in texts_of_block(block)
+        if "《" in text.value
+        for match in _FORM.finditer(text.value)
+    ]
+    if not named:
+        return
     attached = {bare(one.printed_title) for one in document.attachments} | known
     printed = {bare(block.text.value) for block in document.body if isinstance(block, Paragraph)}
-    for index, block in enumerate(document.body):
-        for text in texts_of_block(block):
-            for match in _FORM.finditer(text.value) if "《" in text.value else ():
-                title = without_blanks(match["title"])
-                name = bare(title)
-                if name not in printed and not any(name in one or (one and one in name) for one in attached):
-                    printed.add(name)
-                    yield Unprinted(0, title, Place(index))
+    for index, words in named:
+        title = without_blanks(words)
+        name = bare(title)
+        if name not in printed and not any(name in one or (one and one in name) for one in attached):
+            printed.add(name)
+            yield Unprinted(0, title, Place(index))
 
 
 def unseen_of(document: Document) -> tuple[Place, ...]:
@@ -100,9 +107,11 @@ def _is_silent(block: Block) -> bool:
 
 def enquiries_of(document: Document) -> str:
     """The office that the text names for enquiries or explanation; or empty."""
+    texts = [block.text.value for block in document.body if isinstance(block, Paragraph)]
+    together = "\n".join(texts)
     for pattern in (_ASK, _EXPLAINS):
-        for block in reversed(document.body):
-            if isinstance(block, Paragraph) and (match := pattern.search(block.text.value)):
+        for text in reversed(texts) if may_find(pattern, together) else ():
+            if match := pattern.search(text):
                 return match["office"]
     return ""
 
@@ -168,16 +177,20 @@ def _in_texts(document: Document) -> Iterator[Unprinted]:
         if isinstance(block, Paragraph) and block.role is Role.ATTACHMENT_NOTE:
             continue
         for text in texts_of_block(block):
-            yield from _named(text.value, Place(index))
+            if _may_name(text.value):
+                yield from _named(text.value, Place(index))
     for number, attachment in enumerate(document.attachments):
         for index, block in enumerate(attachment.blocks):
             for text in texts_of_block(block):
-                yield from _named(text.value, Place(index, number))
+                if _may_name(text.value):
+                    yield from _named(text.value, Place(index, number))
+
+
+def _may_name(value: str) -> bool:
+    return "附" in value and "件" in value
 
 
 def _named(value: str, place: Place) -> Iterator[Unprinted]:
-    if "附" not in value or "件" not in value:
-        return
     text = _QUOTED.sub(lambda match: "□" * len(match[0]), without_blanks(_narrow(value)))
     for match in _NAMED.finditer(text):
         titled = bool(match["title"] and match["open"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.dates import looks_like_date
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 from gazette_site.model import ChronicleEntry, Document, Paragraph, Role, Text
 from gazette_site.parsing.examiner.facts import (
     BRACKETED,
@@ -15,9 +15,9 @@ from gazette_site.parsing.examiner.facts import (
     Facts,
     is_number_line,
     name_of,
+    of,
     of_document,
     of_entry,
-    own_part,
     paragraphs,
     short,
     source_lines,
@@ -33,6 +33,7 @@ _NUMBER_FIRST = late(rf"{BRACKETED}\s*\S")
 _LOOSE_DATE = late(
     r"(?:19|20)\d\d(?:[.．/\-—年]\d{1,2}){1,2}[月日]?|[〇零○ОOo一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}日)?"
 )
+_LONGEST_DATE = 16
 _DATED = late(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
 _FIELD = late(r"\s*[^\s：:]{2,6}[：:]")
 """文号：…, a field of an entry in a list."""
@@ -46,8 +47,8 @@ def number_inside(facts: Facts) -> Iterator[Doubt]:
 
     Behind a label (文号：…) it is a field of something listed.
     """
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(own_part(document)):
+    for document, own in facts.own:
+        for paragraph in own:
             alone = paragraph.role is Role.ENCLOSED_NUMBER or is_number_line(paragraph.text.value)
             if (
                 alone
@@ -63,17 +64,17 @@ def dates_inside(facts: Facts) -> Iterator[Doubt]:
 
     Dates of several who sign stand together; one that a colon leads in to is no end.
     """
-    for document in facts.issue.documents:
-        for paragraph in _later_ends(document):
+    for document, own in facts.own:
+        for paragraph in _later_ends(own):
             message = f"{name_of(document)}有几个成文日期，可能并进了另一件，请核对“{short(paragraph.text.value)}”"
             yield Doubt("date-inside", message, paragraph.text.line, of_document(document))
 
 
-def _later_ends(document: Document) -> Iterator[Paragraph]:
+def _later_ends(own: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """The date lines that end a text a second time."""
     ended = running = False
     before = ""
-    for paragraph in paragraphs(own_part(document)):
+    for paragraph in own:
         date = paragraph.role is Role.DATE or looks_like_date(paragraph.text.value)
         if date and not before.endswith(("：", ":")):
             if ended and running:
@@ -89,13 +90,13 @@ def date_unread(facts: Facts) -> Iterator[Doubt]:
 
     Amid the text, before the date that ends it, it is a figure.
     """
-    for document in facts.issue.documents:
-        parts = list(paragraphs(document.body))
-        own = paragraphs(own_part(document))
+    for (document, own), (_, parts) in zip(facts.own, facts.bodies, strict=True):
         last = max((k for k, paragraph in enumerate(own) if paragraph.role is Role.DATE), default=-1)
         for k, paragraph in enumerate(parts):
+            if paragraph.role is not Role.BODY and paragraph.role is not Role.SIGNATURE:
+                continue
             text = without_blanks(paragraph.text.value)
-            if paragraph.role not in (Role.BODY, Role.SIGNATURE) or not _LOOSE_DATE.fullmatch(text):
+            if len(text) > _LONGEST_DATE or not _LOOSE_DATE.fullmatch(text):
                 continue
             signed = k > 0 and parts[k - 1].role is Role.SIGNATURE
             ends = k + 1 == len(parts) or parts[k + 1].role not in _RUNNING
@@ -106,8 +107,8 @@ def date_unread(facts: Facts) -> Iterator[Doubt]:
 
 def title_inside(facts: Facts) -> Iterator[Doubt]:
     """A line that is a title by its form stands in a document's own part or in an entry."""
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(own_part(document)):
+    for document, own in facts.own:
+        for paragraph in own:
             named = paragraph.role is Role.BODY and not paragraph.label and is_title_line(paragraph.text.value)
             if named and not _NUMBER_FIRST.match(paragraph.text.value):
                 message = f"{name_of(document)}里“{short(paragraph.text.value)}”一行像另一件的题目，请核对"
@@ -131,14 +132,12 @@ def is_title_line(text: str) -> bool:
 
 def after_the_end(facts: Facts) -> Iterator[Doubt]:
     """Words stand behind the date or the note that ends a document, and no carried text begins: they belong elsewhere, or were hidden."""
-    for document in facts.issue.documents:
-        lead = ""
-        for before, paragraph in pairwise(paragraphs(own_part(document))):
-            opened, lead = lead.endswith(("：", ":")), before.text.value.rstrip()
+    for document, own in facts.own:
+        for k, (before, paragraph) in enumerate(pairwise(own)):
             if (
                 before.role in _CLOSED
-                and not opened
                 and paragraph.role in _RUNNING
+                and not (k and own[k - 1].text.value.rstrip().endswith(("：", ":")))
                 and not _NOTE.fullmatch(paragraph.text.value.strip())
             ):
                 message = f"{name_of(document)}在日期或附注之后还有文字“{short(paragraph.text.value)}”，请核对是否属于下一件或印发的文本"
@@ -147,10 +146,10 @@ def after_the_end(facts: Facts) -> Iterator[Doubt]:
 
 def carried_not_named(facts: Facts) -> Iterator[Doubt]:
     """A carried text is named by the notice that carries it; one that is not may be a document of its own."""
-    for document in facts.issue.documents:
+    for document, own in facts.own:
         if not document.instrument:
             continue
-        named = bare(document.title.value + "".join(p.text.value for p in paragraphs(own_part(document))))
+        named = bare(document.title.value + "".join(p.text.value for p in own))
         wanted = bare(document.instrument)
         if _share(wanted, named) < 0.6:
             line = next((p.text.line for p in paragraphs(document.body) if p.role is Role.ENCLOSED_TITLE), 0)
@@ -167,34 +166,33 @@ def _share(wanted: str, named: str) -> float:
 
 def joined_heads(facts: Facts) -> Iterator[Doubt]:
     """One of the source lines of a paragraph is by itself a number, a title or a date: lines were joined that are none."""
-    for document in facts.issue.documents:
-        for text in (paragraph.text for paragraph in paragraphs(document.body)):
-            yield from _joined(facts, document, text)
+    for document, body in facts.bodies:
+        for paragraph in body:
+            if len(paragraph.text.spans) > 1:
+                yield from _joined(facts, document, paragraph.text)
     for entry in facts.entries():
         for text in entry.paragraphs:
-            yield from _joined(facts, entry, text)
+            if len(text.spans) > 1:
+                yield from _joined(facts, entry, text)
 
 
 def _joined(facts: Facts, record: Document | ChronicleEntry, text: Text) -> Iterator[Doubt]:
-    lines = source_lines(text) if len(text.spans) > 1 else []
+    lines = source_lines(text)
     if len(lines) < 2:
         return
     own = bare(record.title.value) if isinstance(record, Document) else ""
     for number in lines:
         printed = facts.lines.get(number, "")
         if is_number_line(printed) or looks_like_date(printed) or (is_title_line(printed) and bare(printed) not in own):
-            target = of_document(record) if isinstance(record, Document) else of_entry(record)
             message = f"{name_of(record)}里“{short(printed)}”一行像题目、文号或日期，却与上下行连成一段，请核对"
-            yield Doubt("joined-head", message, number, target)
+            yield Doubt("joined-head", message, number, of(record))
             return
 
 
 def chronicle_inside(facts: Facts) -> Iterator[Doubt]:
     """Three paragraphs of a document begin with a day: it has swallowed a chronicle."""
-    for document in facts.issue.documents:
-        dated = [
-            p for p in paragraphs(own_part(document)) if p.role is Role.BODY and _DATED.match(folded(p.text.value))
-        ]
+    for document, own in facts.own:
+        dated = [p for p in own if p.role is Role.BODY and _DATED.match(folded(p.text.value))]
         if len(dated) >= 3:
             message = f"{name_of(document)}有{len(dated)}段以日期开头，可能把大事记并了进来，请核对"
             yield Doubt("chronicle-inside", message, dated[0].text.line, of_document(document))
@@ -202,8 +200,10 @@ def chronicle_inside(facts: Facts) -> Iterator[Doubt]:
 
 def second_document(facts: Facts) -> Iterator[Doubt]:
     """One paragraph holds a title, a number and an addressee one behind the other: a whole second document."""
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(document.body):
+    if not may_find(_WHOLE_HEAD, facts.words):
+        return
+    for document, body in facts.bodies:
+        for paragraph in body:
             if _WHOLE_HEAD.search(paragraph.text.value):
                 message = f"{name_of(document)}里有一段连着题目、文号和主送机关，像是另一件，请核对"
                 yield Doubt("second-document", message, paragraph.text.line, of_document(document))
@@ -215,8 +215,8 @@ _WHOLE_HEAD = late(rf"的(?:{_KINDS})\s*{BRACKETED}[^。]{{2,60}}[：:]")
 def signature_inside(facts: Facts) -> Iterator[Doubt]:
     """A line that repeats an issuer stands among the paragraphs of the body, not at its end."""
     issuers = {bare(issuer) for document in facts.issue.documents for issuer in document.issuers if len(issuer) >= 4}
-    for document in facts.issue.documents:
-        for paragraph, following in pairwise(paragraphs(own_part(document))):
+    for document, own in facts.own:
+        for paragraph, following in pairwise(own):
             alone = paragraph.role is Role.BODY and bare(paragraph.text.value) in issuers
             if alone and following.role is not Role.SIGNATURE:
                 message = (

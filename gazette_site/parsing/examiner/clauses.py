@@ -103,11 +103,11 @@ def _line_of(document: Document, number: str) -> int:
 
 def numbers_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence names a document by a form of number that was not read: 第3号令, 令第四十八号, 〔2023〕3、4号, 公告（2014年第18号）."""
-    for document in facts.issue.documents:
+    for document, every in facts.every:
         own = [document.number.normal] if document.number else []
         printed = [*own, *(citation.number for citation in document.citations), *_changed(document)]
         known = {int(n) for number in printed for n in re.findall(r"(\d{1,5})号", number)}
-        for paragraph in all_paragraphs(document):
+        for paragraph in every:
             for match in _OTHER_FORM.finditer(folded(paragraph.text.value)):
                 n = match["order"] or match["more"] or match["notice"] or match["chinese"]
                 if chinese_to_int(n) not in known:
@@ -117,10 +117,10 @@ def numbers_unread(facts: Facts) -> Iterator[Doubt]:
 
 def repeals_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence that names a document ends it, but no repeal of it was read."""
-    for document in facts.issue.documents:
+    for document, every in facts.every:
         sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
         said = {piece for sentence in sentences for piece in _pieces(bare(sentence))}
-        for paragraph in all_paragraphs(document):
+        for paragraph in every:
             whole = folded(paragraph.text.value)
             if not (may_find(_ENDS, whole) and _WORK.search(whole)):
                 continue

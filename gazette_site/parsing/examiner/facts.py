@@ -70,6 +70,32 @@ class Facts:
         numbers = sorted({line.number for line in self.transcript.lines})
         return frozenset(n for before, n in pairwise(numbers) if before not in cut)
 
+    @cached_property
+    def own(self) -> tuple[tuple[Document, tuple[Paragraph, ...]], ...]:
+        """Each document with the paragraphs of its own part."""
+        return tuple((document, tuple(paragraphs(own_part(document)))) for document in self.issue.documents)
+
+    @cached_property
+    def every(self) -> tuple[tuple[Document, tuple[Paragraph, ...]], ...]:
+        """Each document with all its paragraphs, those of its attachments too."""
+        return tuple((document, tuple(all_paragraphs(document))) for document in self.issue.documents)
+
+    @cached_property
+    def bodies(self) -> tuple[tuple[Document, tuple[Paragraph, ...]], ...]:
+        """Each document with the paragraphs of its body."""
+        return tuple((document, tuple(paragraphs(document.body))) for document in self.issue.documents)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Document | ChronicleEntry, tuple[Text, ...]], ...]:
+        """Each record with its texts."""
+        documents = ((document, tuple(all_texts(document))) for document in self.issue.documents)
+        return (*documents, *((entry, entry.paragraphs) for entry in self.entries()))
+
+    @cached_property
+    def words(self) -> str:
+        """All that is printed in the records, a line each: what is not in it is in none of them, and a check has nothing to look for."""
+        return "\n".join(text.value for _, texts in self.texts for text in texts)
+
     def entries(self) -> tuple[ChronicleEntry, ...]:
         """The entries of the chronicle, none if there is no chronicle."""
         return self.issue.chronicle.entries if self.issue.chronicle else ()
@@ -77,6 +103,11 @@ class Facts:
     def quote(self, line: int) -> str:
         """The source line, for a message."""
         return self.transcript.quote(line)
+
+
+def of(record: Document | ChronicleEntry) -> Record:
+    """Which record a document or an entry is."""
+    return of_document(record) if isinstance(record, Document) else of_entry(record)
 
 
 def of_document(document: Document) -> Record:
@@ -146,7 +177,7 @@ def source_lines(text: Text) -> list[int]:
 
 def is_number_line(text: str) -> bool:
     """Whether a line prints a document number and nothing else."""
-    return bool(_NUMBER_LINE.fullmatch(text.strip()))
+    return "号" in text and bool(_NUMBER_LINE.fullmatch(text.strip()))
 
 
 _NUMBER_LINE = late(

@@ -263,7 +263,7 @@ def no_body(facts: Facts) -> Iterator[Doubt]:
 def short_body(facts: Facts) -> Iterator[Doubt]:
     """A document of a kind that is sent consists of nothing but closing lines: its text went elsewhere."""
     for document in facts.issue.documents:
-        roles = {block.role if isinstance(block, Paragraph) else None for block in document.body}
-        if roles and roles <= _HEAD_AND_END and not document.attachments:
+        ends = (isinstance(block, Paragraph) and block.role in _HEAD_AND_END for block in document.body)
+        if document.body and all(ends) and not document.attachments:
             message = f"{name_of(document)}只有首尾，没有正文，请核对正文是否归到了别的文件"
             yield Doubt("no-body", message, document.title.line, of_document(document))

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette_site.characters import CJK, without_blanks
-from gazette_site.late import late
-from gazette_site.model import FurnitureReason, Text
+from gazette_site.late import late, may_find
+from gazette_site.model import Document, FurnitureReason, Text
 from gazette_site.parsing.examiner.facts import (
     Doubt,
     Facts,
-    all_texts,
     name_of,
+    of,
     of_document,
-    of_entry,
     short,
     source_lines,
 )
@@ -30,18 +29,17 @@ _YI_RUN = late("[\ua000-\ua48f]{3}")
 _STRANGE = late("[\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|\\(cid:\\d+\\)")
 _SUSPECT = late("[\ua000-\ua48f\ue000-\uf8ff\ufffd\u2e80-\u2fdf\U000f0000-\U0010fffd]|[(]cid:")
 """The characters that `_STRANGE` and `_YI` begin with."""
-_DOUBLED = late(rf"(?:([{CJK}〔〕，。：；、）（])\1){{5,}}")
+_ONE = rf"[{CJK}〔〕，。：；、）（]"
+_DOUBLED = late(rf"({_ONE})\1(?:({_ONE})\2){{4,}}")
 _TORN = late(rf"(?:(?<!\S)[{CJK}、，。：〕〔]\s+){{6,}}[{CJK}、，。：]")
 _LONE_STAR = late(r"[*＊※]")
 
 
 def _texts(facts: Facts) -> Iterator[tuple[Record, str, Text]]:
     """Every text of a record, with the record and its name."""
-    for document in facts.issue.documents:
-        record, name = of_document(document), name_of(document)
-        yield from ((record, name, text) for text in all_texts(document))
-    for entry in facts.entries():
-        yield from ((of_entry(entry), name_of(entry), text) for text in entry.paragraphs)
+    for one, texts in facts.texts:
+        record, name = of(one), name_of(one)
+        yield from ((record, name, text) for text in texts)
 
 
 def markup_left(facts: Facts) -> Iterator[Doubt]:
@@ -49,6 +47,8 @@ def markup_left(facts: Facts) -> Iterator[Doubt]:
 
     Two stars in a document with a line that begins with a star are the sign of a footnote, unless they stand around a whole line.
     """
+    if not may_find(MARKUP, facts.words) and "*" not in facts.words:
+        return
     noted = {record for record, _, text in _texts(facts) if _NOTE_LINE.match(text.value)}
     for record, name, text in _texts(facts):
         bold = _BOLD_WHOLE.fullmatch(text.value.strip()) if record in noted else _BOLD.search(text.value)
@@ -65,9 +65,11 @@ def star_dropped(facts: Facts) -> Iterator[Doubt]:
         for item in facts.issue.furniture
         if item.reason is FurnitureReason.MARKUP and _LONE_STAR.fullmatch(item.text.value.strip())
     }
-    for document in facts.issue.documents:
+    for document, texts in facts.texts if stars else ():
+        if not isinstance(document, Document):
+            continue
         above = False
-        for text in all_texts(document):
+        for text in texts:
             if above and text.line in stars and without_blanks(text.value):
                 message = (
                     f"{name_of(document)}里“{short(text.value)}”前面的星号当作标记去掉了，它可能是注的符号，请核对"
@@ -78,9 +80,9 @@ def star_dropped(facts: Facts) -> Iterator[Doubt]:
 
 def strange_characters(facts: Facts) -> Iterator[Doubt]:
     """Characters of a broken font: private code points, replacement characters, radicals, single Yi syllables amid Chinese."""
+    if not _SUSPECT.search(facts.words):
+        return
     for record, name, text in _texts(facts):
-        if not _SUSPECT.search(text.value):
-            continue
         match = _STRANGE.search(text.value) or (None if _YI_RUN.search(text.value) else _YI.search(text.value))
         if match:
             code = f"U+{ord(match.group()[0]):04X}"

@@ -14,20 +14,19 @@ from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.examiner.facts import (
     Doubt,
     Facts,
-    all_paragraphs,
     name_of,
     of_document,
     of_entry,
-    own_part,
     paragraphs,
     short,
     source_lines,
 )
 from gazette_site.punctuation import is_closed
 
-_BEGINS_LOW = late(r"[、，。；：！？）)》〉”’】〕,;!?]")
-_ENDS_OPEN = late(r"[，、,（(《“—]$")
+_BEGINS_LOW = "、，。；：！？）)》〉”’】〕,;!?"
+_ENDS_OPEN = "，、,（(《“—"
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SUBTITLE)
+_PROSE = (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE)
 _OTHER_SCRIPT = late("[\u0600-\u06ff\u0f00-\u0fff\u1800-\u18af\uac00-\ud7af\u0400-\u04ff]{3,}")
 _HAN_LINE = late("[\u4e00-\u9fff]{3,}")
 _LABEL = late(r"附\s*[件表图录]\s*+(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[.．：:、]?")
@@ -43,18 +42,23 @@ _NARROW = 0.72
 
 def cut_paragraphs(facts: Facts) -> Iterator[Doubt]:
     """A paragraph begins with a closing mark or ends in a comma or an opening mark: its other half stands elsewhere."""
-    for document in facts.issue.documents:
-        for paragraph in all_paragraphs(document):
+    for document, every in facts.every:
+        for paragraph in every:
             text = without_blanks(paragraph.text.value)
-            if paragraph.role in _RUNNING and (_BEGINS_LOW.match(text) or _ENDS_OPEN.search(text)):
+            if paragraph.role in _RUNNING and _is_part(text):
                 message = f"{name_of(document)}里有一段没有写完或没有开头：“{short(text)}”，请核对上下两段是否应相连"
                 yield Doubt("paragraph-cut", message, paragraph.text.line, of_document(document))
     for entry in facts.entries():
         for part in entry.paragraphs:
             plain = without_blanks(part.value)
-            if _BEGINS_LOW.match(plain) or _ENDS_OPEN.search(plain):
+            if _is_part(plain):
                 message = f"大事记第{entry.position}条有一段没有写完或没有开头：“{short(plain)}”，请核对"
                 yield Doubt("paragraph-cut", message, part.line, of_entry(entry))
+
+
+def _is_part(plain: str) -> bool:
+    """Whether text without blanks begins as nothing begins, or ends as nothing ends."""
+    return bool(plain) and (plain[0] in _BEGINS_LOW or plain[-1] in _ENDS_OPEN)
 
 
 def narrow_lines(facts: Facts) -> Iterator[Doubt]:
@@ -62,15 +66,15 @@ def narrow_lines(facts: Facts) -> Iterator[Doubt]:
 
     Not at a page, where any line may end early.
     """
-    for document in facts.issue.documents:
-        for paragraph in all_paragraphs(document):
-            if paragraph.role in (*_RUNNING, Role.SIGNATURE, Role.ADDRESSEE) and _is_glued(facts, paragraph):
+    for document, every in facts.every:
+        for paragraph in every:
+            if len(paragraph.text.spans) > 1 and paragraph.role in _PROSE and _is_glued(facts, paragraph):
                 message = f"{name_of(document)}里有几行连成一段：“{short(paragraph.text.value)}”，请核对应否分开"
                 yield Doubt("lines-glued", message, paragraph.text.line, of_document(document))
 
 
 def _is_glued(facts: Facts, paragraph: Paragraph) -> bool:
-    numbers = source_lines(paragraph.text) if len(paragraph.text.spans) > 1 else []
+    numbers = source_lines(paragraph.text)
     if len(numbers) < 2:
         return False
     widest = max(len(without_blanks(facts.lines.get(number, ""))) for number in numbers)
@@ -92,8 +96,8 @@ def _break(facts: Facts, number: int, following: int, widest: int) -> int:
 
 def mixed_scripts(facts: Facts) -> Iterator[Doubt]:
     """A paragraph made of several lines, one in another script and one in Chinese: they were lines of their own."""
-    for document in facts.issue.documents:
-        for paragraph in all_paragraphs(document):
+    for document, every in facts.every:
+        for paragraph in every:
             if len(paragraph.text.spans) < 2:
                 continue
             lines = [facts.lines.get(number, "") for number in source_lines(paragraph.text)]
@@ -121,11 +125,13 @@ def _unlike(document: Document, blocks: Sequence[Block]) -> Iterator[Doubt]:
     for before, block, following in zip((None, *blocks), blocks, blocks[1:], strict=False):
         if not (isinstance(block, Paragraph) and isinstance(following, Paragraph)):
             continue
+        if block.role is not Role.BODY or block.level is None:
+            continue
         text = block.text.value
         under = following.role is Role.BODY and (not following.label or following.level != block.level)
         odd = not is_closed(text) or families[block.level or Level.FIRST] == {True, False}
         listed = isinstance(before, Paragraph) and before.level == block.level and before.role is Role.BODY
-        plain = block.role is Role.BODY and block.level is not None and not listed and _is_whole_line(text)
+        plain = not listed and _is_whole_line(text)
         if plain and under and odd and not re.search(r"[；;、，,：:]$", text.strip()):
             message = f"{name_of(document)}里“{short(text)}”像是小标题，没有读作标题，请核对"
             yield Doubt("heading-unread", message, block.text.line, of_document(document))
@@ -150,14 +156,14 @@ def one_row_tables(facts: Facts) -> Iterator[Doubt]:
 
 def attachments_announced(facts: Facts) -> Iterator[Doubt]:
     """The attachments that a notice announces are there, and no label of one stands inside a text."""
-    for document in facts.issue.documents:
-        listed = [p.text for p in paragraphs(own_part(document)) if p.role is Role.ATTACHMENT_NOTE]
+    for (document, own), (_, every) in zip(facts.own, facts.every, strict=True):
+        listed = [p.text for p in own if p.role is Role.ATTACHMENT_NOTE]
         wanted = _announced(listed)
         found = len(document.attachments)
         if wanted and found and wanted > found and not _is_split(document):
             message = f"{name_of(document)}的附件说明列出{wanted}个附件，只找到{found}个，请核对附件从哪里开始"
             yield Doubt("attachments-fewer", message, listed[0].line, of_document(document))
-        for text in _inner_texts(document):
+        for text in _inner_texts(document, every):
             if _is_label(text.value):
                 message = f"{name_of(document)}里“{short(text.value)}”像是附件的标号，没有读作附件，请核对"
                 yield Doubt("attachment-label", message, text.line, of_document(document))
@@ -177,8 +183,8 @@ def _is_split(document: Document) -> bool:
     return any(n is not None and n > len(document.attachments) for n in labels)
 
 
-def _inner_texts(document: Document) -> Iterator[Text]:
-    for paragraph in all_paragraphs(document):
+def _inner_texts(document: Document, every: Sequence[Paragraph]) -> Iterator[Text]:
+    for paragraph in every:
         if paragraph.role in (*_RUNNING, Role.ENCLOSED_TITLE):
             yield paragraph.text
     yield from (attachment.title for attachment in document.attachments if attachment.title)
@@ -186,10 +192,11 @@ def _inner_texts(document: Document) -> Iterator[Text]:
 
 def _is_label(text: str) -> bool:
     """附件1. with or without a name after it: a label, and no sentence."""
-    match = _LABEL.match(text.strip())
+    words = text.strip()
+    match = _LABEL.match(words) if words.startswith("附") else None
     if match is None:
         return False
-    rest = text.strip()[match.end() :]
+    rest = words[match.end() :]
     return (
         (not rest or bool(match["n"])) and len(rest) < 40 and not re.search(r"[，。；]", rest) and not _NOTE.match(text)
     )
@@ -211,10 +218,10 @@ def attachment_titles(facts: Facts) -> Iterator[Doubt]:
 
 def note_unread(facts: Facts) -> Iterator[Doubt]:
     """A line of the body lists attachments (附：…, 附表：…) but was not read as the list."""
-    for document in facts.issue.documents:
-        for paragraph in paragraphs(own_part(document)):
+    for document, own in facts.own:
+        for paragraph in own:
             text = paragraph.text.value.strip()
-            listed = _NOTE.match(text) and not re.search(r"[。；]", text) and len(text) < 60
-            if paragraph.role is Role.BODY and listed:
+            listed = text.startswith("附") and _NOTE.match(text) and not re.search(r"[。；]", text) and len(text) < 60
+            if listed and paragraph.role is Role.BODY:
                 message = f"{name_of(document)}里“{short(text)}”像是附件说明，没有读作附件说明，请核对"
                 yield Doubt("note-unread", message, paragraph.text.line, of_document(document))

@@ -38,6 +38,8 @@ class Body:
         self.is_order = [line.cells is None and is_order_name(line.text) for line in lines]
         self.numbers = [self._number(i) for i in range(len(lines))]
         self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
+        self._title_lines: dict[int, bool] = {}
+        """Answers of `is_title_line`: each line is asked for by those around it."""
         self._parts = [i for i, line in enumerate(lines) if "附" in line.text or "见下" in line.text]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
@@ -86,6 +88,11 @@ class Body:
 
     def is_title_line(self, i: int) -> bool:
         """Whether line `i` can be one of the lines of a title; a long one only if it is a title whole."""
+        if i not in self._title_lines:
+            self._title_lines[i] = self._is_title_line(i)
+        return self._title_lines[i]
+
+    def _is_title_line(self, i: int) -> bool:
         line = self.lines[i]
         if line.cells is not None or line.picture is not None or not self.bares[i] or self.numbers[i]:
             return False

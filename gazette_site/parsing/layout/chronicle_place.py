@@ -10,6 +10,7 @@ A running head says 大事记 as well: the heading has an entry close below it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.dates import looks_like_date
@@ -48,14 +49,18 @@ def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
 
     Where the contents announce one, a heading without an entry that begins as entries do counts too, if no other is found.
     """
-    found = [
-        (i, end) for i in range(len(body.lines)) if (end := _heading_end(body, i)) and not _heads_a_heading(body, i)
-    ]
+    found = [(i, end) for i in _near_titles(body) if (end := _heading_end(body, i)) and not _heads_a_heading(body, i)]
     for i, end in found:
         if _entry_close_below(body, end):
             return _with_body_above(body, i), end
     alone = [(i, end) for i, end in found if not body.is_head[i]]
     return alone[0] if announced and len(alone) == 1 else None
+
+
+def _near_titles(body: Body) -> Iterator[int]:
+    """The lines with the word, and those right above them: no other begins a heading."""
+    titled = ["大事记" in folded(line.text) for line in body.lines]
+    return (i for i, (here, below) in enumerate(zip(titled, [*titled[1:], False], strict=False)) if here or below)
 
 
 def _with_body_above(body: Body, i: int) -> int:

@@ -20,6 +20,7 @@ from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 BRACKET = late(r"(?:[（(【]|〔(?![0-9]))(?P<inner>[^（）()〔〕【】。]{3,200})[）)〕】]")
 _ACTS = r"牵头|负责|配合|协助|参与|协同|承办|落实|支持"
+_ACT = late(_ACTS)
 _PARTS = late(r"[，,；;]")
 _OWN_ROLE = late(r"牵头|配合$")
 _OWN_PART = late(
@@ -61,6 +62,8 @@ def parted(words: str, role: DutyRole) -> Iterator[tuple[str, DutyRole]]:
 
 def assigned_by(words: str) -> Assigned | None:
     """What the inside of a bracket, or a sentence without its full stop, assigns; None if it does not."""
+    if not _ACT.search(words):
+        return None
     found: list[tuple[str, DutyRole]] = []
     waiting, deadline = "", ""
     for part in _PARTS.split(words):

@@ -107,7 +107,8 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
         longest.setdefault((one.kind, one.place), []).append(one.text)
     said: set[tuple[FactKind, str, str]] = set()
     for one in facts:
-        held = any(one.text in other and one.text != other for other in longest[one.kind, one.place]) and not one.item
+        others = longest[one.kind, one.place]
+        held = len(others) > 1 and not one.item and any(one.text in other and one.text != other for other in others)
         key = (one.kind, one.text, one.item)
         if not held and key not in said:
             said.add(key)
@@ -130,7 +131,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
         if one.asked:
             yield KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
-            yield from (KeyFact(kind, sentence.evidence, place) for kind in kinds)
+            for kind in kinds:
+                yield KeyFact(kind, sentence.evidence, place)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:

@@ -61,12 +61,19 @@ _HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
 """What an office does by a day is not what the next clause says."""
 _BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
 """A notice of one sentence says where and when before it says what is forbidden."""
+_ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
+"""Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
+_CLAUSE_END = late(f"[{_CLAUSE}]")
 
 
 def kind_of(words: str) -> DateKind | None:
     """The kind that `words` name, None if they name none."""
-    return next((kind for kind, pattern in _KINDS if pattern.search(words)), None)
+    if _ANY.search(words):
+        for kind, pattern in _KINDS:
+            if pattern.search(words):
+                return kind
+    return None
 
 
 def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateKind | None:
@@ -96,4 +103,5 @@ def clause_at(plain: str, start: int, end: int) -> tuple[int, int]:
 
 def _next(plain: str, start: int) -> int:
     last = min(start + _LONGEST, len(plain))
-    return min((place for sign in _CLAUSE if (place := plain.find(sign, start, last)) >= 0), default=last)
+    end = _CLAUSE_END.search(plain, start, last)
+    return end.start() if end else last

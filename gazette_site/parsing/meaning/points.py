@@ -14,8 +14,9 @@ and every place in it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from gazette_site.late import late, may_find
 from gazette_site.model import Every, IsoDate
@@ -31,8 +32,7 @@ class Form(Enum):
     ON = "on"
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """Days named in a sentence."""
 
     start: int

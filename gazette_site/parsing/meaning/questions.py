@@ -153,6 +153,8 @@ def asked_by_heading(words: str) -> FactKind | None:
 
 def asked_by_label(words: str) -> FactKind | None:
     """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
+    if ":" not in words and "【" not in words:
+        return None
     bare = without_ordinal(words)
     if bracketed := _BRACKETED.match(bare):
         return _of_label(bracketed["label"])

@@ -54,6 +54,8 @@ _OF_OFFICES = late(
 )
 """What happens to an office, which then has so many days."""
 _ANY = late(_TERM)
+_SAID = late(r"公示|意见|试[点运]|过渡|内")
+"""Each pattern has one of these."""
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
 
@@ -75,6 +77,8 @@ def may_name_terms(plain: str) -> bool:
 
 def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> Iterator[Term]:
     """The terms that folded text names, in no order; days of a document that takes effect on one day and is dated on the other."""
+    if not (may_name_terms(plain) and _SAID.search(plain)):
+        return
     for kind, pattern in _OF_ITSELF:
         for match in pattern.finditer(plain):
             yield Term(match.start(), match.end(), kind, match["term"] or match["other"])

@@ -97,15 +97,20 @@ def _in_blocks(blocks: Sequence[Block], title: str, record: Record) -> Iterator[
 def _in_text(text: Text, above: str, record: Record, before: str = "") -> Iterator[Finding]:
     words = numbers.wide_as_narrow(text.value)
     line = text.line
-    yield from _numbers_in(words, "", line, record)
+    if numbers.has_long(words) or "@" in words:
+        yield from _numbers_in(words, "", line, record)
     named = bool(_SEX.search(words)) or "姓名" in words
     found = list(dict.fromkeys(names.names_of_need(words, above)))
-    if not found and names.speaks_of_need(f"{above} {before}") and not _OFFICIAL_LIST.search(above):
-        found = list(names.names_listed(text.value))
+    if not found and names.may_list(text.value) and not _OFFICIAL_LIST.search(above):
+        need = names.speaks_of_need(above) or names.speaks_of_need(before)
+        found = list(names.names_listed(text.value)) if need else []
     named = named or bool(found)
-    yield from (Finding(_KINDS[4], day, line, record) for day in places.births(words, named))
-    yield from (Finding(_KINDS[5], place, line, record) for place in dict.fromkeys(places.homes(words, named)))
-    yield from (Finding(_KINDS[6], name, line, record) for name in found)
+    if named:
+        yield from (Finding(_KINDS[4], day, line, record) for day in places.births(words, True))
+    if named or places.may_name_home(words):
+        yield from (Finding(_KINDS[5], place, line, record) for place in dict.fromkeys(places.homes(words, named)))
+    for name in found:
+        yield Finding(_KINDS[6], name, line, record)
 
 
 def _numbers_in(words: str, around: str, line: int, record: Record) -> Iterator[Finding]:

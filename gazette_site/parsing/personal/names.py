@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gazette_site.characters import CJK
@@ -71,7 +71,7 @@ _NEED = late(NEED)
 
 def names_of_need(text: str, around: str) -> Iterator[str]:
     """The names in a text of persons in need; `around` are the titles and headings that it stands under."""
-    if not _NEED.search(text) and not _NEED.search(around):
+    if not speaks_of_need(around) and not _NEED.search(text):
         return
     seen: set[str] = set()
     patterns = (_BY_ROLE, _BY_COUNT, _BY_VERB, _BY_HOME, _BY_SEX)
@@ -86,6 +86,7 @@ def names_of_need(text: str, around: str) -> Iterator[str]:
                     yield closed
 
 
+@lru_cache(maxsize=256)  # One heading stands above many paragraphs.
 def speaks_of_need(text: str) -> bool:
     """Whether a text speaks of need."""
     return _NEED.search(text) is not None
@@ -114,6 +115,8 @@ def _phrases() -> frozenset[str]:
 
 _CELL = late(rf"[{CJK}]{{1,6}}(?:[·•‧\s][{CJK}]{{1,6}})?(?:[（(](?:男|女|小)[）)])?")
 _LISTED = late(rf"[{CJK}]{{2,4}}|[{CJK}][ \u3000][{CJK}]|[{CJK}]{{2,6}}[·•‧][{CJK}]{{1,6}}")
+_FIRST = late(rf"[\s、，,；;]*+[{CJK}]{{1,6}}(?![{CJK}])")
+"""How a text of nothing but names begins: with no more characters in a row than a name has."""
 _NAME = late(NAME)
 _MOSTLY = 0.7
 """Share of the words of a list that have to be names for sure for all of them to be taken for names."""
@@ -124,6 +127,11 @@ def is_name_cell(cell: str) -> bool:
     """Whether a cell in a column of names holds one; 张某某 and what is starred out is none."""
     words = re.sub(r"\s", "", cell)
     return 2 <= len(words) <= 12 and "某" not in words and _CELL.fullmatch(cell.strip()) is not None
+
+
+def may_list(text: str) -> bool:
+    """False only for a text of which `names_listed` has no names: it does not begin like one."""
+    return _FIRST.match(text) is not None
 
 
 def names_listed(text: str) -> tuple[str, ...]:

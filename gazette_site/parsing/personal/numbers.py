@@ -18,7 +18,7 @@ from gazette_site.characters import compatible
 from gazette_site.late import late
 
 _RUN = late(r"(?<![0-9A-Za-z])\d(?:[ \u00a0.·\-–—]?[\dXx])+(?![0-9A-Za-z])")
-_LONG = late(r"\d(?:[ \u00a0.·\-–—]?[\dXx]){10}")
+_LONG = late(r"[0-9](?:[ \u00a0.·\-–—]?[0-9Xx]){10}")
 _APART = late(r"[^\dXx]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

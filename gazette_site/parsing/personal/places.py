@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gazette_site.characters import CJK
-from gazette_site.late import late
+from gazette_site.late import late, may_find
 
 _DATE = r"(?:19|20)\d{2}(?:年\d{1,2}月(?:\d{1,2}日)?|[./\-]\d{1,2}(?:[./\-]\d{1,2})?)"
 _BORN = late(
@@ -35,6 +35,11 @@ def births(text: str, named: bool) -> Iterator[str]:
 def is_day(cell: str) -> bool:
     """Whether a cell holds a date."""
     return _DAY.search(cell) is not None
+
+
+def may_name_home(text: str) -> bool:
+    """False only for a text that says of nobody where he or she lives, if it names nobody."""
+    return may_find(_HOME, text)
 
 
 def homes(text: str, named: bool) -> Iterator[str]:

@@ -22,6 +22,8 @@ from gazette_site.reading.lines import Line
 _OPENER = late(
     r"经|为|根据|按照|现将|现就|近年来|为了|依据|依照|因|鉴于|近期|自|市政府|市人民政府|各|今年|当前|你|随着|《"
 )
+_NUMERALS = "一二三四五六七八九十百"
+"""How a label of the first level begins."""
 LEAST_OVERLAP = 4
 """Characters that must be doubled at a seam before they are taken for an accident; fewer may be language."""
 
@@ -134,8 +136,10 @@ def still_swapped(lines: Sequence[Line]) -> Line | None:
 
 def _swapped(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Indexes of 二、 and 一、 where the one stands directly before the other, with no 一、 of its own above it."""
-    labels = [label_of(line.text) if line.cells is None else None for line in lines]
-    firsts = [(i, label.number) for i, label in enumerate(labels) if label is not None and label.level is Level.FIRST]
+    numbered = (
+        (i, label_of(line.text)) for i, line in enumerate(lines) if line.text[:1] in _NUMERALS and line.cells is None
+    )
+    firsts = [(i, label.number) for i, label in numbered if label is not None and label.level is Level.FIRST]
     for (second, m), (first, n) in pairwise(firsts):
         if (m, n) == (2, 1) and not any(number == 1 for i, number in firsts if i < second):
             yield second, first

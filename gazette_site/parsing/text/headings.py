@@ -9,8 +9,10 @@ heading = label words            a line of its own; inside an article if text fo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -34,8 +36,7 @@ _STOPS = late("[。；]")
 _CLOSED_LINE = late(r"[^。；：:]{2,34}[。]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A numbered paragraph and what it could be."""
 
     index: int

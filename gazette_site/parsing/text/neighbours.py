@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gazette_site.characters import BLANK, CJK, folded
+from gazette_site.characters import CJK, folded, without_blanks
 from gazette_site.late import late
 from gazette_site.model import Level
 from gazette_site.parsing.text.decimals import labels_of
@@ -87,9 +87,11 @@ def _list_items(lines: Sequence[Line], labels: Sequence[Label | None]) -> frozen
 
 def _can_be_item(line: Line, label: Label | None) -> bool:
     text = line.text
-    if line.cells is not None or line.picture is not None or line.level or label is not None or foreign_script(text):
+    if line.cells is not None or line.picture is not None or line.level or label is not None:
         return False
-    return len(text) > 0 and len(folded(text)) <= _LONGEST_ITEM and is_phrase(text) and not stands_alone(text)
+    if not text or len(folded(text)) > _LONGEST_ITEM or foreign_script(text):
+        return False
+    return is_phrase(text) and not stands_alone(text)
 
 
 def _is_name_line(text: str) -> bool:
@@ -109,8 +111,8 @@ def _block_widths(lines: Sequence[Line]) -> list[float]:
     for i in range(1, len(lines) + 1):
         if i < len(lines) and lines[i].gap == 0 and lines[i].cells is None and lines[i - 1].cells is None:
             continue
-        block = [width(line.text) for line in lines[start:i]]
-        if len(block) > 1 and max(block) <= 60:
+        block = [width(line.text) for line in lines[start:i]] if i - start > 1 else []
+        if block and max(block) <= 60:
             widest = max(block)
             full = sum(w >= widest - 3 for w in block[:-1])
             if full >= 0.5 * (len(block) - 1):
@@ -127,6 +129,8 @@ class _Siblings:
         self.labels = labels
         self.by_level: dict[Level | None, list[int]] = {}
         self.place: dict[int, int] = {}
+        self._own: dict[int, bool] = {}
+        """What `_own_line` said: each line is a neighbour of several."""
         for i, label in enumerate(labels):
             if label:
                 same = self.by_level.setdefault(label.level, [])
@@ -146,16 +150,23 @@ class _Siblings:
                 other = self.labels[same[k]]
                 if other is None or other.number != number + step:
                     break
-                votes.append(self._own_line(same[k]))
+                votes.append(self._is_own_line(same[k]))
                 number, k = other.number, k + step
         if not votes or votes.count(True) == votes.count(False):
             return None
         return votes.count(True) > votes.count(False)
+
+    def _is_own_line(self, i: int) -> bool:
+        if i not in self._own:
+            self._own[i] = self._own_line(i)
+        return self._own[i]
 
     def _own_line(self, i: int) -> bool:
         text = self.lines[i].text
         if i + 1 < len(self.lines) and self.lines[i + 1].gap == 0 and self.labels[i + 1] is None:
             return False
         return (
-            not _STOPS.search(text) and not (text[-1] in "，、：" or is_closed(text)) and len(BLANK.sub("", text)) <= 45
+            not _STOPS.search(text)
+            and not (text[-1] in "，、：" or is_closed(text))
+            and len(without_blanks(text)) <= 45
         )

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gazette_site.characters import CJK, folded
 from gazette_site.dates import looks_like_date
@@ -22,8 +23,7 @@ from gazette_site.reading.lines import Line
 from gazette_site.scripts import WORD_END, WORD_START, ends_sentence, foreign_script, is_chinese
 
 
-@dataclass(frozen=True, slots=True)
-class Para:
+class Para(Struct, frozen=True):
     """A paragraph: its lines in reading order."""
 
     lines: tuple[Line, ...]
@@ -68,8 +68,7 @@ _AND_MORE = late(r"[0-9０-９A-Za-z@.\-—（(转或和及至/]")
 """How a line begins that goes on with such a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(Struct, frozen=True):
     """The place between a paragraph so far and the next line; what the rules look at."""
 
     so_far: str
@@ -93,12 +92,17 @@ class Seam:
     """Whether empty lines of this text stand where a column or page cut a sentence, not only where a paragraph ends."""
 
 
+_CLOSING = "，。；：、）)》”’！？,;:!?」』】〕％%"
+"""Marks that nothing begins with."""
+_GO_ON = _CLOSING + "（("
+"""Marks with which a line may belong to a closed paragraph."""
+
 Rule = Callable[[Seam], bool | None]
 
 
 def _closing_mark(seam: Seam) -> bool | None:
     """A line that begins with a mark that nothing begins with goes on."""
-    return True if seam.following.text[0] in "，。；：、）)》”’！？,;:!?」』】〕％%" else None
+    return True if seam.following.text[0] in _CLOSING else None
 
 
 def _split_date(seam: Seam) -> bool | None:
@@ -325,11 +329,13 @@ def _goes_on(
     lines: Sequence[Line], around: Neighbours, group: Sequence[Line], start: int, i: int, whole: frozenset[int]
 ) -> bool:
     last, line = lines[i - 1], lines[i]
-    special = (last.cells, line.cells, last.picture, line.picture)
-    if any(s is not None for s in special) or i in whole or i - 1 in whole or not line.text or not last.text:
+    if not (_is_words(last) and _is_words(line)) or i in whole or i - 1 in whole:
+        return False
+    so_far = _words_so_far(group)
+    if _is_over(so_far, last, line):
         return False
     seam = Seam(
-        so_far=_words_so_far(group),
+        so_far=so_far,
         first=group[0],
         last=last,
         following=line,
@@ -342,6 +348,24 @@ def _goes_on(
         cuts=around.cuts,
     )
     return next((verdict for rule in RULES if (verdict := rule(seam)) is not None), False)
+
+
+def _is_words(line: Line) -> bool:
+    """Whether a line is no table row and no picture, and not empty."""
+    return line.cells is None and line.picture is None and bool(line.text)
+
+
+def _is_over(so_far: str, last: Line, following: Line) -> bool:
+    """Whether no rule lets a paragraph go on, as nearly always: it is closed, an empty line follows, no indent is known, and what comes then
+    is Chinese that begins with no mark. Told at once, for else each rule would have to be asked."""
+    return (
+        following.gap > 0
+        and following.begins is None
+        and following.text[0] not in _GO_ON
+        and is_closed(so_far)
+        and is_chinese(last.text)
+        and is_chinese(following.text)
+    )
 
 
 def _words_so_far(group: Sequence[Line]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace as other_line
 
 from gazette_site.characters import bare
 from gazette_site.model import Furniture, FurnitureReason, Table, Text
@@ -70,7 +71,7 @@ def _joined(last: Line, first: Line) -> Line:
             cells.append((*a[:-1], a[-1].followed_by(b[0]), *b[1:]))
         else:
             cells.append((*a, *b))
-    return replace(last, cells=tuple(cells))
+    return other_line(last, cells=tuple(cells))
 
 
 def _row(line: Line) -> Row:
