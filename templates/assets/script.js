@@ -5,7 +5,7 @@
   const part = (path) => import(new URL(path, HERE).href);
   const local = location.protocol === "file:";
   /* 二维码只有纸上要：读起来才取，打印时已经画好。 */
-  const paper = async () => doc.querySelector("[data-qr]") && part("paper.js").catch(() => null);
+  const paper = async () => doc.querySelector("[data-qr]") && part("paper.js").catch(() => {});
   const WORDS = wording("script");
   /** @type {Record<string, string>} */
   let store = {};
@@ -162,7 +162,7 @@
         act();
       });
     };
-    for (const name of ["scroll", "resize"]) addEventListener(name, soon, { passive: true });
+    for (const name of ["scroll", "resize"]) addEventListener(name, soon);
   }
 
   /** @type {(toc: HTMLElement) => HTMLDetailsElement} */
@@ -254,7 +254,7 @@
   /** @type {(place: HTMLElement, act: (search: LaterScripts["../search/page.js"]) => unknown) => void} */
   function withSearch(place, act) {
     if (local || place.dataset.ready) return;
-    place.dataset.ready = "yes";
+    place.dataset.ready = "1";
     part("../search/page.js").then(act, () => {
       delete place.dataset.ready;
     });
@@ -277,13 +277,12 @@
     if (form) withSearch(form, ({ find }) => find(form));
   });
 
-  const marked = new URL(location.href).searchParams.getAll("mark").slice(0, 8);
+  const marked = new URLSearchParams(location.search).getAll("mark").slice(0, 8);
   if (marked.length)
     doc.addEventListener("DOMContentLoaded", () =>
-      part("../search/marks.js").then(
-        ({ markPage }) => markPage(marked),
-        () => {},
-      ),
+      part("../search/marks.js")
+        .then(({ markPage }) => markPage(marked))
+        .catch(() => {}),
     );
 })(document, document.documentElement);
 

@@ -254,11 +254,17 @@ def test_sounds_of_the_same_ideographs_are_remembered(tmp_path: Path, monkeypatc
     """With a store the dictionaries are asked once for the same ideographs, and again when there is a new one."""
     asked: list[set[str]] = []
 
-    def told(met: set[str]) -> str:
-        asked.append(met)
-        return f"yu{min(met)}"
+    class Told:
+        """What is asked, in place of the process that holds the dictionaries."""
 
-    monkeypatch.setattr(spelling_module, "_sounds", told)
+        def done(self, _: object, met: set[str]) -> str:
+            asked.append(met)
+            return f"yu{min(met)}"
+
+        def close(self) -> None:
+            """Nothing was begun."""
+
+    monkeypatch.setattr(spelling_module, "Aside", Told)
     files = []
     for heads in ("桥梁", "桥梁", "桥梁", "路灯"):
         spelling = Spelling(Cache(tmp_path))

@@ -15,8 +15,8 @@ TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
 _FOLIO = late(r"[—–－\-·•~\s]*(?P<n>\d{1,4})[—–－\-·•~\s]*|第(?P<m>\d{1,4})页(?:/?共\d{1,4}页)?")
 
-_FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})\s*[—–－\-·•~|｜]*\s+(?=\S)")
-_BESIDE_FOLIO = late(r"(?<=\S)\s+[—–－\-·•~|｜]*\s*(?P<n>\d{1,4})\s*[—–－\-·•~]*$")
+_FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})(?:\s*[—–－\-·•~|｜]+)?\s+(?=\S)")
+_BESIDE_FOLIO = late(r"(?<=\S)\s+(?:[—–－\-·•~|｜]+\s*)?(?P<n>\d{1,4})(?:\s*[—–－\-·•~]+)?$")
 
 
 class RunningMarks:
