@@ -65,7 +65,6 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         duties=pointing(pages["duties"], full),
         register=lists.register(documents),
         by_id={issue.issue.id: issue for issue in linked},
-        entries=entry_places(months),
         references=references_of(linked, config.romanisations),
     )
     counted = (check_cumulative(ordered), check_confirmed(ordered), check_running(ordered), check_numbered(ordered))
