@@ -14,8 +14,6 @@ from typing import NamedTuple
 CLEAN, ONE, TWO = "clean", "clean, one process", "clean, two processes"
 REMEMBERED = "from remembered parses"
 HUGO, PAGEFIND = "Hugo", "Pagefind extended"
-PAGES = "写网页"
-"""The stage that Hugo is held against."""
 
 
 class Cost(NamedTuple):
@@ -43,13 +41,12 @@ def of(row: Row, whole: Row) -> float:
     return _middle([one.cpu for one in row], [one.cpu for one in whole])
 
 
-def derived(rows: Mapping[str, Row], stages: Sequence[Stages]) -> dict[str, float]:
-    """What is asked besides, as far as the builds are there to tell; `stages` are those of one process, round by round."""
+def derived(rows: Mapping[str, Row]) -> dict[str, float]:
+    """What is asked besides, as far as the builds are there to tell. The pages alone beside Hugo's tells `benchmarks.render`."""
     found = {"two processes / one, wall": _middle(_walls(rows[TWO]), _walls(rows[ONE]))}
     hugo = next((row for name, row in rows.items() if name.startswith(HUGO)), None)
     if hugo is None:
         return found
-    found["render / Hugo"] = _middle([one[PAGES] for one in stages], [one.cpu for one in hugo])
     if PAGEFIND in rows:
         both = [one.cpu + other.cpu for one, other in zip(hugo, rows[PAGEFIND], strict=True)]
         for name in (CLEAN, REMEMBERED):

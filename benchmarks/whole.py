@@ -64,7 +64,7 @@ def _print(number: int, rows: Mapping[str, Row], table: Bench) -> None:
         memory = f"{max(one.own for one in row):8.0f} {max(one.child for one in row):9.0f}" if row[0].own else " " * 18
         seconds = f"{median(one.cpu for one in row):9.2f} {of(row, clean):9.3f} {median(one.wall for one in row):8.1f}"
         print(f"{name:<36}{seconds} {memory} {row[-1].written:8}")
-    for name, figure in derived(rows, table.stages).items():
+    for name, figure in derived(rows).items():
         print(f"{name:<48}{figure:7.3f}")
     print("stages of one process, CPU s: " + _listed(middle(table.stages)))
     _print_site(number, [path.stat().st_size for path in table.site.rglob("*") if path.is_file()])
