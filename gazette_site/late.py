@@ -96,9 +96,11 @@ def _search(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[...,
         return _search_for(method, signs[0])
 
     def search(text: str, *place: int) -> Any:
+        if place:  # asked at place after place of one text, which must not be read as a whole each time
+            return method(text, *place)
         for sign in signs:
             if sign in text:
-                return method(text, *place)
+                return method(text)
         return None
 
     return search
@@ -108,7 +110,7 @@ def _search_for(method: Callable[..., Any], sign: str) -> Callable[..., Any]:
     """The same for one sign."""
 
     def search(text: str, *place: int) -> Any:
-        return method(text, *place) if sign in text else None
+        return method(text, *place) if place or sign in text else None
 
     return search
 

@@ -60,7 +60,7 @@ _NO_DOCUMENT = late(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合
 _CLAUSE = late(r"[,;:。]")
 _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布|同时|一并|决定|正式|全面|全部|予以)*$")
 _EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
-_LONGEST_CLAUSE = 200
+_LONGEST_CLAUSE, _LONGEST_FROM = 200, 40
 
 
 class Ended(NamedTuple):
@@ -99,8 +99,8 @@ def day_said_before(plain: str, start: int, *, same: bool = False) -> IsoDate | 
 
     With `same`, it is also that of the clause before: 新价格自2025年6月1日起执行，《…》同时废止.
     """
-    words = max(start - 40, 0), start
-    match = _FROM_BEFORE.search(plain, *words) or (_EFFECT_BEFORE.search(plain, *words) if same else None)
+    words = plain[max(start - _LONGEST_FROM, 0) : start]
+    match = _FROM_BEFORE.search(words) or (_EFFECT_BEFORE.search(words) if same else None)
     return first_day(match["day"]) if match and match["day"] else None
 
 

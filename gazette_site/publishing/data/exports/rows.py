@@ -73,7 +73,7 @@ class DocumentRow(NamedTuple):
     effective: Annotated[str | None, Of("文中载明的施行日期", "date")]
     expires: Annotated[str | None, Of("文中载明的最后一日", "date")]
     evidence: Annotated[str | None, Of("施行、期限所据的原文")]
-    more: Annotated[str | None, Of("其余各项（JSON）；正文和表格在 JSON 里")]
+    more: Annotated[str | None, Of("其余各项（JSON）；正文、表格和摘自它们的办事要点在各期的 JSON 里")]
     topics: Annotated[str, Of("主题（JSON）")]
 
 

@@ -88,6 +88,7 @@ _TOLD = {
     "articles",
     "headings",
     "attachments",
+    "key_facts",
     "citations",
     "repeals",
     "amends",
