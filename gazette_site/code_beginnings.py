@@ -33,7 +33,7 @@ _FUNCTION_WORDS = tuple(
     "按据见经对将由及以原与和的是为在于即如至照把被依从向因该本我其之或而须应可仍皆均并且也又再已曾未不若虽自了着等日）)"
 )
 
-_PART_OF_A_NAME = late("自[然贸治]|本[溪钢]|即墨|由拳|以工")
+_PART_OF_A_NAME = late("自[然贸治]|本溪|即墨")
 """Where such a word begins a name: 青自然资规."""
 
 _JOINING = ("和", "及", "与", "或", "并")

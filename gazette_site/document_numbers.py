@@ -43,6 +43,7 @@ LOOSE = _FIRM.replace(f"(?:第{_B}(?:", f"(?:(?:第{_B})?(?:", 1)
 """The number itself; 第 may be left out behind a bracket and behind 令."""
 KIND = "令|公告|通告"
 
+_SIGNED = late(r"签\s*发\s*(?:人\s*)?[:：][^:：。]{1,40}$")
 _BRACKETED = late(
     rf"{OPEN}{_B}(?P<year>{YEAR}){_B}年?{_B}{CLOSE}{_B}"
     rf"(?:{LOOSE}|号{_B}(?P<late>{_FIGURE}{{1,5}})|(?:第{_B})?(?P<cut>{_FIGURE}{{1,5}})(?=\s*$))"
@@ -133,8 +134,14 @@ def parse_number(text: str) -> NormalNumber | None:
 
 
 def number_line(text: str) -> NormalNumber | None:
-    """The number of a line that prints nothing else; None for a title line that ends in a cited number (关于对澜府发〔2019〕8号)."""
-    return None if "关于" in text else parse_number(text)
+    """The number of a line that prints nothing else; None for a title line that ends in a cited number (关于对澜府发〔2019〕8号).
+
+    Beside the number of what is sent upwards stands who signed it (签发人, GB/T 9704-2012, 7.2.6).
+    """
+    if "关于" in text:
+        return None
+    signed = _SIGNED.search(text) if "签" in text else None
+    return parse_number(text[: signed.start()] if signed else text)
 
 
 def find_numbers(text: str, names: Names = NO_NAMES) -> tuple[NumberMatch, ...]:

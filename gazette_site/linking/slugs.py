@@ -78,9 +78,11 @@ def romanising(cache: Cache) -> Iterator[None]:
     except (msgspec.MsgspecError, ValueError):
         _known.clear()
     before = len(_known)
-    with closing(Aside()) as _aside:
-        yield
-    _aside = None
+    try:
+        with closing(Aside()) as _aside:
+            yield
+    finally:
+        _aside = None
     if len(_known) != before:
         cache.put(_ROOM, key, msgspec.json.encode(dict(sorted(_known.items()))))
 
