@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.waiting import until
+
 DOCUMENT = "/documents/lanfubanfa-2025-12/"
 VOICES = """
     const said = [];
@@ -60,11 +62,6 @@ def test_the_line_opens_the_contents(phone: Any) -> None:
     phone.wait_for_timeout(200)
     top = phone.evaluate("document.getElementById('ch-3').getBoundingClientRect().top")
     assert bar.bounding_box()["height"] <= top < 370
-
-
-def until(page: Any, condition: str) -> None:
-    """Waits until a function of the page says so; `wait_for_function` is refused by the policy of the page."""
-    page.evaluate(f"async () => {{ while (!({condition})()) await new Promise((go) => setTimeout(go, 20)); }}")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 
 from gazette_site.cli import PUBLISHED, main
 from tests.browser.conftest import JUNE, ROOT, broken, tab_to
+from tests.waiting import until
 
 DOCUMENT, OTHER = "/documents/lanfugui-2025-9/", "/documents/lancaigui-2025-2/"
 NOW = JUNE.replace("第70次常务会议", "第770次常务会议")
@@ -126,15 +127,6 @@ def page(browser: Any) -> Iterator[Any]:
     assert wrong == []
 
 
-def until(page: Any, condition: str) -> None:
-    """Waits until a promise of the page says so."""
-    for _ in range(100):
-        if page.evaluate(f"Promise.resolve({condition}).then(Boolean)"):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(condition)
-
-
 def cut(page: Any, host: Host) -> None:
     """No network any more."""
     host.down()
@@ -154,7 +146,7 @@ def keep(page: Any, host: Host, *read: str) -> None:
     page.get_by_role("button", name="删去保存的全部").wait_for()
     for url in read:
         page.goto(host.address + url)
-        until(page, f"caches.match('{host.address}{url}')")
+        until(page, f"caches.match('{host.address}{url}').then(Boolean)")
 
 
 def search(page: Any, host: Host, query: str) -> str:
@@ -228,7 +220,7 @@ def test_the_copy_is_kept_looked_at_and_deleted_by_keyboard(page: Any, host: Hos
     page.get_by_role("button", name="删去保存的全部").wait_for()
     until(page, "document.activeElement.textContent === '删去保存的全部'")
     page.goto(host.address + DOCUMENT)
-    until(page, f"caches.match('{host.address}{DOCUMENT}')")
+    until(page, f"caches.match('{host.address}{DOCUMENT}').then(Boolean)")
     page.goto(host.address + "/search/")
     page.locator("#offline summary").wait_for()
     tab_to(page, "#offline summary")

@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image
 
 from gazette_site.cli import PUBLISHED, main
+from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "/documents/lanfubanfa-2025-12/"
@@ -102,7 +103,7 @@ def test_the_button_waits_for_the_code(reader: tuple[Any, str]) -> None:
     page.add_init_script("window.print = () => { window.seen = document.querySelectorAll('.print svg').length; };")
     page.goto(address + DOCUMENT)
     page.locator("[data-print]").click()
-    page.wait_for_function("window.seen === 1")
+    until(page, "window.seen === 1")
 
 
 def test_other_pages_ask_for_no_code(reader: tuple[Any, str]) -> None:
@@ -113,5 +114,5 @@ def test_other_pages_ask_for_no_code(reader: tuple[Any, str]) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address + "/chronicle/2025-01-20/")
     page.locator("[data-print]").click()
-    page.wait_for_function("window.seen === 0")
+    until(page, "window.seen === 0")
     assert not [one for one in asked if "paper.js" in one]

@@ -17,7 +17,8 @@ from gazette_site.publishing.search.spelling import Spelling, headed
 from gazette_site.publishing.search.synonyms import Synonyms, shipped
 from tests.search.conftest import Served
 from tests.search.published import folded_pages
-from tests.search.test_page import status, until, visit
+from tests.search.test_page import status, visit
+from tests.waiting import until
 from tools.judged import answers_of, scores
 
 JUDGED = Path(__file__).parent / "judged"

@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote
 import pytest
 
 from tests.search.conftest import Served
+from tests.waiting import until
 
 
 def visit(page: Any, site: Served, query: str, more: str = "") -> None:
@@ -20,15 +21,6 @@ def visit(page: Any, site: Served, query: str, more: str = "") -> None:
 def settled(page: Any) -> None:
     """Waits until an answer stands there."""
     page.wait_for_selector("#found[aria-busy=false]", state="attached")
-
-
-def until(page: Any, expression: str, argument: object = None) -> None:
-    """Waits until a function of the page says so; `wait_for_function` is refused by the policy."""
-    for _ in range(200):
-        if page.evaluate(expression, argument):
-            return
-        page.wait_for_timeout(25)
-    raise AssertionError(expression)
 
 
 def status(page: Any) -> str:

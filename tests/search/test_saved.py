@@ -12,7 +12,7 @@ import pytest
 from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.machines.feed_entries import sources
 from tests.search.conftest import Served
-from tests.search.test_page import until
+from tests.waiting import until
 
 _STORED = "JSON.parse(localStorage.getItem('searches') || '[]')"
 
