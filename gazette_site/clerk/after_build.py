@@ -26,7 +26,7 @@ class Pending(NamedTuple):
 def pending_of(options: Options) -> tuple[str, ...]:
     """The addresses that are not public yet, as the ledger has them; sorted as it is."""
     try:
-        lines = (options.issues / FILE).read_text("utf-8").splitlines() if options.ledger else []
+        lines = (options.issues / FILE).read_text("utf-8-sig").splitlines() if options.ledger else []
     except (OSError, UnicodeDecodeError):
         return ()
     return tuple(line.partition("\t")[0] for line in lines if line.endswith(f"\t{PENDING}"))

@@ -64,7 +64,8 @@ def ledger_of(issues: Path) -> Records:
         raise Unusable(
             error(issues.as_posix(), "公报文件夹不能写入（只读），发布了也记不下来", code="ledger-not-written")
         )
-    left = (*announcement.settle(issues), *publication.settle(issues))
+    left = (*publication.check_log(issues), *announcement.settle(issues))
+    left = left if has_errors(left) else (*left, *publication.settle(issues))
     records, problems = read_ledger(issues / FILE, file)
     if has_errors((*left, *problems)):
         raise Unusable(*left, *problems)

@@ -17,6 +17,7 @@ from gazette_site.publishing.permanence.publication import (
     VERIFIED,
     Publication,
     announce,
+    check_log,
     finish,
     settle,
     with_begun,
@@ -102,6 +103,28 @@ def test_what_cannot_be_read_is_told(issues: Path, text: str) -> None:
     assert [problem.code for problem in settle(issues)] == ["ledger-unreadable"]
     assert with_begun(issues, RECORDS) == RECORDS
     assert (issues / NEXT).exists()
+
+
+def test_a_log_saved_in_another_encoding_is_told_before_anything_is_entered(issues: Path) -> None:
+    """The file is named that cannot be read, not the one that waits; in its own encoding again, all is brought up."""
+    announce(issues, made(issues, VERIFIED))
+    (issues / LOG).write_text("# 发布记录\n", "gb18030")
+    wrong = settle(issues)
+    assert [(Path(one.file).name, one.code) for one in wrong] == [(LOG, "ledger-unreadable")]
+    assert check_log(issues) == wrong
+    assert state(issues)[0] is False
+    (issues / LOG).write_text("# 发布记录\n", "utf-8-sig")
+    assert (settle(issues), check_log(issues)) == ((), ())
+    assert (issues / LOG).read_text("utf-8") == "# 发布记录\n2025-06-09\t发布\n"
+
+
+@pytest.mark.parametrize("encoding, newline", [("utf-8-sig", "\n"), ("utf-8", "\r\n")])
+def test_a_ledger_that_an_editor_saved_is_read(issues: Path, encoding: str, newline: str) -> None:
+    """A byte order mark or line ends of Windows are no difference."""
+    as_it_was = (issues / FILE).read_bytes()
+    (issues / FILE).write_text(as_it_was.decode(), encoding, newline=newline)
+    assert (issues / FILE).read_bytes() != as_it_was
+    assert read_ledger(issues / FILE, "") == (RECORDS, ())
 
 
 def test_the_last_two_are_kept(issues: Path) -> None:

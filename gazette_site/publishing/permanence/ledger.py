@@ -157,11 +157,12 @@ def ledger_text(records: Records) -> str:
 def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, ...]]:
     """The ledger at `path`, None if there is none yet."""
     try:
-        return parse_ledger(path.read_text(encoding="utf-8"), file)
+        return parse_ledger(path.read_text(encoding="utf-8-sig"), file)
     except FileNotFoundError:
         return None, ()
     except (OSError, UnicodeDecodeError):
-        return None, (error(file, "网址登记读不出来", code="ledger-unreadable"),)
+        message = "网址登记读不出来，可能被别的程序另存过：请恢复原来的文件，或另存为 UTF-8 编码"
+        return None, (error(file, message, code="ledger-unreadable"),)
 
 
 def write_ledger(path: Path, records: Records) -> None:

@@ -88,8 +88,10 @@ def settle(issues: Path) -> tuple[Problem, ...]:
                 "上次发布没有做完，可能已有一部分到了目标；请再运行 publish，或用 undo 撤回。在此之前这些网址都算已公开"
             )
             return (warning(shown, message, code="publication-unfinished"),)
-        finish(issues, left)
-        return ()
+        wrong = check_log(issues)
+        if not wrong:
+            finish(issues, left)
+        return wrong
     except ValueError:
         return (error(shown, "上次发布留下的记录看不懂，请找人看看，确认无用后删去", code="ledger-unreadable"),)
     except OSError as failure:
@@ -120,8 +122,23 @@ def finish(issues: Path, publication: Publication) -> None:
     withdraw(issues)
 
 
+def check_log(issues: Path) -> tuple[Problem, ...]:
+    """An error where no line could be added to the log: nothing is begun then. It may have been saved by an editor."""
+    try:
+        _logged(issues / LOG)
+    except (OSError, UnicodeDecodeError):
+        message = "发布记录读不出来，可能被别的程序另存过：请恢复原来的文件，或另存为 UTF-8 编码"
+        return (error((issues / LOG).as_posix(), message, code="ledger-unreadable"),)
+    return ()
+
+
+def _logged(log: Path) -> list[str]:
+    """The lines of the log. Raises OSError, UnicodeDecodeError."""
+    return log.read_text(encoding="utf-8-sig").splitlines() if log.is_file() else [_HEAD]
+
+
 def _enter(log: Path, line: str) -> None:
     """Adds a line to the log, unless it is the last one."""
-    lines = log.read_text(encoding="utf-8").splitlines() if log.is_file() else [_HEAD]
+    lines = _logged(log) or [_HEAD]
     if lines[-1] != line:
         write_text(log, "\n".join((*lines, line, "")))
