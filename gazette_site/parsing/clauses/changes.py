@@ -1,26 +1,21 @@
-"""修改 and 延长: which documents a text changes in part, and which it keeps in force.
+"""修改: which documents a text changes in part.
 
 amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (修改|调整|修订)
           | 将? targets 的? article …(修改为|调整为|改为|删去)
           | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  name 修正案
           | label? (修改|对|将)? targets (作如下修改)? (：)?           a line of its own in a document that amends several
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
-extension = targets 文件? 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
-          | 将 (该文件|该办法) 有效期 延长 …       the document named right before
-          | targets (继续有效|继续执行) (至 end)? (，有效期延长 …)?
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.periods import END, START, TERM, last_day
 from gazette_site.parsing.clauses.repeals import day_said_before
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
@@ -57,17 +52,6 @@ _SHORT_NAME = late(
 )
 _ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
-_EXTENDED = late(
-    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
-    rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施|为)?(?P<term>{TERM}))?(?:[,(]?(?:即|自{START}起?)?(?:延长|延续|顺延|执行|实施)?(?:至|到|截至)(?P<to>{END}))?"
-)
-_REMAINS = late(
-    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
-)
-_FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
-"""新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
-_SAME = late(r"(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
-
 
 class Changed(NamedTuple):
     """What one sentence changes."""
@@ -79,15 +63,6 @@ class Changed(NamedTuple):
     """Whether these articles are ended, not worded anew."""
     named_day: IsoDate | None = None
     """From which day, if the sentence names one."""
-
-
-class Kept(NamedTuple):
-    """What one sentence keeps in force."""
-
-    target: Target
-    sentence: Sentence
-    until: IsoDate | None
-    term: str
 
 
 def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> Iterator[Changed]:
@@ -165,47 +140,3 @@ def short_names(sentence: Sentence, targets: Iterable[Target]) -> dict[str, Targ
         if match:
             named.setdefault(match["short"], target)
     return named
-
-
-def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Target]) -> Iterator[Kept]:
-    """The documents that a sentence keeps in force; `named_before` is what 该文件 may mean."""
-    if not re.search(r"延长|延续|续期|顺延|展期|继续", sentence.plain):
-        return
-    targets = targets_of(sentence, own)
-    for end in sorted({target.end for target in targets}):
-        match = _kept_after(sentence.plain, end)
-        found = list_before(sentence, targets, end) if match else []
-        if match and found and not _FOR_THE_TIME_BEING.search(sentence.plain, 0, found[0].start):
-            yield from (_kept(target, sentence, match) for target in found)
-    ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
-    for same in _SAME.finditer(sentence.plain):
-        match = _EXTENDED.match(sentence.plain, same.end())
-        place = bisect_right(ends, same.start()) if match else 0
-        known = targets[place - 1] if place else named_before[-1] if named_before else None
-        if match and known:
-            yield _kept(known, sentence, match)
-
-
-def _kept_after(plain: str, end: int) -> re.Match[str] | None:
-    """What is said right after a list that keeps it in force; 继续有效 may be followed by how long."""
-    extended = _EXTENDED.match(plain, end)
-    remains = None if extended else _REMAINS.match(plain, end)
-    if remains and plain.startswith(",", remains.end()):
-        longer = _EXTENDED.match(plain, remains.end() + 1)
-        return longer if longer and (longer["to"] or longer["term"]) else remains
-    return extended or remains
-
-
-def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:
-    """The documents that the title of an extending notice names: 关于延长《…》有效期的通知, 关于《…》继续有效的通知."""
-    targets = targets_of(title, own)
-    match = re.search(r"关于(?:继续执行|延长|延续|继续实施)", title.plain)
-    if match:
-        for target in list_after(title, targets, match.end()):
-            yield Kept(target, title, None, "")
-    yield from kept_in(title, own, [])
-
-
-def _kept(target: Target, sentence: Sentence, match: re.Match[str]) -> Kept:
-    groups = match.groupdict()
-    return Kept(target, sentence, last_day(groups["to"]) if groups.get("to") else None, groups.get("term") or "")

@@ -2,7 +2,8 @@
 
 1. A title announces a repeal, and no repealed document was read.
 2. 下列5件…予以废止, or the title, gives a count that is greater than that of the documents read.
-3. Of several texts that are carried together one says another force than the first, which the page tells.
+3. A title announces that a document is kept in force or set aside, and none was read; articles of one are set aside, which nothing shows.
+4. Of several texts that are carried together one says another force than the first, which the page tells.
 """
 
 from __future__ import annotations
@@ -18,8 +19,14 @@ from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force, told_apart
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.clauses.suspensions import partly_suspended_in
 
 _ANNOUNCED = late(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
+_SORTS = "文件|规章|规定|办法|细则|意见|方案|通知|决定|公告|通告|政策|措施|》"
+_PROLONGED = late(
+    rf"关于(?:延长|延续|继续|暂停|中止|恢复)(?:执行|实施|施行|有效)?.{{0,60}}(?:{_SORTS})(?:等.{{0,12}})?(?:的?有效期|有关条款)?的(?:通知|公告|通告|决定|函)"
+    rf"|关于.{{0,60}}(?:{_SORTS})(?:延长|延续|继续有效|继续执行|暂停执行|恢复执行)"
+)
 _COUNT = late(
     rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
 )
@@ -43,6 +50,7 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     for force in told_apart(document):
         message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
         yield Doubt(force.place, message)
+    yield from _of_what_is_kept(document)
     count = len(document.repeals)
     if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
         yield Doubt(Place(-1), "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
@@ -52,6 +60,19 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     # More may be read than is said: some are named outside of the lists that are counted.
     if count and numbers and (count < max(numbers) or (count < sum(numbers) and count not in possible)):
         yield Doubt(said[0][0], f"文中说废止或者失效{'、'.join(map(str, numbers))}件，读出{count}件，请核对清单")
+
+
+def _of_what_is_kept(document: Document) -> Iterator[Doubt]:
+    """What prolongs, takes up or sets aside, held against what was read."""
+    if not (document.extensions or document.suspensions) and _PROLONGED.search(folded(document.title.value)):
+        yield Doubt(Place(-1), "题目说要延长、继续、暂停或者恢复执行，正文里却没有读出是哪些文件，请核对")
+    for speech in speeches(document.body):
+        if "停" in speech.printed or "中止" in speech.printed:
+            for sentence in sentences(speech.printed, speech.place):
+                if partly_suspended_in(sentence, document.normal_number or None):
+                    yield Doubt(
+                        speech.place, "这里暂停执行一份文件的部分条款，网页上那份文件的状态不变，请在编者说明里写明"
+                    )
 
 
 def _counts(document: Document) -> Iterator[tuple[Place, int]]:

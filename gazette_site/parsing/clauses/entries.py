@@ -21,6 +21,7 @@ from gazette_site.document_numbers import parse_number
 from gazette_site.late import late
 from gazette_site.model import NormalNumber, Place
 from gazette_site.parsing.clauses.fates import fate_of
+from gazette_site.parsing.clauses.periods import END
 from gazette_site.parsing.clauses.sentences import Sentence, whole_line
 from gazette_site.parsing.clauses.subjects import NOUNS
 from gazette_site.parsing.clauses.targets import targets_of
@@ -46,6 +47,9 @@ _BARE_TITLE = late(r"[^《》。;:,]{4,120}")
 _MARKS = late(r"[。；，：]")
 _PART = late(r"的?(?:附件|第|中)")
 _NOTHING_MORE = late(r"(?:文件)?[;。,及和]*$")
+_VALID_UNTIL = late(
+    rf"(?:文件)?,?(?P<remark>(?:有效期限?|执行期限?|实施期限?|执行|有效)[^,;。]{{0,6}}(?:至|到){END})止?[;。,]?$"
+)
 _FINAL = ";。,"
 _MOST_LINES = 4
 
@@ -151,16 +155,17 @@ def _number_first(line: Sentence, start: int, place: Place) -> Entry | None:
 def _quoted(line: Sentence, start: int, own: NormalNumber | None, place: Place, strict: bool) -> Entry | None:
     """《title》（number） or a number at the head; none if the line says itself what becomes of it, or means a part (第三条).
 
-    With `strict` nothing may follow.
+    With `strict` nothing may follow but until when it is valid.
     """
     targets = [target for target in targets_of(line, own) if target.start == start]
     if not targets or line.plain[start : start + 1] == "(" or fate_of(line.plain):
         return None
     rest = line.plain[max(target.end for target in targets) :]
-    if _PART.match(rest) or (strict and not _NOTHING_MORE.match(rest)):
+    valid = _VALID_UNTIL.match(rest)
+    if _PART.match(rest) or (strict and not valid and not _NOTHING_MORE.match(rest)):
         return None
     numbers = tuple(target.number for target in targets if target.number)
-    return Entry(without_blanks(targets[0].title), numbers, (), place, whole=True)
+    return Entry(without_blanks(targets[0].title), numbers, (valid["remark"],) if valid else (), place, whole=True)
 
 
 def _columns(printed: str, place: Place) -> Entry | None:

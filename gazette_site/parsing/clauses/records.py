@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from gazette_site.characters import bare, without_blanks
 from gazette_site.model import Amendment, Extension, IsoDate, NormalNumber, Repeal, Suspension
-from gazette_site.parsing.clauses.changes import Changed, Kept
+from gazette_site.parsing.clauses.changes import Changed
 from gazette_site.parsing.clauses.cleanup import Listed, with_fate
 from gazette_site.parsing.clauses.fates import Fate
+from gazette_site.parsing.clauses.keeping import Kept
 from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.repeals import Ended, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -153,9 +154,14 @@ def extensions_of(deeds: Deeds, day: Day) -> tuple[Extension, ...]:
     records: list[Extension] = []
     index = _Index()
     for new in _all_extensions(deeds):
-        if index.find(new.number, new.title) is None:
+        new = replace(new, date=day.day, date_derived=day.derived and day.day is not None)
+        place = index.find(new.number, new.title)
+        if place is None:
             index.add(len(records), new.number, new.title)
-            records.append(replace(new, date=day.day, date_derived=day.derived and day.day is not None))
+            records.append(new)
+        elif not (records[place].until or records[place].term) and (new.until or new.term):
+            old = records[place]  # 现就…有效期延续通知如下, and below for how long
+            records[place] = replace(new, number=old.number or new.number, title=old.title or new.title)
     return tuple(records)
 
 

@@ -2,8 +2,11 @@
 
     repeal   = targets 及其附件? 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|收回|…)* (废止|失效|停止执行|撤销|作废|…)
              | lead? (废止|停止执行|撤销|…) targets 等? (n件)? 文件?          from may stand in front of either: 自6月1日起，…
+             | (废止…)? (以下|下列) … (废止…)? ： targets
+             | targets reasons (废止|…)                          《…》有效期届满，予以废止 (topics.py)
              | number (废止|停止执行|…) targets                  一、废止《…》, only where the document is a decision
     replaced = targets 文件? (有误)? (收回)? ，? 以(此|本)(件|文)为准        the text is printed anew
+             | targets 文件? (由|被) 本办法 所? (替代|代替|取代)  |  (以)? 本办法 (替代|代替|取代) targets
     from     = 自 (day | 本…(施行|印发|…)之日) 起
     lead     = the beginning of a sentence or clause | 决定 | 现 | 同时 | 宣布 | …
 
@@ -14,7 +17,7 @@ what is only thought of (拟, 建议, 是否) or depends on something (如…, �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import CJK
@@ -23,20 +26,21 @@ from gazette_site.model import IsoDate, NormalNumber, Repeal
 from gazette_site.parsing.clauses.periods import START, first_day
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
+from gazette_site.parsing.clauses.topics import comments_after
 
 _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
 _ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
-_ANY_END = late(rf"{_ENDS}|收回|为准")
+_ANY_END = late(rf"{_ENDS}|收回|为准|替代|代替|取代")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
 NAMED_FROM = (
     rf"(?:(?:自|从|于)(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
 )
 """From which day, as other recognisers read it too; the day in the group `day`."""
-AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
+AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|同步|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
 """Words between what is ended and the verb."""
 _COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
 _SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策|文)?"
-_WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?"
+_WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?(?:(?:以及|及|和)(?:其他)?与本[^,;。]{2,8}(?:不一致|相抵触|不符)的(?:其他|有关)*)?"
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
          ,?{NAMED_FROM}?,?{AT_ONCE}
@@ -46,16 +50,28 @@ _AFTER_TARGETS = late(
 _REPLACED = late(
     rf"{_SORT}(?:[{CJK}]{{0,4}}有误)?,?(?:同时|予以|一并|已|现|均)*+(?:收回)?,?(?:请|一律|均|今后|统一)*以(?:此|本)(?:件|文)为准"
 )
+_INSTEAD = r"(?:替代|代替|取代)"
+_SUPERSEDED = late(
+    rf"{_SORT},?(?:现|已|均|同时|将|全部)*(?:由|被|为|以)(?:本|此)[{CJK}]{{1,8}}?所?{_INSTEAD}(?=$|[,;。!)])"
+)
+_SUPERSEDES = late(rf"(?:^|[,;:])(?:以|由)?(?:本|此)[{CJK}]{{1,8}}?(?:将|即|同时|全面)*{_INSTEAD}(?:原)?")
+_THESE = r"(?:以下|下列|如下)[^,;。:]{0,20}:"
 _ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
 _BEFORE_TARGETS = late(
-    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月]起))(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:原)?"
+    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月]起))(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:{_THESE})?(?:原)?"
+)
+_HEADED = late(
+    r"(?:以下|下列)[^,;。:]{0,16}(?:文件|规章|规定|办法|通知|意见|政策|制度|公告|通告)"
+    rf"(?:(?![不未拟已曾])[^,;。:]){{0,24}}(?P<verb>{_ENDS}):"
 )
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
 """What may follow a list: nothing that says that only a part is meant."""
 _DONE_BEFORE = late(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
 _HISTORY = late(r"(?:已|已经|曾|被|业已)$")
 _DOUBT = late(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不宜|不得|可以|打算|考虑")
-_CONDITION = late(r"^(?:如果?|若|一旦|待|倘若|遇)|的,$")
+_CONDITION = late(
+    rf"^(?:如果?|若|一旦|待|倘若|遇)|的,$|(?:自|从)(?!(?:本|此|即|同)|{_ACT}之|[0-9]{{4}}年)[^,;。]{{2,24}}之日起,(?:原)?$"
+)
 _NO_DOCUMENT = late(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合同|协议|标志|印章|章)$")
 _CLAUSE = late(r"[,;:。]")
 _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布|同时|一并|决定|正式|全面|全部|予以)*$")
@@ -78,20 +94,31 @@ def ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool) -> It
         return
     targets = targets_of(sentence, own)
     found = (*_named_first(sentence, targets), *_verb_first(sentence, targets, deciding))
-    yield from (one for one in found if not (one.target.number is None and _NO_DOCUMENT.search(one.target.title)))
+    yield from (one for one in found if is_text(one.target))
+
+
+def is_text(target: Target) -> bool:
+    """Whether what is named may be a document: a licence or a contract without a number is none."""
+    return target.number is not None or not _NO_DOCUMENT.search(target.title)
 
 
 def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
     plain = sentence.plain
     for end in sorted({target.end for target in targets}):
-        match = _AFTER_TARGETS.match(plain, end)
+        match = _AFTER_TARGETS.match(plain, end) or _ended_later(sentence, end, targets)
         if match is None or _HISTORY.search(plain[max(match.start("verb") - 3, 0) : match.start("verb")]):
-            match = _REPLACED.match(plain, end)
+            match = _REPLACED.match(plain, end) or _SUPERSEDED.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not is_idle(plain, found[0].start):
             own = match.groupdict().get("day")
             day = first_day(own) if own else day_said_before(plain, found[0].start, same="同时" in match[0])
             yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
+
+
+def _ended_later(sentence: Sentence, end: int, targets: Sequence[Target]) -> re.Match[str] | None:
+    """The same behind clauses that only give a reason: 《…》有效期届满，予以废止."""
+    starts = comments_after(sentence, end, targets)
+    return next((match for start in starts if (match := _AFTER_TARGETS.match(sentence.plain, start))), None)
 
 
 def day_said_before(plain: str, start: int, *, same: bool = False) -> IsoDate | None:
@@ -113,6 +140,14 @@ def is_idle(plain: str, start: int) -> bool:
 
 def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> Iterator[Ended]:
     plain = sentence.plain
+    for match in _SUPERSEDES.finditer(plain):
+        found = list_after(sentence, targets, match.end())
+        if found and _WHOLE.match(plain, found[-1].end) and not is_idle(plain, match.end()):
+            yield from (Ended(target, sentence, None, False) for target in found)
+    for match in _HEADED.finditer(plain):
+        found = list_after(sentence, targets, match.end())
+        if found and not is_idle(plain, match.start()):
+            yield from (Ended(target, sentence, None, "失效" in match["verb"]) for target in found)
     for match in _BEFORE_TARGETS.finditer(plain):
         if (match["item"] and not deciding) or _is_thought_of(plain, match):
             continue

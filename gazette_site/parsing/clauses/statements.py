@@ -1,13 +1,15 @@
 """What a document does: its own force, and what it ends, changes and keeps. The meeting point of the recognisers.
 
-document ──▶ force (force.py) ──▶ repeals (repeals.py, cleanup.py) ──▶ amendments, extensions (changes.py, cleanup.py) ──▶ document
+document ──▶ force (force.py) ──▶ repeals (repeals.py) ──▶ amendments (changes.py) ──▶ extensions (keeping.py) ──▶ suspensions ──▶ document
+lists of clean-ups (cleanup.py) say any of them
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from gazette_site.characters import folded, without_blanks
 from gazette_site.late import late
@@ -20,13 +22,12 @@ from gazette_site.parsing.clauses.changes import (
     changed_articles,
     changed_in,
     changed_in_title,
-    kept_in,
-    kept_in_title,
     named_only,
     short_names,
 )
 from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in, sentence_of_title
 from gazette_site.parsing.clauses.force import force_of, has_no_force
+from gazette_site.parsing.clauses.keeping import Kept, kept_by_item, kept_in, kept_in_title
 from gazette_site.parsing.clauses.partial import partly_ended_in
 from gazette_site.parsing.clauses.records import (
     Day,
@@ -39,12 +40,12 @@ from gazette_site.parsing.clauses.records import (
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
-from gazette_site.parsing.clauses.suspensions import suspended_in
+from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
+    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复|延期|展期|转为正式|变更|重新|替代|代替|取代"
 )
 
 _DECISIONS = ("决定", "令")
@@ -83,29 +84,35 @@ def _deeds(document: Document) -> Deeds:
     deeds = Deeds()
     deeds.listed += listed_in(document)
     deeds.changed += changed_in_title(title, own)
-    _read_body(document, deeds, own, targets_of(title, own), bool(deeds.changed))
-    deeds.kept += kept_in_title(title, own)
+    kept = tuple(kept_in_title(title, own))
+    _read_body(document, deeds, own, targets_of(title, own), kept)
+    deeds.kept += kept
     deeds.ended += _ended_in_title(title, own)
     return deeds
 
 
-def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named: list[Target], amending: bool) -> None:
+def _read_body(
+    document: Document, deeds: Deeds, own: NormalNumber | None, named: list[Target], announced: Sequence[Kept]
+) -> None:
+    amending = bool(deeds.changed)
     cleanup, names = is_cleanup(document.title.value), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
     quoted = quoted_blocks(document.body)
     short: dict[str, Target] = {}
     for speech in speeches(document.body):
-        if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed)):
+        prolonging = announced or tuple(deeds.kept)
+        if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed, bool(prolonging))):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
-            deeds.ended += ended_in(sentence, own, deciding)
-            deeds.suspended += suspended_in(sentence, own)
+            deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
+            deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, deeds.changed)]
             deeds.changed += changed
             deeds.changed += () if changed else partly_ended_in(sentence, own)
             if not (amending or changed):
-                deeds.kept += kept_in(sentence, own, before)
+                kept = tuple(kept_in(sentence, own, before)) or kept_by_item(sentence, prolonging)
+                deeds.kept += [_in_full(one, short) for one in kept]
             amending = amending or any(not one.articles and _SETS_OUT.search(one.sentence.plain) for one in changed)
             targets = targets_of(sentence, own)
             short = {**short_names(sentence, targets), **short}
@@ -121,15 +128,20 @@ def _changed(sentence: Sentence, own: NormalNumber | None, amending: bool, befor
     )
 
 
-def _in_full(changed: Changed, short: dict[str, Target]) -> Changed:
+_Deed = TypeVar("_Deed", Changed, Ended, Kept, Suspended)
+
+
+def _in_full(deed: _Deed, short: dict[str, Target]) -> _Deed:
     """The same with the document under its full name, if it was given a short one before."""
-    target = short.get(without_blanks(changed.target.title)) if changed.target.number is None else None
-    return changed._replace(target=target) if target else changed
+    target = short.get(without_blanks(deed.target.title)) if deed.target.number is None else None
+    return deed._replace(target=target) if target else deed
 
 
-def _acts(printed: str) -> bool:
-    """Whether a paragraph may do something to a document: it says so, and names one."""
-    return bool(_NAMES.search(printed)) and bool(_TRIGGER.search(folded(printed)))
+def _acts(printed: str, prolonging: bool) -> bool:
+    """Whether a paragraph may do something to a document: it says so, and names one, here or before; or it gives one a short name."""
+    names = _NAMES.search(printed) is not None
+    says = (names or prolonging) and _TRIGGER.search(folded(printed)) is not None
+    return says or (names and "简称" in printed)
 
 
 def _item_of_amendment(sentence: Sentence, changed: list[Changed], amending: bool) -> Iterator[Changed]:

@@ -1,12 +1,13 @@
 """暂停执行, 恢复执行: which documents a sentence sets aside for a time, and which it takes up again.
 
-    suspended = targets ,? from? (即行|…)* (暂停|中止) (执行|实施|施行|适用) how-long?
-              | lead? (暂停|中止) (执行|实施|施行|适用) targets how-long?
-    how-long  = 至 end 止? | ，(暂停)? (期|期限|时间) 为? term
+    suspended = targets ,? (from | span)? (即行|…)* (暂停|中止) (执行|实施|施行|适用) how-long?
+              | lead? (暂停|中止) (执行|实施|施行|适用) targets how-long?           span may stand in front of either
+    span      = 自? day 起? 至 end (止|期间)?
+    how-long  = 至 end 止? | ，(暂停)? (期|期限|时间) 为? (term | span) | term
     resumed   = targets ,? from? (即行|…)* 恢复 (执行|实施|施行|适用)
               | lead? 恢复 (执行|…) targets
 
-Refused: a part of a document, what is only thought of (拟, 可以) or depends on something (如…), as with repeals.
+Refused: a part of a document (which is told as a doubt), what is only thought of (拟, 可以) or depends on something (如…), as with repeals.
 """
 
 from __future__ import annotations
@@ -17,19 +18,33 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.periods import END, TERM, first_day, last_day
-from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle
+from gazette_site.parsing.clauses.changes import ARTICLES
+from gazette_site.parsing.clauses.periods import END, START, TERM, first_day, last_day
+from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _DO = r"(?:执行|实施|施行|适用)"
 _VERB = rf"(?P<verb>(?:暂停|中止|恢复){_DO})"
-_UNTIL = rf"(?:,?(?:暂停|期限)?(?:至|到|截至)(?P<to>{END})止?|,?(?:暂停|中止)?(?:期限?|时间)为?(?P<term>{TERM}))?"
+_TO = r"起?(?:至|到|—+|-+|~)"
+_UNTIL = (
+    rf"(?:,?(?:暂停|中止)?(?:期限?|时间)?(?:为|自|从)*(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间)?"
+    rf"|,?(?:暂停|期限)?(?:至|到|截至)(?P<to>{END})止?|,?(?:暂停|中止)?(?:期限?|时间)为?(?P<term>{TERM})|(?P<lasting>{TERM}))?"
+)
+_SPAN = late(
+    rf"(?:自|从|于|在)?(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间|,|在[^,;。]{{1,20}}[内上中]|决定|现|本市|我市|全市|对|将|原)*$"
+)
 _STOP = r"(?=$|[,;。!)])"
-_AFTER_TARGETS = late(rf"(?:文件)?,?{NAMED_FROM}?,?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}")
-_BEFORE_TARGETS = late(rf"(?:^|[,;:]|(?:决定|现|宣布|同时|一并|予以|起)){_VERB}")
+_AFTER_TARGETS = late(
+    rf"(?:文件)?,?(?:{NAMED_FROM}|(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?)?,?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
+)
+_BEFORE_TARGETS = late(rf"(?:(?:^|[,;:])(?:在[^,;。]{{1,20}}[内上中])?|(?:决定|现|宣布|同时|一并|予以|起)){_VERB}")
 _AFTER_LIST = late(rf"(?:等)?(?:文件)?{_UNTIL}{_STOP}")
 _ABOUT = late(r"暂停|中止|恢复")
+_PART = rf"(?:的|中的?)?{ARTICLES}"
+_AFTER_PART = late(rf"{_PART}(?:的?规定)?,?{NAMED_FROM}?,?{AT_ONCE}(?:暂停|中止){_DO}")
+_PART_AFTER = late(_PART)
+_LONGEST_SPAN = 60
 
 
 class Suspended(NamedTuple):
@@ -53,16 +68,52 @@ def suspended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Suspe
         match = _AFTER_TARGETS.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not is_idle(plain, found[0].start):
-            first = first_day(match["day"]) if match["day"] else day_said_before(plain, found[0].start)
-            yield from (_suspended(target, sentence, match["verb"], first, match) for target in found)
+            first, last = _first_and_last(match, plain[: found[0].start])
+            yield from (_suspended(target, sentence, match, match, first, last) for target in found if is_text(target))
     for verb in _BEFORE_TARGETS.finditer(plain):
         found = list_after(sentence, targets, verb.end())
         match = _AFTER_LIST.match(plain, found[-1].end) if found else None
         if match and not is_idle(plain, verb.end()):
-            first = day_said_before(plain, verb.start("verb"))
-            yield from (_suspended(target, sentence, verb["verb"], first, match) for target in found)
+            first, last = _first_and_last(match, plain[: verb.start("verb")])
+            yield from (_suspended(target, sentence, verb, match, first, last) for target in found if is_text(target))
 
 
-def _suspended(target: Target, sentence: Sentence, verb: str, first: IsoDate | None, until: re.Match[str]) -> Suspended:
-    last = last_day(until["to"], first[:4] if first else "") if until["to"] else None
-    return Suspended(target, sentence, first, last, until["term"] or "", verb.startswith("恢复"))
+def partly_suspended_in(sentence: Sentence, own: NormalNumber | None) -> bool:
+    """Whether the sentence sets aside articles of a document, which nothing shows."""
+    plain = sentence.plain
+    if not _ABOUT.search(plain):
+        return False
+    targets = targets_of(sentence, own)
+    after = (
+        list_after(sentence, targets, verb.end()) for verb in _BEFORE_TARGETS.finditer(plain) if verb["verb"][0] != "恢"
+    )
+    named = [found for found in after if found and _PART_AFTER.match(plain, found[-1].end)]
+    named += [[one] for one in targets if _AFTER_PART.match(plain, one.end)]
+    return any(not is_idle(plain, found[0].start) for found in named)
+
+
+def _first_and_last(match: re.Match[str], before: str) -> tuple[IsoDate | None, IsoDate | None]:
+    """The days between which something is set aside, where they are named: in the match or right before it."""
+    said = match.groupdict()
+    span = _SPAN.search(before[-_LONGEST_SPAN:])
+    for since, stop in (
+        (said["since"], said["stop"]),
+        (said.get("first"), said.get("last")),
+        span.group("since", "stop") if span else ("", ""),
+    ):
+        if since and stop and (first := first_day(since)):
+            return first, last_day(stop, first[:4])
+    first = first_day(said["day"]) if said.get("day") else day_said_before(before, len(before))
+    return first, last_day(said["to"], first[:4] if first else "") if said["to"] else None
+
+
+def _suspended(
+    target: Target,
+    sentence: Sentence,
+    verb: re.Match[str],
+    said: re.Match[str],
+    first: IsoDate | None,
+    last: IsoDate | None,
+) -> Suspended:
+    term = said["term"] or said["lasting"] or ""
+    return Suspended(target, sentence, first, last, term, verb["verb"].startswith("恢复"))

@@ -1,0 +1,61 @@
+"""Topic and comment: documents named once, reasons after a comma, and only then what becomes of them.
+
+    topic = targets (told ，)* lead? comment        《…》于1月31日到期，经评估，有效期延长三年。  《…》与上位法不一致，予以废止。
+    told  = a clause that says how a term ends, how the text was looked at, or why                 到期, 届满, 评估, 研究, 不适应, 不一致
+
+A clause about a part of the documents (的规定, 第三条), about what is only thought of, or with another document in it ends the search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gazette_site.characters import CJK
+from gazette_site.late import late
+from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.targets import Target, list_before
+
+_LABEL = r"[0-9]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
+_TOLD = late(
+    r"到期|届满|期满|已满|评估|研究|同意|批准|审议|审查|清理|简称|确?需要?继续|有效期限?(?:为|至|到)|不适应|不符|不一致|抵触|冲突|已完成|完成使命|情况(?:发生)?变化|调整"
+)
+_NOT_TOLD = late(
+    r"不再(?!延长|延续)|不予|未|拟|建议|是否|可以|申请|废止|失效|停止|终止|暂停|如果?|若|^(?:的|中|第|规定|有关|关于|所)|的$"
+)
+_LEAD = late(
+    r"(?:现|决定|同意|将|对|把|其|的|仍|该?(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)(?=.{0,2}(?:期限|有效|继续|延|予以|废止)))*"
+)
+_OPENS = late(
+    rf"(?:{_LABEL})?(?:原|现|将|对|把|同意|决定|鉴于|因|其中|[{CJK}]{{0,20}}?(?:印发|发布|公布|制定|出台|下发)的?)*"
+)
+_STOP = late(r"[,;:。]")
+_CLAUSE = late(r"[,;。]|$")
+_MOST, _LONGEST = 4, 60
+
+
+def comments_after(sentence: Sentence, end: int, targets: Sequence[Target]) -> Iterator[int]:
+    """Where a comment on the documents that end at `end` may begin, behind each clause that only tells something."""
+    plain = sentence.plain
+    topic = list_before(sentence, targets, end)
+    if not topic or not _is_topic(plain[max(topic[0].start - _LONGEST, 0) : topic[0].start]):
+        return
+    stops = [target.start for target in targets]
+    start = end
+    for _ in range(_MOST):
+        comma = _CLAUSE.search(plain, start)
+        if comma is None or comma[0] != "," or any(start <= stop < comma.end() for stop in stops):
+            return
+        if comma.start() > start and not _is_told(plain[start : comma.start()]):
+            return
+        start = comma.end()
+        lead = _LEAD.match(plain, start)
+        yield lead.end() if lead else start
+
+
+def _is_topic(before: str) -> bool:
+    """Whether nothing stands before the documents in their clause that makes them a part of something else: 听取了《…》."""
+    return _OPENS.fullmatch(_STOP.split(before)[-1]) is not None
+
+
+def _is_told(clause: str) -> bool:
+    return len(clause) <= _LONGEST and bool(_TOLD.search(clause)) and not _NOT_TOLD.search(clause)
