@@ -64,15 +64,20 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
 
 def _of_what_is_kept(document: Document) -> Iterator[Doubt]:
     """What prolongs, takes up or sets aside, held against what was read."""
-    if not (document.extensions or document.suspensions) and _PROLONGED.search(folded(document.title.value)):
+    parts = list(_set_aside_in_part(document))
+    read = parts or document.extensions or document.suspensions
+    if not read and _PROLONGED.search(folded(document.title.value)):
         yield Doubt(Place(-1), "题目说要延长、继续、暂停或者恢复执行，正文里却没有读出是哪些文件，请核对")
+    for place in parts:
+        yield Doubt(place, "这里暂停执行一份文件的部分条款，网页上那份文件的状态不变，请在编者说明里写明")
+
+
+def _set_aside_in_part(document: Document) -> Iterator[Place]:
     for speech in speeches(document.body):
         if "停" in speech.printed or "中止" in speech.printed:
-            for sentence in sentences(speech.printed, speech.place):
-                if partly_suspended_in(sentence, document.normal_number or None):
-                    yield Doubt(
-                        speech.place, "这里暂停执行一份文件的部分条款，网页上那份文件的状态不变，请在编者说明里写明"
-                    )
+            parts = sentences(speech.printed, speech.place)
+            if any(partly_suspended_in(sentence, document.normal_number or None) for sentence in parts):
+                yield speech.place
 
 
 def _counts(document: Document) -> Iterator[tuple[Place, int]]:

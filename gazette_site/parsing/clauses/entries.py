@@ -4,7 +4,7 @@ entry     = label? (name number? | number blank name) (；|。)? attribute*
 name      = 《title》 | title | words 关于 words 《title》 words 的 kind      关于印发《渡口办法》的通知, alone on its line
 number    = （number） | blank number
 attribute = word ： value            文号：澜府发〔2005〕11号   发文单位：市水务局      a line of its own
-          | （number）               a line of its own
+          | （number） | number      a line of its own
 
 A name may be wrapped over several lines. A title without 《》 and without a number is only a name if it ends as titles do
 and has a label or a 关于.
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, folded, without_blanks
-from gazette_site.document_numbers import parse_number
+from gazette_site.document_numbers import number_line, parse_number
 from gazette_site.late import late
 from gazette_site.model import NormalNumber, Place
 from gazette_site.parsing.clauses.fates import fate_of
@@ -112,6 +112,8 @@ def _attribute(printed: str) -> tuple[str, str] | None:
     if alone := _ALONE.match(plain):
         return "文号", alone["value"]
     match = _ATTRIBUTE.match(plain)
+    if match is None and number_line(plain.rstrip(_FINAL)):
+        return "文号", plain.rstrip(_FINAL)
     return (match["name"], match["value"]) if match else None
 
 

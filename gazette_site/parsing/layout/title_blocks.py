@@ -31,6 +31,10 @@ _MOST_LINES = 30
 _WITHOUT_MATTER = frozenset(("令", "公告", "通告", "公报", "决议", "纪要"))
 """Kinds whose title needs no 关于."""
 
+_NEAR = 10
+"""Lines within which a list counts on."""
+_SERIAL = late(r"[0-9]{1,3}")
+
 _PASSED = late(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
 
 
@@ -77,7 +81,21 @@ def title_blocks(body: Body) -> list[TitleBlock]:
                 found[-1] = block
             continue
         found.append(block)
-    return _without_lists(found, body)
+    return _without_lists([block for block in found if not _is_row(block, body)], body)
+
+
+def _is_row(block: TitleBlock, body: Body) -> bool:
+    """Whether the serial number of a table whose cells stand one a line is above the block or in it, with its neighbour near."""
+    first = block.start if block.above is None else block.title[0]
+    serials = [n for k in (body.previous(block.start), first) if k is not None and (n := _serial(body, k))]
+    near = (k for k in range(max(block.start - _NEAR, 0), min(block.end + _NEAR, len(body.lines))))
+    return bool(serials) and any(_serial(body, k) in (serials[-1] - 1, serials[-1] + 1) for k in near)
+
+
+def _serial(body: Body, k: int) -> int | None:
+    """The number that a line is, and nothing else."""
+    match = None if body.is_head[k] or body.lines[k].cells is not None else _SERIAL.fullmatch(body.bares[k])
+    return int(match[0]) if match else None
 
 
 def _candidates(body: Body) -> Iterator[TitleBlock]:
@@ -125,8 +143,12 @@ def _below_number(body: Body, number: int) -> TitleBlock | None:
     if body.under_label(number) or _lists(body, number):
         return None
     title = title_below(body, number + 1)
-    if title is None or not (body.ends_document(body.previous(number)) or _is_title(body, title)):
+    ended = body.ends_document(body.previous(number))
+    if title is None or not (ended or _is_title(body, title)):
         return None
+    below = body.following(title[-1] + 1)
+    if not ended and below is not None and body.numbers[below]:
+        return None  # the title has its own number; this one is the last of a list
     return TitleBlock(title, number, title[-1] + 1, body.numbers[number], Evidence.NUMBER)
 
 
