@@ -213,6 +213,25 @@ def test_what_is_kept_or_set_aside_and_not_shown_is_doubted(
     assert len([one for one in doubts_of(document) if "执行" in one.message]) == doubted
 
 
+@pytest.mark.parametrize(
+    "clause, doubted",
+    [
+        ("有效期至上级新政策出台之日止", True),
+        ("有效期伍年", True),
+        ("本办法的有效期与国家规划一致", True),
+        ("有效期五年", False),
+        ("原试行办法有效期至2025年2月28日", False),
+        ("许可证有效期由市水务局规定", False),
+        ("有效期内如有变化另行通知", False),
+    ],
+)
+def test_a_term_whose_last_day_was_not_read_is_doubted(make_document: MakeDocument, clause: str, doubted: bool) -> None:
+    """Beside the first day, of the document itself."""
+    lines = ("成文 2025-02-10", f"> 本办法自2025年3月1日起施行，{clause}。")
+    document = with_clauses(document_of(Case("", lines, ()), make_document))
+    assert len([one for one in doubts_of(document) if "有效期" in one.message]) == doubted
+
+
 def test_there_are_enough_cases() -> None:
     """At least sixty clauses, at least twenty of them traps."""
     files = [case.id for case in cases()]

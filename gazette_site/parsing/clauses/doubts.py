@@ -3,7 +3,8 @@
 1. A title announces a repeal, and no repealed document was read.
 2. 下列5件…予以废止, or the title, gives a count that is greater than that of the documents read.
 3. A title announces that a document is kept in force or set aside, and none was read; articles of one are set aside, which nothing shows.
-4. Of several texts that are carried together one says another force than the first, which the page tells.
+4. A term stands beside the first day, and no last day was read.
+5. Of several texts that are carried together one says another force than the first, which the page tells.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force, told_apart
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.clauses.subjects import OWN, clauses_of
 from gazette_site.parsing.clauses.suspensions import partly_suspended_in
 
 _ANNOUNCED = late(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
@@ -27,6 +29,7 @@ _PROLONGED = late(
     rf"关于(?:延长|延续|继续|暂停|中止|恢复)(?:执行|实施|施行|有效)?.{{0,60}}(?:{_SORTS})(?:等.{{0,12}})?(?:的?有效期|有关条款)?的(?:通知|公告|通告|决定|函)"
     rf"|关于.{{0,60}}(?:{_SORTS})(?:延长|延续|继续有效|继续执行|暂停执行|恢复执行)"
 )
+_OWN_TERM = late(rf"(?:{OWN}的?)?(?:有效|执行|试行|实施|施行)期限?(?![间内后])")
 _COUNT = late(
     rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
 )
@@ -50,6 +53,7 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     for force in told_apart(document):
         message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
         yield Doubt(force.place, message)
+    yield from _of_its_end(document)
     yield from _of_what_is_kept(document)
     count = len(document.repeals)
     if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
@@ -60,6 +64,16 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
     # More may be read than is said: some are named outside of the lists that are counted.
     if count and numbers and (count < max(numbers) or (count < sum(numbers) and count not in possible)):
         yield Doubt(said[0][0], f"文中说废止或者失效{'、'.join(map(str, numbers))}件，读出{count}件，请核对清单")
+
+
+def _of_its_end(document: Document) -> Iterator[Doubt]:
+    """A term named beside its first day, of which nothing was read: 有效期至新办法出台之日止."""
+    force = document.force
+    if force is None or force.expires or force.term:
+        return
+    clauses = (one.words for sentence in sentences(force.evidence, force.place) for one in clauses_of(sentence.plain))
+    if any(_OWN_TERM.match(words) for words in clauses):
+        yield Doubt(force.place, "这里写了有效期，却没有读出到哪一天为止，网页上不写届满日期，请核对")
 
 
 def _of_what_is_kept(document: Document) -> Iterator[Doubt]:

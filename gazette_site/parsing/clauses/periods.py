@@ -1,6 +1,6 @@
 """Days and terms inside clauses: what they look like in folded text, and the calendar behind them.
 
-    day  = year 年 month 月 day 日                        2025年3月1日  二〇二五年三月一日
+    day  = year 年 month 月 day 日 | year - month - day    2025年3月1日  二〇二五年三月一日  2025-03-01  2025.3.1
     end  = day | year 年 month 月 (底|末)? | year 年 (底|末) | month 月 day 日 (of the year named before)
     term = n 年 (半 | (零|又)? n 个月)? | n 个月 | 半年 | n (日|天)
 
@@ -22,15 +22,18 @@ _N = rf"(?:[0-9]{{1,3}}|[{CHARACTERS}]{{1,4}})"
 _YEAR = rf"(?:[0-9]{{4}}|[{CHARACTERS}]{{4}})年"
 _DAY_OF_YEAR = rf"{_N}月{_N}日"
 
-DAY = rf"(?:{_YEAR}{_DAY_OF_YEAR})"
+_FIGURES = r"[0-9]{4}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0-9])"
+
+DAY = rf"(?:{_YEAR}{_DAY_OF_YEAR}|{_FIGURES})"
 """A full date."""
-START = rf"(?:{_YEAR}{_N}月(?:{_N}日)?)"
+START = rf"(?:{_YEAR}{_N}月(?:{_N}日)?|{_FIGURES})"
 """A day, or a month, which begins with its first day."""
 END = rf"(?:{DAY}|{_YEAR}{_N}月(?:份?[底末])?|{_YEAR}年?[底末]|{_DAY_OF_YEAR})"
 """A day, or the month or year at whose end something ends."""
 TERM = rf"(?:{_N}年半|{_N}年(?:零|又)?(?:{_N}个月)?|半年|{_N}个半?月|{_N}[日天])"
 """How long something lasts."""
 
+_SEPARATED = late(r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 _PARTS = late(rf"(?:(?P<year>[0-9]{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>{_N})月)?(?:(?P<day>{_N})日)?")
 _TERM = late(
     rf"(?:(?P<years>{_N})年)?(?P<half>半年?)?(?:零|又)?(?:(?P<months>{_N})个(?P<more>半)?月)?(?:(?P<days>{_N})[日天])?"
@@ -39,7 +42,7 @@ _TERM = late(
 
 def first_day(words: str) -> IsoDate | None:
     """The day that `words` (a START) names; the first of a month."""
-    match = _PARTS.match(words)
+    match = _SEPARATED.match(words) or _PARTS.match(words)
     if not match or not match["year"] or not match["month"]:
         return None
     return to_iso(match["year"], match["month"], match["day"] or "1")
@@ -48,7 +51,7 @@ def first_day(words: str) -> IsoDate | None:
 @lru_cache(maxsize=1024)
 def last_day(words: str, year: str = "") -> IsoDate | None:
     """The day that `words` (an END) names; the last of a month or year. `year` counts where they name none: `2025`."""
-    match = _PARTS.match(words)
+    match = _SEPARATED.match(words) or _PARTS.match(words)
     number = chinese_to_int((match["year"] if match else "") or year)
     if match is None or number is None:
         return None
@@ -62,7 +65,7 @@ def last_day(words: str, year: str = "") -> IsoDate | None:
 
 def is_whole_day(words: str) -> bool:
     """Whether `words` name a day and not only a month or year."""
-    return words.endswith("日")
+    return words.endswith("日") or words[-1:].isdecimal()
 
 
 def after(start: IsoDate, term: str) -> IsoDate | None:
