@@ -95,6 +95,7 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
     return [report.warn(message, line, code) for message, line, code in found]
 
 
+_NOTE_MARK = late(r"(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊])+$")
 _SHORTENED = late(
     r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
 )
@@ -104,9 +105,9 @@ _SHORTENED = late(
 def _same_title(document: Document) -> bool:
     """Whether the contents print the title of the body, its number, the instrument, or the title with its issuers shortened or left out.
 
-    What stands behind the number of an order or a public notice is its subject.
+    What stands behind the number of an order or a public notice is its subject; the mark of a note at its end is no word of a title.
     """
-    printed, listed = bare(document.title.value), bare(document.contents_title or "")
+    printed, listed = bare(_NOTE_MARK.sub("", document.title.value)), bare(document.contents_title or "")
     number = bare(document.normal_number)
     if listed in (printed, printed + number, bare(document.instrument or ""), number):
         return True

@@ -1,7 +1,8 @@
 """Where the chronicle (大事记) stands.
 
 heading = body? (time? what? name | body time name) time?      青柳市人民政府2024年5月大事记      大事记（2024年5月）      二〇二四年五月份大事记
-name    = (大事 | 要事) (记 | 纪 | 纪要 | 辑要)
+name    = (大事 | 要事) (记 | 纪 | 纪要 | 辑要 | 概览 | …) | 政务 (纪事 | 日志 | …)
+        | 大事 | 要事                         政务大事, where the contents announce it
 
 The parts stand on one line or on up to three, in any order; one line may stand in 【】.
 A running head says 大事记 as well: the heading has an entry close below it.
@@ -23,24 +24,26 @@ from gazette_site.parsing.names.issuers import BODY_END
 from gazette_site.parsing.text.labels import stands_alone
 
 _DASH = r"(?:至|[—–~～\-])"
-_NAMED = r"[大要]事(?:[记纪]|纪要|辑要)"
+_NAMED = r"(?:[大要]事(?:[记纪]|纪要|辑要|概[要览况]|要览|摘要|回[眸顾])|(?:政务|政府|政事|[省市县区旗州盟]政)(?:纪事|记事|日志|月志))"
+_NAMED_OR_ANNOUNCED = rf"(?:{_NAMED}|[大要]事)"
 _PART = rf"(?:(?:(?:19|20)\d\d|[{CHARACTERS}]{{4}})年)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:份)?)?(?:\d{{1,2}}日)?"
 _TIME = rf"(?=[\d一二三四五六七八九十(])\(?{_PART}{_DASH}{{0,4}}{_PART}\)?"
 _NAME = rf"[{CJK}]{{0,24}}?"
-CHRONICLE_TITLE = late(
-    rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}{_NAMED}(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
-)
+_TITLE_OF = rf"(?:{_TIME})?{_NAME}(?:{_TIME})?[{CJK}]{{0,6}}%s(?:[·:—-]{{0,2}}{_TIME}|\([^()]{{1,30}}\))?"
+CHRONICLE_TITLE = late(_TITLE_OF % _NAMED)
 """The name with or without the body it is of and the time it covers, in folded text."""
+_ANNOUNCED_TITLE = late(_TITLE_OF % _NAMED_OR_ANNOUNCED)
 _NOT_A_TITLE = late("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = late(rf"{_TIME}")
 _IN_BRACKETS = late(r"^【([^【】]+)】$")
-_NAMED_LAST = late(rf"{_NAMED}$")
+_NAMED_LAST = late(rf"{_NAMED_OR_ANNOUNCED}$")
+_SAYS = late(r"[大要]事|纪事|记事|日志|月志")
 
 
 def is_chronicle_entry(entry: ContentsLine) -> bool:
     """Whether a line of the contents announces the chronicle."""
     title = folded(entry.title)
-    named = bool(CHRONICLE_TITLE.fullmatch(title)) and not _NOT_A_TITLE.search(title)
+    named = bool(_ANNOUNCED_TITLE.fullmatch(title)) and not _NOT_A_TITLE.search(title)
     return named or any(_NAMED_LAST.search(bare(text)) for text in (title, entry.section or ""))
 
 
@@ -49,7 +52,9 @@ def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
 
     Where the contents announce one, a heading without an entry that begins as entries do counts too, if no other is found.
     """
-    found = [(i, end) for i in _near_titles(body) if (end := _heading_end(body, i)) and not _heads_a_heading(body, i)]
+    title = _ANNOUNCED_TITLE if announced else CHRONICLE_TITLE
+    ends = ((i, _heading_end(body, i, title)) for i in _near_titles(body))
+    found = [(i, end) for i, end in ends if end and not _heads_a_heading(body, i, title)]
     for i, end in found:
         if _entry_close_below(body, end):
             return _with_body_above(body, i), end
@@ -59,7 +64,7 @@ def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
 
 def _near_titles(body: Body) -> Iterator[int]:
     """The lines with the word, and those right above them: no other begins a heading."""
-    titled = ["大事记" in folded(line.text) for line in body.lines]
+    titled = [_SAYS.search(folded(line.text)) is not None for line in body.lines]
     return (i for i, (here, below) in enumerate(zip(titled, [*titled[1:], False], strict=False)) if here or below)
 
 
@@ -73,26 +78,27 @@ def _with_body_above(body: Body, i: int) -> int:
     return above if named and body.ends_document(body.previous(above)) else i
 
 
-def _heads_a_heading(body: Body, i: int) -> bool:
+def _heads_a_heading(body: Body, i: int, title: re.Pattern[str]) -> bool:
     """Whether a line is only the running head above the heading of the chronicle."""
     below = next((k for k in range(i + 1, min(i + 4, len(body.lines))) if not body.is_head[k]), None)
-    return body.is_head[i] and below is not None and _heading_end(body, below) is not None
+    return body.is_head[i] and below is not None and _heading_end(body, below, title) is not None
 
 
-def _is_title(text: str) -> bool:
-    return len(text) <= 60 and "事" in text and bool(CHRONICLE_TITLE.fullmatch(text)) and not _NOT_A_TITLE.search(text)
+def _is_title(text: str, title: re.Pattern[str]) -> bool:
+    named = len(text) <= 60 and _SAYS.search(text) is not None
+    return named and bool(title.fullmatch(text)) and not _NOT_A_TITLE.search(text)
 
 
-def _heading_end(body: Body, i: int) -> int | None:
+def _heading_end(body: Body, i: int, title: re.Pattern[str]) -> int | None:
     """One after the last line of a chronicle heading that begins at `i`, else None."""
     if body.lines[i].cells is not None or not body.bares[i]:
         return None
     texts = [folded(line.text) for line in body.lines[i : i + 3]]
     texts[0] = _IN_BRACKETS.sub(r"\1", texts[0])
-    if _is_title(texts[0]):
+    if _is_title(texts[0], title):
         return i + 2 if len(texts) > 1 and _covers(texts[1], texts[2:]) else i + 1
     # A full date is that of the document above.
-    if len(texts) > 1 and len(texts[0]) <= 40 and _is_title(texts[1]) and not looks_like_date(texts[0]):
+    if len(texts) > 1 and len(texts[0]) <= 40 and _is_title(texts[1], title) and not looks_like_date(texts[0]):
         return i + 2 if _TIME_RANGE.fullmatch(texts[0]) else None
     return None
 

@@ -33,6 +33,7 @@ _MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
 _GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
+_YEARLY = late(rf"(?P<name>[{CJK}、]{{4,40}}?)(?=(?:19|20)\d\d年)")
 _SEPARATOR = late(r"[、，,；;（()）]+")
 _LEVEL = late(r"[省市县区旗州盟镇乡国团]")
 
@@ -65,6 +66,8 @@ def _issued_by_who_signs(title: str) -> bool:
     """Whether a title names no body: a bare 公告, a letter 致…, a notice of a matter without 关于 (国有建设用地使用权出让公告)."""
     if title[:1] in ("致", "给") and is_letter(title):
         return True
+    if _before_year(title):
+        return False
     name = without_order_number(title)
     notice = None if starts_subject(title) is not None else _MADE_PUBLIC.search(name)
     return notice is not None and not BODY_END.search(name[: notice.start()])
@@ -98,10 +101,12 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
     title = "".join(title_lines)
     end = starts_subject(title)
     if end is None:
+        if before := _before_year(title):
+            return before
         name = without_order_number(title)
         notice = _NOTICE.search(name)
         if notice is None:
-            return []
+            return _lines_of_bodies(title_lines)
         if name != title:  # the number may stand inside the name
             return [name[: notice.start()]]
         end = notice.start()
@@ -111,6 +116,23 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
         left -= len(line)
         if left <= 0:
             break
+    return lines
+
+
+def _before_year(title: str) -> list[str]:
+    """The body in front of a year, where a title says its matter without 关于: 澜川市统计局2024年…统计公报."""
+    match = _YEARLY.match(title)
+    return [match["name"]] if match and _ORGAN_END.search(match["name"]) else []
+
+
+def _lines_of_bodies(title_lines: Sequence[str]) -> list[str]:
+    """The lines above the matter that hold nothing but bodies."""
+    lines: list[str] = []
+    for line in title_lines[:-1]:
+        pieces = [piece for piece in BLANK.split(line) if piece]
+        if not pieces or not all(_ORGAN_END.search(piece) for piece in pieces):
+            break
+        lines.append(line)
     return lines
 
 
