@@ -95,6 +95,7 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
     return [report.warn(message, line, code) for message, line, code in found]
 
 
+_OF_A_PERSON = late(r"(?:讲话|致辞|发言|贺词|献词|解读|答记者问|问答|图解)(?:[（(][^（）()]*[)）])?$")
 _NOTE_MARK = late(r"(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊])+$")
 _SHORTENED = late(
     r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
@@ -120,12 +121,12 @@ def _same_title(document: Document) -> bool:
 
 
 def _without_facts(documents: Sequence[Document], report: Report) -> list[Problem]:
-    """Documents whose head says less than a document's should. News, a table or an explanation has no issuer and no number."""
+    """Documents whose head says less than a document's should. News, a table, a speech or an explanation has no issuer and no number."""
     problems = []
     for document in documents:
         name = document.title.value
         official = document.number or document.date or document.kind or "关于" in name
-        if official and not document.issuers:
+        if official and not document.issuers and (document.number or not _OF_A_PERSON.search(name)):
             problems.append(_of(document, report, f"“{name}”的题目里没有看出发文机关", "no-issuer"))
         if document.number and not document.date and not _prints_date(document):
             problems.append(_of(document, report, f"“{name}”没有成文日期", "no-date"))

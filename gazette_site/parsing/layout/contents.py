@@ -26,6 +26,7 @@ from gazette_site.parsing.layout.contents_rows import (
     page_behind,
     read_row,
     split_number,
+    without_author,
     without_ordinals,
 )
 from gazette_site.parsing.layout.contents_sections import (
@@ -176,7 +177,7 @@ def _finished(
             sections += [one.name] if one.row.section else [one.name, one.row.text, line_text(one.row.line)]
         else:
             title, filled = next(titles), True
-            name, number = split_number(title)
+            name, number = split_number(without_author(title))
             number = one.row.number or number
             result.append(
                 ContentsLine(

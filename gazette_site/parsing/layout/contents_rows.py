@@ -41,6 +41,7 @@ _ORDINAL = late(
 _NUMBER = rf"(?P<number>[{CJK}]{{2,12}}\s?[〔﹝\[［【（(]\s?\d{{4}}\s?[〕﹞\]］】）)]\s?\d{{1,5}}\s?号)"
 _NUMBER_BEHIND = late(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
 _NUMBER_BEFORE = late(rf"{_NUMBER}\s+(?=\S{{6}})")
+_AUTHOR = late(rf"(?<=\S{{6}})\s*[…‥⋯.．·•]{{3,}}\s*[{CJK}][{CJK}·\s]{{1,15}}$")
 _COLUMN_GAP = late(r"(?:[ \t]{3}|[ \t]?\u3000[ \t]?\u3000)[ \t\u3000]*(?=\S)")
 _BULLETS = "●○•·▪■□◆◇►➤▶★☆※*—-－→ \t\u3000"
 _COLUMN_NAMES = late(
@@ -195,16 +196,34 @@ def pages_come_first(rows: Sequence[Row]) -> bool:
 
 
 def without_ordinals(titles: Sequence[str]) -> list[str]:
-    """`titles` without the numbers that only count them (1. 一、（三）), if most have one."""
+    """`titles` without the numbers that only count them (1. 一、（三）): of all if most have one, else of those that count 1, 2, … in a row."""
     counted = [_ORDINAL.match(title) for title in titles]
     if sum(match is not None for match in counted) * 2 <= len(titles) or not _rises(counted):
-        return list(titles)
+        counted = _runs(counted)
     return [title[match.end() :] if match else title for title, match in zip(titles, counted, strict=True)]
+
+
+def _runs(counted: Sequence[re.Match[str] | None]) -> list[re.Match[str] | None]:
+    """Those of the numbers that count from 1 on, two at least, without a title between them that has none."""
+    kept: list[re.Match[str] | None] = [None] * len(counted)
+    first = 0
+    while first < len(counted):
+        end = first
+        while end < len(counted) and _number_of(counted[end]) == end - first + 1:
+            end += 1
+        if end - first >= 2:
+            kept[first:end] = counted[first:end]
+        first = max(end, first + 1)
+    return kept
+
+
+def _number_of(match: re.Match[str] | None) -> int | None:
+    return chinese_to_int(next(group for group in match.groups() if group)) if match else None
 
 
 def _rises(counted: Sequence[re.Match[str] | None]) -> bool:
     """Whether the numbers count: each is 1 or one more than the one before."""
-    numbers = [chinese_to_int(next(g for g in match.groups() if g)) for match in counted if match]
+    numbers = [_number_of(match) for match in counted if match]
     before = [0, *(n or 0 for n in numbers)]
     return sum(n in (1, last + 1) for last, n in zip(before, numbers, strict=False)) * 4 >= len(numbers) * 3
 
@@ -213,6 +232,11 @@ def without_ordinal(text: str) -> str:
     """`text` without the number that it begins with."""
     match = _ORDINAL.match(text)
     return text[match.end() :] if match else text
+
+
+def without_author(title: str) -> str:
+    """The title without who wrote or said it, set apart by a leader: 在全市会议上的讲话…………王平."""
+    return _AUTHOR.sub("", title)
 
 
 def split_number(title: str) -> tuple[str, NormalNumber | None]:

@@ -2,6 +2,7 @@
 
 heading = label words            a line of its own; inside an article if text follows each of its siblings
         | label words 。          the same, where the siblings are headings too
+        | label words ？          a question, with its answer under it
         | decimal words          1.1 编制目的, in a decimal sequence
         | label words (。|：) text    a lead-in, where its siblings are too
 """
@@ -33,6 +34,7 @@ LEAD_INS = 0.6
 """Share of lead-ins among siblings from which they are headings by system, not by chance."""
 
 _STOPS = late("[。；]")
+_ASKS = late("[^。；：:！？?]{2,40}[？?]")
 _CLOSED_LINE = late(r"[^。；：:]{2,34}[。]")
 
 
@@ -151,7 +153,7 @@ def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Lab
     return _Candidate(
         index=i,
         label=label,
-        own=own or (closed_line and below),
+        own=own or (closed_line and below) or (_ASKS.fullmatch(words) is not None and (has_text or below)),
         lead=label.end + match.end() if match else 0,
         colon=match is not None and match["mark"] in "：:",
         closed=closed_line and has_text,
