@@ -18,11 +18,12 @@ from gazette_site.characters import folded, without_blanks
 from gazette_site.document_numbers import find_numbers
 from gazette_site.late import late
 from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Place, Role, Table
+from gazette_site.parsing.clauses.acting_titles import acting_title
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.periods import END, first_day, last_day
 from gazette_site.parsing.clauses.repeals import NAMED_FROM
-from gazette_site.parsing.clauses.sentences import Sentence, sentences
+from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
 from gazette_site.parsing.clauses.targets import Target
 
@@ -74,7 +75,7 @@ def is_cleanup(title: str) -> bool:
 def listed_in(document: Document) -> Iterator[Listed]:
     """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
     own = document.normal_number or None
-    strict = not is_cleanup(document.title.value)
+    strict = not is_cleanup(acting_title(document).full)
     yield from _listed(document.body, -1, _Said(), own, strict)
     for k, attachment in enumerate(() if strict else document.attachments):
         title = attachment.printed_title
@@ -187,8 +188,3 @@ def _without_number(name: str) -> str:
 def with_fate(listed: Iterable[Listed], *fates: Fate) -> list[Listed]:
     """Those of one of the fates."""
     return [one for one in listed if one.fate in fates]
-
-
-def sentence_of_title(title: str) -> Sentence:
-    """The title as one sentence, for the recognisers."""
-    return next(sentences(title, Place(-1)), Sentence("", "", title, (), Place(-1)))

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Document, Place
 from gazette_site.numerals import CHARACTERS, chinese_to_int
+from gazette_site.parsing.clauses.acting_titles import acting_title
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force, told_apart
 from gazette_site.parsing.clauses.sentences import sentences
@@ -47,18 +47,18 @@ class Doubt(NamedTuple):
 
 def doubts_of(document: Document) -> Iterator[Doubt]:
     """What does not agree in a document whose clauses have been read."""
-    title = document.title.value
-    if has_no_force(title):
+    if has_no_force(document.title.value):
         return
+    title = acting_title(document)
     for force in told_apart(document):
         message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
         yield Doubt(force.place, message)
     yield from _of_its_end(document)
     yield from _of_what_is_kept(document)
     count = len(document.repeals)
-    if not count and _ANNOUNCED.search(folded(title)) and "修改" not in title:
-        yield Doubt(Place(-1), "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
-    said = list(_counts(document)) or list(_count_of(title, Place(-1)))
+    if not count and _ANNOUNCED.search(title.full) and "修改" not in title.full:
+        yield Doubt(title.place, "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
+    said = list(_counts(document)) or list(_count_of(title.printed, title.place))
     numbers = [n for _, n in said]
     possible = {sum(numbers), sum(numbers) - max(numbers, default=0), *numbers}
     # More may be read than is said: some are named outside of the lists that are counted.
@@ -80,7 +80,7 @@ def _of_what_is_kept(document: Document) -> Iterator[Doubt]:
     """What prolongs, takes up or sets aside, held against what was read."""
     parts = list(_set_aside_in_part(document))
     read = parts or document.extensions or document.suspensions
-    if not read and _PROLONGED.search(folded(document.title.value)):
+    if not read and _PROLONGED.search(acting_title(document).full):
         yield Doubt(Place(-1), "题目说要延长、继续、暂停或者恢复执行，正文里却没有读出是哪些文件，请核对")
     for place in parts:
         yield Doubt(place, "这里暂停执行一份文件的部分条款，网页上那份文件的状态不变，请在编者说明里写明")

@@ -26,6 +26,9 @@ _DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)
 _FORMS = tuple((fate, late(f"{_DENIED}(?:{fate.value})")) for fate in Fate)
 
 
+_WORDING = late("“[^“”]*”")
+
+
 _ANY = late("|".join(fate.value for fate in Fate))
 
 
@@ -37,6 +40,7 @@ def may_say_fate(printed: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def fate_of(words: str) -> Fate | None:
-    """What folded words announce: of several the first named, a clause with 不 or 拟 not."""
+    """What folded words announce: of several the first named, a clause with 不 or 拟 not, nor wording in “”."""
+    words = _WORDING.sub("", words) if "“" in words else words
     found = [(match.start(), fate) for fate, form in _FORMS if (match := form.search(words))]
     return min(found, key=lambda pair: pair[0])[1] if found else None

@@ -17,6 +17,7 @@ from gazette_site.model import (
     Document,
     NormalNumber,
 )
+from gazette_site.parsing.clauses.acting_titles import acting_title
 from gazette_site.parsing.clauses.changes import (
     Changed,
     changed_articles,
@@ -25,7 +26,8 @@ from gazette_site.parsing.clauses.changes import (
     named_only,
     short_names,
 )
-from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in, sentence_of_title
+from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in
+from gazette_site.parsing.clauses.fates import Fate, fate_of
 from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.keeping import Kept, kept_by_item, kept_in, kept_in_title
 from gazette_site.parsing.clauses.partial import partly_ended_in
@@ -56,6 +58,13 @@ _SETS_OUT = late(r"[如以]下.{0,6}(?:修改|修订|修正|调整)|(?:修改|�
 _DECIDES = late(r"废止|失效|撤销|停止执行")
 """Words in the title of a notice whose items are done as well."""
 
+_AMENDS = late(r"关于(?:对)?.{0,40}(?:修改|修正|修订).{0,40}的(?:决定|公告|通告|令)$")
+"""The title of a decision that amends several documents, none of which it names."""
+_ANNOUNCES = late(
+    r"(?:下列|以下|[0-9一二三四五六七八九十百]+[件部项]).{0,40}(?:修改|修订|修正|废止|失效|撤销)|(?:予以|宣布)(?:修改|修订|修正|废止|失效|撤销)"
+)
+"""What becomes of the documents that are named below."""
+
 _NAMES = late(r"[《号]|(?:该|上述|以上|此)(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)")
 
 
@@ -80,23 +89,24 @@ def with_clauses(document: Document) -> Document:
 
 def _deeds(document: Document) -> Deeds:
     own = document.normal_number or None
-    title = sentence_of_title(document.title.value)
+    title = acting_title(document)
     deeds = Deeds()
     deeds.listed += listed_in(document)
     deeds.changed += changed_in_title(title, own)
     kept = tuple(kept_in_title(title, own))
-    _read_body(document, deeds, own, targets_of(title, own), kept)
+    _read_body(document, deeds, title, kept)
     deeds.kept += kept
     deeds.ended += _ended_in_title(title, own)
     return deeds
 
 
-def _read_body(
-    document: Document, deeds: Deeds, own: NormalNumber | None, named: list[Target], announced: Sequence[Kept]
-) -> None:
-    amending = bool(deeds.changed)
-    cleanup, names = is_cleanup(document.title.value), known_names(document)
-    deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
+def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Sequence[Kept]) -> None:
+    own = document.normal_number or None
+    named = targets_of(title, own)
+    amending = bool(deeds.changed) or _AMENDS.search(title.full) is not None
+    fate: Fate | None = None
+    cleanup, names = is_cleanup(title.full), known_names(document)
+    deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
     quoted = quoted_blocks(document.body)
     short: dict[str, Target] = {}
     for speech in speeches(document.body):
@@ -107,7 +117,9 @@ def _read_body(
         for sentence in sentences(speech.printed, speech.place, names):
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
             deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
-            changed = [_in_full(one, short) for one in _changed(sentence, own, amending, deeds.changed)]
+            fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
+            naming = amending and fate in (None, Fate.AMENDED)
+            changed = [_in_full(one, short) for one in _changed(sentence, own, amending, naming, deeds.changed)]
             deeds.changed += changed
             deeds.changed += () if changed else partly_ended_in(sentence, own)
             if not (amending or changed):
@@ -119,11 +131,16 @@ def _read_body(
             before += targets
 
 
-def _changed(sentence: Sentence, own: NormalNumber | None, amending: bool, before: list[Changed]) -> list[Changed]:
-    """What a sentence changes: documents it names, or articles of the one named `before`."""
+def _changed(
+    sentence: Sentence, own: NormalNumber | None, amending: bool, naming: bool, before: list[Changed]
+) -> list[Changed]:
+    """What a sentence changes: documents it names, or articles of the one named `before`.
+
+    With `naming` an item that only names a document is one that is amended: it does not stand under an announcement of repeals.
+    """
     return (
         list(changed_in(sentence, own, amending))
-        or (list(named_only(sentence, own)) if amending else [])
+        or (list(named_only(sentence, own)) if naming else [])
         or list(_item_of_amendment(sentence, before, amending))
     )
 
