@@ -36,6 +36,7 @@ from gazette_site.parsing.examiner import (
     heads,
     marks,
     shapes,
+    standings,
     without_lesser,
 )
 from gazette_site.problems import Problem, Record, Severity
@@ -54,6 +55,9 @@ def _cites(number: str) -> tuple[Citation, ...]:
 
 def _repeals(number: str | None, title: str, evidence: str) -> Repeal:
     return Repeal(NormalNumber(number) if number else None, title, evidence, AT, None)
+
+
+_CUT, _WHOLE = "《渡口办法》、《桥梁办法》同时废止。", "根据《渡口办法》，《桥梁办法》同时废止。"
 
 
 def _appoints(person: str, paragraph: int = 0) -> tuple[Appointment, ...]:
@@ -430,6 +434,21 @@ CASES = [
         clauses.repeals_unread,
         issue(document(T, "正文|《渡口办法》等2件文件予以废止。", repeals=(_repeals(None, "桥梁办法", "目录"),))),
         issue(document(T, "正文|《渡口办法》等2件文件予以废止。", repeals=(_repeals(None, "渡口办法", "目录"),))),
+    ),
+    (
+        standings.lists_cut,
+        issue(document(T, f"正文|{_CUT}", repeals=(_repeals(None, "桥梁办法", _CUT),))),
+        issue(document(T, f"正文|{_WHOLE}", repeals=(_repeals(None, "桥梁办法", _WHOLE),))),
+    ),
+    (
+        standings.suspensions_unread,
+        issue(document(T, "正文|暂停执行《渡口办法》第三条。")),
+        issue(document(T, "正文|如遇汛情，暂停执行《渡口办法》第三条。")),
+    ),
+    (
+        standings.extensions_unread,
+        issue(document(T, "正文|《渡口办法》第三条的补贴，执行期限延长一年。")),
+        issue(document(T, "正文|新办法公布前，《渡口办法》继续执行。")),
     ),
     (
         clauses.cleanup_unread,

@@ -7,7 +7,9 @@ amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (�
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
 extension = targets 文件? 的? 有效期 … (延长|延续|续期|顺延) (至 end | term)?
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
-          | targets (继续有效|继续执行) (至 end)? (，有效期延长 …)?
+          | 延长 targets 的? 有效期 …
+          | targets (需继续实施，)? (到期后)? (继续有效|继续执行) (至 end)? (，有效期 (延长|为|至) …)?
+          | (下列|以下) … (继续有效|有效期延长 …) ： targets      a list in the same sentence
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from typing import NamedTuple
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.periods import END, START, TERM, last_day
+from gazette_site.parsing.clauses.periods import END, START, TERM, first_day, last_day, last_of
 from gazette_site.parsing.clauses.repeals import day_said_before
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
@@ -58,11 +60,25 @@ _SHORT_NAME = late(
 _ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
 
 _EXTENDED = late(
-    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:届满后|期满后)?,?(?:统一)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
+    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:由[^,;。]{{1,12}})?(?:届满后|期满后|到期后)?,?(?:统一|再)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
     rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施|为)?(?P<term>{TERM}))?(?:[,(]?(?:即|自{START}起?)?(?:延长|延续|顺延|执行|实施)?(?:至|到|截至)(?P<to>{END}))?"
 )
+_NEEDED = r"(?:,?(?:经评估,?)?(?:需要?|有必要|仍需|确需)继续(?:有效|执行|施行|实施|适用),)?"
+_EXPIRED = r"(?:(?:有效|试行|执行|实施)?期?限?(?:到期|期满|届满|满)之?后?,?)?"
+_KEEP_FIRST = late(r"(?:^|[,;:]|决定|现|同意|(?<=起))(?:将)?(?:延长|延续|顺延)")
+_TILL = late(
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?的?(?:有效|执行|实施|试行|施行)期限?(?P<term>{TERM})?(?:,?(?:延长|顺延)?[至到](?P<to>{END})止?)?(?=$|[,;。)])"
+)
+"""What follows the documents whose 有效期 is made longer, the verb standing before them."""
+_LASTING = late(
+    rf",(?:有效|执行|实施|试行|施行)期限?(?:(?:为|延?[至到])(?P<to>{END})|为?(?P<years>{TERM})(?=$|[,;。]))"
+)
+_KEPT_AHEAD = late(
+    rf"(?:下列|以下|如下)[^:;。]{{0,40}}?(?:继续(?:有效|执行|施行|实施|适用)|有效期[^:;。,]{{0,12}}?(?:延长|延续|顺延|续期)(?P<term>{TERM})?)"
+    rf"(?:[至到](?P<to>{END})止?)?(?:的?(?:规范性)?文件)?:"
+)
 _REMAINS = late(
-    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?{_NEEDED},?{_EXPIRED}(?:现|仍|可以?|予以|自(?:(?P<since>{START})|[^,;。]{{2,20}})起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
 _FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
 """新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
@@ -177,6 +193,12 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Tar
         found = list_before(sentence, targets, end) if match else []
         if match and found and not _FOR_THE_TIME_BEING.search(sentence.plain, 0, found[0].start):
             yield from (_kept(target, sentence, match) for target in found)
+    for verb in _KEEP_FIRST.finditer(sentence.plain):
+        found = list_after(sentence, targets, verb.end())
+        match = _TILL.match(sentence.plain, found[-1].end) if found else None
+        yield from (_kept(target, sentence, match) for target in found if match)
+    for ahead in _KEPT_AHEAD.finditer(sentence.plain) if targets else ():
+        yield from (_kept(target, sentence, ahead) for target in list_after(sentence, targets, ahead.end()))
     ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
     for same in _SAME.finditer(sentence.plain):
         match = _EXTENDED.match(sentence.plain, same.end())
@@ -196,6 +218,17 @@ def _kept_after(plain: str, end: int) -> re.Match[str] | None:
     return extended or remains
 
 
+def _until_said(match: re.Match[str]) -> IsoDate | None:
+    """The last day of what is kept: named, or told by the term that follows the day from which it goes on."""
+    groups = match.groupdict()
+    lasting = None if groups.get("to") else _LASTING.match(match.string, match.end())
+    since = first_day(groups.get("since") or "")
+    if lasting and lasting["years"] and since:
+        return last_of(since, lasting["years"])
+    to = groups.get("to") or (lasting["to"] if lasting else None)
+    return last_day(to) if to else None
+
+
 def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:
     """The documents that the title of an extending notice names: 关于延长《…》有效期的通知, 关于《…》继续有效的通知."""
     targets = targets_of(title, own)
@@ -208,4 +241,4 @@ def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:
 
 def _kept(target: Target, sentence: Sentence, match: re.Match[str]) -> Kept:
     groups = match.groupdict()
-    return Kept(target, sentence, last_day(groups["to"]) if groups.get("to") else None, groups.get("term") or "")
+    return Kept(target, sentence, _until_said(match), groups.get("term") or "")

@@ -44,7 +44,7 @@ from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
+    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
 )
 
 _DECISIONS = ("决定", "令")
@@ -103,7 +103,7 @@ def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named
             deeds.suspended += suspended_in(sentence, own)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, deeds.changed)]
             deeds.changed += changed
-            deeds.changed += () if changed else partly_ended_in(sentence, own)
+            deeds.changed += () if changed else partly_ended_in(sentence, own, deciding)
             if not (amending or changed):
                 deeds.kept += kept_in(sentence, own, before)
             amending = amending or any(not one.articles and _SETS_OUT.search(one.sentence.plain) for one in changed)

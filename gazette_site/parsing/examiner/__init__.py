@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from gazette_site.model import Issue
-from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes
+from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes, standings
 from gazette_site.parsing.examiner.facts import Doubt, Facts
 from gazette_site.parsing.examiner.saying import say, without_lesser
 from gazette_site.problems import Problem
@@ -75,6 +75,9 @@ CHECKS: tuple[Check, ...] = (
     clauses.repeals_unread,
     clauses.cleanup_unread,
     clauses.two_for_one,
+    standings.lists_cut,
+    standings.suspensions_unread,
+    standings.extensions_unread,
     clauses.force_unread,
     clauses.appointments_odd,
     shapes.cut_paragraphs,
