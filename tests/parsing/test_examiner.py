@@ -446,6 +446,11 @@ CASES = [
         issue(document(T, "正文|如遇汛情，暂停执行《渡口办法》第三条。")),
     ),
     (
+        standings.amendments_unread,
+        issue(document(T, "正文|《渡口办法》的补贴标准调整为每年300元。")),
+        issue(document(T, "正文|根据《渡口办法》，请各单位调整船舶。")),
+    ),
+    (
         standings.extensions_unread,
         issue(document(T, "正文|《渡口办法》第三条的补贴，执行期限延长一年。")),
         issue(document(T, "正文|新办法公布前，《渡口办法》继续执行。")),

@@ -71,10 +71,13 @@ def is_cleanup(title: str) -> bool:
     return bool(_TITLE.search(folded(title)))
 
 
-def listed_in(document: Document) -> Iterator[Listed]:
-    """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
+def listed_in(document: Document, title: str) -> Iterator[Listed]:
+    """The documents listed in a clean-up notice and its attachments; in another document those of an announced list.
+
+    `title` is that of what acts: of an order, of the decision that it publishes.
+    """
     own = document.normal_number or None
-    strict = not is_cleanup(document.title.value)
+    strict = not is_cleanup(title)
     yield from _listed(document.body, -1, _Said(), own, strict)
     for k, attachment in enumerate(() if strict else document.attachments):
         title = attachment.printed_title

@@ -18,6 +18,7 @@ from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force, told_apart
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.names.titles import acting_title
 
 _ANNOUNCED = late(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
 _COUNT = late(
@@ -37,9 +38,9 @@ class Doubt(NamedTuple):
 
 def doubts_of(document: Document) -> Iterator[Doubt]:
     """What does not agree in a document whose clauses have been read."""
-    title = document.title.value
-    if has_no_force(title):
+    if has_no_force(document.title.value):
         return
+    title = acting_title(document.title.value, document.kind, document.instrument)
     for force in told_apart(document):
         message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
         yield Doubt(force.place, message)

@@ -23,6 +23,7 @@ from gazette_site.parsing.clauses.changes import (
     kept_in,
     kept_in_title,
     named_only,
+    sets_out_changes,
     short_names,
 )
 from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in, sentence_of_title
@@ -42,6 +43,7 @@ from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.suspensions import suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
+from gazette_site.parsing.names.titles import acting_title
 
 _TRIGGER = late(
     r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
@@ -79,19 +81,21 @@ def with_clauses(document: Document) -> Document:
 
 def _deeds(document: Document) -> Deeds:
     own = document.normal_number or None
-    title = sentence_of_title(document.title.value)
+    named = acting_title(document.title.value, document.kind, document.instrument)
+    title = sentence_of_title(named)
     deeds = Deeds()
-    deeds.listed += listed_in(document)
+    deeds.listed += listed_in(document, named)
     deeds.changed += changed_in_title(title, own)
-    _read_body(document, deeds, own, targets_of(title, own), bool(deeds.changed))
+    _read_body(document, deeds, own, targets_of(title, own), bool(deeds.changed) or sets_out_changes(named))
     deeds.kept += kept_in_title(title, own)
     deeds.ended += _ended_in_title(title, own)
     return deeds
 
 
 def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named: list[Target], amending: bool) -> None:
-    cleanup, names = is_cleanup(document.title.value), known_names(document)
-    deciding = document.kind in _DECISIONS or bool(_DECIDES.search(document.title.value))
+    title = acting_title(document.title.value, document.kind, document.instrument)
+    cleanup, names = is_cleanup(title), known_names(document)
+    deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title))
     quoted = quoted_blocks(document.body)
     short: dict[str, Target] = {}
     for speech in speeches(document.body):

@@ -78,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     standings.lists_cut,
     standings.suspensions_unread,
     standings.extensions_unread,
+    standings.amendments_unread,
     clauses.force_unread,
     clauses.appointments_odd,
     shapes.cut_paragraphs,

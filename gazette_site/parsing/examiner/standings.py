@@ -18,6 +18,9 @@ _KEEPS = late(
     rf"(?:延长|延续|顺延|续期|展期)[^,。;]{{0,40}}{_TERM}|{_TERM}[^,。;]{{0,16}}(?:延长|延续|顺延|续期|展期)"
     r"|继续(?:有效|执行|施行|实施)(?=[。;,]|$)"
 )
+_CHANGES = late(
+    r"(?:《[^》]{4,}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
+)
 _UNTIL_ANOTHER = late(r"前,|为准")
 """In force until something else comes: nothing is kept for good."""
 _IN_A_ROW = late(r"[、和及与;]")
@@ -43,6 +46,16 @@ def extensions_unread(facts: Facts) -> Iterator[Doubt]:
             if not _UNTIL_ANOTHER.search(sentence):
                 message = f"{name_of(document)}里“{short(sentence)}”像是延长另一件的有效期，没有读出，请核对"
                 yield Doubt("extension-unread", message, line, of_document(document))
+
+
+def amendments_unread(facts: Facts) -> Iterator[Doubt]:
+    """A sentence that names a document words a part of it anew, and nothing was read of it."""
+    for document, every in facts.every:
+        read = [one.evidence for one in document.amendments]
+        for sentence, line in _sentences(every, _CHANGES, read):
+            if not document.amendments:
+                message = f"{name_of(document)}里“{short(sentence)}”像是修改另一件，没有读出，请核对"
+                yield Doubt("amendment-unread", message, line, of_document(document))
 
 
 def _sentences(every: Iterable[Paragraph], form: re.Pattern[str], read: Iterable[str]) -> Iterator[tuple[str, int]]:
