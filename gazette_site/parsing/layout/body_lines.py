@@ -24,7 +24,8 @@ LONGEST_TITLE = 450
 _IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
-_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
+_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
+"""What minutes are numbered with, too: 第12期."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
 """结束语: it ends a text, and is no title though it ends in a kind."""
 

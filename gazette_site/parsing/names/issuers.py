@@ -27,6 +27,11 @@ BODY_END = late(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署
 """How a name can end. Loose: it decides only whether a line end stands inside a name."""
 _ORGAN_END = late(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
 _PLACE = late(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
+_MEETING = late(
+    rf"(?P<body>[{CJK}]{{2,30}}?{ORGAN.pattern})(?=(?:第?[\d一二三四五六七八九十百]{{1,5}}[次届]|(?:19|20)\d\d年|常务|全体|专题|党组|办公|联席|工作)"
+    rf"[{CJK}\d]{{0,20}}纪要$)"
+)
+"""Minutes: 澜川市人民政府第18次常务会议纪要."""
 _NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
 _ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})?个?(?:部门|单位|机关|委办局|家)$")
 _MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
@@ -101,7 +106,8 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
         name = without_order_number(title)
         notice = _NOTICE.search(name)
         if notice is None:
-            return []
+            meeting = _MEETING.match(title) if title.endswith("纪要") else None
+            return [meeting["body"]] if meeting else []
         if name != title:  # the number may stand inside the name
             return [name[: notice.start()]]
         end = notice.start()
