@@ -23,6 +23,7 @@ from gazette_site.model import (
     NormalNumber,
     Place,
     Repeal,
+    Unprinted,
 )
 from gazette_site.parsing import examiner, parse_issue
 from gazette_site.parsing.examiner import (
@@ -275,6 +276,16 @@ CASES = [
         shapes.attachments_announced,
         issue(document(T, GO, DATE, "印发题|附件1.桥梁名录", GO)),
         issue(document(T, GO, "正文|附件1所列桥梁，由东区管理。")),
+    ),
+    (
+        shapes.attachments_elsewhere,
+        issue(
+            document(T, GO, unprinted=(Unprinted(1, "桥梁名录", AT),)), document(U, GO, attachments=[("桥梁名录", GO)])
+        ),
+        issue(
+            document(T, GO, unprinted=(Unprinted(1, "桥梁名录", AT),)),
+            document(U, GO, "附件说明|附件：桥梁名录", attachments=[("桥梁名录", GO)]),
+        ),
     ),
     (
         shapes.attachment_titles,

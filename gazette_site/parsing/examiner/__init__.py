@@ -87,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     shapes.headings_unlike,
     shapes.one_row_tables,
     shapes.attachments_announced,
+    shapes.attachments_elsewhere,
     shapes.attachment_titles,
     shapes.note_unread,
     marks.markup_left,
