@@ -487,6 +487,11 @@ CASES = [
     ),
     (
         clauses.force_unread,
+        issue(document(T, "正文|本办法经市人大常委会批准后施行。")),
+        issue(document(T, "正文|本办法所称船舶，经检验后投入使用。")),
+    ),
+    (
+        clauses.force_unread,
         issue(document(T, "正文|本通知自2025年5月1日起施行。")),
         issue(document(T, "正文|本通知自2025年5月1日起施行。", force=FORCE)),
     ),
