@@ -172,7 +172,8 @@ def extensions_of(deeds: Deeds, day: Day) -> tuple[Extension, ...]:
 
 def _all_extensions(deeds: Deeds) -> Iterator[Extension]:
     for one in with_fate(deeds.listed, Fate.KEPT):
-        yield Extension(one.target.number, without_blanks(one.target.title), one.evidence, one.place, one.until)
+        title = without_blanks(one.target.title)
+        yield Extension(one.target.number, title, one.evidence, one.place, one.until, "" if one.until else one.term)
     for kept in deeds.kept:
         title, sentence = without_blanks(kept.target.title), kept.sentence
         yield Extension(kept.target.number, title, sentence.evidence, sentence.place, kept.until, kept.term)
