@@ -35,6 +35,7 @@ _MEETING = late(
 _NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
 _ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})?个?(?:部门|单位|机关|委办局|家)$")
 _MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
+_NO_BODY = late(r"[\d《》的在了]|^(?:全(?!国(?:人民代表|人大|政协|委员))|对|一)")
 _GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
@@ -140,7 +141,7 @@ def _continues(names: Sequence[str], piece: str, separator: str) -> bool:
     if _GENERIC.match(piece) or len(last) == 1 or (len(piece) < 4 and not _is_short_body(piece)):
         return True
     if separator == " ":
-        return _PLACE.fullmatch(last) is not None
+        return _PLACE.fullmatch(last) is not None and not _ORGAN_END.search(last)  # 澜川军分区 is no place
     return not _ORGAN_END.search(last) and not piece.startswith(names[0][:2])
 
 
@@ -154,7 +155,7 @@ def _without_year(name: str) -> str:
 
 
 def _can_be_body(name: str) -> bool:
-    return len(name) > 1 and not re.search(r"[\d《》的在了]|^(?:全|对|一)", name)
+    return len(name) > 1 and not _NO_BODY.search(name)
 
 
 def _by_place(name: str) -> list[str]:
