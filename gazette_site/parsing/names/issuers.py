@@ -35,6 +35,8 @@ _MEETING = late(
 _NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
 _ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})?个?(?:部门|单位|机关|委办局|家)$")
 _MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
+_LETTER_SPACED = late(r"\s*(?:\S[ \u3000]{1,8}){3,120}\S\s*")
+"""澜 川 市 人 民 政 府: blanks that set apart letters, not bodies."""
 _NO_BODY = late(r"[\d《》的在了]|^(?:全(?!国(?:人民代表|人大|政协|委员))|对|一)")
 _GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
@@ -49,6 +51,7 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
     belongs to the one before. `signatures` help where a title runs the names together.
     """
+    title_lines = [without_blanks(line) if _LETTER_SPACED.fullmatch(line) else line for line in title_lines]
     title, signed = without_blanks("".join(title_lines)), [name for s in signatures for name in _signing(s)]
     if _issued_by_who_signs(title):
         return tuple(signed)
