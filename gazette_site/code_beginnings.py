@@ -42,6 +42,8 @@ _AFTER_NUMBER = tuple("号)）》")
 
 _BODY_ENDS = ("政府", "局", "厅", "委员会", "办公室", "法院", "检察院")
 """The name of a body may stand before its code: 省人民政府川府发."""
+_KINDS = ("令", "公告", "通告")
+"""No code begins with them; who signs stands in front: 市检疫局公告〔2016〕3号."""
 
 
 class Run(NamedTuple):
@@ -145,7 +147,7 @@ def _inner_edge(run: Run, k: int) -> int:
     if left.endswith(_FUNCTION_WORDS) and not _PART_OF_A_NAME.match(run.words, k - 1):
         return 2
     if left.endswith(_BODY_ENDS):
-        return 2
+        return 0 if run.words[k:] in _KINDS else 2
     if run.offsets[k] - run.offsets[k - 1] > 1:
         return 1
     return -3 if k == 1 and run.before != "…" else 0

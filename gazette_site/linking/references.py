@@ -259,7 +259,7 @@ def _unresolved(source: LinkedDocument, register: _Register) -> Iterator[Unresol
         holder = register.numbered(citation.number)
         if holder is None:
             yield Unresolved(source, citation.number, citation.title, "本站未收录")
-        elif citation.title and not _belong(citation.title, holder):
+        elif citation.title and not belongs(citation.title, holder):
             yield Unresolved(source, citation.number, citation.title, "文号与标题不符")
     for deed in _deeds(source):
         if not deed.number and len(register.done_to(deed.title, source)) > 1:
@@ -269,7 +269,8 @@ def _unresolved(source: LinkedDocument, register: _Register) -> Iterator[Unresol
             yield Unresolved(source, None, quotation.title, "同名文件不止一件")
 
 
-def _belong(title: str, holder: LinkedDocument) -> bool:
+def belongs(title: str, holder: LinkedDocument) -> bool:
+    """Whether a title beside a number seems to mean the document that bears it."""
     cited, document = bare(title), holder.document
     names = [bare(name) for name in (document.title.value, document.instrument) if name]
     return any(name in cited or cited in name or fuzz.ratio(name, cited) >= _ALIKE for name in names)

@@ -110,7 +110,8 @@ def _same_title(document: Document) -> bool:
     """
     printed, listed = bare(_NOTE_MARK.sub("", document.title.value)), bare(document.contents_title or "")
     number = bare(document.normal_number)
-    if listed in (printed, printed + number, bare(document.instrument or ""), number):
+    carried = bare(document.instrument or "")
+    if listed in (printed, printed + number, carried, number, number + carried):
         return True
     if document.number and leading_order_number(document.contents_title or "") == document.number.normal:
         return True

@@ -21,6 +21,11 @@ _TAGS = "p|br|b|strong|i|em|u|s|sub|sup|span|div|center|font|table|thead|tbody|t
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>{_TAGS})(?P<attributes>\s[^<>]*)?/?>", re.IGNORECASE)
 COMMENT = re.compile(r"<!--.*?-->")
 IMAGE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<src>[^()\s]*)(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(
+    r"(?<![!\\])(?P<open>\[)[^\[\]]{1,300}(?P<close>\]\((?:#|https?://|mailto:|\.{0,2}/)[!-'*-~]{0,300}(?:\s+\"[^\"]{0,100}\")?\))"
+)
+"""Words with an address behind them, which no print has: [关于春耕的通知](#1). [2013](附件) is print."""
+_LINK_SIGN = re.compile(r"\[|\]\([^()]*\)")
 STRONG = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
 _EMPHASIS = re.compile(r"(?<![^\s（(，。：；、“])\*[^\s*](?:[^*]{0,200}[^\s*\\])?\*(?![^\s，。：；、）)”！？])")
 """Words between single stars that nothing but blanks and marks stands beside; a star behind a word is one of a note or a formula."""
@@ -40,7 +45,7 @@ _GOES_ON = re.compile(
 )
 """How a row begins with which code, a comment, raw HTML may begin, or which may belong to an item of a list above an empty row."""
 _SIGNS_ONLY = re.compile(r"[-\s>*+_=|:.)0-9]*[-*_=][-\s>*+_=|:.)0-9]*")
-_MARKS = re.compile(r"[<&!*\\]")
+_MARKS = re.compile(r"[<&!*\\\[]")
 """Every mark but those between cells begins with one of these."""
 BAR = re.compile(r"(?<!\\)\|")
 
@@ -221,7 +226,7 @@ def _marks(row: str, patterns: list[re.Pattern[str]], cells: str) -> list[re.Mat
     found = [m for pattern in patterns for m in pattern.finditer(row, 0, last if pattern is COMMENT else len(row))]
     found = [m for m in found if m.re is not ENTITY or character_of(m.group()) is not None]
     if STRONG in patterns:
-        found = [*_without_note_marks(found, row), *_emphasis(row)]
+        found = [*_without_note_marks(found, row), *_emphasis(row), *_link_signs(row)]
     return sorted(found, key=lambda m: (m.start(), -m.end()))
 
 
@@ -239,6 +244,13 @@ def _emphasis(row: str) -> Iterator[re.Match[str]]:
                 yield star
 
 
+def _link_signs(row: str) -> Iterator[re.Match[str]]:
+    for link in _LINK.finditer(row) if "](" in row else ():
+        for sign in (_LINK_SIGN.match(row, link.start("open")), _LINK_SIGN.match(row, link.start("close"))):
+            if sign:
+                yield sign
+
+
 def _piece(match: re.Match[str]) -> Piece:
     start, end = match.span()
     if match.re is TAG:
@@ -254,7 +266,7 @@ def _piece(match: re.Match[str]) -> Piece:
         return Piece(Mark.ENTITY, start, end, character_of(match.group()) or "")
     if match.re is IMAGE:
         return Piece(Mark.IMAGE, start, end, match["src"], "", *match.span("alt"))
-    if match.re in (COMMENT, STRONG, ESCAPE, _STAR):
+    if match.re in (COMMENT, STRONG, ESCAPE, _STAR, _LINK_SIGN):
         return Piece(Mark.MARKUP, start, end)
     return Piece(Mark.CELL, start, end)
 

@@ -23,6 +23,7 @@ from gazette_site.model import (
     NormalNumber,
     Place,
     Repeal,
+    Unprinted,
 )
 from gazette_site.parsing import examiner, parse_issue
 from gazette_site.parsing.examiner import (
@@ -36,6 +37,7 @@ from gazette_site.parsing.examiner import (
     heads,
     marks,
     shapes,
+    standings,
     without_lesser,
 )
 from gazette_site.problems import Problem, Record, Severity
@@ -54,6 +56,9 @@ def _cites(number: str) -> tuple[Citation, ...]:
 
 def _repeals(number: str | None, title: str, evidence: str) -> Repeal:
     return Repeal(NormalNumber(number) if number else None, title, evidence, AT, None)
+
+
+_CUT, _WHOLE = "《渡口办法》、《桥梁办法》同时废止。", "根据《渡口办法》，《桥梁办法》同时废止。"
 
 
 def _appoints(person: str, paragraph: int = 0) -> tuple[Appointment, ...]:
@@ -273,6 +278,16 @@ CASES = [
         issue(document(T, GO, "正文|附件1所列桥梁，由东区管理。")),
     ),
     (
+        shapes.attachments_elsewhere,
+        issue(
+            document(T, GO, unprinted=(Unprinted(1, "桥梁名录", AT),)), document(U, GO, attachments=[("桥梁名录", GO)])
+        ),
+        issue(
+            document(T, GO, unprinted=(Unprinted(1, "桥梁名录", AT),)),
+            document(U, GO, "附件说明|附件：桥梁名录", attachments=[("桥梁名录", GO)]),
+        ),
+    ),
+    (
         shapes.attachment_titles,
         issue(document(T, GO, attachments=[(".", GO)])),
         issue(document(T, GO, attachments=[("附属设施名录", GO)])),
@@ -432,6 +447,26 @@ CASES = [
         issue(document(T, "正文|《渡口办法》等2件文件予以废止。", repeals=(_repeals(None, "渡口办法", "目录"),))),
     ),
     (
+        standings.lists_cut,
+        issue(document(T, f"正文|{_CUT}", repeals=(_repeals(None, "桥梁办法", _CUT),))),
+        issue(document(T, f"正文|{_WHOLE}", repeals=(_repeals(None, "桥梁办法", _WHOLE),))),
+    ),
+    (
+        standings.suspensions_unread,
+        issue(document(T, "正文|暂停执行《渡口办法》第三条。")),
+        issue(document(T, "正文|如遇汛情，暂停执行《渡口办法》第三条。")),
+    ),
+    (
+        standings.amendments_unread,
+        issue(document(T, "正文|《渡口办法》的补贴标准调整为每年300元。")),
+        issue(document(T, "正文|根据《渡口办法》，请各单位调整船舶。")),
+    ),
+    (
+        standings.extensions_unread,
+        issue(document(T, "正文|《渡口办法》第三条的补贴，执行期限延长一年。")),
+        issue(document(T, "正文|新办法公布前，《渡口办法》继续执行。")),
+    ),
+    (
         clauses.cleanup_unread,
         issue(document("澜川市人民政府关于宣布失效一批文件的通知", GO)),
         issue(document("澜川市人民政府关于处置废止车辆的通知", GO)),
@@ -449,6 +484,11 @@ CASES = [
             )
         ),
         issue(document(T, GO, repeals=(_repeals("澜川市人民政府令第3号", "渡口办法", "令第3号公布的《渡口办法》废止。"),))),
+    ),
+    (
+        clauses.force_unread,
+        issue(document(T, "正文|本办法经市人大常委会批准后施行。")),
+        issue(document(T, "正文|本办法所称船舶，经检验后投入使用。")),
     ),
     (
         clauses.force_unread,

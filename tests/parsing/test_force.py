@@ -176,6 +176,32 @@ def test_a_change_holds_from_the_day_it_names(words: str, day: str, derived: boo
     assert [(one.date, one.date_derived) for one in document.amendments] == [(day, derived)]
 
 
+def test_a_list_is_kept_for_a_term(make_document: MakeDocument) -> None:
+    """The term that the line above a list names is that of each of its documents."""
+    lines = (
+        "> 下列文件有效期延长2年：",
+        "> 1.《渡口办法》（澜府规〔2019〕3号）",
+        "> 2.《渡船办法》（澜府规〔2019〕6号）",
+    )
+    document = with_clauses(document_of(Case("", lines, ()), make_document))
+    assert [(one.number, one.term) for one in document.extensions] == [
+        ("澜府规〔2019〕3号", "2年"),
+        ("澜府规〔2019〕6号", "2年"),
+    ]
+
+
+def test_two_counts_in_one_sentence_are_held_against_the_list(make_document: MakeDocument) -> None:
+    """废止2件、宣布失效1件 and two documents read: one is missing, and it is said."""
+    lines = (
+        "标题 澜川市水务局关于公布废止和失效文件的通知",
+        "> 决定废止2件、宣布失效1件文件：",
+        "> 1.《渡口办法》（澜水〔2010〕3号）",
+        "> 2.《渡船办法》（澜水〔2011〕6号）",
+    )
+    document = with_clauses(document_of(Case("", lines, ()), make_document))
+    assert ["3件，读出2件" in one.message for one in doubts_of(document)] == [True]
+
+
 @pytest.mark.parametrize(("day", "told"), [("2025年5月1日", 1), ("2025年4月1日", 0)])
 def test_another_force_of_a_further_text_is_said(day: str, told: int, make_document: MakeDocument) -> None:
     """Where texts that are carried together take effect on different days, the clerk is told of those that the page does not tell."""

@@ -123,6 +123,14 @@ def test_entities_are_the_characters_they_stand_for() -> None:
     assert [e.written for e in transcript.lines[0].entities] == ["&lt;", "&gt;", "&#20108;", "&#x4e09;", "&amp;"]
 
 
+def test_a_link_is_its_words() -> None:
+    """In Markdown the brackets and the address of a link are marks; a year in brackets before brackets is print."""
+    transcript = read_transcript(
+        '1. [关于春耕的通知](#a1)（3），[见](https://example.invalid/x "题")，[2013](附件)。', markdown=True
+    )
+    assert transcript.lines[0].text == "1. 关于春耕的通知（3），见，[2013](附件)。"
+
+
 def test_an_entity_is_no_tag_and_a_blank_is_a_mark() -> None:
     """`&lt;br&gt;` is print; `&nbsp;` leaves a blank and is listed as a mark, at the ends of a line too."""
     assert _shape(read_transcript("甲&lt;br&gt;乙")) == ["甲<br>乙"]

@@ -15,7 +15,6 @@ All of them may stand in brackets (【3月5日】) and be printed with blanks in
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import NamedTuple
 
@@ -106,7 +105,7 @@ def date_head(text: str) -> Head | None:
         or begun
         or match.group() != match["printed"]
         or bool(_SET_OFF.match(rest))
-        or _blank_after(text, match)
+        or _blank_after(text, match.end())
     )
     figures = match.re.pattern == _MONTH_AND_DAY.pattern
     if figures and not (set_off and 1 <= (month or 0) <= 12 and 1 <= (day or 0) <= 31):
@@ -119,9 +118,8 @@ def read_number(printed: str | None) -> int | None:
     return 1 if printed == "元" else chinese_to_int(printed or "")  # 元月
 
 
-def _blank_after(text: str, match: re.Match[str]) -> bool:
-    """Whether a blank stands in `text` behind what was matched without blanks."""
-    left = match.end()
+def _blank_after(text: str, left: int) -> bool:
+    """Whether a blank stands in `text` behind its first `left` characters that are none."""
     for i, c in enumerate(text):
         if BLANK.match(c):
             continue
@@ -138,8 +136,7 @@ def vague_head(text: str, *, marked: bool) -> str | None:
     if match is None:
         return None
     printed = match["printed"]
-    blank = bool(BLANK.match(text[len(printed) : len(printed) + 1]))
-    set_off = start[len(printed) : len(printed) + 1] in (",", ":", "") or blank
+    set_off = start[len(printed) : len(printed) + 1] in (",", ":", "") or _blank_after(text[:40], len(printed))
     return printed if marked or set_off or _IDIOM.fullmatch(printed) else None
 
 

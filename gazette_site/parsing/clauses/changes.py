@@ -2,7 +2,7 @@
 
 amendment = (对|将) targets …(作|进行|予以) (如下|部分|以下)? (修改|调整|修订)
           | 将? targets 的? article …(修改为|调整为|改为|删去)
-          | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  name 修正案
+          | in a title: 关于 (对|修改|调整) targets … 的 (决定|通知)  |  关于 targets 的 补充 (通知|规定)  |  name 修正案
           | label? (修改|对|将)? targets (作如下修改)? (：)?           a line of its own in a document that amends several
 article   = label? (将|在|删去|…)? 《short》? 原? 第n条 ((、|和) 第n条)*       of the document named last
 """
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from gazette_site.characters import CJK
+from gazette_site.characters import CJK, folded
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
 from gazette_site.parsing.clauses.repeals import day_said_before
@@ -25,6 +25,10 @@ _TITLE_CHANGES = late(rf"关于(?:对|{_CHANGE}(?:和{_CHANGE})?)")
 _TITLE_CHANGED = late(rf"(?:等)?(?:[^,。]{{0,12}}?)(?:{_CHANGE}|的(?:决定|通知|公告|通告|令|说明|补充通知))")
 _AFTER = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件|规章)?(?:的|中的?)?(?:部分|有关|相关|个别)?(?:内容|条款|条文|规定|事项)?(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应)*{_CHANGE}"
+)
+_SUPPLEMENTED = late(r"的补充(?:通知|规定|意见|公告|通告|决定|办法)")
+_SETS_OUT_CHANGES = late(
+    rf"关于{_CHANGE}(?:、|和|及|与)?(?:废止)?.{{0,20}}(?:部分|一批|[0-9一二三四五六七八九十百]+[件部项]).{{0,20}}的(?:决定|通知)"
 )
 ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
 """第六条, 第六条之一."""
@@ -44,13 +48,13 @@ _NAMES_ONLY = late(
 )
 _LEADS_IN = late(r"(?:修改|修订|修正|对|将|关于)?")
 _ITEM = late(
-    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法第))?"
+    rf"(?:[一二三四五六七八九十百]{{1,4}}、|\([一二三四五六七八九十]{{1,3}}\)|[0-9]{{1,3}}[.、]|\([0-9]{{1,3}}\)|{ARTICLE}(?=[将在]?[{CJK}]{{1,8}}法(?:第|序言)))?"
 )
 _AMENDMENT_ACT = late(r"^(?:关于)?(?P<name>[^《》,。]{2,60}?)修正案(?:草案)?(?:\([^()]*\))?$")
 _SHORT_NAME = late(
     r"[^。;]{0,40}?以下(?:均|统一)?(?:简称|统称|称)(?:为)?[:：]?[“\"「]?《?(?P<short>[^《》”\"」),，。;]{2,20})"
 )
-_ABOUT_CHANGE = late(r"修改|修订|改为|调整|删去|删除|增加")
+_ABOUT_CHANGE = late(r"修[改订正]|改为|调整|删去|删除|增加|补充|变更|提高|降低|替换|合并")
 
 
 class Changed(NamedTuple):
@@ -107,6 +111,16 @@ def changed_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Chan
         found = list_after(title, targets_of(title, own), match.end())
         if found and _TITLE_CHANGED.match(title.plain, found[-1].end):
             yield from (Changed(target, title) for target in found)
+    about = None if act or match else re.search(r"关于(?:对)?", title.plain)
+    if about:
+        found = list_after(title, targets_of(title, own), about.end())
+        if found and _SUPPLEMENTED.match(title.plain, found[-1].end):
+            yield from (Changed(target, title) for target in found)
+
+
+def sets_out_changes(title: str) -> bool:
+    """Whether a title says that several texts are amended, which the text names: 关于修改和废止部分政府规章的决定."""
+    return bool(_SETS_OUT_CHANGES.search(folded(title)))
 
 
 def changed_articles(sentence: Sentence) -> tuple[str, ...]:

@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded, without_blanks
+from gazette_site.dates import read_printed_date
 from gazette_site.document_numbers import find_numbers
 from gazette_site.late import late
 from gazette_site.model import Block, Document, IsoDate, NormalNumber, Paragraph, Place, Role, Table
-from gazette_site.parsing.clauses.acting_titles import acting_title
 from gazette_site.parsing.clauses.entries import LABEL, Entry, entry_at
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
-from gazette_site.parsing.clauses.periods import END, first_day, last_day
+from gazette_site.parsing.clauses.periods import END, TERM, first_day, last_day
 from gazette_site.parsing.clauses.repeals import NAMED_FROM
 from gazette_site.parsing.clauses.sentences import sentences
 from gazette_site.parsing.clauses.spoken import SPEAKING
@@ -34,6 +34,10 @@ _TITLE = late(
     rf"|{_SOME}.*(?:文件|规章|政策|办法|规定).*(?:继续|有效期|延期|续期)|(?:延长|延续|继续).*{_SOME}.*(?:文件|规章|政策|办法|规定)"
 )
 _LASTS = late(rf"(?:有效期限?|延长|延续|顺延|有效|执行)[^,;。]{{0,8}}?(?:至|到)(?P<to>{END})")
+_LONGER = late(rf"(?:延长|延续|顺延)(?:有效期限?)?(?P<term>{TERM})(?:至)?")
+_LAST_DAY_HEAD = late(
+    r"(?:延长|延续|顺延|调整|重新核定)后的?(?:有效期限?|到期日|截止日期?)|(?:有效期限?)?(?:延长|延续|顺延)(?:至|到)|新的?有效期限?|现有效期限?"
+)
 _ANNOUNCES = late(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
 _ANNOUNCES_LIST = late(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
 _FROM = late(NAMED_FROM)
@@ -56,6 +60,8 @@ class Listed(NamedTuple):
     """The day from which the announcement says it holds."""
     until: IsoDate | None = None
     """The last day of what is kept in force."""
+    term: str = ""
+    """How much longer it is kept, where no last day is named: 有效期延长2年."""
 
 
 class _Said(NamedTuple):
@@ -65,6 +71,7 @@ class _Said(NamedTuple):
     evidence: str = ""
     day: IsoDate | None = None
     until: IsoDate | None = None
+    term: str = ""
 
 
 def is_cleanup(title: str) -> bool:
@@ -72,10 +79,13 @@ def is_cleanup(title: str) -> bool:
     return bool(_TITLE.search(folded(title)))
 
 
-def listed_in(document: Document) -> Iterator[Listed]:
-    """The documents listed in a clean-up notice and its attachments; in another document those of an announced list."""
+def listed_in(document: Document, title: str) -> Iterator[Listed]:
+    """The documents listed in a clean-up notice and its attachments; in another document those of an announced list.
+
+    `title` is that of what acts: of an order, of the decision that it publishes.
+    """
     own = document.normal_number or None
-    strict = not is_cleanup(acting_title(document).full)
+    strict = not is_cleanup(title)
     yield from _listed(document.body, -1, _Said(), own, strict)
     for k, attachment in enumerate(() if strict else document.attachments):
         title = attachment.printed_title
@@ -126,6 +136,7 @@ def _of_entry(entry: Entry, said: _Said) -> Iterator[Listed]:
             entry.place,
             said.day,
             _until(entry.remarks) or said.until,
+            said.term if fate is Fate.KEPT else "",
         )
 
 
@@ -141,13 +152,21 @@ def _announced(printed: str, block: int, strict: bool) -> _Said | None:
         ):
             named = _FROM.search(sentence.plain)
             day = first_day(named["day"]) if named and named["day"] else None
-            return _Said(fate, sentence.evidence, day, _until((sentence.plain,)))
+            longer = _LONGER.search(sentence.plain)
+            return _Said(
+                fate,
+                sentence.evidence,
+                day,
+                _until((sentence.plain,)),
+                longer["term"] if longer and "至" not in longer[0] else "",
+            )
     return None
 
 
 def _rows(table: Table, said: _Said, place: Place) -> Iterator[Listed]:
     head = [folded(cell.value) for cell in table.rows[0]] if table.rows else []
     names = [i for i, words in enumerate(head) if _NAME_HEAD.search(words)]
+    lasts = next((i for i, words in enumerate(head) if _LAST_DAY_HEAD.fullmatch(words)), None)
     for row in table.rows[1:] if names else table.rows:
         cells = [cell.value for cell in row]
         filled = [folded(words) for words in cells if folded(words)]
@@ -157,9 +176,10 @@ def _rows(table: Table, said: _Said, place: Place) -> Iterator[Listed]:
         own_fate = next((f for words in filled if (f := _own_fate(words))), None)
         target = _target_of_row(cells, names)
         if target and (fate := own_fate or said.fate):
-            yield Listed(
-                target, fate, said.evidence or "\t".join(cells).strip(), place, said.day, _until(filled) or said.until
-            )
+            until = _until(filled) or (_day_of_cell(cells[lasts]) if lasts is not None and lasts < len(cells) else None)
+            term = said.term if fate is Fate.KEPT else ""
+            evidence = said.evidence or "\t".join(cells).strip()
+            yield Listed(target, fate, evidence, place, said.day, until or said.until, term)
 
 
 def _own_fate(words: str) -> Fate | None:
@@ -171,6 +191,12 @@ def _until(words: Iterable[str]) -> IsoDate | None:
     """The last day of what is kept in force, if folded words say it: 有效期延长至2027年12月31日."""
     found = next((match for text in words if (match := _LASTS.search(text))), None)
     return last_day(found["to"]) if found else None
+
+
+def _day_of_cell(words: str) -> IsoDate | None:
+    """The last day that a cell names, in any form: 2027年3月31日, 至2027.3.31."""
+    bare = folded(words).removeprefix("至").removesuffix("止")
+    return read_printed_date(bare) or last_day(bare)
 
 
 def _target_of_row(cells: Sequence[str], names: Sequence[int]) -> Target | None:

@@ -33,6 +33,8 @@ _OWN_TERM = late(rf"(?:{OWN}的?)?(?:有效|执行|试行|实施|施行)期限?(
 _COUNT = late(
     rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
 )
+_COUNTED = late(rf"(?:废止|宣布失效|失效)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份]")
+"""Each with its own count: 决定废止3件、宣布失效1件."""
 _ENDED = (Fate.REPEALED, Fate.LAPSED)
 _LONGEST = 2000
 """A longer paragraph announces no list."""
@@ -105,6 +107,10 @@ def _counts(document: Document) -> Iterator[tuple[Place, int]]:
 
 def _count_of(printed: str, place: Place) -> Iterator[tuple[Place, int]]:
     for sentence in sentences(printed, place) if may_say_fate(printed) else ():
+        found = list(_COUNTED.finditer(sentence.plain)) if fate_of(sentence.plain) in _ENDED else []
+        if len(found) > 1:
+            yield place, sum(chinese_to_int(match["n"]) or 0 for match in found)
+            continue
         match = _COUNT.search(sentence.plain) if fate_of(sentence.plain) in _ENDED else None
         number = chinese_to_int(match["n"] or match["m"]) if match else None
         if number:

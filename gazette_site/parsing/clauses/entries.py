@@ -92,16 +92,17 @@ def entry_at(lines: Lines, k: int, own: NormalNumber | None, strict: bool) -> tu
 def _named_at(lines: Lines, k: int, own: NormalNumber | None, strict: bool) -> tuple[Entry | None, int]:
     """The entry by its name alone; of a name that breaks off, with the lines that go on with it."""
     first = _parsed(*lines[k], own, strict)
-    if first is None or first.whole or first.numbers:
-        return first, k + 1
     words = lines[k][0]
+    torn = first is None and label_of(whole_line(words).full) > 0 and words.count("《") > words.count("》")
+    if (first is None and not torn) or (first and (first.whole or first.numbers)):
+        return first, k + 1
     for end in range(k + 1, min(k + _MOST_LINES, len(lines))):
         following = lines[end][0]
         if _attribute(following) or _begins_anew(following):
             break
         words += following
         longer = _parsed(words, lines[k][1], own, strict)
-        if longer and longer.numbers and (first.labelled or not _ends_as_titles(first.title)):
+        if longer and longer.numbers and (first is None or first.labelled or not _ends_as_titles(first.title)):
             return longer, end + 1
     return first, k + 1
 

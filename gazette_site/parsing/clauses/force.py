@@ -22,7 +22,7 @@ from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.subjects import Subject, after_sentence, label_end, own_findings
 from gazette_site.parsing.clauses.zones import Spoken, spoken_anywhere, spoken_of_force, units_of
-from gazette_site.parsing.names.titles import carried_name
+from gazette_site.parsing.names.titles import amended_names, carried_name
 
 _NO_FORCE = late(
     r"任免|任职|免职|任命|聘任|解聘|挂职|职务|表彰|表扬|嘉奖|授予|记功|奖励.{0,20}的(?:决定|通报)$|命名|工作报告|先进(?:集体|个人|单位)"
@@ -54,9 +54,15 @@ def force_of(document: Document) -> Force | None:
 
 
 def told_apart(document: Document) -> list[Force]:
-    """What further texts that the document carries say of their force, each text once, where it is another than the document's."""
+    """What further texts that the document carries say of their force, each text once, where it is another than the document's.
+
+    A text that is printed anew after the decision amending it has its old clause.
+    """
     later: dict[int, list[_Stated]] = {}
-    for one in _stated(document, spoken_of_force(document)) if len(units_of(document.body)) > _FIRST + 1 else ():
+    several = len(units_of(document.body)) > _FIRST + 1 and not (
+        _amends(document) or amended_names(document.instrument or "")
+    )
+    for one in _stated(document, spoken_of_force(document)) if several else ():
         if one.unit > _FIRST:
             later.setdefault(one.unit, []).append(one)
     found = [force for stated in later.values() if (force := _force_in(stated, document))]

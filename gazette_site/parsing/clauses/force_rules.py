@@ -137,6 +137,20 @@ def until(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
                 )
 
 
+_BARE_END = late(rf"(?P<to>{END}){HOUR}(?:止|为止|结束)")
+
+
+def bare_end(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
+    """A clause that is nothing but a last day, after a first one: 自8月1日零时起实施，2025年10月31日24时止.
+
+    bare = end hour? 止
+    """
+    match = _BARE_END.fullmatch(clause)
+    last = last_day(match["to"]) if match else None
+    if match and last:
+        yield Finding(0, match.end(), expires=last, expires_derived=not is_whole_day(match["to"]))
+
+
 _YEARS = late(rf"{HEAD}(?:暂?定?为|是|:)?(?:19|20)\d\d年?(?:至|到|—+|-+|~|–)(?P<last>(?:19|20)\d\d)年(?!\d)")
 
 
@@ -226,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     lasts,
     counted_from,
     until,
+    bare_end,
     years,
     fails,
     labelled,
@@ -251,5 +266,5 @@ def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
 
 
 _WORTHWHILE = late(
-    r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|[日月起][至到—-]|计算|算起|起算"
+    r"[施实执试暂]行|实施|生效|起效|有效|政策年限|政策期|失效|废止|终止|[至到].*止|止$|[日月起][至到—-]|计算|算起|起算"
 )

@@ -47,4 +47,5 @@ def day_of(match: re.Match[str], dated: IsoDate | None) -> tuple[IsoDate | None,
     """The day that a FROM names, and whether it was worked out."""
     if match["day"]:
         return first_day(match["day"]), not is_whole_day(match["day"])
-    return dated, True
+    approved = match["issue"] and re.search("政府.*批准", match["issue"])
+    return (None if approved else dated), True  # on which day another body approved it, the text does not say

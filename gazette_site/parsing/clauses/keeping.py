@@ -1,6 +1,8 @@
 """延长, 继续有效: which documents a text keeps in force, and for how long.
 
 extension = targets 文件? (的? 有效期 … (延长|延续|续期|顺延|延期) (至 end | term)? | 有效期 (由…)? 调整为 (end | term))
+          | 延长 targets 的? 有效期 …
+          | (下列|以下) … (继续有效|有效期延长 …) ： targets      a list in the same sentence
           | 将 (该文件|该办法) 有效期 延长 …       the document named right before
           | targets (继续有效|继续执行|转为正式施行) (至 end)? (，有效期延长 …)?
           | targets reasons one of these         《…》于1月31日到期，经评估，有效期延长三年 (topics.py)
@@ -19,7 +21,7 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.periods import END, START, TERM, last_day
+from gazette_site.parsing.clauses.periods import END, START, TERM, first_day, last_day, last_of
 from gazette_site.parsing.clauses.repeals import is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.subjects import label_end
@@ -35,10 +37,21 @@ _EXTENDED = late(
 _ADJUSTED = late(
     rf"(?:文件)?(?:的)?{_PERIOD}(?:由[^,;。]{{1,20}}?)?(?:调整|变更|重新确定|重新核定|改)(?:(?:至|到|为)(?P<to>{END})|为{TERM})"
 )
+_NEEDED = r"(?:,?(?:经评估,?)?(?:需要?|有必要|仍需|确需)继续(?:有效|执行|施行|实施|适用),)?"
 _REMAINS = late(
-    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?(?:{_PERIOD}?(?:届满|期满|到期)(?:后|之后))?,?(?:现|仍|可以?|予以|自[^,;。]{{2,20}}起)*{_DOES}(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?(?:{_PERIOD}?(?:届满|期满|到期)(?:后|之后))?,?{_NEEDED}(?:现|仍|可以?|予以|自(?:(?P<since>{START})|[^,;。]{{2,20}})起)*{_DOES}(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
-_THEN = late(rf"{_PERIOD}(?:为|延长|延续)?(?:至|到)(?P<to>{END})")
+_THEN = late(rf",{_PERIOD}(?:(?:为|延长|延续)?(?:至|到)?(?P<to>{END})|为?(?P<years>{TERM})(?=$|[,;。]))")
+_KEEP_FIRST = late(r"(?:^|[,;:]|决定|现|同意|(?<=起))(?:将)?(?:延长|延续|顺延)")
+_TILL = late(
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?的?{_PERIOD}(?P<term>{TERM})?(?:,?(?:延长|顺延)?[至到](?P<to>{END})止?)?(?=$|[,;。)])"
+)
+"""What follows the documents whose 有效期 is made longer, the verb standing before them."""
+_AHEAD = late(
+    rf"(?:下列|以下|如下)[^:;。]{{0,40}}?(?:{_DOES}|有效期[^:;。,]{{0,12}}?(?:延长|延续|顺延|续期)(?P<term>{TERM})?)"
+    rf"(?:[至到](?P<to>{END})止?)?(?:的?(?:规范性)?文件)?:"
+)
+"""以下文件继续有效：…、…: the list goes on in the same sentence."""
 _ABOUT = late(r"延长|延续|续期|顺延|展期|延期|继续|转为正式|期限?(?:由[^,;。]{1,20}?)?(?:调整|变更|改|重新)")
 _FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
 """新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
@@ -70,6 +83,12 @@ def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: Sequence
             and not is_idle(plain, found[0].start)
         ):
             yield from (_kept(one, sentence, match) for one in found if is_text(one))
+    for verb in _KEEP_FIRST.finditer(plain):
+        found = list_after(sentence, targets, verb.end())
+        match = _TILL.match(plain, found[-1].end) if found else None
+        yield from (_kept(target, sentence, match) for target in found if match)
+    for ahead in _AHEAD.finditer(plain) if targets else ():
+        yield from (_kept(target, sentence, ahead) for target in list_after(sentence, targets, ahead.end()))
     ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
     for same in _SAME.finditer(plain):
         match = _EXTENDED.match(plain, same.end())
@@ -85,8 +104,7 @@ def _kept_after(plain: str, end: int) -> re.Match[str] | None:
     remains = None if extended else _REMAINS.match(plain, end)
     if remains and plain.startswith(",", remains.end()):
         longer = _EXTENDED.match(plain, remains.end() + 1)
-        then = _THEN.match(plain, remains.end() + 1)
-        return then or (longer if longer and (longer["to"] or longer["term"]) else remains)
+        return longer if longer and (longer["to"] or longer["term"]) else remains
     return extended or remains
 
 
@@ -115,5 +133,15 @@ def kept_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Kept]:
 
 
 def _kept(target: Target, sentence: Sentence, match: re.Match[str]) -> Kept:
+    return Kept(target, sentence, _until(match), match.groupdict().get("term") or "")
+
+
+def _until(match: re.Match[str]) -> IsoDate | None:
+    """The last day of what is kept: named, or told by the term that follows the day from which it goes on."""
     groups = match.groupdict()
-    return Kept(target, sentence, last_day(groups["to"]) if groups.get("to") else None, groups.get("term") or "")
+    then = None if groups.get("to") else _THEN.match(match.string, match.end())
+    since = first_day(groups.get("since") or "")
+    if then and then["years"] and since:
+        return last_of(since, then["years"])
+    to = groups.get("to") or (then["to"] if then else None)
+    return last_day(to) if to else None

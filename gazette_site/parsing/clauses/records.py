@@ -95,9 +95,11 @@ def _all_repeals(deeds: Deeds, day: Day) -> Iterator[Repeal]:
 def amendments_of(deeds: Deeds, day: Day) -> tuple[Amendment, ...]:
     """The documents that are changed in part, with all articles that are named."""
     records: list[Amendment] = []
-    index = _Index()
+    index, ended = _Index(), _ended(deeds)
     listed = [Changed(one.target, _sentence_of(one)) for one in with_fate(deeds.listed, Fate.AMENDED)]
     for changed in (*deeds.changed, *listed):
+        if not changed.articles and ended.find(changed.target.number, changed.target.title) is not None:
+            continue
         new = _amendment(changed, day)
         place = index.find(new.number, new.title)
         if place is None:
@@ -109,6 +111,15 @@ def amendments_of(deeds: Deeds, day: Day) -> tuple[Amendment, ...]:
             records[place] = _merged(records[place], new)
         index.add(place, new.number, new.title)
     return tuple(records)
+
+
+def _ended(deeds: Deeds) -> _Index:
+    """What is ended as a whole: a decision that amends several texts and ends others only names them all."""
+    index = _Index()
+    targets = [one.target for one in with_fate(deeds.listed, Fate.REPEALED, Fate.LAPSED)]
+    for place, target in enumerate((*targets, *(one.target for one in deeds.ended))):
+        index.add(place, target.number, without_blanks(target.title))
+    return index
 
 
 def _amendment(changed: Changed, day: Day) -> Amendment:
@@ -167,7 +178,8 @@ def extensions_of(deeds: Deeds, day: Day) -> tuple[Extension, ...]:
 
 def _all_extensions(deeds: Deeds) -> Iterator[Extension]:
     for one in with_fate(deeds.listed, Fate.KEPT):
-        yield Extension(one.target.number, without_blanks(one.target.title), one.evidence, one.place, one.until)
+        title = without_blanks(one.target.title)
+        yield Extension(one.target.number, title, one.evidence, one.place, one.until, "" if one.until else one.term)
     for kept in deeds.kept:
         title, sentence = without_blanks(kept.target.title), kept.sentence
         yield Extension(kept.target.number, title, sentence.evidence, sentence.place, kept.until, kept.term)

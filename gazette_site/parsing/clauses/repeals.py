@@ -1,14 +1,13 @@
 """废止, 失效, 撤销: which documents a sentence ends.
 
-    repeal   = targets 及其附件? 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|收回|…)* (废止|失效|停止执行|撤销|作废|…)
-             | lead? (废止|停止执行|撤销|…) targets 等? (n件)? 文件?          from may stand in front of either: 自6月1日起，…
-             | (废止…)? (以下|下列) … (废止…)? ： targets
+    repeal   = targets 及其附件? 等? (n件)? 文件? (，)? from? (同时|即行|予以|一并|宣布|收回|…)* (废止|失效|停止执行|撤销|作废|由本办法取代|…)
              | targets reasons (废止|…)                          《…》有效期届满，予以废止 (topics.py)
+             | lead? (废止|停止执行|撤销|取代|…) ((以下|下列) …：)? targets 等? (n件)? 文件?      from may stand in front of either: 自6月1日起，…
              | number (废止|停止执行|…) targets                  一、废止《…》, only where the document is a decision
+             | (下列|以下) … (废止|失效|…) ： targets              a list in the same sentence
     replaced = targets 文件? (有误)? (收回)? ，? 以(此|本)(件|文)为准        the text is printed anew
-             | targets 文件? (由|被) 本办法 所? (替代|代替|取代)  |  (以)? 本办法 (替代|代替|取代) targets
-    from     = 自 (day | 本…(施行|印发|…)之日) 起
-    lead     = the beginning of a sentence or clause | 决定 | 现 | 同时 | 宣布 | …
+    from     = 自 (day | 本…(施行|印发|…)之日) 起 | day 起
+    lead     = the beginning of a sentence or clause | 决定 | 现 | 同时 | 宣布 | … | 本办法, before 取代
 
 Refused: a part of a document (第三条, 附件2, 中有关…的规定), what was ended by others before (已废止, 被废止), a basis (根据《…》),
 what is only thought of (拟, 建议, 是否) or depends on something (如…, …的，), licences and certificates, which are no documents.
@@ -28,13 +27,12 @@ from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 from gazette_site.parsing.clauses.topics import comments_after
 
+REPLACES = r"(?:取代|代替|替代)"
 _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
-_ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|废除|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
-_ANY_END = late(rf"{_ENDS}|收回|为准|替代|代替|取代")
+_ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|撤回|废除|(?:自始)?无效|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
+_ANY_END = late(rf"{_ENDS}|收回|为准|{REPLACES}")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
-NAMED_FROM = (
-    rf"(?:(?:自|从|于)(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
-)
+NAMED_FROM = rf"(?:(?:(?:自|从|于)|(?={START}起))(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
 """From which day, as other recognisers read it too; the day in the group `day`."""
 AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|同步|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
 """Words between what is ended and the verb."""
@@ -44,31 +42,27 @@ _WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?(?:(?:以及|
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
          ,?{NAMED_FROM}?,?{AT_ONCE}
-         (?P<verb>{_ENDS}|收回)(?=$|[,;。!)])""",
+         (?P<verb>{_ENDS}|收回|(?:由|被)本[{CJK}]{{2,12}}?{REPLACES})(?=$|[,;。!)])""",
     re.VERBOSE,
 )
 _REPLACED = late(
     rf"{_SORT}(?:[{CJK}]{{0,4}}有误)?,?(?:同时|予以|一并|已|现|均)*+(?:收回)?,?(?:请|一律|均|今后|统一)*以(?:此|本)(?:件|文)为准"
 )
-_INSTEAD = r"(?:替代|代替|取代)"
-_SUPERSEDED = late(
-    rf"{_SORT},?(?:现|已|均|同时|将|全部)*(?:由|被|为|以)(?:本|此)[{CJK}]{{1,8}}?所?{_INSTEAD}(?=$|[,;。!)])"
-)
-_SUPERSEDES = late(rf"(?:^|[,;:])(?:以|由)?(?:本|此)[{CJK}]{{1,8}}?(?:将|即|同时|全面)*{_INSTEAD}(?:原)?")
 _THESE = r"(?:以下|下列|如下)[^,;。:]{0,20}:"
-_ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
+ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])"
+"""The label of a numbered item."""
 _BEFORE_TARGETS = late(
-    rf"(?:^(?P<item>{_ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月0-9]起))(?P<verb>废止|{_STOPS}|宣布失效|撤销|废除)(?:{_THESE})?(?:原)?"
+    rf"(?:^(?P<item>{ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月0-9]起)|(?:以|由)?(?:本|此)[{CJK}]{{2,12}}?(?={REPLACES}))"
+    rf"(?P<verb>废止|{_STOPS}|宣布失效|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
 )
-_HEADED = late(
-    r"(?:以下|下列)[^,;。:]{0,16}(?:文件|规章|规定|办法|通知|意见|政策|制度|公告|通告)"
-    rf"(?:(?![不未拟已曾])[^,;。:]){{0,24}}(?P<verb>{_ENDS}):"
-)
+_LIST_AHEAD = late(rf"(?:下列|以下|如下)[^:;。]{{0,60}}?(?P<verb>{_ENDS})(?:的?(?:{_SORT}))?:")
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
 """What may follow a list: nothing that says that only a part is meant."""
 _DONE_BEFORE = late(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
 _HISTORY = late(r"(?:已|已经|曾|被|业已)$")
 _DOUBT = late(r"拟|建议|是否|能否|可否|计划|提请|申请|提议|不宜|不得|可以|打算|考虑")
+_FROM_HERE = late(NAMED_FROM)
+_NOT_DONE = late(rf"(?:不|不予|拟|拟予|未|已经?|曾)(?:宣布)?{_ENDS}|继续有效|保留")
 _CONDITION = late(
     rf"^(?:如果?|若|一旦|待|倘若|遇)|的,$|(?:自|从)(?!(?:本|此|即|同)|{_ACT}之|[0-9]{{4}}年)[^,;。]{{2,24}}之日起,(?:原)?$"
 )
@@ -93,7 +87,11 @@ def ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool) -> It
     if not _ANY_END.search(sentence.plain):
         return
     targets = targets_of(sentence, own)
-    found = (*_named_first(sentence, targets), *_verb_first(sentence, targets, deciding))
+    found = (
+        *_named_first(sentence, targets),
+        *_verb_first(sentence, targets, deciding),
+        *_announced(sentence, targets),
+    )
     yield from (one for one in found if is_text(one.target))
 
 
@@ -107,7 +105,7 @@ def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
     for end in sorted({target.end for target in targets}):
         match = _AFTER_TARGETS.match(plain, end) or _ended_later(sentence, end, targets)
         if match is None or _HISTORY.search(plain[max(match.start("verb") - 3, 0) : match.start("verb")]):
-            match = _REPLACED.match(plain, end) or _SUPERSEDED.match(plain, end)
+            match = _REPLACED.match(plain, end)
         found = list_before(sentence, targets, end) if match else []
         if match and found and not is_idle(plain, found[0].start):
             own = match.groupdict().get("day")
@@ -140,14 +138,6 @@ def is_idle(plain: str, start: int) -> bool:
 
 def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> Iterator[Ended]:
     plain = sentence.plain
-    for match in _SUPERSEDES.finditer(plain):
-        found = list_after(sentence, targets, match.end())
-        if found and _WHOLE.match(plain, found[-1].end) and not is_idle(plain, match.end()):
-            yield from (Ended(target, sentence, None, False) for target in found)
-    for match in _HEADED.finditer(plain):
-        found = list_after(sentence, targets, match.end())
-        if found and not is_idle(plain, match.start()):
-            yield from (Ended(target, sentence, None, "失效" in match["verb"]) for target in found)
     for match in _BEFORE_TARGETS.finditer(plain):
         if (match["item"] and not deciding) or _is_thought_of(plain, match):
             continue
@@ -155,6 +145,17 @@ def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> It
         if found and _WHOLE.match(plain, found[-1].end):
             day = day_said_before(plain, match.start("verb"))
             yield from (Ended(target, sentence, day, "失效" in match["verb"]) for target in found)
+
+
+def _announced(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
+    """以下文件自…起废止：澜府发〔2010〕3号、…: the list goes on in the same sentence."""
+    for match in _LIST_AHEAD.finditer(sentence.plain) if targets else ():
+        words = match[0]
+        named = _FROM_HERE.search(words)
+        if not is_idle(sentence.plain, match.start()) and not _NOT_DONE.search(words):
+            day = first_day(named["day"]) if named and named["day"] else day_said_before(sentence.plain, match.start())
+            for target in list_after(sentence, targets, match.end()):
+                yield Ended(target, sentence, day, "失效" in match["verb"])
 
 
 def _is_thought_of(plain: str, match: re.Match[str]) -> bool:

@@ -24,6 +24,7 @@ from gazette_site.parsing.clauses.changes import (
     changed_in,
     changed_in_title,
     named_only,
+    sets_out_changes,
     short_names,
 )
 from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in
@@ -47,7 +48,8 @@ from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤销|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复|延期|展期|转为正式|变更|重新|替代|代替|取代"
+    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|继续"
+    r"|暂停|中止|恢复|转为正式|变更|重新"
 )
 
 _DECISIONS = ("决定", "令")
@@ -58,8 +60,6 @@ _SETS_OUT = late(r"[如以]下.{0,6}(?:修改|修订|修正|调整)|(?:修改|�
 _DECIDES = late(r"废止|失效|撤销|停止执行")
 """Words in the title of a notice whose items are done as well."""
 
-_AMENDS = late(r"关于(?:对)?.{0,40}(?:修改|修正|修订).{0,40}的(?:决定|公告|通告|令)$")
-"""The title of a decision that amends several documents, none of which it names."""
 _ANNOUNCES = late(
     r"(?:下列|以下|[0-9一二三四五六七八九十百]+[件部项]).{0,40}(?:修改|修订|修正|废止|失效|撤销)|(?:予以|宣布)(?:修改|修订|修正|废止|失效|撤销)"
 )
@@ -91,7 +91,7 @@ def _deeds(document: Document) -> Deeds:
     own = document.normal_number or None
     title = acting_title(document)
     deeds = Deeds()
-    deeds.listed += listed_in(document)
+    deeds.listed += listed_in(document, title.printed)
     deeds.changed += changed_in_title(title, own)
     kept = tuple(kept_in_title(title, own))
     _read_body(document, deeds, title, kept)
@@ -103,7 +103,7 @@ def _deeds(document: Document) -> Deeds:
 def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Sequence[Kept]) -> None:
     own = document.normal_number or None
     named = targets_of(title, own)
-    amending = bool(deeds.changed) or _AMENDS.search(title.full) is not None
+    amending = bool(deeds.changed) or sets_out_changes(title.printed)
     fate: Fate | None = None
     cleanup, names = is_cleanup(title.full), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
@@ -121,7 +121,7 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             naming = amending and fate in (None, Fate.AMENDED)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, naming, deeds.changed)]
             deeds.changed += changed
-            deeds.changed += () if changed else partly_ended_in(sentence, own)
+            deeds.changed += () if changed else partly_ended_in(sentence, own, deciding)
             if not (amending or changed):
                 kept = tuple(kept_in(sentence, own, before)) or kept_by_item(sentence, prolonging)
                 deeds.kept += [_in_full(one, short) for one in kept]

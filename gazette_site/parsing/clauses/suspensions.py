@@ -1,9 +1,10 @@
 """暂停执行, 恢复执行: which documents a sentence sets aside for a time, and which it takes up again.
 
     suspended = targets ,? (from | span)? (即行|…)* (暂停|中止) (执行|实施|施行|适用) how-long?
-              | lead? (暂停|中止) (执行|实施|施行|适用) targets how-long?           span may stand in front of either
-    span      = 自? day 起? 至 end (止|期间)?
-    how-long  = 至 end 止? | ，(暂停)? (期|期限|时间) 为? (term | span) | term
+              | (span | lead)? (暂停|中止) (执行|实施|施行|适用) targets how-long?
+              | targets … 停止 (执行|…) term
+    span      = 自? day 起? 至 end (止|期间)?          in front of either, or behind
+    how-long  = 至 end 止? | ，(暂停)? (期|期限|时间) 为? (term | span) | term | ，day 起恢复执行
     resumed   = targets ,? from? (即行|…)* 恢复 (执行|实施|施行|适用)
               | lead? 恢复 (执行|…) targets
 
@@ -19,28 +20,29 @@ from typing import NamedTuple
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
 from gazette_site.parsing.clauses.changes import ARTICLES
-from gazette_site.parsing.clauses.periods import END, START, TERM, first_day, last_day
+from gazette_site.parsing.clauses.periods import DAY, END, START, TERM, day_before, first_day, last_day
 from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _DO = r"(?:执行|实施|施行|适用)"
-_VERB = rf"(?P<verb>(?:暂停|中止|恢复){_DO})"
+_VERB = rf"(?P<verb>(?:暂停|中止|恢复){_DO}|停止{_DO}(?={TERM}))"
 _TO = r"起?(?:至|到|—+|-+|~)"
 _UNTIL = (
     rf"(?:,?(?:暂停|中止)?(?:期限?|时间)?(?:为|自|从)*(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间)?"
-    rf"|,?(?:暂停|期限)?(?:至|到|截至)(?P<to>{END})止?|,?(?:暂停|中止)?(?:期限?|时间)为?(?P<term>{TERM})|(?P<lasting>{TERM}))?"
+    rf"|,?(?:暂停|期限)?(?:至|到|截至)(?P<to>{END})止?|(?:,?(?:暂停|中止)?(?:期限?|时间))?为?(?P<term>{TERM})"
+    rf"|,(?:自|从)?(?P<again>{DAY})起?恢复{_DO})?"
 )
 _SPAN = late(
     rf"(?:自|从|于|在)?(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间|,|在[^,;。]{{1,20}}[内上中]|决定|现|本市|我市|全市|对|将|原)*$"
 )
 _STOP = r"(?=$|[,;。!)])"
 _AFTER_TARGETS = late(
-    rf"(?:文件)?,?(?:{NAMED_FROM}|(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?)?,?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
+    rf"(?:文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
 )
 _BEFORE_TARGETS = late(rf"(?:(?:^|[,;:])(?:在[^,;。]{{1,20}}[内上中])?|(?:决定|现|宣布|同时|一并|予以|起)){_VERB}")
 _AFTER_LIST = late(rf"(?:等)?(?:文件)?{_UNTIL}{_STOP}")
-_ABOUT = late(r"暂停|中止|恢复")
+_ABOUT = late(r"暂停|中止|恢复|停止")
 _PART = rf"(?:的|中的?)?{ARTICLES}"
 _AFTER_PART = late(rf"{_PART}(?:的?规定)?,?{NAMED_FROM}?,?{AT_ONCE}(?:暂停|中止){_DO}")
 _PART_AFTER = late(_PART)
@@ -84,9 +86,8 @@ def partly_suspended_in(sentence: Sentence, own: NormalNumber | None) -> bool:
     if not _ABOUT.search(plain):
         return False
     targets = targets_of(sentence, own)
-    after = (
-        list_after(sentence, targets, verb.end()) for verb in _BEFORE_TARGETS.finditer(plain) if verb["verb"][0] != "恢"
-    )
+    verbs = (verb for verb in _BEFORE_TARGETS.finditer(plain) if verb["verb"][:2] in ("暂停", "中止"))
+    after = (list_after(sentence, targets, verb.end()) for verb in verbs)
     named = [found for found in after if found and _PART_AFTER.match(plain, found[-1].end)]
     named += [[one] for one in targets if _AFTER_PART.match(plain, one.end)]
     return any(not is_idle(plain, found[0].start) for found in named)
@@ -104,7 +105,10 @@ def _first_and_last(match: re.Match[str], before: str) -> tuple[IsoDate | None, 
         if since and stop and (first := first_day(since)):
             return first, last_day(stop, first[:4])
     first = first_day(said["day"]) if said.get("day") else day_said_before(before, len(before))
-    return first, last_day(said["to"], first[:4] if first else "") if said["to"] else None
+    if said["to"]:
+        return first, last_day(said["to"], first[:4] if first else "")
+    again = first_day(said["again"] or "")
+    return first, day_before(again) if again else None
 
 
 def _suspended(
@@ -115,5 +119,4 @@ def _suspended(
     first: IsoDate | None,
     last: IsoDate | None,
 ) -> Suspended:
-    term = said["term"] or said["lasting"] or ""
-    return Suspended(target, sentence, first, last, term, verb["verb"].startswith("恢复"))
+    return Suspended(target, sentence, first, last, said["term"] or "", verb["verb"].startswith("恢复"))

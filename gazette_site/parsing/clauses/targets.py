@@ -4,7 +4,7 @@ target  = 《title》 的kind? ( (number ((，|、) …)?) )?     《渡口办�
         | number verb? 的? 《title》                        2010年5月6日…令第3号公布的《渡口办法》: one document
         | words ( number )                                  关于渡口管理的通知（number）
         | number
-targets = target (separator target)*          separator = 、 和 及 以及, with 文件, 原, “…日印发的” between them
+targets = target (separator target)*          separator = 、 和 及 以及 ；, with 文件, 原, “…日印发的”, a label of the list (2.) between them
 
 Several numbers in one bracket are several documents, but a number under which the document was only amended
 (…令第3号公布，…令第9号修正) is none of its own.
@@ -29,7 +29,7 @@ _TITLE = late(rf"《(?P<title>[^《》]+)》(?P<kind>{_KIND}(?=[(\[]))?(?P<brack
 _ISSUED = r"(?:印发|发布|公布|颁布|制定|出台|下发|实施|施行|执行|转发|批准)"
 _REVISED = r"(?:修改|修订|修正|调整)"
 _GAP = late(
-    rf"""[、,;]?(?:以及|和|及|与|或者?|同时)?[、,]?
+    rf"""(?:文件?(?=[、,;和及与以]))?[、,;]?(?:以及|和|及|与|或者?|同时)?[、,]?(?:[0-9]{{1,2}}[.、]|\([0-9一二三四五六七八九十]{{1,3}}\))?
          (?:原|以|文件|{DAY}|[0-9]{{4}}年|[{CJK}]{{0,20}}?{_ISSUED}的?|等)*
          (?:以及|和|及|与)?""",
     re.VERBOSE,
@@ -39,6 +39,8 @@ _BEFORE_TITLE = late(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P
 _FIRST_ISSUED = late(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
 _AMENDED_BY = late(rf"[^、,;)]{{0,80}}?{_REVISED}")
 _SEPARATORS = "、和及与"
+_FIRST_GAP = late(r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\))?原?")
+"""What may stand in front of the first of a list: 废止原《…》, 废止：1.《…》."""
 _PART_START = late(r"[,;:。]")
 _LEAD = late(rf"(?:.*(?:废止|撤销|停止执行|宣布|{_REVISED}|对|将|把|原))?(?=.{{0,60}}关于)")
 _LONGEST_NAME, _LONGEST_BASIS, _LONGEST_GAP = 120, 8, 60
@@ -172,7 +174,7 @@ def list_after(sentence: Sentence, targets: Sequence[Target], start: int) -> lis
     k = bisect_left(targets, start, key=lambda target: target.start)
     for target in (targets[i] for i in range(k, len(targets))):
         gap = sentence.plain[edge : target.start] if target.start >= edge else ""
-        if not (_is_gap(gap) if chosen else not gap.replace("原", "")):
+        if not (_is_gap(gap) if chosen else _FIRST_GAP.fullmatch(gap)):
             break
         chosen.append(target)
         edge = max(edge, target.end)

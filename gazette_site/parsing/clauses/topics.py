@@ -17,11 +17,13 @@ from gazette_site.parsing.clauses.targets import Target, list_before
 
 _LABEL = r"[0-9]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 _TOLD = late(
-    r"到期|届满|期满|已满|评估|研究|同意|批准|审议|审查|清理|简称|确?需要?继续|有效期限?(?:为|至|到)|不适应|不符|不一致|抵触|冲突|已完成|完成使命|情况(?:发生)?变化|调整"
+    r"^(?:因|由于|鉴于|已经?不|已被|已由|主要内容|与)|到期|届满|期满|已满|评估|研究|同意|批准|审议|审查|清理|简称|确?需要?继续|有效期限?(?:为|至|到)|不适应|不符|不一致|抵触|冲突|已完成|完成使命|情况(?:发生)?变化|调整"
 )
 _NOT_TOLD = late(
     r"不再(?!延长|延续)|不予|未|拟|建议|是否|可以|申请|废止|失效|停止|终止|暂停|如果?|若|^(?:的|中|第|规定|有关|关于|所)|的$"
 )
+_REPLACED = late(r"(?:已被|已由|被)[^,;。]{1,60}(?:替代|代替|取代),")
+"""The one reason that may name another document."""
 _LEAD = late(
     r"(?:现|决定|同意|将|对|把|其|的|仍|该?(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)(?=.{0,2}(?:期限|有效|继续|延|予以|废止)))*"
 )
@@ -43,7 +45,9 @@ def comments_after(sentence: Sentence, end: int, targets: Sequence[Target]) -> I
     start = end
     for _ in range(_MOST):
         comma = _CLAUSE.search(plain, start)
-        if comma is None or comma[0] != "," or any(start <= stop < comma.end() for stop in stops):
+        if comma is None or comma[0] != ",":
+            return
+        if any(start <= stop < comma.end() for stop in stops) and not _REPLACED.match(plain, start):
             return
         if comma.start() > start and not _is_told(plain[start : comma.start()]):
             return

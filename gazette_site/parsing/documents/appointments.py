@@ -7,10 +7,13 @@ part      = persons (任 | 免去 | 不再担任 | …) post note?              
           | (免去 | 解聘) persons 的? post 职务? note?
           | 接受 person 辞去 post 职务 的请求
           | persons (为 | 的) post                                             under an act named before: 任命：…；免去：…
+          | persons 为 post                                                    in a notice that appoints
+          | persons 的 post 职务 (自然 | 相应)? 免除
           | (任 | 免去 | 兼任 | …) post                                        of the persons named before
           | note                                                               试用期一年
 list      = (任命 | 聘任 | …) 下列 (同志 | 人员)? 为 post … ：  (name blank words)*        each of these persons to the one post
 persons   = name ((、|，) name)*                                              `names`
+table     = one person a row                                                   `appointment_tables`
 
 What is not read, or can be read in more than one way, is said (`Doubt`).
 """
@@ -18,42 +21,54 @@ What is not read, or can be read in more than one way, is said (`Doubt`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, without_blanks
 from gazette_site.late import late
-from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role
+from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role, Table
+from gazette_site.parsing.documents.appointment_parts import (
+    DIRECT_ACT,
+    LINK,
+    LINKS,
+    SERVES,
+    direct_cuts,
+    linked_cuts,
+    longest_acts,
+    parts_of,
+    person_ends,
+)
+from gazette_site.parsing.documents.appointment_tables import appointments_in, is_of_persons
 from gazette_site.parsing.names.persons import Cut, Known, best_cut, known_from_title, name_ends
 
 _TITLE = late(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
 
-_SERVES = r"(?:(?<!主)(?<!责)任(?!务|期|职|何|免|命|满|为)|担任|挂职任|挂任|出任)"
-_DIRECT_ACT = late(
-    rf"(?P<act>任命为|聘任为|聘为|当选为|不再担任|不再兼任|不再任|免去|免(?=[{CJK}]{{2,}}职务)|兼任|{_SERVES})(?:其)?"
-)
+_APPOINTS = late(r"任(?:命|职|免)|聘任|职务")
+
 _VERB_FIRST = late(
-    r"(?:同意|决定|现|同时|并)*(?P<act>任命|聘任|续聘|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*+(?P<rest>.{4,})",
+    r"(?:同意|批准|决定|现|同时|并)*(?P<act>任命|聘任|续聘|补选|选举|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*+(?P<rest>.{4,})",
     re.DOTALL,
 )
-_LINKS = {"免": late(r"的"), "解": late(r"的"), "接": late(r"辞去")}
-_LINK = late(r"担任|兼任|挂任|为|(?<!主)任(?!为|命)|的")
-"""What stands between person and post after each verb; the last for all others."""
-_BETWEEN_PERSONS = late(r"[、，,]")
 _OF_THE_SAME = late(
     r"其(?:所任|原任|原)?的?(?P<post>.*?)职务(?:也|随之|自然|自行|同时|一并|相应|即)*(?:予以)?(?:免除|免去|解除)"
 )
+_FALLS_AWAY = late(
+    r"(?!其|以上|上述|原)(?P<rest>[^的]{2,}的.{2,}?)职务(?:也|随之|自然|自行|同时|一并|相应|即)*(?:予以)?(?:免除|免去|解除)"
+)
+"""石岩的市信访局局长职务自然免除."""
 _SAME_PERSON = late(
-    rf"(?:同时|并|且|其)*(?P<act>任命其为|聘任其为|任命为|聘任为|聘为|兼任|免去|不再担任|不再兼任|不再任|{_SERVES})(?:其)?(?P<post>.{{2,}})",
+    rf"(?:同时|并|且|其)*(?P<act>任命其为|聘任其为|任命为|聘任为|聘为|兼任|免去|不再担任|不再兼任|不再任|{SERVES})(?:其)?(?P<post>.{{2,}})",
     re.DOTALL,
 )
 _LEAD = late(
     r"^\s*+(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]\s*+[、.．]?|[、.．]))?\s*+"
-    r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准|会议|常务会|提名|提请|建议)[^，,：:；;。]{0,20}[，,：:]?\s*+)?(?:现?决定[，,：:]?\s*+)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
+    r"(?:[^，,：:；;。]{0,40}(?:研究|同意|通过|批准(?!任命|免去|聘任)|会议|常务会|提名|提请(?!任命|免去)|建议)[^，,：:；;。]{0,20}[，,：:]?\s*+)?(?:现?决定[，,：:]?\s*+)?(?:(?:任命|免职|任职|任免)[:：]\s*)?(?=\S)"
 )
-_ANNOUNCED = late(r"(?:^|[，,：:\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
+_ANNOUNCED = late(r"(?:^|[，,：:、)）.．\s]|决定)(?P<act>任命|聘任|任职|免去|免职|解聘)\s*[:：]\s*$")
 """A line that says what is done to those named below it."""
+_HEADS = late(r"[一二三四五六七八九十（()）、．.\d]{1,5}\s*(?P<act>任命|聘任|任职|免去|免职|解聘)")
+"""The same as a numbered heading: 一、任命."""
 _LISTED = late(
     rf"(?:任命|聘任|聘请|续聘|聘)(?:下列|以下|如下)(?:[0-9一二三四五六七八九十]{{1,3}}[位名])?(?:同志|人员|人士)?(?:为|担任)"
     rf"(?P<post>[{CJK}]{{2,30}})(?:[，,][^：:]{{0,30}})?[：:]\s*$"
@@ -66,10 +81,11 @@ _NOTE_IN_BRACKETS = late(r"[（(](?P<note>[^（）()]*)[)）]\s*$")
 _NOTE = late(
     r"(?:试用期|任期|聘期|任职时间|任职试用期|挂职|时间|期限|级别|享受|保留|按|正|副).{0,30}(?:年|月|日|级|起|止|计算|待遇|届满)$|(?:免职)?退休$"
 )
-_SEPARATOR = late(r"[，,；;]|、(?=(?:同时|并)?(?:免去|不再担任|不再兼任))")
 _DUTIES = late(r"(?:的)?(?:职务|的?请求|职务的请求)\s*$")
-_TELLS = late(rf"任命|聘任|免去|解聘|不再担任|辞去|{_SERVES}")
-_MOST_PERSONS, _SHORTEST_POST, _LONGEST_USUAL = 30, 2, 5
+_TELLS = late(
+    rf"[{CJK}]{{2,4}}为[^，。]{{0,30}}(?:长|主任|书记|主席|员|监|师)$|职务[{CJK}]{{0,6}}免除|任命|聘任|免去|解聘|不再担任|辞去|{SERVES}"
+)
+_LONGEST_USUAL = 5
 _BECOMES = late(rf"为[{CJK}]{{4,}}|的[{CJK}，、]{{4,}}职务")
 _AGAIN = late(r"^(?:不再担任|不再兼任|不再任)")
 """The verb of a sentence under a line that has said it for all: 免去：… 石岩同志不再担任…."""
@@ -96,11 +112,12 @@ def appointments_of(body: Sequence[Block], title: str = "") -> tuple[tuple[Appoi
     be cut in several ways.
     """
     known = known_from_title(title)
-    first = _Reader(known)
+    appoints = bool(_APPOINTS.search(title))
+    first = _Reader(known, appoints)
     first.read_all(body)
     persons = frozenset(known.persons) | first.sure_persons
     posts = frozenset(one.post for one in first.found if one.person in first.sure_persons)
-    reader = _Reader(Known(persons, posts, known.place))
+    reader = _Reader(Known(persons, posts, known.place), appoints)
     reader.read_all(body)
     return tuple(reader.found), (*reader.doubts, *_not_found(known, reader.found))
 
@@ -119,12 +136,10 @@ def begins_statement(line: str) -> bool:
         return True
     verb = _VERB_FIRST.fullmatch(text)
     if verb:
-        return any(
-            _LINKS.get(verb["act"][0], _LINK).match(verb["rest"], end) for end, _ in _person_ends(verb["rest"], 0)
-        )
+        return any(LINKS.get(verb["act"][0], LINK).match(verb["rest"], end) for end, _ in person_ends(verb["rest"], 0))
     text = _LEAD.sub("", text, count=1)
     ends = [end for end, _ in name_ends(text, 0) if end <= _LONGEST_USUAL]
-    return any(_DIRECT_ACT.match(text, end) or _BECOMES.match(text, end) for end in ends)
+    return any(DIRECT_ACT.match(text, end) or _BECOMES.match(text, end) for end in ends)
 
 
 def is_row(line: str) -> bool:
@@ -137,6 +152,8 @@ class _Reader:
     """Reads paragraphs in order; what was said last decides how the next part is read."""
 
     known: Known
+    appoints: bool = False
+    """Whether the title says that persons are appointed."""
     found: list[Appointment] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     sure_persons: frozenset[str] = frozenset()
@@ -152,11 +169,19 @@ class _Reader:
     def read_all(self, body: Sequence[Block]) -> None:
         """All paragraphs of the notice, up to a text that it carries."""
         for index, block in enumerate(body):
-            if isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
+            if isinstance(block, Table):
+                self._table(block, index)
+            elif isinstance(block, Paragraph) and block.role in (Role.BODY, Role.HEADING):
                 self._paragraph(block.text.value, index)
 
+    def _table(self, table: Table, index: int) -> None:
+        found = tuple(appointments_in(table, index, self.announced))
+        self.found += found
+        if not found and is_of_persons(table):
+            self.doubts.append(Doubt(Place(index), "任免通知中的这张表列有姓名，没有读出任免，请核对表头"))
+
     def _paragraph(self, text: str, index: int) -> None:
-        announced, listed = _ANNOUNCED.search(text), _LISTED.search(text)
+        announced, listed = _ANNOUNCED.search(text) or _HEADS.fullmatch(text.strip()), _LISTED.search(text)
         if listed:
             self.listed = listed["post"]
             return
@@ -174,7 +199,7 @@ class _Reader:
         self.persons, self.act = (), self.announced
         before = len(self.found)
         bare = sentence if _VERB_FIRST.match(sentence) else _LEAD.sub("", sentence, count=1)
-        for part in _parts(bare):
+        for part in parts_of(bare):
             self._part(part, index)
         if len(self.found) == before and _TELLS.search(bare) and not bare.endswith(("：", ":")) and _may_tell(bare):
             self.doubts.append(Doubt(Place(index), f"任免通知中的这一句没有读出任免：“{sentence}”，请核对"))
@@ -210,14 +235,19 @@ class _Reader:
         verb = _VERB_FIRST.fullmatch(part)
         if verb:
             self.act = verb["act"]
-            cuts = list(_linked_cuts(verb["rest"], verb["act"]))
+            cuts = list(linked_cuts(verb["rest"], verb["act"]))
+        elif ended := _FALLS_AWAY.fullmatch(part):
+            cuts = list(linked_cuts(ended["rest"], "免去"))
         elif "免" in self.announced and _DUTIES.search(part):  # 任 is part of a name there
-            cuts = list(_linked_cuts(part, self.announced))
+            cuts = list(linked_cuts(part, self.announced))
         else:
-            cuts = _longest_acts(_direct_cuts(part))
+            cuts = longest_acts(direct_cuts(part))
         cut, sure = best_cut(cuts, self.known)
         if cut is None and self.act and not verb:
-            cut, sure = best_cut(list(_linked_cuts(part, self.act)), self.known)
+            cut, sure = best_cut(list(linked_cuts(part, self.act)), self.known)
+            cut = cut if sure else None
+        elif cut is None and not verb and self.appoints and "为" in part:
+            cut, sure = best_cut([c for c in linked_cuts(part, "任命") if f"为{c.post}" in part], self.known)
             cut = cut if sure else None
         return (cut, sure) if cut else None
 
@@ -248,68 +278,6 @@ def _of_row(row: re.Match[str], post: str, index: int) -> Appointment:
 
 def _with(one: Appointment, post: str, note: str) -> Appointment:
     return Appointment(one.person, one.action, post, note, one.paragraph)
-
-
-def _parts(sentence: str) -> Iterator[str]:
-    """The parts of a sentence between commas that stand in no brackets; names set apart by commas stay together with what is said of them."""
-    start = depth = 0
-    cuts = {match.start() for match in _SEPARATOR.finditer(sentence)}
-    for k, sign in enumerate(sentence):
-        depth += (sign in "（(") - (sign in "）)")
-        if k in cuts and depth <= 0:
-            if part := sentence[start:k].strip():
-                yield part
-            start = k + 1
-    if part := sentence[start:].strip("、 \u3000"):
-        yield part
-
-
-def _direct_cuts(part: str) -> Iterator[Cut]:
-    """persons act post."""
-    for end, remark in _person_ends(part, 0):
-        match = _DIRECT_ACT.match(part, end)
-        if match and len(part) - match.end() >= _SHORTEST_POST:
-            yield Cut(_persons(part[:end]), match["act"], part[match.end() :], remark)
-
-
-def _longest_acts(cuts: Iterable[Cut]) -> list[Cut]:
-    """Of cuts with one post the one with the longest verb: 张锐 挂任 …, not 张锐挂 任 …."""
-    best: dict[str, Cut] = {}
-    for cut in cuts:
-        if cut.post not in best or len(cut.act) > len(best[cut.post].act):
-            best[cut.post] = cut
-    return list(best.values())
-
-
-def _linked_cuts(rest: str, act: str) -> Iterator[Cut]:
-    """persons link? post, after an act; only a removal may go without a link."""
-    pattern = _LINKS.get(act[0], _LINK)
-    unlinked: list[Cut] = []
-    linked: list[Cut] = []
-    for end, remark in _person_ends(rest, 0):
-        match = pattern.match(rest, end)
-        if match and len(rest) - match.end() >= _SHORTEST_POST:
-            linked.append(Cut(_persons(rest[:end]), act, rest[match.end() :], remark))
-        elif "免" in act and len(rest) - end > _SHORTEST_POST:
-            unlinked.append(Cut(_persons(rest[:end]), act, rest[end:], remark))
-    yield from linked or unlinked
-
-
-def _person_ends(text: str, start: int) -> Iterator[tuple[int, str]]:
-    """Where a list of persons that begins at `start` may end, with the remark on the last of them."""
-    for _ in range(_MOST_PERSONS):
-        following = None
-        for end, remark in name_ends(text, start):
-            yield end, remark
-            following = following or _BETWEEN_PERSONS.match(text, end)
-        if following is None:
-            return
-        start = following.end()
-
-
-def _persons(printed: str) -> str:
-    """The names as printed, without remarks and titles."""
-    return re.sub(r"[（(][^（）()]*[)）]|同志", "", printed).strip()
 
 
 def _post_and_note(post: str, remark: str) -> tuple[str, str]:

@@ -1,13 +1,14 @@
 """附件说明: the note under the body that names the attachments.
 
 note = (附件： | 附：) (name | (n. name)+)      one on a line, or several
+     | (附表： | 附图：) …                        the same, in a document that has no other
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gazette_site.characters import bare, folded
 from gazette_site.late import late
@@ -17,6 +18,7 @@ from gazette_site.reading.lines import Line
 
 _ITEM = late(r"(?P<n>\d{1,2})\s*[.．、](?!\d)\s*")
 _ALONE = late(r"附\s*+件?\s*[:：]")
+_OF_TABLES = late(r"附\s*+[表图]\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +33,32 @@ class Note:
 
 def find_notes(lines: Sequence[Line]) -> list[Note]:
     """Every 附件说明 among the lines."""
+    return _notes(lines, ATTACHMENT_NOTE) or _each_once(_notes(lines, _OF_TABLES))
+
+
+def _each_once(notes: Sequence[Note]) -> list[Note]:
+    """The notes with the names of each number in the first only: 附表：1.甲 2.乙 and 附图：丙 have a first one each."""
+    kept, known = [], set[int]()
+    for note in notes:
+        kept.append(replace(note, names={n: name for n, name in note.names.items() if n not in known}))
+        known |= note.names.keys()
+    return kept
+
+
+def _notes(lines: Sequence[Line], form: re.Pattern[str]) -> list[Note]:
     notes: list[Note] = []
     i = 0
     while i < len(lines):
-        end = _note_end(lines, i)
+        end = _note_end(lines, i, form)
         if end is None:
             i += 1
             continue
-        notes.append(Note(i, end, _names(lines[i:end])))
+        notes.append(Note(i, end, _names(lines[i:end], form)))
         i = end
     return notes
 
 
-def _note_end(lines: Sequence[Line], i: int) -> int | None:
+def _note_end(lines: Sequence[Line], i: int, form: re.Pattern[str]) -> int | None:
     line = lines[i]
     if line.cells is not None:
         return None
@@ -51,7 +66,7 @@ def _note_end(lines: Sequence[Line], i: int) -> int | None:
     if "附" not in text:
         return None
     alone = _ALONE.fullmatch(text.strip())
-    match = ATTACHMENT_NOTE.match(text)
+    match = form.match(text)
     if alone:
         following = lines[i + 1].text if i + 1 < len(lines) and lines[i + 1].cells is None else ""
         item = _ITEM.match(following)
@@ -95,16 +110,17 @@ def _goes_on(lines: Sequence[Line], k: int, expected: int) -> bool:
     return (unfinished or (wrapped and not is_title_like(before.text))) and len(text) < 40
 
 
-def _names(lines: Sequence[Line]) -> dict[int, str]:
+def _names(lines: Sequence[Line], form: re.Pattern[str]) -> dict[int, str]:
     text = "\n".join(line.text for line in lines)
     names: dict[int, str] = {}
     marks = list(
         re.finditer(
-            r"(?:附\s*件?\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)", text
+            r"(?:附\s*[件表图]?\s*[:：]\s*)?(?:^|(?<=[\n：:；;\s]))(?:附\s*件\s*)?(?P<n>\d{1,2})\s*[.．、:：](?!\d)",
+            text,
         )
     )
     if not marks:
-        name = bare(ATTACHMENT_NOTE.sub("", text, count=1))
+        name = bare(form.sub("", text, count=1))
         return {1: name} if name and name != "略" else {}
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(text)

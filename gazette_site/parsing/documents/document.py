@@ -50,7 +50,7 @@ from gazette_site.parsing.documents.unprinted import enquiries_of, unprinted_of,
 from gazette_site.parsing.layout.items import Item
 from gazette_site.parsing.meaning import dates_in_doubt, duties_in_doubt, with_meaning
 from gazette_site.parsing.names.issuers import issuers_of
-from gazette_site.parsing.names.titles import kind_of
+from gazette_site.parsing.names.titles import amended_names, kind_of
 from gazette_site.parsing.report import Report
 from gazette_site.parsing.text.blocks import blocks_of_paras
 from gazette_site.parsing.text.displaced import restore_first_headings, restore_notice, still_swapped
@@ -125,7 +125,8 @@ def _read_body(
     title, after = rest[enclosed[0] : enclosed[1]], rest[enclosed[1] :]
     if after and all(line.cells is not None for line in after[:1]):
         return _unlabelled(title, after, parts)
-    parts.instrument = title_of(title)
+    if not amended_names("".join(line.text for line in head.title)):  # a text printed anew is amended, not issued
+        parts.instrument = title_of(title)
     for name, text in _carried_texts(title, after, carried_together(notice)):
         _carried(name, text, parts)
     return []
@@ -134,9 +135,13 @@ def _read_body(
 def _carried_texts(
     title: Sequence[Line], lines: Sequence[Line], names: Sequence[str]
 ) -> Iterator[tuple[Sequence[Line], Sequence[Line]]]:
-    """Title and text of each carried text; `title` and the beginning of `lines` are the first's, `names` those of all."""
-    first, begun = bare("".join(line.text for line in title)), 0
-    for start, end in further_titles(lines, [name for name in names if name != first]):
+    """Title and text of each carried text; `title` and the beginning of `lines` are the first's, `names` those of all.
+
+    After a decision that amends a text stands that text as it reads now.
+    """
+    printed, begun = "".join(line.text for line in title), 0
+    anew = [bare(name) for name in amended_names(printed)]
+    for start, end in further_titles(lines, [name for name in (*names, *anew) if name != bare(printed)]):
         yield title, lines[begun:start]
         title, begun = lines[start:end], end
     yield title, lines[begun:]

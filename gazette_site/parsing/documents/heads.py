@@ -14,8 +14,8 @@ from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.items import Item
-from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
-from gazette_site.parsing.names.titles import carried_name
+from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
+from gazette_site.parsing.names.titles import amended_names, carried_name
 from gazette_site.parsing.text.labels import ANNOTATION, label_of
 from gazette_site.reading.lines import Line
 
@@ -69,6 +69,8 @@ def _number_of(title: Sequence[Line], rest: Sequence[Line]) -> tuple[list[Line],
             return [rest[0]], normal, is_order_name(title[-1].text)
         if normal := short_number("".join(line.text for line in title), rest[0].text):
             return [rest[0]], normal, True
+        if normal := notice_number("".join(line.text for line in title), rest[0].text):
+            return [rest[0]], normal, False
     if normal := printed_number(title[-1].text):
         return ([title[-1]] if len(title) > 1 else []), normal, len(title) == 1
     return [], None, is_order_name("".join(line.text for line in title))
@@ -114,6 +116,7 @@ def carried_names(head: Head, lines: Sequence[Line], item: Item) -> list[str]:
     for line in lines[:14]:
         if issues or re.search(r"印发|公布|发布|转发|颁布", line.text):
             names += [bare(q) for q in _QUOTED.findall(line.text)]
+    names += [bare(name) for name in amended_names(title)]
     if head.order and item.entry:
         names.append(bare(item.entry.title))
     return [n for n in dict.fromkeys(names) if len(n) >= 4]

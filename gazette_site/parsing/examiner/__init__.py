@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from gazette_site.model import Issue
-from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes
+from gazette_site.parsing.examiner import bodies, chronicles, clauses, contents, heads, marks, shapes, standings
 from gazette_site.parsing.examiner.facts import Doubt, Facts
 from gazette_site.parsing.examiner.saying import say, without_lesser
 from gazette_site.problems import Problem
@@ -75,6 +75,10 @@ CHECKS: tuple[Check, ...] = (
     clauses.repeals_unread,
     clauses.cleanup_unread,
     clauses.two_for_one,
+    standings.lists_cut,
+    standings.suspensions_unread,
+    standings.extensions_unread,
+    standings.amendments_unread,
     clauses.force_unread,
     clauses.appointments_odd,
     shapes.cut_paragraphs,
@@ -83,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     shapes.headings_unlike,
     shapes.one_row_tables,
     shapes.attachments_announced,
+    shapes.attachments_elsewhere,
     shapes.attachment_titles,
     shapes.note_unread,
     marks.markup_left,

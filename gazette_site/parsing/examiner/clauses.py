@@ -30,13 +30,14 @@ _NATIONAL = {"国发", "国函", "国办", "中发", "中办"}
 """How codes of the centre begin."""
 _ENDS = late(
     r"(?:同时|予以|即行|宣布|一并|自行|收回|现予|现将?|相应|也)(?:废止|失效|作废|撤销|终止|停止执行)"
-    r"|(?:废止|失效|作废|撤销)(?=[。；，]|$)|^(?:撤销|废止|取消|取代|代替|替代)"
+    r"|(?:废止|失效|作废|撤销|撤回|无效|(?:停止|不再)(?:执行|实施|适用))(?=[。;,:]|$)|^(?:撤销|废止|取消|取代|代替|替代)"
 )
-_AFTER_STOP = late(r"(?<=[。；])")
-_WORK = late(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
-_CONDITIONAL = late(r"如|若|的，|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚")
+AFTER_STOP = late(r"(?<=[。;])")
+WORK = late(r"《[^》]{4,}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
+CONDITIONAL = late(r"如|若|的,|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚")
 _TAKES_EFFECT = late(
-    r"(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自(?!年月?日)[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
+    r"本[^，。；、]{2,8}(?:与《[^》]{2,60}》(?:（[^）]{2,40}）)?|经[^，。；]{2,20}后|(?:有效|执行|实施)期限?与)[^，。；]{0,8}(?:施行|实施|执行|生效|一致|相同)"
+    r"|(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自(?!年月?日)[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
 )
 _CLEAN_UP = late(
     r"(?:失效|废止|作废|清理(?:结果)?)(?:和[^的]{0,12})?的?(?:通知|决定|公告|通告)|(?:废止|宣布失效).{0,30}(?:文件|规章)"
@@ -119,16 +120,16 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence that names a document ends it, but no repeal of it was read."""
     for document, every in facts.every:
         sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
-        said = {piece for sentence in sentences for piece in _pieces(bare(sentence))}
+        said = {piece for sentence in sentences for piece in pieces(bare(sentence))}
         for paragraph in every:
             whole = folded(paragraph.text.value)
-            if not (may_find(_ENDS, whole) and _WORK.search(whole)):
+            if not (may_find(_ENDS, whole) and WORK.search(whole)):
                 continue
-            for sentence in _AFTER_STOP.split(whole):
+            for sentence in AFTER_STOP.split(whole):
                 ends = _ENDS.search(sentence)
-                if not (ends and _WORK.search(sentence)) or _CONDITIONAL.search(sentence):
+                if not (ends and WORK.search(sentence)) or CONDITIONAL.search(sentence):
                     continue
-                if not _pieces(bare(sentence)[-12:]) <= said and not _read_from_list(sentence, document):
+                if not pieces(bare(sentence)[-12:]) <= said and not _read_from_list(sentence, document):
                     message = f"{name_of(document)}里“{short(sentence)}”像是废止文件，没有读出，请核对"
                     yield Doubt("repeal-unread", message, paragraph.text.line, of_document(document))
 
@@ -136,13 +137,13 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
 def _read_from_list(sentence: str, document: Document) -> bool:
     """Whether what stands right before the verb is among the repeals: 《甲》等2件予以废止, and a list below has them all."""
     ends = _ENDS.search(sentence)
-    named = [match.group() for match in _WORK.finditer(sentence[: ends.start()])] if ends else []
+    named = [match.group() for match in WORK.finditer(sentence[: ends.start()])] if ends else []
     return bool(named) and any(
         bare(named[-1].strip("《》")) in (bare(r.title), bare(r.number or "")) for r in document.repeals
     )
 
 
-def _pieces(text: str) -> set[str]:
+def pieces(text: str) -> set[str]:
     """The pieces of four characters of a text."""
     return {text[k : k + 4] for k in range(max(len(text) - 3, 1))}
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from gazette_site.characters import without_blanks
+from gazette_site.characters import bare, without_blanks
 from gazette_site.late import late
 from gazette_site.model import Block, Document, Level, Paragraph, Role, Table, Text
 from gazette_site.numerals import chinese_to_int
@@ -214,6 +214,21 @@ def attachment_titles(facts: Facts) -> Iterator[Doubt]:
                 )
                 yield Doubt("attachment-title", message, title.line, of_document(document))
             seen.add(plain)
+
+
+def attachments_elsewhere(facts: Facts) -> Iterator[Doubt]:
+    """A document names an attachment that is not printed with it but stands, under that title, with one that names none."""
+    for document in facts.issue.documents:
+        for one in document.unprinted:
+            for other in facts.issue.documents if one.title and not one.left_out else ():
+                titles = {bare(attachment.printed_title) for attachment in other.attachments}
+                if other is not document and bare(one.title) in titles and not _names_attachments(other):
+                    message = f"{name_of(document)}的附件“{short(one.title)}”像是印在{name_of(other)}后面，请核对归属"
+                    yield Doubt("attachment-elsewhere", message, other.title.line, of_document(other))
+
+
+def _names_attachments(document: Document) -> bool:
+    return any(block.role is Role.ATTACHMENT_NOTE for block in document.body if isinstance(block, Paragraph))
 
 
 def note_unread(facts: Facts) -> Iterator[Doubt]:

@@ -13,7 +13,7 @@ from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
-from gazette_site.parsing.names.order_names import is_order_name, order_number, short_number
+from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
 from gazette_site.punctuation import is_closed
@@ -24,7 +24,8 @@ LONGEST_TITLE = 450
 _IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
 
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
-_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号")
+_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
+"""What minutes are numbered with, too: 第12期."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
 """结束语: it ends a text, and is no title though it ends in a kind."""
 
@@ -45,7 +46,7 @@ class Body:
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
     def _number(self, i: int) -> NormalNumber | None:
-        """The document number of a line that prints nothing else; under the name of an order a short one."""
+        """The document number of a line that prints nothing else; under the name of an order or the title of a notice a short one."""
         line = self.lines[i]
         if line.cells is not None or not ("号" in line.text or line.text[-1:].isdigit()) or len(line.text) > 80:
             return None
@@ -53,8 +54,12 @@ class Body:
         match = _IN_BRACKETS.fullmatch(short)
         if found := number_line(match["number"] if match else short):
             return None if order_number(line.text) else found
-        above = [self.lines[k].text for k in range(max(i - 2, 0), i) if self.bares[k]]
-        return next((n for name in (above[-1:], above) if name and (n := short_number("".join(name), line.text))), None)
+        above = [self.lines[k].text for k in range(max(i - 3, 0), i) if self.bares[k]]
+        names = ["".join(above[-k:]) for k in (1, 2, 3)[: len(above)]]
+        return next(
+            (n for name in names[:2] if (n := short_number(name, line.text))),
+            next((n for name in names if (n := notice_number(name, line.text))), None),
+        )
 
     def _heads_title(self, i: int) -> bool:
         """The first line of a title may read like a section's name.

@@ -116,9 +116,13 @@ def _rows(lines: Sequence[Line], first: int, stop: int) -> Iterator[Row]:
 
 
 def _number_lines(lines: Sequence[Line], first: int, stop: int) -> dict[NormalNumber, int]:
-    """The last line that prints each document number and nothing else."""
-    found = ((number_line(lines[k].text), k) for k in range(first, stop) if "号" in lines[k].text)
+    """The last line that prints each document number and nothing else; of an order the line under its name."""
+    found = ((_number_at(lines, k, first), k) for k in range(first, stop) if "号" in lines[k].text)
     return {number: k for number, k in found if number}
+
+
+def _number_at(lines: Sequence[Line], k: int, first: int) -> NormalNumber | None:
+    return number_line(lines[k].text) or (short_number(lines[k - 1].text, lines[k].text) if k > first else None)
 
 
 def _is_listed_number(lines: Sequence[Line], index: int, again: Mapping[NormalNumber, int]) -> bool:

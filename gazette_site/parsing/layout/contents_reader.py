@@ -32,6 +32,7 @@ from gazette_site.parsing.layout.contents_sections import (
     section_name,
 )
 from gazette_site.parsing.layout.printed_again import PrintedAgain
+from gazette_site.parsing.names.order_names import is_order_name
 from gazette_site.parsing.text.labels import is_title_like
 
 _MOST_WAITING = 30
@@ -72,6 +73,10 @@ class Section:
 
     name: str
     row: Row
+
+
+_NUMBER_OF_ORDER = late(r"[（(]?(?:(?:19|20)\d\d年)?第[\d一二三四五六七八九十百]{1,5}号")
+"""What goes on with the name of an order on the line above: 澜川市人民政府令 | 第9号　澜川市渡口管理办法."""
 
 
 class Reader:
@@ -236,6 +241,8 @@ class Reader:
     def _title_start(self, waiting: Sequence[Row], row: Row, paged: Paged) -> int:
         """Where among the rows in front of a page that stands last its title begins."""
         least = 1 + max((k for k, one in enumerate(waiting) if self._is_marked(one)), default=-1)
+        if least < len(waiting) and is_order_name(waiting[-1].text) and _NUMBER_OF_ORDER.match(paged.title):
+            return len(waiting) - 1
         titles = [joined([*(r.text for r in waiting[k:]), paged.title]) for k in range(len(waiting) + 1)]
         for k in range(least, len(titles)):
             if self.body.begins(split_number(titles[k])[0], row.index) is not None:

@@ -17,6 +17,7 @@ from gazette_site.document_numbers import number_line, parse_number
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
+from gazette_site.parsing.names.order_names import notice_number
 from gazette_site.reading.lines import Line, line_text
 
 LEADERS = " \t\u3000\xa0.．。·•‧∙⋅●・…‥⋯—–―－-_﹒~～﹍＿"
@@ -248,7 +249,7 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     """
     name = title.rstrip()
     start = _last_bracket(name)
-    if start > 0 and (number := parse_number(name[start + 1 : -1])):
+    if start > 0 and (number := parse_number(inner := name[start + 1 : -1]) or notice_number(name[:start], inner)):
         return name[:start].rstrip(), number
     behind = _NUMBER_BEHIND.search(name, max(0, len(name) - _TAIL_SIZE))
     if behind and behind.start() >= 6 and (number := parse_number(behind["number"])):
@@ -256,6 +257,8 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     before = _NUMBER_BEFORE.match(name)
     if before and (number := parse_number(before["number"])):
         return name[before.end() :], number
+    if "关于" in name:
+        return title, None
     return title, parse_number(re.sub(r"[（()）]", "", name)) or number_line(name)
 
 

@@ -48,6 +48,8 @@ _PARTS = (
 )
 _COLOPHON = late(rf"[{CJK}]{{2,30}}(?:办公[室厅]|委员会|[局委部厅]){DATE.pattern}印发")
 """版记 of a document: 澜川市人民政府办公室　2025年2月21日印发. No gazette is published so."""
+_DAY_OF_ISSUE = late(rf"(?:{DATE.pattern})印发")
+"""The same on a line of its own, under the name of who issues it."""
 _NUMBER_ALONE = late(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"
 _CONTENTS = late(
@@ -151,8 +153,13 @@ def zones(lines: Sequence[Line]) -> Zones:
         body = heading + heading_size(lines, heading)
     gazette = gazette_name(lines[:heading])
     back = len(lines)
-    while back > body and (
-        is_back_line(lines[back - 1], gazette) or (back - 1 > body and wraps_imprint(lines[back - 2], lines[back - 1]))
+    while (
+        back > body
+        and not _ends_document(lines, back - 1, gazette)
+        and (
+            is_back_line(lines[back - 1], gazette)
+            or (back - 1 > body and wraps_imprint(lines[back - 2], lines[back - 1]))
+        )
     ):
         back -= 1
     if not any(_is_of_gazette(line, gazette) for line in lines[back:]):  # （联系人：…，电话：…） ends the last document
@@ -160,6 +167,11 @@ def zones(lines: Sequence[Line]) -> Zones:
     if back == body:  # nothing but imprint: let it be looked at as body rather than lost
         back = len(lines)
     return Zones(heading, body, back)
+
+
+def _ends_document(lines: Sequence[Line], k: int, gazette: str | None) -> bool:
+    """Whether a line `2025年3月1日印发` belongs to what stands above it, which is no part of a back cover."""
+    return bool(k and _DAY_OF_ISSUE.fullmatch(folded(line_text(lines[k]))) and not is_back_line(lines[k - 1], gazette))
 
 
 def _is_of_gazette(line: Line, gazette: str | None) -> bool:

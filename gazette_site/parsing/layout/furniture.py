@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from gazette_site.characters import MONGOLIAN, bare, folded
+from gazette_site.characters import CJK, MONGOLIAN, bare, folded
+from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import FurnitureReason
 from gazette_site.parsing.layout.front import is_masthead
@@ -15,6 +17,7 @@ from gazette_site.reading.lines import Line, line_text
 _PAGE = late(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
 _PAGE_BESIDE = late(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
 _NAME_AND_PAGE = late(r"\d{0,3}(?P<name>\D+)\d{0,3}")
+_LETTERHEAD = late(rf"[{CJK}]{{2,30}}(?:政府|办公[室厅]|委员会|[局委厅部办院])文件")
 _DASHES = "—–-·|"
 _NUMBER = late(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
@@ -25,7 +28,10 @@ class RunningHeads:
 
     def __init__(self, sections: Iterable[str], gazette: str | None, printed: Iterable[Line] = ()) -> None:
         """`printed` are all lines of the issue: a Mongolian line is a head only if it comes again, else it is text."""
-        self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
+        printed = tuple(printed)
+        self.names = {
+            bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []), *_letterheads(printed))
+        }
         counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
         self._told: dict[str, FurnitureReason | None] = {}
         self.mongolian = {text for text, count in counts.items() if count > 1}
@@ -51,6 +57,14 @@ class RunningHeads:
     def _name_and_page(self, text: str) -> bool:
         match = _NAME_AND_PAGE.fullmatch(text) if text[:1].isdigit() or text[-1:].isdigit() else None
         return match is not None and bare(match["name"].strip(_DASHES)) in self.names
+
+
+def _letterheads(lines: Sequence[Line]) -> Iterator[str]:
+    """发文机关标志 (GB/T 9704-2012, 7.2.4) over a document number: 澜川市人民政府文件. It names nothing that title and number do not."""
+    for line, following in pairwise(lines):
+        named = line.cells is None and "文件" in line.text and _LETTERHEAD.fullmatch(folded(line.text))
+        if named and following.cells is None and number_line(following.text):
+            yield line.text
 
 
 def _is_mongolian(text: str) -> bool:

@@ -24,7 +24,7 @@ from gazette_site.parsing.layout.matching import Place, match
 from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
 from gazette_site.parsing.names.issuers import names_place, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
-from gazette_site.parsing.names.titles import carried_name, kind_of
+from gazette_site.parsing.names.titles import amended_names, carried_name, kind_of
 from gazette_site.reading.lines import Line
 
 CARRIED = 75.0
@@ -174,6 +174,8 @@ def _with_unlisted(
         owner = result[-1] if result else None
         if owner is not None and owner.start not in full and _carries(owner, block, body):
             full.add(owner.start)
+        elif owner is not None and _prints_anew(owner, block, body):
+            continue
         elif owner is None or _stands_free(block, owner, body, listed=listed):
             result.append(_item(block))
         elif block.evidence is Evidence.LINE:
@@ -244,6 +246,16 @@ def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
     title = without_blanks(body.text(owner.title))
     forwards = bool(re.search("转发|批转", title)) and "《" not in title
     return forwards and body.bare_text(owner.title)[:4] != body.bare_text(block.title)[:4]
+
+
+def _prints_anew(owner: Item, block: TitleBlock, body: Body) -> bool:
+    """Whether the block is the text that `owner` amends, printed as it reads now."""
+    if block.evidence >= Evidence.ADDRESSEE:
+        return False
+    stop = min(block.start, max(owner.title) + _NOTICE)
+    notice = (body.lines[k].text for k in range(max(owner.title) + 1, stop) if body.lines[k].cells is None)
+    head = body.text(owner.title) + ("".join(notice) if _is_order(body.text(owner.title)) else "")
+    return bare(body.text(block.title)) in [bare(name) for name in amended_names(head)]
 
 
 def names_carried(body: Body, head: Sequence[int], start: int, stop: int, title: Sequence[int], *, order: bool) -> bool:

@@ -27,9 +27,17 @@ BODY_END = late(rf"(?:{ORGAN.pattern}|海关|法院|检察院|军区|联|[关署
 """How a name can end. Loose: it decides only whether a line end stands inside a name."""
 _ORGAN_END = late(rf"(?:{ORGAN.pattern}|海关|妇联|残联|[署队站所馆])$")
 _PLACE = late(rf"(?:中共|共青团)?(?P<name>[{CJK}]{{2,5}}?(?:自治区|[省市县区旗州盟]))")
+_MEETING = late(
+    rf"(?P<body>[{CJK}]{{2,30}}?{ORGAN.pattern})(?=(?:第?[\d一二三四五六七八九十百]{{1,5}}[次届]|(?:19|20)\d\d年|常务|全体|专题|党组|办公|联席|工作)"
+    rf"[{CJK}\d]{{0,20}}纪要$)"
+)
+"""Minutes: 澜川市人民政府第18次常务会议纪要."""
 _NOTICE = late(r"(?:命令|令|公告|通告|布告)$")
 _ET_AL = late(r"等(?P<n>[\d一二三四五六七八九十两]{1,3})?个?(?:部门|单位|机关|委办局|家)$")
 _MADE_PUBLIC = late(r"(?:公告|通告|布告|公报)$")
+_LETTER_SPACED = late(r"\s*(?:\S[ \u3000]{1,8}){3,120}\S\s*")
+"""澜 川 市 人 民 政 府: blanks that set apart letters, not bodies."""
+_NO_BODY = late(r"[\d《》的在了]|^(?:全(?!国(?:人民代表|人大|政协|委员))|对|一)")
 _GENERIC = late(
     r"(?:办公室|办公厅|委员会|常务委员会|人民政府|政府|[局厅委办部处])(?!.)|(?:办公室|办公厅|委员会|人民政府)"
 )
@@ -44,6 +52,7 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     A blank or a line end may also stand inside a name (澜川市人民政府 | 办公室): a piece that can be no body of its own
     belongs to the one before. `signatures` help where a title runs the names together.
     """
+    title_lines = [without_blanks(line) if _LETTER_SPACED.fullmatch(line) else line for line in title_lines]
     title, signed = without_blanks("".join(title_lines)), [name for s in signatures for name in _signing(s)]
     if _issued_by_who_signs(title):
         return tuple(signed)
@@ -106,7 +115,8 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
         name = without_order_number(title)
         notice = _NOTICE.search(name)
         if notice is None:
-            return _lines_of_bodies(title_lines)
+            meeting = _MEETING.match(title) if title.endswith("纪要") else None
+            return [meeting["body"]] if meeting else _lines_of_bodies(title_lines)
         if name != title:  # the number may stand inside the name
             return [name[: notice.start()]]
         end = notice.start()
@@ -156,7 +166,7 @@ def _continues(names: Sequence[str], piece: str, separator: str) -> bool:
     if _GENERIC.match(piece) or len(last) == 1 or (len(piece) < 4 and not _is_short_body(piece)):
         return True
     if separator == " ":
-        return _PLACE.fullmatch(last) is not None
+        return _PLACE.fullmatch(last) is not None and not _ORGAN_END.search(last)  # 澜川军分区 is no place
     return not _ORGAN_END.search(last) and not piece.startswith(names[0][:2])
 
 
@@ -170,7 +180,7 @@ def _without_year(name: str) -> str:
 
 
 def _can_be_body(name: str) -> bool:
-    return len(name) > 1 and not re.search(r"[\d《》的在了]|^(?:全|对|一)", name)
+    return len(name) > 1 and not _NO_BODY.search(name)
 
 
 def _by_place(name: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 order  = body name short         on two lines, or on one            青柳市人民政府令 | 第12号      青柳海关公告2024年第8号
        | body short name         the number inside the name         青柳市人民政府第12号令
+       | title short             under the title of a notice with its matter   某海关关于……的公告 | （2024年第6号）
 short  = bracket? (year 年 | 〔? term 届 〕?)? 第 n 号 bracket?  |  〔year〕 n 号
                                                                   （第15号）   2024年第5号   第四十八号   〔十六届〕第12号   （十六届第12号）
 
@@ -23,10 +24,12 @@ _TERM = r"[〔\[(]?(?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\
 _SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
 _YEAR_IN_BRACKETS = r"[〔\[(](?P<year>(?:19|20)\d\d)[〕\])]第?(?P<n>\d{1,5})号"
 
+_ABOUT = late(rf"(?P<body>[{CJK}、]{{2,60}}?)关于.{{2,200}}(?P<kind>公告|通告|令)")
+
 _ORDER_NAME = late(rf"[{CJK}]{{2,60}}{_NAME}")
 _SHORT_NUMBER = late(_SHORT)
 _BRACKETED_NUMBER = late(_YEAR_IN_BRACKETS)
-_BEHIND = late(rf"(?P<name>[{CJK}]{{2,60}}{_NAME}){_SHORT}")
+_BEHIND = late(rf"(?P<name>(?:(?!关于)[{CJK}]){{2,60}}{_NAME}){_SHORT}")
 _INSIDE = late(rf"(?P<body>[{CJK}]{{2,60}}?)(?:(?P<year>(?:19|20)\d\d)年)?第{_N}号(?P<kind>{_NAME})")
 
 
@@ -48,6 +51,16 @@ def short_number(name: str, text: str) -> NormalNumber | None:
         return NormalNumber(f"{folded(name)}〔{match['year']}〕{int(match['n'])}号")
     match = _SHORT_NUMBER.fullmatch(short)
     return _normal(folded(name), match) if match else None
+
+
+def notice_number(title: str, text: str) -> NormalNumber | None:
+    """The number of a line like `（2024年第6号）` under the title of a public notice that says its matter: 某海关关于……的公告.
+
+    It is that of the body's notices, as if the name of the body stood for a title.
+    """
+    match = _SHORT_NUMBER.fullmatch(folded(text)) if "号" in text else None
+    about = _ABOUT.fullmatch(folded(title)) if match else None
+    return _normal(about["body"].replace("、", "") + about["kind"], match) if about and match else None
 
 
 def order_number(text: str) -> NormalNumber | None:

@@ -37,6 +37,8 @@ _LETTER = late(
 )
 """书信: 致全市渔民朋友的一封信, 澜川市总工会倡议书. They are kinds of no regulation, but what stands over an addressee."""
 _REMARK = late(r"(?:[（(][^（）()]{1,20}[)）]|[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊])+$")
+_AMENDS = late(r"修(?:改|订|正)(?P<names>(?:[《〈][^《》〈〉]{2,80}[》〉](?:等|[、和及与])?){1,40})")
+_QUOTED = late(r"[《〈]([^《》〈〉]+)[》〉]")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
 _CARRIED = late(
     rf"(?:关于)?{_VERB}(?P<name>.+?)(?:等\S{{1,6}})?的?(?:通知|决定|公告|通告|意见|函|命令|令|公示)(?:[（(][^（）()]*[)）])*$"
@@ -71,6 +73,13 @@ def carried_name(title: str) -> str | None:
         if name.startswith("《")
         else name
     )
+
+
+def amended_names(text: str) -> list[str]:
+    """Names of the texts that a decision amends, which is printed with them anew: 关于修改《X》的决定 → X."""
+    if "修" not in text:
+        return []
+    return [name for match in _AMENDS.finditer(without_blanks(text)) for name in _QUOTED.findall(match["names"])]
 
 
 def _balanced(text: str) -> bool:

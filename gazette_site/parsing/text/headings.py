@@ -1,7 +1,7 @@
 """Headings: which numbered paragraphs head a part of the text, and which are running text or list items.
 
 heading = label words            a line of its own; inside an article if text follows each of its siblings
-        | label words 。          the same, where the siblings are headings too
+        | label words (。|：)      the same, where the siblings are headings too
         | label words ？          a question, with its answer under it
         | decimal words          1.1 编制目的, in a decimal sequence
         | label words (。|：) text    a lead-in, where its siblings are too
@@ -35,6 +35,9 @@ LEAD_INS = 0.6
 
 _STOPS = late("[。；]")
 _ASKS = late("[^。；：:！？?]{2,40}[？?]")
+_COLON_LINE = late(r"[^。；：:，,]{2,14}(?<![为是有即])[：:]")
+"""一、总体要求： over what stands under it; 下列人员予以表彰： leads in to a list."""
+_LEADS_IN = late(r"[如以]下|下列|包括|分别")
 _CLOSED_LINE = late(r"[^。；：:]{2,34}[。]")
 
 
@@ -50,7 +53,7 @@ class _Candidate(Struct, frozen=True):
     colon: bool
     """The lead-in ends with a colon."""
     closed: bool
-    """A short line of its own with a full stop, and text without a label under it."""
+    """A short line of its own with a full stop, and text without a label under it; or with a colon, and anything under it."""
     above: bool
     """What follows stands under it: text without a label, or a deeper label."""
 
@@ -149,6 +152,7 @@ def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Lab
         and 0 < len(folded(words)) <= 48
     )
     closed_line = _CLOSED_LINE.fullmatch(words) is not None
+    colon_line = _COLON_LINE.fullmatch(words) is not None and not _LEADS_IN.search(words)
     match = _LEAD_IN.match(words)
     return _Candidate(
         index=i,
@@ -156,7 +160,7 @@ def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Lab
         own=own or (closed_line and below) or (_ASKS.fullmatch(words) is not None and (has_text or below)),
         lead=label.end + match.end() if match else 0,
         colon=match is not None and match["mark"] in "：:",
-        closed=closed_line and has_text,
+        closed=(closed_line and has_text) or (colon_line and (has_text or below)),
         above=has_text or below,
     )
 
