@@ -223,16 +223,13 @@ def test_another_force_of_a_further_text_is_said(day: str, told: int, make_docum
         ("关于暂停执行养犬管理通告有关条款的通知", "请各单位做好衔接。", True),
         ("关于继续实施惠民补贴政策的通知", "《澜川市惠民办法》（澜府发〔2021〕3号）继续执行。", False),
         ("关于延长图书馆开放时间的通知", "请各单位做好衔接。", False),
-        ("关于做好养犬管理的通知", "自2025年3月1日起，暂停执行《澜川市养犬通告》（澜府办发〔2023〕4号）第一条。", True),
-        ("关于做好养犬管理的通知", "《澜川市养犬通告》（澜府办发〔2023〕4号）第五条、第六条暂停施行一年。", True),
-        ("关于做好养犬管理的通知", "拟暂停执行《澜川市养犬通告》（澜府办发〔2023〕4号）第一条。", False),
-        ("关于做好养犬管理的通知", "暂停执行《澜川市养犬通告》（澜府办发〔2023〕4号）。", False),
+        ("关于暂停执行养犬管理通告有关条款的通知", "暂停执行《澜川市养犬通告》（澜府办发〔2023〕4号）第一条。", False),
     ],
 )
-def test_what_is_kept_or_set_aside_and_not_shown_is_doubted(
+def test_a_title_that_keeps_or_sets_aside_what_is_not_named_is_doubted(
     make_document: MakeDocument, title: str, text: str, doubted: bool
 ) -> None:
-    """A title that announces it with nothing read below, and articles that are set aside."""
+    """A title that announces it, with no document named below; where one is named the examiner asks."""
     document = with_clauses(
         document_of(Case("", (f"标题 澜川市人民政府{title}", "成文 2025-02-10", f"> {text}"), ()), make_document)
     )

@@ -2,7 +2,7 @@
 
 1. A title announces a repeal, and no repealed document was read.
 2. 下列5件…予以废止, or the title, gives a count that is greater than that of the documents read.
-3. A title announces that a document is kept in force or set aside, and none was read; articles of one are set aside, which nothing shows.
+3. A title announces that a document is kept in force or set aside, and no sentence names one.
 4. A term stands beside the first day, and no last day was read.
 5. Of several texts that are carried together one says another force than the first, which the page tells.
 """
@@ -12,16 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Document, Place
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.clauses.acting_titles import acting_title
 from gazette_site.parsing.clauses.fates import Fate, fate_of, may_say_fate
 from gazette_site.parsing.clauses.force import has_no_force, told_apart
-from gazette_site.parsing.clauses.sentences import sentences
+from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.clauses.subjects import OWN, clauses_of
-from gazette_site.parsing.clauses.suspensions import partly_suspended_in
 
 _ANNOUNCED = late(r"关于.{0,60}(?:废止|失效|撤销).{0,60}(?:文件|规章|规定|办法|意见|通知|决定|公告|通告|》)")
 _SORTS = "文件|规章|规定|办法|细则|意见|方案|通知|决定|公告|通告|政策|措施|》"
@@ -29,6 +29,8 @@ _PROLONGED = late(
     rf"关于(?:延长|延续|继续|暂停|中止|恢复)(?:执行|实施|施行|有效)?.{{0,60}}(?:{_SORTS})(?:等.{{0,12}})?(?:的?有效期|有关条款)?的(?:通知|公告|通告|决定|函)"
     rf"|关于.{{0,60}}(?:{_SORTS})(?:延长|延续|继续有效|继续执行|暂停执行|恢复执行)"
 )
+_KEEPS = late(r"延长|延续|续期|顺延|继续|暂停|中止|恢复")
+_NAMES = late(r"《[^》]{4,}》|号")
 _OWN_TERM = late(rf"(?:{OWN}的?)?(?:有效|执行|试行|实施|施行)期限?(?![间内后])")
 _COUNT = late(
     rf"(?:下列|以下|等|共计?)(?P<n>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项个份]|(?P<m>[0-9]{{1,4}}|[{CHARACTERS}]{{1,5}})[件部项份](?=[^。]{{0,40}}(?:附件|目录))"
@@ -56,7 +58,7 @@ def doubts_of(document: Document) -> Iterator[Doubt]:
         message = f"一起印发的几个文本施行日期或者有效期不同，网页上只写第一个文本的；这里另说“{force.evidence}”，请在编者说明里写明"
         yield Doubt(force.place, message)
     yield from _of_its_end(document)
-    yield from _of_what_is_kept(document)
+    yield from _of_what_is_kept(document, title)
     count = len(document.repeals)
     if not count and _ANNOUNCED.search(title.full) and "修改" not in title.full:
         yield Doubt(title.place, "题目说要废止、撤销或者宣布失效，正文和附件里却没有读出是哪些文件，请核对清单")
@@ -78,22 +80,12 @@ def _of_its_end(document: Document) -> Iterator[Doubt]:
         yield Doubt(force.place, "这里写了有效期，却没有读出到哪一天为止，网页上不写届满日期，请核对")
 
 
-def _of_what_is_kept(document: Document) -> Iterator[Doubt]:
-    """What prolongs, takes up or sets aside, held against what was read."""
-    parts = list(_set_aside_in_part(document))
-    read = parts or document.extensions or document.suspensions
-    if not read and _PROLONGED.search(acting_title(document).full):
-        yield Doubt(Place(-1), "题目说要延长、继续、暂停或者恢复执行，正文里却没有读出是哪些文件，请核对")
-    for place in parts:
-        yield Doubt(place, "这里暂停执行一份文件的部分条款，网页上那份文件的状态不变，请在编者说明里写明")
-
-
-def _set_aside_in_part(document: Document) -> Iterator[Place]:
-    for speech in speeches(document.body):
-        if "停" in speech.printed or "中止" in speech.printed:
-            parts = sentences(speech.printed, speech.place)
-            if any(partly_suspended_in(sentence, document.normal_number or None) for sentence in parts):
-                yield speech.place
+def _of_what_is_kept(document: Document, title: Sentence) -> Iterator[Doubt]:
+    """A title that prolongs, takes up or sets aside, where nothing was read and no sentence names a document (the examiner asks of these)."""
+    if document.extensions or document.suspensions or not _PROLONGED.search(title.full):
+        return
+    if not any(_NAMES.search(one.printed) and _KEEPS.search(folded(one.printed)) for one in speeches(document.body)):
+        yield Doubt(title.place, "题目说要延长、继续、暂停或者恢复执行，正文里却没有读出是哪些文件，请核对")
 
 
 def _counts(document: Document) -> Iterator[tuple[Place, int]]:

@@ -8,7 +8,7 @@
     resumed   = targets ,? from? (即行|…)* 恢复 (执行|实施|施行|适用)
               | lead? 恢复 (执行|…) targets
 
-Refused: a part of a document (which is told as a doubt), what is only thought of (拟, 可以) or depends on something (如…), as with repeals.
+Refused: a part of a document (the examiner asks of it), what is only thought of (拟, 可以) or depends on something (如…), as with repeals.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.changes import ARTICLES
 from gazette_site.parsing.clauses.periods import DAY, END, START, TERM, day_before, first_day, last_day
 from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -43,9 +42,6 @@ _AFTER_TARGETS = late(
 _BEFORE_TARGETS = late(rf"(?:(?:^|[,;:])(?:在[^,;。]{{1,20}}[内上中])?|(?:决定|现|宣布|同时|一并|予以|起)){_VERB}")
 _AFTER_LIST = late(rf"(?:等)?(?:文件)?{_UNTIL}{_STOP}")
 _ABOUT = late(r"暂停|中止|恢复|停止")
-_PART = rf"(?:的|中的?)?{ARTICLES}"
-_AFTER_PART = late(rf"{_PART}(?:的?规定)?,?{NAMED_FROM}?,?{AT_ONCE}(?:暂停|中止){_DO}")
-_PART_AFTER = late(_PART)
 _LONGEST_SPAN = 60
 
 
@@ -78,19 +74,6 @@ def suspended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Suspe
         if match and not is_idle(plain, verb.end()):
             first, last = _first_and_last(match, plain[: verb.start("verb")])
             yield from (_suspended(target, sentence, verb, match, first, last) for target in found if is_text(target))
-
-
-def partly_suspended_in(sentence: Sentence, own: NormalNumber | None) -> bool:
-    """Whether the sentence sets aside articles of a document, which nothing shows."""
-    plain = sentence.plain
-    if not _ABOUT.search(plain):
-        return False
-    targets = targets_of(sentence, own)
-    verbs = (verb for verb in _BEFORE_TARGETS.finditer(plain) if verb["verb"][:2] in ("暂停", "中止"))
-    after = (list_after(sentence, targets, verb.end()) for verb in verbs)
-    named = [found for found in after if found and _PART_AFTER.match(plain, found[-1].end)]
-    named += [[one] for one in targets if _AFTER_PART.match(plain, one.end)]
-    return any(not is_idle(plain, found[0].start) for found in named)
 
 
 def _first_and_last(match: re.Match[str], before: str) -> tuple[IsoDate | None, IsoDate | None]:
