@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Char
@@ -172,5 +173,19 @@ def crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
             right_edge = x0
     if left_edge < 0 or right_edge > 1e8:
         return False
-    big = max(c.size for c in row) >= max(TITLE, 1.25 * size)
-    return big or right_edge - left_edge < max(0.45 * (gutter.x1 - gutter.x0), NARROW * size)
+    free = right_edge - left_edge
+    return free < max(0.45 * (gutter.x1 - gutter.x0), NARROW * size) or _is_title(row, gutter, size, free)
+
+
+def _is_title(row: Sequence[Char], gutter: Gutter, size: float, free: float) -> bool:
+    """Whether large print stands on both sides of a gutter, with no more room there than between other words of it: a title across both columns.
+
+    A title of one column has the other column's lines beside it; those of two columns leave more room between them than their words have.
+    """
+    large = max(TITLE, 1.25 * size)
+    left, right = ([c for c in part if c.size >= large] for part in halves(row, gutter))
+    if not any(not c.text.isspace() for c in left) or not any(not c.text.isspace() for c in right):
+        return False
+    inked = [c for c in (*left, *right) if not c.text.isspace()]
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
+    return len(gaps) < 2 or free <= 1.3 * max(gaps[-2], gutter.x1 - gutter.x0)
