@@ -1,7 +1,7 @@
 """From what a page paints to what it holds: text to read, and what is set aside with the reason.
 
 1. What no reader sees is hidden, unless it is the text layer of a scan: unseen text over a picture of nearly the whole page.
-2. What is printed again at its own place counts once.
+2. What is printed again at its own place counts once; what slants across the lines is set aside.
 3. A page most of whose characters stand on their side, or on their head, is turned upright; what stands otherwise then is set aside.
    A part that lies on its side between upright text, such as a wide table, is turned by itself.
 No character is lost: each is in `chars` or in `aside`.
@@ -21,6 +21,7 @@ from gazette_site.reading.pdf.painting import Glyph, Painting
 from gazette_site.reading.pdf.turned import TurnedPart, turned_part
 from gazette_site.reading.pdf.view import View, direction, usual_direction
 from gazette_site.reading.pdf.visibility import Unseen, unseen
+from gazette_site.reading.pdf.watermarks import SLANTED, slanted
 
 _LAYER = frozenset((Unseen.NO_INK, Unseen.COVERED, Unseen.TRANSPARENT, Unseen.SAME_COLOUR))
 """How the text layer of a scan is made unseen."""
@@ -36,6 +37,9 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     seen = [glyph for glyph, why in zip(painting.glyphs, whys, strict=True) if why is None]
     prints = copies(seen)
     once = [glyph for glyph, n in zip(seen, prints, strict=True) if n == 0]
+    slants = slanted(once)
+    across = [glyph for i, glyph in enumerate(once) if i in slants]
+    once = [glyph for i, glyph in enumerate(once) if i not in slants]
     part = turned_part(once, painting)
     if part is not None:
         return _with_turned_part(
@@ -43,7 +47,11 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
             painting,
             part,
             glyphs,
-            [*_hidden(painting.glyphs, whys, part.view), *_again(seen, prints, part.view)],
+            [
+                *_slanted(across, part.view),
+                *_hidden(painting.glyphs, whys, part.view),
+                *_again(seen, prints, part.view),
+            ],
         )
     view = View(painting, usual_direction(once))
     upright = [g for g in once if direction(g) == view.quarters]
@@ -52,8 +60,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         upright, sideways = [*upright, *(g._replace(vertical=True) for g in sideways)], []
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
-    aside += _hidden(painting.glyphs, whys, view)
-    aside += _again(seen, prints, view)
+    aside += [*_slanted(across, view), *_hidden(painting.glyphs, whys, view), *_again(seen, prints, view)]
     return PageContent(
         index,
         view.width,
@@ -102,6 +109,10 @@ def _layer(painting: Painting, hidden: Sequence[Unseen | None]) -> frozenset[int
 def _within(box: Rect, scans: Sequence[Box]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(s.x0 <= x <= s.x1 and s.top <= y <= s.bottom for s in scans)
+
+
+def _slanted(glyphs: Sequence[Glyph], view: View) -> list[Aside]:
+    return [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, glyphs)), SLANTED)] if glyphs else []
 
 
 def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: View) -> list[Aside]:

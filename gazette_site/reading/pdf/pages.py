@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
@@ -19,6 +18,7 @@ from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.stream import Stream
+from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
 
 def read_pages(contents: Sequence[PageContent]) -> Transcript:
@@ -29,7 +29,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in without_margin_folios(contents)]
+    contents = without_watermarks(without_margin_folios(contents), size)
+    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in contents]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
@@ -65,16 +66,6 @@ def _named(asides: Sequence[Aside], marks: RunningMarks) -> Iterator[Aside]:
             continue
         for run in runs(aside.chars):
             yield aside._replace(reason=marks.known(run_text(run)) or aside.reason, chars=run)
-
-
-def runs(chars: Sequence[Char]) -> Iterator[tuple[Char, ...]]:
-    """Characters in the order of printing, cut where the next stands far from the one before."""
-    start = 0
-    for k, (before, after) in enumerate(pairwise(chars), 1):
-        if max(abs(before.middle - after.middle), abs(before.base - after.base)) > 3 * max(before.size, after.size):
-            yield tuple(chars[start:k])
-            start = k
-    yield tuple(chars[start:])
 
 
 def run_text(chars: Sequence[Char]) -> str:
