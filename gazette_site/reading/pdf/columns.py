@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Box, Char
@@ -57,6 +58,12 @@ class Row(NamedTuple):
         return self.base - 0.88 * self.size
 
 
+_DRIVEN = 8
+"""Characters from which a line shows that they are driven apart."""
+_LEAST_DRIVEN = 2
+"""The same on a page whose other lines are."""
+
+
 def body_size(pages: Iterable[Sequence[Char]]) -> float:
     """The size in points that most characters of an issue have."""
     counts: Counter[float] = Counter(round(c.size * 2) / 2 for chars in pages for c in chars)
@@ -65,22 +72,29 @@ def body_size(pages: Iterable[Sequence[Char]]) -> float:
 
 def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]:
     """The printed lines of a page, from top to bottom, cut at the gutter where nothing crosses it."""
-    result: list[Row] = []
+    parts: list[tuple[Sequence[Char], Side]] = []
     for group in lines_by_base(chars, size):
         if gutter is None or not gutter.top < group[0].base < gutter.bottom or crosses(group, gutter, size):
-            result.append(_row(group, Side.ACROSS))
+            parts.append((group, Side.ACROSS))
             continue
         left, right = halves(group, gutter)
-        result += [_row(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
-    return [row for row in result if row.text]
+        parts += [(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
+    least = _LEAST_DRIVEN if _is_driven_apart([part for part, _ in parts]) else _DRIVEN
+    return [row for part, side in parts if (row := _row(part, side, least)).text]
 
 
-def _row(chars: Sequence[Char], side: Side) -> Row:
+def _is_driven_apart(lines: Sequence[Sequence[Char]]) -> bool:
+    """Whether most lines of a page that are long enough to show it have their characters driven apart."""
+    long = [line for line in lines if len(line) >= 2 * _DRIVEN]
+    return 2 * sum(_driven_together(line, _DRIVEN) is not line for line in long) > len(long)
+
+
+def _row(chars: Sequence[Char], side: Side, driven: int) -> Row:
     sizes = Counter(round(c.size, 1) for c in chars if not c.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else chars[0].size
     bases = sorted(c.base for c in chars)
     inked = [c for c in chars if not c.text.isspace()] or list(chars)
-    text = row_text(chars)
+    text = row_text(chars, driven)
     return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
 
 
@@ -127,10 +141,14 @@ def stand_under(last: Row, row: Row, size: float) -> bool:
     return all(abs(a.x0 - b.x0) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
 
 
-def row_text(chars: Sequence[Char]) -> str:
-    """Characters of one line as text; a gap of more than half a character without a blank becomes one."""
+def row_text(chars: Sequence[Char], driven: int = _DRIVEN) -> str:
+    """Characters of one line as text; a gap of more than half a character without a blank becomes one.
+
+    In a line of so many characters that are driven apart one from the other, as some recognisers do with all of them, only wider gaps are blanks.
+    """
     parts: list[str] = []
     edge: float | None = None
+    chars = _driven_together(chars, driven)
     for char in chars:
         if (
             edge is not None
@@ -143,6 +161,31 @@ def row_text(chars: Sequence[Char]) -> str:
         parts.append(char.text)
         edge = char.x1
     return re.sub(r"^\s+|\s+$", "", "".join(parts))
+
+
+def _driven_together(chars: Sequence[Char], least: int) -> Sequence[Char]:
+    """The characters of a line without the blanks and the room that stand between nearly all of them alike; those of any other line as they are."""
+    inked = [c for c in chars if not c.text.isspace()]
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
+    if len(inked) < least or not _is_chinese(inked):
+        return chars
+    if len(chars) - len(inked) < 0.75 * len(gaps) and gaps[len(gaps) // 4] < 0.2 * inked[0].size:
+        return chars
+    usual = gaps[len(gaps) // 2]
+    alike = sum(gap < max(1.4 * usual, 0.15 * inked[0].size) for gap in gaps)
+    if alike < 0.75 * len(gaps) or usual > 1.2 * inked[0].size:
+        return chars
+    together: list[Char] = []
+    shift = 0.0
+    for char in inked:
+        if together and char.x0 - shift - together[-1].x1 < max(1.4 * usual, 0.15 * char.size):
+            shift = char.x0 - together[-1].x1
+        together.append(char._replace(x0=char.x0 - shift, x1=char.x1 - shift))
+    return together
+
+
+def _is_chinese(chars: Sequence[Char]) -> bool:
+    return sum(c.text > "\u2e80" for c in chars) > len(chars) / 3
 
 
 class Element(NamedTuple):
