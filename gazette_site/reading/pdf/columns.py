@@ -185,7 +185,8 @@ def _driven_together(chars: Sequence[Char], least: int) -> Sequence[Char]:
 
 
 def _is_chinese(chars: Sequence[Char]) -> bool:
-    return sum(c.text > "\u2e80" for c in chars) > len(chars) / 3
+    letters = sum(c.text.isascii() and c.text.isalpha() for c in chars)
+    return 3 * letters < len(chars) and sum(c.text > "\u2e80" for c in chars) >= min(3, len(chars) / 2)
 
 
 class Element(NamedTuple):

@@ -9,6 +9,7 @@ from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
+from gazette_site.reading.pdf.emphasis import without_emphasis
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
@@ -30,7 +31,7 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
     contents = without_watermarks(without_margin_folios(contents), size)
-    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in contents]
+    contents = [_with_lines_whole(content) for content in contents]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
@@ -41,6 +42,12 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     marks = _marks(layouts, size)
     layouts = [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
     return [_without_notes(layout, marks, size) for layout in layouts]
+
+
+def _with_lines_whole(content: PageContent) -> PageContent:
+    """The page without dots of emphasis, and with raised and lowered signs in their lines."""
+    content = without_emphasis(content)
+    return content._replace(chars=tuple(levelled(content.chars)))
 
 
 def _without_notes(layout: PageLayout, marks: RunningMarks, size: float) -> PageLayout:
