@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gazette_site.model import FurnitureReason
 from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
-from gazette_site.reading.pdf.grids import joined_boxes
+from gazette_site.reading.pdf.grids import joined_boxes, part_lines
 from gazette_site.reading.pdf.inks import Rect
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
@@ -59,6 +59,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     if sum(g.vertical for g in upright) > len(upright) / 2:  # foreign words lie on their side in vertical writing
         upright, sideways = [*upright, *(g._replace(vertical=True) for g in sideways)], []
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
+    lines, pictures = part_lines([box for p in painting.pictures if (box := view.box(p)) is not None])
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
     aside += [*_slanted(across, view), *_hidden(painting.glyphs, whys, view), *_again(seen, prints, view)]
     return PageContent(
@@ -67,8 +68,8 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         view.height,
         tuple(chars),
         tuple(aside),
-        tuple(_rules(box for r in painting.rules if (box := view.box(r)) is not None)),
-        tuple(joined_boxes([box for p in painting.pictures if (box := view.box(p)) is not None])),
+        tuple(_rules([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
+        tuple(joined_boxes(pictures)),
         tuple(unmapped),
         recognised=bool(layer),
         layer=bool(layer),
