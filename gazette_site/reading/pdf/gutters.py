@@ -17,6 +17,10 @@ NARROW = 0.8
 """Sizes up to which a gap is none between columns: the blank half of a mark in a justified line."""
 
 
+_FILLED = 5
+"""Full lines of a left column that show it to be one."""
+
+
 class Gutter(NamedTuple):
     """The empty strip between two columns."""
 
@@ -122,6 +126,24 @@ def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     if 3 * flush < len(right):
         return False
     return any(abs(a - b) < 0.95 * size for a in left for b in right)
+
+
+def left_half(chars: Sequence[Char], width: float, size: float) -> Gutter | None:
+    """The gutter of a page of which only the left column is filled: its lines fill up to one edge short of the middle.
+
+    None if they do not, or reach beyond it.
+    """
+    body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
+    rows = lines_by_base(body, size)
+    lines = [row for row in rows if row[0].x0 < 0.4 * width]
+    edge = max((_ink(row[-1])[1] for row in lines), default=0.0)
+    full = [row for row in lines if _ink(row[-1])[1] > edge - 1.6 * size]
+    broken = sum(row[-1].text not in _LEFT_HALF for row in full)  # lists of short lines end each with a mark
+    if broken < _FILLED or 2 * len(full) < len(lines) or not 0.42 * width < edge < 0.5 * width + size:
+        return None
+    beyond = [row[0].x0 for row in rows if row[0].x0 >= 0.4 * width]
+    gutter = Gutter(edge, min([*beyond, max(width - edge, edge + size)]))
+    return gutter if gutter.x1 - edge >= NARROW * size else None
 
 
 def _widest(free: list[bool]) -> tuple[int, int] | None:

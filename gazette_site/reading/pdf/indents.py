@@ -29,6 +29,7 @@ ROOMY = 1.3
 ROOM = 4.0
 """Characters of room from which a line was ended by hand."""
 _NOTED = late(r"(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][0-9]{1,3}[\]］〕])$")
+_NAMED = late(r"[\u3400-\u9fff](?:[\u3400-\u9fff]{1,2}|\u3000[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff]{2})")
 _HAN = late(r"[\u3400-\u9fff]")
 
 
@@ -172,6 +173,8 @@ class Indents:
             return indent >= INDENT or not self.full
         if row.segments and stand_under(before, row, self.edges.size):
             return True  # a list whose lines have parts
+        if abs(indent - self.indent) < FLUSH and _NAMED.match(before.text) and _NAMED.match(row.text):
+            return True  # a list of names, each with an office behind it
         open_end = not is_ended(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
