@@ -16,6 +16,7 @@ from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageCont
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
 from gazette_site.reading.pdf.grids import joined_boxes, part_lines
 from gazette_site.reading.pdf.inks import Rect
+from gazette_site.reading.pdf.outlined import outlined
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
 from gazette_site.reading.pdf.turned import TurnedPart, turned_part
@@ -25,6 +26,8 @@ from gazette_site.reading.pdf.watermarks import SLANTED, slanted
 
 _LAYER = frozenset((Unseen.NO_INK, Unseen.COVERED, Unseen.TRANSPARENT, Unseen.SAME_COLOUR))
 """How the text layer of a scan is made unseen."""
+_DUMB = ("没有编码的字体",)
+"""How a string is named of which a font gives no characters."""
 _BESIDE_LAYER = 0.2
 """Seen characters, as a share of those of the layer, that a scanned page has at most: a stamped page number."""
 
@@ -70,7 +73,8 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         tuple(aside),
         tuple(_rules([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
         tuple(joined_boxes(pictures)),
-        tuple(unmapped),
+        (*unmapped, *_DUMB * len(painting.dumb)),
+        outlined=outlined(painting.paints),
         recognised=bool(layer),
         layer=bool(layer),
     )
@@ -89,7 +93,8 @@ def _with_turned_part(
         tuple(aside),
         tuple(_rules(part.rules)),
         tuple(joined_boxes(part.pictures)),
-        tuple(unmapped),
+        (*unmapped, *_DUMB * len(painting.dumb)),
+        outlined=outlined(painting.paints),
         longer=part.longer,
     )
 

@@ -33,6 +33,9 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     elif layout.trust is Trust.DOUBTFUL:
         names = "、".join(dict.fromkeys(content.unmapped))[:80]
         yield warning(file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page, code="page-doubtful")
+    if content.outlined and layout.trust is not Trust.NONE:
+        message = f"有约{content.outlined}个图形排成行，像是转成轮廓的文字（例如题目），读不出来；请对照页面图像，用 corrections 补上或另放一份转录"
+        yield warning(file, message, page, code="page-outlined")
     if layout.vertical:
         message = "这一页是竖排，已按从上到下、从右到左的次序读出，请与图片校对"
         yield warning(file, message, page, code="page-vertical")

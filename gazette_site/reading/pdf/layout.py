@@ -12,10 +12,16 @@ from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.gutters import Gutter, holds, left_half
 from gazette_site.reading.pdf.notes import Note
 from gazette_site.reading.pdf.parting import Parted
+from gazette_site.reading.pdf.plausible import plausible
 from gazette_site.reading.pdf.signatures import signed_apart
 
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
+
+_FEW = 10
+"""Characters up to which a page has no text, if there is something else on it."""
+_OUTLINED, _BLANK = 30, 50
+"""Outlines of characters, and blanks, that are something else: words which no machine reads."""
 
 
 class PageLayout(NamedTuple):
@@ -77,7 +83,10 @@ def trust_of(content: PageContent) -> Trust:
         return Trust.RECOGNISED
     area = content.width * content.height
     covered = any((p.x1 - p.x0) * (p.bottom - p.top) > SCAN * area for p in content.pictures)
-    if (printed < 10 and covered) or (printed and len(content.unmapped) > DOUBTFUL_SHARE * printed):
+    blank = len(content.chars) - printed
+    if printed < _FEW and (covered or content.outlined >= _OUTLINED or blank >= _BLANK):
+        return Trust.NONE
+    if len(content.unmapped) > DOUBTFUL_SHARE * printed or not plausible(content.chars):
         return Trust.NONE
     if content.layer:
         return Trust.RECOGNISED

@@ -68,6 +68,8 @@ class Painting(NamedTuple):
     pictures: list[Rect]
     shown: set[int]
     """Indexes of the glyphs that clip and are seen because something was painted through them."""
+    dumb: list[int]
+    """For each string of a font that gives no characters its length in bytes."""
 
 
 class Easel(PDFLayoutAnalyzer):
@@ -79,7 +81,7 @@ class Easel(PDFLayoutAnalyzer):
         super().__init__(manager)
         self.layers = layers
         self.limits = limits
-        self.made = Painting(*size, [], [], [], [], set())
+        self.made = Painting(*size, [], [], [], [], set(), [])
         self.cur_item = cast(Any, self)
         self.order = self.operators = self.forms = 0
         self.marks: list[bool] = []
@@ -136,7 +138,11 @@ class Easel(PDFLayoutAnalyzer):
         """Text in the state that belongs to it."""
         self.mode = textstate.render
         self.vertical = bool(textstate.font and textstate.font.is_vertical())
+        known = len(self.made.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
+        length = sum(len(part) for part in seq if isinstance(part, bytes))
+        if length and len(self.made.glyphs) == known and not self.off:
+            self.made.dumb.append(length)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """A path, with all its parts: one may be a hole in another. pdfminer calls this again for each part."""
