@@ -6,13 +6,12 @@ band = left column, right column | one line, table or picture across
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from itertools import pairwise
 from typing import NamedTuple
 
+from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
 
@@ -58,12 +57,6 @@ class Row(NamedTuple):
         return self.base - 0.88 * self.size
 
 
-_DRIVEN = 8
-"""Characters from which a line shows that they are driven apart."""
-_LEAST_DRIVEN = 2
-"""The same on a page whose other lines are."""
-
-
 def body_size(pages: Iterable[Sequence[Char]]) -> float:
     """The size in points that most characters of an issue have."""
     counts: Counter[float] = Counter(round(c.size * 2) / 2 for chars in pages for c in chars)
@@ -79,14 +72,8 @@ def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]
             continue
         left, right = halves(group, gutter)
         parts += [(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
-    least = _LEAST_DRIVEN if _is_driven_apart([part for part, _ in parts]) else _DRIVEN
+    least = least_driven([part for part, _ in parts])
     return [row for part, side in parts if (row := _row(part, side, least)).text]
-
-
-def _is_driven_apart(lines: Sequence[Sequence[Char]]) -> bool:
-    """Whether most lines of a page that are long enough to show it have their characters driven apart."""
-    long = [line for line in lines if len(line) >= 2 * _DRIVEN]
-    return 2 * sum(_driven_together(line, _DRIVEN) is not line for line in long) > len(long)
 
 
 def _row(chars: Sequence[Char], side: Side, driven: int) -> Row:
@@ -139,54 +126,6 @@ def stand_under(last: Row, row: Row, size: float) -> bool:
     if len(last.segments) != len(row.segments) or row.base - last.base >= 4 * size:
         return False
     return all(abs(a.x0 - b.x0) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
-
-
-def row_text(chars: Sequence[Char], driven: int = _DRIVEN) -> str:
-    """Characters of one line as text; a gap of more than half a character without a blank becomes one.
-
-    In a line of so many characters that are driven apart one from the other, as some recognisers do with all of them, only wider gaps are blanks.
-    """
-    parts: list[str] = []
-    edge: float | None = None
-    chars = _driven_together(chars, driven)
-    for char in chars:
-        if (
-            edge is not None
-            and char.x0 - edge > 0.55 * char.size
-            and not char.text.isspace()
-            and parts
-            and not parts[-1].isspace()
-        ):
-            parts.append("\u3000" if char.x0 - edge > 0.8 * char.size else " ")
-        parts.append(char.text)
-        edge = char.x1
-    return re.sub(r"^\s+|\s+$", "", "".join(parts))
-
-
-def _driven_together(chars: Sequence[Char], least: int) -> Sequence[Char]:
-    """The characters of a line without the blanks and the room that stand between nearly all of them alike; those of any other line as they are."""
-    inked = [c for c in chars if not c.text.isspace()]
-    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
-    if len(inked) < least or not _is_chinese(inked):
-        return chars
-    if len(chars) - len(inked) < 0.75 * len(gaps) and gaps[len(gaps) // 4] < 0.2 * inked[0].size:
-        return chars
-    usual = gaps[len(gaps) // 2]
-    alike = sum(gap < max(1.4 * usual, 0.15 * inked[0].size) for gap in gaps)
-    if alike < 0.75 * len(gaps) or usual > 1.2 * inked[0].size:
-        return chars
-    together: list[Char] = []
-    shift = 0.0
-    for char in inked:
-        if together and char.x0 - shift - together[-1].x1 < max(1.4 * usual, 0.15 * char.size):
-            shift = char.x0 - together[-1].x1
-        together.append(char._replace(x0=char.x0 - shift, x1=char.x1 - shift))
-    return together
-
-
-def _is_chinese(chars: Sequence[Char]) -> bool:
-    letters = sum(c.text.isascii() and c.text.isalpha() for c in chars)
-    return 3 * letters < len(chars) and sum(c.text > "\u2e80" for c in chars) >= min(3, len(chars) / 2)
 
 
 class Element(NamedTuple):

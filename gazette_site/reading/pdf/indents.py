@@ -52,6 +52,7 @@ class Edges:
         for parity in (0, 1, 2):
             self._measure_across(parity)
         self.step, self.spaced = self._measure_steps(rows)
+        self.without_flush = self._pages_without_flush(rows)
 
     def _measure_across(self, parity: int) -> None:
         """What runs across columns is measured by them."""
@@ -75,6 +76,13 @@ class Edges:
         usual = float(max(counts, key=lambda step: (counts[step], -step))) if counts else 1.5 * self.size
         ends = [step > ROOMY * usual for step, ends in steps if ends and step > 0]
         return usual, len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
+
+    def _pages_without_flush(self, rows: Sequence[tuple[int, Row]]) -> frozenset[tuple[int, Side]]:
+        """Pages and sides on which no line begins at the flush edge: all of the text there is moved in."""
+        body = [(i, row) for i, row in rows if row.size <= 1.15 * self.size]
+        flush = {(i, row.side) for i, row in body if row.x0 - self.flush(i, row.side) <= FLUSH * self.size}
+        counts = Counter((i, row.side) for i, row in body)
+        return frozenset(place for place, n in counts.items() if n >= _LEAST and place not in flush)
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""
@@ -178,7 +186,8 @@ class Indents:
         open_end = not is_ended(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
-        if indent >= INDENT and self.indent > INDENT + 1 and abs(indent - self.indent) < 0.5 and self.full and open_end:
+        moved_in = self.indent > INDENT + 1 or (self.page, row.side) in self.edges.without_flush
+        if indent >= INDENT and moved_in and abs(indent - self.indent) < 0.5 and self.full and open_end:
             return False
         if indent >= INDENT:
             return True

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
+from gazette_site.reading.pdf.askew import straightened
+from gazette_site.reading.pdf.blanks import without_blanks_of_machines
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
 from gazette_site.reading.pdf.emphasis import without_emphasis
@@ -22,6 +24,10 @@ from gazette_site.reading.pdf.stream import Stream
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
 
+_ABOUT = (0.85, 1.22)
+"""How much smaller and larger than the body text a recogniser may measure a line of it."""
+
+
 def read_pages(contents: Sequence[PageContent]) -> Transcript:
     """The lines of pages. Pure: the same characters give the same lines, wherever they come from."""
     return transcript_of(layouts_of(contents), body_size(c.chars for c in contents))
@@ -30,8 +36,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = without_watermarks(without_margin_folios(contents), size)
-    contents = [_with_lines_whole(content) for content in contents]
+    contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
+    contents = [_with_lines_whole(_evened(content, size)) for content in contents]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
@@ -44,10 +50,21 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     return [_without_notes(layout, marks, size) for layout in layouts]
 
 
+def _evened(content: PageContent, size: float) -> PageContent:
+    """A page whose characters a recogniser placed, those about as large as the body text as large as that: it measures each line anew."""
+    if not content.layer:
+        return content
+    low, high = _ABOUT
+    return content._replace(
+        chars=tuple(c._replace(size=size) if low * size < c.size < high * size else c for c in content.chars)
+    )
+
+
 def _with_lines_whole(content: PageContent) -> PageContent:
-    """The page without dots of emphasis, and with raised and lowered signs in their lines."""
+    """The page without dots of emphasis, with raised and lowered signs in their lines, without the blanks that a recogniser made."""
     content = without_emphasis(content)
-    return content._replace(chars=tuple(levelled(content.chars)))
+    chars = without_blanks_of_machines(content.chars) if content.layer else content.chars
+    return content._replace(chars=tuple(levelled(chars)))
 
 
 def _without_notes(layout: PageLayout, marks: RunningMarks, size: float) -> PageLayout:

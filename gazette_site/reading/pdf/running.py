@@ -61,10 +61,13 @@ class RunningMarks:
             if round(row.base) in apart and _masked(row.text) in self.repeated
         )
         self.heads = {place for place, n in heads.items() if n >= 2}
+        self.folios = _folios_within(pages, self.apart)
 
     def reason(self, page: int, row: Row) -> FurnitureReason | None:
         """Why a row of a page (counted from 0) is no text; None if it may be text."""
         height = self.heights[page]
+        if (page, round(row.base)) in self.folios:
+            return FurnitureReason.PAGE_NUMBER
         if row.side is Side.DOWN or not _at_edge(row, height):
             return None
         if is_folio(row.text):
@@ -132,11 +135,22 @@ def _apart(rows: Sequence[Row], height: float, size: float) -> frozenset[int]:
     for ordered in (bases, bases[::-1]):
         cut = next((k for k in range(1, min(_HEADS, len(ordered) - 1) + 1) if _far(ordered, k, usual)), 0)
         found += ordered[:cut]
-    return frozenset(base for base in found if base < height / 4 or base > 3 * height / 4)
+    return frozenset(base for base in found if base < 0.18 * height or base > 0.82 * height)
 
 
 def _far(bases: Sequence[int], k: int, usual: float) -> bool:
     return abs(bases[k] - bases[k - 1]) > _APART * usual
+
+
+def _folios_within(
+    pages: Sequence[tuple[float, Sequence[Row]]], apart: Sequence[frozenset[int]]
+) -> frozenset[tuple[int, int]]:
+    """Page and base line of folios farther in, as documents of state organs have them: last on their page, apart, rising with the pages."""
+    last = {i: max(rows, key=lambda row: row.base) for i, (_, rows) in enumerate(pages) if rows}
+    found = {i: int(n) for i, row in last.items() if round(row.base) in apart[i] and (n := folio(row.text))}
+    steps = Counter(number - i for i, number in found.items())
+    usual, times = max(steps.items(), key=lambda step: step[1], default=(0, 0))
+    return frozenset((i, round(last[i].base)) for i, n in found.items() if times > 1 and n - i == usual)
 
 
 def _place(row: Row, height: float) -> float:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
 from gazette_site.reading.lines import Line
+from gazette_site.reading.pdf.blanks import row_text
 from gazette_site.reading.pdf.characters import Box, Char
-from gazette_site.reading.pdf.columns import Element, Row, Side, reading_order, row_text
+from gazette_site.reading.pdf.columns import Element, Row, Side, reading_order
 from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.gutters import Gutter, lines_by_base
 from gazette_site.reading.pdf.indents import Indents, is_ended
