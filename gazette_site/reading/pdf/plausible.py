@@ -25,7 +25,7 @@ _FEW = 80
 _LEAST = 0.12
 """Share of common ones among Chinese characters."""
 _FOREIGN = 0.4
-"""Share of accented letters and signs from which a page is one of wrong encoding."""
+"""Share of accented letters from which a page is one of wrong encoding."""
 
 
 def plausible(chars: Sequence[Char]) -> bool:
@@ -34,6 +34,6 @@ def plausible(chars: Sequence[Char]) -> bool:
     if len(printed) < _FEW:
         return True
     han = [text for text in printed if "\u3400" <= text[0] <= "\u9fff"]
-    if sum("\u0080" <= text[0] < "\u0370" for text in printed) > _FOREIGN * len(printed):
+    if sum("\u0080" <= text[0] < "\u0370" and text.isalpha() for text in printed) > _FOREIGN * len(printed):
         return False
     return len(han) < _FEW or sum(text in _COMMON for text in han) >= _LEAST * len(han)
