@@ -30,6 +30,7 @@ ROOM = 4.0
 """Characters of room from which a line was ended by hand."""
 _NOTED = late(r"(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][0-9]{1,3}[\]］〕])$")
 _NAMED = late(r"[\u3400-\u9fff](?:[\u3400-\u9fff]{1,2}|\u3000[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff]{2})")
+_BRACKET = late(r"[（(）)]")
 _HAN = late(r"[\u3400-\u9fff]")
 
 
@@ -159,6 +160,8 @@ class Indents:
         broken = self.before is not None and not self.set_apart and self.full and not is_ended(self.before.text)
         apart = row.size > 1.15 * size or (_set_apart(row, left, right, size) and not (broken and indent > self.indent))
         verdict = True if apart or self._has_room(page, row) else self._verdict(row, indent)
+        if row.size <= 1.15 * size and self.before is not None and _is_closed_by(self.before.text, row.text):
+            verdict = apart = False
         self.last_end = self.before.x1 if self.before is not None else 0.0
         self.before, self.indent, self.set_apart, self.page = row, indent, apart, page
         self.full = row.x1 >= right - 1.6 * size
@@ -207,6 +210,12 @@ class Indents:
             return False
         end, reach = self.before.x1, 1.6 * self.edges.size
         return row.x1 < end + reach and (abs(row.x1 - end) < reach or abs(self.last_end - end) < reach)
+
+
+def _is_closed_by(before: str, after: str) -> bool:
+    """Whether a line closes a bracket that the line before leaves open, and opens none before."""
+    opened, closed = _BRACKET.findall(before), _BRACKET.search(after)
+    return bool(opened) and opened[-1] in "（(" and closed is not None and closed[0] in "）)"
 
 
 def is_ended(text: str) -> bool:
