@@ -16,6 +16,8 @@ DRIVEN = 8
 """Characters from which a line shows that they are driven apart."""
 _LEAST_DRIVEN = 2
 """The same on a page whose other lines are."""
+_STRETCH = 4
+"""Gaps alike, one after the other, that drive a stretch of a line apart."""
 _GAP, _WIDE = 0.55, 0.8
 """Sizes of a gap from which it is a blank, and from which a wide one."""
 _NONE = 0.3
@@ -75,19 +77,53 @@ def least_driven(lines: Sequence[Sequence[Char]]) -> int:
 def _driven_together(chars: Sequence[Char], least: int) -> Sequence[Char]:
     """The characters of a line without the blanks and the room that stand between nearly all of them alike; those of any other line as they are."""
     inked = [c for c in chars if not c.text.isspace()]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(inked)]
     if len(inked) < least or not _is_chinese(inked):
-        return chars
-    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
-    if len(chars) - len(inked) < 0.75 * len(gaps) and gaps[len(gaps) // 4] < 0.2 * inked[0].size:
-        return chars
-    usual = gaps[len(gaps) // 2]
+        return _stretches_together(chars, inked, gaps)
+    ordered = sorted(gaps)
+    if len(chars) - len(inked) < 0.75 * len(gaps) and ordered[len(gaps) // 4] < 0.2 * inked[0].size:
+        return _stretches_together(chars, inked, gaps)
+    usual = ordered[len(gaps) // 2]
     near = max(1.4 * usual, 0.15 * inked[0].size)
     if sum(gap < near for gap in gaps) < 0.75 * len(gaps) or usual > 1.2 * inked[0].size:
         return chars
-    together: list[Char] = []
+    return _closed_up(inked, [gap < near for gap in gaps])
+
+
+def _stretches_together(chars: Sequence[Char], inked: Sequence[Char], gaps: Sequence[float]) -> Sequence[Char]:
+    """The same for stretches of Chinese characters in a line of others: a line that was driven to its right edge."""
+    close = [False] * len(gaps)
+    start = 0
+    for k in range(len(gaps) + 1):
+        if (
+            k < len(gaps)
+            and inked[k].text > "\u2e80" < inked[k + 1].text
+            and _alike(gaps[start], gaps[k], inked[k].size)
+        ):
+            continue
+        if k - start >= _STRETCH:
+            close[start:k] = [True] * (k - start)
+        start = (
+            k
+            if k < len(gaps)
+            and _alike(gaps[k], gaps[k], inked[k].size)
+            and inked[k].text > "\u2e80" < inked[k + 1].text
+            else k + 1
+        )
+    return _closed_up(inked, close) if any(close) and len(inked) == len(chars) else chars
+
+
+def _alike(gap: float, other: float, size: float) -> bool:
+    """Whether two gaps drive characters apart alike."""
+    return 0.2 * size < gap < 2.5 * size and abs(gap - other) < 0.1 * size
+
+
+def _closed_up(inked: Sequence[Char], close: Sequence[bool]) -> list[Char]:
+    """Characters moved to the left over the gaps that are none."""
+    together = [inked[0]]
     shift = 0.0
-    for char in inked:
-        if together and char.x0 - shift - together[-1].x1 < near:
+    for char, closed in zip(inked[1:], close, strict=True):
+        if closed:
             shift = char.x0 - together[-1].x1
         together.append(char._replace(x0=char.x0 - shift, x1=char.x1 - shift))
     return together

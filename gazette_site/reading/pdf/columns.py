@@ -11,9 +11,12 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from gazette_site.late import late
 from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
+
+_LATIN = late(r"[(\[]?[A-Za-z][a-z]*[A-Za-z'.,;:)\]\- ]*")
 
 
 class Side(Enum):
@@ -112,13 +115,18 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
 def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     runs: list[list[Row]] = []
     for row in column:
-        if row.side is not side or len(row.segments) < 3:
+        if row.side is not side or len(row.segments) < 3 or _is_latin(row):
             runs.append([])
         elif runs and runs[-1] and stand_under(runs[-1][-1], row, size):
             runs[-1].append(row)
         else:
             runs.append([row])
     return runs
+
+
+def _is_latin(row: Row) -> bool:
+    """Whether a row is Latin words that were driven to the edge."""
+    return all(_LATIN.fullmatch(piece.text) for piece in row.segments)
 
 
 def stand_under(last: Row, row: Row, size: float) -> bool:

@@ -8,6 +8,7 @@ from gazette_site.characters import without_blanks
 from gazette_site.model import FurnitureReason, Trust
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.pdf.characters import Aside
+from gazette_site.reading.pdf.formulas import formulas
 from gazette_site.reading.pdf.layout import PageLayout
 
 _QUOTED = 40
@@ -42,6 +43,9 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     if content.longer:
         message = "这一页有一部分是侧排（例如横排的宽表），已转正读出，请与图片校对"
         yield warning(file, message, page, code="page-turned-part")
+    if words := list(formulas(layout.rows)):
+        message = f"这一页有叠排的公式，读出的次序可能不对，请与图片核对：{_quoted(words[0])}"
+        yield warning(file, message, page, code="page-formula")
     if any(grid.unsure for grid in layout.grids):
         message = "这一页的表各行之间没有线，有的行没有第一栏，分行可能不对，请与图片核对"
         yield warning(file, message, page, code="page-table-rows")

@@ -8,17 +8,13 @@ from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Char
 
-_LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
+LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
 TITLE = 15.0
 """Size in points from which a row is never cut at the gutter."""
 
 
 NARROW = 0.8
 """Sizes up to which a gap is none between columns: the blank half of a mark in a justified line."""
-
-
-_FILLED = 5
-"""Full lines of a left column that show it to be one."""
 
 
 class Gutter(NamedTuple):
@@ -45,7 +41,7 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
     covered = [0] * (high - low + 1)
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
     for char in body:
-        x0, x1 = _ink(char)
+        x0, x1 = ink(char)
         for x in range(max(int(x0) + 1, low), min(int(x1), high) + 1):
             covered[x - low] += 1
     rows = lines_by_base(body, size)
@@ -128,24 +124,6 @@ def holds(gutter: Gutter, chars: Sequence[Char], size: float) -> bool:
     return any(abs(a - b) < 0.95 * size for a in left for b in right)
 
 
-def left_half(chars: Sequence[Char], width: float, size: float) -> Gutter | None:
-    """The gutter of a page of which only the left column is filled: its lines fill up to one edge short of the middle.
-
-    None if they do not, or reach beyond it.
-    """
-    body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
-    rows = lines_by_base(body, size)
-    lines = [row for row in rows if row[0].x0 < 0.4 * width]
-    edge = max((_ink(row[-1])[1] for row in lines), default=0.0)
-    full = [row for row in lines if _ink(row[-1])[1] > edge - 1.6 * size]
-    broken = sum(row[-1].text not in _LEFT_HALF for row in full)  # lists of short lines end each with a mark
-    if broken < _FILLED or 2 * len(full) < len(lines) or not 0.42 * width < edge < 0.5 * width + size:
-        return None
-    beyond = [row[0].x0 for row in rows if row[0].x0 >= 0.4 * width]
-    gutter = Gutter(edge, min([*beyond, max(width - edge, edge + size)]))
-    return gutter if gutter.x1 - edge >= NARROW * size else None
-
-
 def _widest(free: list[bool]) -> tuple[int, int] | None:
     best, start = None, None
     for i, ok in enumerate([*free, False]):
@@ -158,9 +136,9 @@ def _widest(free: list[bool]) -> tuple[int, int] | None:
     return best
 
 
-def _ink(char: Char) -> tuple[float, float]:
+def ink(char: Char) -> tuple[float, float]:
     """Left and right edge of what is really printed: a closing mark fills the left half of its square and may hang over."""
-    return (char.x0, (char.x0 + char.x1) / 2) if char.text in _LEFT_HALF else (char.x0, char.x1)
+    return (char.x0, (char.x0 + char.x1) / 2) if char.text in LEFT_HALF else (char.x0, char.x1)
 
 
 def lines_by_base(chars: Sequence[Char], size: float) -> list[list[Char]]:
@@ -184,7 +162,7 @@ def crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
         text, x0, x1 = char[:3]
         if text.isspace():
             continue
-        if text in _LEFT_HALF:
+        if text in LEFT_HALF:
             x1 = (x0 + x1) / 2
         if x1 <= middle:
             if x1 > left_edge:

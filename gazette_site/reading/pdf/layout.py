@@ -9,7 +9,8 @@ from gazette_site.reading.pdf.bands import band_gutter, settled
 from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
 from gazette_site.reading.pdf.columns import Row, Side, aligned_rows, rows
 from gazette_site.reading.pdf.grids import Grid
-from gazette_site.reading.pdf.gutters import Gutter, holds, left_half
+from gazette_site.reading.pdf.gutters import Gutter, holds
+from gazette_site.reading.pdf.half_pages import half_page_gutter
 from gazette_site.reading.pdf.notes import Note
 from gazette_site.reading.pdf.parting import Parted
 from gazette_site.reading.pdf.plausible import plausible
@@ -56,7 +57,9 @@ def chosen_gutter(
     if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
         return usual
     if own is None:
-        return band_gutter(part.inner, content.width, size) or left_half(part.inner, content.width, size)
+        blocks = [*(grid.box for grid in part.grids), *content.pictures]
+        band = band_gutter(part.inner, content.width, size)
+        return band or half_page_gutter(part.inner, blocks, content.width, size)
     if usual is None or content.height <= content.width:
         return own
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own

@@ -23,7 +23,6 @@ from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.stream import Stream
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
-
 _ABOUT = (0.85, 1.22)
 """How much smaller and larger than the body text a recogniser may measure a line of it."""
 

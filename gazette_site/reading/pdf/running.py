@@ -51,7 +51,11 @@ class RunningMarks:
             masked.update({_masked(row.text) for row in edge})
             places.update({round(_place(row, height)) for row in edge if row.size < 0.98 * size})
         self.repeated = {text for text, n in masked.items() if n >= 2}
-        self.often = {text for text, n in masked.items() if n >= max(3, _OFTEN * len(pages))}
+        self.often = max(3.0, _OFTEN * len(pages))
+        self.large = [_larger(rows, size) for _, rows in pages]
+        self.printed: Counter[tuple[str, int, int]] = Counter()
+        for height, rows in pages:
+            self.printed.update({(_masked(row.text), round(_place(row, height)), round(row.size)) for row in rows})
         self.places = {place for place, n in places.items() if n >= 3}
         self.apart = [_apart(rows, height, size) for height, rows in pages]
         heads = Counter(
@@ -74,24 +78,24 @@ class RunningMarks:
             return FurnitureReason.PAGE_NUMBER
         small = row.size < 0.98 * self.size
         known_place = any(round(_place(row, height)) + d in self.places for d in (-1, 0, 1))
-        repeated = _masked(row.text) in self.repeated
-        if small and (repeated or known_place):
+        if small and (known_place or _masked(row.text) in self.repeated):
             return FurnitureReason.RUNNING_HEAD
-        return FurnitureReason.RUNNING_HEAD if self._is_large_head(page, row, repeated=repeated) else None
+        return FurnitureReason.RUNNING_HEAD if self._is_large_head(page, row) else None
 
-    def _is_large_head(self, page: int, row: Row, *, repeated: bool) -> bool:
-        """Whether a short row as large as the text is a running head: it repeats, or stands where others do that repeat, apart from the text.
+    def _is_large_head(self, page: int, row: Row) -> bool:
+        """Whether a short row as large as the text is a running head: it repeats at its place, or stands where others do, apart from the text.
 
-        A title that two documents share, or whom they are sent to, stands at the head of a page, too.
+        A title that two documents share, whom they are sent to, and who signed them stand at the head of a page, too.
         """
-        if len(row.text) >= _LONGEST:
+        if len(row.text) >= _LONGEST or round(row.base) in self.large[page]:
             return False
-        if repeated and _masked(row.text) in self.often:
+        place, size = round(_place(row, self.heights[page])), round(row.size)
+        times = sum(self.printed[(_masked(row.text), place + d, size)] for d in (-1, 0, 1))
+        if times >= self.often:
             return True
         if row.size > 1.15 * self.size or round(row.base) not in self.apart[page]:
             return False
-        place = round(_place(row, self.heights[page]))
-        return repeated or any((place + d, round(row.size)) in self.heads for d in (-1, 0, 1))
+        return times >= 2 or any((place + d, size) in self.heads for d in (-1, 0, 1))
 
     def known(self, text: str) -> FurnitureReason | None:
         """What text that stands aside on a page is, if it says the same as the edges of others; None if it does not."""
@@ -140,6 +144,12 @@ def _apart(rows: Sequence[Row], height: float, size: float) -> frozenset[int]:
 
 def _far(bases: Sequence[int], k: int, usual: float) -> bool:
     return abs(bases[k] - bases[k - 1]) > _APART * usual
+
+
+def _larger(rows: Sequence[Row], size: float) -> frozenset[int]:
+    """The base lines of large print on a page that is followed by more of it: titles of two lines."""
+    large = sorted({(round(row.base), row.size) for row in rows if row.size > 1.15 * size})
+    return frozenset(a for (a, _), (b, high) in pairwise(large) if b - a < 2.5 * high)
 
 
 def _folios_within(
