@@ -19,6 +19,7 @@ from gazette_site.reading.pdf.inks import Rect
 from gazette_site.reading.pdf.outlined import outlined
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
+from gazette_site.reading.pdf.rules import rules_of
 from gazette_site.reading.pdf.turned import TurnedPart, turned_part
 from gazette_site.reading.pdf.view import View, direction, usual_direction
 from gazette_site.reading.pdf.visibility import Unseen, unseen
@@ -71,7 +72,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         view.height,
         tuple(chars),
         tuple(aside),
-        tuple(_rules([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
+        tuple(rules_of([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
         tuple(joined_boxes(pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
         outlined=outlined(painting.paints),
@@ -91,7 +92,7 @@ def _with_turned_part(
         part.view.height + part.longer,
         tuple(chars),
         tuple(aside),
-        tuple(_rules(part.rules)),
+        tuple(rules_of(part.rules)),
         tuple(joined_boxes(part.pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
         outlined=outlined(painting.paints),
@@ -153,21 +154,3 @@ def _mapped(chars: Iterable[Char], glyphs: Mapping[str, str]) -> tuple[list[Char
             text = "\ufffd"
         mapped.append(char._replace(text=text))
     return mapped, unmapped
-
-
-def _rules(boxes: Iterable[Box]) -> Iterable[Box]:
-    """Horizontal and vertical rules; the sides of a drawn rectangle count as four."""
-    rules: list[Box] = []
-    for box in boxes:
-        wide, high = box.x1 - box.x0, box.bottom - box.top
-        if min(wide, high) <= 3:
-            if max(wide, high) >= 4:
-                rules.append(box)
-        else:
-            rules += [
-                Box(box.x0, box.top, box.x1, box.top),
-                Box(box.x0, box.bottom, box.x1, box.bottom),
-                Box(box.x0, box.top, box.x0, box.bottom),
-                Box(box.x1, box.top, box.x1, box.bottom),
-            ]
-    return dict.fromkeys(rules)

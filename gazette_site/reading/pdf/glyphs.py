@@ -44,6 +44,10 @@ _RADICALS = dict(
 )
 
 
+_RADICALS.update(zip("⼾⺂⺃⺅⺉⺔⺕⺖⺘⺙⺛⺞⺦⺫⻞⻟", "户乛乚亻刂彑彐忄扌攵旡歺丬罒飠飠", strict=True))
+"""Those that Unicode leaves open or takes for the traditional form, as fonts of simplified Chinese draw them: ⼾ is the glyph of 户."""
+
+
 def fold_glyph(text: str, glyphs: Mapping[str, str]) -> str:
     """`text` of one glyph with radicals, compatibility ideographs and full-width figures folded, code point by code point.
 

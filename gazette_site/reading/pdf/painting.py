@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTLine, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
 from pdfminer.pdfinterp import PDFResourceManager, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
@@ -127,7 +127,7 @@ class Easel(PDFLayoutAnalyzer):
                     self.off,
                 )
             )
-        elif isinstance(item, (LTLine, LTRect)) and not self.off:
+        elif isinstance(item, LTCurve) and not self.off and (isinstance(item, (LTLine, LTRect)) or _is_thin(item)):
             self.made.rules.append(item.bbox)
 
     def _next(self) -> int:
@@ -190,6 +190,11 @@ class Easel(PDFLayoutAnalyzer):
         self.cover(area, state, Ink(None, state.fill_alpha), solid=not see_through)
         if not self.off:
             self.made.pictures.append(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
+
+
+def _is_thin(item: LTCurve) -> bool:
+    """Whether a path is as thin as a rule or a dash."""
+    return min(item.width, item.height) <= 3 and len(item.pts) <= 8
 
 
 def outlines(path: Sequence[Any], matrix: Matrix) -> list[list[Point]]:

@@ -76,7 +76,7 @@ def _without_stripes(
     single = {k for k, grid in enumerate(grids) if len(grid.ys) == 2}
     if not single:
         return grids, inside, outside
-    striped = bare_tables(_inner([*outside, *(char for k in single for char in inside[k])], content), None, size)
+    striped = _bare(_inner([*outside, *(char for k in single for char in inside[k])], content), content.width, size)
     rows = {k for k in single if any(_holds(table.box, grids[k].box) for table in striped)}
     return (
         [grid for k, grid in enumerate(grids) if k not in rows],
