@@ -20,6 +20,7 @@ from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
+from gazette_site.reading.pdf.set_down import set_down
 from gazette_site.reading.pdf.stream import Stream
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
@@ -37,6 +38,7 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     size = body_size(c.chars for c in contents)
     contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
+    contents = [set_down(content) for content in contents]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)

@@ -128,7 +128,8 @@ def _under(upper: Char, lower: Char) -> bool:
     """Whether one character stands under another."""
     size = max(upper.size, lower.size)
     same = 0.75 < upper.size / lower.size < 1.34
-    return same and abs(upper.middle - lower.middle) < 0.3 * size and lower.base - upper.base > 0.4 * size
+    least = 0.1 if upper.text.isascii() or lower.text.isascii() else 0.4  # words on their side advance by less
+    return same and abs(upper.middle - lower.middle) < 0.3 * size and lower.base - upper.base > least * size
 
 
 def _is_column(run: Sequence[Char], room: Mapping[int, float], words: Sequence[float]) -> bool:
