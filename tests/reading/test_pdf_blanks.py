@@ -40,7 +40,10 @@ def test_blanks_without_room_are_none() -> None:
     """Between Chinese characters; not between letters, and not a wide one."""
     chars = [*line("排查", LEFT, 100), Char(" ", LEFT + 24, LEFT + 25, 100, SIZE), *line("隐患", LEFT + 25, 100)]
     assert row_text(chars) == "排查隐患"
-    assert row_text([*line("ab", LEFT, 100), Char(" ", LEFT + 24, LEFT + 26, 100, SIZE), *line("cd", LEFT + 26, 100)]) == "ab cd"
+    assert (
+        row_text([*line("ab", LEFT, 100), Char(" ", LEFT + 24, LEFT + 26, 100, SIZE), *line("cd", LEFT + 26, 100)])
+        == "ab cd"
+    )
 
 
 def test_a_stretch_of_a_line_that_was_driven_to_its_edge_has_no_blanks() -> None:
@@ -51,7 +54,12 @@ def test_a_stretch_of_a_line_that_was_driven_to_its_edge_has_no_blanks() -> None
 
 def test_names_of_two_characters_keep_their_blank() -> None:
     """王　煜 among names of three characters."""
-    chars = line("张明远", LEFT, 100) + line("王", LEFT + 60, 100) + line("煜", LEFT + 84, 100) + line("李志强", LEFT + 120, 100)
+    chars = (
+        line("张明远", LEFT, 100)
+        + line("王", LEFT + 60, 100)
+        + line("煜", LEFT + 84, 100)
+        + line("李志强", LEFT + 120, 100)
+    )
     assert row_text(chars) == "张明远\u3000王\u3000煜\u3000李志强"
 
 

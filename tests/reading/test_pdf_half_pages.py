@@ -40,6 +40,11 @@ def test_a_title_over_both_columns_is_one_line() -> None:
 def test_a_table_in_the_right_column_follows_the_left_one() -> None:
     """Even if no line of text stands in the right column."""
     rules = boxes([RIGHT, 380, 540], [90, 110, 130])
-    cells = line("桥名", RIGHT + 4, 104) + line("地点", 384, 104) + line("长虹桥", RIGHT + 4, 124) + line("临溪县", 384, 124)
+    cells = (
+        line("桥名", RIGHT + 4, 104)
+        + line("地点", 384, 104)
+        + line("长虹桥", RIGHT + 4, 124)
+        + line("临溪县", 384, 124)
+    )
     found = [shown(one) for one in read(page(prose(4, LEFT, 100, HALF) + cells, rules=rules))]
     assert found[4:] == ["桥名|地点", "长虹桥|临溪县"]

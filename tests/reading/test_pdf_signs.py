@@ -44,7 +44,10 @@ def test_dots_of_emphasis_are_in_no_line(place: float) -> None:
 
 def test_leaders_of_contents_are_no_emphasis() -> None:
     """They stand in a line with words."""
-    assert texts(page(line("供水通知····3", LEFT, 100) + line("节水通知····5", LEFT, 120))) == ["供水通知····3", "节水通知····5"]
+    assert texts(page(line("供水通知····3", LEFT, 100) + line("节水通知····5", LEFT, 120))) == [
+        "供水通知····3",
+        "节水通知····5",
+    ]
 
 
 def row(text: str, base: float, size: float = SIZE) -> Row:

@@ -15,8 +15,6 @@ from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
 _LEVEL = 4
 """Figures or letters set level within a column, at most."""
-_NEAR = 1.6
-"""Sizes above and below the characters of a column within which something is of it."""
 _OTHER_WAY = "方向不同"
 """Why characters on their side were set aside."""
 
@@ -55,23 +53,23 @@ def _put_in(run: Sequence[Char], columns: Sequence[Column]) -> Sequence[Char]:
     words = "".join(char.text for char in run)
     one = run[0]._replace(text=words, x1=run[-1].x1, vertical=True)
     if len(run) == 1 and not words.isascii():
-        return [one] if _is_among(one, columns) else run
+        return [one] if any(0.75 < one.size / c.size < 1.34 for c in columns) and _is_level(one, columns) else run
     few = len(run) <= _LEVEL and words.isascii() and words.isalnum()
-    return [one] if few and _is_within(one, columns) else run
+    home = _home(one, columns) if few else None
+    return [one._replace(size=home.size)] if home is not None else run
 
 
 def _is_within(char: Char, columns: Sequence[Column]) -> bool:
-    """Whether a character stands in a column, or right above or under it."""
-    for column in columns:
-        box, size = column.box, column.size
-        beside = abs(char.middle - (box.x0 + box.x1) / 2) < 0.6 * size
-        if beside and box.top - _NEAR * size < char.base < box.bottom + _NEAR * size:
-            return True
-    return False
+    return _home(char, columns) is not None
 
 
-def _is_among(char: Char, columns: Sequence[Column]) -> bool:
-    """Whether a character is as large as those of columns, and stands no higher and no lower than they."""
-    top, bottom = min(c.box.top for c in columns), max(c.box.bottom for c in columns)
-    near = [c for c in columns if 0.75 < char.size / c.size < 1.34]
-    return bool(near) and top - 1 < char.top and char.bottom < bottom + 1
+def _home(char: Char, columns: Sequence[Column]) -> Column | None:
+    """The column in which a character stands, or at whose place right above or under one; None if there is none."""
+    if not _is_level(char, columns):
+        return None
+    return next((c for c in columns if abs(char.middle - (c.box.x0 + c.box.x1) / 2) < 0.6 * c.size), None)
+
+
+def _is_level(char: Char, columns: Sequence[Column]) -> bool:
+    """Whether a character stands no higher and no lower than all columns."""
+    return min(c.box.top for c in columns) - 1 < char.top and char.bottom < max(c.box.bottom for c in columns) + 1
