@@ -6,6 +6,7 @@ also the last character of a paragraph, alone at the head of a column
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gazette_site.model import FurnitureReason
@@ -24,16 +25,18 @@ def set_down(content: PageContent) -> PageContent:
     flat, columns = part_columns(content.chars)
     if not columns or sum(len(c.chars) for c in columns) <= SHARE * len(content.chars):
         return content
+    places = _Places(columns)
     lying = [c for a in content.aside if a.reason is FurnitureReason.VERTICAL and a.why == _OTHER_WAY for c in a.chars]
-    within = [c._replace(vertical=True) for c in lying if not c.text.isspace() and _is_within(c, columns)]
-    taken = {id(char) for char in lying if _is_within(char, columns)}
+    within = [char for char in lying if places.size_at(char)]
+    taken = set(map(id, within))
     made: list[Char] = []
     for line in lines_by_base([c for c in flat if not c.text.isspace()], columns[0].size):
         for run in _runs(line):
-            made += _put_in(run, columns)
+            made += places.put_in(run)
     aside = tuple(a._replace(chars=tuple(c for c in a.chars if id(c) not in taken)) for a in content.aside)
-    down = [char._replace(vertical=True) for column in columns for char in column.chars]
-    return content._replace(chars=(*down, *within, *made), aside=tuple(a for a in aside if a.chars))
+    down = [char for column in columns for char in column.chars]
+    chars = [char._replace(vertical=True) for char in (*down, *within) if not char.text.isspace()]
+    return content._replace(chars=(*chars, *made), aside=tuple(a for a in aside if a.chars))
 
 
 def _runs(line: Sequence[Char]) -> Iterator[list[Char]]:
@@ -48,28 +51,31 @@ def _runs(line: Sequence[Char]) -> Iterator[list[Char]]:
         yield run
 
 
-def _put_in(run: Sequence[Char], columns: Sequence[Column]) -> Sequence[Char]:
-    """Characters that touch: as one of a column, if they are few and stand in it, else as they are."""
-    words = "".join(char.text for char in run)
-    one = run[0]._replace(text=words, x1=run[-1].x1, vertical=True)
-    if len(run) == 1 and not words.isascii():
-        return [one] if any(0.75 < one.size / c.size < 1.34 for c in columns) and _is_level(one, columns) else run
-    few = len(run) <= _LEVEL and words.isascii() and words.isalnum()
-    home = _home(one, columns) if few else None
-    return [one._replace(size=home.size)] if home is not None else run
+class _Places:
+    """Knows where the columns of a page stand."""
 
+    def __init__(self, columns: Sequence[Column]) -> None:
+        boxes = [column.box for column in columns]
+        self.top, self.bottom = min(box.top for box in boxes) - 1, max(box.bottom for box in boxes) + 1
+        self.found = sorted(((box.x0 + box.x1) / 2, column.size) for box, column in zip(boxes, columns, strict=True))
+        self.sizes = (0.75 * min(size for _, size in self.found), 1.34 * max(size for _, size in self.found))
 
-def _is_within(char: Char, columns: Sequence[Column]) -> bool:
-    return _home(char, columns) is not None
+    def size_at(self, char: Char) -> float:
+        """The size of the column in which a character stands, or at whose place right above or under one; 0 if there is none."""
+        k = bisect_left(self.found, (char.middle, 0.0))
+        near = self.found[max(k - 1, 0) : k + 1]
+        return next((size for x, size in near if self._is_level(char) and abs(char.middle - x) < 0.6 * size), 0.0)
 
+    def put_in(self, run: Sequence[Char]) -> Sequence[Char]:
+        """Characters that touch: as one of a column, if they are few and stand in it, else as they are."""
+        words = "".join(char.text for char in run)
+        one = run[0]._replace(text=words, x1=run[-1].x1, vertical=True)
+        if len(run) == 1 and not words.isascii():
+            return [one] if self.sizes[0] < one.size < self.sizes[1] and self._is_level(one) else run
+        few = len(run) <= _LEVEL and words.isascii() and words.isalnum()
+        size = self.size_at(one) if few else 0.0
+        return [one._replace(size=size)] if size else run
 
-def _home(char: Char, columns: Sequence[Column]) -> Column | None:
-    """The column in which a character stands, or at whose place right above or under one; None if there is none."""
-    if not _is_level(char, columns):
-        return None
-    return next((c for c in columns if abs(char.middle - (c.box.x0 + c.box.x1) / 2) < 0.6 * c.size), None)
-
-
-def _is_level(char: Char, columns: Sequence[Column]) -> bool:
-    """Whether a character stands no higher and no lower than all columns."""
-    return min(c.box.top for c in columns) - 1 < char.top and char.bottom < max(c.box.bottom for c in columns) + 1
+    def _is_level(self, char: Char) -> bool:
+        """Whether a character stands no higher and no lower than all columns."""
+        return self.top < char.top and char.bottom < self.bottom

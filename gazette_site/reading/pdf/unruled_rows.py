@@ -8,6 +8,7 @@ Cells whose words go on from line to line are full in all lines but the last, or
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,7 +25,11 @@ _LONG = 4
 
 def with_rows(grid: Grid, chars: Sequence[Char]) -> Grid:
     """The table with such lines as rows; it is unsure then."""
-    lowest = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, row, chars)]
+    rows: list[list[Char]] = [[] for _ in grid.ys]
+    for char in chars:
+        if not char.text.isspace():
+            rows[max(bisect_right(grid.ys, char.base - 0.4 * char.size) - 1, 0)].append(char)
+    lowest = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, row, rows[row])]
     if not lowest:
         return grid
     ys = sorted((*grid.ys, *lowest))
@@ -44,13 +49,13 @@ def with_rows(grid: Grid, chars: Sequence[Char]) -> Grid:
 
 
 def _cuts(grid: Grid, row: int, chars: Sequence[Char]) -> Iterator[float]:
-    """Between the lines of a row that are rows of their own; nothing if they are none."""
+    """Between the lines of a row that are rows of their own; nothing if they are none. `chars` are those of the row."""
+    if len({round(c.base) for c in chars}) < _LEAST:
+        return
     cells = [grid.cells[grid.at[(row, column)]] for column in range(len(grid.xs) - 1)]
     if any(cell.rows > 1 or cell.columns > 1 for cell in cells):
         return
-    top, bottom = grid.ys[row], grid.ys[row + 1]
-    inside = [c for c in chars if top <= c.base - 0.4 * c.size < bottom and not c.text.isspace()]
-    lines = _lines(grid, inside)
+    lines = _lines(grid, chars)
     rows = [k for k, line in enumerate(lines) if 0 in line]
     if len(rows) < _LEAST or rows[0] != 0 or not all(len(lines[k]) > 1 for k in rows):
         return
@@ -74,7 +79,7 @@ def _lines(grid: Grid, chars: Sequence[Char]) -> list[dict[int, list[Char]]]:
     for group in lines_by_base(chars, size):
         line: dict[int, list[Char]] = {}
         for char in group:
-            line.setdefault(sum(x < char.middle for x in grid.xs[1:-1]), []).append(char)
+            line.setdefault(bisect_left(grid.xs, char.middle, 1, len(grid.xs) - 1) - 1, []).append(char)
         lines.append(line)
     return lines
 
