@@ -15,7 +15,7 @@ def _fold(text: str) -> str:
 
 def _fold_one(char: str) -> str:
     code = ord(char)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:  # radicals, compatibility ideographs
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFB06:  # radicals, compatibility ideographs, ligatures
         return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
     if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A:  # full-width figures, letters
         return chr(code - 0xFEE0)

@@ -25,11 +25,11 @@ _LONG = 4
 
 def with_rows(grid: Grid, chars: Sequence[Char]) -> Grid:
     """The table with such lines as rows; it is unsure then."""
-    rows: list[list[Char]] = [[] for _ in grid.ys]
+    inside: list[list[Char]] = [[] for _ in grid.ys]
     for char in chars:
         if not char.text.isspace():
-            rows[max(bisect_right(grid.ys, char.base - 0.4 * char.size) - 1, 0)].append(char)
-    lowest = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, row, rows[row])]
+            inside[max(bisect_right(grid.ys, char.base - 0.4 * char.size) - 1, 0)].append(char)
+    lowest = [y for row in range(len(grid.ys) - 1) for y in _cuts(grid, row, inside[row])]
     if not lowest:
         return grid
     ys = sorted((*grid.ys, *lowest))
