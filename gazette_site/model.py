@@ -699,6 +699,7 @@ class FurnitureReason(Enum):
     HIDDEN = "隐藏文字"
     OVERPRINTED = "重复印刷"
     VERTICAL = "竖排或侧排文字"
+    WATERMARK = "水印"
     UNREADABLE = "无法辨认的文字层"
 
 

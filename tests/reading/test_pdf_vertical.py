@@ -119,3 +119,24 @@ def test_a_vertical_cell_is_read_downwards(tmp_path: Path) -> None:
     words = show("建设", 92, 690, 12, "V") + show("单位", 72, 690, 12, "V") + show("澜川市桥梁公司", 140, 650)
     found = read_sheet(tmp_path, Sheet(rules + words))
     assert found.lines == ["建设单位 澜川市桥梁公司"]
+
+
+def test_what_stands_otherwise_in_a_column_is_of_it(tmp_path: Path) -> None:
+    """Figures set level, words on their side, the last character of a paragraph alone at the head of a column."""
+    body = "".join(down(BODY, 500 - 24 * k, 750) for k in range(4))
+    one = down("定于", 404, 750) + show("12", 404, 726, 6) + show("", 404, 714) + down("日前完成报送", 404, 714)
+    side = f"BT /H 12 Tf 0 -1 1 0 407 640 Tm <{'GPS'.encode('utf-16-be').hex()}> Tj ET "
+    found = read_sheet(tmp_path, Sheet(body + one + side + down("数据", 404, 610) + down("。", 380, 750)))
+    assert found.lines[4:] == ["定于12日前完成报送GPS数据", "。"]
+    assert not found.aside
+
+
+def test_names_among_names_of_three_characters_are_no_columns(tmp_path: Path) -> None:
+    """王　煜 over 李　静 over 赵　六, closer than characters of a column, in rows with others."""
+    rows = [("张明远", "王", "煜"), ("周大成", "李", "静"), ("郑志强", "赵", "宏")]
+    words = "".join(
+        show(text, x, 700 - 14 * k) for k, row in enumerate(rows) for x, text in zip((94, 160, 184), row, strict=True)
+    )
+    found = read_sheet(tmp_path, Sheet(words + "".join(show(BODY, 94, 600 - 22 * k) for k in range(4))))
+    assert [line.split() for line in found.lines[:3]] == [list(row) for row in rows]
+    assert not found.aside

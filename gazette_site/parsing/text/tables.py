@@ -98,6 +98,8 @@ def _divides(table: list[Line], part: list[Line], following: list[Line]) -> bool
 
 def _continues(table: list[Line], part: list[Line]) -> bool:
     """Whether a part without a head goes on with the table before: as many columns, and its first row is no head."""
+    if _is_cut(table[-1], part[0]) and len(part[0].cells or ()) == len(table[-1].cells or ()):
+        return True
     columns = max(len(_words(line)) for line in table)
     widths = [len(_words(line)) for line in part]
     if max(widths) != columns:

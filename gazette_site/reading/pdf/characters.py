@@ -77,5 +77,7 @@ class PageContent(NamedTuple):
     """Whether the characters were recognised in the picture of the page."""
     layer: bool = False
     """Whether they are an unseen text layer that the file brings for the picture of the page: recognised by somebody else's machine."""
+    outlined: int = 0
+    """Shapes in rows that look like characters: words turned into outlines."""
     longer: float = 0.0
     """Points by which `height` is more than that of the paper: a part that lies on its side stands upright here."""

@@ -6,14 +6,17 @@ band = left column, right column | one line, table or picture across
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from gazette_site.late import late
+from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
+
+_LATIN = late(r"[(\[]?[A-Za-z][a-z]*[A-Za-z'.,;:)\]\- ]*")
 
 
 class Side(Enum):
@@ -65,22 +68,23 @@ def body_size(pages: Iterable[Sequence[Char]]) -> float:
 
 def rows(chars: Sequence[Char], gutter: Gutter | None, size: float) -> list[Row]:
     """The printed lines of a page, from top to bottom, cut at the gutter where nothing crosses it."""
-    result: list[Row] = []
+    parts: list[tuple[Sequence[Char], Side]] = []
     for group in lines_by_base(chars, size):
         if gutter is None or not gutter.top < group[0].base < gutter.bottom or crosses(group, gutter, size):
-            result.append(_row(group, Side.ACROSS))
+            parts.append((group, Side.ACROSS))
             continue
         left, right = halves(group, gutter)
-        result += [_row(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
-    return [row for row in result if row.text]
+        parts += [(part, side) for part, side in ((left, Side.LEFT), (right, Side.RIGHT)) if part]
+    least = least_driven([part for part, _ in parts])
+    return [row for part, side in parts if (row := _row(part, side, least)).text]
 
 
-def _row(chars: Sequence[Char], side: Side) -> Row:
+def _row(chars: Sequence[Char], side: Side, driven: int) -> Row:
     sizes = Counter(round(c.size, 1) for c in chars if not c.text.isspace())
     size = sizes.most_common(1)[0][0] if sizes else chars[0].size
     bases = sorted(c.base for c in chars)
     inked = [c for c in chars if not c.text.isspace()] or list(chars)
-    text = row_text(chars)
+    text = row_text(chars, driven)
     return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
 
 
@@ -111,7 +115,7 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
 def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     runs: list[list[Row]] = []
     for row in column:
-        if row.side is not side or len(row.segments) < 3:
+        if row.side is not side or len(row.segments) < 3 or _is_latin(row):
             runs.append([])
         elif runs and runs[-1] and stand_under(runs[-1][-1], row, size):
             runs[-1].append(row)
@@ -120,29 +124,16 @@ def _aligned(column: Sequence[Row], side: Side, size: float) -> list[list[Row]]:
     return runs
 
 
+def _is_latin(row: Row) -> bool:
+    """Whether a row is Latin words that were driven to the edge."""
+    return all(_LATIN.fullmatch(piece.text) for piece in row.segments)
+
+
 def stand_under(last: Row, row: Row, size: float) -> bool:
     """Whether the parts of a row stand under those of the row before."""
     if len(last.segments) != len(row.segments) or row.base - last.base >= 4 * size:
         return False
     return all(abs(a.x0 - b.x0) < 0.6 * size for a, b in zip(last.segments, row.segments, strict=True))
-
-
-def row_text(chars: Sequence[Char]) -> str:
-    """Characters of one line as text; a gap of more than half a character without a blank becomes one."""
-    parts: list[str] = []
-    edge: float | None = None
-    for char in chars:
-        if (
-            edge is not None
-            and char.x0 - edge > 0.55 * char.size
-            and not char.text.isspace()
-            and parts
-            and not parts[-1].isspace()
-        ):
-            parts.append("\u3000" if char.x0 - edge > 0.8 * char.size else " ")
-        parts.append(char.text)
-        edge = char.x1
-    return re.sub(r"^\s+|\s+$", "", "".join(parts))
 
 
 class Element(NamedTuple):

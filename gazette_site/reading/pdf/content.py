@@ -1,7 +1,7 @@
 """From what a page paints to what it holds: text to read, and what is set aside with the reason.
 
 1. What no reader sees is hidden, unless it is the text layer of a scan: unseen text over a picture of nearly the whole page.
-2. What is printed again at its own place counts once.
+2. What is printed again at its own place counts once; what slants across the lines is set aside.
 3. A page most of whose characters stand on their side, or on their head, is turned upright; what stands otherwise then is set aside.
    A part that lies on its side between upright text, such as a wide table, is turned by itself.
 No character is lost: each is in `chars` or in `aside`.
@@ -14,16 +14,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from gazette_site.model import FurnitureReason
 from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
-from gazette_site.reading.pdf.grids import joined_boxes
+from gazette_site.reading.pdf.grids import joined_boxes, part_lines
 from gazette_site.reading.pdf.inks import Rect
+from gazette_site.reading.pdf.outlined import outlined
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
+from gazette_site.reading.pdf.rules import rules_of
 from gazette_site.reading.pdf.turned import TurnedPart, turned_part
 from gazette_site.reading.pdf.view import View, direction, usual_direction
 from gazette_site.reading.pdf.visibility import Unseen, unseen
+from gazette_site.reading.pdf.watermarks import SLANTED, slanted
 
 _LAYER = frozenset((Unseen.NO_INK, Unseen.COVERED, Unseen.TRANSPARENT, Unseen.SAME_COLOUR))
 """How the text layer of a scan is made unseen."""
+_DUMB = ("没有编码的字体",)
+"""How a string is named of which a font gives no characters."""
 _BESIDE_LAYER = 0.2
 """Seen characters, as a share of those of the layer, that a scanned page has at most: a stamped page number."""
 
@@ -36,6 +41,9 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     seen = [glyph for glyph, why in zip(painting.glyphs, whys, strict=True) if why is None]
     prints = copies(seen)
     once = [glyph for glyph, n in zip(seen, prints, strict=True) if n == 0]
+    slants = slanted(once)
+    across = [glyph for i, glyph in enumerate(once) if i in slants]
+    once = [glyph for i, glyph in enumerate(once) if i not in slants]
     part = turned_part(once, painting)
     if part is not None:
         return _with_turned_part(
@@ -43,7 +51,11 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
             painting,
             part,
             glyphs,
-            [*_hidden(painting.glyphs, whys, part.view), *_again(seen, prints, part.view)],
+            [
+                *_slanted(across, part.view),
+                *_hidden(painting.glyphs, whys, part.view),
+                *_again(seen, prints, part.view),
+            ],
         )
     view = View(painting, usual_direction(once))
     upright = [g for g in once if direction(g) == view.quarters]
@@ -51,18 +63,19 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     if sum(g.vertical for g in upright) > len(upright) / 2:  # foreign words lie on their side in vertical writing
         upright, sideways = [*upright, *(g._replace(vertical=True) for g in sideways)], []
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
+    lines, pictures = part_lines([box for p in painting.pictures if (box := view.box(p)) is not None])
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
-    aside += _hidden(painting.glyphs, whys, view)
-    aside += _again(seen, prints, view)
+    aside += [*_slanted(across, view), *_hidden(painting.glyphs, whys, view), *_again(seen, prints, view)]
     return PageContent(
         index,
         view.width,
         view.height,
         tuple(chars),
         tuple(aside),
-        tuple(_rules(box for r in painting.rules if (box := view.box(r)) is not None)),
-        tuple(joined_boxes([box for p in painting.pictures if (box := view.box(p)) is not None])),
-        tuple(unmapped),
+        tuple(rules_of([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
+        tuple(joined_boxes(pictures)),
+        (*unmapped, *_DUMB * len(painting.dumb)),
+        outlined=outlined(painting.paints),
         recognised=bool(layer),
         layer=bool(layer),
     )
@@ -79,9 +92,10 @@ def _with_turned_part(
         part.view.height + part.longer,
         tuple(chars),
         tuple(aside),
-        tuple(_rules(part.rules)),
+        tuple(rules_of(part.rules)),
         tuple(joined_boxes(part.pictures)),
-        tuple(unmapped),
+        (*unmapped, *_DUMB * len(painting.dumb)),
+        outlined=outlined(painting.paints),
         longer=part.longer,
     )
 
@@ -102,6 +116,10 @@ def _layer(painting: Painting, hidden: Sequence[Unseen | None]) -> frozenset[int
 def _within(box: Rect, scans: Sequence[Box]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(s.x0 <= x <= s.x1 and s.top <= y <= s.bottom for s in scans)
+
+
+def _slanted(glyphs: Sequence[Glyph], view: View) -> list[Aside]:
+    return [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, glyphs)), SLANTED)] if glyphs else []
 
 
 def _hidden(glyphs: Sequence[Glyph], whys: Sequence[Unseen | None], view: View) -> list[Aside]:
@@ -136,21 +154,3 @@ def _mapped(chars: Iterable[Char], glyphs: Mapping[str, str]) -> tuple[list[Char
             text = "\ufffd"
         mapped.append(char._replace(text=text))
     return mapped, unmapped
-
-
-def _rules(boxes: Iterable[Box]) -> Iterable[Box]:
-    """Horizontal and vertical rules; the sides of a drawn rectangle count as four."""
-    rules: list[Box] = []
-    for box in boxes:
-        wide, high = box.x1 - box.x0, box.bottom - box.top
-        if min(wide, high) <= 3:
-            if max(wide, high) >= 4:
-                rules.append(box)
-        else:
-            rules += [
-                Box(box.x0, box.top, box.x1, box.top),
-                Box(box.x0, box.bottom, box.x1, box.bottom),
-                Box(box.x0, box.top, box.x0, box.bottom),
-                Box(box.x1, box.top, box.x1, box.bottom),
-            ]
-    return dict.fromkeys(rules)

@@ -8,6 +8,7 @@ from gazette_site.characters import without_blanks
 from gazette_site.model import FurnitureReason, Trust
 from gazette_site.problems import Problem, warning
 from gazette_site.reading.pdf.characters import Aside
+from gazette_site.reading.pdf.formulas import formulas
 from gazette_site.reading.pdf.layout import PageLayout
 
 _QUOTED = 40
@@ -33,12 +34,18 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     elif layout.trust is Trust.DOUBTFUL:
         names = "、".join(dict.fromkeys(content.unmapped))[:80]
         yield warning(file, f"有{len(content.unmapped)}个字形没有对应的文字：{names}", page, code="page-doubtful")
+    if content.outlined and layout.trust is not Trust.NONE:
+        message = f"有约{content.outlined}个图形排成行，像是转成轮廓的文字（例如题目），读不出来；请对照页面图像，用 corrections 补上或另放一份转录"
+        yield warning(file, message, page, code="page-outlined")
     if layout.vertical:
         message = "这一页是竖排，已按从上到下、从右到左的次序读出，请与图片校对"
         yield warning(file, message, page, code="page-vertical")
     if content.longer:
         message = "这一页有一部分是侧排（例如横排的宽表），已转正读出，请与图片校对"
         yield warning(file, message, page, code="page-turned-part")
+    if words := list(formulas(layout.rows)):
+        message = f"这一页有叠排的公式，读出的次序可能不对，请与图片核对：{_quoted(words[0])}"
+        yield warning(file, message, page, code="page-formula")
     if any(grid.unsure for grid in layout.grids):
         message = "这一页的表各行之间没有线，有的行没有第一栏，分行可能不对，请与图片核对"
         yield warning(file, message, page, code="page-table-rows")

@@ -15,7 +15,7 @@ def _fold(text: str) -> str:
 
 def _fold_one(char: str) -> str:
     code = ord(char)
-    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:  # radicals, compatibility ideographs
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFB06:  # radicals, compatibility ideographs, ligatures
         return _RADICALS.get(char) or unicodedata.normalize("NFKC", char)
     if 0xFF10 <= code <= 0xFF19 or 0xFF21 <= code <= 0xFF3A or 0xFF41 <= code <= 0xFF5A:  # full-width figures, letters
         return chr(code - 0xFEE0)
@@ -42,6 +42,10 @@ _RADICALS = dict(
         strict=False,
     )
 )
+
+
+_RADICALS.update(zip("⼾⺂⺃⺅⺉⺔⺕⺖⺘⺙⺛⺞⺦⺫⻞⻟", "户乛乚亻刂彑彐忄扌攵旡歺丬罒飠飠", strict=True))
+"""Those that Unicode leaves open or takes for the traditional form, as fonts of simplified Chinese draw them: ⼾ is the glyph of 户."""
 
 
 def fold_glyph(text: str, glyphs: Mapping[str, str]) -> str:

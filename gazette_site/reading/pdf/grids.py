@@ -7,12 +7,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Box
 
 NEAR = 2.5
-"""Points within which two rules are one."""
+"""Points within which two rules touch."""
+_LINE = 5.0
+"""Points within which two rules are one line of a raster: a double rule; no character has room between them."""
+
+
+_THIN = 2.0
+"""Points of the height or width of a picture that is a rule, at most."""
 
 
 class Cell(NamedTuple):
@@ -100,6 +107,28 @@ def _is_above(group: _Group, rule: Box, closed: list[_Group]) -> bool:
         return False
     closed.append(group)
     return True
+
+
+def part_lines(pictures: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """Pictures that are drawn as rules, and the others: thin, and no strips of one picture, each of which begins where the one before ends."""
+    thin = [
+        p
+        for p in pictures
+        if min(p.x1 - p.x0, p.bottom - p.top) <= _THIN < 10 * _THIN < max(p.x1 - p.x0, p.bottom - p.top)
+    ]
+    by_extent: dict[tuple[int, int, bool], list[Box]] = {}
+    for picture in thin:
+        flat = picture.x1 - picture.x0 > picture.bottom - picture.top
+        ends = (picture.x0, picture.x1) if flat else (picture.top, picture.bottom)
+        by_extent.setdefault((round(ends[0]), round(ends[1]), flat), []).append(picture)
+    strips: set[int] = set()
+    for (_, _, flat), group in by_extent.items():
+        group.sort(key=lambda p: p.top if flat else p.x0)
+        for before, after in pairwise(group):
+            if (after.top - before.bottom if flat else after.x0 - before.x1) < 0.5:
+                strips |= {id(before), id(after)}
+    rules = {id(p) for p in thin} - strips
+    return [p for p in pictures if id(p) in rules], [p for p in pictures if id(p) not in rules]
 
 
 def joined_boxes(boxes: Sequence[Box]) -> list[Box]:
@@ -192,7 +221,7 @@ def _with_ends(values: list[float], low: float, high: float) -> list[float]:
 def _clustered(values: list[float]) -> list[float]:
     result: list[list[float]] = []
     for value in sorted(values):
-        if result and value - result[-1][-1] <= NEAR:
+        if (result and value - result[-1][-1] <= NEAR) or (result and value - result[-1][0] <= _LINE):
             result[-1].append(value)
         else:
             result.append([value])

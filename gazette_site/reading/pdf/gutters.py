@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Char
 
-_LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
+LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
 TITLE = 15.0
 """Size in points from which a row is never cut at the gutter."""
 
@@ -40,7 +41,7 @@ def find_gutter(chars: Sequence[Char], width: float, size: float) -> Gutter | No
     covered = [0] * (high - low + 1)
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
     for char in body:
-        x0, x1 = _ink(char)
+        x0, x1 = ink(char)
         for x in range(max(int(x0) + 1, low), min(int(x1), high) + 1):
             covered[x - low] += 1
     rows = lines_by_base(body, size)
@@ -135,9 +136,9 @@ def _widest(free: list[bool]) -> tuple[int, int] | None:
     return best
 
 
-def _ink(char: Char) -> tuple[float, float]:
+def ink(char: Char) -> tuple[float, float]:
     """Left and right edge of what is really printed: a closing mark fills the left half of its square and may hang over."""
-    return (char.x0, (char.x0 + char.x1) / 2) if char.text in _LEFT_HALF else (char.x0, char.x1)
+    return (char.x0, (char.x0 + char.x1) / 2) if char.text in LEFT_HALF else (char.x0, char.x1)
 
 
 def lines_by_base(chars: Sequence[Char], size: float) -> list[list[Char]]:
@@ -161,7 +162,7 @@ def crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
         text, x0, x1 = char[:3]
         if text.isspace():
             continue
-        if text in _LEFT_HALF:
+        if text in LEFT_HALF:
             x1 = (x0 + x1) / 2
         if x1 <= middle:
             if x1 > left_edge:
@@ -172,5 +173,19 @@ def crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
             right_edge = x0
     if left_edge < 0 or right_edge > 1e8:
         return False
-    big = max(c.size for c in row) >= max(TITLE, 1.25 * size)
-    return big or right_edge - left_edge < max(0.45 * (gutter.x1 - gutter.x0), NARROW * size)
+    free = right_edge - left_edge
+    return free < max(0.45 * (gutter.x1 - gutter.x0), NARROW * size) or _is_title(row, gutter, size, free)
+
+
+def _is_title(row: Sequence[Char], gutter: Gutter, size: float, free: float) -> bool:
+    """Whether large print stands on both sides of a gutter, with no more room there than between other words of it: a title across both columns.
+
+    A title of one column has the other column's lines beside it; those of two columns leave more room between them than their words have.
+    """
+    large = max(TITLE, 1.25 * size)
+    left, right = ([c for c in part if c.size >= large] for part in halves(row, gutter))
+    if not any(not c.text.isspace() for c in left) or not any(not c.text.isspace() for c in right):
+        return False
+    inked = [c for c in (*left, *right) if not c.text.isspace()]
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(inked))
+    return len(gaps) < 2 or free <= 1.3 * max(gaps[-2], gutter.x1 - gutter.x0)

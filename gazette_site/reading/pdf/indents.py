@@ -7,7 +7,8 @@ because a page may hold nothing but a list.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from gazette_site.dates import looks_like_date
 from gazette_site.late import late
@@ -23,15 +24,20 @@ _LEAST = 8
 """Rows of a left column from which it measures what runs across."""
 _FEW = 30
 """Rows in a column up to which the edge is not told by what most of them share."""
+ROOMY = 1.3
+"""How much more room than between lines is between paragraphs that are told by it."""
 ROOM = 4.0
 """Characters of room from which a line was ended by hand."""
+_NOTED = late(r"(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][0-9]{1,3}[\]］〕])$")
+_NAMED = late(r"[\u3400-\u9fff](?:[\u3400-\u9fff]{1,2}|\u3000[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff]{2})")
+_BRACKET = late(r"[（(）)]")
 _HAN = late(r"[\u3400-\u9fff]")
 
 
 class Edges:
     """Flush left and right edges of the columns of one issue, for left and right pages."""
 
-    def __init__(self, rows: Iterable[tuple[int, Row]], size: float) -> None:
+    def __init__(self, rows: Sequence[tuple[int, Row]], size: float) -> None:
         """`rows` are all rows of body text with their page (counted from 0)."""
         self.size = size
         self.left: dict[tuple[Side, int], Counter[int]] = {}
@@ -46,6 +52,8 @@ class Edges:
         self.ends = {key: float(max(*_common(counts), _far(counts))) for key, counts in self.right.items()}
         for parity in (0, 1, 2):
             self._measure_across(parity)
+        self.step, self.spaced = self._measure_steps(rows)
+        self.without_flush = self._pages_without_flush(rows)
 
     def _measure_across(self, parity: int) -> None:
         """What runs across columns is measured by them."""
@@ -54,6 +62,28 @@ class Edges:
         if across in self.starts and left in self.starts and self.left[left].total() >= _LEAST and right in self.ends:
             self.starts[across] = min(self.starts[across], self.starts[left])
             self.ends[across] = max(self.ends[across], self.ends[right])
+
+    def _measure_steps(self, rows: Sequence[tuple[int, Row]]) -> tuple[float, bool]:
+        """Points from one line to the next, and whether paragraphs are told by more room between them.
+
+        They are, if there is more room after most lines that end short with a stop.
+        """
+        steps = [
+            (after.base - before.base, self.end(i, before.side) - before.x1 > 3 * self.size and is_ended(before.text))
+            for (i, before), (j, after) in pairwise(rows)
+            if i == j and before.side is after.side and max(before.size, after.size) <= 1.15 * self.size
+        ]
+        counts = Counter(round(step) for step, _ in steps if step > 0.8 * self.size)
+        usual = float(max(counts, key=lambda step: (counts[step], -step))) if counts else 1.5 * self.size
+        ends = [step > ROOMY * usual for step, ends in steps if ends and step > 0]
+        return usual, len(ends) >= 3 and sum(ends) >= 0.6 * len(ends)
+
+    def _pages_without_flush(self, rows: Sequence[tuple[int, Row]]) -> frozenset[tuple[int, Side]]:
+        """Pages and sides on which no line begins at the flush edge: all of the text there is moved in."""
+        body = [(i, row) for i, row in rows if row.size <= 1.15 * self.size]
+        flush = {(i, row.side) for i, row in body if row.x0 - self.flush(i, row.side) <= FLUSH * self.size}
+        counts = Counter((i, row.side) for i, row in body)
+        return frozenset(place for place, n in counts.items() if n >= _LEAST and place not in flush)
 
     def flush(self, page: int, side: Side) -> float:
         """The left edge at which running lines begin, in points."""
@@ -83,6 +113,8 @@ class Indents:
     def __init__(self, edges: Edges) -> None:
         self.edges = edges
         self.before: Row | None = None
+        self.page = 0
+        """On which it stands."""
         self.indent = 0.0
         """Of the row before, in characters."""
         self.full = False
@@ -106,7 +138,7 @@ class Indents:
         before = self.before
         if before is None or self.set_apart or not self.full or before.side is Side.DOWN or before.segments:
             return False
-        return not is_closed(before.text) and not before.text.endswith(("：", ":"))
+        return not is_ended(before.text) and not before.text.endswith(("：", ":"))
 
     def may_interrupt(self, page: int, row: Row) -> bool:
         """Whether a row is set like the words of a picture or a table: small, or apart from the columns; a title or a date is not."""
@@ -125,15 +157,24 @@ class Indents:
         size = self.edges.size
         left, right = self.edges.flush(page, row.side), self.edges.end(page, row.side)
         indent = (row.x0 - left) / size
-        broken = self.before is not None and not self.set_apart and self.full and not is_closed(self.before.text)
+        broken = self.before is not None and not self.set_apart and self.full and not is_ended(self.before.text)
         apart = row.size > 1.15 * size or (_set_apart(row, left, right, size) and not (broken and indent > self.indent))
-        verdict = True if apart else self._verdict(row, indent)
+        verdict = True if apart or self._has_room(page, row) else self._verdict(row, indent)
+        if row.size <= 1.15 * size and self.before is not None and _is_closed_by(self.before.text, row.text):
+            verdict = apart = False
         self.last_end = self.before.x1 if self.before is not None else 0.0
-        self.before, self.indent, self.set_apart = row, indent, apart
+        self.before, self.indent, self.set_apart, self.page = row, indent, apart, page
         self.full = row.x1 >= right - 1.6 * size
         self.room = (right - row.x1) / size
         self.short = row.x1 < (left + right) / 2
         return verdict
+
+    def _has_room(self, page: int, row: Row) -> bool:
+        """Whether a row stands under room that parts paragraphs in this issue."""
+        before, edges = self.before, self.edges
+        if before is None or not edges.spaced or page != self.page or row.side is not before.side:
+            return False
+        return row.base - before.base > ROOMY * edges.step and (is_ended(before.text) or not self.full)
 
     def _verdict(self, row: Row, indent: float) -> bool | None:
         before = self.before
@@ -143,10 +184,13 @@ class Indents:
             return indent >= INDENT or not self.full
         if row.segments and stand_under(before, row, self.edges.size):
             return True  # a list whose lines have parts
-        open_end = not is_closed(before.text)
+        if abs(indent - self.indent) < FLUSH and _NAMED.match(before.text) and _NAMED.match(row.text):
+            return True  # a list of names, each with an office behind it
+        open_end = not is_ended(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
-        if indent >= INDENT and self.indent > INDENT + 1 and abs(indent - self.indent) < 0.5 and self.full and open_end:
+        moved_in = self.indent > INDENT + 1 or (self.page, row.side) in self.edges.without_flush
+        if indent >= INDENT and moved_in and abs(indent - self.indent) < 0.5 and self.full and open_end:
             return False
         if indent >= INDENT:
             return True
@@ -166,6 +210,17 @@ class Indents:
             return False
         end, reach = self.before.x1, 1.6 * self.edges.size
         return row.x1 < end + reach and (abs(row.x1 - end) < reach or abs(self.last_end - end) < reach)
+
+
+def _is_closed_by(before: str, after: str) -> bool:
+    """Whether a line closes a bracket that the line before leaves open, and opens none before."""
+    opened, closed = _BRACKET.findall(before), _BRACKET.search(after)
+    return bool(opened) and opened[-1] in "（(" and closed is not None and closed[0] in "）)"
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends where a paragraph can end, the mark of a note left out of account."""
+    return is_closed(_NOTED.sub("", text))
 
 
 def _set_apart(row: Row, left: float, right: float, size: float) -> bool:

@@ -23,6 +23,11 @@ from gazette_site.reading.pdf.painting import Easel, Matrix, Painting, TooMuch, 
 DEPTH = 60
 """Forms within forms."""
 
+_SMALL, _GREAT = 260.0, 1200.0
+"""Points of the short side of a page between which it is the size of some paper: from A6 to A2."""
+_PAPER = 595.0
+"""Points of the short side of a page of A4."""
+
 
 class Painter(PDFPageInterpreter):
     """pdfminer's interpreter with the operators that it leaves out. Methods named `do_…` are PDF operators."""
@@ -179,7 +184,7 @@ def painted(page: Any, layers: Layers, manager: PDFResourceManager, limits: PdfL
     Raises `TooMuch`, and whatever pdfminer stumbles over.
     """
     box = visible_box(page.mediabox, page.cropbox)
-    unit = _unit(page.attrs)
+    unit = _as_on_paper(box, _unit(page.attrs))
     x0, y0, x1, y1 = (unit * v for v in box)
     ctm = {
         90: (0, -unit, unit, 0, -y0, x1),
@@ -191,6 +196,12 @@ def painted(page: Any, layers: Layers, manager: PDFResourceManager, limits: PdfL
     painter = Painter(manager, easel)
     painter.render_contents(page.resources, page.contents, ctm=cast(Any, ctm))
     return easel.made
+
+
+def _as_on_paper(box: Rect, unit: float) -> float:
+    """The unit with which a page that was laid down in pixels, or made small, has the size of paper."""
+    short = unit * min(box[2] - box[0], box[3] - box[1])
+    return unit if _SMALL < short < _GREAT else unit * _PAPER / short
 
 
 def visible_box(media: Sequence[float], crop: Sequence[float]) -> Rect:

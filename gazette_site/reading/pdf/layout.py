@@ -10,12 +10,19 @@ from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageCont
 from gazette_site.reading.pdf.columns import Row, Side, aligned_rows, rows
 from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.gutters import Gutter, holds
+from gazette_site.reading.pdf.half_pages import half_page_gutter
 from gazette_site.reading.pdf.notes import Note
 from gazette_site.reading.pdf.parting import Parted
+from gazette_site.reading.pdf.plausible import plausible
 from gazette_site.reading.pdf.signatures import signed_apart
 
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
+
+_FEW = 10
+"""Characters up to which a page has no text, if there is something else on it."""
+_OUTLINED, _BLANK = 30, 50
+"""Outlines of characters, and blanks, that are something else: words which no machine reads."""
 
 
 class PageLayout(NamedTuple):
@@ -50,7 +57,9 @@ def chosen_gutter(
     if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
         return usual
     if own is None:
-        return band_gutter(part.inner, content.width, size)
+        blocks = [*(grid.box for grid in part.grids), *content.pictures]
+        band = band_gutter(part.inner, content.width, size)
+        return band or half_page_gutter(part.inner, blocks, content.width, size)
     if usual is None or content.height <= content.width:
         return own
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own
@@ -77,7 +86,10 @@ def trust_of(content: PageContent) -> Trust:
         return Trust.RECOGNISED
     area = content.width * content.height
     covered = any((p.x1 - p.x0) * (p.bottom - p.top) > SCAN * area for p in content.pictures)
-    if (printed < 10 and covered) or (printed and len(content.unmapped) > DOUBTFUL_SHARE * printed):
+    blank = len(content.chars) - printed
+    if printed < _FEW and (covered or content.outlined >= _OUTLINED or blank >= _BLANK):
+        return Trust.NONE
+    if len(content.unmapped) > DOUBTFUL_SHARE * printed or not plausible(content.chars):
         return Trust.NONE
     if content.layer:
         return Trust.RECOGNISED

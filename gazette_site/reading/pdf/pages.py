@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from gazette_site.model import FurnitureReason, Page
 from gazette_site.reading.lines import Transcript
+from gazette_site.reading.pdf.askew import straightened
+from gazette_site.reading.pdf.blanks import without_blanks_of_machines
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
+from gazette_site.reading.pdf.emphasis import without_emphasis
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
@@ -18,7 +20,12 @@ from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
+from gazette_site.reading.pdf.set_down import set_down
 from gazette_site.reading.pdf.stream import Stream
+from gazette_site.reading.pdf.watermarks import runs, without_watermarks
+
+_ABOUT = (0.85, 1.22)
+"""How much smaller and larger than the body text a recogniser may measure a line of it."""
 
 
 def read_pages(contents: Sequence[PageContent]) -> Transcript:
@@ -29,7 +36,9 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = [c._replace(chars=tuple(levelled(c.chars))) for c in without_margin_folios(contents)]
+    contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
+    contents = [_with_lines_whole(_evened(content, size)) for content in contents]
+    contents = [set_down(content) for content in contents]
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
@@ -40,6 +49,23 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     marks = _marks(layouts, size)
     layouts = [layout._replace(aside=tuple(_named(layout.aside, marks))) for layout in layouts]
     return [_without_notes(layout, marks, size) for layout in layouts]
+
+
+def _evened(content: PageContent, size: float) -> PageContent:
+    """A page whose characters a recogniser placed, those about as large as the body text as large as that: it measures each line anew."""
+    if not content.layer:
+        return content
+    low, high = _ABOUT
+    return content._replace(
+        chars=tuple(c._replace(size=size) if low * size < c.size < high * size else c for c in content.chars)
+    )
+
+
+def _with_lines_whole(content: PageContent) -> PageContent:
+    """The page without dots of emphasis, with raised and lowered signs in their lines, without the blanks that a recogniser made."""
+    content = without_emphasis(content)
+    chars = without_blanks_of_machines(content.chars) if content.layer else content.chars
+    return content._replace(chars=tuple(levelled(chars)))
 
 
 def _without_notes(layout: PageLayout, marks: RunningMarks, size: float) -> PageLayout:
@@ -65,16 +91,6 @@ def _named(asides: Sequence[Aside], marks: RunningMarks) -> Iterator[Aside]:
             continue
         for run in runs(aside.chars):
             yield aside._replace(reason=marks.known(run_text(run)) or aside.reason, chars=run)
-
-
-def runs(chars: Sequence[Char]) -> Iterator[tuple[Char, ...]]:
-    """Characters in the order of printing, cut where the next stands far from the one before."""
-    start = 0
-    for k, (before, after) in enumerate(pairwise(chars), 1):
-        if max(abs(before.middle - after.middle), abs(before.base - after.base)) > 3 * max(before.size, after.size):
-            yield tuple(chars[start:k])
-            start = k
-    yield tuple(chars[start:])
 
 
 def run_text(chars: Sequence[Char]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple, cast
 
 from pdfminer.converter import PDFLayoutAnalyzer
-from pdfminer.layout import LTChar, LTLine, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
 from pdfminer.pdfinterp import PDFResourceManager, PDFTextState
 from pdfminer.pdftypes import PDFStream
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
@@ -68,6 +68,8 @@ class Painting(NamedTuple):
     pictures: list[Rect]
     shown: set[int]
     """Indexes of the glyphs that clip and are seen because something was painted through them."""
+    dumb: list[int]
+    """For each string of a font that gives no characters its length in bytes."""
 
 
 class Easel(PDFLayoutAnalyzer):
@@ -79,7 +81,7 @@ class Easel(PDFLayoutAnalyzer):
         super().__init__(manager)
         self.layers = layers
         self.limits = limits
-        self.made = Painting(*size, [], [], [], [], set())
+        self.made = Painting(*size, [], [], [], [], set(), [])
         self.cur_item = cast(Any, self)
         self.order = self.operators = self.forms = 0
         self.marks: list[bool] = []
@@ -125,7 +127,7 @@ class Easel(PDFLayoutAnalyzer):
                     self.off,
                 )
             )
-        elif isinstance(item, (LTLine, LTRect)) and not self.off:
+        elif isinstance(item, LTCurve) and not self.off and (isinstance(item, (LTLine, LTRect)) or _is_thin(item)):
             self.made.rules.append(item.bbox)
 
     def _next(self) -> int:
@@ -136,7 +138,11 @@ class Easel(PDFLayoutAnalyzer):
         """Text in the state that belongs to it."""
         self.mode = textstate.render
         self.vertical = bool(textstate.font and textstate.font.is_vertical())
+        known = len(self.made.glyphs)
         super().render_string(textstate, seq, ncs, graphicstate)
+        length = sum(len(part) for part in seq if isinstance(part, bytes))
+        if length and len(self.made.glyphs) == known and not self.off:
+            self.made.dumb.append(length)
 
     def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
         """A path, with all its parts: one may be a hole in another. pdfminer calls this again for each part."""
@@ -184,6 +190,11 @@ class Easel(PDFLayoutAnalyzer):
         self.cover(area, state, Ink(None, state.fill_alpha), solid=not see_through)
         if not self.off:
             self.made.pictures.append(apply_matrix_rect(self.ctm, (0, 0, 1, 1)))
+
+
+def _is_thin(item: LTCurve) -> bool:
+    """Whether a path is as thin as a rule or a dash."""
+    return min(item.width, item.height) <= 3 and len(item.pts) <= 8
 
 
 def outlines(path: Sequence[Any], matrix: Matrix) -> list[list[Point]]:

@@ -11,6 +11,7 @@ from gazette_site.reading.pdf.grids import Grid, part_rules
 from gazette_site.reading.pdf.gutters import find_gutter, halves
 from gazette_site.reading.pdf.ruled_tables import ruled_tables
 from gazette_site.reading.pdf.running import BOTTOM, TOP
+from gazette_site.reading.pdf.unruled_rows import with_rows
 from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
 
@@ -40,6 +41,7 @@ def parted(content: PageContent, size: float) -> Parted:
         return Parted([], [], flat, [], columns, True)
     grids, rules = part_rules(content.rules)
     grids, inside, outside = _in_tables(grids, content.chars)
+    grids = [with_rows(grid, chars) for grid, chars in zip(grids, inside, strict=True)]
     ruled, in_ruled, outside = _in_tables(ruled_tables(rules, _inner(outside, content), size), outside)
     grids, inside, outside = _without_stripes(grids, inside, outside, content, size)
     bare, in_bare, outside = _in_tables(_bare(_inner(outside, content), content.width, size), outside)
@@ -74,7 +76,7 @@ def _without_stripes(
     single = {k for k, grid in enumerate(grids) if len(grid.ys) == 2}
     if not single:
         return grids, inside, outside
-    striped = bare_tables(_inner([*outside, *(char for k in single for char in inside[k])], content), None, size)
+    striped = _bare(_inner([*outside, *(char for k in single for char in inside[k])], content), content.width, size)
     rows = {k for k in single if any(_holds(table.box, grids[k].box) for table in striped)}
     return (
         [grid for k, grid in enumerate(grids) if k not in rows],

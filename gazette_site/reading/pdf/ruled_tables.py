@@ -18,6 +18,8 @@ from gazette_site.reading.pdf.segments import Parts, lines_in_parts, shared
 
 _GAP = 0.6
 """Sizes that are free between two columns, at least."""
+_PIECES = 6.0
+"""Points between the pieces of one rule, at most."""
 _MOST = 40
 """Stacks of rules that are looked at on a page; more of them are a drawing."""
 _HEAD = 5
@@ -44,7 +46,7 @@ def _whole_rules(flat: Sequence[Box]) -> list[Box]:
     whole: list[Box] = []
     for rule in sorted(flat, key=lambda r: (round((r.top + r.bottom) / 2), r.x0)):
         last = whole[-1] if whole else None
-        if last and abs(last.top - rule.top) < 2 * NEAR and last.x0 - NEAR <= rule.x0 <= last.x1 + NEAR:
+        if last and abs(last.top - rule.top) < 2 * NEAR and last.x0 - NEAR <= rule.x0 <= last.x1 + _PIECES:
             whole[-1] = Box(last.x0, min(last.top, rule.top), max(last.x1, rule.x1), max(last.bottom, rule.bottom))
         else:
             whole.append(rule)

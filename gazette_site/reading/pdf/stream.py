@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from gazette_site.characters import without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text, Trust
-from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
+from gazette_site.reading.pdf.blanks import row_text
 from gazette_site.reading.pdf.characters import Box, Char
-from gazette_site.reading.pdf.columns import Element, Row, Side, reading_order, row_text
+from gazette_site.reading.pdf.columns import Element, Row, Side, reading_order
 from gazette_site.reading.pdf.grids import Grid
 from gazette_site.reading.pdf.gutters import Gutter, lines_by_base
-from gazette_site.reading.pdf.indents import Indents
+from gazette_site.reading.pdf.indents import Indents, is_ended
 from gazette_site.reading.pdf.layout import PageLayout
 from gazette_site.reading.pdf.notes import HeldNotes
 from gazette_site.reading.pdf.running import RunningMarks
@@ -143,7 +143,7 @@ class Stream:
         before = self.indents.before
         begins = self.indents.begins(index, row)
         title = row.size > 1.15 * self.size
-        if title or (begins is not False and (before is None or is_closed(before.text))):
+        if title or (begins is not False and (before is None or is_ended(before.text))):
             self._put_notes()
         gap = 0 if begins is False else 2 if first and title else 1
         self.lines.append(

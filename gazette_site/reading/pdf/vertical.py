@@ -11,7 +11,8 @@ beside them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +26,12 @@ LEAST = 3
 _TIGHT = 1.3
 """Sizes from one character to the next up to which nothing but a column is set."""
 _LOOSE = 2.2
+_TILE = 4.0
+"""Points of the strips of a page in which the ends of columns are looked up."""
+_OPEN = 12
+"""Columns begun in one strip that are looked at."""
+_WIDEST = 40
+"""Strips up to which a character is looked up: larger ones are ornaments."""
 SHARE = 0.5
 """Share of the characters of a page from which it is a page in vertical writing."""
 
@@ -65,74 +72,84 @@ def part_columns(chars: Sequence[Char]) -> tuple[list[Char], list[Column]]:
     flagged = [c for c in chars if c.vertical]
     rest = [c for c in chars if not c.vertical]
     found = _runs(flagged, _LOOSE)
-    alone = _alone(rest)
-    apart = {id(c) for c in alone}
-    words = [c for c in rest if id(c) not in apart and not c.text.isspace()]
-    stacked = [run for run in _runs(alone, _LOOSE) if _is_column(run, alone, words)]
+    room = _rooms(rest)
+    alone = [c for c in rest if id(c) in room]
+    words = sorted(c.base for c in rest if id(c) not in room and not c.text.isspace())
+    stacked = [run for run in _runs(alone, _LOOSE) if _is_column(run, room, words)]
     taken = {id(c) for run in stacked for c in run}
     columns = [Column(tuple(run)) for run in [*found, *stacked]]
     return [c for c in rest if id(c) not in taken], in_order(columns)
 
 
-def _alone(chars: Sequence[Char]) -> list[Char]:
-    """Characters beside which nothing stands as near as the next line does."""
-    result: list[Char] = []
-    for group in lines_by_base([c for c in chars if not c.text.isspace()], 0.0):
+def _rooms(chars: Sequence[Char]) -> dict[int, float]:
+    """Characters beside which nothing stands as near as the next line does → points to the nearest of them at its side, middle to middle."""
+    rooms: dict[int, float] = {}
+    inked = [c for c in chars if not c.text.isspace()]
+    usual = sorted(c.size for c in inked)[len(inked) // 2] if inked else 0.0
+    for group in lines_by_base(inked, usual):
+        alone = []
         for k, char in enumerate(group):
             before = char.x0 - group[k - 1].x1 if k else 1e9
             after = group[k + 1].x0 - char.x1 if k + 1 < len(group) else 1e9
             if min(before, after) > 0.25 * char.size:
-                result.append(char)
-    return result
+                alone.append(char)
+        for before_it, char, after_it in zip([None, *alone], alone, [*alone[1:], None], strict=False):
+            near = (abs(other.middle - char.middle) for other in (before_it, after_it) if other is not None)
+            rooms[id(char)] = min(near, default=float("inf"))
+    return rooms
 
 
 def _runs(chars: Iterable[Char], reach: float) -> list[list[Char]]:
     """Characters under each other, no further than so many sizes from one to the next."""
-    open_runs: list[list[Char]] = []
-    closed: list[list[Char]] = []
+    runs: list[list[Char]] = []
+    tiles: defaultdict[int, deque[list[Char]]] = defaultdict(lambda: deque(maxlen=_OPEN))
     for char in sorted(chars, key=lambda c: (c.base, c.x0)):
-        closed += [run for run in open_runs if char.base - run[-1].base > reach * max(char.size, run[-1].size)]
-        open_runs = [run for run in open_runs if char.base - run[-1].base <= reach * max(char.size, run[-1].size)]
-        home = next((run for run in open_runs if _under(run[-1], char)), None)
+        home = _home(char, tiles, reach)
         if home is None:
-            open_runs.append([char])
-        else:
-            home.append(char)
-    return [*closed, *open_runs]
+            home = []
+            runs.append(home)
+            tiles[int(char.middle // _TILE)].append(home)
+        home.append(char)
+    return runs
+
+
+def _home(char: Char, tiles: Mapping[int, deque[list[Char]]], reach: float) -> list[Char] | None:
+    """The run under whose last character a character stands, of the few begun last near its place."""
+    tile, near = int(char.middle // _TILE), int(0.3 * 1.34 * char.size // _TILE) + 2
+    for key in range(tile - near, tile + near + 1) if near < _WIDEST else ():
+        for run in reversed(tiles.get(key, ())):
+            last = run[-1]
+            if char.base - last.base <= reach * max(char.size, last.size) and _under(last, char):
+                return run
+    return None
 
 
 def _under(upper: Char, lower: Char) -> bool:
     """Whether one character stands under another."""
     size = max(upper.size, lower.size)
     same = 0.75 < upper.size / lower.size < 1.34
-    return same and abs(upper.middle - lower.middle) < 0.3 * size and lower.base - upper.base > 0.4 * size
+    least = 0.1 if upper.text.isascii() or lower.text.isascii() else 0.4  # words on their side advance by less
+    return same and abs(upper.middle - lower.middle) < 0.3 * size and lower.base - upper.base > least * size
 
 
-def _is_column(run: Sequence[Char], alone: Sequence[Char], words: Sequence[Char]) -> bool:
+def _is_column(run: Sequence[Char], room: Mapping[int, float], words: Sequence[float]) -> bool:
     """Whether characters under each other are a column, and neither the first of rows nor a column of a table without rules.
 
-    `alone` are all characters beside which there is room, `words` all others.
+    `room` gives for each character how far the nearest one beside it is, `words` are the base lines of all that stand close to others, in order.
     """
-    if len(run) < LEAST or sum(bool(_HAN.match(c.text)) for c in run) < 0.6 * len(run):
+    if len(run) < LEAST or sum(bool(_HAN.match(c.text)) for c in run) < 0.6 * len(run) or _in_rows(run, words):
         return False
     steps = sorted((b.base - a.base) / a.size for a, b in pairwise(run))
     step = steps[len(steps) // 2]
     if step <= _TIGHT:
         return True
-    beside = min(_beside(char, alone) for char in run) / (step * run[0].size)
-    return (1.2 < beside < 3 or beside == float("inf")) and not _in_rows(run, words)
+    beside = min(room[id(char)] for char in run) / (step * run[0].size)
+    return 1.2 < beside < 3 or beside == float("inf")
 
 
-def _beside(char: Char, others: Sequence[Char]) -> float:
-    """Points from a character to the nearest one beside it, middle to middle."""
-    near = (c for c in others if c is not char and abs(c.base - char.base) < 0.35 * char.size)
-    return min((abs(c.middle - char.middle) for c in near), default=float("inf"))
-
-
-def _in_rows(run: Sequence[Char], words: Sequence[Char]) -> bool:
+def _in_rows(run: Sequence[Char], words: Sequence[float]) -> bool:
     """Whether each character of a column begins or ends a row of other text."""
-    bases = sorted(c.base for c in words)
-    return sum(_has(bases, c.base - 0.12 * c.size, c.base + 0.12 * c.size) for c in run) > 0.8 * len(run)
+    return sum(_has(words, c.base - 0.12 * c.size, c.base + 0.12 * c.size) for c in run) > 0.8 * len(run)
 
 
 def _has(values: Sequence[float], low: float, high: float) -> bool:
