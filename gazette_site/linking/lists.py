@@ -102,6 +102,22 @@ def cut(url: Url, things: Sequence[_Thing], full: int = A_PAGE) -> tuple[tuple[U
     return (url, things[:newest]), *older
 
 
+def cut_by_size(
+    url: Url, things: Sequence[_Thing], size: Callable[[_Thing], int], full: int = A_PAGE
+) -> tuple[tuple[Url, Sequence[_Thing]], ...]:
+    """The same of things of several sizes, years of a list: the oldest fill the last page, and so on; the newest is on the first.
+
+    So what is added to one of them changes the page of it alone, unless that page fills by it.
+    """
+    older, waiting = list[tuple[Url, Sequence[_Thing]]](), list[_Thing]()
+    for one in reversed(things[1:]):
+        waiting.insert(0, one)
+        if sum(map(size, waiting)) >= full:
+            older.insert(0, (Url(f"{url}{len(older) + 2}/"), tuple(waiting)))
+            waiting = []
+    return (url, (*things[:1], *waiting)), *older
+
+
 def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:
     """Every appointment and removal, in the order of the documents given, within a document as printed."""
     return tuple(RegisterLine(line, document) for document in documents for line in document.document.appointments)

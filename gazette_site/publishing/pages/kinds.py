@@ -16,7 +16,7 @@ from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.cited import reference_pages
 from gazette_site.publishing.pages.corrections import corrections_page
-from gazette_site.publishing.pages.coverage import coverage_page
+from gazette_site.publishing.pages.coverage import coverage_pages
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.dates import dates_pages
 from gazette_site.publishing.pages.duties import duty_pages
@@ -90,6 +90,7 @@ FAMILIES: tuple[Family, ...] = (
         chronicle_pages,
         (
             PageKind("chronicle", "/chronicle/", overview=True),
+            PageKind("chronicle_year", r"/chronicle/\d{4}/", always=False),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
         ),
     ),
@@ -109,6 +110,7 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("standing", "/standing/", overview=True),
             PageKind("standing_year", r"/standing/\d{4}/", always=False),
+            PageKind("standing_kind", rf"/standing/\d{{4}}/[a-z]+/{_FURTHER}", always=False),
         ),
     ),
     Family(
@@ -116,6 +118,8 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("dates", "/dates/", always=False, overview=True),
             PageKind("dates_year", r"/dates/\d{4}/", always=False),
+            PageKind("dates_month", rf"/dates/\d{{4}}/\d\d/{_FURTHER}", always=False),
+            PageKind("dates_again", f"/dates/again/{_FURTHER}", always=False),
         ),
     ),
     Family(
@@ -143,7 +147,14 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),
-    _one(coverage_page, "coverage", "/about/coverage/", overview=True),
+    Family(
+        coverage_pages,
+        (
+            PageKind("coverage", "/about/coverage/", overview=True),
+            PageKind("coverage_holes", f"/about/coverage/(?!numbers/)[a-z-]+/{_FURTHER}", always=False),
+            PageKind("coverage_numbers", rf"/about/coverage/numbers/[^/]+/{_FURTHER}", always=False),
+        ),
+    ),
     _one(accessibility_page, "accessibility", "/accessibility/"),
     _one(corrections_page, "corrections", "/corrections/"),
     _one(data_page, "data", "/data/", overview=True),
