@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from gazette_site.issue_names import order_of
@@ -116,6 +116,12 @@ def cut_by_size(
             older.insert(0, (Url(f"{url}{len(older) + 2}/"), tuple(waiting)))
             waiting = []
     return (url, (*things[:1], *waiting)), *older
+
+
+def in_pieces(things: Iterable[_Thing], size: int) -> Iterator[list[_Thing]]:
+    """Things in pieces of a size, the last one of what is left."""
+    rest = list(things)
+    yield from (rest[start : start + size] for start in range(0, len(rest), size))
 
 
 def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:

@@ -96,12 +96,17 @@ def _calendars(archive: Archive, config: SiteConfig, dated: list[LinkedDocument]
     for section in archive.sections:
         inside = [one for one in reversed(section.documents) if one.document.dates]
         name = f"{config.name} {section.name}"
-        yield _current(Url(f"{section.url}dates.ics"), name, inside, archive, years)
+        yield _current(section_calendar(section.url), name, inside, archive, years)
     over = {year for some in years.values() for when in some for year in when}
     for year in sorted(year for year in over if year < _newest_year(archive)):
         holds = partial(_is_in, year)
         inside = [one for one in dated if any(map(holds, years[one.url]))]
         yield _Calendar(year_calendar(year), f"{config.name} {year_name(year)}", inside, holds)
+
+
+def section_calendar(section: Url) -> Url:
+    """`/categories/shizhengfuwenjian/dates.ics`."""
+    return Url(f"{section}dates.ics")
 
 
 def year_calendar(year: int | str) -> Url:

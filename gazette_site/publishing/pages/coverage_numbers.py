@@ -91,7 +91,9 @@ def code_lines(series: Series) -> Iterator[CodeLine]:
     for url, some in series.items():
         known, missing = sum(len(one.known) for one in some), sum(map(_missing, some))
         years = Part(url, sorted((one.year for one in some), reverse=True)).span
-        yield CodeLine(Link(_codes(some), url), say("coverage.code_line", years=years, known=known, missing=missing))
+        words = say("coverage.code_line", years=years, known=known, missing=missing)
+        whole = say("coverage.code_line_whole", years=years, known=known)
+        yield CodeLine(Link(_codes(some), url), words if missing else whole)
 
 
 def number_pages(site: Site, series: Series) -> Iterator[OutputFile]:

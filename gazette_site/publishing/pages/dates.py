@@ -12,7 +12,7 @@ from gazette_site.linking.lists import A_PAGE
 from gazette_site.model import Every
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.machines.calendar import CALENDAR
+from gazette_site.publishing.machines.calendar import CALENDAR, section_calendar
 from gazette_site.publishing.pages.dated import Due, Found, dues, faces_of, found_days
 from gazette_site.publishing.pages.dates_part import Cover, cut_pages
 from gazette_site.publishing.pages.dates_year import year_address, year_pages
@@ -43,8 +43,9 @@ class DatesView:
     """What comes back each year or month."""
     apart: Link | None
     """Where that is listed, if it is too long for this page."""
-    csv: Url
-    calendar: Url
+    csv: Link
+    calendars: tuple[Link, ...]
+    """Of everything, and of each section in which something binds."""
 
 
 def dates_pages(site: Site) -> Iterator[OutputFile]:
@@ -80,11 +81,18 @@ def _overview(site: Site, sizes: Mapping[int, int], again: Sequence[Found], apar
         ),
         again=(),
         apart=apart,
-        csv=Url("/data/dates.csv"),
-        calendar=CALENDAR,
+        csv=site.sized("dates.csv", Url("/data/dates.csv")),
+        calendars=tuple(_calendars(site)),
     )
     name = say("dates_page.title")
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DATES, say("dates_page.description"), say("menu.documents"), crumbs)
     shown = bare, faces_of(site, again)
     return site.listing("dates.html", head, shown, lambda: replace(bare, again=dues(site, again)))
+
+
+def _calendars(site: Site) -> Iterator[Link]:
+    yield site.sized(say("dates_page.all"), CALENDAR)
+    for section in site.archive.sections:
+        if any(one.document.dates for one in section.documents):
+            yield site.sized(section.name, section_calendar(section.url))

@@ -16,6 +16,7 @@ from gazette_site.linking.archive import Url
 from gazette_site.linking.lists import A_PAGE
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
+from gazette_site.publishing.machines.calendar import has_calendar, year_calendar
 from gazette_site.publishing.pages.dated import Due, Found, dues, faces_of
 from gazette_site.publishing.pages.dates_part import Cover, cut_pages
 from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS
@@ -47,6 +48,8 @@ class DatesYearView:
 
     heading: str
     months: tuple[MonthLines, ...]
+    calendar: Link | None
+    """The same as a calendar, of a year that is over."""
     before: Turn | None
     after: Turn | None
 
@@ -102,7 +105,10 @@ def _year_page(site: Site, year: str, months: Months, long: bool, turns: Turns) 
         heading, year_address(year), say("dates_page.year_description", year=year), say("menu.documents"), crumbs
     )
     ordered = {month: _in_order(month, found) for month, found in months.items()}
-    bare = DatesYearView(heading, tuple(_bare(month, found, long) for month, found in ordered.items()), *turns)
+    months_shown = tuple(_bare(month, found, long) for month, found in ordered.items())
+    over = has_calendar(int(year), site.archive)
+    calendar = site.sized(say("dates_page.year_calendar"), year_calendar(year)) if over else None
+    bare = DatesYearView(heading, months_shown, calendar, *turns)
     if long:
         return site.page("dates_year.html", head, bare)
     shown = bare, tuple(faces_of(site, found) for found in ordered.values())

@@ -49,7 +49,7 @@ class StandingView:
     kinds: tuple[str, ...]
     """Heads of the table."""
     lines: tuple[YearLine, ...]
-    csv: Url
+    csv: Link
 
 
 def standing_pages(site: Site) -> Iterator[OutputFile]:
@@ -69,7 +69,7 @@ def _overview(site: Site, years: Sequence[YearOfEvents]) -> OutputFile:
         issuers=tuple(one.name for one in site.archive.issuers),
         kinds=tuple(map(say, KINDS.values())),
         lines=tuple(map(_line, reversed(years))),
-        csv=Url("/data/standing.csv"),
+        csv=site.sized("standing.csv", Url("/data/standing.csv")),
     )
     name = say("names.standing")
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
