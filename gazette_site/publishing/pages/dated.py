@@ -10,7 +10,7 @@ from markupsafe import Markup
 from gazette_site.linking.anchors import anchor_of
 from gazette_site.linking.archive import LinkedDocument, Url
 from gazette_site.model import BindingDate, IsoDate
-from gazette_site.publishing.date_words import KINDS, about, note_of
+from gazette_site.publishing.date_words import KINDS, about, days_of, note_of
 from gazette_site.publishing.pages.frame.addresses import at
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import phrased
@@ -23,7 +23,9 @@ class Due(NamedTuple):
 
     kind: str
     words: str
+    """As printed; where the days were worked out, those, for a list is read by its days."""
     note: str
+    """What is printed instead, or what is not said; or empty."""
     url: Url
     """Its place in the document."""
     title: Markup
@@ -74,4 +76,10 @@ def _due(site: Site, found: Found) -> Due:
     first = group[0]
     url = at(linked.url, anchor_of(linked, first.place))
     title, badge = phrased(linked.document.title.value), site.badge(linked.url)
-    return Due(say(KINDS[first.kind]), first.words, note_of(first), url, title, about(group), badge)
+    return Due(say(KINDS[first.kind]), *_words_and_note(first), url, title, about(group), badge)
+
+
+def _words_and_note(one: BindingDate) -> tuple[str, str]:
+    if one.derived and (one.begin or one.end):
+        return days_of(one), say("dates_page.derived_from", words=one.words)
+    return one.words, note_of(one)
