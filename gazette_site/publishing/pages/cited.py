@@ -131,7 +131,7 @@ def _first_naming(site: Site, works: Iterable[Work]) -> Iterator[LinkedDocument]
 
 
 def _by_code(site: Site, works: Iterable[Work]) -> Iterator[tuple[str, tuple[CitedWork, ...]]]:
-    ordered = sorted(works, key=lambda work: (_code(work.number), work.number))
+    ordered = sorted(works, key=lambda work: (_code(work.number), _place(work.number)))
     for code, group in groupby(ordered, key=lambda work: _code(work.number)):
         yield (
             code,
@@ -145,6 +145,12 @@ def _by_code(site: Site, works: Iterable[Work]) -> Iterator[tuple[str, tuple[Cit
 def _count(site: Site, work: Work) -> int:
     url = work.document.url if work.document else work.url
     return len({one.source.url for one in site.archive.references.incoming.get(url, ())})
+
+
+def _place(number: str) -> tuple[int, int, str]:
+    """The order of numbers with one code: by year and number."""
+    parts = number_parts(number)
+    return (parts.year, parts.n, number) if parts else (0, 0, number)
 
 
 def _code(number: str) -> str:
