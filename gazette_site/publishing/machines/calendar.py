@@ -98,7 +98,7 @@ def _calendars(archive: Archive, config: SiteConfig, dated: list[LinkedDocument]
         name = f"{config.name} {section.name}"
         yield _current(section_calendar(section.url), name, inside, archive, years)
     over = {year for some in years.values() for when in some for year in when}
-    for year in sorted(year for year in over if year < _newest_year(archive)):
+    for year in sorted(year for year in over if is_over(year, archive)):
         holds = partial(_is_in, year)
         inside = [one for one in dated if any(map(holds, years[one.url]))]
         yield _Calendar(year_calendar(year), f"{config.name} {year_name(year)}", inside, holds)
@@ -114,8 +114,8 @@ def year_calendar(year: int | str) -> Url:
     return Url(f"/dates/{year}/dates.ics")
 
 
-def has_calendar(year: int, archive: Archive) -> bool:
-    """Whether a year in which something begins or ends has a calendar of its own: it is over by the newest issue."""
+def is_over(year: int, archive: Archive) -> bool:
+    """Whether a year is over by the newest issue, so that what begins or ends once in it has a calendar of its own."""
     return bool(archive.issues) and year < _newest_year(archive)
 
 

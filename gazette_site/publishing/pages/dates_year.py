@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
 from gazette_site.linking.lists import A_PAGE
+from gazette_site.model import Every
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.machines.calendar import has_calendar, year_calendar
+from gazette_site.publishing.machines.calendar import is_over, year_calendar
 from gazette_site.publishing.pages.dated import Due, Found, dues, faces_of
 from gazette_site.publishing.pages.dates_part import Cover, cut_pages
 from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS
@@ -106,7 +107,8 @@ def _year_page(site: Site, year: str, months: Months, long: bool, turns: Turns) 
     )
     ordered = {month: _in_order(month, found) for month, found in months.items()}
     months_shown = tuple(_bare(month, found, long) for month, found in ordered.items())
-    over = has_calendar(int(year), site.archive)
+    once = any(one.days[0].every is Every.ONCE for lines in months.values() for one in lines)
+    over = once and is_over(int(year), site.archive)
     calendar = site.sized(say("dates_page.year_calendar"), year_calendar(year)) if over else None
     bare = DatesYearView(heading, months_shown, calendar, *turns)
     if long:
