@@ -43,6 +43,8 @@ class PageKind:
     """What its address looks like, a regular expression: `/chronicle/\\d{4}-\\d\\d/`."""
     always: bool = True
     """Whether every archive with documents and a chronicle has such a page."""
+    large: bool = False
+    """Whether only a large archive has such pages, which a long overview is cut into."""
     overview: bool = False
     """Whether there is one page, which names or counts everything that is held, so that a new issue changes it."""
 
@@ -90,7 +92,7 @@ FAMILIES: tuple[Family, ...] = (
         chronicle_pages,
         (
             PageKind("chronicle", "/chronicle/", overview=True),
-            PageKind("chronicle_year", r"/chronicle/\d{4}/", always=False),
+            PageKind("chronicle_year", r"/chronicle/\d{4}/", always=False, large=True),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
         ),
     ),
@@ -110,7 +112,7 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("standing", "/standing/", overview=True),
             PageKind("standing_year", r"/standing/\d{4}/", always=False),
-            PageKind("standing_kind", rf"/standing/\d{{4}}/[a-z]+/{_FURTHER}", always=False),
+            PageKind("standing_kind", rf"/standing/\d{{4}}/[a-z]+/{_FURTHER}", always=False, large=True),
         ),
     ),
     Family(
@@ -118,8 +120,8 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("dates", "/dates/", always=False, overview=True),
             PageKind("dates_year", r"/dates/\d{4}/", always=False),
-            PageKind("dates_month", rf"/dates/\d{{4}}/\d\d/{_FURTHER}", always=False),
-            PageKind("dates_again", f"/dates/again/{_FURTHER}", always=False),
+            PageKind("dates_month", rf"/dates/\d{{4}}/\d\d/{_FURTHER}", always=False, large=True),
+            PageKind("dates_again", f"/dates/again/{_FURTHER}", always=False, large=True),
         ),
     ),
     Family(
@@ -151,8 +153,8 @@ FAMILIES: tuple[Family, ...] = (
         coverage_pages,
         (
             PageKind("coverage", "/about/coverage/", overview=True),
-            PageKind("coverage_holes", f"/about/coverage/(?!numbers/)[a-z-]+/{_FURTHER}", always=False),
-            PageKind("coverage_numbers", rf"/about/coverage/numbers/[^/]+/{_FURTHER}", always=False),
+            PageKind("coverage_holes", f"/about/coverage/(?!numbers/)[a-z-]+/{_FURTHER}", always=False, large=True),
+            PageKind("coverage_numbers", rf"/about/coverage/numbers/[^/]+/{_FURTHER}", always=False, large=True),
         ),
     ),
     _one(accessibility_page, "accessibility", "/accessibility/"),
