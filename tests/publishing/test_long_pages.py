@@ -15,7 +15,7 @@ import pytest
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.model import Document, Force, IsoDate, Issue, Paragraph, Place, Role, Text
+from gazette_site.model import Correction, Document, Force, IsoDate, Issue, Paragraph, Place, Role, Span, Text
 from gazette_site.parsing.documents.citations import references_of
 from gazette_site.parsing.meaning import with_meaning
 from gazette_site.publishing.data.exports.csv_file import csv_bytes
@@ -201,6 +201,25 @@ def test_many_numbers_are_listed_by_code(large: list[Issue], monkeypatch: pytest
     urls = [url for url in pages if url.startswith("/about/coverage/numbers/")]
     assert urls == ["/about/coverage/numbers/lanfufa/", "/about/coverage/numbers/lanfufa/2/"]
     assert [re.findall(r'<p class="lab">(\d+)年', pages[url]) for url in urls] == [["2024", "2023"], ["2022", "2021"]]
+
+
+def test_many_corrections_are_cut_by_issues(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """No page divides an issue; one that is added changes the first page, which names the years of the others."""
+    issues = []
+    for id in (*(f"{year}-03" for year in range(2015, 2024)), "2023-04"):
+        words = "".join(f"第{n}组由县长负责。" for n in range(30))
+        body = (Paragraph(Role.BODY, Text(words, (Span(5, 0, len(words)),))),)
+        corrections = tuple(Correction(f"第{n}组由县氏", f"第{n}组由县长", "误字。", 5) for n in range(30))
+        issue = make_issue(id, make_document(f"澜府发〔{id[:4]}〕{int(id[5:])}号", body=body))
+        issues.append(replace(issue, corrections=corrections))
+    before, after = (_pages(link(some, CONFIG)[0]) for some in (issues[:-1], issues))
+    urls = [url for url in after if url.startswith("/corrections/")]
+    assert {url: after[url].count("<del>") for url in urls} == {
+        "/corrections/": 60, "/corrections/3/": 120, "/corrections/2/": 120,
+    }  # fmt: skip
+    assert {url for url in urls if before[url] != after[url]} == {"/corrections/"}
+    assert "更正共300处" in after["/corrections/"] and '<a href="../corrections/2/">2018年</a>' in after["/corrections/"]
+    assert "2015—2018年各期的更正120处。" in after["/corrections/2/"] and not is_kept("/corrections/2/")
 
 
 @pytest.mark.parametrize(

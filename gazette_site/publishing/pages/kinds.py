@@ -15,7 +15,7 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.cited import reference_pages
-from gazette_site.publishing.pages.corrections import corrections_page
+from gazette_site.publishing.pages.corrections import corrections_pages
 from gazette_site.publishing.pages.coverage import coverage_pages
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.dates import dates_pages
@@ -158,7 +158,7 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(accessibility_page, "accessibility", "/accessibility/"),
-    _one(corrections_page, "corrections", "/corrections/"),
+    Family(corrections_pages, (PageKind("corrections", f"/corrections/{_FURTHER}"),)),
     _one(data_page, "data", "/data/", overview=True),
     Family(withdrawn_pages, ()),
     _one(not_found_page, "404", "/404.html"),
