@@ -89,7 +89,8 @@ async function show() {
   const later = files.slice(fetched).flatMap(([, , kinds]) => Object.entries(kinds));
   let count = due.length;
   for (const [name, size] of later) if (!kind.value || name === kind.value) count += size;
-  status.textContent = put(DUE_WORDS.counted, { day: printed(day), count });
+  list.hidden = !due.length;
+  status.textContent = put(count ? DUE_WORDS.counted : DUE_WORDS.none, { day: printed(day), count });
   more.hidden = count <= shown;
 }
 
