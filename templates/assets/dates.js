@@ -17,7 +17,7 @@ const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => value
 /** @type {DatedFile[]} */
 let files = [];
 /** @type {DatedLine[]} */
-let dates = [];
+const dates = [];
 let fetched = 0;
 /* 问得快、取得慢时，后问的算数。 */
 let turn = 0;
