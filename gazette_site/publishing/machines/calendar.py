@@ -74,24 +74,26 @@ class _Calendar(NamedTuple):
 def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
     dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
-    years = {one.url: tuple(map(_when, _happenings(one, archive))) for one in dated}
-    made: dict[Url, tuple[tuple[_When, bytes], ...]] = {}
+    years = {one.url: tuple(_years(one, archive)) for one in dated}
+    made: dict[Url, tuple[bytes, ...]] = {}
 
-    def drawn(one: LinkedDocument) -> tuple[tuple[_When, bytes], ...]:
+    def drawn(one: LinkedDocument) -> Iterator[tuple[_When, bytes]]:
         """The events of a document, which stand in two calendars or three."""
         if one.url not in made:
-            made[one.url] = tuple((_when(day), _event(day, config.base_url)) for day in _happenings(one, archive))
-        return made[one.url]
+            made[one.url] = tuple(_event(day, config.base_url) for day in _happenings(one, archive))
+        return zip(years[one.url], made[one.url], strict=True)
 
     for one in _calendars(archive, config, dated, years) if dated else ():
         told = (one.name, sorted({when for linked in one.documents for when in years[linked.url] if one.holds(when)}))
         yield DrawnFile(one.url[1:], (told, faces.of_all(one.documents)), partial(_calendar, one, drawn))
 
 
-_Years = Mapping[Url, tuple[_When, ...]]
+_YearsOf = Mapping[Url, tuple[_When, ...]]
 
 
-def _calendars(archive: Archive, config: SiteConfig, dated: list[LinkedDocument], years: _Years) -> Iterator[_Calendar]:
+def _calendars(
+    archive: Archive, config: SiteConfig, dated: list[LinkedDocument], years: _YearsOf
+) -> Iterator[_Calendar]:
     yield _current(CALENDAR, config.name, dated, archive, years)
     for section in archive.sections:
         inside = [one for one in reversed(section.documents) if one.document.dates]
@@ -123,7 +125,7 @@ def _newest_year(archive: Archive) -> int:
     return archive.issues[-1].issue.masthead.year
 
 
-def _current(url: Url, name: str, documents: list[LinkedDocument], archive: Archive, years: _Years) -> _Calendar:
+def _current(url: Url, name: str, documents: list[LinkedDocument], archive: Archive, years: _YearsOf) -> _Calendar:
     """What ends in the year of the newest issue or later; where nothing does, the last year in which something did, for no calendar is empty."""
     last = max((when.last for one in documents for when in years[one.url]), default=0)
     holds = partial(_is_still, min(_newest_year(archive), last))
@@ -138,12 +140,13 @@ def _is_in(year: int, when: _When) -> bool:
     return year in when
 
 
-def _when(one: _Happening) -> _When:
-    """What comes back stands under its last year."""
-    if one.every is Every.ONCE:
-        return _When(one.first.year, one.last.year)
-    until = one.until.year if one.until else _ALWAYS
-    return _When(until, until)
+def _years(linked: LinkedDocument, archive: Archive) -> Iterator[_When]:
+    """The years of the events of a document, in their order; what comes back stands under its last year."""
+    ends = _date(last_day_of(archive.standing.get(linked.url)))
+    for one in linked.document.dates:
+        if days := _days(linked, one):
+            last = ends.year if ends else _ALWAYS
+            yield _When(days[0].year, days[1].year) if one.every is Every.ONCE else _When(last, last)
 
 
 def _calendar(one: _Calendar, drawn: Callable[[LinkedDocument], Iterable[tuple[_When, bytes]]]) -> bytes:
