@@ -38,7 +38,10 @@ def turns(parts: Sequence[Part], place: int) -> Turns:
 
 
 def further(parts: Sequence[Part]) -> tuple[Link, ...]:
-    """For the first page of a list that does not name its years: those that begin on a further page, each with that page."""
+    """For the first page of a list that does not name its years: those that begin on a further page, each with that page.
+
+    Where all is of one year, the next page; none where there is one page alone.
+    """
     seen = set(parts[0].years)
     links = list[Link]()
     for part in parts[1:]:
@@ -46,7 +49,7 @@ def further(parts: Sequence[Part]) -> tuple[Link, ...]:
             if year not in seen:
                 seen.add(year)
                 links.append(Link(year_name(year), part.url))
-    return tuple(links)
+    return tuple(links) or tuple(Link(part.span, part.url) for part in parts[1:2])
 
 
 def with_years(title: str, years: str) -> str:
