@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from gazette_site.issue_names import order_of
@@ -100,6 +100,28 @@ def cut(url: Url, things: Sequence[_Thing], full: int = A_PAGE) -> tuple[tuple[U
         for number, start in zip(range(pages - 1, -1, -1), range(newest, len(things), full), strict=True)
     )
     return (url, things[:newest]), *older
+
+
+def cut_by_size(
+    url: Url, things: Sequence[_Thing], size: Callable[[_Thing], int], full: int = A_PAGE
+) -> tuple[tuple[Url, Sequence[_Thing]], ...]:
+    """The same of things of several sizes, years of a list: the oldest fill the last page, and so on; the newest is on the first.
+
+    So what is added to one of them changes the page of it alone, unless that page fills by it.
+    """
+    older, waiting = list[tuple[Url, Sequence[_Thing]]](), list[_Thing]()
+    for one in reversed(things[1:]):
+        waiting.insert(0, one)
+        if sum(map(size, waiting)) >= full:
+            older.insert(0, (Url(f"{url}{len(older) + 2}/"), tuple(waiting)))
+            waiting = []
+    return (url, (*things[:1], *waiting)), *older
+
+
+def in_pieces(things: Iterable[_Thing], size: int) -> Iterator[list[_Thing]]:
+    """Things in pieces of a size, the last one of what is left."""
+    rest = list(things)
+    yield from (rest[start : start + size] for start in range(0, len(rest), size))
 
 
 def register(documents: Iterable[LinkedDocument]) -> tuple[RegisterLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -34,9 +35,11 @@ from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePat
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
 from gazette_site.publishing.machines.calendar import calendar_files
+from gazette_site.publishing.machines.due import due_files
 from gazette_site.publishing.machines.feed_list import feed_list
 from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
+from gazette_site.publishing.machines.timelines import timeline_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.making import IssueLost, Maker
 from gazette_site.publishing.memory import Memory
@@ -58,6 +61,8 @@ from gazette_site.reading import Source
 
 _ONE_NEW_OF = 8
 """Of so many issues one is new at least where the search is begun ahead."""
+_SIZED = (".csv", ".ics", ".sqlite", ".gz")
+"""Files of which a page says beside the link how large they are."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much (0 if that is not known)."""
 
@@ -176,13 +181,15 @@ def _write(
 
     config = site.config
     maker.files((*assets(config.offline), web_manifest(config)))
-    maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
-    maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
+    maker.pages(calendar_files(archive, config, site.faces), told)
+    sizes = {path: one.size for path, one in staging.measures.items() if path.endswith(_SIZED)}
+    maker.pages(chain(archive_pages(replace(site, sizes=sizes)), feed_files(archive, config, site.faces)), told)
+    maker.parts(chain(due_files(archive), timeline_files(archive)))
     maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))

@@ -1,6 +1,5 @@
-/* “重要日期”：到今天还没有过的，由读者的机器从 data/dates.csv 里挑，先到期的在前。 */
+/* “重要日期”：到今天还没有过的，先到期的在前；读者的机器从今天所在的一份取起，不够再取后一份。 */
 const { today } = shared("standing");
-const { cells } = shared("timelines");
 const DUE_WORDS = wording("dates_page");
 const ROOT = new URL("../", import.meta.url);
 const AT_ONCE = 50;
@@ -10,11 +9,18 @@ const kind = /** @type {HTMLSelectElement} */ (document.getElementById("due-kind
 const status = document.getElementById("due-counted");
 const list = document.getElementById("due-found");
 const more = document.getElementById("due-more");
-/** @typedef {Record<"document" | "anchor" | "kind" | "title" | "item" | "sentence" | "begin" | "end" | "holds_until", string>} DatedLine 表的一行 */
+/** @typedef {[place: string, kind: string, begin: string, end: string, until: string, title: string, text: string]} DatedLine */
+/** @typedef {[name: string, last: string, kinds: Record<string, number>]} DatedFile */
 /** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+/* 今天以后的各份，和已经取来的各行。 */
+/** @type {DatedFile[]} */
+let files = [];
 /** @type {DatedLine[]} */
-let dates = [];
+const dates = [];
+let fetched = 0;
+/* 问得快、取得慢时，后问的算数。 */
+let turn = 0;
 let shown = AT_ONCE;
 
 /** @type {(name: TagName, parent: Element, words?: string) => HTMLElement} */
@@ -31,61 +37,85 @@ function printed(day) {
   return put(DUE_WORDS.date, { year, month, day: date });
 }
 
-/** @type {(one: DatedLine) => string} */
-function days({ begin, end }) {
+/** @type {(begin: string, end: string) => string} */
+function days(begin, end) {
   if (begin && end)
     return begin === end ? printed(end) : put(DUE_WORDS.span, { begin: printed(begin), end: printed(end) });
   return end ? put(DUE_WORDS.until, { end: printed(end) }) : put(DUE_WORDS.since, { begin: printed(begin) });
 }
 
-/* 只有起点、没有终点的（自某日起禁止），起点还没到才算将要开始的。 */
-/* 文件自己已经不再有效的，不算。 */
-/** @type {(one: DatedLine, day: string) => boolean} */
-const isDue = (one, day) => (one.end || one.begin) >= day && !(one.holds_until && one.holds_until < day);
-/** @type {(one: DatedLine) => string} */
-const last = (one) => one.end || one.begin;
-
-/** @type {(one: DatedLine) => void} */
-function item(one) {
+/** @type {(line: DatedLine) => void} */
+function item([place, kindOf, begin, end, , title, text]) {
   const row = made("li", list);
-  const link = /** @type {HTMLAnchorElement} */ (made("a", made("h3", row), days(one)));
-  link.href = new URL(one.document.slice(1) + (one.anchor ? `#${one.anchor}` : ""), ROOT).href;
+  const link = /** @type {HTMLAnchorElement} */ (made("a", made("h3", row), days(begin, end)));
+  link.href = new URL(place, ROOT).href;
   const facts = made("p", row);
   facts.className = "meta";
-  for (const words of [kind.querySelector(`[value="${one.kind}"]`).textContent, one.title]) made("span", facts, words);
-  made("p", row, one.item || one.sentence.replaceAll("\n", ""));
+  for (const words of [kind.querySelector(`[value="${kindOf}"]`).textContent, title]) made("span", facts, words);
+  made("p", row, text);
 }
 
-function show() {
+/** @type {(name: string) => Promise<any>} */
+async function taken(name) {
+  const answer = await fetch(new URL(`dates/${name}`, ROOT));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+/** @type {(line: DatedLine) => boolean} */
+const isAsked = (line) => !kind.value || line[1] === kind.value;
+
+/* 取来的够列了为止；一份里有今天以前的，取来就去掉。 */
+/** @type {(day: string) => Promise<void>} */
+async function takeEnough(day) {
+  while (fetched < files.length && dates.filter(isAsked).length < shown) {
+    const [name] = files[fetched];
+    /** @type {DatedLine[]} */
+    const lines = await taken(name);
+    if (files[fetched]?.[0] !== name) continue;
+    fetched += 1;
+    dates.push(...lines.filter((line) => line[4] >= day));
+  }
+}
+
+async function show() {
   const day = today();
-  const due = dates.filter((one) => isDue(one, day) && (!kind.value || one.kind === kind.value));
-  due.sort((one, other) => (last(one) < last(other) ? -1 : last(one) > last(other) ? 1 : 0));
+  const mine = ++turn;
+  await takeEnough(day);
+  if (mine !== turn) return;
+  const due = dates.filter(isAsked);
   list.replaceChildren();
-  for (const one of due.slice(0, shown)) item(one);
-  status.textContent = put(DUE_WORDS.counted, { day: printed(day), count: due.length });
-  more.hidden = due.length <= shown;
+  for (const line of due.slice(0, shown)) item(line);
+  const later = files.slice(fetched).flatMap(([, , kinds]) => Object.entries(kinds));
+  let count = due.length;
+  for (const [name, size] of later) if (!kind.value || name === kind.value) count += size;
+  list.hidden = !due.length;
+  status.textContent = put(count ? DUE_WORDS.counted : DUE_WORDS.none, { day: printed(day), count });
+  more.hidden = count <= shown;
+}
+
+const showOrSay = () => show().catch(failed);
+
+function failed() {
+  status.textContent = DUE_WORDS.failed;
+  list.hidden = true;
 }
 
 async function start() {
-  const answer = await fetch(new URL("data/dates.csv", ROOT));
-  if (!answer.ok) throw new Error(answer.statusText);
-  const [names, ...rows] = cells(await answer.text());
-  const dated = (/** @type {string[]} */ row) =>
-    /** @type {DatedLine} */ (Object.fromEntries(names.map((name, n) => [name, row[n]])));
-  dates = rows.map(dated).filter(last);
+  const day = today();
+  /** @type {DatedFile[]} */
+  const all = await taken("due.json");
+  files = all.filter(([, last]) => last >= day);
   form.addEventListener("change", () => {
     shown = AT_ONCE;
-    show();
+    showOrSay();
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   more.addEventListener("click", () => {
     shown += AT_ONCE;
-    show();
+    showOrSay();
   });
-  show();
+  await show();
 }
 
-start().catch(() => {
-  status.textContent = DUE_WORDS.failed;
-  list.hidden = true;
-});
+start().catch(failed);

@@ -1,4 +1,4 @@
-/* “现行与失效”：某一日什么在施行，由读者的机器从 data/standing.csv 里算。 */
+/* “现行与失效”：某一日什么在施行，由读者的机器从 standing/texts.json 里算；题名和原文，用到哪一年取哪一年的。 */
 const { today } = shared("standing");
 const { found, periodOn, timelines } = shared("timelines");
 const STANDING_WORDS = wording("standing_page");
@@ -17,6 +17,27 @@ const NAMES = ["day", "state", "year", "issuer"];
 /** @type {ReturnType<typeof timelines>} */
 let texts;
 let shown = AT_ONCE;
+/* 问得快、取得慢时，后问的算数。 */
+let turn = 0;
+
+/** @typedef {Record<string, [string, string, string[]]>} Shown 各件的题名、文号、每段所据的原文 */
+/** @type {Map<string, Promise<Shown>>} */
+const files = new Map();
+
+/** @type {(name: string) => Promise<any>} */
+async function taken(name) {
+  const answer = await fetch(new URL(`standing/${name}`, ROOT));
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+}
+
+/** @type {(name: string) => Promise<Shown>} */
+function file(name) {
+  const known = files.get(name) || taken(name);
+  files.set(name, known);
+  known.catch(() => files.delete(name));
+  return known;
+}
 
 /** @type {(name: TagName, parent: Element, words?: string, style?: string) => HTMLElement} */
 function made(name, parent, words = "", style = "") {
@@ -40,28 +61,35 @@ const asked = () => ({
   issuer: field("issuer").value,
 });
 
-/** @type {(one: ReturnType<typeof timelines>[number], day: string) => void} */
-function item(one, day) {
+/** @type {(one: ReturnType<typeof timelines>[number], day: string, words: Shown[string]) => void} */
+function item(one, day, [title, number, sentences]) {
   const row = made("li", list);
   const period = periodOn(one, day);
   const heading = made("h3", row);
   const over = ["expired", "repealed", "lapsed"].includes(period.state);
   if (STANDING_STATES[period.state]) made("span", heading, STANDING_STATES[period.state], over ? "st off" : "st");
-  const title = /** @type {HTMLAnchorElement} */ (made("a", heading, one.title || one.number));
-  title.href = new URL(one.url.slice(1), ROOT).href;
+  const name = /** @type {HTMLAnchorElement} */ (made("a", heading, title || number));
+  name.href = new URL(one.url, ROOT).href;
   const facts = made("p", row, "", "meta");
-  if (one.title && one.number) made("span", facts, one.number);
+  if (title && number) made("span", facts, number);
   if (period.since) made("span", facts, put(STANDING_WORDS.since, { day: printed(period.since) }));
   if (period.until) made("span", facts, put(STANDING_WORDS.until, { day: printed(period.until) }));
-  if (period.sentence) made("blockquote", row, period.sentence.replaceAll("\n", ""));
+  const sentence = sentences[one.periods.indexOf(period)];
+  if (sentence) made("blockquote", row, sentence.replaceAll("\n", ""));
 }
 
-function show() {
+async function show() {
   const wanted = asked();
+  const mine = ++turn;
   const hits = wanted.day ? found(texts, wanted) : [];
+  const first = hits.slice(0, shown);
+  const contents = await Promise.all(first.map((one) => file(one.file)));
+  if (mine !== turn) return;
   list.replaceChildren();
   list.hidden = !hits.length;
-  for (const one of hits.slice(0, shown)) item(one, wanted.day);
+  first.forEach((one, n) => {
+    item(one, wanted.day, contents[n][one.url]);
+  });
   const state = field("state").selectedOptions[0].textContent;
   status.textContent = wanted.day
     ? put(STANDING_WORDS.counted, { day: printed(wanted.day), state, count: hits.length })
@@ -70,32 +98,34 @@ function show() {
   more.hidden = hits.length <= shown;
 }
 
+const showOrSay = () => show().catch(failed);
+
+function failed() {
+  status.textContent = STANDING_WORDS.failed;
+  list.hidden = true;
+}
+
 async function start() {
   const given = new URLSearchParams(location.search);
   field("day").value = today();
   for (const name of NAMES) field(name).value = given.get(name) || field(name).value;
   if (field("state").selectedIndex < 0) field("state").selectedIndex = 0;
-  const answer = await fetch(new URL("data/standing.csv", ROOT));
-  if (!answer.ok) throw new Error(answer.statusText);
-  texts = timelines(await answer.text());
+  texts = timelines(await taken("texts.json"));
   form.addEventListener("change", () => {
     shown = AT_ONCE;
     const query = new URLSearchParams(Object.entries(asked()).filter(([, value]) => value));
     history.replaceState(null, "", `?${query}`);
-    show();
+    showOrSay();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    show();
+    showOrSay();
   });
   document.getElementById("standing-more").addEventListener("click", () => {
     shown += AT_ONCE;
-    show();
+    showOrSay();
   });
-  show();
+  await show();
 }
 
-start().catch(() => {
-  status.textContent = STANDING_WORDS.failed;
-  list.hidden = true;
-});
+start().catch(failed);

@@ -23,7 +23,7 @@ const ROWS = 6;
 const HEADERS = ["content-type", "content-security-policy", "x-content-type-options"];
 const SEARCH = "search/";
 
-const PARTS = /^(?:assets|search|pagefind)\/|^data\/[a-z]+\.csv$/;
+const PARTS = /^(?:assets|search|pagefind)\/|^(?:dates|standing)\/[\w-]+\.json$/;
 /* 搜索索引、各页的文字、Pagefind 的各部分：名字里有散列。 */
 const UNCHANGING = /^search\/.*-[0-9a-f]{6,}(?:\.\w+|\/\d+\.\w+)$|^pagefind\/(?:fragment|index)\//;
 

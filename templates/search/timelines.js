@@ -1,39 +1,32 @@
-/* data/standing.csv：逐行读出来，每件一条时间线，问某一日什么状态。 */
-
-/* CSV 的各行，每行是各格的文字；为防当作公式而加在前面的撇号去掉。 */
-/** @type {(text: string) => string[][]} */
-export function cells(text) {
-  /** @type {string[][]} */
-  const rows = [[]];
-  for (const [, quoted, plain, end] of text
-    .replace(/^\ufeff/, "")
-    .matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/gu)) {
-    const cell = quoted === undefined ? plain : quoted.replaceAll('""', '"');
-    rows.at(-1)?.push(cell.replace(/^'(?='*\s*[=+\-@＝＋－＠\t\r\n])/u, ""));
-    if (end === "") break;
-    if (end !== ",") rows.push([]);
-  }
-  return rows.filter((row) => row.length > 1);
-}
+/* standing/texts.json：每件一条时间线，问某一日什么状态。 */
 
 /**
- * @typedef {"url" | "title" | "number" | "date"} Fact
- * @typedef {Record<Fact | "issuers" | "state" | "since" | "until" | "sentence", string>} Period 表的一行；各机关写作 JSON
- * @typedef {Record<Fact, string> & { issuers: string[], periods: Period[] }} Timeline
+ * @typedef {{ state: string, since: string, until: string }} Period 一段，until 是最后一日
+ * @typedef {{ url: string, year: string, issuers: string[], periods: Period[], file: string }} Timeline file 是有题名和原文的
+ * @typedef {{ states: string[], issuers: string[], files: string[], texts: [string, string, number[], string, number][] }} Texts
  */
 
-/* 每件一条：题名、文号等，和由早到晚的各段。 */
-/** @type {(text: string) => Timeline[]} */
-export function timelines(text) {
-  const [names, ...rows] = cells(text);
-  /** @type {Map<string, Timeline>} */
-  const found = new Map();
-  for (const row of rows) {
-    const one = /** @type {Period} */ (Object.fromEntries(names.map((name, n) => [name, row[n]])));
-    if (!found.has(one.url)) found.set(one.url, { ...one, issuers: JSON.parse(one.issuers), periods: [] });
-    found.get(one.url)?.periods.push(one);
-  }
-  return [...found.values()];
+/** @type {(day: IsoDay) => IsoDay} */
+const dayBefore = (day) => new Date(Date.parse(day) - 864e5).toISOString().slice(0, 10);
+
+/* 每件一条，各段由早到晚。 */
+/** @type {(all: Texts) => Timeline[]} */
+export function timelines({ states, issuers, files, texts }) {
+  /** @type {(days: string) => Period[]} */
+  const periods = (days) => {
+    const marks = ["", ...days.split(" ")];
+    return Array.from({ length: marks.length / 2 }, (_all, n) => {
+      const next = marks[2 * n + 2];
+      return { state: states[Number(marks[2 * n + 1])], since: marks[2 * n], until: next ? dayBefore(next) : "" };
+    });
+  };
+  return texts.map(([url, year, names, days, file]) => ({
+    url,
+    year,
+    issuers: names.map((n) => issuers[n]),
+    periods: periods(days),
+    file: files[file],
+  }));
 }
 
 /** @type {(one: Timeline, day: IsoDay) => Period} */
@@ -63,6 +56,6 @@ export function found(all, { day, state, year = "", issuer = "" }) {
   /** @type {(one: Timeline) => string} */
   const since = (one) => periodOn(one, day).since;
   return all
-    .filter((one) => isSo(one, day, state) && one.date.startsWith(year) && (!issuer || one.issuers.includes(issuer)))
+    .filter((one) => isSo(one, day, state) && one.year.startsWith(year) && (!issuer || one.issuers.includes(issuer)))
     .sort((one, other) => (since(one) < since(other) ? 1 : since(one) > since(other) ? -1 : 0));
 }

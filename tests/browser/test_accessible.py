@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from gazette_site.cli import PUBLISHED, main
+from gazette_site.publishing.pages.kinds import PAGE_KINDS, examples
 from tests.browser.conftest import ROOT, broken
 from tests.waiting import until
 
@@ -46,6 +48,28 @@ def test_no_rule_is_broken(
     """axe-core finds nothing, and no page is wider than the screen."""
     wrong = {}
     for kind, page in _pages(browser, serve(sample_site), kinds, width, scheme):
+        wrong[kind] = broken(page) + _too_wide(page)
+    assert {kind: what for kind, what in wrong.items() if what} == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
+def test_the_pages_of_a_large_archive_break_no_rule(
+    browser: Any, serve: Callable[[Path], str], large_site: Path, width: int, scheme: str
+) -> None:
+    """One of every kind that long overviews are cut into, the overviews themselves, and a further page."""
+    urls: list[str] = json.loads((large_site / "data/urls.json").read_text("utf-8"))
+    cut = {kind.name: some for kind, some in examples(urls) if kind.large}
+    assert cut.keys() == {kind.name for kind in PAGE_KINDS if kind.large}
+    first = {name: some[0] for name, some in cut.items()} | {name: f"/{name}/" for name in ("dates", "standing")}
+    further = {f"{name}, further": some[-1] for name, some in cut.items()}
+    more = {
+        "year": "/dates/2025/",
+        "what began": "/standing/2025/",
+        "coverage": "/about/coverage/",
+        "months": "/chronicle/",
+    }
+    wrong = {}
+    for kind, page in _pages(browser, serve(large_site), first | further | more, width, scheme):
         wrong[kind] = broken(page) + _too_wide(page)
     assert {kind: what for kind, what in wrong.items() if what} == {}
 

@@ -11,7 +11,7 @@ from icalendar import Calendar, Event
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.model import Every, Paragraph, Role, Text
+from gazette_site.model import Document, Every, IsoDate, Paragraph, Role, Text
 from gazette_site.parsing.meaning import with_meaning
 from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.machines import calendar as made
@@ -66,6 +66,36 @@ def test_events_say_what_and_where(make_issue: MakeIssue, make_document: MakeDoc
     assert str(events[0]["description"]) == "报名时间为2025年4月1日至4月15日。"
     assert str(events[0]["url"]) == "https://gongbao.lanchuan.example/documents/lanfufa-2025-1/"
     assert len({str(one["uid"]) for one in events}) == len(events)
+
+
+def test_what_is_over_is_in_the_calendar_of_its_year(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """Those to subscribe to have what ends in the year of the newest issue or later; a section where nothing does keeps its last year."""
+
+    def notice(number: int, year: int, section: str) -> Document:
+        words = f"请于{year}年6月30日前缴纳。"
+        body = (Paragraph(Role.BODY, Text(words)),)
+        return with_meaning(
+            make_document(f"澜府发〔{year}〕{number}号", 1, body=body, section=section, date=IsoDate(f"{year}-03-02"))
+        )
+
+    issues = [
+        make_issue("2022-03", notice(1, 2022, "部门文件")),
+        make_issue("2023-03", notice(2, 2023, "市政府文件")),
+        make_issue("2025-03", notice(3, 2025, "市政府文件")),
+    ]
+    archive = link(issues, CONFIG)[0]
+    files = {file.path: file.content for file in calendar_files(archive, CONFIG, Faces(archive))}
+    assert {path: [one["dtstart"].dt.year for one in _events(content)] for path, content in files.items()} == {
+        "dates.ics": [2025],
+        "categories/bumenwenjian/dates.ics": [2022],
+        "categories/shizhengfuwenjian/dates.ics": [2025],
+        "dates/2022/dates.ics": [2022],
+        "dates/2023/dates.ics": [2023],
+    }
+    pages = {file.path: file.content.decode() for file in render_pages(archive, CONFIG)}
+    assert 'href="../../dates/2023/dates.ics">本年的日历</a>' in pages["dates/2023/index.html"]
+    assert "本年的日历" not in pages["dates/2025/index.html"]
+    assert 'href="../categories/bumenwenjian/dates.ics">部门文件</a>' in pages["dates/index.html"]
 
 
 def test_no_dates_no_pages(make_issue: MakeIssue, make_document: MakeDocument) -> None:

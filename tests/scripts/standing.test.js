@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { isOver, stateOn } from "../../templates/search/standing.js";
-import { cells, found, isSo, timelines } from "../../templates/search/timelines.js";
+import { found, isSo, timelines } from "../../templates/search/timelines.js";
 
 const DAYS = "pending 2025-05-01 in_force 2027-05-01 expired";
 
@@ -18,21 +18,25 @@ test("expired, repealed and lapsed texts are over", () => {
   assert.deepEqual(states.filter(isOver), ["expired", "repealed", "lapsed"]);
 });
 
-test("cells may hold commas, quotation marks and line ends; a guard against formulas is taken away", () => {
-  assert.deepEqual(cells('\ufeffa,b\r\n"x, ""y""\nz",\'=1\r\n,\'\'+\r\n'), [
-    ["a", "b"],
-    ['x, "y"\nz', "=1"],
-    ["", "'+"],
-  ]);
-});
+const TABLE = {
+  states: ["unstated", "pending", "in_force", "expired", "repealed"],
+  issuers: ["甲局"],
+  files: ["texts-2025-1.json"],
+  texts: [
+    ["a/", "2025", [0], "1 2025-05-01 2 2027-05-01 3", 0],
+    ["b/", "", [], "0 2025-07-01 4", 0],
+  ],
+};
 
-const TABLE = `url,title,issuers,date,state,since,until
-/a/,甲,"[""甲局""]",2025-01-01,pending,,2025-04-30
-/a/,甲,"[""甲局""]",2025-01-01,in_force,2025-05-01,2027-04-30
-/a/,甲,"[""甲局""]",2025-01-01,expired,2027-05-01,
-/b/,乙,[],,unstated,,2025-06-30
-/b/,乙,[],,repealed,2025-07-01,
-`;
+test("periods lie next to each other: each ends on the day before the next", () => {
+  const [one, other] = timelines(TABLE);
+  assert.deepEqual(one.periods, [
+    { state: "pending", since: "", until: "2025-04-30" },
+    { state: "in_force", since: "2025-05-01", until: "2027-04-30" },
+    { state: "expired", since: "2027-05-01", until: "" },
+  ]);
+  assert.deepEqual([one.issuers, one.file, other.issuers], [["甲局"], "texts-2025-1.json", []]);
+});
 
 test("a text ends within a year from a year before its last day to that day", () => {
   const [one] = timelines(TABLE);
@@ -46,9 +50,9 @@ test("a text ends within a year from a year before its last day to that day", ()
 test("what is asked for is found, what changed last comes first", () => {
   const all = timelines(TABLE);
   const urls = (asked) => found(all, asked).map((one) => one.url);
-  assert.deepEqual(urls({ day: "2025-07-01", state: "holds" }), ["/a/"]);
-  assert.deepEqual(urls({ day: "2025-07-01", state: "ended" }), ["/b/"]);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "holds" }), ["a/"]);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "ended" }), ["b/"]);
   assert.deepEqual(urls({ day: "2025-06-30", state: "ended" }), []);
   assert.deepEqual(urls({ day: "2025-07-01", state: "holds", issuer: "乙局" }), []);
-  assert.deepEqual(urls({ day: "2025-07-01", state: "holds", year: "2025", issuer: "甲局" }), ["/a/"]);
+  assert.deepEqual(urls({ day: "2025-07-01", state: "holds", year: "2025", issuer: "甲局" }), ["a/"]);
 });

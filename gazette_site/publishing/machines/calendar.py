@@ -1,4 +1,8 @@
-"""Calendars (iCalendar, RFC 5545) of the days that bind: `/dates.ics` for everything, `/categories/…/dates.ics` for a section.
+"""Calendars (iCalendar, RFC 5545) of the days that bind: `/dates.ics` for everything, `/categories/…/dates.ics` for a section,
+`/dates/2021/dates.ics` for a year that is over.
+
+Whoever subscribes to a calendar fetches it whole, again and again. So those that are for this hold what ends in the year of the newest
+issue or later, or comes back then; what is over has the calendar of its year, which stands still.
 
 A span is one event over its days, a deadline an event on its last day, what comes back each year an event with a rule, to the last
 day on which its document holds where that is known. What has no day of the calendar (公示期 7 个工作日) is in none. The stamp of an event, which
@@ -9,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -22,13 +26,14 @@ from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.phrases import in_a_row
+from gazette_site.publishing.phrases import in_a_row, year_name
 from gazette_site.publishing.wording import say
 
 CALENDAR = Url("/dates.ics")
 _UNDATED = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
 _RULES = {Every.YEAR: "FREQ=YEARLY", Every.QUARTER: "FREQ=MONTHLY;INTERVAL=3", Every.MONTH: "FREQ=MONTHLY"}
+_ALWAYS = 9999
 _LONGEST = 74
 """Bytes of a line."""
 
@@ -48,36 +53,112 @@ class _Happening(NamedTuple):
     address: str
 
 
+class _When(NamedTuple):
+    """The years of an event."""
+
+    first: int
+    last: int
+    """9999 of what comes back without an end."""
+
+
+class _Calendar(NamedTuple):
+    """One of the calendars."""
+
+    url: Url
+    name: str
+    documents: list[LinkedDocument]
+    holds: Callable[[_When], bool]
+    """Which events of the documents are in it."""
+
+
 def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """The calendars; none where no document names a day."""
     dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
-    made: dict[Url, bytes] = {}
+    years = {one.url: tuple(_years(one, archive)) for one in dated}
+    made: dict[Url, tuple[bytes, ...]] = {}
 
-    def drawn(one: LinkedDocument) -> bytes:
-        """The events of a document, which stand in two calendars."""
+    def drawn(one: LinkedDocument) -> Iterator[tuple[_When, bytes]]:
+        """The events of a document, which stand in two calendars or three."""
         if one.url not in made:
-            made[one.url] = b"".join(_event(day, config.base_url) for day in _happenings(one, archive))
-        return made[one.url]
+            made[one.url] = tuple(_event(day, config.base_url) for day in _happenings(one, archive))
+        return zip(years[one.url], made[one.url], strict=True)
 
-    if not dated:
-        return
-    calendars = [(CALENDAR, config.name, dated)]
+    for one in _calendars(archive, config, dated, years) if dated else ():
+        told = (one.name, sorted({when for linked in one.documents for when in years[linked.url] if one.holds(when)}))
+        yield DrawnFile(one.url[1:], (told, faces.of_all(one.documents)), partial(_calendar, one, drawn))
+
+
+_YearsOf = Mapping[Url, tuple[_When, ...]]
+
+
+def _calendars(
+    archive: Archive, config: SiteConfig, dated: list[LinkedDocument], years: _YearsOf
+) -> Iterator[_Calendar]:
+    yield _current(CALENDAR, config.name, dated, archive, years)
     for section in archive.sections:
         inside = [one for one in reversed(section.documents) if one.document.dates]
-        calendars.append((Url(f"{section.url}dates.ics"), f"{config.name} {section.name}", inside))
-    for url, name, documents in calendars:
-        yield DrawnFile(url[1:], (name, faces.of_all(documents)), partial(_calendar, name, documents, drawn))
+        name = f"{config.name} {section.name}"
+        yield _current(section_calendar(section.url), name, inside, archive, years)
+    over = {year for some in years.values() for when in some for year in when}
+    for year in sorted(year for year in over if is_over(year, archive)):
+        holds = partial(_is_in, year)
+        inside = [one for one in dated if any(map(holds, years[one.url]))]
+        yield _Calendar(year_calendar(year), f"{config.name} {year_name(year)}", inside, holds)
 
 
-def _calendar(name: str, documents: Iterable[LinkedDocument], drawn: Callable[[LinkedDocument], bytes]) -> bytes:
+def section_calendar(section: Url) -> Url:
+    """`/categories/shizhengfuwenjian/dates.ics`."""
+    return Url(f"{section}dates.ics")
+
+
+def year_calendar(year: int | str) -> Url:
+    """`/dates/2021/dates.ics`."""
+    return Url(f"/dates/{year}/dates.ics")
+
+
+def is_over(year: int, archive: Archive) -> bool:
+    """Whether a year is over by the newest issue, so that what begins or ends once in it has a calendar of its own."""
+    return bool(archive.issues) and year < _newest_year(archive)
+
+
+def _newest_year(archive: Archive) -> int:
+    return archive.issues[-1].issue.masthead.year
+
+
+def _current(url: Url, name: str, documents: list[LinkedDocument], archive: Archive, years: _YearsOf) -> _Calendar:
+    """What ends in the year of the newest issue or later; where nothing does, the last year in which something did, for no calendar is empty."""
+    last = max((when.last for one in documents for when in years[one.url]), default=0)
+    holds = partial(_is_still, min(_newest_year(archive), last))
+    return _Calendar(url, name, [one for one in documents if any(map(holds, years[one.url]))], holds)
+
+
+def _is_still(year: int, when: _When) -> bool:
+    return when.last >= year
+
+
+def _is_in(year: int, when: _When) -> bool:
+    return year in when
+
+
+def _years(linked: LinkedDocument, archive: Archive) -> Iterator[_When]:
+    """The years of the events of a document, in their order; what comes back stands under its last year."""
+    ends = _date(last_day_of(archive.standing.get(linked.url)))
+    for one in linked.document.dates:
+        if days := _days(linked, one):
+            last = ends.year if ends else _ALWAYS
+            yield _When(days[0].year, days[1].year) if one.every is Every.ONCE else _When(last, last)
+
+
+def _calendar(one: _Calendar, drawn: Callable[[LinkedDocument], Iterable[tuple[_When, bytes]]]) -> bytes:
     from icalendar import Calendar  # a build that makes no calendar must not wait for it
 
     calendar = Calendar()
     calendar.add("prodid", "-//gazette-site//dates//ZH")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", say("dates_page.calendar", name=name))
+    calendar.add("x-wr-calname", say("dates_page.calendar", name=one.name))
     head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
-    return b"".join((head, *map(drawn, documents), end, rest))
+    events = (event for linked in one.documents for when, event in drawn(linked) if one.holds(when))
+    return b"".join((head, *events, end, rest))
 
 
 def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:

@@ -16,7 +16,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import CHRONICLE
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
-from gazette_site.publishing.pages.months import months_page
+from gazette_site.publishing.pages.months import months_pages
 from gazette_site.publishing.pages.text.notes import Change, changes
 from gazette_site.publishing.phrases import (
     chinese_date,
@@ -103,10 +103,10 @@ class EntryView:
 
 
 def chronicle_pages(site: Site) -> Iterator[OutputFile]:
-    """The overview of the months, and the pages of all months."""
+    """The overview of the months, what it has beside it, and the pages of all months."""
     months = site.archive.months
     if months:
-        yield months_page(site)
+        yield from months_pages(site)
     for place, month in enumerate(months):
         before = _month_turn(say("chronicle.before"), months[place - 1]) if place else None
         after = _month_turn(say("chronicle.after"), months[place + 1]) if place + 1 < len(months) else None

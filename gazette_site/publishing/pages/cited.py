@@ -15,6 +15,7 @@ from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, REFERENCES
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import page_turns, span
+from gazette_site.publishing.pages.parts import with_years
 from gazette_site.publishing.pages.references import ListedDocument, grouped, incoming_of
 from gazette_site.publishing.pages.text.force import Banner, banners_of_cited
 from gazette_site.publishing.phrases import with_number
@@ -88,7 +89,7 @@ def _work_pages(site: Site, work: Work) -> Iterator[OutputFile]:
             turns=page_turns(site, pages, place),
         )
         head = Head(
-            title=_with_years(with_number(title, work.number) if title else work.number, years),
+            title=with_years(with_number(title, work.number) if title else work.number, years),
             here=url,
             description="" if place else say("references.work_description", number=work.number, count=len(naming)),
             current=say("menu.documents"),
@@ -107,7 +108,7 @@ def _overview(site: Site, works: Sequence[Work]) -> Iterator[OutputFile]:
         count = part if place else say("references.list_count", count=len(works))
         view = WorksView(count, tuple(_by_code(site, some)), page_turns(site, pages, place))
         head = Head(
-            title=_with_years(name, years),
+            title=with_years(name, years),
             here=url,
             description="" if place else say("references.list_description"),
             current=say("menu.documents"),
@@ -121,10 +122,6 @@ def _crumbs(above: Link, own: Link | None, years: str) -> tuple[Link, ...]:
     return tuple(one for one in links if one)
 
 
-def _with_years(title: str, years: str) -> str:
-    return say("marks.with_label", label=title, title=years) if years else title
-
-
 def _first_naming(site: Site, works: Iterable[Work]) -> Iterator[LinkedDocument]:
     """The documents that name some works first."""
     for work in works:
@@ -134,7 +131,7 @@ def _first_naming(site: Site, works: Iterable[Work]) -> Iterator[LinkedDocument]
 
 
 def _by_code(site: Site, works: Iterable[Work]) -> Iterator[tuple[str, tuple[CitedWork, ...]]]:
-    ordered = sorted(works, key=lambda work: (_code(work.number), work.number))
+    ordered = sorted(works, key=lambda work: (_code(work.number), _place(work.number)))
     for code, group in groupby(ordered, key=lambda work: _code(work.number)):
         yield (
             code,
@@ -148,6 +145,12 @@ def _by_code(site: Site, works: Iterable[Work]) -> Iterator[tuple[str, tuple[Cit
 def _count(site: Site, work: Work) -> int:
     url = work.document.url if work.document else work.url
     return len({one.source.url for one in site.archive.references.incoming.get(url, ())})
+
+
+def _place(number: str) -> tuple[int, int, str]:
+    """The order of numbers with one code: by year and number."""
+    parts = number_parts(number)
+    return (parts.year, parts.n, number) if parts else (0, 0, number)
 
 
 def _code(number: str) -> str:

@@ -1,18 +1,20 @@
-"""更正: every correction that was ever made to a transcript, newest issue first."""
+"""更正: every correction that was ever made to a transcript, newest issue first; where they are many, in pages counted from the oldest issue."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedIssue, Url, Withdrawn
 from gazette_site.linking.corrected import corrected_places, correction_anchor
+from gazette_site.linking.lists import cut_by_size
 from gazette_site.model import Hiding, IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.pages.parts import Part, Turns, further, turns, with_years
 from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.standing_words import Badge
 from gazette_site.publishing.wording import say
@@ -36,6 +38,7 @@ class CorrectedIssue(NamedTuple):
     """The corrections of an issue."""
 
     issue: Link
+    year: int
     items: tuple[Corrected, ...]
 
 
@@ -60,34 +63,60 @@ class Hidden(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CorrectionsView:
-    """What the page shows."""
+    """What a page of them shows."""
 
-    count: int
+    intro: str
     issues: tuple[CorrectedIssue, ...]
     hidden: tuple[HiddenIssue, ...]
+    """On the first page."""
     feed: Url
+    years: tuple[Link, ...]
+    """On the first page: the years of the issues that are on a further one."""
+    parts: Turns
 
 
-def corrections_page(site: Site) -> OutputFile:
-    """The page; it is there from the beginning, so that it can be subscribed to."""
-    issues = tuple(_issues(site))
-    count = sum(len(one.items) for one in issues)
-    head = Head(
-        title=say("names.corrections"),
-        here=CORRECTIONS,
-        description=say("corrections.description", count=count),
-        current=say("menu.about"),
-        crumbs=(Link(say("names.corrections")),),
-        feed=CORRECTIONS,
-        feed_title=say("names.corrections"),
-    )
-    return site.page("corrections.html", head, CorrectionsView(count, issues, tuple(_hidden(site)), CORRECTIONS))
+def corrections_pages(site: Site) -> Iterator[OutputFile]:
+    """The pages; the first one is there from the beginning, so that it can be subscribed to."""
+    issues, name = tuple(_issues(site)), say("names.corrections")
+    cuts = cut_by_size(CORRECTIONS, issues, lambda one: len(one.items))
+    parts = [Part(url, [one.year for one in some]) for url, some in cuts]
+    for place, (url, some) in enumerate(cuts):
+        years = parts[place].span if place else ""
+        view = CorrectionsView(
+            intro=_intro(some if place else issues, years),
+            issues=tuple(some),
+            hidden=() if place else tuple(_hidden(site)),
+            feed=CORRECTIONS,
+            years=() if place else further(parts),
+            parts=turns(parts, place),
+        )
+        head = Head(
+            title=with_years(name, years),
+            here=url,
+            description="" if place else say("corrections.description", count=_size(issues)),
+            current=say("menu.about"),
+            crumbs=(Link(name, CORRECTIONS), Link(years)) if place else (Link(name),),
+            feed=CORRECTIONS,
+            feed_title=name,
+        )
+        yield site.page("corrections.html", head, view)
+
+
+def _size(issues: Iterable[CorrectedIssue]) -> int:
+    return sum(len(one.items) for one in issues)
+
+
+def _intro(issues: Iterable[CorrectedIssue], years: str) -> str:
+    count = _size(issues)
+    if years:
+        return say("corrections.part", years=years, count=count)
+    return say("corrections.intro", count=count) if count else say("corrections.none")
 
 
 def _issues(site: Site) -> Iterator[CorrectedIssue]:
     for linked in reversed(site.archive.issues):
         if items := tuple(_items(site, linked)):
-            yield CorrectedIssue(Link(site.issue_name(linked.issue.id), linked.url), items)
+            yield CorrectedIssue(Link(site.issue_name(linked.issue.id), linked.url), linked.issue.masthead.year, items)
 
 
 def _items(site: Site, linked: LinkedIssue) -> Iterator[Corrected]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gazette_site.linking.archive import Url
-from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE
+from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, whole_file
 from gazette_site.publishing.data.exports.schema import FOLDER
 from gazette_site.publishing.data.exports.sqlite_file import FULLTEXT
-from gazette_site.publishing.data.exports.tables import TABLES
+from gazette_site.publishing.data.exports.tables import DATES, STANDING, TABLES
 from gazette_site.publishing.data.exports.years import AKOMA_NTOSO, LINES, folder_of, lines_name
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.folder.output import OutputFile
@@ -18,7 +18,10 @@ from gazette_site.publishing.pages.frame.addresses import CORRECTIONS, DATA, DOC
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site
 from gazette_site.publishing.phrases import year_name
-from gazette_site.publishing.wording import say
+from gazette_site.publishing.wording import Key, say
+
+_DATABASE = SQLITE.rpartition("/")[2]
+_WHOLE = ((Key("data.whole_standing"), STANDING), (Key("data.whole_dates"), DATES))
 
 
 class Feed(NamedTuple):
@@ -53,6 +56,10 @@ class DataView:
     years: tuple[YearOfFiles, ...]
     """Newest first."""
     sqlite: Link
+    database: str
+    """Its name."""
+    tables: tuple[Link, ...]
+    """Those that are kept whole."""
     fulltext: Link
     references: Link
     """Which works are cited, and where the references of each year are."""
@@ -72,7 +79,9 @@ def data_page(site: Site) -> OutputFile:
     newest = archive.issues[-1] if archive.issues else None
     view = DataView(
         years=tuple(map(_files_of, sorted({one.issue.masthead.year for one in archive.issues}, reverse=True))),
-        sqlite=Link(SQLITE.rpartition("/")[2], Url(f"/{SQLITE}")),
+        sqlite=site.sized(_DATABASE, Url(f"/{SQLITE}")),
+        database=_DATABASE,
+        tables=tuple(site.sized(say(key), Url(f"/{whole_file(table)}")) for key, table in _WHOLE),
         fulltext=Link(FULLTEXT.rpartition("/")[2], Url(f"/{FULLTEXT}")),
         references=Link(say("data.references"), Url("/data/references.json")),
         package=Link(FILE, Url(f"/{FILE}")),

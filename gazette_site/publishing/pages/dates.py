@@ -1,41 +1,28 @@
-"""重要日期: what is due (listed by the reader's browser), what comes back each year, and what begins or ends in each year."""
+"""重要日期: what is due (listed by the reader's browser), what comes back each year, and the years in which something begins or ends."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from markupsafe import Markup
-
-from gazette_site.linking.anchors import anchor_of
-from gazette_site.linking.archive import LinkedDocument, Url
-from gazette_site.model import BindingDate, Every
-from gazette_site.publishing.date_words import KINDS, about, note_of
+from gazette_site.linking.archive import Url
+from gazette_site.linking.lists import A_PAGE
+from gazette_site.model import Every
+from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.machines.calendar import CALENDAR
-from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS, at
+from gazette_site.publishing.machines.calendar import CALENDAR, section_calendar
+from gazette_site.publishing.pages.dated import Due, Found, dues, faces_of, found_days
+from gazette_site.publishing.pages.dates_part import Cover, cut_pages
+from gazette_site.publishing.pages.dates_year import year_address, year_pages
+from gazette_site.publishing.pages.frame.addresses import DATES, DOCUMENTS
 from gazette_site.publishing.pages.frame.head import Head, Link
-from gazette_site.publishing.pages.frame.site import Site, Turn
-from gazette_site.publishing.phrases import phrased, year_name
-from gazette_site.publishing.standing_words import Badge
+from gazette_site.publishing.pages.frame.site import Site
+from gazette_site.publishing.phrases import year_name
 from gazette_site.publishing.wording import say
 
-
-class Due(NamedTuple):
-    """A line of the list."""
-
-    kind: str
-    words: str
-    note: str
-    url: Url
-    """Its place in the document."""
-    title: Markup
-    """Of the document."""
-    text: str
-    badge: Badge | None
-    """The standing of the document."""
+_AGAIN = Url(f"{DATES}again/")
 
 
 class YearLine(NamedTuple):
@@ -54,117 +41,58 @@ class DatesView:
     years: tuple[YearLine, ...]
     again: tuple[Due, ...]
     """What comes back each year or month."""
-    csv: Url
-    calendar: Url
-
-
-@dataclass(frozen=True, slots=True)
-class DatesYearView:
-    """What begins or ends in a year."""
-
-    heading: str
-    lines: tuple[Due, ...]
-    before: Turn | None
-    after: Turn | None
-
-
-class _Found(NamedTuple):
-    """Days of a document that make one line."""
-
-    document: LinkedDocument
-    days: list[BindingDate]
-    place: int
-    """Among the lines of the document."""
+    apart: Link | None
+    """Where that is listed, if it is too long for this page."""
+    csv: Link
+    calendars: tuple[Link, ...]
+    """Of everything, and of each section in which something binds."""
 
 
 def dates_pages(site: Site) -> Iterator[OutputFile]:
-    """The overview and a page for each year in which something begins or ends; none where no document says so."""
-    found = list(_found(site))
+    """The overview, a page for each year in which something begins or ends, and those of its months where it is long."""
+    found = list(found_days(site))
     if not found:
         return
-    years = _by_year(found)
-    yield _overview(site, years, [one for one in found if one.days[0].every is not Every.ONCE])
-    order = sorted(years, reverse=True)
-    for place, year in enumerate(order):
-        after = _turn(say("year.after"), order[place - 1]) if place else None
-        before = _turn(say("year.before"), order[place + 1]) if place + 1 < len(order) else None
-        yield _year_page(site, year, years[year], (before, after))
+    sizes = Counter(year for one in found for year in {int(month[:4]) for month in one.by_month})
+    again = [one for one in found if one.days[0].every is not Every.ONCE]
+    long = len(again) >= 2 * A_PAGE
+    yield _overview(site, sizes, () if long else again, _again_link(len(again)) if long else None)
+    if long:
+        yield from _again_pages(site, again)
+    yield from year_pages(site, found)
 
 
-def _found(site: Site) -> Iterator[_Found]:
-    """The days of all documents, newest first; the rows of a table with one deadline together."""
-    for issue in reversed(site.archive.issues):
-        for linked in issue.documents:
-            groups: dict[object, list[BindingDate]] = {}
-            for one in linked.document.dates:
-                key = (one.kind, one.words, "" if one.item else one.sentence, one.begin, one.end)
-                groups.setdefault(key, []).append(one)
-            yield from (_Found(linked, group, place) for place, group in enumerate(groups.values()))
+def _again_link(count: int) -> Link:
+    return Link(say("dates_page.all_again", count=count), _AGAIN)
 
 
-def _by_year(found: Sequence[_Found]) -> Mapping[int, Sequence[_Found]]:
-    years: dict[int, list[_Found]] = defaultdict(list)
-    for one in found:
-        first = one.days[0]
-        days = {int(day[:4]) for day in (first.begin, first.end) if day}
-        for year in days:
-            years[year].append(one)
-    return {year: sorted(some, key=_day) for year, some in years.items()}
+def _again_pages(site: Site, again: Sequence[Found]) -> Iterator[OutputFile]:
+    """What comes back each year, where it is too long for the overview."""
+    name = say("dates_page.again")
+    whole = say("dates_page.all_again_stop", count=len(again))
+    return cut_pages(site, Cover(name, Link(name, _AGAIN), (), say("dates_page.again_description"), whole), again)
 
 
-def _day(found: _Found) -> str:
-    first = found.days[0]
-    return first.end or first.begin or ""
-
-
-def _due(site: Site, found: _Found) -> Due:
-    linked, group, _ = found
-    first = group[0]
-    url = at(linked.url, anchor_of(linked, first.place))
-    title, badge = phrased(linked.document.title.value), site.badge(linked.url)
-    return Due(say(KINDS[first.kind]), first.words, note_of(first), url, title, about(group), badge)
-
-
-def _overview(site: Site, years: Mapping[int, Sequence[_Found]], again: Sequence[_Found]) -> OutputFile:
+def _overview(site: Site, sizes: Mapping[int, int], again: Sequence[Found], apart: Link | None) -> OutputFile:
     bare = DatesView(
         kinds=tuple((kind.value, say(key)) for kind, key in KINDS.items()),
         years=tuple(
-            YearLine(Link(year_name(year), _address(year)), len(years[year])) for year in sorted(years, reverse=True)
+            YearLine(Link(year_name(year), year_address(year)), sizes[year]) for year in sorted(sizes, reverse=True)
         ),
         again=(),
-        csv=Url("/data/dates.csv"),
-        calendar=CALENDAR,
+        apart=apart,
+        csv=site.sized("dates.csv", Url("/data/dates.csv")),
+        calendars=tuple(_calendars(site)),
     )
     name = say("dates_page.title")
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DATES, say("dates_page.description"), say("menu.documents"), crumbs)
-    return site.listing(
-        "dates.html", head, (bare, _shown(site, again)), lambda: replace(bare, again=_dues(site, again))
-    )
+    shown = bare, faces_of(site, again)
+    return site.listing("dates.html", head, shown, lambda: replace(bare, again=dues(site, again)))
 
 
-def _year_page(site: Site, year: int, found: Sequence[_Found], turns: tuple[Turn | None, Turn | None]) -> OutputFile:
-    heading = say("dates_page.of_year", year=year)
-    crumbs = (Link(say("names.documents"), DOCUMENTS), Link(say("dates_page.title"), DATES), Link(year_name(year)))
-    head = Head(heading, _address(year), say("dates_page.year_description", year=year), say("menu.documents"), crumbs)
-    bare = DatesYearView(heading, (), *turns)
-    return site.listing(
-        "dates_year.html", head, (bare, _shown(site, found)), lambda: replace(bare, lines=_dues(site, found))
-    )
-
-
-def _shown(site: Site, found: Iterable[_Found]) -> tuple[tuple[bytes, int], ...]:
-    """What is shown of some lines."""
-    return tuple((site.faces.of(one.document), one.place) for one in found)
-
-
-def _dues(site: Site, found: Iterable[_Found]) -> tuple[Due, ...]:
-    return tuple(_due(site, one) for one in found)
-
-
-def _address(year: int) -> Url:
-    return Url(f"{DATES}{year}/")
-
-
-def _turn(label: str, year: int) -> Turn:
-    return Turn(label, year_name(year), _address(year))
+def _calendars(site: Site) -> Iterator[Link]:
+    yield site.sized(say("dates_page.all"), CALENDAR)
+    for section in site.archive.sections:
+        if any(one.document.dates for one in section.documents):
+            yield site.sized(section.name, section_calendar(section.url))

@@ -72,7 +72,8 @@ def duty_pages(site: Site) -> Iterator[OutputFile]:
     if not site.archive.duties:
         return
     name = say("names.duties")
-    choices = tuple(Choice(one.name, one.url, _size(one)) for one in site.archive.duties if not one.instead)
+    whole = (Choice(one.name, one.url, _size(one)) for one in site.archive.duties if not one.instead)
+    choices = tuple(sorted(whole, key=lambda one: -one.size))
     view = DutiesView(name, say("duties.departments", count=len(choices)), choices, ())
     crumbs = (Link(say("names.documents"), DOCUMENTS), Link(name))
     head = Head(name, DUTIES, say("duties.description"), say("menu.documents"), crumbs)

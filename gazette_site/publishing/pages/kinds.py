@@ -15,8 +15,8 @@ from gazette_site.publishing.pages.about import about_page
 from gazette_site.publishing.pages.accessibility import accessibility_page
 from gazette_site.publishing.pages.chronicle import chronicle_pages
 from gazette_site.publishing.pages.cited import reference_pages
-from gazette_site.publishing.pages.corrections import corrections_page
-from gazette_site.publishing.pages.coverage import coverage_page
+from gazette_site.publishing.pages.corrections import corrections_pages
+from gazette_site.publishing.pages.coverage import coverage_pages
 from gazette_site.publishing.pages.data import data_page
 from gazette_site.publishing.pages.dates import dates_pages
 from gazette_site.publishing.pages.duties import duty_pages
@@ -43,6 +43,8 @@ class PageKind:
     """What its address looks like, a regular expression: `/chronicle/\\d{4}-\\d\\d/`."""
     always: bool = True
     """Whether every archive with documents and a chronicle has such a page."""
+    large: bool = False
+    """Whether only a large archive has such pages, which a long overview is cut into."""
     overview: bool = False
     """Whether there is one page, which names or counts everything that is held, so that a new issue changes it."""
 
@@ -90,6 +92,7 @@ FAMILIES: tuple[Family, ...] = (
         chronicle_pages,
         (
             PageKind("chronicle", "/chronicle/", overview=True),
+            PageKind("chronicle_year", r"/chronicle/\d{4}/", always=False, large=True),
             PageKind("month", r"/chronicle/\d{4}-\d\d/"),
         ),
     ),
@@ -109,6 +112,7 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("standing", "/standing/", overview=True),
             PageKind("standing_year", r"/standing/\d{4}/", always=False),
+            PageKind("standing_kind", rf"/standing/\d{{4}}/[a-z]+/{_FURTHER}", always=False, large=True),
         ),
     ),
     Family(
@@ -116,6 +120,8 @@ FAMILIES: tuple[Family, ...] = (
         (
             PageKind("dates", "/dates/", always=False, overview=True),
             PageKind("dates_year", r"/dates/\d{4}/", always=False),
+            PageKind("dates_month", rf"/dates/\d{{4}}/\d\d/{_FURTHER}", always=False, large=True),
+            PageKind("dates_again", f"/dates/again/{_FURTHER}", always=False, large=True),
         ),
     ),
     Family(
@@ -143,9 +149,16 @@ FAMILIES: tuple[Family, ...] = (
         ),
     ),
     _one(about_page, "about", "/about/", overview=True),
-    _one(coverage_page, "coverage", "/about/coverage/", overview=True),
+    Family(
+        coverage_pages,
+        (
+            PageKind("coverage", "/about/coverage/", overview=True),
+            PageKind("coverage_holes", f"/about/coverage/(?!numbers/)[a-z-]+/{_FURTHER}", always=False, large=True),
+            PageKind("coverage_numbers", rf"/about/coverage/numbers/[^/]+/{_FURTHER}", always=False, large=True),
+        ),
+    ),
     _one(accessibility_page, "accessibility", "/accessibility/"),
-    _one(corrections_page, "corrections", "/corrections/"),
+    Family(corrections_pages, (PageKind("corrections", f"/corrections/{_FURTHER}"),)),
     _one(data_page, "data", "/data/", overview=True),
     Family(withdrawn_pages, ()),
     _one(not_found_page, "404", "/404.html"),

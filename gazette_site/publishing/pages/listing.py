@@ -17,6 +17,7 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, at
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
+from gazette_site.publishing.pages.parts import Part, Turns, turns, with_years
 from gazette_site.publishing.pages.pictures.validity_bars import ValidityBars, validity_bars
 from gazette_site.publishing.pages.pictures.yearly_bars import YearlyBars, yearly_bars
 from gazette_site.publishing.phrases import chinese_date, phrased, year_name
@@ -214,7 +215,7 @@ def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head
     years = "" if whole else span(site, page)
     description = say("listing.description", kind=sort.name, name=listing.name, count=size)
     return Head(
-        title=say("marks.with_label", label=listing.name, title=years) if years else listing.name,
+        title=with_years(listing.name, years),
         here=page.url,
         description=description if whole else "",
         current=say("menu.documents"),
@@ -230,11 +231,15 @@ def _list_head(site: Site, listing: Listing, sort: Sort, page: ListPage) -> Head
     )
 
 
-def page_turns(site: Site, pages: Sequence[ListPage], place: int) -> tuple[Turn | None, Turn | None]:
+def parts_of(site: Site, pages: Sequence[ListPage]) -> list[Part]:
+    """The pages of a list of documents with the years of the issues."""
+    return [Part(page.url, [_year_of(site, one) for one in page.documents]) for page in pages]
+
+
+def page_turns(site: Site, pages: Sequence[ListPage], place: int) -> Turns:
     """The ways from one of the pages of a list to those beside it: to newer and to older documents."""
-    newer = Turn(say("listing.newer"), span(site, pages[place - 1]), pages[place - 1].url) if place else None
-    last = place + 1 == len(pages)
-    return newer, None if last else Turn(say("listing.older"), span(site, pages[place + 1]), pages[place + 1].url)
+    near = parts_of(site, pages[max(place - 1, 0) : place + 2])
+    return turns(near, min(place, 1))
 
 
 def part_of_list(site: Site, page: ListPage) -> str:
@@ -244,10 +249,7 @@ def part_of_list(site: Site, page: ListPage) -> str:
 
 def span(site: Site, page: ListPage) -> str:
     """The years of the issues on a page: `2019—2021年`, `2021年`."""
-    if not page.documents:
-        return ""
-    first, last = _year_of(site, page.documents[-1]), _year_of(site, page.documents[0])
-    return year_name(last) if first == last else say("dates.years", first=first, last=last)
+    return parts_of(site, (page,))[0].span
 
 
 def _year_of(site: Site, document: LinkedDocument) -> int:

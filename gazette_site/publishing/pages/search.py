@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gazette_site.document_numbers import NumberParts, number_parts
 from gazette_site.linking.archive import LinkedDocument, Url
-from gazette_site.linking.lists import A_PAGE
+from gazette_site.linking.lists import cut_by_size
 from gazette_site.linking.slugs import numbers_list
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.pages.frame.addresses import DOCUMENTS, NUMBERS, SEARCH, TOGETHER, YEARS, search_for
@@ -147,17 +147,8 @@ def _with_groups(site: Site, bare: NumbersView, page: _Page) -> NumbersView:
 
 
 def _cut(url: Url, years: Sequence[_Year]) -> tuple[_Page, ...]:
-    """The years, given newest first, on pages: the oldest fill the last page, and so on; the newest year is on the first.
-
-    So a number that is added changes the page of its year alone, and pages are counted from the oldest, from 2 on.
-    """
-    older, open_years = list[_Page](), list[_Year]()
-    for one in reversed(years[1:]):
-        open_years.insert(0, one)
-        if sum(len(year.documents) for year in open_years) >= A_PAGE:
-            older.insert(0, _Page(Url(f"{url}{len(older) + 2}/"), tuple(open_years)))
-            open_years = []
-    return _Page(url, (*years[:1], *open_years)), *older
+    """The years, given newest first, on pages."""
+    return tuple(_Page(here, tuple(some)) for here, some in cut_by_size(url, years, lambda one: len(one.documents)))
 
 
 def _size(page: _Page) -> int:

@@ -41,10 +41,12 @@ _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
 _NOT_KEPT = re.compile(
     r"(?:assets|pagefind)/.*|search/(?!engine\.js).*\.js|manifest\.json|sw\.js|_redirects|redirects\.nginx\.map|manifest-sha256\.txt|404\.html|data/urls\.json|"
-    r"robots\.txt|sitemap(?:-\d+)?\.xml|opensearch\.xml|(?!documents/[^/]+/attachment-[^/]+/file-).*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds|topics|duties|documents/numbers|references)/[^/]+/\d+/|references/\d+/"
+    r"robots\.txt|sitemap(?:-\d+)?\.xml|opensearch\.xml|(?!documents/[^/]+/attachment-[^/]+/file-).*\.(?:png|jpe?g|webp|avif)|(?:categories|issuers|kinds|topics|duties|documents/numbers|references)/[^/]+/\d+/|(?:references|corrections)/\d+/|"
+    r"(?:dates/(?:\d{4}/\d\d|again)|standing/\d{4}/[a-z]+|about/coverage/(?:numbers/)?[^/]+)/\d+/|(?:dates/due|standing/texts)[-\d]*\.json"
 )
 """Files without a lasting address of their own: design, scripts but for the one that others embed, search index, what is made
-for servers, telephones and robots, pictures but those that an office published; the further pages of a list, whose first one is the list."""
+for servers, telephones and robots, pictures but those that an office published; the further pages of a list, whose first one is
+the list; what the scripts of 重要日期 and 现行与失效 fetch."""
 
 
 @dataclass(frozen=True, slots=True)

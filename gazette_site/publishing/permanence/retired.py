@@ -1,7 +1,8 @@
-"""Files that once lay beside pages and are made otherwise now: where their addresses lead.
+"""Addresses that the site makes no longer, and knows without being told where they lead.
 
-An address that is published stays. These forms are kept no longer as files of their own: the browser makes them of the
+An address that is published stays. Some files that lay beside pages are kept no longer: the browser makes them of the
 page, or a year has them in one file (`data.exports`). So each leads to its page, to the place where what it held can be had.
+And a page that a long list was cut into leads to the whole, where the list has become short again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ _BESIDE = (
 """Files beside the pages of a document, by what follows its name."""
 _WHOLE = re.compile(r"/data/(?:[a-z]+\.csv|(?:documents|chronicle)\.jsonl)")
 _YEARS = "/data/#years"
+_PARTS = re.compile(
+    r"(/standing/[0-9]{4}/)[a-z]+/|(/dates/[0-9]{4}/)[0-9]{2}/|(/dates/)again/|(/chronicle/)[0-9]{4}/|(/about/coverage/)(?:numbers/)?[^/]+/"
+)
+"""The pages of a long list (`pages.dates_year`, `pages.standing_year`, `pages.chronicle_years`, `pages.coverage_parts`), and the whole."""
 
 
 class Family(NamedTuple):
@@ -28,7 +33,9 @@ class Family(NamedTuple):
 
 
 def retired(address: str) -> str | None:
-    """Where a file that is kept no longer leads: its page, with the place; None for any other address."""
+    """Where an address that is made no longer leads: a file to its page, with the place, a part to the whole; None for any other address."""
+    if part := _PARTS.fullmatch(address):
+        return part[part.lastindex or 0]
     if _WHOLE.fullmatch(address):
         return _YEARS
     family = family_of(address)

@@ -29,7 +29,7 @@ from gazette_site.publishing.pages.frame.environment import environment
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.head_metadata import head_metadata
 from gazette_site.publishing.pages.frame.report import report_link
-from gazette_site.publishing.phrases import chinese_month, full_issue_name, issue_name
+from gazette_site.publishing.phrases import chinese_month, file_size, full_issue_name, issue_name
 from gazette_site.publishing.standing_words import Badge, badge_of
 from gazette_site.publishing.wording import say
 
@@ -102,6 +102,8 @@ class Site:
     """What is no longer on each page, by the page."""
     tags: tuple[tuple[str, str], ...] = ()
     """Meta names of the whole site."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of the large files that lie there already, by their paths: said beside the links to them."""
     badges: dict[Url, Badge | None] = field(default_factory=dict)
     """Filled as lists are made: a document stands in half a dozen of them."""
 
@@ -134,6 +136,11 @@ class Site:
         if url not in self.badges:
             self.badges[url] = badge_of(self.archive.standing.get(url))
         return self.badges[url]
+
+    def sized(self, words: str, url: Url) -> Link:
+        """The link to a file with how large it is, if it lies there already: `dates.csv（13.1 MB）`."""
+        size = self.sizes.get(path_of(url))
+        return Link(words + say("marks.in_brackets", words=file_size(size)) if size else words, url)
 
     def page(self, template: str, head: Head, view: object) -> OutputFile:
         """One finished page."""

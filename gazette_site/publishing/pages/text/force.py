@@ -74,7 +74,7 @@ class Banner(NamedTuple):
 def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
     """The banners of a document: what ended it, what changed it, what it says itself."""
     standing = site.archive.standing[linked.url]
-    others, ended = _others(site, standing), any(one.act in _ENDS and not one.void for one in standing.deeds)
+    others, ended = _others(site, standing, True), any(one.act in _ENDS and not one.void for one in standing.deeds)
     own = [_stated(linked, standing, standing.own)] if standing.own else []
     own = [one._replace(style="was", days="") for one in own] if ended else own
     if not (others or own):
@@ -84,9 +84,9 @@ def banners(site: Site, linked: LinkedDocument) -> tuple[Banner, ...]:
 
 
 def banners_of_cited(site: Site, url: Url) -> tuple[Banner, ...]:
-    """The banners on the page of a cited document: what others did to it."""
+    """The banners on the page of a cited document, which does not have its text: what others did to it."""
     standing = site.archive.standing.get(url)
-    others = _others(site, standing) if standing else []
+    others = _others(site, standing, False) if standing else []
     return _with_doubts(_first_says_today(others, standing), standing.doubts) if standing and others else ()
 
 
@@ -147,8 +147,8 @@ def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
 # -- what others have done
 
 
-def _others(site: Site, standing: Standing) -> list[Banner]:
-    """What ended it first, then what changed it, then what set it aside, then what prolonged it, each by day."""
+def _others(site: Site, standing: Standing, text: bool) -> list[Banner]:
+    """What ended it first, then what changed it, then what set it aside, then what prolonged it, each by day; `text` is whether its text follows."""
     deeds = [one for one in standing.deeds if not one.void]
     makers = (
         (_ENDS, _repealed),
@@ -156,28 +156,28 @@ def _others(site: Site, standing: Standing) -> list[Banner]:
         ((Act.SUSPENDS, Act.RESUMES), _suspended),
         ((Act.EXTENDS,), _extended),
     )
-    return [make(site, one, standing) for acts, make in makers for one in deeds if one.act in acts]
+    return [make(site, one, standing, text) for acts, make in makers for one in deeds if one.act in acts]
 
 
-def _repealed(site: Site, one: Deed, standing: Standing) -> Banner:
+def _repealed(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     past = one.certainty is Certainty.UNDATED or one.day <= one.published
     verb = Part(say("force.lapsed" if one.act is Act.LAPSES else "force.repealed"))
     by = Part(say("force.done_by" if past else "force.to_be_done_by"))
     day = () if past else (Part(say("force.from")), _day(one.day), Part(say("force.from_after")))
-    hint = (*_basis(site, one, say("force.repeal_basis")), Part(say("force.repeal_hint")))
+    hint = (*_basis(site, one, say("force.repeal_basis")), Part(say("force.repeal_hint") if text else ""))
     days = "" if past else standing.days
     return Banner("off" if past else "mod", (*day, by, _named(one), verb), (hint,), (one_line(one.sentence),), days)
 
 
-def _amended(site: Site, one: Deed, standing: Standing) -> Banner:
+def _amended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     what = listed(one.articles) or say("force.some_of_it")
     verb = Part(say("force.repealed" if one.ends else "force.amended"))
     head = (Part(say("force.articles_done_by", articles=what)), _named(one), verb)
-    hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint")))
+    hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint") if text else ""))
     return Banner("mod", head, (hint,), (one_line(one.sentence),))
 
 
-def _suspended(site: Site, one: Deed, standing: Standing) -> Banner:
+def _suspended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     verb = say("force.resumed" if one.act is Act.RESUMES else "force.suspended")
     until = (Part(say("force.suspended_until")), _day(one.until)) if one.until else ()
     basis = tuple(_basis(site, one, say("force.basis")))
@@ -186,7 +186,7 @@ def _suspended(site: Site, one: Deed, standing: Standing) -> Banner:
     )
 
 
-def _extended(site: Site, one: Deed, standing: Standing) -> Banner:
+def _extended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     basis = tuple(_basis(site, one, say("force.basis")))
     return Banner("mod", tuple(_extension_words(one)), (basis,), (one_line(one.sentence),))
 
