@@ -34,7 +34,7 @@ from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
 
 _MAY_BIND = late(
-    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜).{0,6}[天日]|[日天月年]之内|半年|[每次当下]月|试点|试运|过渡期|征求意见|意见征集"
     r"|20[0-9]{2}[./·-][0-9]"
 )
 _HEAD_OF_DAYS = late(

@@ -21,15 +21,16 @@ from gazette_site.late import late
 from gazette_site.model import Every, IsoDate
 from gazette_site.numerals import CHARACTERS, chinese_to_int
 from gazette_site.parsing.clauses.periods import last_day
-from gazette_site.parsing.meaning.points import DAYS, THIS, Days, Form, as_characters, day_of
+from gazette_site.parsing.meaning.points import DAYS, THIS, Days, Form, as_characters, day_of, third_of
 from gazette_site.parsing.meaning.quarters import each_quarter, quarter
 
-_BY_AFTER = late(r"(?:之前|以前|前|止|截止|为止)(?!后|期|的|述|款|往|提下|置|端|列)")
+_BY_AFTER = late(r"(?:之前|以前|前|止|截止|为止|结束|关闭)(?!后|期|的|述|款|往|提下|置|端|列)")
 _BY_BEFORE = late(
-    r"(?:截[止稿标](?:时间|日期)?[为是到至:于]{0,2}|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最[迟晚长](?:于|可?延?[至到])?|[延长期续][至到]|(?:使用|有效|沿用|保留)[至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最[迟晚长](?:于|可?延?[至到])?|[延长期续][至到]|(?:用|有效|保留)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
+_BY_MONTH = late(r"[每按逐]月|月度")
 _NEAR = 24
 _EACH_YEAR = late(r"每年(?![底末])[^,;。:0-9]{1,20}[(]$")
 """每年汛期(6月1日至9月30日): what stands in the brackets comes back."""
@@ -56,7 +57,7 @@ def year_after(one: Days, year: str) -> str:
 
 def _said(match: re.Match[str], plain: str, year: str) -> Days | None:
     if match["monthly"] or match["em"]:
-        return _monthly(match)
+        return _monthly(match) if not match["next"] or _BY_MONTH.search(plain, 0, match.start()) else None
     if match["k"] or match["ek"]:
         return each_quarter(match)
     return _read(match, plain, year)
@@ -114,7 +115,9 @@ def _end_of_year(match: re.Match[str], form: Form, end: int, printed: str) -> Da
 
 def _form(match: re.Match[str], plain: str) -> tuple[Form, int]:
     """How the days are said, and where their words end."""
-    if match["m2"] or match["d3"]:
+    if match["d4"] and not _is_next_day(match):
+        return Form.ON, match.start("d4") - 1
+    if match["m2"] or _second_day(match):
         return Form.SPAN, match.end() + plain.startswith("止", match.end())
     after = _BY_AFTER.match(plain, match.end())
     if after:
@@ -123,6 +126,17 @@ def _form(match: re.Match[str], plain: str) -> tuple[Form, int]:
         return Form.BY, match.end()
     begun = _FROM_AFTER.match(plain, match.end())
     return (Form.FROM, begun.end()) if begun else (Form.ON, match.end())
+
+
+def _is_next_day(match: re.Match[str]) -> bool:
+    """5月8日、9日 are two days in a row."""
+    first, second = (chinese_to_int(match[name]) if match[name] else None for name in ("d1", "d4"))
+    return first is not None and second == first + 1
+
+
+def _second_day(match: re.Match[str]) -> str:
+    """The day of a second point that leaves its month out; or empty."""
+    return match["d3"] or match["d4"] or ""
 
 
 def _is_open(match: re.Match[str], form: Form, end: int) -> bool:
@@ -134,17 +148,18 @@ def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, s
     """`said`: 今年 and the like is `year`; 次年 after it is the next one."""
     first_year = match["y1"] or ("" if match["r1"] and not (said and match["r1"] in THIS) else year)
     second_year = match["y2"] or _second_year(match["r2"], first_year)
-    exact = bool(day_of(match, 1)) and (form is not Form.SPAN or bool(day_of(match, 2) or match["d3"]))
+    exact = bool(day_of(match, 1)) and (form is not Form.SPAN or bool(day_of(match, 2) or _second_day(match)))
     if not first_year or (form is Form.SPAN and not second_year):
         again = _yearly(match, form, end)
         if again is None:
             return None
         return replace(again, every=Every.ONCE, begin_again="", end_again="", year_unsaid=True, exact=exact)
-    begin = to_iso(first_year, match["m1"], day_of(match, 1) or "1")
+    begin = to_iso(first_year, match["m1"], day_of(match, 1) or third_of(match, 1)[0] or "1")
     if form is Form.SPAN:
-        until = _last(second_year, match["m2"] or match["m1"], day_of(match, 2) or match["d3"])
+        second = day_of(match, 2) or third_of(match, 2)[1] or _second_day(match)
+        until = _last(second_year, match["m2"] or match["m1"], second)
     else:
-        until = _last(first_year, match["m1"], day_of(match, 1))
+        until = _last(first_year, match["m1"], day_of(match, 1) or third_of(match, 1)[1])
     if begin is None or until is None or begin > until:
         return None
     found = Days(match.start(), end, form, begin, until, exact=exact, year=printed)
@@ -168,8 +183,10 @@ def _last(year: str, month: str, day: str | None) -> IsoDate | None:
 def _yearly(match: re.Match[str], form: Form, end: int) -> Days | None:
     """Days of every year. The end of February is another day each fourth year: it is not worked out."""
     second = form is Form.SPAN
-    begin = _of_year(match["m1"], day_of(match, 1) or "1")
-    last = (match["m2"] or match["m1"], day_of(match, 2) or match["d3"]) if second else (match["m1"], day_of(match, 1))
+    begin = _of_year(match["m1"], day_of(match, 1) or third_of(match, 1)[0] or "1")
+    point = 2 if second else 1
+    day = day_of(match, point) or third_of(match, point)[1] or (_second_day(match) if second else "")
+    last = (match["m2"] or match["m1"] if second else match["m1"], day)
     until = _of_year(*last) if last[1] else _of_year(last[0], _last_of_month(last[0]))
     if not begin or until is None:
         return None

@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.COMMENT,
         late(
-            r"反馈(?=[时期截日][间限期止])|征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出[^,;。]{0,4}(?:意见|异议|建议)|[有持](?:不同)?(?:意见|异议)|意见(?:和?建议)?[^,;。]{0,30}(?:反馈|提交|提出|发[送至到])"
+            r"(?:意见|建议|来信|留言)[^,;。]{0,4}来[信函电]|来信来函|留言(?!板)|反馈(?=[时期截日][间限期止])|征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出[^,;。]{0,4}(?:意见|异议|建议)|[有持](?:不同)?(?:意见|异议)|意见(?:和?建议)?[^,;。]{0,30}(?:反馈|提交|提出|发[送至到])"
         ),
     ),
     (
@@ -24,7 +24,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         DateKind.EXAM,
         late(
             r"考试(?!期间)|笔试|面试|[统中高会]考(?!期间|、[中高]考期间)|加试|考核时间|测试(?:时间|日期)|开考"
-            r"|准考证|体检(?!中心|报告|表)|资格复审|试讲"
+            r"|准考证|体检(?!中心|报告|表)|资格(?:复审|考核)|试讲|[初预复决]赛"
         ),
     ),
     (DateKind.TRANSITION, late(r"过渡期|(?:延续|有效|使用|沿用|保留)[至到]")),
@@ -47,7 +47,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.BAN,
         late(
-            r"禁止|严禁|不准|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
+            r"禁止|严禁|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停(?=[水电气热航工业运驶产])|绕行|不[得准许]"
         ),
     ),
     (
@@ -59,7 +59,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
 )
 _HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
 """What an office does by a day is not what the next clause says."""
-_BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
+_BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 """A notice of one sentence says where and when before it says what is forbidden."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
@@ -84,6 +84,8 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
     by_itself = kind_of(plain[left:right])
+    if by_itself is DateKind.PERIOD and plain.endswith("(", 0, start):
+        by_itself = DateKind.BAN if _BAN.search(plain, right, beside) else by_itself  # 高考期间(6月7日至9日),工地停工
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
     found = kind_of(plain[right:beside]) or kind_of(plain[first:left])
