@@ -230,7 +230,7 @@ def _is_open(one: Fact, fact: Fact, kind: str) -> bool:
     if one[0] != fact[1]:
         return False
     if kind == "dates":
-        return any(words in bare(fact[-1]) for words in one[1:])
+        return any(bare(words) in bare(fact[-1]) for words in one[1:])
     return one[1] == fact[2] and (one[2] == "*" or _department(one[2]) == fact[3])
 
 

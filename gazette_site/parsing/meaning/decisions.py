@@ -26,8 +26,9 @@ _FEW = 5
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT, DateKind.NOTICE)
 _TIMED = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
 _NAMED = late(r"时间|日期|定[于在]|将于|举行|进行|开考|开始|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到")
+_FIXED = late(r"定[于在]")
 _TIME_OF = late(
-    r"(?:[\u4e00-\u9fff](?<!出生)(?<!成立)(?<!签订)(?<!竣工)(?<!开工)(?<!到期)(?<!建成)(?<!生效)(?<!任职)(?<!实施)(?<!施行)(?<!印发)(?<!发布))(?:时间|日期?)(?:为|是|:|定[于在])$"
+    r"(?:(?:^|[\u4e00-\u9fff(])(?<!出生)(?<!成立)(?<!签订)(?<!竣工)(?<!开工)(?<!到期)(?<!建成)(?<!生效)(?<!任职)(?<!实施)(?<!施行)(?<!印发)(?<!发布))(?:时间|日期?)(?:为|是|:|定[于在])$"
 )
 """选座时间为, 投票日定在."""
 _MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在])")
@@ -41,13 +42,14 @@ _OWN_TERM = late(r"有效期")
 _MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _EVENT = late(
-    r"(?<!以)[于在][^,;。]{0,4}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
-    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
+    r"(?<!以)[于在][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
+    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}开[班课学幕赛]|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
 _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
 """5月8日8时至20时."""
-_TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理|办理|进行|[一两]次")
+_TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
+_TO_BE_DONE_AGAIN = late(r"办理|进行|[一两]次")
 _SINCE_BEFORE = late(
     r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设|[^,;。的]{1,8}的)"
 )
@@ -91,7 +93,7 @@ def dated(text: Bound, one: Days, plain: str) -> Days:
     if not one.year_unsaid or not text.date or (text.lasting and not this_year):
         return one
     found = with_year(one, plain, text.date[:4])
-    first = found.begin or found.until or found.at_most
+    first = (found.until if one.form is Form.SPAN else found.begin) or found.until or found.at_most
     return found if first and (first >= text.date or this_year) else one
 
 
@@ -147,7 +149,8 @@ def _by_form(
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        return own if own in _BEGINNING and one.exact else None
+        begins = own in _BEGINNING and one.exact
+        return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
 
 
@@ -187,11 +190,11 @@ def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
         return None
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
-        done = _MUST.search(before) or _MUST.search(words) or _TO_BE_DONE.search(words)
+        done = (
+            _MUST.search(before) or _MUST.search(words) or _TO_BE_DONE.search(words) or _TO_BE_DONE_AGAIN.search(words)
+        )
         return kind if asked else (DateKind.DEADLINE if done else None)
-    done = (
-        one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + FAR))
-    )
+    done = one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + FAR))
     return DateKind.DEADLINE if done else None
 
 

@@ -1,12 +1,14 @@
 """Days that a text tells of and that bind nobody, by the words around them.
 
-    done     = 2025年1月6日召开的, 4月30日前购买的车辆, 上年度           something that was done
-    of whom  = 期间毕业的学生, 的士兵                                    days by which people or things are told apart
-    covered  = 记载, 工期, 报告期, 费用 …                                what a book, a contract, an account covers
-    hoped    = 力争, 争取, 预计, 计划于, 择期                            what may be otherwise
-    ordered  = 国务院规定自…起                                           what somebody else has ordered
-    unsettled = 如…前, which is not yet so, unless the reader wishes it: 如需… | 建议…, which is asked of others
-    ended    = 于…终止, 失效, 到期                                       of a contract, a licence
+done     = 2025年1月6日召开的, 4月30日前购买的车辆, 上年度           something that was done
+of whom  = 期间毕业的学生, 的士兵                                    days by which people or things are told apart
+covered  = 记载, 工期, 报告期, 费用 …                                what a book, a contract, an account covers
+agreed   = 合同约定, 承诺于                                     what two have agreed
+met      = 常务会议定于                                         offices meet, readers may not come
+hoped    = 力争, 争取, 预计, 计划于, 择期                            what may be otherwise
+ordered  = 国务院规定自…起                                           what somebody else has ordered
+unsettled = 如…前, which is not yet so, unless the reader wishes it: 如需… | 建议…, which is asked of others
+ended    = 于…终止, 失效, 到期                                       of a contract, a licence
 """
 
 from __future__ import annotations
@@ -24,14 +26,21 @@ _ONCE_DONE = late(r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])[\u4e00-\u9fff]{
 _OF_WHOM = late(
     r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"
 )
-_COVERED = late(r"(?:记[载述录]|反映|统计|收录|审计|工期|报告期|所属期|核算|计[算至])[^,;。]{0,8}$")
+_MUST = late(r"[应须要请需]|务必|确保")
+_COUNTED = late(r"还将|[^,;。]{0,8}的[^,;。]{1,6}(?:有|共|计)[0-9]")
+"""9月1日前还将投用3所, 前应完成的项目有12个."""
+_AGREED = late(r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:合同|协议|承诺|约定)[^,;。]{0,4}$")
+_COVERED = late(r"(?:记[载述录]|反映|统计|收录|审计|(?<!施)工期(?!间)|报告期|所属期|核算|计[算至]|会计)[^,;。]{0,8}$")
 _ORDERED = late(
     r"(?:国务院|国家|中央|省[\u4e00-\u9fff]{0,6}|自治区|部|委|》|条例|法|令)(?:统一|明确|最新)?(?:规定|要求|明确|决定|公布)[^,;。]{0,6}$"
 )
 _ENDED = late(r"终止|失效|到期|[届期]满")
+_OF_A_MEETING = late(r"(?:会议|全会)(?:将|拟)?定?[于在]$")
 _HOPED = late(r"(?:力争|争取|预计|有望|计划)[于在到至从自]?$")
 _OPEN_STILL = late(r"择[期机]|视情")
-_ONLY_IF = late(r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实|有|需|对|要|想|愿|不服)")
+_ONLY_IF = late(
+    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实|有|需|对|要|想|愿|不服)"
+)
 _ASKED_OF_OTHERS = late(
     r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书|[^,;。]{0,14}(?:同意|批准|审[定议]),)"
 )
@@ -46,7 +55,10 @@ def is_told(plain: str, one: Days) -> bool:
     return bool(
         (one.form is Form.SPAN and (_OF_WHOM.match(plain, one.end) or _is_open(plain, one, before)))
         or _COVERED.search(before)
+        or _OF_A_MEETING.search(before)
         or (one.form is Form.FROM and _ORDERED.search(before))
+        or _COUNTED.match(plain, one.end)
+        or _AGREED.search(plain, max(plain.rfind(";", 0, one.start), one.start - FAR, 0), one.start)
         or _is_unsettled(plain, one)
     )
 
@@ -57,12 +69,10 @@ def _is_done(plain: str, one: Days) -> bool:
         return True
     if one.form is Form.BY and _HOPED.search(plain, max(one.start - _FEW, 0), one.start):
         return True
-    if (
-        one.form is Form.BY
-        and plain[one.start - 1 : one.start] not in ("于", "在")
-        and _ONCE_DONE.match(plain, one.end)
-    ):
-        return True
+    if one.form is Form.BY and _ONCE_DONE.match(plain, one.end):
+        left = clause_at(plain, one.start, one.start)[0]
+        if not plain.endswith(("于", "在"), 0, one.start) or not _MUST.search(plain, left, one.start):
+            return True
     return (
         bool(_PRINTED.match(plain, one.end))
         and not one.year_unsaid
