@@ -9,6 +9,7 @@ What tells offices how to work (各地区要…), where money comes from and wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from gazette_site.among import Among
@@ -37,7 +38,8 @@ _WHO = (
     rf"|的[^,;。:的]{{1,30}}(?:,[^,;。]{{1,10}})?,?{_MAY}[^,;。]{{0,6}}[领申享获报参拿办](?!考)"
     rf"|的[^,;。:的]{{0,30}}(?:{_PEOPLE}),应当?[^,;。]{{0,6}}(?:[缴交领报]|申请|登记|办理)"
     rf"|本[^,;。]{{2,6}}(?:所[称指]|中的)[^。]{{2,160}}(?:{_PEOPLE}|的人)[。;]?$|享受本"
-    r"|凡[^。;]{2,60}(?:均可|都可|可以|均应|应当|须)"
+    r"|凡[^。;]{2,60}(?:均可|都可|可以|均应|应当|须|都要|都应)|的[^,;。:的]{1,16},?(?:均|都)[应要须可能]"
+    r"|的[^,;。:的]{1,20},(?:均|都|一律|可以?)?(?:享受|享有|可获)|的,[^。;]{0,30}按照?本[^,;。]{2,6}(?:给予|享受|领取)"
     r"|面向[^,;。]{2,60}(?:[招征配开销]|发放|提供)"
     rf"|对[^。;]{{4,120}}(?:{_PEOPLE}|大学生|对象)[^。;]{{0,4}},?(?:可)?纳入[^,;。]{{0,12}}(?:范围|对象|保障)"
     r"|行政区域内[^。]{2,60}(?:依照|遵守|适用)本"
@@ -66,12 +68,17 @@ _AMOUNT = (
     rf"|(?:最高|最多|上限|可贷|限额)(?:为|可)?(?:达|贷)?(?:不超过)?{_SUM}|{_SUM}/|(?:由财政|财政)(?:给予)?贴息|半价|免票"
     rf"|按(?!照?[下以如][列下])[^,;。]{{2,20}}(?:价格?(?:执行)?|标准|定额|{_SHARE})(?:的?(?:标准|比例))?,?[^,;。]{{0,4}}(?:(?<=价格执行)|(?<=价执行)|[计征]收|收取|[交缴]纳|支付|报销|发给|给予|资助)|(?:金额|费|款|税额?)[^,;。=]{{0,10}}="
     rf"|(?:[奖补][励助贴]?|发给|增发|收取|缴|封顶|起付线?|扣减?)[^,;。]{{0,16}}?{_SUM}"
+    rf"|(?:{_BENEFIT}|额度?|费|价格?)[^,;。]{{0,6}}按[^,;。]{{2,10}}(?:确定|计[算发收]|分档)|费[用]?[^,;。]{{0,6}}自[理付担]|付酬|[加扣减][0-9]{{1,3}}分"
     rf"|(?:[支垫]付|报销|[补奖加减]|返还|扣|收(?!入|获|视))[^,;。]{{0,10}}{_SHARE}|免[^,;。除]{{0,6}}[费租税](?!政策|工作)"
     r"|免费(?!宣|培)|免[收缴交征押]|全免|减[半免]|免除(?!责|职|资格|[^,;。]{0,6}(?:责任|处罚|职务))|不[收要花]取?(?:任何)?[费钱]|不收滞纳金|加倍收取|无偿使用"
     rf"|(?:给予|发给|发放|兑现|可享受|领取|予以)[^,;。]{{0,24}}(?:(?:{_BENEFIT})(?!资金|信息|汇总|对象|工作|制度|政策|发放|金融)|(?:奖补|信贷|资金)支持)"
 )
+_PENALTY = r"(?:的|者),[^;。]{0,60}?(?:处[^,;。]{0,24}罚款|责令|没收|吊销|拘留|追究|撤销|取消|追[回缴]|[收退]回|除名|作废|移[送交])"
+_OF_OFFICIALS = late(
+    r"工作人员|主管人员|责任人|处分|履职|不力|不到位|[迟瞒漏]报|问责|失职|渎职|[部单机][门位关]|干部|截留|挪用"
+)
 _NO_AMOUNT = late(
-    r"^(?:加强|强化|坚持|完善|健全|建立|推进|加快|深化|创新|优化|拓展|探索)|(?:财政|市级|县级|中央|上级)[^,;。]{0,10}(?:安排|拨付|下达|投入)[^。]{0,20}元|罚款|(?:花名册|汇总表)|骗取|违规发放|减免(?:工作|政策的?落实)|不按规定发放"
+    r"^(?:加强|强化|坚持|完善|健全|建立|推进|加快|深化|创新|优化|拓展|探索)|列入|(?:财政|市级|县级|中央|上级)[^,;。]{0,10}(?:安排|拨付|下达|投入)[^。]{0,20}元|罚款|(?:花名册|汇总表)|骗取|违规发放|减免(?:工作|政策的?落实)|不按规定发放"
 )
 _NO_WHO = late(r"罚|处分|截留|挪用|(?:地区|部门|地方|政府|机关|[县区市旗]),(?:均|都|也|还)?(?:可|能)")
 
@@ -79,6 +86,7 @@ _NO_WHO = late(r"罚|处分|截留|挪用|(?:地区|部门|地方|政府|机关|
 _TELLS = (
     (FactKind.WHO, _WHO, (_NO_WHO, _TO_OFFICES)),
     (FactKind.CONDITIONS, _CONDITIONS, (_OF_MONEY, _TO_OFFICES)),
+    (FactKind.CONDITIONS, _PENALTY, (_OF_OFFICIALS,)),
     (FactKind.AMOUNT, _AMOUNT, (_NO_AMOUNT,)),
 )
 """Of each question what answers it, and what must not be there."""
@@ -93,5 +101,13 @@ def entitles(said: Among, plain: Sequence[str]) -> Iterator[tuple[int, FactKind]
     """
     for kind, says, never in _TELLS:
         for number in said.finds(says, plain):
-            if not any(pattern.search(plain[number]) for pattern in never):
+            if is_said(plain[number], says, never):
                 yield number, kind
+
+
+def is_said(plain: str, says: str, never: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a part of a sentence that a semicolon ends answers, and has nothing that must not be there; told of a sentence that answers."""
+    if not any(pattern.search(plain) for pattern in never):
+        return True
+    parts = plain.split(";") if ";" in plain else ()
+    return any(late(says).search(part) and not any(one.search(part) for one in never) for part in parts)

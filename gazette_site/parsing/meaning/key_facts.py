@@ -33,6 +33,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.binding import first_article
+from gazette_site.parsing.meaning.conduct import rules_conduct, speaks_to_people
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
@@ -63,28 +64,30 @@ _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBL
 """Under these stand answers to other questions too."""
 _MOST_ROWS = 40
 _PAIR = 2
+_NO_SUMS = (FactKind.WHERE, FactKind.STEPS)
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
 """A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
 
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
-    found = [*_in_blocks(document.body, -1)]
+    to_people = speaks_to_people(document)
+    found = [*_in_blocks(document.body, -1, to_people)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
-            found += _in_blocks(attachment.blocks, number)
+            found += _in_blocks(attachment.blocks, number, to_people)
     return _card(document, found)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
     """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
     asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
-    found = _in_blocks(document.body[: first_article(document.body)], -1)
+    found = _in_blocks(document.body[: first_article(document.body)], -1, to_people=False)
     return _card(document, [one for one in found if one.kind in asked])
 
 
 def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
-    found += _when(document)
+    found += _when(document, speaks_to_people(document))
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
@@ -115,7 +118,7 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
             yield one
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
+def _in_blocks(blocks: Sequence[Block], attachment: int, to_people: bool) -> Iterator[KeyFact]:
     all_framed = list(framed(blocks))
     for one in all_framed:
         if isinstance(one.block, Table):
@@ -125,7 +128,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
         for one in all_framed
         if isinstance(one.block, Paragraph)
     ]
-    answers = iter(_answers([sentence for _, _, own in said for sentence in own]))
+    answers = iter(_answers([sentence for _, _, own in said for sentence in own], to_people))
     for one, words, own in said:
         place = Place(one.number, attachment)
         if one.asked:
@@ -144,13 +147,17 @@ def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> li
     return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
 
 
-def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
+def _answers(asked: Sequence[Sentence], to_people: bool) -> list[list[FactKind]]:
     """For each sentence the questions that it answers; all are asked together."""
     said = Among((one.full for one in asked), ENTITLES + SERVES)
     plain = [one.plain for one in asked]
     found: list[list[FactKind]] = [[] for _ in plain]
     for number, kind in (*entitles(said, plain), *serves(said, plain)):
-        found[number].append(kind)
+        if kind not in found[number]:
+            found[number].append(kind)
+    for number, kinds in enumerate(found):
+        if to_people and not kinds and rules_conduct(plain[number]):
+            kinds.append(FactKind.CONDITIONS)
     return found
 
 
@@ -167,9 +174,15 @@ def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Itera
         others = (cell.value for column, cell in enumerate(row) if column not in asked)
         item = next((words for words in others if words and not folded(words).isdigit()), "")
         for column, cell in enumerate(row):
-            for kind in [asked[column]] if column in asked else answers[cell.value]:
+            own = answers.get(cell.value, ()) if column else ()
+            for kind in [_of_cell(cell.value, asked[column])] if column in asked else own:
                 if cell.value.strip():
                     yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
+
+
+def _of_cell(words: str, asked: FactKind) -> FactKind:
+    """What a cell answers under a head that asks; a sum is a sum under whichever head: 办理方式 | 每科50元."""
+    return FactKind.AMOUNT if asked in _NO_SUMS and _SUM.fullmatch(folded(words)) else asked
 
 
 def _in_pairs(table: Table, place: Place) -> Iterator[KeyFact]:
@@ -200,9 +213,13 @@ def _in_cells(values: Iterable[str]) -> dict[str, list[FactKind]]:
     return found
 
 
-def _when(document: Document) -> Iterator[KeyFact]:
+def _when(document: Document, to_people: bool) -> Iterator[KeyFact]:
+    """The sentences of the days that bind a reader; a stage of a plan, in months, is of offices."""
     for one in document.dates:
-        if one.kind in _FOR_THE_READER:
+        stage = one.kind is DateKind.PERIOD and "日" not in one.words and not one.every.value and not one.item
+        if (one.kind in _FOR_THE_READER and not stage) or (
+            to_people and one.kind is not DateKind.TRIAL and not one.item
+        ):
             yield KeyFact(FactKind.WHEN, one.sentence, one.place, one.item)
 
 

@@ -105,6 +105,7 @@ _WORK = late(
 )
 """A heading that begins with these tells offices what to do."""
 _OPENERS: _Asked = (
+    (FactKind.CONDITIONS, late(r"情形之一|(?:下列|以下)[^,;。:]{0,8}(?:情形|条件)[^。:]{0,12}:$|不予[^,;。:]{2,6}:$")),
     (FactKind.CONTACT, late(r"(?:电话|热线|地址|联系方式)[^,;。]{0,6}:$")),
     (FactKind.MATERIALS, late(r"(?:(?<!新)(?<!原)材料|资料|证件|证明|要件|文件)[^,;。]{0,8}:$")),
     (FactKind.STEPS, late(r"(?:程序|流程|步骤)[^,;。]{0,10}:$")),
@@ -118,7 +119,7 @@ _OPENERS: _Asked = (
     (
         FactKind.WHO,
         late(
-            r"(?:下列|以下)(?:人员|车辆|家庭|企业|单位|对象|项目|事项|机构|区域|路段|场所|群体|居民|群众)[^。:]{0,24}:$|(?:对象|范围)(?:为|是|包括|如下|有):$"
+            r"(?<!做好)(?<!办好)(?<!协助)(?<!注意)(?<!明确)(?:下列|以下)(?:人员|车辆|家庭|企业|单位|对象|项目|事项|机构|区域|路段|场所|群体|居民|群众)[^。:]{0,24}:$|(?:对象|范围)(?:为|是|包括|如下|有):$"
         ),
     ),
     (
@@ -137,9 +138,12 @@ _PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;
 """A sentence that begins a text."""
 _HAD = late(r"^(?:必?须|应当?|需要?)[具满符持]?[备足合有]")
 """The head of a column of what must be had."""
+_WAY = late(r"[理报请领交费询](?:方式|途径|渠道)$")
+"""办理方式 over cells that name a window, a platform."""
 _PER = late(r"\([^()]{0,6}元/[^()]{1,12}\)$")
 _ASIDE = late(r"\([^()]*\)$")
 _SAID = late(r"^[问Q]:")
+_SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
 _OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
 
 
@@ -148,7 +152,13 @@ def asked_by_heading(words: str) -> FactKind | None:
     bare = _bare(words)
     if len(bare) > (_LONGEST_QUESTION if bare.endswith("?") else _LONGEST_HEADING) or _WORK.match(bare):
         return None
-    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, _without_suffix(bare))
+
+
+def _without_suffix(words: str) -> str:
+    """材料要求, 时间安排, 报名须知: what stands before asks, if it asks at all."""
+    match = _SUFFIX.search(words)
+    return words[: match.start()] if match and _by_things(_THINGS, words[: match.start()]) else words
 
 
 def asked_by_label(words: str) -> FactKind | None:
@@ -219,8 +229,10 @@ def _by_head(words: str, column: int) -> FactKind | None:
         return FactKind.AMOUNT
     if _HAD.match(bare):
         return FactKind.CONDITIONS
+    if column and _WAY.search(bare):
+        return FactKind.WHERE
     kind = _earliest(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
-    return None if kind is FactKind.CONDITIONS and not column else kind
+    return None if kind in (FactKind.CONDITIONS, FactKind.STEPS) and not column else kind
 
 
 def _by_things(asked: _Asked, words: str) -> FactKind | None:

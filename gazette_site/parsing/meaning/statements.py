@@ -19,7 +19,8 @@ _FOR_OBJECTIONS = late(r"(?:公示|公示名单)(?:的?(?:公告|通告|通知))
 def with_meaning(document: Document) -> Document:
     """The document with the days that bind and the answers to what people ask.
 
-    Reports, awards and appointments bind nobody to a day, until somebody asks for objections to them; of a draft only the time for comments does, and only its announcement answers.
+    Reports, awards and appointments bind nobody to a day, until somebody asks for objections to them; of a draft
+    only the time for comments does, and only its announcement answers.
     """
     if is_for_comment(document.title.value):
         dated = replace(document, dates=tuple(days_of_comment(document)))

@@ -21,7 +21,9 @@ _FEW, FAR = 5, 200
 """So few characters beside the days say nothing; what stands so far from them says nothing of them."""
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
-_ONCE_DONE = late(r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])[\u4e00-\u9fff]{2,3}的[\u4e00-\u9fff]")
+_ONCE_DONE = late(
+    r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未)[\u4e00-\u9fff]{2,10})的[\u4e00-\u9fff]"
+)
 """4月30日前购买的车辆."""
 _OF_WHOM = late(
     r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"

@@ -1,0 +1,34 @@
+"""What people must do and may not: sentences that answer no other question, of texts that speak to people and not to offices.
+
+speaks   = 通告, 公告, 办法, 规定, 通知 …; never 方案, 意见, 计划, 预案, which tell offices what to do
+forbids  = (不得 | 不准 | 不许 | 禁止 | 严禁 | 不要) verb, no office before it
+asks     = people or their things (应当 | 必须 | 须 | 要) verb
+"""
+
+from __future__ import annotations
+
+from gazette_site.characters import folded
+from gazette_site.late import late
+from gazette_site.model import Document
+
+_TO_OFFICES = late(r"方案|意见|规划|计划|要点|措施|任务|预案|制度|报告|工作的?通知$|机制|考核|会议|决定")
+_FORBIDS = late(
+    r"(?:不[得准许]|(?:暂时|请|都)不要(?!求)|禁止|严禁|一律不)(?=[\u4e00-\u9fff])(?!不|以|已|少于|[低高小大晚迟早]于|超过|有下列|作为|因此|影响|挪作)"
+)
+_ASKS = late(
+    r"(?:(?<!责任)人(?!民)|户(?!外)|者|居民|学生|考生|对象|[车船机](?!关)|家长|孩子)(?:[^,;。:局部门]{0,12}?(?<!的))?(?:应当|应(?![用急对届付收缴纳季变])|必须|须(?!知)|(?<![重主需必])要(?![求点素件]))"
+)
+_OF_OFFICES = late(
+    r"(?:各(?:级|地|县|区|旗|市|乡|街|部门|单位)|部门|[局委厅]|机[关构]|政府|办事处|工作人员|中心|公司|建设单位|施工单位|运营企业|责任单位|主管|项目|工程|园区|预算|如下|根据|为了?进一步|所称|是指|截留|挪用)"
+)
+
+
+def speaks_to_people(document: Document) -> bool:
+    """Whether a text is of a kind that is made for people: told by what it is called, and by the rules that it carries."""
+    return not _TO_OFFICES.search(folded(document.instrument or document.title.value))
+
+
+def rules_conduct(plain: str) -> bool:
+    """Whether a folded sentence says what people must do, or may not."""
+    found = _FORBIDS.search(plain) or _ASKS.search(plain)
+    return bool(found and not _OF_OFFICES.search(plain, 0, found.end()))
