@@ -43,6 +43,7 @@ _HEAD_OF_DAYS = late(
 _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
+_ASKING = late(r"请|^[^,;。]{0,6}截止")
 _ONLY_DAYS = late(r"[0-9./·年月日时分:—–~〜至到-]{8,}")
 _LIMIT = late(r"完成|截止|时限|整改|节点")
 _ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
@@ -67,8 +68,8 @@ def days_of_comment(document: Document) -> Iterator[BindingDate]:
 
 
 def _asks_readers(one: BindingDate) -> bool:
-    """请于5月20日前发送邮件到…: what else should they send?"""
-    return one.kind is DateKind.DEADLINE and "请" in one.sentence
+    """请于5月20日前发送邮件到…, 截止日期:7月9日: what else should they send?"""
+    return one.kind is DateKind.DEADLINE and bool(_ASKING.search(one.sentence))
 
 
 def first_article(blocks: Sequence[Block]) -> int | None:

@@ -7,11 +7,16 @@ asks     = people or their things (应当 | 必须 | 须 | 要) verb
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from gazette_site.characters import folded
 from gazette_site.late import late
-from gazette_site.model import Document
+from gazette_site.model import Document, FactKind
 
-_TO_OFFICES = late(r"方案|意见|规划|计划|要点|措施|任务|预案|制度|报告|工作的?通知$|机制|考核|会议|决定")
+_TO_OFFICES = late(r"方案|意见|规划|计划|要点|措施|任务|预案|制度|报告|机制|考核|会议|决定")
+_OF_WORK = late(r"工作(?:安排)?的?(?:紧急)?通知$")
+_OF_PEOPLE = frozenset((FactKind.WHO, FactKind.AMOUNT, FactKind.MATERIALS))
+"""What only somebody asks who is no office."""
 _FORBIDS = late(
     r"(?:不[得准许]|(?:暂时|请|都)不要(?!求)|禁止|严禁|一律不)(?=[\u4e00-\u9fff])(?!不|以|已|少于|[低高小大晚迟早]于|超过|有下列|作为|因此|影响|挪作)"
 )
@@ -23,9 +28,12 @@ _OF_OFFICES = late(
 )
 
 
-def speaks_to_people(document: Document) -> bool:
-    """Whether a text is of a kind that is made for people: told by what it is called, and by the rules that it carries."""
-    return not _TO_OFFICES.search(folded(document.instrument or document.title.value))
+def speaks_to_people(document: Document, answered: Collection[FactKind]) -> bool:
+    """Whether a text is made for people: told by what it is called; of a notice about work by the questions that it answers besides."""
+    name = folded(document.instrument or document.title.value)
+    if _TO_OFFICES.search(name):
+        return False
+    return not _OF_WORK.search(name) or len(_OF_PEOPLE & set(answered)) >= len(_OF_PEOPLE) - 1
 
 
 def rules_conduct(plain: str) -> bool:

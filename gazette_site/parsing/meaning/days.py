@@ -24,7 +24,9 @@ from gazette_site.parsing.clauses.periods import last_day
 from gazette_site.parsing.meaning.points import DAYS, THIS, Days, Form, as_characters, day_of, third_of
 from gazette_site.parsing.meaning.quarters import each_quarter, quarter
 
-_BY_AFTER = late(r"(?:之前|以前|前|止|截止|为止|结束|关闭)(?!后|期|的|述|款|往|提下|置|端|列)")
+_BY_AFTER = late(
+    r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|截止|为止|结束|关闭)(?!后|期|的|述|款|往|提下|置|端|列)"
+)
 _BY_BEFORE = late(
     r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"

@@ -36,7 +36,7 @@ _ASIDE = late(r"[(][^()]*[)][。;]?")
 """（市商务局负责） under whatever heading."""
 _OF_TWO = late(r"[及和与、]")
 """A heading of two things says nothing of those below it."""
-_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
+_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由|执行至)")
 """Of the whole text, under whichever heading it stands: 本通知自2026年1月1日起执行."""
 
 

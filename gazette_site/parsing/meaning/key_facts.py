@@ -38,7 +38,7 @@ from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
-from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asks_of_tasks
+from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asked_by_opener, asks_of_tasks
 
 _VISITED_FOR = (
     FactKind.WHO,
@@ -71,23 +71,23 @@ _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|�
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
-    to_people = speaks_to_people(document)
-    found = [*_in_blocks(document.body, -1, to_people)]
+    found = [*_in_blocks(document.body, -1)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
-            found += _in_blocks(attachment.blocks, number, to_people)
-    return _card(document, found)
+            found += _in_blocks(attachment.blocks, number)
+    to_people = speaks_to_people(document, {fact.kind for sure, fact in found if sure})
+    return _card(document, [fact for sure, fact in found if sure or to_people], to_people)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
     """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
     asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
-    found = _in_blocks(document.body[: first_article(document.body)], -1, to_people=False)
-    return _card(document, [one for one in found if one.kind in asked])
+    found = _in_blocks(document.body[: first_article(document.body)], -1)
+    return _card(document, [one for sure, one in found if sure and one.kind in asked], to_people=False)
 
 
-def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
-    found += _when(document, speaks_to_people(document))
+def _card(document: Document, found: list[KeyFact], to_people: bool) -> tuple[KeyFact, ...]:
+    found += _when(document, to_people)
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
@@ -118,24 +118,26 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
             yield one
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int, to_people: bool) -> Iterator[KeyFact]:
+def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool, KeyFact]]:
+    """The answers; False for those that only a text which speaks to people gives."""
     all_framed = list(framed(blocks))
     for one in all_framed:
         if isinstance(one.block, Table):
-            yield from _in_table(one.block, one.asked, Place(one.number, attachment))
+            yield from ((True, fact) for fact in _in_table(one.block, one.asked, Place(one.number, attachment)))
     said = [
         (one, one.block.text.value, _own_sentences(one.block, one.asked, Place(one.number, attachment)))
         for one in all_framed
         if isinstance(one.block, Paragraph)
     ]
-    answers = iter(_answers([sentence for _, _, own in said for sentence in own], to_people))
+    answers = iter(_answers([sentence for _, _, own in said for sentence in own]))
     for one, words, own in said:
         place = Place(one.number, attachment)
         if one.asked:
-            yield KeyFact(one.asked, words, place, one.question)
+            yield True, KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
-            for kind in kinds:
-                yield KeyFact(kind, sentence.evidence, place)
+            yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in kinds)
+            if not kinds and rules_conduct(sentence.plain):
+                yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:
@@ -147,7 +149,7 @@ def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> li
     return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
 
 
-def _answers(asked: Sequence[Sentence], to_people: bool) -> list[list[FactKind]]:
+def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
     """For each sentence the questions that it answers; all are asked together."""
     said = Among((one.full for one in asked), ENTITLES + SERVES)
     plain = [one.plain for one in asked]
@@ -156,8 +158,8 @@ def _answers(asked: Sequence[Sentence], to_people: bool) -> list[list[FactKind]]
         if kind not in found[number]:
             found[number].append(kind)
     for number, kinds in enumerate(found):
-        if to_people and not kinds and rules_conduct(plain[number]):
-            kinds.append(FactKind.CONDITIONS)
+        if FactKind.MATERIALS not in kinds and asked_by_opener(plain[number]) is FactKind.MATERIALS:
+            kinds.append(FactKind.MATERIALS)
     return found
 
 

@@ -77,7 +77,10 @@ _THINGS: _Asked = (
     (FactKind.MATERIALS, late(r"(?:[材资]料|证件|证明|要件|手续|物品)(?:清单|要求|名称)?$")),
     (FactKind.STEPS, late(r"(?:流程|程序|步骤|方式|办法|方法|渠道和方式)$")),
     (FactKind.WHEN, late(r"(?:时间|期限|时限|时段|日期|日程|日子|时点|截止日)(?:安排)?$")),
-    (FactKind.WHERE, late(r"(?:地点|地址|窗口|网[点址站]|途径)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$")),
+    (
+        FactKind.WHERE,
+        late(r"(?:地点|地址|窗口|网[点址站]|途径|渠道)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$"),
+    ),
 )
 """The last word of a heading, of a label, of the head of a column."""
 _PLACES: _Asked = ((FactKind.WHO, late(r"[停限禁降封][^,]{1,14}(?:区域|路段|小区)|[限禁][^,]{0,6}车辆$|^小区$")),)
@@ -86,7 +89,7 @@ _OF_TWO = late(r"[和与及、或]")
 _CALLED: _Asked = (
     (
         FactKind.CONTACT,
-        late(r"(?:电话|热线|邮箱|邮编|传真|微信号)$|(?:通[信讯]|邮寄|办公|单位)地址$|^地址$|[系询督报诉服]方式$"),
+        late(r"(?:电话|热线|专线|邮箱|邮编|传真|微信号)$|(?:通[信讯]|邮寄|办公|单位)地址$|^地址$|[系询督报诉服]方式$"),
     ),
 )
 _LABELS: _Asked = (
@@ -142,6 +145,7 @@ _WAY = late(r"[理报请领交费询](?:方式|途径|渠道)$")
 """办理方式 over cells that name a window, a platform."""
 _PER = late(r"\([^()]{0,6}元/[^()]{1,12}\)$")
 _ASIDE = late(r"\([^()]*\)$")
+_PHONE = late(r"(?<![0-9])(?:0[0-9]{2,3}[-—–][0-9]{6,8}|12[0-9]{3}|9[56][0-9]{3,4})(?![0-9])")
 _SAID = late(r"^[问Q]:")
 _SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
 _OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
@@ -169,6 +173,8 @@ def asked_by_label(words: str) -> FactKind | None:
     if bracketed := _BRACKETED.match(bare):
         return _of_label(bracketed["label"])
     label, colon, answer = bare.partition(":")
+    if colon and len(words) <= _LONGEST_QUESTION and _PHONE.search(answer):
+        return FactKind.CONTACT
     if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
         return None
     return _of_label(label)

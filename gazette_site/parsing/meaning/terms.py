@@ -51,7 +51,7 @@ _FROM_A_DAY = late(
     rf"(?:执行|印发|公布|发布))之日起,?(?P<term>{_TERM})(?:之内|以内|内)"
 )
 _FROM_AN_EVENT = late(
-    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|[以之]?后),?(?P<term>{_TERM})(?:之内|以内|内),?(?P<rest>[^;。]{{0,30}})"
+    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|[以之]?后),?(?P<term>{_TERM})(?:之内|以内|内),?(?=(?P<rest>[^;。]{{0,30}}))"
 )
 _BY_OFFICES = late(
     r"受理|审[核查批]|核[实准定]|公示|收到(?:[^,;。]{0,6}申请|材料|报告|请示|申报|诉求)|评审|验收|立案"
@@ -64,6 +64,10 @@ _DONE_BY_OFFICES = late(
 _OF_READERS = late(
     r"(?<!工作)(?<!办)(?<!执法)[人者户主生员民](?!民|工|育)|家[长庭属]|业主|企业|单位|职工|[车船店]|可以?(?!能)|本人|不[来去办领交缴申]|视[为同]"
 )
+_READER_ACTS = late(
+    r",?由?(?:[\u4e00-\u9fff]{0,6}(?<!负责)(?<!责任)(?<!工作)[人者户主](?![员民员])|家长|业主|企业|本人|学生|考生)[^,;。]{0,4}[持凭携到向应须可可自提]"
+)
+"""三十日内,由申请人持登记证领取."""
 _MAY_OR_MUST = late(r"可以?(?!能)|不[来去办领交缴申]|应当?|须|必须|请|要|[自凡]")
 _APPLIES = late(
     r"^[^,;。]{0,12}?(?:申[请报领办诉]|报名|登记|[补缴交付][缴纳清]|领取|提出(?!意见)|报到|递交|(?:到|向|携|持|凭)[^,;。]{2,24}(?:提出|要求|申|登记|办理|领|上牌|交))"
@@ -121,6 +125,8 @@ def _binds_readers(match: re.Match[str], plain: str) -> bool:
     """Whether somebody who is no office has so many days."""
     start = max(plain.rfind(";", 0, match.start()), match.start() - _BEFORE, 0)
     before = plain[start : match.end("lead")]
+    if _READER_ACTS.match(match["rest"]):
+        return True
     if _BY_OFFICES.search(match["lead"]) or _BY_OFFICES.search(before) or _DONE_BY_OFFICES.search(match["rest"]):
         return False
     said = before + match["rest"]
