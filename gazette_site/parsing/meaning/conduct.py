@@ -13,7 +13,9 @@ from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import Document, FactKind
 
-_TO_OFFICES = late(r"方案|意见|规划|计划|要点|措施|任务|预案|制度|报告|机制|考核|会议|决定")
+_TO_OFFICES = late(
+    r"(?:方案|意见|规划|计划|要点|措施|任务[分清]?[解单表]?|分工|预案|制度|机制|考核|报告|纪要)(?:[(][^()]*[)])?》?(?:的(?:通知|函|决定|通报))?$|考核|会议|决定$"
+)
 _OF_WORK = late(r"工作(?:安排)?的?(?:紧急)?通知$")
 _OF_PEOPLE = frozenset((FactKind.WHO, FactKind.AMOUNT, FactKind.MATERIALS))
 """What only somebody asks who is no office."""

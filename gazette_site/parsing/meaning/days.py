@@ -28,23 +28,28 @@ _BY_AFTER = late(
     r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|截止|为止|结束|关闭)(?!后|期|的|述|款|往|提下|置|端|列)"
 )
 _BY_BEFORE = late(
-    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留)[至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|优惠|开放|免费|展[出览]|办理|受理|发放)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
+_NEXT_YEAR = ("次年", "翌年", "第二年", "来年")
+_EACH = late(r"每(?:[年月]|个?季)")
+_BOTH = ("、", "和", "及", "与")
 _BY_MONTH = late(r"[每按逐]月|月度")
 _NEAR = 24
 _EACH_YEAR = late(r"每年(?![底末])[^,;。:0-9]{1,20}[(]$")
 """每年汛期(6月1日至9月30日): what stands in the brackets comes back."""
-_AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}])")
+_AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}底末])")
 
 
 def days_in(plain: str, year: str = "") -> Iterator[Days]:
     """The days that folded text names, in order; `year` is that of a day named before. Days that no calendar has are left out."""
-    plain, read = as_characters(plain), 0
+    plain, read, again = as_characters(plain), 0, False
     for match in DAYS.finditer(plain):
-        one = _said(match, plain, year) if match.start() >= read else None
+        also = again and plain[read : match.start()] in _BOTH
+        one = _said(match, plain, year, also) if match.start() >= read else None
         if one is not None:
+            again = one.every is Every.YEAR
             year = year_after(one, year)
             for found in (one, *_months_after(one, plain)):
                 read = found.end
@@ -57,12 +62,13 @@ def year_after(one: Days, year: str) -> str:
     return "" if over else one.year or year
 
 
-def _said(match: re.Match[str], plain: str, year: str) -> Days | None:
+def _said(match: re.Match[str], plain: str, year: str, again: bool) -> Days | None:
+    """`again`: days that come back each year stand before it, with 和 between."""
     if match["monthly"] or match["em"]:
         return _monthly(match) if not match["next"] or _BY_MONTH.search(plain, 0, match.start()) else None
     if match["k"] or match["ek"]:
         return each_quarter(match)
-    return _read(match, plain, year)
+    return _read(match, plain, year, again)
 
 
 def with_year(one: Days, plain: str, year: str) -> Days:
@@ -84,10 +90,13 @@ def _monthly(match: re.Match[str]) -> Days | None:
     return Days(match.start(), match.end(), Form.BY, every=Every.MONTH, end_again=f"{day:02d}" if day else "")
 
 
-def _read(match: re.Match[str], plain: str, year: str) -> Days | None:
+def _read(match: re.Match[str], plain: str, year: str, again: bool) -> Days | None:
     form, end = _form(match, plain)
-    yearly = match["every"] or (
-        "每年" in plain and _EACH_YEAR.search(plain, max(match.start() - _NEAR, 0), match.start())
+    yearly = (
+        match["every"]
+        or again
+        or _is_after_each(match, plain)
+        or ("每年" in plain and _EACH_YEAR.search(plain, max(match.start() - _NEAR, 0), match.start()))
     )
     every = Every.YEAR if yearly else Every.ONCE
     printed = match["y2"] or match["y1"] or match["ye"] or match["yb"] or ""
@@ -100,6 +109,11 @@ def _read(match: re.Match[str], plain: str, year: str) -> Days | None:
     if every is Every.YEAR:
         return _yearly(match, form, end)
     return _once(match, form, end, year, printed)
+
+
+def _is_after_each(match: re.Match[str], plain: str) -> bool:
+    """每季度…, 次年1月10日前: it comes back."""
+    return match["r1"] in _NEXT_YEAR and not match["m2"] and bool(_EACH.search(plain, 0, match.start()))
 
 
 def _end_of_year(match: re.Match[str], form: Form, end: int, printed: str) -> Days | None:
@@ -148,7 +162,7 @@ def _is_open(match: re.Match[str], form: Form, end: int) -> bool:
 
 def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, said: bool = False) -> Days | None:
     """`said`: 今年 and the like is `year`; 次年 after it is the next one."""
-    first_year = match["y1"] or ("" if match["r1"] and not (said and match["r1"] in THIS) else year)
+    first_year = match["y1"] or _first_year(match["r1"], year, said)
     second_year = match["y2"] or _second_year(match["r2"], first_year)
     exact = bool(day_of(match, 1)) and (form is not Form.SPAN or bool(day_of(match, 2) or _second_day(match)))
     if not first_year or (form is Form.SPAN and not second_year):
@@ -168,6 +182,13 @@ def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, s
     if _is_open(match, form, end):
         return replace(found, begin=None, until=None, at_most=until)
     return replace(found, begin=None if form is Form.BY else begin, until=None if form is Form.FROM else until)
+
+
+def _first_year(words: str | None, year: str, said: bool) -> str:
+    """The year of a first point that does not print it: that before it, or the next one where 次年 stands there."""
+    if not words or (said and words in THIS):
+        return year
+    return _second_year(words, year) if year and words in _NEXT_YEAR else ""
 
 
 def _second_year(words: str | None, first: str) -> str:
@@ -193,7 +214,7 @@ def _yearly(match: re.Match[str], form: Form, end: int) -> Days | None:
     if not begin or until is None:
         return None
     exact = bool(day_of(match, 1)) and (not second or bool(last[1]))
-    begins = "" if form is Form.BY else begin
+    begins = "" if form is Form.BY or (match["e1"] and not second) else begin
     ends = "" if form is Form.FROM or _is_open(match, form, end) else until
     return Days(match.start(), end, form, None, None, Every.YEAR, begins, ends, exact)
 

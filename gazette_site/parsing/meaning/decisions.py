@@ -42,8 +42,8 @@ _OWN_TERM = late(r"有效期")
 _MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _EVENT = late(
-    r"(?<!以)[于在][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
-    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}开[班课学幕赛]|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
+    r"(?<!以)[于在至到][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
+    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
 _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
@@ -171,6 +171,8 @@ def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind |
         return DateKind.EVENT
     if _is_asked_for(plain, one):
         return DateKind.DEADLINE if kind in (None, DateKind.BAN, DateKind.PERIOD) else kind
+    if plain.endswith(("定于", "定在"), 0, one.start):
+        return DateKind.EVENT
     return DateKind.EVENT if kind is None and _TIME_OF.search(plain, max(one.start - FAR, 0), one.start) else None
 
 

@@ -32,9 +32,9 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.PAYMENT,
         late(
-            r"[缴交]费(?!标准|比例|基数|年限)|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
             r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
-            r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
+            r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:(?<!免)费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
     ),
     (
@@ -61,6 +61,8 @@ _HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
 """What an office does by a day is not what the next clause says."""
 _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 """A notice of one sentence says where and when before it says what is forbidden."""
+_SAYS = 4
+"""A clause that goes on so long after its days says itself what they are for."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
@@ -88,8 +90,14 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
         by_itself = DateKind.BAN if _BAN.search(plain, right, beside) else by_itself  # 高考期间(6月7日至9日),工地停工
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
-    found = kind_of(plain[right:beside]) or kind_of(plain[first:left])
+    found = kind_of(plain[right:beside]) or _from_before(plain[first:left], right - end)
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
+
+
+def _from_before(words: str, more: int) -> DateKind | None:
+    """The kind that stands before the clause, which goes on for so long after its days: 应停止使用,并自8月25日起到购买地点退货."""
+    found = kind_of(words)
+    return None if found is DateKind.BAN and more >= _SAYS else found
 
 
 def _after(plain: str, end: int) -> int:

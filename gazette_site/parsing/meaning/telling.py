@@ -4,7 +4,7 @@ done     = 2025年1月6日召开的, 4月30日前购买的车辆, 上年度     
 of whom  = 期间毕业的学生, 的士兵                                    days by which people or things are told apart
 covered  = 记载, 工期, 报告期, 费用 …                                what a book, a contract, an account covers
 agreed   = 合同约定, 承诺于                                     what two have agreed
-met      = 常务会议定于                                         offices meet, readers may not come
+met      = 常务会议定于, 原定于                                 offices meet, readers may not come; what was put off
 hoped    = 力争, 争取, 预计, 计划于, 择期                            what may be otherwise
 ordered  = 国务院规定自…起                                           what somebody else has ordered
 unsettled = 如…前, which is not yet so, unless the reader wishes it: 如需… | 建议…, which is asked of others
@@ -37,14 +37,14 @@ _ORDERED = late(
     r"(?:国务院|国家|中央|省[\u4e00-\u9fff]{0,6}|自治区|部|委|》|条例|法|令)(?:统一|明确|最新)?(?:规定|要求|明确|决定|公布)[^,;。]{0,6}$"
 )
 _ENDED = late(r"终止|失效|到期|[届期]满")
-_OF_A_MEETING = late(r"(?:会议|全会)(?:将|拟)?定?[于在]$")
+_OF_A_MEETING = late(r"(?:会议|全会)(?:将|拟)?定?[于在]$|原定[于在]?$")
 _HOPED = late(r"(?:力争|争取|预计|有望|计划)[于在到至从自]?$")
 _OPEN_STILL = late(r"择[期机]|视情")
 _ONLY_IF = late(
     r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实|有|需|对|要|想|愿|不服)"
 )
 _ASKED_OF_OTHERS = late(
-    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书|[^,;。]{0,14}(?:同意|批准|审[定议]),)"
+    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议(?![和、及或与可请])|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书|[^,;。]{0,14}(?:同意|批准|审[定议]),)"
 )
 
 

@@ -51,7 +51,7 @@ _FROM_A_DAY = late(
     rf"(?:执行|印发|公布|发布))之日起,?(?P<term>{_TERM})(?:之内|以内|内)"
 )
 _FROM_AN_EVENT = late(
-    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|[以之]?后),?(?P<term>{_TERM})(?:之内|以内|内),?(?=(?P<rest>[^;。]{{0,30}}))"
+    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|[以之]?后),?(?:(?:应当?|必须|须|要|可以?|请)?[于在])?(?P<term>{_TERM})(?:之内|以内|内),?(?=(?P<rest>[^;。]{{0,30}}))"
 )
 _BY_OFFICES = late(
     r"受理|审[核查批]|核[实准定]|公示|收到(?:[^,;。]{0,6}申请|材料|报告|请示|申报|诉求)|评审|验收|立案"
@@ -129,7 +129,7 @@ def _binds_readers(match: re.Match[str], plain: str) -> bool:
         return True
     if _BY_OFFICES.search(match["lead"]) or _BY_OFFICES.search(before) or _DONE_BY_OFFICES.search(match["rest"]):
         return False
-    said = before + match["rest"]
+    said = plain[start : match.end()] + match["rest"]
     return bool(_OF_READERS.search(said) and _MAY_OR_MUST.search(said)) or _APPLIES.search(match["rest"]) is not None
 
 
