@@ -14,7 +14,7 @@ visited for, and there is nothing: who explains the text, and when it takes effe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gazette_site.among import Among
 from gazette_site.characters import folded
@@ -62,6 +62,14 @@ _FOR_THE_READER = (
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
+_LONG = 16
+"""A shorter line answers what is asked above it, and nothing else."""
+_SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
+    FactKind.WHO: (FactKind.CONDITIONS,),
+    FactKind.CONDITIONS: (FactKind.WHO,),
+    FactKind.AMOUNT: (FactKind.CONDITIONS, FactKind.WHO),
+}
+"""Under one of these questions a sentence is no answer to the other ones, if it answers something else besides."""
 _MOST_ROWS = 40
 _PAIR = 2
 _NO_SUMS = (FactKind.WHERE, FactKind.STEPS)
@@ -135,14 +143,15 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool,
         if one.asked:
             yield True, KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
-            yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in kinds)
+            besides = [kind for kind in kinds if kind not in _SAME.get(one.asked, ()) or len(kinds) == 1]
+            yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in besides)
             if not kinds and rules_conduct(sentence.plain):
                 yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:
     """The sentences of a paragraph that may answer by their own words."""
-    if asked and asked not in _WITH_MORE:
+    if asked and asked not in _WITH_MORE and len(block.text.value) < _LONG:
         return []
     heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
     said = sentences(block.text.value, place)

@@ -141,11 +141,15 @@ _PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;
 """A sentence that begins a text."""
 _HAD = late(r"^(?:必?须|应当?|需要?)[具满符持]?[备足合有]")
 """The head of a column of what must be had."""
+_COSTS = late(r"收费(?:情况|与否)?$|[价费租金额奖补助][^()]{0,2}\((?:万|亿)?元")
+"""是否收费, 保证金(万元)."""
 _WAY = late(r"[理报请领交费询](?:方式|途径|渠道)$")
 """办理方式 over cells that name a window, a platform."""
 _PER = late(r"\([^()]{0,6}元/[^()]{1,12}\)$")
 _ASIDE = late(r"\([^()]*\)$")
 _PHONE = late(r"(?<![0-9])(?:0[0-9]{2,3}[-—–][0-9]{6,8}|12[0-9]{3}|9[56][0-9]{3,4})(?![0-9])")
+_RUN_IN = late(r"(?P<label>[\u4e00-\u9fff]{2,8})。(?=.)")
+"""三、材料要求。年检报告书一式两份: a heading that was not told from its text."""
 _SAID = late(r"^[问Q]:")
 _SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
 _OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
@@ -167,11 +171,13 @@ def _without_suffix(words: str) -> str:
 
 def asked_by_label(words: str) -> FactKind | None:
     """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
-    if ":" not in words and "【" not in words:
+    if ":" not in words and "【" not in words and not (ORDINAL.match(words) and "。" in words[:_LONGEST_LABEL]):
         return None
     bare = without_ordinal(words)
     if bracketed := _BRACKETED.match(bare):
         return _of_label(bracketed["label"])
+    if run_in := _RUN_IN.match(bare):
+        return _by_things(_THINGS, _without_suffix(run_in["label"]))
     label, colon, answer = bare.partition(":")
     if colon and len(words) <= _LONGEST_QUESTION and _PHONE.search(answer):
         return FactKind.CONTACT
@@ -235,6 +241,8 @@ def _by_head(words: str, column: int) -> FactKind | None:
         return FactKind.AMOUNT
     if _HAD.match(bare):
         return FactKind.CONDITIONS
+    if _COSTS.search(words):
+        return FactKind.AMOUNT
     if column and _WAY.search(bare):
         return FactKind.WHERE
     kind = _earliest(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
