@@ -29,7 +29,7 @@ from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
-from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.kinds import kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
 
@@ -154,6 +154,7 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
+    days = [one for one, after in zip(days, [*days[1:], None], strict=False) if not _is_named(one, after, sentence.plain)]
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(
@@ -161,10 +162,16 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
-        before = Before(label, kind)
+        past = is_past(found, text) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
+        before = Before(label, kind or past or None)
         if kind:
             yield _record(kind, found, sentence)
     yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+
+
+def _is_named(one: Days, after: Days | None, plain: str) -> bool:
+    """下半年为10月1日至10月25日: the half is not a time of its own."""
+    return after is not None and not one.exact and plain[one.end : after.start] in ("为", "是", ":")
 
 
 def _is_and(one: Days, other: Days) -> bool:

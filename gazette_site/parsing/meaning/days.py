@@ -25,10 +25,10 @@ from gazette_site.parsing.meaning.points import DAYS, THIS, Days, Form, as_chara
 from gazette_site.parsing.meaning.quarters import each_quarter, quarter
 
 _BY_AFTER = late(
-    r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|截止|为止|结束|关闭)(?!后|期|的|述|款|往|提下|置|端|列)"
+    r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|(?:[\u4e00-\u9fff]{0,4}(?:自动|全部))?(?:截止|结束|关闭)|为止)(?!后|期|的|述|款|往|提下|置|端|列)"
 )
 _BY_BEFORE = late(
-    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|优惠|开放|免费|展[出览]|办理|受理|发放)[至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|优惠|开放|免费|展[出览]|办理|受理|发放|运行)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
@@ -181,7 +181,7 @@ def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, s
     found = Days(match.start(), end, form, begin, until, exact=exact, year=printed)
     if _is_open(match, form, end):
         return replace(found, begin=None, until=None, at_most=until)
-    return replace(found, begin=None if form is Form.BY else begin, until=None if form is Form.FROM else until)
+    return replace(found, begin=None if form is Form.BY or (match["e1"] and form is Form.ON) else begin, until=None if form is Form.FROM else until)
 
 
 def _first_year(words: str | None, year: str, said: bool) -> str:

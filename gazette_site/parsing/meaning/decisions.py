@@ -17,7 +17,7 @@ from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
-from gazette_site.parsing.meaning.kinds import clause_at, kind_at, kind_of
+from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form
 from gazette_site.parsing.meaning.telling import FAR, is_told
 
@@ -35,6 +35,8 @@ _MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在]
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
+_LASTS = late(r"[行惠放费览用效][至到]$")
+"""优惠至, 执行到."""
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
@@ -108,7 +110,7 @@ def kind_of_days(
     if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
-    own = kind_of(plain[left:right])
+    own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
     alone = right - left - (one.end - one.start) < _FEW
@@ -143,6 +145,8 @@ def _by_form(
             return None
         if kind is None and plain.endswith(_LASTS_TILL, 0, one.end) and not plain.endswith(":", 0, one.start):
             return None
+        if kind is None and _LASTS.search(plain, 0, one.start):
+            return None if "本" in clause else DateKind.PERIOD
         return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
     if one.form is Form.SPAN:
         other = DateKind.DEADLINE if _MUST.search(clause) or "报送" in clause else DateKind.PERIOD
@@ -190,6 +194,8 @@ def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
     words = plain[one.end : min(clause_at(plain, one.start, right + 1)[1], one.end + FAR)]
     if _GOAL.search(before) or "拟" in before:
         return None
+    if kind in (DateKind.PAYMENT, DateKind.APPLICATION) and one.begin is None and before.endswith(("于", "在", "、")):
+        return kind  # 于10月底拨付
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
         done = (

@@ -27,12 +27,15 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
             r"|准考证|体检(?!中心|报告|表)|资格(?:复审|考核)|试讲|[初预复决]赛"
         ),
     ),
-    (DateKind.TRANSITION, late(r"过渡期|(?:延续|有效|使用|沿用|保留)[至到]")),
+    (
+        DateKind.TRANSITION,
+        late(r"过渡期|(?:现有|原有|既有|旧)[^,;。]{0,16}[用行]到|(?:延续|有效|使用|沿用|保留)[至到]"),
+    ),
     (DateKind.TRIAL, late(r"试点(?:期|时间|工作|(?=自|从))|试运行|试运营|试行期")),
     (
         DateKind.PAYMENT,
         late(
-            r"[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑[付现]|分[\u4e00-\u9fff]{1,2}[次期批][缴交拨发付]|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
             r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
             r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:(?<!免)费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
@@ -61,6 +64,7 @@ _HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
 """What an office does by a day is not what the next clause says."""
 _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 """A notice of one sentence says where and when before it says what is forbidden."""
+_DURING = late(r"[)](?:期间|前后|当[日天])")
 _SAYS = 4
 """A clause that goes on so long after its days says itself what they are for."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
@@ -86,12 +90,19 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
     by_itself = kind_of(plain[left:right])
-    if by_itself is DateKind.PERIOD and plain.endswith("(", 0, start):
-        by_itself = DateKind.BAN if _BAN.search(plain, right, beside) else by_itself  # 高考期间(6月7日至9日),工地停工
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
     found = kind_of(plain[right:beside]) or _from_before(plain[first:left], right - end)
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
+
+
+def is_banned_then(plain: str, start: int, end: int) -> bool:
+    """中考(6月16日至18日)、高考(6月7日至10日)期间,考点附近全天禁止施工: the days say when something is forbidden."""
+    if not plain.endswith("(", 0, start):
+        return False
+    until = _next(plain, end)
+    during = plain.startswith("),", end) or _DURING.search(plain, end, until)
+    return bool(during and _BAN.search(plain, until, _after(plain, _after(plain, until))))
 
 
 def _from_before(words: str, more: int) -> DateKind | None:

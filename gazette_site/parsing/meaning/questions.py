@@ -186,6 +186,11 @@ def asked_by_label(words: str) -> FactKind | None:
     return _of_label(label)
 
 
+def has_phone(words: str) -> bool:
+    """Whether a folded line gives a telephone number."""
+    return bool(_PHONE.search(words))
+
+
 def is_question(words: str) -> bool:
     """Whether a folded line is a question to which the lines below it are the answer: `问:谁能领?`, `3.交到哪儿?`."""
     return words.endswith("?") and len(words) <= _LONGEST_QUESTION and "。" not in words
