@@ -34,7 +34,6 @@ _BY_BEFORE = late(
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
 _NEXT_YEAR = ("次年", "翌年", "第二年", "来年")
 _EACH = late(r"每(?:[年月]|个?季)")
-_BOTH = ("、", "和", "及", "与")
 _BY_MONTH = late(r"[每按逐]月|月度")
 _NEAR = 24
 _EACH_YEAR = late(r"每年(?![底末])[^,;。:0-9]{1,20}[(]$")
@@ -46,10 +45,10 @@ def days_in(plain: str, year: str = "") -> Iterator[Days]:
     """The days that folded text names, in order; `year` is that of a day named before. Days that no calendar has are left out."""
     plain, read, again = as_characters(plain), 0, False
     for match in DAYS.finditer(plain):
-        also = again and plain[read : match.start()] in _BOTH
+        also = again and not (match["y1"] or match["r1"] or match["q"] or match["half"] or match["again"])
         one = _said(match, plain, year, also) if match.start() >= read else None
         if one is not None:
-            again = one.every is Every.YEAR
+            again = one.every is Every.YEAR or (again and one.every is not Every.ONCE)
             year = year_after(one, year)
             for found in (one, *_months_after(one, plain)):
                 read = found.end
@@ -63,7 +62,7 @@ def year_after(one: Days, year: str) -> str:
 
 
 def _said(match: re.Match[str], plain: str, year: str, again: bool) -> Days | None:
-    """`again`: days that come back each year stand before it, with 和 between."""
+    """`again`: days that come back each year stand before it in the sentence."""
     if match["monthly"] or match["em"]:
         return _monthly(match) if not match["next"] or _BY_MONTH.search(plain, 0, match.start()) else None
     if match["k"] or match["ek"]:

@@ -35,6 +35,8 @@ _MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在]
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
+_PAID = late(r"[^,;。]{0,4}兑现")
+_MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行惠放费览用效][至到]$")
 """优惠至, 执行到."""
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
@@ -119,9 +121,21 @@ def kind_of_days(
         kind = None  # 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
+    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(plain, one, kind):
+        return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
+
+
+def _is_still_asked(plain: str, one: Days, kind: DateKind | None) -> bool:
+    """4月15日前整改63个, in a notice of the 20th, is told of; 请在1月20日前报名, in one of December, is asked."""
+    if one.form is Form.SPAN:
+        return kind is not None
+    left, right = clause_at(plain, one.start, one.end)
+    left, right = max(left, one.start - FAR), min(right, one.end + FAR)
+    asked = _MUST_ON.search(plain, left, one.start) or _MUST_ON.search(plain, one.end, right)
+    return bool(asked) or plain.endswith((":", "为", "是"), 0, one.start)
 
 
 def _with_term(plain: str, left: int) -> int:
@@ -145,7 +159,11 @@ def _by_form(
             return None
         if kind is None and plain.endswith(_LASTS_TILL, 0, one.end) and not plain.endswith(":", 0, one.start):
             return None
-        if kind is None and _LASTS.search(plain, 0, one.start):
+        if kind is None and plain.endswith((",至", ";至"), 0, one.start):
+            return DateKind.PERIOD
+        if kind is None and _PAID.match(plain, one.end) and _MONEY.search(plain, 0, one.start):
+            return DateKind.PAYMENT
+        if own is None and _LASTS.search(plain, 0, one.start):
             return None if "本" in clause else DateKind.PERIOD
         return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
     if one.form is Form.SPAN:

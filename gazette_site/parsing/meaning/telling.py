@@ -25,6 +25,9 @@ _ONCE_DONE = late(
     r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未)[\u4e00-\u9fff]{2,10})的[\u4e00-\u9fff]"
 )
 """4月30日前购买的车辆."""
+_OF_SOME = late(r"(?:^|[,;。:、])(?:对于?|凡是?|将)[于在]?$")
+_ONE_OF = late(r"[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]")
+"""对5月1日前竣工验收的项目."""
 _OF_WHOM = late(
     r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"
 )
@@ -75,6 +78,8 @@ def _is_done(plain: str, one: Days) -> bool:
         left = clause_at(plain, one.start, one.start)[0]
         if not plain.endswith(("于", "在"), 0, one.start) or not _MUST.search(plain, left, one.start):
             return True
+    if one.form is Form.BY and _OF_SOME.search(plain, 0, one.start) and _ONE_OF.match(plain, one.end):
+        return True
     return (
         bool(_PRINTED.match(plain, one.end))
         and not one.year_unsaid
