@@ -38,7 +38,7 @@ FOLDERS = {
     "sample": ROOT / "issues",
     "real": ROOT.parent / "shared" / "issues",
 }
-GROUPS = ("tuning", "measured", "unseen", "mended", "held", "opened", "sealed", "fresh", "last")
+GROUPS = ("tuning", "measured", "unseen", "mended", "held", "opened", "sealed")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？”]*")
 _TITLE = re.compile(r"《([^《》]+)》")
 _NOTED = re.compile(r"附件[:：]?|[0-9]{1,2}[.．](?![0-9])")

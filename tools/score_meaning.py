@@ -36,7 +36,7 @@ JUDGED = ROOT / "tests" / "parsing" / "judged"
 FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues", JUDGED / "whole", JUDGED / "forms")
 """Real issues (beside the checkout, or nowhere), the sample, and those invented for the gold."""
 KINDS = ("dates", "duties")
-HALVES = ("tuned", "measured", "unseen", "mended", "held", "opened", "sealed", "fresh", "last")
+HALVES = ("tuned", "measured", "unseen", "mended", "held", "opened", "sealed")
 
 Fact = tuple[str, ...]
 """What is compared: document, digest of the place, and the values."""

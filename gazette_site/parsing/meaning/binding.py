@@ -146,10 +146,12 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
+        found = list(_in_sentence(text, sentence, days, label)) if days or may_name_terms(sentence.plain) else []
+        said = {one.words for one in found}
         for one in days:
-            year = year_after(one, year)
-        if days or may_name_terms(sentence.plain):
-            yield from _in_sentence(text, sentence, days, label)
+            if is_past(one, text) or sentence.words(one.start, one.end) in said:
+                year = year_after(one, year)  # 计划2028年完工 says nothing of the days after it
+        yield from found
 
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:

@@ -62,6 +62,8 @@ _FOR_THE_READER = (
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
+_NAMES = late(r"[(]?[0-9一二三四五六七八九十]{1,3}[)、.]+[\u4e00-\u9fff“”]{2,14}。")
+"""The name of what follows."""
 _LONG = 16
 """A shorter line answers what is asked above it, and nothing else."""
 _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
@@ -71,6 +73,8 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
 }
 """Under one of these questions a sentence is no answer to the other ones, if it answers something else besides."""
 _MOST_ROWS = 40
+_TOLD_TO_OFFICES = late(r"(?<!处罚)(?:情况|结果|问题|案例)的?通报$")
+"""What was done and found: nobody has business with an office for it."""
 _PAIR = 2
 _NO_SUMS = (FactKind.WHERE, FactKind.STEPS)
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
@@ -79,12 +83,15 @@ _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|�
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
+    if _TOLD_TO_OFFICES.search(folded(document.title.value)):
+        return ()
     found = [*_in_blocks(document.body, -1)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
             found += _in_blocks(attachment.blocks, number)
     to_people = speaks_to_people(document, {fact.kind for sure, fact in found if sure})
-    return _card(document, [fact for sure, fact in found if sure or to_people], to_people)
+    dated = {one.sentence for one in document.dates}
+    return _card(document, [one for sure, one in found if sure or (to_people and one.text not in dated)], to_people)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
@@ -154,8 +161,10 @@ def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> li
     if asked and asked not in _WITH_MORE and len(block.text.value) < _LONG:
         return []
     heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
-    said = sentences(block.text.value, place)
-    return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
+    said = list(sentences(block.text.value, place))
+    if not heading and len(said) > 1 and _NAMES.fullmatch(said[0].plain):
+        heading = said[0].evidence  # 一、发放消费券。
+    return [sentence for sentence in said if sentence.evidence != heading] if heading else said
 
 
 def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
