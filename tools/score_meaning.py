@@ -6,7 +6,7 @@ The gold (`tests/parsing/meaning/gold/`) was judged from the printed texts befor
 each place by issue, document and the digest of its paragraph or table row, so that no real text stands in the project. Where a lawyer would
 neither ask for a day nor mind it (a frequency, a term of procedure, a goal), the place is `open`: what is read there counts neither way.
 The documents are told apart by halves: rules are mended with the one, the other is only measured; `mended` and `held` are those of twenty-four
-documents in other words (`tests/parsing/judged/whole`).
+documents in other words (`tests/parsing/judged/whole`), `opened` and `sealed` those of thirty more (`forms` beside it).
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ from gazette_site.reading import read_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "parsing" / "meaning" / "gold"
-WHOLE = ROOT / "tests" / "parsing" / "judged" / "whole"
-FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues", WHOLE)
+JUDGED = ROOT / "tests" / "parsing" / "judged"
+FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues", JUDGED / "whole", JUDGED / "forms")
 """Real issues (beside the checkout, or nowhere), the sample, and those invented for the gold."""
 KINDS = ("dates", "duties")
-HALVES = ("tuned", "measured", "unseen", "mended", "held")
+HALVES = ("tuned", "measured", "unseen", "mended", "held", "opened", "sealed")
 
 Fact = tuple[str, ...]
 """What is compared: document, digest of the place, and the values."""
@@ -230,7 +230,7 @@ def _is_open(one: Fact, fact: Fact, kind: str) -> bool:
     if one[0] != fact[1]:
         return False
     if kind == "dates":
-        return any(words in bare(fact[-1]) for words in one[1:])
+        return any(bare(words) in bare(fact[-1]) for words in one[1:])
     return one[1] == fact[2] and (one[2] == "*" or _department(one[2]) == fact[3])
 
 

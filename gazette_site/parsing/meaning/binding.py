@@ -29,12 +29,12 @@ from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
-from gazette_site.parsing.meaning.kinds import kind_of
+from gazette_site.parsing.meaning.kinds import kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
 
 _MAY_BIND = late(
-    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|半年|每月|试点|试运|过渡期|征求意见|意见征集"
+    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜).{0,6}[天日]|[日天月年]之内|半年|[每次当下]月|试点|试运|过渡期|征求意见|意见征集"
     r"|20[0-9]{2}[./·-][0-9]"
 )
 _HEAD_OF_DAYS = late(
@@ -43,6 +43,7 @@ _HEAD_OF_DAYS = late(
 _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
+_ASKING = late(r"请|^[^,;。]{0,6}截止")
 _ONLY_DAYS = late(r"[0-9./·年月日时分:—–~〜至到-]{8,}")
 _LIMIT = late(r"完成|截止|时限|整改|节点")
 _ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
@@ -67,8 +68,8 @@ def days_of_comment(document: Document) -> Iterator[BindingDate]:
 
 
 def _asks_readers(one: BindingDate) -> bool:
-    """请于5月20日前发送邮件到…: what else should they send?"""
-    return one.kind is DateKind.DEADLINE and "请" in one.sentence
+    """请于5月20日前发送邮件到…, 截止日期:7月9日: what else should they send?"""
+    return one.kind is DateKind.DEADLINE and bool(_ASKING.search(one.sentence))
 
 
 def first_article(blocks: Sequence[Block]) -> int | None:
@@ -145,14 +146,17 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
+        found = list(_in_sentence(text, sentence, days, label)) if days or may_name_terms(sentence.plain) else []
+        said = {one.words for one in found}
         for one in days:
-            year = year_after(one, year)
-        if days or may_name_terms(sentence.plain):
-            yield from _in_sentence(text, sentence, days, label)
+            if is_past(one, text) or sentence.words(one.start, one.end) in said:
+                year = year_after(one, year)  # 计划2028年完工 says nothing of the days after it
+        yield from found
 
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
+    days = [one for one, after in zip(days, [*days[1:], None], strict=False) if not _is_named(one, after, sentence.plain)]
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(
@@ -160,10 +164,16 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
-        before = Before(label, kind)
+        past = is_past(found, text) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
+        before = Before(label, kind or past or None)
         if kind:
             yield _record(kind, found, sentence)
     yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+
+
+def _is_named(one: Days, after: Days | None, plain: str) -> bool:
+    """下半年为10月1日至10月25日: the half is not a time of its own."""
+    return after is not None and not one.exact and plain[one.end : after.start] in ("为", "是", ":")
 
 
 def _is_and(one: Days, other: Days) -> bool:

@@ -1,52 +1,59 @@
 """Whether days bind, to what, and in which year: what stands around them decides, and what the document is.
 
 binding = by | span                                       with any words
-        | from                                            with words of a ban, an application, a payment
+        | from                                            with words of a ban, an application, a payment, a notice
         | on                                              with 时间, 定于, 举行 and words of an examination, a hearing, a payment
+        | 请, 应, 须 … 于 on                                somebody is to do something on it
         | on each year, 于 a month                         with words of what is to be done
-not     = before the date of the document | 自…起施行 | a clause of 有效期 | 2015年12月31日以前印发的
-        | 如…的, which is not yet so | 建议…, which is asked of others
+        | (span of months), span of months:               a stage of a plan
+not     = before the date of the document | a clause of 有效期 | what is only told of (`telling`)
 """
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
-from gazette_site.parsing.meaning.kinds import clause_at, kind_at, kind_of
+from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form
+from gazette_site.parsing.meaning.telling import FAR, is_told
 
-_FEW, _FAR = 5, 200
-"""So few characters beside the days say nothing; what stands so far from them says nothing of them."""
-_BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT)
-_OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
-_PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
-_ONCE_DONE = late(r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])[\u4e00-\u9fff]{2,3}的[\u4e00-\u9fff]")
-"""4月30日前购买的车辆."""
+_FEW = 5
+"""So few characters beside the days say nothing."""
+_BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT, DateKind.NOTICE)
+_TIMED = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
+_NAMED = late(r"时间|日期|定[于在]|将于|举行|进行|开考|开始|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到")
+_FIXED = late(r"定[于在]")
+_TIME_OF = late(
+    r"(?:(?:^|[\u4e00-\u9fff(])(?<!出生)(?<!成立)(?<!签订)(?<!竣工)(?<!开工)(?<!到期)(?<!建成)(?<!生效)(?<!任职)(?<!实施)(?<!施行)(?<!印发)(?<!发布))(?:时间|日期?)(?:为|是|:|定[于在])$"
+)
+"""选座时间为, 投票日定在."""
+_MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在])")
+_DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
+_LASTS_TILL = ("结束", "关闭")
+"""Of a course, a campaign: who reads it need not do anything by then."""
+_PAID = late(r"[^,;。]{0,4}兑现")
+_MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
+_LASTS = late(r"[行惠放费览用效][至到]$")
+"""优惠至, 执行到."""
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
-_ONLY_IF = late(r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:但?如果?|若|倘若?|假如|一旦)(?!下|期|此|何|前|实)")
-_ASKED_OF_OTHERS = late(
-    r"(?:^|[,;:]|[一二三四五六七八九十]、|\))(?:特此?|现|并|谨|我市|我局)?(?:建议|商请|恳请|恳求|提请|拟请|敬请|呼吁)(?!书)"
-)
 _MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _EVENT = late(
-    r"(?<!以)[于在][^,;。]{0,4}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
-    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
+    r"(?<!以)[于在至到][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
+    r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
 _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
 """5月8日8时至20时."""
-_DONE_ON = late(r"(?:应当?|须|必须)[于在][^,;。]{0,12}日(?=[^,;。]{0,12}(?:公布|报送|上报|提交|完成|召开|举行))")
-_HOPED = late(r"(?:力争|争取|预计|有望)[于在到至]?$")
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
+_TO_BE_DONE_AGAIN = late(r"办理|进行|[一两]次")
 _SINCE_BEFORE = late(
     r"本[^,;。:自]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)(?:之?前|以前)(?:已|尚|未|依法|取得|设|[^,;。的]{1,8}的)"
 )
@@ -90,7 +97,7 @@ def dated(text: Bound, one: Days, plain: str) -> Days:
     if not one.year_unsaid or not text.date or (text.lasting and not this_year):
         return one
     found = with_year(one, plain, text.date[:4])
-    first = found.begin or found.until or found.at_most
+    first = (found.until if one.form is Form.SPAN else found.begin) or found.until or found.at_most
     return found if first and (first >= text.date or this_year) else one
 
 
@@ -99,37 +106,41 @@ def kind_of_days(
 ) -> DateKind | None:
     """What the days of a sentence bind to, None if to nothing; `bounds` are where the neighbouring days end and begin."""
     plain = sentence.plain
-    if is_past(one, text) or _OF_THE_TEXT.match(plain, one.end - 1) or _is_a_fact(plain, one):
+    if is_past(one, text) or is_told(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
-    if _OWN_TERM.search(
-        plain, max(_with_term(plain, left), one.start - _FAR), min(right, one.end + _FAR)
-    ) or _is_unsettled(plain, one):
+    if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
-    own = kind_of(plain[left:right])
+    own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
     if kind is DateKind.NOTICE and own is not kind and one.form is Form.BY:
         kind = None  # 公示5天,无异议的于5月15日前上报
-    if _SINCE_BEFORE.search(plain, max(one.start - _FAR, 0), one.start) and one.form is Form.BY:
+    if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
+    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(plain, one, kind):
+        return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
-    return _by_form(kind, own if not alone else kind, one, plain[left:right])
+    return _by_form(kind, own if not alone else kind, one, plain, (left, right))
+
+
+def _is_still_asked(plain: str, one: Days, kind: DateKind | None) -> bool:
+    """4月15日前整改63个, in a notice of the 20th, is told of; 请在1月20日前报名, in one of December, is asked."""
+    if one.form is Form.SPAN:
+        return kind is not None
+    left, right = clause_at(plain, one.start, one.end)
+    left, right = max(left, one.start - FAR), min(right, one.end + FAR)
+    asked = _MUST_ON.search(plain, left, one.start) or _MUST_ON.search(plain, one.end, right)
+    return bool(asked) or plain.endswith((":", "为", "是"), 0, one.start)
 
 
 def _with_term(plain: str, left: int) -> int:
     """有效期六年,自…至…: where the clause begins, with the one before it that it goes on."""
     return clause_at(plain, left - 1, left - 1)[0] if left and plain.startswith(("自", "从", "至"), left) else left
-
-
-def _is_unsettled(plain: str, one: Days) -> bool:
-    """Whether it depends on what has not happened, or is asked of somebody else."""
-    start = max(plain.rfind(";", 0, one.start), one.start - _FAR, 0)
-    return bool(_ONLY_IF.search(plain, start, one.start) or _ASKED_OF_OTHERS.search(plain, start, one.start))
 
 
 def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind | None:
@@ -139,73 +150,86 @@ def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind
     return kind_of(before.label) if len(plain) - (one.end - one.start) < 2 * _FEW else None
 
 
-def _by_form(kind: DateKind | None, own: DateKind | None, one: Days, clause: str) -> DateKind | None:
+def _by_form(
+    kind: DateKind | None, own: DateKind | None, one: Days, plain: str, bounds: tuple[int, int]
+) -> DateKind | None:
+    clause = plain[bounds[0] : bounds[1]]
     if one.form is Form.BY:
         if one.at_most and (_GOAL.search(clause) or not _MUST.search(clause)):
             return None
+        if kind is None and plain.endswith(_LASTS_TILL, 0, one.end) and not plain.endswith(":", 0, one.start):
+            return None
+        if kind is None and plain.endswith((",至", ";至"), 0, one.start):
+            return DateKind.PERIOD
+        if kind is None and _PAID.match(plain, one.end) and _MONEY.search(plain, 0, one.start):
+            return DateKind.PAYMENT
+        if own is None and _LASTS.search(plain, 0, one.start):
+            return None if "本" in clause else DateKind.PERIOD
         return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
     if one.form is Form.SPAN:
         other = DateKind.DEADLINE if _MUST.search(clause) or "报送" in clause else DateKind.PERIOD
-        return kind or (other if one.exact or (one.every is Every.YEAR and "时间" in clause) else None)
+        certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
+        return kind or (other if certain else None)
     if one.form is Form.FROM:
-        return own if own in _BEGINNING and one.exact else None
-    return _on(kind, clause, one)
+        begins = own in _BEGINNING and one.exact
+        return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
+    return _on(kind, clause, one, plain)
 
 
-def _on(kind: DateKind | None, clause: str, one: Days) -> DateKind | None:
+def _is_stage(plain: str, one: Days) -> bool:
+    """排查阶段(2026年5月至6月), 5月至6月: a stage of a plan is months long."""
+    return plain.endswith("(", 0, one.start) and plain.startswith(")", one.end)
+
+
+def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = re.search(r"时间|日期|定于|将于|举行|进行|开考|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到", clause)
-    timed = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
+    named = _NAMED.search(clause)
     alone = one.end - one.start == len(clause)
-    if (kind in timed and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
-        return kind
-    if _EVENT.search(clause) and kind not in timed:
+    if kind in (None, DateKind.COMMENT) and _EVENT.search(clause):
         return DateKind.EVENT
-    return DateKind.DEADLINE if kind is None and _DONE_ON.search(clause) else None
+    if (kind in _TIMED and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
+        return kind
+    if _EVENT.search(clause):
+        return DateKind.EVENT
+    if _is_asked_for(plain, one):
+        return DateKind.DEADLINE if kind in (None, DateKind.BAN, DateKind.PERIOD) else kind
+    if plain.endswith(("定于", "定在"), 0, one.start):
+        return DateKind.EVENT
+    return DateKind.EVENT if kind is None and _TIME_OF.search(plain, max(one.start - FAR, 0), one.start) else None
+
+
+def _is_asked_for(plain: str, one: Days) -> bool:
+    """请于5月11日带学生到校, 应当在6月1日公布: somebody is to do something on that day."""
+    start = max(plain.rfind(";", 0, one.start), one.start - FAR, 0)
+    asked = plain.endswith(("于", "在"), 0, one.start) and _MUST_ON.search(plain, start, one.start)
+    return bool(asked and one.exact and _DOES.match(plain, one.end))
 
 
 def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
     """A month binds only where something is to be done in it: 每年3月，…应当公布, 于2025年6月开展检查."""
     left, right = clause_at(plain, one.start, one.end)
-    before = plain[max(left, one.start - _FAR) : one.start]
-    words = plain[one.end : min(clause_at(plain, one.start, right + 1)[1], one.end + _FAR)]
+    before = plain[max(left, one.start - FAR) : one.start]
+    words = plain[one.end : min(clause_at(plain, one.start, right + 1)[1], one.end + FAR)]
     if _GOAL.search(before) or "拟" in before:
         return None
+    if kind in (DateKind.PAYMENT, DateKind.APPLICATION) and one.begin is None and before.endswith(("于", "在", "、")):
+        return kind  # 于10月底拨付
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
-        return kind if asked else (DateKind.DEADLINE if _MUST.search(words) or _TO_BE_DONE.search(words) else None)
-    done = (
-        one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + _FAR))
-    )
+        done = (
+            _MUST.search(before) or _MUST.search(words) or _TO_BE_DONE.search(words) or _TO_BE_DONE_AGAIN.search(words)
+        )
+        return kind if asked else (DateKind.DEADLINE if done else None)
+    done = one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + FAR))
     return DateKind.DEADLINE if done else None
 
 
 def is_worked_out(one: Days, plain: str) -> bool:
     """Whether the year is not printed in the sentence: it is that of the document, or of a sentence before."""
-    return bool(one.begin or one.until) and not _PRINTED_YEAR.search(plain, max(one.start - _FAR, 0), one.end)
+    return bool(one.begin or one.until) and not _PRINTED_YEAR.search(plain, max(one.start - FAR, 0), one.end)
 
 
 def is_past(one: Days, text: Bound) -> bool:
     """Whether the days lie before the date of the document."""
     last = one.until or one.begin or one.at_most
     return bool(last and text.date and last < text.date)
-
-
-def _is_a_fact(plain: str, one: Days) -> bool:
-    """2015年12月31日以前印发的, 2025年1月6日召开的: the day belongs to something that was done."""
-    if plain.endswith(("上年度", "上年", "上一年度", "上一年", "去年"), 0, one.start):
-        return True
-    if one.form is Form.BY and _HOPED.search(plain, max(one.start - _FEW, 0), one.start):
-        return True
-    if (
-        one.form is Form.BY
-        and plain[one.start - 1 : one.start] not in ("于", "在")
-        and _ONCE_DONE.match(plain, one.end)
-    ):
-        return True
-    return (
-        bool(_PRINTED.match(plain, one.end))
-        and not one.year_unsaid
-        and one.form is not Form.SPAN
-        and plain[one.end : one.end + 6].find("的") >= 0
-    )

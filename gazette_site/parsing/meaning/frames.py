@@ -21,6 +21,7 @@ from gazette_site.parsing.meaning.questions import (
     asked_by_heading,
     asked_by_label,
     asked_by_opener,
+    has_phone,
     is_question,
     stands_in_brackets,
     without_ordinal,
@@ -30,13 +31,15 @@ _LEVELS = list(Level)
 _LARGE = (Level.PART, Level.CHAPTER, Level.SECTION)
 """What is under these is too much for one question."""
 _MOST_UNDER = 14
+_LINE = 60
+"""A line with a telephone number is no longer."""
 _SHORTEST = 14
 """A sentence that ends with a colon is longer than a heading that does."""
 _ASIDE = late(r"[(][^()]*[)][。;]?")
 """（市商务局负责） under whatever heading."""
 _OF_TWO = late(r"[及和与、]")
 """A heading of two things says nothing of those below it."""
-_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由)")
+_OF_ALL = late(r"(?:本|以上)[^,;。]{2,8}(?:自|从|有效期|由|执行至)")
 """Of the whole text, under whichever heading it stands: 本通知自2026年1月1日起执行."""
 
 
@@ -113,6 +116,8 @@ class _Above:
         if self.opener and not (_is_item(block, words, self.before) and _depth(block) > self.opened_at):
             self.opener = None
         asked = self.opener or asked_by_label(words)
+        if not asked and len(words) < _LINE and has_phone(words):
+            return None
         if asked or not self.left or not self.headings or block.role is Role.ARTICLE or _ASIDE.fullmatch(words):
             return asked
         self.left -= 1

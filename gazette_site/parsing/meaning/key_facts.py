@@ -14,7 +14,7 @@ visited for, and there is nothing: who explains the text, and when it takes effe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gazette_site.among import Among
 from gazette_site.characters import folded
@@ -33,11 +33,12 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.binding import first_article
+from gazette_site.parsing.meaning.conduct import rules_conduct, speaks_to_people
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
-from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asks_of_tasks
+from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asked_by_opener, asks_of_tasks
 
 _VISITED_FOR = (
     FactKind.WHO,
@@ -61,30 +62,47 @@ _FOR_THE_READER = (
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
+_NAMES = late(r"[(]?[0-9一二三四五六七八九十]{1,3}[)、.]+[\u4e00-\u9fff“”]{2,14}。")
+"""The name of what follows."""
+_LONG = 16
+"""A shorter line answers what is asked above it, and nothing else."""
+_SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
+    FactKind.WHO: (FactKind.CONDITIONS,),
+    FactKind.CONDITIONS: (FactKind.WHO,),
+    FactKind.AMOUNT: (FactKind.CONDITIONS, FactKind.WHO),
+}
+"""Under one of these questions a sentence is no answer to the other ones, if it answers something else besides."""
 _MOST_ROWS = 40
+_TOLD_TO_OFFICES = late(r"(?<!处罚)(?:情况|结果|问题|案例)的?通报$")
+"""What was done and found: nobody has business with an office for it."""
 _PAIR = 2
+_NO_SUMS = (FactKind.WHERE, FactKind.STEPS)
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
 """A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
 
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
+    if _TOLD_TO_OFFICES.search(folded(document.title.value)):
+        return ()
     found = [*_in_blocks(document.body, -1)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
             found += _in_blocks(attachment.blocks, number)
-    return _card(document, found)
+    to_people = speaks_to_people(document, {fact.kind for sure, fact in found if sure})
+    dated = {one.sentence for one in document.dates}
+    return _card(document, [one for sure, one in found if sure or (to_people and one.text not in dated)], to_people)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
     """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
     asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
     found = _in_blocks(document.body[: first_article(document.body)], -1)
-    return _card(document, [one for one in found if one.kind in asked])
+    return _card(document, [one for sure, one in found if sure and one.kind in asked], to_people=False)
 
 
-def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
-    found += _when(document)
+def _card(document: Document, found: list[KeyFact], to_people: bool) -> tuple[KeyFact, ...]:
+    found += _when(document, to_people)
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
@@ -115,11 +133,12 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
             yield one
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
+def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool, KeyFact]]:
+    """The answers; False for those that only a text which speaks to people gives."""
     all_framed = list(framed(blocks))
     for one in all_framed:
         if isinstance(one.block, Table):
-            yield from _in_table(one.block, one.asked, Place(one.number, attachment))
+            yield from ((True, fact) for fact in _in_table(one.block, one.asked, Place(one.number, attachment)))
     said = [
         (one, one.block.text.value, _own_sentences(one.block, one.asked, Place(one.number, attachment)))
         for one in all_framed
@@ -129,19 +148,23 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[KeyFact]:
     for one, words, own in said:
         place = Place(one.number, attachment)
         if one.asked:
-            yield KeyFact(one.asked, words, place, one.question)
+            yield True, KeyFact(one.asked, words, place, one.question)
         for sentence, kinds in zip(own, answers, strict=False):
-            for kind in kinds:
-                yield KeyFact(kind, sentence.evidence, place)
+            besides = [kind for kind in kinds if kind not in _SAME.get(one.asked, ()) or len(kinds) == 1]
+            yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in besides)
+            if not kinds and rules_conduct(sentence.plain):
+                yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:
     """The sentences of a paragraph that may answer by their own words."""
-    if asked and asked not in _WITH_MORE:
+    if asked and asked not in _WITH_MORE and len(block.text.value) < _LONG:
         return []
     heading = block.text.value[: block.head].strip() if block.role is Role.HEADING else ""
-    said = sentences(block.text.value, place)
-    return [sentence for sentence in said if sentence.evidence != heading] if heading else list(said)
+    said = list(sentences(block.text.value, place))
+    if not heading and len(said) > 1 and _NAMES.fullmatch(said[0].plain):
+        heading = said[0].evidence  # 一、发放消费券。
+    return [sentence for sentence in said if sentence.evidence != heading] if heading else said
 
 
 def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
@@ -150,7 +173,11 @@ def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
     plain = [one.plain for one in asked]
     found: list[list[FactKind]] = [[] for _ in plain]
     for number, kind in (*entitles(said, plain), *serves(said, plain)):
-        found[number].append(kind)
+        if kind not in found[number]:
+            found[number].append(kind)
+    for number, kinds in enumerate(found):
+        if FactKind.MATERIALS not in kinds and asked_by_opener(plain[number]) is FactKind.MATERIALS:
+            kinds.append(FactKind.MATERIALS)
     return found
 
 
@@ -167,9 +194,15 @@ def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Itera
         others = (cell.value for column, cell in enumerate(row) if column not in asked)
         item = next((words for words in others if words and not folded(words).isdigit()), "")
         for column, cell in enumerate(row):
-            for kind in [asked[column]] if column in asked else answers[cell.value]:
+            own = answers.get(cell.value, ()) if column else ()
+            for kind in [_of_cell(cell.value, asked[column])] if column in asked else own:
                 if cell.value.strip():
                     yield KeyFact(kind, cell.value, place, item if item != cell.value else "")
+
+
+def _of_cell(words: str, asked: FactKind) -> FactKind:
+    """What a cell answers under a head that asks; a sum is a sum under whichever head: 办理方式 | 每科50元."""
+    return FactKind.AMOUNT if asked in _NO_SUMS and _SUM.fullmatch(folded(words)) else asked
 
 
 def _in_pairs(table: Table, place: Place) -> Iterator[KeyFact]:
@@ -200,9 +233,13 @@ def _in_cells(values: Iterable[str]) -> dict[str, list[FactKind]]:
     return found
 
 
-def _when(document: Document) -> Iterator[KeyFact]:
+def _when(document: Document, to_people: bool) -> Iterator[KeyFact]:
+    """The sentences of the days that bind a reader; a stage of a plan, in months, is of offices."""
     for one in document.dates:
-        if one.kind in _FOR_THE_READER:
+        stage = one.kind is DateKind.PERIOD and "日" not in one.words and not one.every.value and not one.item
+        if (one.kind in _FOR_THE_READER and not stage) or (
+            to_people and one.kind is not DateKind.TRIAL and not one.item
+        ):
             yield KeyFact(FactKind.WHEN, one.sentence, one.place, one.item)
 
 

@@ -13,7 +13,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.COMMENT,
         late(
-            r"反馈(?=[时期截日][间限期止])|征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出[^,;。]{0,4}(?:意见|异议|建议)|[有持](?:不同)?(?:意见|异议)|意见(?:和?建议)?[^,;。]{0,30}(?:反馈|提交|提出|发[送至到])"
+            r"(?:意见|建议|来信|留言)[^,;。]{0,4}来[信函电]|来信来函|留言(?!板)|反馈(?=[时期截日][间限期止])|征求(?:社会|公众|各方)?意见|征集意见|意见征集|反馈(?:书面)?意见|意见(?:建议)?(?:反馈|提交|寄)|寄[回送]?.{0,4}意见|听证(?!会?(?:报名|申请))|提出[^,;。]{0,4}(?:意见|异议|建议)|[有持](?:不同)?(?:意见|异议)|意见(?:和?建议)?[^,;。]{0,30}(?:反馈|提交|提出|发[送至到])"
         ),
     ),
     (
@@ -23,31 +23,34 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.EXAM,
         late(
-            r"考试(?!期间)|笔试|面试|[统中高会]考(?!期间|、[中高]考期间)|加试|考核时间|测试(?:时间|日期)|开考"
-            r"|准考证|体检(?!中心|报告|表)|资格复审|试讲"
+            r"考试(?!期间)|[笔面机口]试|考[核查](?=[安定])|[统中高会联]考(?!期间|、[中高]考期间)|加试|考核时间|测试(?:时间|日期)|开考"
+            r"|准考证|体检(?!中心|报告|表)|资格(?:复审|考核)|试讲|[初预复决]赛"
         ),
     ),
-    (DateKind.TRANSITION, late(r"过渡期|(?:延续|有效|使用|沿用|保留)[至到]")),
+    (
+        DateKind.TRANSITION,
+        late(r"过渡期|继续(?:使用|有效)|(?:现有|原有|既有|旧)[^,;。]{0,16}[用行]到|(?:延续|有效|使用|沿用|保留)[至到]"),
+    ),
     (DateKind.TRIAL, late(r"试点(?:期|时间|工作|(?=自|从))|试运行|试运营|试行期")),
     (
         DateKind.PAYMENT,
         late(
-            r"[缴交]费(?!标准|比例|基数|年限)|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"支付(?!宝)|[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|分[\u4e00-\u9fff]{1,2}[次期批][缴交拨发付]|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
             r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
-            r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
+            r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:(?<!免)费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
     ),
     (
         DateKind.APPLICATION,
         late(
-            r"申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
-            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|到[^,;。]{2,20}(?:登记|办理)"
+            r"[网申填初补]报$|申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|(?<!放弃)报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
+            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|(?:[人者户生民](?!政)|[业户车机船店]主|家长|企业|职工)[^,;。]{0,8}(?:在“|登录|登陆|通过|凭(?!证)|持(?!续)|携)[^,;。]{2,30}|到[^,;。]{2,20}(?:登记|办理)"
         ),
     ),
     (
         DateKind.BAN,
         late(
-            r"禁止|严禁|不准|[禁休][渔牧火放猎采行烧伐捕]|禁[\u4e00-\u9fff]{1,3}期|限行|封闭|封山|封航|管制|限制|停止|暂停|停水|停电|停气|停热|绕行|不得"
+            r"禁止|严禁|休[渔牧]|禁(?![毒令忌区闭赛锢])[\u4e00-\u9fff]|限[行高速号购]|断[道路水电航]|封闭|封山|封航|管制|限制|停止|暂停|停(?=[水电气热航工业运驶产])|绕行|不[得准许]"
         ),
     ),
     (
@@ -59,8 +62,11 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
 )
 _HANDLED = late(r"核[定准]|审[核定]|上报|汇总")
 """What an office does by a day is not what the next clause says."""
-_BAN = late(r"禁止|严禁|不准|不得|封闭|停止")
+_BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 """A notice of one sentence says where and when before it says what is forbidden."""
+_DURING = late(r"[)](?:期间|前后|当[日天])")
+_SAYS = 4
+"""A clause that goes on so long after its days says itself what they are for."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
@@ -86,8 +92,23 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     by_itself = kind_of(plain[left:right])
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
-    found = kind_of(plain[right:beside]) or kind_of(plain[first:left])
+    found = kind_of(plain[right:beside]) or _from_before(plain[first:left], right - end)
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
+
+
+def is_banned_then(plain: str, start: int, end: int) -> bool:
+    """中考(6月16日至18日)、高考(6月7日至10日)期间,考点附近全天禁止施工: the days say when something is forbidden."""
+    if not plain.endswith("(", 0, start):
+        return False
+    until = _next(plain, end)
+    during = plain.startswith("),", end) or _DURING.search(plain, end, until)
+    return bool(during and _BAN.search(plain, until, _after(plain, _after(plain, until))))
+
+
+def _from_before(words: str, more: int) -> DateKind | None:
+    """The kind that stands before the clause, which goes on for so long after its days: 应停止使用,并自8月25日起到购买地点退货."""
+    found = kind_of(words)
+    return None if found is DateKind.BAN and more >= _SAYS else found
 
 
 def _after(plain: str, end: int) -> int:

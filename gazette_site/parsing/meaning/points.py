@@ -1,9 +1,10 @@
 """What days look like in folded text: the words, and the record of what they name.
 
-    point   = (year 年 | 当年 | 次年)? month 月 (day 日 hour? | 底 | 末)? | figures | (year | 今)? 年 (底 | 末)
+    point   = (year 年 | 当年 | 次年)? month 月 (day 日 hour? | 底 | 末 | 上旬 | 中旬 | 下旬)? | figures | (year | 今)? 年 (底 | 末)
     figures = year sign month sign day            2025.3.1, 2025/3/1, 2025-03-01: one sign, twice
     span    = 每年? point 起? (至 | 到 | — | ~ | -) point          the second point may leave out what the first one says
-    month   = 每月 (day 日 | 底 | 末) 前
+    pair    = point (、 | 和) day 日                      the day after: 5月8日、9日
+    month   = 每月 (day 日 | 底 | 末) 前 | (次月 | 当月) day 日 前, where 每月 or 按月 stands before
     quarter = (year 年 | 今年)? 第? n 季度 (底 | 末)? | 上半年 | 下半年
     each    = 每季度 (首 | 末 | 第 n 个) 月 day 日 前 | 每季度 (底 | 末) 前
 
@@ -69,18 +70,16 @@ _SIGN = "▽"
 
 def _point(n: int) -> str:
     """The first or second point of a span."""
-    day = rf"月(?:(?P<d{n}>{_N})日{_HOUR}|(?P<e{n}>份?[底末])|份)?|{_SIGN}(?P<f{n}>[0-9]{{1,2}})日?{_HOUR}"
+    day = rf"月(?:(?P<d{n}>{_N})日{_HOUR}|(?P<e{n}>份?[底末])|份?(?P<t{n}>[上中下])旬|份)?|{_SIGN}(?P<f{n}>[0-9]{{1,2}})日?{_HOUR}"
     return rf"(?:(?P<y{n}>{_Y})年|(?P<r{n}>{_OTHER}))?(?P<m{n}>{_N})(?:{day})"
 
 
 _QUARTER = rf"(?:(?P<yq>{_Y})年|(?P<rq>{_OTHER}))?(?:第?(?P<q>[一二三四1-4])季度|(?P<half>[上下])半年)(?P<eq>[底末])?"
 _EACH = rf"每(?:个)?季度?(?:的)?(?:(?:(?P<k>首|末|第?一个|第?二个|第?三个|最后一个)个?月(?:的)?(?P<dk>{_N})日|(?P<ek>[底末]))(?:之?前|以前))"
-_YEAR_END = (
-    rf"(?P<again>每年(?:年)?|(?P<ye>{_Y})年?|(?P<re>今年|当年|本年度?)年?|(?<![0-9{CHARACTERS}次翌来隔周全每])年)[底末]"
-)
+_YEAR_END = rf"(?P<again>每年(?:年)?|(?P<ye>{_Y})年{{0,2}}|(?P<re>今年|当年|本年度?)年?|(?<![0-9{CHARACTERS}次翌来隔周全每])年)[底末]"
 DAYS = late(
-    rf"每月(?:的|于|在)?(?:(?P<monthly>{_N})日|(?P<em>月?[底末]))(?:之?前|以前)"
-    rf"|{_EACH}|{_QUARTER}|{_EVERY}{_point(1)}(?:{_JOIN}(?:{_point(2)}|(?P<d3>{_N})日{_HOUR}))?"
+    rf"(?:每月|(?P<next>[次当下]月))(?:的|于|在)?(?:(?P<monthly>{_N})日|(?P<em>月?[底末]))(?:之?前|以前)"
+    rf"|{_EACH}|{_QUARTER}|{_EVERY}{_point(1)}(?:{_JOIN}(?:{_point(2)}|(?P<d3>{_N})日{_HOUR})|[、和](?P<d4>{_N})日(?![前起止]))?"
     rf"|{_YEAR_END}|(?P<yb>{_Y})年(?=之?前|以前)"
 )
 """Days of every kind, as `days_in` and `quarters` read them."""
@@ -115,3 +114,11 @@ def as_characters(plain: str) -> str:
 def day_of(match: re.Match[str], n: int) -> str:
     """The day of a point, printed with 日 or in figures; or empty."""
     return match[f"d{n}"] or match[f"f{n}"] or ""
+
+
+_THIRDS = {"上": ("1", "10"), "中": ("11", "20"), "下": ("21", "")}
+
+
+def third_of(match: re.Match[str], n: int) -> tuple[str, str]:
+    """First and last day of the third of a month that a point names, 中旬; empty where it names none, or the month's end."""
+    return _THIRDS.get(match[f"t{n}"] or "", ("", ""))

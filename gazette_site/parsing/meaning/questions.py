@@ -77,7 +77,10 @@ _THINGS: _Asked = (
     (FactKind.MATERIALS, late(r"(?:[材资]料|证件|证明|要件|手续|物品)(?:清单|要求|名称)?$")),
     (FactKind.STEPS, late(r"(?:流程|程序|步骤|方式|办法|方法|渠道和方式)$")),
     (FactKind.WHEN, late(r"(?:时间|期限|时限|时段|日期|日程|日子|时点|截止日)(?:安排)?$")),
-    (FactKind.WHERE, late(r"(?:地点|地址|窗口|网[点址站]|途径)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$")),
+    (
+        FactKind.WHERE,
+        late(r"(?:地点|地址|窗口|网[点址站]|途径|渠道)$|.[理询待]机构$|.[理办名询报领]平台$|应急供[水电气]$"),
+    ),
 )
 """The last word of a heading, of a label, of the head of a column."""
 _PLACES: _Asked = ((FactKind.WHO, late(r"[停限禁降封][^,]{1,14}(?:区域|路段|小区)|[限禁][^,]{0,6}车辆$|^小区$")),)
@@ -86,7 +89,7 @@ _OF_TWO = late(r"[和与及、或]")
 _CALLED: _Asked = (
     (
         FactKind.CONTACT,
-        late(r"(?:电话|热线|邮箱|邮编|传真|微信号)$|(?:通[信讯]|邮寄|办公|单位)地址$|^地址$|[系询督报诉服]方式$"),
+        late(r"(?:电话|热线|专线|邮箱|邮编|传真|微信号)$|(?:通[信讯]|邮寄|办公|单位)地址$|^地址$|[系询督报诉服]方式$"),
     ),
 )
 _LABELS: _Asked = (
@@ -105,6 +108,7 @@ _WORK = late(
 )
 """A heading that begins with these tells offices what to do."""
 _OPENERS: _Asked = (
+    (FactKind.CONDITIONS, late(r"情形之一|(?:下列|以下)[^,;。:]{0,8}(?:情形|条件)[^。:]{0,12}:$|不予[^,;。:]{2,6}:$")),
     (FactKind.CONTACT, late(r"(?:电话|热线|地址|联系方式)[^,;。]{0,6}:$")),
     (FactKind.MATERIALS, late(r"(?:(?<!新)(?<!原)材料|资料|证件|证明|要件|文件)[^,;。]{0,8}:$")),
     (FactKind.STEPS, late(r"(?:程序|流程|步骤)[^,;。]{0,10}:$")),
@@ -118,7 +122,7 @@ _OPENERS: _Asked = (
     (
         FactKind.WHO,
         late(
-            r"(?:下列|以下)(?:人员|车辆|家庭|企业|单位|对象|项目|事项|机构|区域|路段|场所|群体|居民|群众)[^。:]{0,24}:$|(?:对象|范围)(?:为|是|包括|如下|有):$"
+            r"(?<!做好)(?<!办好)(?<!协助)(?<!注意)(?<!明确)(?:下列|以下)(?:人员|车辆|家庭|企业|单位|对象|项目|事项|机构|区域|路段|场所|群体|居民|群众)[^。:]{0,24}:$|(?:对象|范围)(?:为|是|包括|如下|有):$"
         ),
     ),
     (
@@ -137,9 +141,17 @@ _PREAMBLE = late(r"(?:通知|公告|通告|公布|有关事项|事项如下)[^,;
 """A sentence that begins a text."""
 _HAD = late(r"^(?:必?须|应当?|需要?)[具满符持]?[备足合有]")
 """The head of a column of what must be had."""
+_COSTS = late(r"收费(?:情况|与否)?$|[价费租金额奖补助][^()]{0,2}\((?:万|亿)?元")
+"""是否收费, 保证金(万元)."""
+_WAY = late(r"[理报请领交费询](?:方式|途径|渠道)$")
+"""办理方式 over cells that name a window, a platform."""
 _PER = late(r"\([^()]{0,6}元/[^()]{1,12}\)$")
 _ASIDE = late(r"\([^()]*\)$")
+_PHONE = late(r"(?<![0-9])(?:0[0-9]{2,3}[-—–][0-9]{6,8}|12[0-9]{3}|9[56][0-9]{3,4})(?![0-9])")
+_RUN_IN = late(r"(?P<label>[\u4e00-\u9fff]{2,8})。(?=.)")
+"""三、材料要求。年检报告书一式两份: a heading that was not told from its text."""
 _SAID = late(r"^[问Q]:")
+_SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
 _OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
 
 
@@ -148,20 +160,35 @@ def asked_by_heading(words: str) -> FactKind | None:
     bare = _bare(words)
     if len(bare) > (_LONGEST_QUESTION if bare.endswith("?") else _LONGEST_HEADING) or _WORK.match(bare):
         return None
-    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
+    return _earliest(_QUESTIONS, bare) or _first(_PLACES, bare) or _by_things(_THINGS, _without_suffix(bare))
+
+
+def _without_suffix(words: str) -> str:
+    """材料要求, 时间安排, 报名须知: what stands before asks, if it asks at all."""
+    match = _SUFFIX.search(words)
+    return words[: match.start()] if match and _by_things(_THINGS, words[: match.start()]) else words
 
 
 def asked_by_label(words: str) -> FactKind | None:
     """What the label asks that a folded line begins with: `停水时间:11月18日`; None if it begins with none."""
-    if ":" not in words and "【" not in words:
+    if ":" not in words and "【" not in words and not (ORDINAL.match(words) and "。" in words[:_LONGEST_LABEL]):
         return None
     bare = without_ordinal(words)
     if bracketed := _BRACKETED.match(bare):
         return _of_label(bracketed["label"])
+    if run_in := _RUN_IN.match(bare):
+        return _by_things(_THINGS, _without_suffix(run_in["label"]))
     label, colon, answer = bare.partition(":")
+    if colon and len(words) <= _LONGEST_QUESTION and _PHONE.search(answer):
+        return FactKind.CONTACT
     if not colon or not answer or not 2 <= len(label) <= _LONGEST_LABEL or "," in label:
         return None
     return _of_label(label)
+
+
+def has_phone(words: str) -> bool:
+    """Whether a folded line gives a telephone number."""
+    return bool(_PHONE.search(words))
 
 
 def is_question(words: str) -> bool:
@@ -219,8 +246,12 @@ def _by_head(words: str, column: int) -> FactKind | None:
         return FactKind.AMOUNT
     if _HAD.match(bare):
         return FactKind.CONDITIONS
+    if _COSTS.search(words):
+        return FactKind.AMOUNT
+    if column and _WAY.search(bare):
+        return FactKind.WHERE
     kind = _earliest(_QUESTIONS, bare) or _first(_CALLED, bare) or _first(_PLACES, bare) or _by_things(_THINGS, bare)
-    return None if kind is FactKind.CONDITIONS and not column else kind
+    return None if kind in (FactKind.CONDITIONS, FactKind.STEPS) and not column else kind
 
 
 def _by_things(asked: _Asked, words: str) -> FactKind | None:

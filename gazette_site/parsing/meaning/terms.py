@@ -3,7 +3,10 @@
     term = n (个工作日 | 日 | 天 | 个月 | 年)
     said = (公示 | 公布 | 张榜) (期 | 不少于 | …) term | 征求意见期 term | 试点期 term | 过渡期 term
          | 自 (本…)? 施行 之日起 term 内, 自本…发布之日起      counted from a day that is known: worked out
-         | … (之日起 | 后) term 内 (申请 | 缴纳 | …)        counted from what happens to somebody: not worked out
+         | … (之日起 | 后) term 内                          counted from what happens to somebody: not worked out
+
+What happens to an office, and what an office then does (核发, 答复), is its procedure and binds no reader: who reads is somebody who may
+(可以), must (应当) or has words of a person before the days, and no office stands there.
 
 A term of days, months or years ends after 民法典 第二百零一条 and 第二百零二条: the first day does not count, the last is the day of the
 same number. Working days are never worked out: which days people work is a decision of each year.
@@ -11,6 +14,7 @@ same number. Working days are never worked out: which days people work is a deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -27,7 +31,7 @@ _OF_ITSELF = (
     (
         DateKind.NOTICE,
         late(
-            rf"(?<!经)(?:公[示布]|张榜)(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"
+            rf"(?<!经)(?:公[示布]|张榜(?:公布)?)(?:期限|时间|期间|期)?{_IS}(?P<term>{_TERM})(?!内)|为期(?P<other>{_TERM})的?公示"
         ),
     ),
     (
@@ -47,14 +51,31 @@ _FROM_A_DAY = late(
     rf"(?:执行|印发|公布|发布))之日起,?(?P<term>{_TERM})(?:之内|以内|内)"
 )
 _FROM_AN_EVENT = late(
-    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|后),?(?P<term>{_TERM})(?:之内|以内|内)[^,;。]{{0,12}}?(?P<act>申请|申报|报名|申领|登记|缴纳|缴清|补缴|领取|提出(?!意见)|报到|(?:到|向)[^,;。]{{2,24}}(?:提出|要求|申|登记|办理))"
+    rf"(?P<lead>[^,;。:]{{0,24}})(?:之日起|[以之]?后),?(?:(?:应当?|必须|须|要|可以?|请)?[于在])?(?P<term>{_TERM})(?:之内|以内|内),?(?=(?P<rest>[^;。]{{0,30}}))"
 )
-_OF_OFFICES = late(
-    r"受理|审[核查批]|核[实准定]|公示|收到(?:申请|材料|报告|请示)|评审|验收|立案|[局委]|部门|机[关构]|政府"
+_BY_OFFICES = late(
+    r"受理|审[核查批]|核[实准定]|公示|收到(?:[^,;。]{0,6}申请|材料|报告|请示|申报|诉求)|评审|验收|立案"
+    r"|(?:[局委厅]|部门|机[关构]|政府|法院|中心|办事处|银行|公司)(?:应当?|须|要|在|自|于|将|及时|收|[\u4e00-\u9fff]{0,2}$)"
 )
 """What happens to an office, which then has so many days."""
+_DONE_BY_OFFICES = late(
+    r"^[^,;。向]{0,8}(?:核发|核[准实定查]|审[核查批定结]|作出|办[结复]|答复|回复|出具|告知|通知|书面告知|退[还回]|拨付|下达|结[案算]|公[示布]|颁发|发[放给证]|组织|[完给]成|恢复|兑[付现])"
+)
+_OF_READERS = late(
+    r"(?<!工作)(?<!办)(?<!执法)[人者户主生员民](?!民|工|育)|家[长庭属]|业主|企业|单位|职工|[车船店]|可以?(?!能)|本人|不[来去办领交缴申]|视[为同]"
+)
+_READER_ACTS = late(
+    r",?由?(?:[\u4e00-\u9fff]{0,6}(?<!负责)(?<!责任)(?<!工作)[人者户主](?![员民员])|家长|业主|企业|本人|学生|考生)[^,;。]{0,4}[持凭携到向应须可自提]|,?(?:报到|领取|申领|签[约订])"
+)
+"""三十日内,由申请人持登记证领取."""
+_MAY_OR_MUST = late(r"可以?(?!能)|不[来去办领交缴申]|应当?|须|必须|请|要|[自凡]")
+_APPLIES = late(
+    r"^[^,;。]{0,12}?(?:申[请报领办诉]|报名|登记|[补缴交付][缴纳清]|领取|提出(?!意见)|报到|递交|(?:到|向|携|持|凭)[^,;。]{2,24}(?:提出|要求|申|登记|办理|领|上牌|交))"
+)
+_BEFORE = 60
+"""Who has so many days stands no farther before them."""
 _ANY = late(_TERM)
-_SAID = late(r"公示|意见|试[点运]|过渡|内")
+_SAID = late(r"公[示布]|张榜|意见|试[点运]|过渡|内")
 """Each pattern has one of these."""
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
@@ -93,8 +114,27 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
         kind = DateKind.COMMENT if objects else kind_of(clause) or other
         yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
     for match in _FROM_AN_EVENT.finditer(plain):
-        if match.end("term") not in known and not _OF_OFFICES.search(match["lead"]):
-            kind = DateKind.PAYMENT if "缴" in match["act"] else DateKind.APPLICATION
+        if match.end("term") not in known and _binds_readers(match, plain):
+            kind = kind_of(match["rest"].partition(",")[0]) or kind_of(match["rest"])
             lead = match["lead"].rfind("自")
             within = plain.index("内", match.end("term")) + 1
-            yield Term(match.start() + max(lead, 0), within, kind, match["term"])
+            yield Term(match.start() + max(lead, 0), within, _of_readers(kind, match["rest"]), match["term"])
+
+
+def _binds_readers(match: re.Match[str], plain: str) -> bool:
+    """Whether somebody who is no office has so many days."""
+    start = max(plain.rfind(";", 0, match.start()), match.start() - _BEFORE, 0)
+    before = plain[start : match.end("lead")]
+    if _READER_ACTS.match(match["rest"]):
+        return True
+    if _BY_OFFICES.search(match["lead"]) or _BY_OFFICES.search(before) or _DONE_BY_OFFICES.search(match["rest"]):
+        return False
+    said = plain[start : match.end()] + match["rest"]
+    return bool(_OF_READERS.search(said) and _MAY_OR_MUST.search(said)) or _APPLIES.search(match["rest"]) is not None
+
+
+def _of_readers(kind: DateKind | None, rest: str) -> DateKind:
+    """The kind of a time in which somebody is to do something."""
+    if kind in (DateKind.PAYMENT, DateKind.APPLICATION, DateKind.COMMENT, DateKind.EXAM):
+        return kind
+    return DateKind.APPLICATION if _APPLIES.search(rest) else DateKind.DEADLINE
