@@ -111,14 +111,23 @@ class Cache:
                 beside.unlink()
 
 
+def entries(cache: Cache, room: str) -> list[os.DirEntry[str]]:
+    """What lies in a room, in no order; nothing if there is no such room."""
+    try:
+        with os.scandir(cache.folder / room) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
 def prune(cache: Cache, used: Collection[tuple[str, str]], rooms: Collection[str], most: int) -> None:
     """Removes the oldest of what is not used, in these rooms, as far as it is more than so many bytes; equal ones by name."""
     unused = []
     for room in rooms:
-        for path in sorted((cache.folder / room).glob("*")):
-            if (room, path.name) not in used and path.is_file() and not path.is_symlink():
-                about = path.stat()
-                unused.append((about.st_mtime_ns, room, path.name, about.st_size))
+        for entry in entries(cache, room):
+            if (room, entry.name) not in used and entry.is_file(follow_symlinks=False):
+                about = entry.stat(follow_symlinks=False)
+                unused.append((about.st_mtime_ns, room, entry.name, about.st_size))
     over = sum(size for *_, size in unused) - most
     for _, room, name, size in sorted(unused):
         if over <= 0:

@@ -101,7 +101,8 @@ def _release(
         staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
         ahead = Ahead()
-        now = _write(maker, staging, archive, site, bodies, crew, ahead, progress)
+        parts = Parts(bodies, config, archive.standing, archive.topics_of)
+        now = _write(maker, staging, archive, site, parts, crew, ahead, progress)
         problems = _finish(maker, staging, archive, site, bodies, (before, now), options, crew, ahead, progress)
         if has_errors(problems):
             return Released(None, problems)
@@ -110,7 +111,6 @@ def _release(
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
             memory.save()
-        parts = Parts(bodies, config, archive.standing, archive.topics_of)
         tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
         size = sum(one.size for one in staging.measures.values())
         said = (*drawn, *known, *problems, *promised)
@@ -164,7 +164,7 @@ def _write(
     staging: Staging,
     archive: Archive,
     site: Site,
-    bodies: Bodies,
+    parts: Parts,
     crew: Crew,
     ahead: Ahead,
     progress: Progress,
@@ -174,14 +174,14 @@ def _write(
     def told(pages: int) -> None:
         progress("写网页", pages, 0)
 
-    config = site.config
+    config, bodies = site.config, parts.bodies
     maker.files((*assets(config.offline), web_manifest(config)))
     maker.pages(archive_pages(site), told)
     maker.issues(_units(archive, site, bodies), site, crew, told)
     if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
-    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
+    _write_data(maker, staging, archive, parts)
     maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
     maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))

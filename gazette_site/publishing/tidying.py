@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gazette_site.cache import Cache, prune
+from gazette_site.cache import Cache, entries, prune
 from gazette_site.linking import kept
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.parsing import store
@@ -39,7 +39,7 @@ def _rooms() -> tuple[str, ...]:
 
 
 def _size(cache: Cache, rooms: Iterable[str]) -> int:
-    return sum(path.lstat().st_size for room in rooms for path in (cache.folder / room).glob("*"))
+    return sum(entry.stat(follow_symlinks=False).st_size for room in rooms for entry in entries(cache, room))
 
 
 def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,8 @@ import msgspec
 from gazette_site import fold as fold_module
 from gazette_site.cache import Cache
 from gazette_site.linking.archive import Archive, LinkedIssue, Url
+from gazette_site.linking.around import told_by_address
+from gazette_site.linking.kept import card_key
 from gazette_site.model import IssueId
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.gists import gist
@@ -87,7 +89,7 @@ def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None
 
 def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
     """The card of an issue; its pages say nothing of their standing."""
-    key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
+    key = _key_of(linked, bodies) if bodies else _key("", _records(linked))
     if store and (known := kept_card(store, key)):
         return known
     return _made_card(key, linked, bodies.of(linked) if bodies else linked, store)
@@ -95,7 +97,7 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
 
 def keep_card(linked: LinkedIssue, whole: LinkedIssue, store: Cache, bodies: Bodies) -> None:
     """Makes the card of an issue that is at hand whole, where the store has none and takes it."""
-    key = _key(bodies.key(linked.issue.id), linked)
+    key = _key_of(linked, bodies)
     if store.writable and not store.has(ROOM, key):
         _made_card(key, linked, whole, store)
 
@@ -110,7 +112,10 @@ def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache |
 
 def with_standings(card: Card, standings: Iterable[str]) -> Card:
     """The card with the standing of each of its pages."""
-    pages = (replace(page, standing=days) for page, days in zip(card.pages, standings, strict=True))
+    pages = (
+        page if page.standing == days else replace(page, standing=days)
+        for page, days in zip(card.pages, standings, strict=True)
+    )
     return msgspec.structs.replace(card, pages=tuple(pages))
 
 
@@ -126,6 +131,11 @@ def opened_grams(content: bytes) -> Grams:
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:
     return tuple(records_of(linked, {}))
+
+
+def _key_of(linked: LinkedIssue, bodies: Bodies) -> str:
+    """The same without a look at its records: the issue, what cards make of it, what others took of its addresses before it."""
+    return _key(card_key(bodies.key(linked.issue.id)), told_by_address(linked))
 
 
 def _key(*parts: object) -> str:
