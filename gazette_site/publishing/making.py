@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
@@ -82,7 +81,7 @@ class Maker:
     def parts(self, files: Iterable[OutputFile]) -> None:
         """Files that come by the ten thousand, most of them as they were: a lot of them is taken over without a look into the old ones."""
         for lot in _lots(files):
-            key = key_of("part", *chain.from_iterable((file.path, file.content) for file in lot))
+            key = key_of("lot", *(file.path for file in lot), *(file.content for file in lot))
             if not self._kept(key):
                 for file in lot:
                     self._staging.write(file)
@@ -174,9 +173,7 @@ class Maker:
 def make_issue(unit: IssueUnit, desk: Desk) -> tuple[Piece, ...]:
     """Writes the files of an issue. Raises what goes wrong."""
     with speaking(desk.site.config.language):
-        return tuple(
-            _piece(file, write_file(desk.root, desk.before, file)) for file in unit.files(desk.site)
-        )
+        return tuple(_piece(file, write_file(desk.root, desk.before, file)) for file in unit.files(desk.site))
 
 
 def _piece(file: OutputFile, measure: Measure) -> Piece:

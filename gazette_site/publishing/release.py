@@ -39,7 +39,7 @@ from gazette_site.publishing.machines.feeds import feed_files
 from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.making import IssueLost, Maker
-from gazette_site.publishing.memory import Memory
+from gazette_site.publishing.memory import Memory, known_folders
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
@@ -107,10 +107,10 @@ def _release(
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
-        carry_over(staging, output, config.keep)
+        carry_over(staging, output, config.keep, known_folders(cache, output))
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
-            memory.save()
+            memory.save(staging.folders)
         tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
         size = sum(one.size for one in staging.measures.values())
         said = (*drawn, *known, *problems, *promised)

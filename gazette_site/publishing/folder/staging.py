@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gazette_site.publishing.folder.any_system import rename, same_file
+from gazette_site.publishing.folder.looked_at import Folders, Stamp, stamp_of
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.twin import LARGE, TWIN, drop, lay, lay_aside, take_up
 from gazette_site.publishing.folder.written import (
@@ -80,6 +81,7 @@ class Staging:
         """What of the paths is not plain, by what it is on Windows."""
         self._lying: set[str] = set()
         """What lies in the folder of the twin, and was not written anew or taken over."""
+        self._folders: dict[str, Stamp] = {}
         self._twin = False
         """Whether the folder was that of the twin."""
 
@@ -97,6 +99,11 @@ class Staging:
     def measures(self) -> Mapping[str, Measure]:
         """Every file of the site so far, as it was written, by its path."""
         return self._written
+
+    @property
+    def folders(self) -> Folders:
+        """The folders as they were when they were counted; of a site without a twin none."""
+        return self._folders if beside(self._output, TWIN).is_dir() else {}
 
     def take_up(self) -> bool:
         """Begins with the twin of the site, if there is one that can be used; else with nothing, and the twin is gone."""
@@ -183,7 +190,7 @@ class Staging:
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
         more, other, right = list[str](), list[str](), 0
-        for path in files_of(self.root):
+        for path in files_of(self.root, self._folders):
             measure = self._written.get(path)
             if measure is None:
                 more += [path] if path != MARK else []
@@ -287,12 +294,14 @@ def filled(folder: Path) -> bool:
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
 
-def files_of(root: Path) -> Iterator[str]:
-    """The path of everything in a folder that is no folder itself; what a link leads to is not looked at."""
-    # Three walks over all files of a site are a part of every build: `os.walk` takes twice the time.
+def files_of(root: Path, folders: dict[str, Stamp] | None = None) -> Iterator[str]:
+    """The path of everything in a folder that is no folder itself; what a link leads to is not looked at. `folders` takes the stamps."""
+    # Walks over all files of a site are a part of every build: `os.walk` takes twice the time.
     waiting = [(os.fspath(root), "")]
     while waiting:
         folder, inside = waiting.pop()
+        if folders is not None and inside:
+            folders[inside[:-1]] = stamp_of(folder)
         try:
             with os.scandir(folder) as entries:
                 found = [(one.path, f"{inside}{one.name}", one.is_dir(follow_symlinks=False)) for one in entries]
