@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -23,13 +23,20 @@ from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.departments import department_files
-from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
+from gazette_site.publishing.data.faces import Faces
+from gazette_site.publishing.data.open_data import (
+    whole_face,
+    whole_rows,
+    write_about,
+    write_tables,
+    write_whole,
+    write_year,
+)
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
-from gazette_site.publishing.folder.output import as_bytes
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
@@ -97,8 +104,8 @@ def _release(
         facsimiles, drawn = _facsimiles(archive, sources, bodies.store, crew, progress)
         digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
         site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
-        cache = bodies.store.settings.cache or bodies.store.cache
-        staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
+        kept = bodies.store.settings.cache or bodies.store.cache
+        staging, memory = open_staging(output), Memory(kept, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
         ahead = Ahead()
         parts = Parts(bodies, config, archive.standing, archive.topics_of)
@@ -107,11 +114,11 @@ def _release(
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
-        carry_over(staging, output, config.keep, known_folders(cache, output))
+        carry_over(staging, output, config.keep, known_folders(kept, output))
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
             memory.save(staging.folders)
-        tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
+        tidy(kept, archive.issues, parts, facsimiles.values(), options.cache_size)
         size = sum(one.size for one in staging.measures.values())
         said = (*drawn, *known, *problems, *promised)
         return Released(staging.pages, said, unfinished, len(staging.measures), size)
@@ -181,14 +188,14 @@ def _write(
     if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
-    _write_data(maker, staging, archive, parts)
+    _write_data(maker, staging, archive, parts, site.faces)
     maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
     maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
 
 
-def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) -> None:
+def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts, faces: Faces) -> None:
     """The data of the whole: a year whose issues are as they were is taken over."""
     years: dict[int, list[LinkedIssue]] = {}
     for linked in archive.issues:
@@ -197,10 +204,10 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    rows = whole_rows(archive)
-    whole = as_bytes(tuple(rows.values())) or b""
-    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, rows))
-    known = None if None in keys else key_of(*(key for key in keys if key), whole)
+    rows = cache(partial(whole_rows, archive))
+    whole = whole_face(archive, faces)
+    maker.stage(("whole", whole), partial(write_whole, staging, rows))
+    known = None if whole is None or None in keys else key_of(*(key for key in keys if key), whole)
     maker.stage(("tables", known), partial(write_tables, staging, archive, parts, rows))
     write_about(staging, tuple(years), parts.config)
 
@@ -234,9 +241,9 @@ def _finish(
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
     maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
-    cache = bodies.store.settings.cache or bodies.store.cache
+    kept = bodies.store.settings.cache or bodies.store.cache
     ahead.wait()
-    maker.parts(search_index(archive, config.synonyms, cache, bodies))
+    maker.parts(search_index(archive, config.synonyms, kept, bodies))
     make_room(staging, options.output.resolve())
     staging.write_urls()
     if config.offline:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
+from gazette_site.identity import key_of
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, data_package
 from gazette_site.publishing.data.exports.date_rows import date_rows
@@ -16,8 +17,9 @@ from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
 from gazette_site.publishing.data.exports.standings import standing_rows
 from gazette_site.publishing.data.exports.tables import DATES, STANDING, WHOLE
 from gazette_site.publishing.data.exports.whole import whole_csv, write_sqlite, year_files
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.data.parts import Parts
-from gazette_site.publishing.folder.output import OutputFile, json_bytes
+from gazette_site.publishing.folder.output import OutputFile, as_bytes, json_bytes
 from gazette_site.publishing.folder.staging import Staging
 
 
@@ -36,18 +38,30 @@ def whole_rows(archive: Archive) -> WholeRows:
     return {STANDING.name: tuple(standing_rows(archive)), DATES.name: tuple(date_rows(archive))}
 
 
-def write_tables(staging: Staging, archive: Archive, parts: Parts, whole: WholeRows) -> None:
+def whole_face(archive: Archive, faces: Faces) -> str | None:
+    """The digest of everything that these rows are made from; None where that cannot be written down."""
+    documents = faces.of_all(one for linked in archive.issues for one in linked.documents)
+    works = [
+        (one.url, one.title, one.number, archive.standing[one.url])
+        for one in archive.references.works
+        if one.document is None and one.url in archive.standing
+    ]
+    told = as_bytes(works)
+    return None if told is None else key_of(documents, told)
+
+
+def write_tables(staging: Staging, archive: Archive, parts: Parts, whole: Callable[[], WholeRows]) -> None:
     """Writes the tables of the whole archive, those that are kept whole (`whole_rows`) among them."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         path = Path(folder, "tables")
-        write_sqlite(path, map(parts.rows, archive.issues), whole)
+        write_sqlite(path, map(parts.rows, archive.issues), whole())
         staging.take(SQLITE, path)
 
 
-def write_whole(staging: Staging, rows: WholeRows) -> None:
+def write_whole(staging: Staging, rows: Callable[[], WholeRows]) -> None:
     """Writes what holds of every text, and the days that bind (`whole_rows`)."""
     for table in WHOLE:
-        staging.write(whole_csv(table, rows[table.name]))
+        staging.write(whole_csv(table, rows()[table.name]))
 
 
 def write_about(staging: Staging, years: Sequence[int], config: SiteConfig) -> None:
