@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, read_manifest
+from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, digests_in
 from gazette_site.publishing.folder.looked_at import Folders, files_in_others
 from gazette_site.publishing.folder.staging import MARK, Staging, beside, filled, previous_urls
 from gazette_site.publishing.folder.twin import TWIN
@@ -78,9 +78,9 @@ def check_output(output: Path, keep: Iterable[str] = (), known: Folders = _NOTHI
 def foreign_files(site: Path, keep: Iterable[str] = (), known: Folders = _NOTHING) -> Foreign:
     """What in the folder of a site is not of it."""
     patterns = (*KEPT, *keep)
-    listed = read_manifest(site)
-    found = files_in_others(str(site), known)
-    paths = sorted(path for path in found if path not in _OURS and not _is_ours(site, path, listed))
+    found = {path for path in files_in_others(str(site), known) if path not in _OURS}
+    listed = digests_in(site, found)
+    paths = sorted(path for path in found if not _is_ours(site, path, listed))
     kept = {path for path in paths if _keepable(site / path) and any(_matches(path, one) for one in patterns)}
     return Foreign(tuple(sorted(kept)), tuple(path for path in paths if path not in kept))
 

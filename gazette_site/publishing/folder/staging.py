@@ -126,16 +126,20 @@ class Staging:
 
     def keep(self, known: Mapping[str, Measure]) -> bool:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
-        found: list[tuple[str, Measure, bool]] = []
+        there, elsewhere = dict[str, Measure](), dict[str, Measure]()
         for path, measure in known.items():
-            there = path in self._lying and lies_as(f"{self._here}/{path}", measure)
-            again = measure if there else known_again(f"{self.before}/{path}", measure)
-            if again is None:
+            if path in self._lying and lies_as(f"{self._here}/{path}", measure):
+                there[path] = measure
+            elif again := known_again(f"{self.before}/{path}", measure):
+                elsewhere[path] = again
+            else:
                 return False
-            found.append((path, again, there))
-        for path, measure, there in found:
+        for path, measure in there.items():
             self._claim(path)
-            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure), kept=True)
+            self._enter(path, measure, kept=True)
+        for path, measure in elsewhere.items():
+            self._claim(path)
+            self._enter(path, keep_file(self.root, self.before, path, measure), kept=True)
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
