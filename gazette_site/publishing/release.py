@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -26,7 +26,6 @@ from gazette_site.publishing.data.departments import department_files
 from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.data.open_data import (
     whole_face,
-    whole_rows,
     write_about,
     write_tables,
     write_whole,
@@ -189,7 +188,8 @@ def _write(
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
     _write_data(maker, staging, archive, parts, site.faces)
-    maker.pages(chain(feed_files(archive, config, site.faces), calendar_files(archive, config, site.faces)), told)
+    maker.pages(feed_files(archive, config, site.faces), told)
+    maker.pages(calendar_files(archive, config, site.faces, lambda linked: parts.days(linked).events), told)
     maker.files((*reference_files(archive), coverage_file(archive), *department_files(archive)))
     maker.files(machine_files(archive, staging.urls, config.base_url, config.name))
     return maker.published.ledger(staging.measures, records(archive))
@@ -204,11 +204,10 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts, 
     for year, issues in years.items():
         keys.append(key := parts_key(parts, issues))
         maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    rows = cache(partial(whole_rows, archive))
     whole = whole_face(archive, faces)
-    maker.stage(("whole", whole), partial(write_whole, staging, rows))
+    maker.stage(("whole", whole), partial(write_whole, staging, archive, parts))
     known = None if whole is None or None in keys else key_of(*(key for key in keys if key), whole)
-    maker.stage(("tables", known), partial(write_tables, staging, archive, parts, rows))
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
     write_about(staging, tuple(years), parts.config)
 
 

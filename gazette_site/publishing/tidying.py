@@ -35,7 +35,7 @@ def tidy(
 def _rooms() -> tuple[str, ...]:
     from gazette_site.reading.pdf.cache import ROOM as PDF  # a build without PDFs does not wait for it
 
-    return store.ROOM, kept.ROOM, data.PIECES, data.ROWS, PDF
+    return store.ROOM, kept.ROOM, data.PIECES, data.ROWS, data.DAYS, PDF
 
 
 def _size(cache: Cache, rooms: Iterable[str]) -> int:
@@ -53,5 +53,6 @@ def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, st
         if part := parts.key(linked):
             yield data.PIECES, part
             yield data.ROWS, part
+            yield data.DAYS, part
         if source.pdf:
             yield pdfs.ROOM, pdfs.key_of(source.pdf, bodies.store.settings)
