@@ -18,7 +18,7 @@ from gazette_site.publishing.data.exports.exported import ExportedIssue
 from gazette_site.publishing.data.exports.rows import StandingRow, Value
 from gazette_site.publishing.data.exports.sqlite_file import SqliteFile
 from gazette_site.publishing.data.exports.standings import standing_rows
-from gazette_site.publishing.data.exports.tables import ALL_TABLES, DATES, STANDING, TABLES, TableOf
+from gazette_site.publishing.data.exports.tables import DATES, STANDING, TABLES, WHOLE, TableOf
 from gazette_site.publishing.data.exports.years import HEADS, TAILS, folder_of
 from gazette_site.publishing.folder.output import OutputFile
 
@@ -72,8 +72,14 @@ def whole_csv(table: TableOf, issues: Iterable[Days], works: Iterable[StandingRo
 
 def write_sqlite(path: Path, issues: Iterable[Rows], works: Iterable[StandingRow]) -> None:
     """Writes the SQLite file from the rows of the issues, in order; `works` are those of cited documents that the archive does not hold."""
+    last: dict[str, list[tuple[Value, ...]]] = {table.name: [] for table in WHOLE}
     with SqliteFile(path) as file:
         for rows in issues:
-            for table in ALL_TABLES:
-                file.add(table, rows[table.name])
-        file.add(STANDING, works)
+            for table in TABLES:
+                if rows[table.name]:
+                    file.add(table, rows[table.name])
+            for name, known in last.items():
+                known.extend(rows[name])
+        last[STANDING.name] += works
+        for table in WHOLE:  # the longest ones, by themselves: among the others they take twice the time
+            file.add(table, last[table.name])
