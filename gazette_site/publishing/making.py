@@ -81,7 +81,7 @@ class Maker:
     def parts(self, files: Iterable[OutputFile]) -> None:
         """Files that come by the ten thousand, most of them as they were: a lot of them is taken over without a look into the old ones."""
         for lot in _lots(files):
-            key = key_of("lot", *(file.path for file in lot), *(file.content for file in lot))
+            key = key_of("lot", *(file.path for file in lot), *map(_shown, lot))
             if not self._kept(key):
                 for file in lot:
                     self._staging.write(file)
@@ -178,6 +178,12 @@ def make_issue(unit: IssueUnit, desk: Desk) -> tuple[Piece, ...]:
 
 def _piece(file: OutputFile, measure: Measure) -> Piece:
     return Piece(file.path, measure, names_on(file))
+
+
+def _shown(file: OutputFile) -> bytes:
+    """What a file is known by: what it is drawn from, else its content."""
+    told = file.told if isinstance(file, DrawnFile) else None
+    return file.content if told is None else told
 
 
 def _lots(files: Iterable[OutputFile]) -> Iterator[list[OutputFile]]:

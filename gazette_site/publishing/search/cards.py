@@ -31,7 +31,7 @@ from gazette_site.publishing.search.gists import gist
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
 from gazette_site.publishing.search.records import Record, records_of, standings_of
 from gazette_site.publishing.search.spelling import headed
-from gazette_site.publishing.search.texts import packs_of
+from gazette_site.publishing.search.texts import folder_of, packs_of
 
 ROOM = "grams"
 _LEVEL = 1
@@ -64,6 +64,8 @@ class Card(msgspec.Struct, frozen=True):
     """For each page whether a new pack begins with it."""
     packs: tuple[bytes, ...]
     """The words of the pages, as they are published."""
+    folder: str
+    """Where they are published, `2025-03-0a1b2c3d`."""
     grams: bytes
     """`packed_grams`."""
 
@@ -104,7 +106,8 @@ def keep_card(linked: LinkedIssue, whole: LinkedIssue, store: Cache, bodies: Bod
 
 def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache | None) -> Card:
     masthead = linked.issue.masthead
-    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(_records(whole)))
+    pages = _made(linked.issue.id, _records(whole))
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *pages)
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card
@@ -143,16 +146,19 @@ def _key(*parts: object) -> str:
     return hashlib.sha256(msgspec.msgpack.encode((maker(), parts))).hexdigest()
 
 
-def _made(records: Sequence[Record]) -> tuple[Any, ...]:
-    """What a card says from its pages on."""
+def _made(issue: IssueId, records: Sequence[Record]) -> tuple[Any, ...]:
+    """What the card of an issue says from its pages on."""
     pages = [page_of(record) for record in records]
+    opens, packs = packs_of(records)
     return (
         tuple(replace(record, lines=()) for record in records),
         tuple(len(page.blocks) for page in pages),
         tuple(page.size for page in pages),
         tuple(tuple(gist(record)) for record in records),
         tuple(sorted(set(chain.from_iterable(map(headed, records))))),
-        *packs_of(records),
+        opens,
+        packs,
+        folder_of(issue, packs),
         packed_grams(grams_of(pages)),
     )
 

@@ -37,7 +37,7 @@ from gazette_site.publishing.search.service import IndexFailed
 from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
 from gazette_site.publishing.search.spelling import Spelling
 from gazette_site.publishing.search.synonyms import Synonyms
-from gazette_site.publishing.search.texts import folder_of, text_files
+from gazette_site.publishing.search.texts import text_files
 from gazette_site.publishing.search.tiers import Tier, tiers_of
 
 ROOM = "shards"
@@ -86,10 +86,10 @@ class ExactLayer:
         for page, blocks, size in zip(card.pages, card.blocks, card.sizes, strict=True):
             self._names.add(self._directory.pages, page)
             self._directory.add_page(page, blocks, size)
-        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulatives, card.url)
+        self._directory.add_issue(card.folder, card.opens, card.name, card.cumulatives, card.url)
         self._spelling.add(card.headed)
         self.used.add((cards.ROOM, card.key))
-        yield from text_files(card.issue, card.packs)
+        yield from text_files(card.folder, card.packs, card.key)
         assert self._filling
         self._filling.add(card)
         if self._filling.full:
