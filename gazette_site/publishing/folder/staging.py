@@ -283,9 +283,11 @@ def published_urls(output: Path) -> tuple[str, ...]:
 
 def page_url(path: str) -> str | None:
     """`/about/` for `about/index.html`; None for what is no page, which the page for missing addresses is not either."""
+    if not path.endswith(".html"):
+        return None
     if path == "index.html" or path.endswith("/index.html"):
         return "/" + path.removesuffix("index.html")
-    return f"/{path}" if path.endswith(".html") and path != "404.html" else None
+    return f"/{path}" if path != "404.html" else None
 
 
 def beside(output: Path, suffix: str) -> Path:
