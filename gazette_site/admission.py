@@ -28,6 +28,7 @@ from gazette_site.problems import Problem, Severity, error, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, check_output
 from gazette_site.publishing.folder.apart import opened_apart
 from gazette_site.publishing.folder.staging import beside
+from gazette_site.publishing.memory import known_folders
 from gazette_site.publishing.permanence.ledger import LOCK, is_closed
 from gazette_site.reading import ReadingSettings, Source, all_masks
 from gazette_site.reading.entries import link_problem
@@ -54,7 +55,7 @@ def admit(options: Options, config: SiteConfig, held: ExitStack) -> None:
         raise Unusable(error(options.changes.as_posix(), message, code="changes-inside"))
     _lock_output(options.output, held)
     with _refusing(options.output):
-        check_output(output, config.keep)
+        check_output(output, config.keep, known_folders(Cache(options.cache), output))
     if options.ledger:
         _lock_ledger(options.issues, held)
 

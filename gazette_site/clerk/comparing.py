@@ -6,7 +6,7 @@ old site, new site ──▶ added, changed, moved, gone; all other files are co
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,15 +78,15 @@ def compare(old: Path | None, new: Path) -> Changes:
         if url in was and url not in left and url not in origins and one.lines != was[url].lines
     ]
     gone = [one for url, one in was.items() if url not in there and url not in left]
-    records = was.keys() | there.keys()
+    pages, files = _others(before, now, was.keys() | there.keys())
     return Changes(
         old is not None,
         tuple(sorted(added, key=_order)),
         tuple(sorted(changed, key=lambda one: _order(one.record))),
         tuple(sorted(moved, key=lambda one: _order(one.record))),
         tuple(sorted(gone, key=_order)),
-        _others(before, now, records, pages=True),
-        _others(before, now, records, pages=False),
+        pages,
+        files,
     )
 
 
@@ -140,15 +140,22 @@ def _order(record: Record) -> tuple[str, int, str]:
     return record.issue, KINDS.index(record.kind), record.url
 
 
-def _others(before: Mapping[str, str], now: Mapping[str, str], records: Iterable[str], pages: bool) -> Others:
-    """Counts files that are pages, or are none, without the pages of records."""
-    known = set(records)
+def _others(before: Mapping[str, str], now: Mapping[str, str], records: Collection[str]) -> tuple[Others, Others]:
+    """Counts files that are pages, and those that are none, without the pages of records."""
+    ways = (
+        now.keys() - before.keys(),
+        (path for path in before.keys() & now.keys() if before[path] != now[path]),
+        before.keys() - now.keys(),
+    )
+    pages, files = zip(*(_counted(way, records) for way in ways), strict=True)
+    return Others(*pages), Others(*files)
 
-    def count(paths: Iterable[str]) -> int:
-        return sum((page_url(path) is not None) is pages and page_url(path) not in known for path in paths)
 
-    changed = (path for path in now if path in before and before[path] != now[path])
-    return Others(count(now.keys() - before.keys()), count(changed), count(before.keys() - now.keys()))
+def _counted(paths: Iterable[str], records: Collection[str]) -> tuple[int, int]:
+    """How many pages and other files there are."""
+    urls = [page_url(path) for path in paths]
+    files = urls.count(None)
+    return sum(url not in records for url in urls) - files, files
 
 
 def _counts(others: Others) -> tuple[int, int, int]:

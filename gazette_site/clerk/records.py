@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
+
+from gazette_site.clerk.report_folder import NAMES, report_folder, write_report
+from gazette_site.publishing.folder.output import json_line
 
 _ISSUE = re.compile(r"data/issues/(?P<id>[^/]+)\.json")
 _NAMES = (
@@ -83,10 +87,29 @@ def records_beside(site: Path, digests: Mapping[str, str], other: Mapping[str, s
 
     Where there is nothing to compare with, they come without their lines: a whole archive of texts is too much to hold.
     """
-    paths = (path for path in sorted(digests) if _ISSUE.fullmatch(path) and other.get(path) != digests[path])
-    read = _read if other else _read_names
-    records = (record for path in paths for record in _of_issue(read(site / path)))
-    return {one.url: one if other else replace(one, lines=()) for one in records}
+    paths = [path for path in sorted(digests) if _ISSUE.fullmatch(path) and other.get(path) != digests[path]]
+    if not other:
+        return {one.url: one for one in _named(site, {path: digests[path] for path in paths})}
+    return {one.url: one for path in paths for one in _of_issue(_read(site / path))}
+
+
+def _named(site: Path, issues: Mapping[str, str]) -> Iterator[Record]:
+    """The records of all issues without their lines: as they were read before, where the digest of the data is the same."""
+    known = _known(report_folder(site) / NAMES)
+    now = {
+        digest: known.get(digest) or tuple(replace(one, lines=()) for one in _of_issue(_read_names(site / path)))
+        for path, digest in issues.items()
+    }
+    if now.keys() != known.keys():
+        write_report(site, NAMES, json_line(now).decode())
+    return chain.from_iterable(now.values())
+
+
+def _known(path: Path) -> Mapping[str, tuple[Record, ...]]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[Record, ...]])
+    except (OSError, msgspec.MsgspecError):
+        return {}
 
 
 def _read(path: Path) -> Mapping[str, Any]:

@@ -3,6 +3,7 @@
 index.html      the report                     changes.html   what differs from what was published
 problems.json   what the last build said       proof/         an issue page by page, to be proof-read
 figures.json    the characters of each issue, so that only new ones are counted
+names.json      what each issue holds, so that before the first publication only new ones are read
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ INDEX = "index.html"
 CHANGES = "changes.html"
 PROOF = "proof"
 FIGURES = "figures.json"
+NAMES = "names.json"
 _USUAL, _FOLDER = "_site", "_report"
 
 

@@ -18,8 +18,9 @@ It states no more: a number that is missing from a series may never have been gi
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gazette_site.characters import bare
@@ -68,11 +69,12 @@ def _issues(archive: Archive) -> Iterator[Hole]:
             yield Hole(HoleKind.EARLIER, first.issue.id, first.url, count=before)
     for gap in archive.gaps:
         yield Hole(HoleKind.ISSUE, None, Url(f"/years/{gap.year}/"), year=gap.year, number=gap.number)
+    supplements = sorted(_supplements(archive))
     for earlier, later in pairwise(numbered):
-        yield from _between(archive, earlier, later)
+        yield from _between(archive, earlier, later, supplements)
 
 
-def _between(archive: Archive, earlier: LinkedIssue, later: LinkedIssue) -> Iterator[Hole]:
+def _between(archive: Archive, earlier: LinkedIssue, later: LinkedIssue, supplements: Sequence[int]) -> Iterator[Hole]:
     """Issues that lie between two neighbours by their cumulative numbers and cannot be named."""
     low, high = max(earlier.issue.masthead.cumulatives, default=None), later.issue.masthead.cumulative
     first, last = _last_number(earlier), _first_number(later)
@@ -80,7 +82,7 @@ def _between(archive: Archive, earlier: LinkedIssue, later: LinkedIssue) -> Iter
     unproven = last[1] - 1 if last[0] > first[0] and not known else 0
     unknown = unproven
     if low is not None and high is not None:
-        unknown = high - low - 1 - known - _taken(archive, earlier, later) - _supplements(archive, low, high)
+        unknown = high - low - 1 - known - _taken(archive, earlier, later) - _within(supplements, low, high)
     if unknown > 0:
         yield Hole(HoleKind.BETWEEN, later.issue.id, later.url, count=unknown, words=earlier.issue.id)
 
@@ -91,10 +93,15 @@ def _taken(archive: Archive, earlier: LinkedIssue, later: LinkedIssue) -> int:
     return sum(earlier.issue.id < issue < later.issue.id for issue in whole)
 
 
-def _supplements(archive: Archive, low: int, high: int) -> int:
-    """How many cumulative numbers between two supplements bear."""
+def _supplements(archive: Archive) -> Iterator[int]:
+    """The cumulative numbers that supplements bear."""
     extras = (one.issue.masthead for one in archive.issues if one.issue.masthead.number is None)
-    return sum(low < total < high for masthead in extras for total in masthead.cumulatives)
+    return (total for masthead in extras for total in masthead.cumulatives)
+
+
+def _within(numbers: Sequence[int], low: int, high: int) -> int:
+    """How many of some numbers, which are in order, lie between two."""
+    return max(bisect_left(numbers, high) - bisect_right(numbers, low), 0)
 
 
 def _first_number(linked: LinkedIssue) -> tuple[int, int]:

@@ -59,8 +59,10 @@ class Topics:
         if _NAMES_EVERYTHING.search(folded(document.title.value)) or document.appointments:
             return ()
         found = set(self._looked(_subject(document)))
-        counted = Counter(chain.from_iterable(map(self._in, linked.outline.headings)))
-        found |= {name for name, count in counted.items() if count >= _LEAST_HEADINGS}
+        headings = [names for one in linked.outline.headings if (names := self._in(one))]
+        if len(headings) >= _LEAST_HEADINGS:
+            counted = Counter(chain.from_iterable(headings))
+            found |= {name for name, count in counted.items() if count >= _LEAST_HEADINGS}
         found = found or set(self._looked(_purpose(linked.outline.opening)))
         return tuple(name for name in self.names if name in found)
 

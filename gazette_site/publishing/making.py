@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
+from zlib import crc32
 
 from gazette_site.crew import Crew, Lost
 from gazette_site.far import FarStore
@@ -27,6 +28,8 @@ from gazette_site.publishing.permanence.ledger import Published, names_on
 from gazette_site.publishing.units import IssueUnit
 from gazette_site.publishing.wording import speaking
 
+_LOT = 64
+"""Files of a lot, on average."""
 _UNKNOWN = Measure(0, "")
 """Of a file that lies nowhere yet."""
 Keyed = tuple[str | None, IssueUnit]
@@ -76,11 +79,13 @@ class Maker:
             self._write(None, file)
 
     def parts(self, files: Iterable[OutputFile]) -> None:
-        """Many small files, made each time; one that comes out as it was is taken over without a look into the old one."""
-        for file in files:
-            key = key_of("part", file.path, file.content)
+        """Files that come by the ten thousand, most of them as they were: a lot of them is taken over without a look into the old ones."""
+        for lot in _lots(files):
+            key = key_of("lot", *(file.path for file in lot), *map(_shown, lot))
             if not self._kept(key):
-                self._write(key, file)
+                for file in lot:
+                    self._staging.write(file)
+                self._note(key, tuple(_piece(file, self._staging.measures[file.path]) for file in lot))
 
     def pages(self, pages: Iterable[OutputFile], told: Callable[[int], None]) -> None:
         """Pages and feeds, each with a key of its own."""
@@ -143,7 +148,7 @@ class Maker:
 
     def _write(self, key: str | None, file: OutputFile) -> None:
         self._staging.write(file)
-        self._note(key, (Piece(file.path, self._staging.measures[file.path], names_on(file)),))
+        self._note(key, (_piece(file, self._staging.measures[file.path]),))
 
     def _unpack(self, parcels: Iterable[str], post: FarStore) -> None:
         for name in parcels:
@@ -168,9 +173,29 @@ class Maker:
 def make_issue(unit: IssueUnit, desk: Desk) -> tuple[Piece, ...]:
     """Writes the files of an issue. Raises what goes wrong."""
     with speaking(desk.site.config.language):
-        return tuple(
-            Piece(file.path, write_file(desk.root, desk.before, file), names_on(file)) for file in unit.files(desk.site)
-        )
+        return tuple(_piece(file, write_file(desk.root, desk.before, file)) for file in unit.files(desk.site))
+
+
+def _piece(file: OutputFile, measure: Measure) -> Piece:
+    return Piece(file.path, measure, names_on(file))
+
+
+def _shown(file: OutputFile) -> bytes:
+    """What a file is known by: what it is drawn from, else its content."""
+    told = file.told if isinstance(file, DrawnFile) else None
+    return file.content if told is None else told
+
+
+def _lots(files: Iterable[OutputFile]) -> Iterator[list[OutputFile]]:
+    """Files in a row, some dozens at a time. A lot ends at what a path tells, so that a file more or less changes no other lot."""
+    lot: list[OutputFile] = []
+    for file in files:
+        lot.append(file)
+        if crc32(file.path.encode()) % _LOT == 0:
+            yield lot
+            lot = []
+    if lot:
+        yield lot
 
 
 def _as_it_lies(piece: Piece, measure: Measure) -> Piece:
@@ -201,7 +226,7 @@ def _made_for_post(unit: IssueUnit, site: Site, post: FarStore) -> Made:
     pieces: list[Piece] = []
 
     def noted(file: OutputFile) -> OutputFile:
-        pieces.append(Piece(file.path, _UNKNOWN, names_on(file)))
+        pieces.append(_piece(file, _UNKNOWN))
         return file
 
     with speaking(site.config.language):

@@ -24,13 +24,19 @@ from gazette_site.parsing.store import IssueStore
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.data.coverage import coverage_file
 from gazette_site.publishing.data.departments import department_files
-from gazette_site.publishing.data.open_data import whole_rows, write_about, write_tables, write_whole, write_year
+from gazette_site.publishing.data.faces import Faces
+from gazette_site.publishing.data.open_data import (
+    whole_face,
+    write_about,
+    write_tables,
+    write_whole,
+    write_year,
+)
 from gazette_site.publishing.data.parts import Parts
 from gazette_site.publishing.data.references import reference_files
 from gazette_site.publishing.folder.acceptance import OutputRefused, carry_over, make_room
 from gazette_site.publishing.folder.fixity import MANIFEST, change_log, manifest, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
-from gazette_site.publishing.folder.output import as_bytes
 from gazette_site.publishing.folder.staging import Mutilated, Staging, UnsafePath, beside, open_staging
 from gazette_site.publishing.images.card_font import has_cards
 from gazette_site.publishing.images.facsimile import Facsimile, Request, make_facsimiles
@@ -42,7 +48,7 @@ from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.timelines import timeline_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.making import IssueLost, Maker
-from gazette_site.publishing.memory import Memory
+from gazette_site.publishing.memory import Memory, known_folders
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
@@ -102,21 +108,21 @@ def _release(
         facsimiles, drawn = _facsimiles(archive, sources, bodies.store, crew, progress)
         digests = {one.issue.id: digest for one in archive.issues if (digest := transcript_digest(bodies, one))}
         site = site_of(archive, config, digests, has_cards(config), facsimiles, Linker(options.disk))
-        cache = bodies.store.settings.cache or bodies.store.cache
-        staging, memory = open_staging(output), Memory(cache, output, fresh=options.force)
+        kept = bodies.store.settings.cache or bodies.store.cache
+        staging, memory = open_staging(output), Memory(kept, output, fresh=options.force)
         maker = Maker(staging, memory, frame_key(site))
         ahead = Ahead()
-        now = _write(maker, staging, archive, site, bodies, crew, ahead, progress)
+        parts = Parts(bodies, config, archive.standing, archive.topics_of)
+        now = _write(maker, staging, archive, site, parts, crew, ahead, progress)
         problems = _finish(maker, staging, archive, site, bodies, (before, now), options, crew, ahead, progress)
         if has_errors(problems):
             return Released(None, problems)
         staging.count()
-        carry_over(staging, output, config.keep)
+        carry_over(staging, output, config.keep, known_folders(kept, output))
         with uninterrupted():
             promised, unfinished = _swap(staging, output, (before, now), options)
-            memory.save()
-        parts = Parts(bodies, config, archive.standing, archive.topics_of)
-        tidy(cache, archive.issues, parts, facsimiles.values(), options.cache_size)
+            memory.save(staging.folders)
+        tidy(kept, archive.issues, parts, facsimiles.values(), options.cache_size)
         size = sum(one.size for one in staging.measures.values())
         said = (*drawn, *known, *problems, *promised)
         return Released(staging.pages, said, unfinished, len(staging.measures), size)
@@ -169,7 +175,7 @@ def _write(
     staging: Staging,
     archive: Archive,
     site: Site,
-    bodies: Bodies,
+    parts: Parts,
     crew: Crew,
     ahead: Ahead,
     progress: Progress,
@@ -179,14 +185,14 @@ def _write(
     def told(pages: int) -> None:
         progress("写网页", pages, 0)
 
-    config = site.config
+    config, bodies = site.config, parts.bodies
     maker.files((*assets(config.offline), web_manifest(config)))
     maker.issues(_units(archive, site, bodies), site, crew, told)
     if crew.worth(maker.made) and maker.made * _ONE_NEW_OF >= len(archive.issues):
         ahead.begin(archive, bodies.store.settings.cache or bodies.store.cache, crew, bodies)
     progress("写数据", 0, 0)
-    _write_data(maker, staging, archive, Parts(bodies, config, archive.standing, archive.topics_of))
-    maker.pages(calendar_files(archive, config, site.faces), told)
+    _write_data(maker, staging, archive, parts, site.faces)
+    maker.pages(calendar_files(archive, config, site.faces, lambda linked: parts.days(linked).events), told)
     sizes = {path: one.size for path, one in staging.measures.items() if path.endswith(_SIZED)}
     maker.pages(chain(archive_pages(replace(site, sizes=sizes)), feed_files(archive, config, site.faces)), told)
     maker.parts(chain(due_files(archive), timeline_files(archive)))
@@ -195,20 +201,17 @@ def _write(
     return maker.published.ledger(staging.measures, records(archive))
 
 
-def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts) -> None:
+def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts, faces: Faces) -> None:
     """The data of the whole: a year whose issues are as they were is taken over."""
     years: dict[int, list[LinkedIssue]] = {}
     for linked in archive.issues:
         years.setdefault(linked.issue.masthead.year, []).append(linked)
-    keys = []
     for year, issues in years.items():
-        keys.append(key := parts_key(parts, issues))
-        maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
-    rows = whole_rows(archive)
-    whole = as_bytes(tuple(rows.values())) or b""
-    maker.stage(("whole", key_of(whole)), partial(write_whole, staging, rows))
-    known = None if None in keys else key_of(*(key for key in keys if key), whole)
-    maker.stage(("tables", known), partial(write_tables, staging, archive, parts, rows))
+        maker.stage(("year", parts_key(parts, issues)), partial(write_year, staging, year, issues, parts))
+    whole = whole_face(archive, faces)
+    maker.stage(("whole", whole), partial(write_whole, staging, archive, parts))
+    rows = parts.rows_digest(archive.issues)
+    maker.stage(("tables", rows and whole and key_of(rows, whole)), partial(write_tables, staging, archive, parts))
     write_about(staging, tuple(years), parts.config)
 
 
@@ -241,9 +244,9 @@ def _finish(
     pages = redirect_pages(archive, config, moved, Linker(options.disk))
     maker.files(chain(pages, server_files(moved, config.base_url), (feed_list(archive),)))
     progress("做搜索索引", 0, 0)
-    cache = bodies.store.settings.cache or bodies.store.cache
+    kept = bodies.store.settings.cache or bodies.store.cache
     ahead.wait()
-    maker.parts(search_index(archive, config.synonyms, cache, bodies))
+    maker.parts(search_index(archive, config.synonyms, kept, bodies))
     make_room(staging, options.output.resolve())
     staging.write_urls()
     if config.offline:

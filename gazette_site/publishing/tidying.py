@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gazette_site.cache import Cache, prune
+from gazette_site.cache import Cache, entries, prune
 from gazette_site.linking import kept
 from gazette_site.linking.archive import LinkedIssue
 from gazette_site.parsing import store
@@ -35,17 +35,18 @@ def tidy(
 def _rooms() -> tuple[str, ...]:
     from gazette_site.reading.pdf.cache import ROOM as PDF  # a build without PDFs does not wait for it
 
-    return store.ROOM, kept.ROOM, data.PIECES, data.ROWS, PDF
+    return store.ROOM, kept.ROOM, data.PIECES, data.ROWS, data.DAYS, PDF
 
 
 def _size(cache: Cache, rooms: Iterable[str]) -> int:
-    return sum(path.lstat().st_size for room in rooms for path in (cache.folder / room).glob("*"))
+    return sum(entry.stat(follow_symlinks=False).st_size for room in rooms for entry in entries(cache, room))
 
 
 def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, str]]:
     from gazette_site.reading.pdf import cache as pdfs
 
     bodies = parts.bodies
+    yield data.ROWS, parts.digests_name
     for linked in issues:
         source, key = bodies.kept[linked.issue.id]
         yield store.ROOM, key
@@ -53,5 +54,6 @@ def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, st
         if part := parts.key(linked):
             yield data.PIECES, part
             yield data.ROWS, part
+            yield data.DAYS, part
         if source.pdf:
             yield pdfs.ROOM, pdfs.key_of(source.pdf, bodies.store.settings)

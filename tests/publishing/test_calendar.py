@@ -13,8 +13,8 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.model import Document, Every, IsoDate, Paragraph, Role, Text
 from gazette_site.parsing.meaning import with_meaning
+from gazette_site.publishing.data.exports import events as made
 from gazette_site.publishing.data.faces import Faces
-from gazette_site.publishing.machines import calendar as made
 from gazette_site.publishing.machines.calendar import calendar_files
 from gazette_site.publishing.pages import render_pages
 from tests.conftest import MakeDocument, MakeIssue

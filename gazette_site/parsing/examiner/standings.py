@@ -21,8 +21,8 @@ _KEEPS = late(
 _CHANGES = late(
     r"(?:《[^》]{4,}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
 )
-_UNTIL_ANOTHER = late(r"前,|为准")
-"""In force until something else comes: nothing is kept for good."""
+_UNTIL_ANOTHER = late(r"前,|为准|其[他它余][^,。;]{0,8}继续")
+"""In force until something else comes, or what an amendment leaves as it is: nothing is kept for good."""
 _IN_A_ROW = late(r"[、和及与;]")
 _OTHER_CLAUSE = late(r"[,:。]")
 _WIDEST_GAP = 16

@@ -156,7 +156,9 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
-    days = [one for one, after in zip(days, [*days[1:], None], strict=False) if not _is_named(one, after, sentence.plain)]
+    days = [
+        one for one, after in zip(days, [*days[1:], None], strict=False) if not _is_named(one, after, sentence.plain)
+    ]
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gazette_site.config import SiteConfig
+from gazette_site.identity import key_of
 from gazette_site.linking.archive import Archive, LinkedIssue
 from gazette_site.publishing.data.exports.datapackage import FILE, SQLITE, data_package
-from gazette_site.publishing.data.exports.date_rows import date_rows
-from gazette_site.publishing.data.exports.rows import Value
 from gazette_site.publishing.data.exports.schema import schema_files
 from gazette_site.publishing.data.exports.sqlite_file import fulltext_script
-from gazette_site.publishing.data.exports.standings import standing_rows
-from gazette_site.publishing.data.exports.tables import DATES, STANDING, WHOLE
+from gazette_site.publishing.data.exports.standings import rows_of_works
+from gazette_site.publishing.data.exports.tables import WHOLE
 from gazette_site.publishing.data.exports.whole import whole_csv, write_sqlite, year_files
+from gazette_site.publishing.data.faces import Faces
 from gazette_site.publishing.data.parts import Parts
-from gazette_site.publishing.folder.output import OutputFile, json_bytes
+from gazette_site.publishing.folder.output import OutputFile, as_bytes, json_bytes
 from gazette_site.publishing.folder.staging import Staging
 
 
@@ -27,27 +27,31 @@ def write_year(staging: Staging, year: int, issues: Iterable[LinkedIssue], parts
         staging.write(file)
 
 
-WholeRows = Mapping[str, tuple[tuple[Value, ...], ...]]
-"""The rows of the tables that are kept whole, by their names."""
+def whole_face(archive: Archive, faces: Faces) -> str | None:
+    """The digest of everything that is kept whole is made from; None where that cannot be written down."""
+    documents = faces.of_all(one for linked in archive.issues for one in linked.documents)
+    works = [
+        (one.url, one.title, one.number, archive.standing[one.url])
+        for one in archive.references.works
+        if one.document is None and one.url in archive.standing
+    ]
+    told = as_bytes(works)
+    return None if told is None else key_of(documents, told)
 
 
-def whole_rows(archive: Archive) -> WholeRows:
-    """The rows of the tables that are kept whole, by their names."""
-    return {STANDING.name: tuple(standing_rows(archive)), DATES.name: tuple(date_rows(archive))}
-
-
-def write_tables(staging: Staging, archive: Archive, parts: Parts, whole: WholeRows) -> None:
-    """Writes the tables of the whole archive, those that are kept whole (`whole_rows`) among them."""
+def write_tables(staging: Staging, archive: Archive, parts: Parts) -> None:
+    """Writes the tables of the whole archive."""
     with tempfile.TemporaryDirectory(prefix="gazette-site-") as folder:
         path = Path(folder, "tables")
-        write_sqlite(path, map(parts.rows, archive.issues), whole)
+        write_sqlite(path, map(parts.rows, archive.issues), rows_of_works(archive))
         staging.take(SQLITE, path)
 
 
-def write_whole(staging: Staging, rows: WholeRows) -> None:
-    """Writes what holds of every text, and the days that bind (`whole_rows`)."""
+def write_whole(staging: Staging, archive: Archive, parts: Parts) -> None:
+    """Writes what holds of every text, and the days that bind."""
+    works = tuple(rows_of_works(archive))
     for table in WHOLE:
-        staging.write(whole_csv(table, rows[table.name]))
+        staging.write(whole_csv(table, map(parts.days, archive.issues), works))
 
 
 def write_about(staging: Staging, years: Sequence[int], config: SiteConfig) -> None:

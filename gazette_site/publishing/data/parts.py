@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
 
 from gazette_site.config import SiteConfig
-from gazette_site.identity import code_of, key_of
+from gazette_site.identity import code_of, files_of, key_of
+from gazette_site.languages import template_folder
 from gazette_site.linking.archive import LinkedIssue, Topic, Url
 from gazette_site.linking.around import addresses_of, told_by_address
 from gazette_site.linking.bodies import Bodies
 from gazette_site.linking.standing import Standing
 from gazette_site.model import IssueId
 from gazette_site.publishing.data.exports.exported import ExportedIssue, exported
-from gazette_site.publishing.data.exports.whole import Pieces, Rows, rows_of
+from gazette_site.publishing.data.exports.whole import Days, Pieces, Rows, days_of, rows_of
 from gazette_site.publishing.data.exports.years import pieces
 from gazette_site.publishing.folder.output import as_bytes
 
-PIECES, ROWS = "pieces", "rows"
+PIECES, ROWS, DAYS = "pieces", "rows", "days"
 _Kind = TypeVar("_Kind")
 
 
@@ -47,11 +48,40 @@ class Parts:
         found = self._kept(ROWS, linked, dict[str, tuple[tuple[str | int | None, ...], ...]])
         return found if found is not None else self.made(self._exported(linked), linked)[1]
 
-    def made(self, issue: ExportedIssue, linked: LinkedIssue) -> tuple[Pieces, Rows]:
-        """Both, made of the whole issue and kept under the key of its card."""
-        parts = pieces(issue, self.config), rows_of(issue)
+    def days(self, linked: LinkedIssue) -> Days:
+        """What the issue of a card adds to what is kept whole."""
+        found = self._kept(DAYS, linked, Days)
+        return found if found is not None else self.made(self._exported(linked), linked)[2]
+
+    def rows_digest(self, issues: Iterable[LinkedIssue]) -> str | None:
+        """The digest of the rows of all issues, those alone looked at that are new: a word that is corrected in a body is in no row."""
+        keyed = [(self.key(linked), linked) for linked in issues]
+        known = self._digests()
+        now = {key: known.get(key) or self._digest(key, linked) for key, linked in keyed if key}
+        if now.keys() != known.keys():
+            self.bodies.store.put(ROWS, self.digests_name, msgspec.msgpack.encode(now))
+        return key_of(*now.values()) if len(now) == len(keyed) else None
+
+    @property
+    def digests_name(self) -> str:
+        """The name under which the digests of the rows are kept."""
+        return key_of("digests", as_bytes(replace(self.config, file="")) or b"")
+
+    def _digests(self) -> dict[str, str]:
+        content = self.bodies.store.get(ROWS, self.digests_name)
+        try:
+            return msgspec.msgpack.decode(content, type=dict[str, str]) if content else {}
+        except (msgspec.MsgspecError, ValueError):
+            return {}
+
+    def _digest(self, key: str, linked: LinkedIssue) -> str:
+        return key_of(self.bodies.store.get(ROWS, key) or msgspec.msgpack.encode(self.rows(linked)))
+
+    def made(self, issue: ExportedIssue, linked: LinkedIssue) -> tuple[Pieces, Rows, Days]:
+        """All of them, made of the whole issue and kept under the key of its card."""
+        parts = pieces(issue, self.config), rows_of(issue), days_of(issue, self.config.base_url)
         if key := self.key(linked):
-            for room, part in zip((PIECES, ROWS), parts, strict=True):
+            for room, part in zip((PIECES, ROWS, DAYS), parts, strict=True):
                 self.bodies.store.put(room, key, msgspec.msgpack.encode(part))
         return parts
 
@@ -68,7 +98,8 @@ class Parts:
         shown = as_bytes((told_by_address(linked), standings, topics, replace(self.config, file="")))
         if shown is None:
             return None
-        return key_of(code_of("reading", "parsing", "linking", "publishing"), self.bodies.key(linked.issue.id), shown)
+        maker = code_of("reading", "parsing", "linking", "publishing"), files_of(template_folder())
+        return key_of(*maker, self.bodies.key(linked.issue.id), shown)
 
     def _exported(self, linked: LinkedIssue) -> ExportedIssue:
         return exported(self.bodies.of(linked), self.standing, self.topics)

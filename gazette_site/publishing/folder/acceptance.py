@@ -17,10 +17,12 @@ import shutil
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, read_manifest
-from gazette_site.publishing.folder.staging import MARK, Staging, beside, files_of, filled, previous_urls
+from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, digests_in
+from gazette_site.publishing.folder.looked_at import Folders, files_in_others
+from gazette_site.publishing.folder.staging import MARK, Staging, beside, filled, previous_urls
 from gazette_site.publishing.folder.twin import TWIN
 
 KEPT = (
@@ -36,6 +38,7 @@ _ROBOTS = "robots.txt"
 _OURS = (MARK, MANIFEST, f"{MANIFEST}.sig")
 """Ours, but in no manifest; the signature of an old manifest (`make sign`) ends with it."""
 _SHOWN = 5
+_NOTHING: Folders = MappingProxyType({})
 
 
 class OutputRefused(Exception):
@@ -57,23 +60,27 @@ def check_apart(output: Path, issues: Path) -> None:
         raise OutputRefused(f"{output} 是一个文件，不是文件夹")
 
 
-def check_output(output: Path, keep: Iterable[str] = ()) -> None:
-    """Raises OutputRefused unless nothing but a site of ours and what is kept lies in `output`, and nothing foreign beside it."""
+def check_output(output: Path, keep: Iterable[str] = (), known: Folders = _NOTHING) -> None:
+    """Raises OutputRefused unless nothing but a site of ours and what is kept lies in `output`, and nothing foreign beside it.
+
+    `known` folders hold nothing foreign as long as they are as they were.
+    """
     old, new, twin = beside(output, "old"), beside(output, "new"), beside(output, TWIN)
     for folder, use in ((old, "暂存旧网站"), (new, "生成新网站"), (twin, "留着旧网站，供下次生成")):
         if folder.is_symlink() or (filled(folder) and not _is_left_over(folder)):
             raise OutputRefused(f"{folder} 要用来{use}，但里面有别的东西，请移走")
     if filled(output):
-        _check_strange(output, output, keep)
+        _check_strange(output, output, keep, known)
     elif old.is_dir() and not (old / MARK).is_file():
         _check_strange(old, output, keep)
 
 
-def foreign_files(site: Path, keep: Iterable[str] = ()) -> Foreign:
+def foreign_files(site: Path, keep: Iterable[str] = (), known: Folders = _NOTHING) -> Foreign:
     """What in the folder of a site is not of it."""
     patterns = (*KEPT, *keep)
-    listed = read_manifest(site)
-    paths = sorted(path for path in files_of(site) if path not in _OURS and not _is_ours(site, path, listed))
+    found = {path for path in files_in_others(str(site), known) if path not in _OURS}
+    listed = digests_in(site, found)
+    paths = sorted(path for path in found if not _is_ours(site, path, listed))
     kept = {path for path in paths if _keepable(site / path) and any(_matches(path, one) for one in patterns)}
     return Foreign(tuple(sorted(kept)), tuple(path for path in paths if path not in kept))
 
@@ -85,11 +92,11 @@ def make_room(staging: Staging, output: Path) -> None:
         staging.leave_out(_ROBOTS)
 
 
-def carry_over(staging: Staging, output: Path, keep: Iterable[str]) -> None:
+def carry_over(staging: Staging, output: Path, keep: Iterable[str], known: Folders = _NOTHING) -> None:
     """Copies what is kept of the old site into the new one, once that was counted. Raises OutputRefused, OSError."""
     if not output.is_dir():
         return
-    for path in _check_strange(output, output, keep).kept:
+    for path in _check_strange(output, output, keep, known).kept:
         target = staging.root / path
         if target.exists() or target.is_symlink():
             raise OutputRefused(f"{output / path} 不是本程序写的，却与网站的一个文件同名，请移走")
@@ -102,9 +109,9 @@ def _is_left_over(folder: Path) -> bool:
     return (folder / MARK).is_file() or previous_urls(folder) is not None
 
 
-def _check_strange(site: Path, output: Path, keep: Iterable[str]) -> Foreign:
+def _check_strange(site: Path, output: Path, keep: Iterable[str], known: Folders = _NOTHING) -> Foreign:
     """What in the folder is not of the site, all of it kept. Raises OutputRefused."""
-    foreign = foreign_files(site, keep)
+    foreign = foreign_files(site, keep, known)
     strange = foreign.strange
     if not strange:
         return foreign

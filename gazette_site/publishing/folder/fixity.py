@@ -6,7 +6,7 @@ manifest-sha256.txt = (digest BLANK BLANK path)*      `sha256sum -c manifest-sha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from gazette_site.publishing.folder.output import OutputFile, json_bytes
@@ -27,6 +27,12 @@ def manifest(digests: Mapping[str, str]) -> OutputFile:
 def read_manifest(site: Path) -> dict[str, str]:
     """The digests of the site in that folder by path; empty if it has none."""
     return {path: digest for digest, path in _LINES.findall(_text(site))}
+
+
+def digests_in(site: Path, paths: Collection[str]) -> dict[str, str]:
+    """The digests of some files as the manifest of that site has them: to read a whole one takes four times as long."""
+    lines = "\n".join(line for line in _text(site).splitlines() if line[66:] in paths)
+    return {path: digest for digest, path in _LINES.findall(lines)}
 
 
 def digest_in(site: Path, path: str) -> str | None:

@@ -22,6 +22,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gazette_site.publishing.folder.any_system import rename, same_file
+from gazette_site.publishing.folder.looked_at import Folders, Stamp, stamp_of
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.folder.twin import LARGE, TWIN, drop, lay, lay_aside, take_up
 from gazette_site.publishing.folder.written import (
@@ -80,6 +81,7 @@ class Staging:
         """What of the paths is not plain, by what it is on Windows."""
         self._lying: set[str] = set()
         """What lies in the folder of the twin, and was not written anew or taken over."""
+        self._folders: dict[str, Stamp] = {}
         self._twin = False
         """Whether the folder was that of the twin."""
 
@@ -97,6 +99,11 @@ class Staging:
     def measures(self) -> Mapping[str, Measure]:
         """Every file of the site so far, as it was written, by its path."""
         return self._written
+
+    @property
+    def folders(self) -> Folders:
+        """The folders as they were when they were counted; of a site without a twin none."""
+        return self._folders if beside(self._output, TWIN).is_dir() else {}
 
     def take_up(self) -> bool:
         """Begins with the twin of the site, if there is one that can be used; else with nothing, and the twin is gone."""
@@ -119,16 +126,20 @@ class Staging:
 
     def keep(self, known: Mapping[str, Measure]) -> bool:
         """Takes some files over from the site before as they lie there, or none of them if one is not as it was written."""
-        found: list[tuple[str, Measure, bool]] = []
+        there, elsewhere = dict[str, Measure](), dict[str, Measure]()
         for path, measure in known.items():
-            there = path in self._lying and lies_as(f"{self._here}/{path}", measure)
-            again = measure if there else known_again(f"{self.before}/{path}", measure)
-            if again is None:
+            if path in self._lying and lies_as(f"{self._here}/{path}", measure):
+                there[path] = measure
+            elif again := known_again(f"{self.before}/{path}", measure):
+                elsewhere[path] = again
+            else:
                 return False
-            found.append((path, again, there))
-        for path, measure, there in found:
+        for path, measure in there.items():
             self._claim(path)
-            self._enter(path, measure if there else keep_file(self.root, self.before, path, measure), kept=True)
+            self._enter(path, measure, kept=True)
+        for path, measure in elsewhere.items():
+            self._claim(path)
+            self._enter(path, keep_file(self.root, self.before, path, measure), kept=True)
         return True
 
     def adopt(self, path: str, measure: Measure) -> None:
@@ -183,7 +194,7 @@ class Staging:
     def count(self) -> None:
         """Holds every file on the disk, by size, time and number, against what was written. Raises Mutilated."""
         more, other, right = list[str](), list[str](), 0
-        for path in files_of(self.root):
+        for path in files_of(self.root, self._folders):
             measure = self._written.get(path)
             if measure is None:
                 more += [path] if path != MARK else []
@@ -272,9 +283,11 @@ def published_urls(output: Path) -> tuple[str, ...]:
 
 def page_url(path: str) -> str | None:
     """`/about/` for `about/index.html`; None for what is no page, which the page for missing addresses is not either."""
+    if not path.endswith(".html"):
+        return None
     if path == "index.html" or path.endswith("/index.html"):
         return "/" + path.removesuffix("index.html")
-    return f"/{path}" if path.endswith(".html") and path != "404.html" else None
+    return f"/{path}" if path != "404.html" else None
 
 
 def beside(output: Path, suffix: str) -> Path:
@@ -287,12 +300,14 @@ def filled(folder: Path) -> bool:
     return folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
 
 
-def files_of(root: Path) -> Iterator[str]:
-    """The path of everything in a folder that is no folder itself; what a link leads to is not looked at."""
-    # Three walks over all files of a site are a part of every build: `os.walk` takes twice the time.
+def files_of(root: Path, folders: dict[str, Stamp] | None = None) -> Iterator[str]:
+    """The path of everything in a folder that is no folder itself; what a link leads to is not looked at. `folders` takes the stamps."""
+    # Walks over all files of a site are a part of every build: `os.walk` takes twice the time.
     waiting = [(os.fspath(root), "")]
     while waiting:
         folder, inside = waiting.pop()
+        if folders is not None and inside:
+            folders[inside[:-1]] = stamp_of(folder)
         try:
             with os.scandir(folder) as entries:
                 found = [(one.path, f"{inside}{one.name}", one.is_dir(follow_symlinks=False)) for one in entries]

@@ -4,61 +4,28 @@
 Whoever subscribes to a calendar fetches it whole, again and again. So those that are for this hold what ends in the year of the newest
 issue or later, or comes back then; what is over has the calendar of its year, which stands still.
 
-A span is one event over its days, a deadline an event on its last day, what comes back each year an event with a rule, to the last
-day on which its document holds where that is known. What has no day of the calendar (公示期 7 个工作日) is in none. The stamp of an event, which
-the format wants, is the day of publication, so that the same archive gives the same bytes.
+What stands in them is made issue by issue (`data.exports.events`).
 """
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
-from gazette_site.linking.anchors import anchor_of
-from gazette_site.linking.archive import Archive, LinkedDocument, Url
-from gazette_site.linking.standing import last_day_of
-from gazette_site.model import BindingDate, Every, IsoDate
+from gazette_site.linking.archive import Archive, LinkedDocument, LinkedIssue, Url
+from gazette_site.model import IssueId
+from gazette_site.publishing.data.exports.events import When, events_of, years_of
 from gazette_site.publishing.data.faces import Faces
-from gazette_site.publishing.date_words import KINDS
 from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.phrases import in_a_row, year_name
+from gazette_site.publishing.phrases import year_name
 from gazette_site.publishing.wording import say
 
 CALENDAR = Url("/dates.ics")
-_UNDATED = datetime.date(1970, 1, 1)
-_DAY = datetime.timedelta(days=1)
-_RULES = {Every.YEAR: "FREQ=YEARLY", Every.QUARTER: "FREQ=MONTHLY;INTERVAL=3", Every.MONTH: "FREQ=MONTHLY"}
-_ALWAYS = 9999
-_LONGEST = 74
-"""Bytes of a line."""
-
-
-class _Happening(NamedTuple):
-    """A day that binds, as an event shows it."""
-
-    identity: str
-    stamp: datetime.date
-    summary: str
-    description: str
-    first: datetime.date
-    last: datetime.date
-    every: Every
-    until: datetime.date | None
-    """The last day on which what comes back does so, where that is known."""
-    address: str
-
-
-class _When(NamedTuple):
-    """The years of an event."""
-
-    first: int
-    last: int
-    """9999 of what comes back without an end."""
+Events = Mapping[Url, Iterable[bytes]]
+"""The events of documents by their pages, in their order."""
 
 
 class _Calendar(NamedTuple):
@@ -67,28 +34,31 @@ class _Calendar(NamedTuple):
     url: Url
     name: str
     documents: list[LinkedDocument]
-    holds: Callable[[_When], bool]
+    holds: Callable[[When], bool]
     """Which events of the documents are in it."""
 
 
-def calendar_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
-    """The calendars; none where no document names a day."""
+def calendar_files(
+    archive: Archive, config: SiteConfig, faces: Faces, kept: Callable[[LinkedIssue], Events] | None = None
+) -> Iterator[OutputFile]:
+    """The calendars; none where no document names a day. The events of an issue are as they are `kept`, else made."""
     dated = [one for issue in archive.issues for one in issue.documents if one.document.dates]
-    years = {one.url: tuple(_years(one, archive)) for one in dated}
-    made: dict[Url, tuple[bytes, ...]] = {}
+    years = {one.url: tuple(years_of(one, archive.standing.get(one.url))) for one in dated}
+    known: dict[IssueId, Events] = {}
 
-    def drawn(one: LinkedDocument) -> Iterator[tuple[_When, bytes]]:
+    def drawn(one: LinkedDocument) -> Iterator[tuple[When, bytes]]:
         """The events of a document, which stand in two calendars or three."""
-        if one.url not in made:
-            made[one.url] = tuple(_event(day, config.base_url) for day in _happenings(one, archive))
-        return zip(years[one.url], made[one.url], strict=True)
+        if one.issue not in known:
+            issue = archive.by_id[one.issue]
+            known[one.issue] = kept(issue) if kept else events_of(issue, archive.standing, config.base_url)
+        return zip(years[one.url], known[one.issue][one.url], strict=True)
 
     for one in _calendars(archive, config, dated, years) if dated else ():
         told = (one.name, sorted({when for linked in one.documents for when in years[linked.url] if one.holds(when)}))
         yield DrawnFile(one.url[1:], (told, faces.of_all(one.documents)), partial(_calendar, one, drawn))
 
 
-_YearsOf = Mapping[Url, tuple[_When, ...]]
+_YearsOf = Mapping[Url, tuple[When, ...]]
 
 
 def _calendars(
@@ -132,24 +102,15 @@ def _current(url: Url, name: str, documents: list[LinkedDocument], archive: Arch
     return _Calendar(url, name, [one for one in documents if any(map(holds, years[one.url]))], holds)
 
 
-def _is_still(year: int, when: _When) -> bool:
+def _is_still(year: int, when: When) -> bool:
     return when.last >= year
 
 
-def _is_in(year: int, when: _When) -> bool:
+def _is_in(year: int, when: When) -> bool:
     return year in when
 
 
-def _years(linked: LinkedDocument, archive: Archive) -> Iterator[_When]:
-    """The years of the events of a document, in their order; what comes back stands under its last year."""
-    ends = _date(last_day_of(archive.standing.get(linked.url)))
-    for one in linked.document.dates:
-        if days := _days(linked, one):
-            last = ends.year if ends else _ALWAYS
-            yield _When(days[0].year, days[1].year) if one.every is Every.ONCE else _When(last, last)
-
-
-def _calendar(one: _Calendar, drawn: Callable[[LinkedDocument], Iterable[tuple[_When, bytes]]]) -> bytes:
+def _calendar(one: _Calendar, drawn: Callable[[LinkedDocument], Iterable[tuple[When, bytes]]]) -> bytes:
     from icalendar import Calendar  # a build that makes no calendar must not wait for it
 
     calendar = Calendar()
@@ -159,127 +120,3 @@ def _calendar(one: _Calendar, drawn: Callable[[LinkedDocument], Iterable[tuple[_
     head, end, rest = calendar.to_ical().rpartition(b"END:VCALENDAR")
     events = (event for linked in one.documents for when, event in drawn(linked) if one.holds(when))
     return b"".join((head, *events, end, rest))
-
-
-def _happenings(linked: LinkedDocument, archive: Archive) -> Iterator[_Happening]:
-    published, last = archive.by_id[linked.issue].issue.masthead.published, archive.standing.get(linked.url)
-    title = linked.document.title.value
-    for one in linked.document.dates:
-        days = _days(linked, one)
-        if days is None:
-            continue
-        named = in_a_row((one.item, title)) if one.item else title
-        yield _Happening(
-            identity=_identity(linked, one),
-            stamp=_date(published) or _UNDATED,
-            summary=say("dates_page.event", kind=say(KINDS[one.kind]), title=named),
-            description=one.sentence,
-            first=days[0],
-            last=days[1],
-            every=one.every,
-            until=_date(last_day_of(last)) if one.every is not Every.ONCE else None,
-            address=f"{linked.url}{'#' if (anchor := anchor_of(linked, one.place)) else ''}{anchor}",
-        )
-
-
-def _identity(linked: LinkedDocument, one: BindingDate) -> str:
-    """The same for good: made from the words and their place, not from how many others were read before."""
-    said = "\n".join((one.kind.value, one.words, one.item, one.sentence, str(tuple(one.place))))
-    return f"{hashlib.sha256((linked.url + said).encode()).hexdigest()[:24]}@gazette-site"
-
-
-def _event(one: _Happening, base_url: str | None) -> bytes:
-    """An event as the library writes it, which takes thirty times as long for each of the tens of thousands."""
-    rule = f"RRULE:{_rule(one.every, one.until)}\r\n" if one.every is not Every.ONCE else ""
-    short = (
-        f"DTSTART;VALUE=DATE:{_day(one.first)}\r\nDTEND;VALUE=DATE:{_day(one.last + _DAY)}\r\n"
-        f"DTSTAMP:{_day(one.stamp)}T000000Z\r\nUID:{one.identity}\r\n{rule}"
-    )
-    return b"".join(
-        (
-            b"BEGIN:VEVENT\r\n",
-            _folded(f"SUMMARY:{_escaped(one.summary)}"),
-            short.encode(),
-            _folded(f"DESCRIPTION:{_escaped(one.description)}"),
-            b"TRANSP:TRANSPARENT\r\n",
-            _folded(f"URL:{base_url.rstrip('/')}{one.address}") if base_url else b"",
-            b"END:VEVENT\r\n",
-        )
-    )
-
-
-def _day(day: datetime.date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _escaped(text: str) -> str:
-    """A value of type TEXT (RFC 5545, 3.3.11)."""
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> bytes:
-    """A line in pieces of at most 74 bytes, no character and no escape divided (3.1)."""
-    rest, pieces = line.encode(), []
-    while len(rest) > _LONGEST:
-        cut = _LONGEST
-        while rest[cut] & 0xC0 == 0x80:
-            cut -= 1
-        cut -= rest[cut - 1] == ord("\\")
-        pieces.append(rest[:cut])
-        rest = rest[cut:]
-    return b"\r\n ".join((*pieces, rest)) + b"\r\n"
-
-
-def _days(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date, datetime.date] | None:
-    """First and last day of the event."""
-    if one.every is not Every.ONCE:
-        return _first_time(linked, one)
-    begin, end = _date(one.begin), _date(one.end)
-    last = end or begin
-    return (begin or last, last) if last and begin is not None else (last, last) if last else None
-
-
-def _first_time(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date, datetime.date] | None:
-    """The first time after the date of the document; None if that is not known."""
-    dated = _date(linked.document.date)
-    end = one.end_again or one.begin_again
-    if dated is None or not end:
-        return None
-    if one.every is Every.MONTH:
-        day = dated.replace(day=int(end))
-        day = day if day >= dated else (dated.replace(day=1) + 32 * _DAY).replace(day=int(end))
-        return day, day
-    if one.every is Every.QUARTER:
-        day = _in_quarter(dated, end)
-        return day, day
-    last = _in_year(dated.year, end)
-    if last is None or last < dated:
-        last = _in_year(dated.year + 1, end)
-    first = _in_year(last.year, one.begin_again or end) if last else None
-    if first and last and first > last:
-        first = _in_year(last.year - 1, one.begin_again)
-    return (first, last) if first and last else None
-
-
-def _in_quarter(dated: datetime.date, again: str) -> datetime.date:
-    """The first day on or after `dated` that is the one of `again`, month of the quarter and day: `1-10`."""
-    month, day = map(int, again.split("-"))
-    first = dated.month - (dated.month - 1) % 3 + month - 1
-    days = (datetime.date(dated.year + number // 12, number % 12 + 1, day) for number in (first - 1, first + 2))
-    return next(one for one in days if one >= dated)
-
-
-def _in_year(year: int, day: str) -> datetime.date | None:
-    return _date(IsoDate(f"{year:04d}-{day}"))
-
-
-def _rule(every: Every, last: datetime.date | None) -> str:
-    """The last day of the rule is a day, as those of the event are."""
-    return _RULES[every] + (f";UNTIL={last:%Y%m%d}" if last else "")
-
-
-def _date(day: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(day) if day else None
-    except ValueError:
-        return None

@@ -42,9 +42,9 @@ def hold(
     before: Records, now: Ledger, archive: Archive, config: SiteConfig, file: str
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
-    there = set(ledger.addresses(now))
+    there = ledger.Places(now)
     answers = answered(before.public, now, archive)
-    moved = answers | moves(ledger.addresses(before.public), config.redirects, there)
+    moved = answers | moves(ledger.gone(before.public, now), config.redirects, there)
     found = vanished(before.public, now, moved, config.redirects.keys())
     swapped = {one.address: one.elsewhere for one in found.swaps}
     likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}

@@ -150,10 +150,16 @@ def ledger_text(records: Records) -> str:
     ends = ((records.public, ""), (records.pending, f"\t{PENDING}"))
     lines = ((address, end, place) for ledger, end in ends for address, place in ledger.items())
     written = (
-        f"{address}\t{one.what}\t{' '.join(sorted(one.names))}{end}"
+        f"{address}\t{one.what}\t{_line_of(one.names)}{end}"
         for address, end, one in sorted(lines, key=lambda line: line[:2])
     )
     return "\n".join((_HEAD, *written, ""))
+
+
+@lru_cache(maxsize=1 << 16)
+def _line_of(names: frozenset[str]) -> str:
+    """Names as they are written; pages have them in common with each other."""
+    return " ".join(sorted(names))
 
 
 def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, ...]]:
@@ -226,6 +232,32 @@ def merged(before: Ledger, now: Ledger) -> Ledger:
         old = places.get(address, LedgerEntry())
         places[address] = LedgerEntry(place.what or old.what, old.names | place.names)
     return places
+
+
+class Places:
+    """Whether an address is one of a ledger (`addresses`), asked without writing all of them down."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def __contains__(self, address: object) -> bool:
+        if address in self._ledger or not isinstance(address, str):
+            return address in self._ledger
+        page, mark, name = address.partition("#")
+        if not mark:
+            page, mark, name = address.rpartition("/")
+            page += mark
+        place = self._ledger.get(page)
+        return place is not None and (f"#{name}" if mark == "#" else name) in place.names
+
+
+def gone(before: Ledger, now: Ledger) -> Iterator[str]:
+    """The addresses of one ledger that stand in another neither by themselves nor under the same page."""
+    for address, place in before.items():
+        there = now.get(address)
+        if there is None:
+            yield address
+        yield from (address + name for name in (place.names - there.names if there else place.names))
 
 
 def addresses(ledger: Ledger) -> Iterator[str]:

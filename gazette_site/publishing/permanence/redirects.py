@@ -10,7 +10,7 @@ beside it, that is not found under the new address leads to the page itself. So 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from gazette_site.problems import Problem, error
@@ -21,7 +21,7 @@ NETLIFY = "_redirects"
 NGINX = "redirects.nginx.map"
 
 
-def destination(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
+def destination(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:
     """Where `address` is found now, after one move or several; None if the redirects do not lead to a published address."""
     return (
         _followed(address, redirects, there)
@@ -30,14 +30,14 @@ def destination(address: str, redirects: Mapping[str, str], there: Collection[st
     )
 
 
-def moves(old: Iterable[str], redirects: Mapping[str, str], there: Collection[str]) -> dict[str, str]:
+def moves(old: Iterable[str], redirects: Mapping[str, str], there: Container[str]) -> dict[str, str]:
     """Each address of `old`, or declared, that is not published, with where it is found now; those not found are left out."""
     asked = dict.fromkeys((*old, *redirects))
     found = ((address, destination(address, redirects, there)) for address in asked if address not in there)
     return {address: target for address, target in sorted(found, key=lambda one: one[0]) if target}
 
 
-def check_redirects(redirects: Mapping[str, str], there: Collection[str], file: str) -> tuple[Problem, ...]:
+def check_redirects(redirects: Mapping[str, str], there: Container[str], file: str) -> tuple[Problem, ...]:
     """An error for each redirect that leads to nothing that is published."""
     return tuple(
         error(file, f"redirects：{source} 转向的 {target} 不在网站里", code="redirect-target")
@@ -69,7 +69,7 @@ def has_page(address: str) -> bool:
     return address.endswith(("/", ".html"))
 
 
-def _followed(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
+def _followed(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:
     seen: set[str] = set()
     while address not in there:
         seen.add(address)
@@ -89,7 +89,7 @@ def _step(address: str, redirects: Mapping[str, str]) -> str | None:
     return redirects[nearest] + address.removeprefix(nearest) if nearest else None
 
 
-def _page_instead(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
+def _page_instead(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:
     """The page that a place on a page, or a file beside one, moved with."""
     page, mark, _ = address.partition("#")
     if not mark:
@@ -98,7 +98,7 @@ def _page_instead(address: str, redirects: Mapping[str, str], there: Collection[
     return _followed(page, redirects, there) if page and page not in there else None
 
 
-def _made_otherwise(address: str, redirects: Mapping[str, str], there: Collection[str]) -> str | None:
+def _made_otherwise(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:
     """The page of a file that is kept no longer, where the page is there, moved or not; with the place on it if it has not moved."""
     target = retired(address)
     if target is None:

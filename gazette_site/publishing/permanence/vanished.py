@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from gazette_site.problems import Paste, Problem, error
-from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, addresses, is_kept
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Places, is_kept
 from gazette_site.publishing.permanence.likely import Proposal
 
 _SHOWN = 10
@@ -56,11 +56,12 @@ def problems_of(found: Vanished, proposals: Mapping[str, Proposal], file: str, s
 
 def _lost(before: Ledger, now: Ledger, moved: Collection[str]) -> Iterator[str]:
     """Of a page that is gone the page alone, of one that is there each place that is gone."""
-    there = {*addresses(now), *moved}
+    there = Places(now)
     for address, place in before.items():
-        if address in now:
-            yield from (one for name in place.names if (one := address + name) not in there)
-        elif address not in there and is_kept(address):
+        if new := now.get(address):
+            lost = (address + name for name in place.names - new.names)
+            yield from (one for one in lost if one not in there and one not in moved)
+        elif address not in there and address not in moved and is_kept(address):
             yield address
 
 

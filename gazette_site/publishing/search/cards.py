@@ -23,13 +23,15 @@ import msgspec
 from gazette_site import fold as fold_module
 from gazette_site.cache import Cache
 from gazette_site.linking.archive import Archive, LinkedIssue, Url
+from gazette_site.linking.around import told_by_address
+from gazette_site.linking.kept import card_key
 from gazette_site.model import IssueId
 from gazette_site.publishing.phrases import issue_name
 from gazette_site.publishing.search.gists import gist
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
 from gazette_site.publishing.search.records import Record, records_of, standings_of
 from gazette_site.publishing.search.spelling import headed
-from gazette_site.publishing.search.texts import packs_of
+from gazette_site.publishing.search.texts import folder_of, packs_of
 
 ROOM = "grams"
 _LEVEL = 1
@@ -62,6 +64,8 @@ class Card(msgspec.Struct, frozen=True):
     """For each page whether a new pack begins with it."""
     packs: tuple[bytes, ...]
     """The words of the pages, as they are published."""
+    folder: str
+    """Where they are published, `2025-03-0a1b2c3d`."""
     grams: bytes
     """`packed_grams`."""
 
@@ -87,7 +91,7 @@ def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None
 
 def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
     """The card of an issue; its pages say nothing of their standing."""
-    key = _key(bodies.key(linked.issue.id), linked) if bodies else _key("", _records(linked))
+    key = _key_of(linked, bodies) if bodies else _key("", _records(linked))
     if store and (known := kept_card(store, key)):
         return known
     return _made_card(key, linked, bodies.of(linked) if bodies else linked, store)
@@ -95,14 +99,15 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
 
 def keep_card(linked: LinkedIssue, whole: LinkedIssue, store: Cache, bodies: Bodies) -> None:
     """Makes the card of an issue that is at hand whole, where the store has none and takes it."""
-    key = _key(bodies.key(linked.issue.id), linked)
+    key = _key_of(linked, bodies)
     if store.writable and not store.has(ROOM, key):
         _made_card(key, linked, whole, store)
 
 
 def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache | None) -> Card:
     masthead = linked.issue.masthead
-    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *_made(_records(whole)))
+    pages = _made(linked.issue.id, _records(whole))
+    card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *pages)
     if store:
         store.put(ROOM, key, msgspec.msgpack.encode(card))
     return card
@@ -110,7 +115,10 @@ def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache |
 
 def with_standings(card: Card, standings: Iterable[str]) -> Card:
     """The card with the standing of each of its pages."""
-    pages = (replace(page, standing=days) for page, days in zip(card.pages, standings, strict=True))
+    pages = (
+        page if page.standing == days else replace(page, standing=days)
+        for page, days in zip(card.pages, standings, strict=True)
+    )
     return msgspec.structs.replace(card, pages=tuple(pages))
 
 
@@ -128,21 +136,29 @@ def _records(linked: LinkedIssue) -> tuple[Record, ...]:
     return tuple(records_of(linked, {}))
 
 
+def _key_of(linked: LinkedIssue, bodies: Bodies) -> str:
+    """The same without a look at its records: the issue, what cards make of it, what others took of its addresses before it."""
+    return _key(card_key(bodies.key(linked.issue.id)), told_by_address(linked))
+
+
 def _key(*parts: object) -> str:
     """The digest of what a card is made from."""
     return hashlib.sha256(msgspec.msgpack.encode((maker(), parts))).hexdigest()
 
 
-def _made(records: Sequence[Record]) -> tuple[Any, ...]:
-    """What a card says from its pages on."""
+def _made(issue: IssueId, records: Sequence[Record]) -> tuple[Any, ...]:
+    """What the card of an issue says from its pages on."""
     pages = [page_of(record) for record in records]
+    opens, packs = packs_of(records)
     return (
         tuple(replace(record, lines=()) for record in records),
         tuple(len(page.blocks) for page in pages),
         tuple(page.size for page in pages),
         tuple(tuple(gist(record)) for record in records),
         tuple(sorted(set(chain.from_iterable(map(headed, records))))),
-        *packs_of(records),
+        opens,
+        packs,
+        folder_of(issue, packs),
         packed_grams(grams_of(pages)),
     )
 

@@ -33,10 +33,11 @@ from gazette_site.publishing.search.grams import Grams
 from gazette_site.publishing.search.names import Names
 from gazette_site.publishing.search.patches import Corrected, patched
 from gazette_site.publishing.search.postings import Postings
+from gazette_site.publishing.search.service import IndexFailed
 from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
 from gazette_site.publishing.search.spelling import Spelling
 from gazette_site.publishing.search.synonyms import Synonyms
-from gazette_site.publishing.search.texts import folder_of, text_files
+from gazette_site.publishing.search.texts import text_files
 from gazette_site.publishing.search.tiers import Tier, tiers_of
 
 ROOM = "shards"
@@ -85,10 +86,10 @@ class ExactLayer:
         for page, blocks, size in zip(card.pages, card.blocks, card.sizes, strict=True):
             self._names.add(self._directory.pages, page)
             self._directory.add_page(page, blocks, size)
-        self._directory.add_issue(folder_of(card.issue, card.packs), card.opens, card.name, card.cumulatives, card.url)
+        self._directory.add_issue(card.folder, card.opens, card.name, card.cumulatives, card.url)
         self._spelling.add(card.headed)
         self.used.add((cards.ROOM, card.key))
-        yield from text_files(card.issue, card.packs)
+        yield from text_files(card.folder, card.packs, card.key)
         assert self._filling
         self._filling.add(card)
         if self._filling.full:
@@ -107,10 +108,10 @@ class ExactLayer:
 
     def _next(self) -> _Filling | None:
         tier = next(self._tiers, None)
-        return _Filling(tier, self._directory.pages) if tier else None
+        return _Filling(tier, self._directory.pages, self._store) if tier else None
 
     def _end_tier(self, tier: _Filling) -> Iterator[OutputFile]:
-        shards = tier.shards(self._store)
+        shards = tier.shards()
         self.used |= tier.used
         for number, (name, content) in enumerate(zip(shards.hashes, shards.contents, strict=True)):
             yield OutputFile(f"{FOLDER}/{tier.name}/{number:x}-{name}.bin", content)
@@ -123,15 +124,17 @@ class ExactLayer:
 
 
 class _Filling:
-    """The tier that is being filled. Its grams wait packed, for if nothing in it changed they are not needed."""
+    """The tier that is being filled. Its grams wait packed, for if nothing in it changed they are not needed; in the store, if there is one."""
 
-    def __init__(self, tier: Tier, first: int) -> None:
+    def __init__(self, tier: Tier, first: int, store: Cache | None) -> None:
         """`first` is how many pages stand before it."""
+        self._store = store
         self.name = tier.name
         self.first = first
         self._issues = tier.issues
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
-        self._waiting: list[tuple[int, int, int]] = []
+        self._waiting: list[tuple[int, int]] = []
+        """Where in the file the grams of each issue wait; those in the store have no bytes there."""
         self._cards: list[tuple[str, int]] = []
         self.used: set[tuple[str, str]] = set()
 
@@ -142,12 +145,16 @@ class _Filling:
 
     def add(self, card: Card) -> None:
         """The next issue."""
-        at = self._file.seek(0, SEEK_END)
-        self._waiting.append((at, self._file.write(card.grams), sum(card.blocks)))
+        at, size = 0, 0
+        if not self._store or not self._store.has(cards.ROOM, card.key):
+            at = self._file.seek(0, SEEK_END)
+            size = self._file.write(card.grams)
+        self._waiting.append((at, size))
         self._cards.append((card.key, sum(card.blocks)))
 
-    def shards(self, store: Cache | None) -> Shards:
+    def shards(self) -> Shards:
         """The shards of the tier."""
+        store = self._store
         key = _tier_key(card for card, _ in self._cards)
         self.used = {(ROOM, key), (ROOM, self._name_of_last())}
         with self._file:
@@ -182,13 +189,19 @@ class _Filling:
 
     def _grams(self, place: int) -> Grams:
         """The grams of the issue that was added as that one."""
-        at, size, _ = self._waiting[place]
-        self._file.seek(at)
-        return opened_grams(self._file.read(size))
+        at, size = self._waiting[place]
+        if size:
+            self._file.seek(at)
+            return opened_grams(self._file.read(size))
+        assert self._store
+        card = kept_card(self._store, self._cards[place][0])
+        if card is None:
+            raise IndexFailed("缓存里的索引资料读不出来，请删去缓存文件夹再试")
+        return opened_grams(card.grams)
 
     def _made(self) -> Shards:
         with Postings() as postings:
-            for place, (_, _, blocks) in enumerate(self._waiting):
+            for place, (_, blocks) in enumerate(self._cards):
                 postings.add(self._grams(place), blocks)
             return shards_of(postings)
 
@@ -200,12 +213,12 @@ def lacks_tier(store: Cache, cards: Iterable[str]) -> bool:
 
 def keep_tier(store: Cache, tier: Tier, cards: Sequence[str]) -> None:
     """Makes the shards of a tier of the cards with these keys, which are kept, as the layer does, and keeps them."""
-    filling = _Filling(tier, 0)
+    filling = _Filling(tier, 0, store)
     for key in cards:
         if (card := kept_card(store, key)) is None:
             return
         filling.add(card)
-    filling.shards(store)
+    filling.shards()
 
 
 def _tier_key(cards: Iterable[str]) -> str:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from gazette_site.fold import simplified, traditional_in
 from gazette_site.model import IssueId
+from gazette_site.publishing.folder.drawn import DrawnFile
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search.grams import days_of
 from gazette_site.publishing.search.records import Passage, Record
@@ -36,10 +38,15 @@ def folder_of(issue: IssueId, packs: Iterable[bytes]) -> str:
     return f"{issue}-{digest(b''.join(packs))}"
 
 
-def text_files(issue: IssueId, packs: Sequence[bytes]) -> Iterator[OutputFile]:
-    """The packs of an issue as files."""
-    folder = folder_of(issue, packs)
-    return (OutputFile(f"{FOLDER}/text/{folder}/{n}.bin", content) for n, content in enumerate(packs))
+def text_files(folder: str, packs: Sequence[bytes], key: str) -> Iterator[OutputFile]:
+    """The packs of an issue as files of its folder; `key` is a digest of what they are made from."""
+    return (
+        DrawnFile(f"{FOLDER}/text/{folder}/{n}.bin", key, partial(_same, content)) for n, content in enumerate(packs)
+    )
+
+
+def _same(content: bytes) -> bytes:
+    return content
 
 
 def _packs(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from gazette_site.linking.archive import Archive, Url
+from gazette_site.linking.archive import Archive, LinkedIssue, Url
 from gazette_site.linking.standing import Standing
 from gazette_site.publishing.data.exports.rows import StandingRow
 from gazette_site.publishing.data.force import standing_data
 from gazette_site.publishing.folder.output import json_text
 
 
-def standing_rows(archive: Archive) -> Iterator[StandingRow]:
-    """The rows of all documents, oldest issue first, then of the cited documents that the archive does not hold."""
-    for linked in archive.issues:
-        for one in linked.documents:
-            document = one.document
-            issuers, date = json_text(document.issuers), document.date or ""
-            about = _About(one.url, document.title.value, document.normal_number, issuers, date, one.issue)
-            yield from about.rows(archive.standing[one.url])
+def standing_rows(linked: LinkedIssue, standing: Mapping[Url, Standing]) -> Iterator[StandingRow]:
+    """The rows of the documents of an issue; bodies are not looked at."""
+    for one in linked.documents:
+        document = one.document
+        issuers, date = json_text(document.issuers), document.date or ""
+        about = _About(one.url, document.title.value, document.normal_number, issuers, date, one.issue)
+        yield from about.rows(standing[one.url])
+
+
+def rows_of_works(archive: Archive) -> Iterator[StandingRow]:
+    """The rows of the cited documents that the archive does not hold."""
     for work in archive.references.works:
         if work.document is None and work.url in archive.standing:
             about = _About(work.url, work.title, work.number, "[]", "", "")
