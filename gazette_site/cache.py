@@ -98,17 +98,24 @@ class Cache:
             return None
 
     def _put_here(self, room: str, key: str, content: bytes) -> None:
-        target = self.folder / room / key
-        beside = self.folder / _UNFINISHED / f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
+        name = f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
+        target, beside = f"{self.folder}/{room}/{key}", f"{self.folder}/{_UNFINISHED}/{name}"
         try:
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
+            with _where_it_lies(beside, lambda: open(beside, "wb")) as file:
                 file.writelines((_head(room, key, content), content))
-            beside.replace(target)
+            _where_it_lies(target, lambda: os.replace(beside, target))
         except OSError:
             with suppress(OSError):
-                beside.unlink()
+                os.unlink(beside)
+
+
+def _where_it_lies(path: str, put: Callable[[], _Answer]) -> _Answer:
+    """Puts something to a path, whose folder is there but the first time. Raises OSError."""
+    try:
+        return put()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return put()
 
 
 def prune(cache: Cache, used: Collection[tuple[str, str]], rooms: Collection[str], most: int) -> None:
