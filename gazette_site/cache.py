@@ -38,7 +38,7 @@ _MOST = 1 << 28
 """Bytes from which a file is no entry of ours."""
 _UNFINISHED = ".unfinished"
 _LOCK = ".lock"
-_HERE = ("digests", "gate", "sites")
+_HERE = ("checked", "digests", "gate", "sites")
 """Rooms that tell of the disks of one machine."""
 _GIVEN_UP: dict[FarStore, str] = {}
 """Second levels that failed once in this process, and how: they are not waited for again."""
