@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 CLEAN, ONE, TWO = "clean", "clean, one process", "clean, two processes"
 REMEMBERED = "from remembered parses"
+TOGETHER = "together"
+STEEPEST = 1.05
+"""The exponent that is asked for, at most."""
 HUGO, PAGEFIND = "Hugo", "Pagefind extended"
 
 
@@ -54,17 +57,37 @@ def derived(rows: Mapping[str, Row]) -> dict[str, float]:
     return found
 
 
-def exponents(stages: Mapping[int, Sequence[Stages]]) -> dict[tuple[int, int], Stages]:
-    """How each stage grows from one number of documents to the next: 1 is twice the time for twice the documents."""
+class Growth(NamedTuple):
+    """A stage at several numbers of documents."""
+
+    stage: str
+    seconds: tuple[float, ...]
+    """At each number the middle of its rounds; 0 where it had nothing to do."""
+    exponents: tuple[float | None, ...]
+    """From each number to the next: 1 is twice the time for twice the documents; None where nothing is told."""
+
+    @property
+    def steep(self) -> bool:
+        """Whether it grows faster than is asked."""
+        return any(one is not None and one > STEEPEST for one in self.exponents)
+
+
+def growth(stages: Mapping[int, Sequence[Stages]]) -> tuple[Growth, ...]:
+    """How each stage grows from one number of documents to the next, in the order of the build; last all of them together."""
     numbers = sorted(stages)
-    return {(few, many): _grown(few, many, stages[few], stages[many]) for few, many in pairwise(numbers)}
+    found = [middle(stages[number]) for number in numbers]
+    names = dict.fromkeys(name for one in found for name in one)
+    rows = [(name, tuple(one.get(name, 0.0) for one in found)) for name in names]
+    together = (TOGETHER, tuple(sum(one.values()) for one in found))
+    return tuple(Growth(name, seconds, _exponents(numbers, seconds)) for name, seconds in (*rows, together))
 
 
-def _grown(few: int, many: int, before: Sequence[Stages], after: Sequence[Stages]) -> Stages:
-    one, other = middle(before), middle(after)
-    return {
-        name: log(other[name] / one[name]) / log(many / few) for name in one if min(one[name], other.get(name, 0)) > 0
-    }
+def _exponents(numbers: Sequence[int], seconds: Sequence[float]) -> tuple[float | None, ...]:
+    steps = zip(pairwise(numbers), pairwise(seconds), strict=True)
+    return tuple(
+        log(after / before) / log(many / few) if min(before, after) > 0 else None
+        for (few, many), (before, after) in steps
+    )
 
 
 def middle(rounds: Sequence[Stages]) -> Stages:

@@ -4,8 +4,9 @@ For each number a folder is written (`transcripts.py`) and built by the command 
 (no site, no cache), with nothing changed, with one issue added, with one character of an issue in the middle corrected,
 clean by two processes and by one, and from remembered parses (nothing else is kept, the site is gone). Printed are CPU
 seconds of all processes, that part of the clean build, seconds by the clock, peak memory of our process and of its largest
-child, files written, files and megabytes of the site; what is derived of them (`figures.py`); the clean build by stage,
-and how each stage grows from one number to the next. With `--against FOLDER` another checkout builds the same folder clean
+child, files written, files and megabytes of the site; what is derived of them (`figures.py`); the clean build by stage.
+After several numbers a table tells each stage at each of them, and how it grows from one to the next (asked: an exponent of
+1.05 at most). With `--against FOLDER` another checkout builds the same folder clean
 in the same rounds, with Hugo and Pagefind extended at hand they do, too; on a noisy machine only ratios of one round mean
 something. `--picture FILE` draws the table.
 """
@@ -15,11 +16,12 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
 from benchmarks.bench import Bench
-from benchmarks.figures import CLEAN, ONE, TWO, Row, Stages, derived, exponents, middle, of
+from benchmarks.figures import CLEAN, ONE, STEEPEST, TWO, Row, Stages, derived, growth, middle, of
 from benchmarks.picture import drawn
 from benchmarks.render import SAMPLES, parsed
 
@@ -71,8 +73,18 @@ def _print(number: int, rows: Mapping[str, Row], table: Bench) -> None:
 
 
 def _print_growth(stages: Mapping[int, Sequence[Stages]]) -> None:
-    for (few, many), found in exponents(stages).items():
-        print(f"\nexponent {few:,} → {many:,}, each stage: {_listed(found)}")
+    """A row for each stage: CPU seconds at each number, and the exponents between them."""
+    numbers = sorted(stages)
+    if len(numbers) < 2:
+        return
+    steps = [f"{few:,} → {many:,}" for few, many in pairwise(numbers)]
+    heads = "".join(f"{number:>11,}" for number in numbers) + "".join(f"{step:>18}" for step in steps)
+    print(f"\n{'stage, CPU s of one process; exponent':<40}{heads}")
+    for one in growth(stages):
+        seconds = "".join(f"{second:11.2f}" for second in one.seconds)
+        found = "".join(f"{'–' if step is None else f'{step:.2f}':>18}" for step in one.exponents)
+        wide = " " * (40 - len(one.stage.encode("gbk")))  # a Chinese sign is as wide as two others
+        print(f"{one.stage}{wide}{seconds}{found}{f'  more than {STEEPEST}' if one.steep else ''}")
 
 
 def _listed(figures: Stages) -> str:

@@ -38,7 +38,7 @@ _MOST = 1 << 28
 """Bytes from which a file is no entry of ours."""
 _UNFINISHED = ".unfinished"
 _LOCK = ".lock"
-_HERE = ("digests", "gate", "sites")
+_HERE = ("checked", "digests", "gate", "sites")
 """Rooms that tell of the disks of one machine."""
 _GIVEN_UP: dict[FarStore, str] = {}
 """Second levels that failed once in this process, and how: they are not waited for again."""
@@ -98,17 +98,24 @@ class Cache:
             return None
 
     def _put_here(self, room: str, key: str, content: bytes) -> None:
-        target = self.folder / room / key
-        beside = self.folder / _UNFINISHED / f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
+        name = f"{os.getpid()}-{hashlib.sha256(f'{room}/{key}'.encode()).hexdigest()}"
+        target, beside = f"{self.folder}/{room}/{key}", f"{self.folder}/{_UNFINISHED}/{name}"
         try:
-            beside.parent.mkdir(parents=True, exist_ok=True)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with beside.open("wb") as file:
+            with _where_it_lies(beside, lambda: open(beside, "wb")) as file:
                 file.writelines((_head(room, key, content), content))
-            beside.replace(target)
+            _where_it_lies(target, lambda: os.replace(beside, target))
         except OSError:
             with suppress(OSError):
-                beside.unlink()
+                os.unlink(beside)
+
+
+def _where_it_lies(path: str, put: Callable[[], _Answer]) -> _Answer:
+    """Puts something to a path, whose folder is there but the first time. Raises OSError."""
+    try:
+        return put()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return put()
 
 
 def entries(cache: Cache, room: str) -> list[os.DirEntry[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -106,8 +105,6 @@ def _run(asked: Asked, arguments: Sequence[str]) -> int:
 
 
 def _build(asked: Asked, arguments: Sequence[str]) -> int:
-    # Records refer to each other in one direction only: looking for circles among millions of them finds none.
-    gc.set_threshold(1_000_000, 50, 100)
     started, watch = time.monotonic(), _watch(asked, arguments)
     before = pending_of(asked.options)
     outcome, seconds = _built(asked)

@@ -48,7 +48,7 @@ from gazette_site.publishing.machines.sitemap import machine_files
 from gazette_site.publishing.machines.timelines import timeline_files
 from gazette_site.publishing.machines.web_manifest import web_manifest
 from gazette_site.publishing.making import IssueLost, Maker
-from gazette_site.publishing.memory import Memory, known_folders
+from gazette_site.publishing.memory import CheckMemory, Memory, known_folders
 from gazette_site.publishing.pages import archive_pages, redirect_pages
 from gazette_site.publishing.pages.frame.addresses import Linker
 from gazette_site.publishing.pages.frame.assets import assets
@@ -259,7 +259,10 @@ def _finish(
 
         progress("检查网站", 0, 0)
         near = None if crew.apart or crew.post else crew  # others may not see the folder
-        problems = (*problems, *check_site(staging.root, options.output.as_posix(), config.base_url, near))
+        known = CheckMemory(kept, options.output.resolve(), config.base_url, fresh=options.force)
+        checked = check_site(staging.root, options.output.as_posix(), config.base_url, near, known.before)
+        known.save(checked.files)
+        problems = (*problems, *checked.problems)
     return problems
 
 

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from gazette_site.cache import Cache
 from gazette_site.crew import Processes
 from gazette_site.publishing.folder import checker
 from gazette_site.publishing.folder.checker import check_site
+from gazette_site.publishing.folder.scanned import Scanned, Target
+from gazette_site.publishing.memory import CheckMemory
 
 BASE = "https://www.example.gov.cn/gongbao/"
 CARRIED = "documents/lanfubanfa-2025-12/"
@@ -28,7 +31,7 @@ def site(built: Path, tmp_path: Path) -> Path:
 
 
 def said(site: Path) -> list[str]:
-    return [problem.message for problem in check_site(site, "_site", BASE)]
+    return [problem.message for problem in check_site(site, "_site", BASE).problems]
 
 
 def test_the_site_of_the_sample_is_sound(site: Path) -> None:
@@ -92,7 +95,7 @@ def without_member(site: Path) -> None:
 def test_what_is_wrong_is_named(site: Path, spoil: Callable[[Path], object], expected: str) -> None:
     """A dead link, a lost place, an id twice, a record that one form lacks, a byte that differs."""
     spoil(site)
-    messages = [problem.message for problem in check_site(site, "_site", BASE)]
+    messages = [problem.message for problem in check_site(site, "_site", BASE).problems]
     assert any(expected in message for message in messages), messages
 
 
@@ -102,6 +105,36 @@ def test_several_who_read_find_the_same(site: Path, monkeypatch: pytest.MonkeyPa
     replaced("sitemap.xml", "gongbao/about/", "gongbao/abuot/")(site)
     alone = said(site)
     monkeypatch.setattr(checker, "_AT_ONCE", 7)
-    problems = check_site(site, "_site", BASE, Processes(2))
+    problems = check_site(site, "_site", BASE, Processes(2)).problems
     assert [problem.message for problem in problems] == alone
     assert len(alone) > 2
+
+
+@pytest.mark.parametrize("crew", [None, Processes(2)])
+def test_what_was_checked_is_not_scanned_again(
+    site: Path, crew: Processes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what has other bytes than the last time; what is wrong with the others is told all the same."""
+    monkeypatch.setattr(checker, "_AT_ONCE", 7)
+    replaced(PAGE, 'id="art-3"', 'id="art-2"')(site)
+    before = check_site(site, "_site", BASE, crew)
+    monkeypatch.setattr(checker, "linked", None)
+    assert check_site(site, "_site", BASE, None, before.files) == before
+    monkeypatch.undo()
+    monkeypatch.setattr(checker, "_AT_ONCE", 7)
+    replaced("about/index.html", "<main", "<main data-x")(site)
+    (site / "more.txt").touch()
+    assert check_site(site, "_site", BASE, crew, before.files) == check_site(site, "_site", BASE)
+
+
+def test_a_check_is_remembered_by_the_bytes(tmp_path: Path) -> None:
+    """For the same folder, program and address; what could not be read is read again, and a damaged memory is none."""
+    cache, output = Cache(tmp_path), tmp_path / "site"
+    good = Scanned("index.html", "0a", ("top",), (Target("about/", "about/index.html", ""),), True)
+    CheckMemory(cache, output, BASE).save({"index.html": good, "a.xml": Scanned("a.xml", "0b", unread="?")})
+    assert CheckMemory(cache, output, BASE).before == {"index.html": good}
+    assert not CheckMemory(cache, output, BASE, fresh=True).before
+    assert not CheckMemory(cache, output, None).before
+    for kept in (tmp_path / "checked").iterdir():
+        kept.write_bytes(kept.read_bytes()[:-1])
+    assert not CheckMemory(cache, output, BASE).before

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from gazette_site.cache import Cache
@@ -24,15 +25,22 @@ from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import grams as grams_module
 from gazette_site.publishing.search import postings as postings_module
 from gazette_site.publishing.search import shards as shards_module
-from gazette_site.publishing.search.cards import card_of, opened_grams, packed_grams, with_standings
-from gazette_site.publishing.search.columns import varints
+from gazette_site.publishing.search.cards import (
+    card_of,
+    grams_anew,
+    kept_grams,
+    opened_grams,
+    packed_grams,
+    with_standings,
+)
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.frequencies import frequencies
 from gazette_site.publishing.search.grams import Column, Grams, days_of, grams_of, page_of
+from gazette_site.publishing.search.numbers import np, varints
 from gazette_site.publishing.search.postings import Postings, shard_of
 from gazette_site.publishing.search.records import Kind, Passage, Record, records_of, standings_of
-from gazette_site.publishing.search.shards import shard_count, shards_of
-from gazette_site.publishing.search.signs import OFTEN
+from gazette_site.publishing.search.shards import names_of, shard_count, shards_of
+from gazette_site.publishing.search.signs import OFTEN, pairs_of, signs_of
 from gazette_site.publishing.search.tiers import tiers_of
 from tests.conftest import MakeDocument, MakeIssue
 
@@ -57,7 +65,10 @@ def _archive(*issues: Any) -> Archive:
 
 
 def _files(archive: Archive, store: Cache | None = None) -> dict[str, bytes]:
-    layer = ExactLayer([one.issue.id for one in archive.issues], (("修桥", "桥的养护"),), store)
+    synonyms = (("修桥", "桥的养护"),)
+    layer = ExactLayer(
+        [one.issue.id for one in archive.issues], synonyms, store, lambda issue: grams_anew(archive.by_id[issue])
+    )
     return {file.path: file.content for file in layer_files(cards_of(archive, store), layer)}
 
 
@@ -284,10 +295,11 @@ def test_neighbours_are_written_where_they_tell_something() -> None:
     assert found["见"] == ([1], [], b"", b"")
 
 
-@pytest.mark.parametrize("number", [0, 1, 127, 128, 16_383, 16_384, 1 << 21, 1 << 28, (1 << 35) - 1])
+@pytest.mark.parametrize("number", [0, 1, 127, 128, 16_383, 16_384, 1 << 21, 1 << 28, (1 << 32) - 1])
 def test_numbers_are_seven_bits_a_byte(number: int) -> None:
     """Numbers around each border come back, and the next one is found behind them."""
-    content = varints([number, 5])
+    content = varints([number, 5])[0].tobytes()
+    assert varints([number, 5])[1].tolist() == [len(content) - 1, 1]
     assert _number(content, 0) == (number, len(content) - 1)
     assert content[-1] == 5
 
@@ -299,7 +311,11 @@ def test_every_group_has_its_grams_once() -> None:
     with Postings() as postings:
         postings.add(_grams(dict.fromkeys(signs, 0))._replace(words=words), 1)
         for count in (1, 16, 128):
-            shards = [one for group in postings.groups(count) for one in group.items()]
+            shards = [
+                (number, lines.decode().splitlines())
+                for group in postings.groups(count)
+                for number, (_, lines) in zip(group.shards, names_of(group), strict=True)
+            ]
             assert sorted(number for number, _ in shards) == [*range(count)]
             assert all(shard_of(name, count) == number for number, grams in shards for name in grams)
             assert sorted(name for _, grams in shards for name in grams) == sorted((*signs, "#125", "@2025-03-01"))
@@ -324,7 +340,7 @@ def test_rows_that_do_not_fit_into_memory_give_the_same(monkeypatch: pytest.Monk
 
 def test_the_commonest_pairs_come_first() -> None:
     """By the number of blocks, then by their signs."""
-    table = frequencies({"乙乙": 2, "甲甲": 2, "丙丙": 300, "丁丁": 1})
+    table = frequencies(pairs_of(signs_of("乙乙甲甲丙丙丁丁"))[::2], np.array([2, 2, 300, 1]))
     assert [*table.commonest(3)] == [("丙丙", 300), ("乙乙", 2), ("甲甲", 2)]
     assert [*table.pairs()] == ["丙丙", "乙乙", "甲甲", "丁丁"]
 
@@ -427,6 +443,16 @@ def test_what_is_remembered_gives_the_same_files(
     assert _files(large, store) == _files(large)
 
 
+def test_grams_that_are_lost_are_made_again(make_issue: MakeIssue, make_document: MakeDocument, tmp_path: Path) -> None:
+    """Their cards are still kept, and a new issue needs those of all issues of its year."""
+    store = Cache(tmp_path)
+    _files(_issues(make_issue, make_document, 11), store)
+    for kept in (tmp_path / cards_module.GRAMS).iterdir():
+        kept.write_bytes(b"?")
+    large = _issues(make_issue, make_document, 12)
+    assert _files(large, store) == _files(large)
+
+
 def test_a_standing_is_no_part_of_what_is_remembered(make_issue: MakeIssue, make_document: MakeDocument) -> None:
     """A document that a later one repeals keeps its card; only the directory says that it is repealed."""
     archive = _issues(make_issue, make_document, 2)
@@ -471,9 +497,12 @@ def test_only_issues_that_are_new_are_fetched_whole(
 
     bare, bodies = replace(archive, issues=tuple(map(thin, archive.issues))), Fetching(archive)
     cards = [*cards_of(bare, store, bodies)]
-    assert [(card.pages, card.grams) for card in cards] == [(card.pages, card.grams) for card in cards_of(archive)]
+    assert [card.pages for card in cards] == [card.pages for card in cards_of(archive)]
+    assert [packed_grams(grams) for card in cards if (grams := kept_grams(store, card.key))] == [
+        card.grams for card in cards_of(archive)
+    ]
     assert len(bodies.fetched) == 3
-    assert [*cards_of(bare, store, bodies)] == cards
+    assert [*cards_of(bare, store, bodies)] == [msgspec.structs.replace(card, grams=b"") for card in cards]
     assert len(bodies.fetched) == 3
 
 

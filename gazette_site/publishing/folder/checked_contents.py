@@ -9,25 +9,31 @@ import re
 import sqlite3
 import tarfile
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from gazette_site.publishing.folder.checked_links import is_text_page
-
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_ENTRY_PAGE = re.compile(r"chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/index\.html")
+_TEXT_PAGES = {
+    "documents": re.compile(r"documents/[^/]+/index\.html"),
+    "attachments": re.compile(r"documents/[^/]+/[^/]+/index\.html"),
+    "chronicle": re.compile(r"chronicle/\d{4}-\d\d-(?:\d\d(?:-\d+)?|e\d+)/index\.html"),
+}
+"""Where a page lies that shows a text."""
 
 Addresses = Mapping[str, frozenset[str]]
 """For documents, attachments and chronicle the addresses that a form has; a form that has no such records leaves them out."""
 
 
-def differences(root: Path) -> Iterator[str]:
-    """A sentence for each address that one form has and another has not, and for each form that cannot be read."""
+def differences(root: Path, texts: Iterable[str]) -> Iterator[str]:
+    """A sentence for each address that one form has and another has not, and for each form that cannot be read.
+
+    `texts` are the paths of the pages that show a text of the gazette.
+    """
     expected: Addresses | None = None
     for form, read in _FORMS.items():
         try:
-            found = read(root)
+            found = read(root) if read else _pages(texts)
         except (OSError, EOFError, ValueError, KeyError, tarfile.TarError, sqlite3.Error, ET.ParseError) as failure:
             yield f"{form} 读不出来：{failure}"
             continue
@@ -49,20 +55,13 @@ def _json(root: Path) -> Addresses:
     }
 
 
-def _pages(root: Path) -> Addresses:
+def _pages(texts: Iterable[str]) -> Addresses:
     found: dict[str, set[str]] = {"documents": set(), "attachments": set(), "chronicle": set()}
-    for path in (*root.glob("documents/*/index.html"), *root.glob("documents/*/*/index.html")):
-        kind = "documents" if path.parent.parent.name == "documents" else "attachments"
-        found[kind] |= _address(root, path)
-    for path in root.glob("chronicle/*/index.html"):
-        if _ENTRY_PAGE.fullmatch(path.relative_to(root).as_posix()):
-            found["chronicle"] |= _address(root, path)
+    for path in texts:
+        for kind, pattern in _TEXT_PAGES.items():
+            if pattern.fullmatch(path):
+                found[kind].add(f"/{path.removesuffix('index.html')}")
     return {name: frozenset(addresses) for name, addresses in found.items()}
-
-
-def _address(root: Path, path: Path) -> set[str]:
-    """The address of a page that shows a text; none of a list, and of a page that only leads on."""
-    return {f"/{path.parent.relative_to(root).as_posix()}/"} if is_text_page(path.read_bytes()) else set()
 
 
 def _lines(root: Path) -> Addresses:
@@ -138,9 +137,9 @@ def _json_feed_urls(root: Path, folder: str) -> frozenset[str]:
     return frozenset(urls)
 
 
-_FORMS: Mapping[str, Callable[[Path], Addresses]] = {
+_FORMS: Mapping[str, Callable[[Path], Addresses] | None] = {
     "JSON": _json,
-    "网页": _pages,
+    "网页": None,
     "JSON Lines": _lines,
     "CSV": _csv,
     "Akoma Ntoso": _akoma_ntoso,
@@ -148,4 +147,4 @@ _FORMS: Mapping[str, Callable[[Path], Addresses]] = {
     "Atom": _atom,
     "JSON Feed": _json_feed,
 }
-"""The first is what the others are held against."""
+"""The first is what the others are held against; of the pages it is known already."""

@@ -23,6 +23,8 @@ class Linked:
     ids: tuple[str, ...]
     """Of a page, with repetitions."""
     links: tuple[str, ...]
+    is_text: bool = False
+    """Whether it is a page that shows a text of the gazette; a list does not, nor a page that only leads on."""
 
 
 def linked(path: str, content: bytes) -> Linked | None:
@@ -40,18 +42,14 @@ def linked(path: str, content: bytes) -> Linked | None:
     return None
 
 
-def is_text_page(content: bytes) -> bool:
-    """Whether a page shows a text of the gazette; a list does not, nor a page that only leads on."""
-    return LexborHTMLParser(content.decode()).css_first(".doc-head") is not None
-
-
 def _page(html: str) -> Linked:
     tree = LexborHTMLParser(html)
     # An element with two of them would be found twice: one attribute after the other.
     values = {name: [one.attributes[name] or "" for one in tree.css(f"[{name}]")] for name in ("id", *_LINKING)}
     refreshed = [one.attributes.get("content") or "" for one in tree.css('meta[http-equiv="refresh"]')]
     targets = [content.partition("url=")[2] for content in refreshed]
-    return Linked(tuple(values["id"]), (*targets, *(link for name in _LINKING for link in values[name])))
+    links = (*targets, *(link for name in _LINKING for link in values[name]))
+    return Linked(tuple(values["id"]), links, tree.css_first(".doc-head") is not None)
 
 
 def _in_xml(root: ET.Element) -> Iterator[str]:

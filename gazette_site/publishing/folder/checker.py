@@ -4,6 +4,8 @@
 2. So do the addresses in feeds, sitemap and JSON.
 3. Pages, JSON, JSON Lines, CSV, SQLite and feeds have the same documents, attachments and entries.
 4. Every file is as the manifest says, and no file is missing from it.
+
+Every file is read, each once, but the ids and links of one that has the very bytes it had the last time are those found then.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import hashlib
 import posixpath
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -22,45 +24,40 @@ from gazette_site.problems import Problem, error
 from gazette_site.publishing.folder.checked_contents import differences
 from gazette_site.publishing.folder.checked_links import linked
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
+from gazette_site.publishing.folder.scanned import Scanned, Target
 from gazette_site.publishing.folder.staging import MARK
 
 _SHOWN = 50
 _AT_ONCE = 200
 """Files that one of a crew reads at a time."""
 _UNSCANNED = ("assets/", "pagefind/")
+_NOTHING: Mapping[str, Scanned] = {}
 
 
-def check_site(root: Path, shown: str, base_url: str | None, crew: Crew | None = None) -> tuple[Problem, ...]:
-    """An error for each thing that is wrong with the site in `root`, the first fifty; `shown` is its name for the clerk.
+class Checked(NamedTuple):
+    """What a check found."""
+
+    problems: tuple[Problem, ...]
+    """An error for each thing that is wrong, the first fifty."""
+    files: Mapping[str, Scanned]
+    """What was found in each file, for the next check."""
+
+
+def check_site(
+    root: Path, shown: str, base_url: str | None, crew: Crew | None = None, before: Mapping[str, Scanned] = _NOTHING
+) -> Checked:
+    """Checks the site in `root`; `shown` is its name for the clerk, `before` is what the last check found with this `base_url`.
 
     A `crew` reads some files each; what is found is the same. Raises BrokenProcessPool.
     """
-    files = {path.relative_to(root).as_posix(): path for path in sorted(root.rglob("*")) if path.is_file()}
-    site = _Site(_scanned(root, [path for path in files if not path.startswith(_UNSCANNED)], base_url, crew))
-    messages = [*site.faults(files), *differences(root), *_altered(root, files)]
+    files = {path.relative_to(root).as_posix() for path in sorted(root.rglob("*")) if path.is_file()}
+    found = {one.path: one for one in _scanned(root, sorted(files), base_url, crew, before)}
+    texts = [path for path, one in found.items() if one.is_text]
+    messages = [*_Site(found.values()).faults(files), *differences(root, texts), *_altered(root, found)]
     problems = [error(shown, message, code="check") for message in messages[:_SHOWN]]
     if rest := len(messages) - len(problems):
         problems.append(error(shown, f"这样的问题还有 {rest} 处", code="check-more"))
-    return tuple(problems)
-
-
-class _Target(NamedTuple):
-    """A link of a file, and the file and the place in it that it means."""
-
-    link: str
-    path: str
-    place: str
-
-
-class _Scanned(NamedTuple):
-    """What a file has that can be linked to, and where it links inside the site."""
-
-    path: str
-    ids: tuple[str, ...]
-    """Of a page, with repetitions."""
-    targets: tuple[_Target, ...]
-    unread: str = ""
-    """Why it cannot be read."""
+    return Checked(tuple(problems), found)
 
 
 class _Scan(NamedTuple):
@@ -70,30 +67,41 @@ class _Scan(NamedTuple):
     base_url: str | None
 
 
-def _scanned(root: Path, paths: Sequence[str], base_url: str | None, crew: Crew | None) -> list[_Scanned]:
+def _scanned(
+    root: Path, paths: Sequence[str], base_url: str | None, crew: Crew | None, before: Mapping[str, Scanned]
+) -> Iterator[Scanned]:
     """What the files link to, in the order of the paths."""
     scan = _Scan(root, base_url)
+    asked = [(path, before[path].digest if path in before else "") for path in paths]
+    some = [tuple(asked[start : start + _AT_ONCE]) for start in range(0, len(asked), _AT_ONCE)]
     if crew is None or not crew.worth(len(paths), _AT_ONCE):
-        return _scan_some(scan, paths)
-    some = [tuple(paths[start : start + _AT_ONCE]) for start in range(0, len(paths), _AT_ONCE)]
-    found = {one: result for one, result in crew.each(_scan_some, scan, some) if not isinstance(result, Lost)}
-    return [one for paths_of in some for one in (found[paths_of] if paths_of in found else _scan_some(scan, paths_of))]
+        found = {}
+    else:
+        found = {one: result for one, result in crew.each(_scan_some, scan, some) if not isinstance(result, Lost)}
+    for one in some:
+        for (path, _), scanned in zip(one, found[one] if one in found else _scan_some(scan, one), strict=True):
+            yield scanned or before[path]
 
 
-def _scan_some(scan: _Scan, paths: Sequence[str]) -> list[_Scanned]:
-    return [one for path in paths if (one := _scan_one(scan, path))]
+def _scan_some(scan: _Scan, asked: Sequence[tuple[str, str]]) -> list[Scanned | None]:
+    """What is found in files; None in those whose digest is the one that is given."""
+    return [_scan_one(scan, path, known) for path, known in asked]
 
 
-def _scan_one(scan: _Scan, path: str) -> _Scanned | None:
-    try:
-        found = linked(path, (scan.root / path).read_bytes())
-    except (ValueError, ET.ParseError) as failure:
-        return _Scanned(path, (), (), str(failure))
-    if found is None:
+def _scan_one(scan: _Scan, path: str, known: str) -> Scanned | None:
+    content = (scan.root / path).read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if digest == known:
         return None
-    inside = ((link, _inside(path, link, scan.base_url)) for link in dict.fromkeys(found.links))
-    targets = tuple(_Target(link, *there) for link, there in inside if there)
-    return _Scanned(path, found.ids if path.endswith(".html") else (), targets)
+    try:
+        found = None if path.startswith(_UNSCANNED) else linked(path, content)
+        if found is None:
+            return Scanned(path, digest)
+        inside = ((link, _inside(path, link, scan.base_url)) for link in dict.fromkeys(found.links))
+        targets = tuple(Target(link, *there) for link, there in inside if there)
+    except (ValueError, ET.ParseError) as failure:
+        return Scanned(path, digest, unread=str(failure))
+    return Scanned(path, digest, found.ids, targets, found.is_text)
 
 
 def _inside(page: str, link: str, base_url: str | None) -> tuple[str, str] | None:
@@ -118,7 +126,7 @@ def _inside(page: str, link: str, base_url: str | None) -> tuple[str, str] | Non
 class _Site:
     """The ids and the links of each page."""
 
-    def __init__(self, scanned: Sequence[_Scanned]) -> None:
+    def __init__(self, scanned: Collection[Scanned]) -> None:
         self.scanned = scanned
         self.ids = {one.path: set(one.ids) for one in scanned if one.path.endswith(".html") and not one.unread}
 
@@ -134,7 +142,7 @@ class _Site:
                 if fault := self._fault(target, files):
                     yield f"{one.path} 中的链接 {target.link} {fault}"
 
-    def _fault(self, target: _Target, files: Container[str]) -> str:
+    def _fault(self, target: Target, files: Container[str]) -> str:
         """What is wrong with a link, or nothing."""
         if target.path not in files:
             return "没有对应的文件"
@@ -143,7 +151,7 @@ class _Site:
         return ""
 
 
-def _altered(root: Path, files: Mapping[str, Path]) -> Iterator[str]:
+def _altered(root: Path, files: Mapping[str, Scanned]) -> Iterator[str]:
     listed = read_manifest(root)
     for path in _sorted_union(listed, files):
         if path in (MANIFEST, MARK):
@@ -152,7 +160,7 @@ def _altered(root: Path, files: Mapping[str, Path]) -> Iterator[str]:
             yield f"{path} 不在 {MANIFEST} 中"
         elif path not in files:
             yield f"{MANIFEST} 列有 {path}，但没有这个文件"
-        elif hashlib.sha256(files[path].read_bytes()).hexdigest() != listed[path]:
+        elif files[path].digest != listed[path]:
             yield f"{path} 与 {MANIFEST} 不符"
 
 

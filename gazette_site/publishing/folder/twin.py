@@ -52,12 +52,9 @@ def lay(site: Path, paths: Collection[str], twin: Path) -> bool:
     """Lays a twin of a site that has none before it, as far as the disk has hard links: whether it has."""
     twin.mkdir()
     (twin / MARK).touch()
-    made = {""}
+    for folder in _folders(paths):
+        os.mkdir(f"{twin}/{folder}")
     for path in paths:
-        folder = path.rpartition("/")[0]
-        if folder not in made:
-            os.makedirs(f"{twin}/{folder}", exist_ok=True)
-            made.add(folder)
         try:
             os.link(f"{site}/{path}", f"{twin}/{path}", follow_symlinks=False)
         except OSError:
@@ -67,17 +64,23 @@ def lay(site: Path, paths: Collection[str], twin: Path) -> bool:
 
 def drop(root: Path, paths: Collection[str]) -> None:
     """Removes files of a staging folder, and the folders that are empty then."""
-    folders: set[str] = set()
     for path in paths:
         with suppress(
             OSError
         ):  # a file lies there now where its folder was, or the other way round; what is left is counted
             os.unlink(f"{root}/{path}")
-        while path := path.rpartition("/")[0]:
-            folders.add(path)
-    for folder in sorted(folders, key=len, reverse=True):
+    for folder in reversed(_folders(paths)):
         with suppress(OSError):  # something else lies there
             os.rmdir(f"{root}/{folder}")
+
+
+def _folders(paths: Collection[str]) -> list[str]:
+    """The folders of some paths and those that hold these, each after the one it lies in."""
+    folders: set[str] = set()
+    for path in paths:
+        while (path := path.rpartition("/")[0]) and path not in folders:
+            folders.add(path)
+    return sorted(folders)
 
 
 def _lying(root: str) -> set[str] | None:

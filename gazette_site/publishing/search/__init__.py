@@ -13,14 +13,14 @@ from gazette_site.cache import Cache, prune
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import cards, exact, related, spelling
-from gazette_site.publishing.search.cards import Bodies, Card, cards_of
+from gazette_site.publishing.search.cards import Bodies, Card, cards_of, grams_anew
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.related import RelatedLayer
 from gazette_site.publishing.search.service import IndexFailed
 
 __all__ = ["Bodies", "Card", "IndexFailed", "Layer", "cards_of", "layer_files", "search_index"]
 
-_ROOMS = (cards.ROOM, exact.ROOM, related.ROOM, spelling.ROOM)
+_ROOMS = (cards.ROOM, cards.GRAMS, exact.ROOM, related.ROOM, spelling.ROOM)
 _OLD = 100_000_000
 """Bytes that may stay in the store of what no issue uses any more: a correction that is taken back finds it again."""
 
@@ -47,7 +47,8 @@ def search_index(
     Of what is not used in the store only the newest stays.
     """
     issues = [linked.issue.id for linked in archive.issues]
-    exactly, nearly = ExactLayer(issues, synonyms, store), RelatedLayer(store)
+    exactly = ExactLayer(issues, synonyms, store, lambda issue: grams_anew(archive.by_id[issue], bodies))
+    nearly = RelatedLayer(store)
     yield from layer_files(cards_of(archive, store, bodies), exactly, nearly)
     if store and store.writable:
         prune(store, exactly.used | nearly.used, _ROOMS, _OLD)

@@ -17,7 +17,7 @@ from gazette_site.cache import Cache
 from gazette_site.crew import Crew
 from gazette_site.linking.archive import Archive
 from gazette_site.publishing.search.cards import Bodies, Card, card_of
-from gazette_site.publishing.search.exact import keep_tier, lacks_tier
+from gazette_site.publishing.search.exact import Words, keep_tier, lacks_tier, words_of
 from gazette_site.publishing.search.related import bundles_of, keep_bundle, lacks_bundle
 from gazette_site.publishing.search.service import IndexFailed
 from gazette_site.publishing.search.tiers import Tier, tiers_of
@@ -25,8 +25,7 @@ from gazette_site.publishing.search.tiers import Tier, tiers_of
 
 class _TierTask(NamedTuple):
     tier: Tier
-    cards: tuple[str, ...]
-    """Keys."""
+    issues: tuple[Words, ...]
 
 
 class Ahead:
@@ -39,14 +38,14 @@ class Ahead:
         """Begins what is not kept; nothing where there is nobody beside us, or the store takes nothing. `bodies` as of `cards_of`."""
         if crew.size < 2 or not store.writable:
             return
-        keys: list[str] = []
-        for pages in bundles_of(_noted(archive, store, bodies, keys)):
+        noted: list[Words] = []
+        for pages in bundles_of(_noted(archive, store, bodies, noted)):
             if lacks_bundle(store, pages):
                 self._begun.append(crew.begin(keep_bundle, store, pages))
-        issues = iter(keys)
+        issues = iter(noted)
         for tier in tiers_of([linked.issue.id for linked in archive.issues]):
             task = _TierTask(tier, tuple(islice(issues, tier.issues)))
-            if lacks_tier(store, task.cards):
+            if lacks_tier(store, task.issues):
                 self._begun.append(crew.begin(_tier, store, task))
 
     def wait(self) -> None:
@@ -57,11 +56,11 @@ class Ahead:
         self._begun.clear()
 
 
-def _noted(archive: Archive, store: Cache, bodies: Bodies | None, keys: list[str]) -> Iterator[Card]:
-    """The cards of all issues; their keys are noted."""
+def _noted(archive: Archive, store: Cache, bodies: Bodies | None, noted: list[Words]) -> Iterator[Card]:
+    """The cards of all issues; what tiers need of them is noted."""
     for linked in archive.issues:
         card = card_of(linked, store, bodies)
-        keys.append(card.key)
+        noted.append(words_of(card))
         yield card
 
 

@@ -1,6 +1,7 @@
 """Cards: all that the search needs of an issue, made of its records once and remembered.
 
-    issue ──▶ records ──▶ card: pages without their words, packs of words, grams, gists
+    issue ──▶ records ──▶ card: pages without their words, packs of words, gists
+                      └──▶ grams, kept beside it: most builds need those of few issues
 
 A card depends on its issue alone: what other issues do to a document, its standing, is given beside it. So it is kept in the
 cache under the digest of the issue and of the code that makes it.
@@ -33,9 +34,7 @@ from gazette_site.publishing.search.records import Record, records_of, standings
 from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import folder_of, packs_of
 
-ROOM = "grams"
-_LEVEL = 1
-"""Of compression: more takes longer than the disk."""
+ROOM, GRAMS = "cards", "grams"
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -66,8 +65,8 @@ class Card(msgspec.Struct, frozen=True):
     """The words of the pages, as they are published."""
     folder: str
     """Where they are published, `2025-03-0a1b2c3d`."""
-    grams: bytes
-    """`packed_grams`."""
+    grams: bytes = b""
+    """`packed_grams`; nothing where the store has them."""
 
 
 class Bodies(Protocol):
@@ -92,7 +91,7 @@ def cards_of(archive: Archive, store: Cache | None = None, bodies: Bodies | None
 def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | None = None) -> Card:
     """The card of an issue; its pages say nothing of their standing."""
     key = _key_of(linked, bodies) if bodies else _key("", _records(linked))
-    if store and (known := kept_card(store, key)):
+    if store and (known := kept_card(store, key)) and store.has(GRAMS, key):
         return known
     return _made_card(key, linked, bodies.of(linked) if bodies else linked, store)
 
@@ -100,7 +99,7 @@ def card_of(linked: LinkedIssue, store: Cache | None = None, bodies: Bodies | No
 def keep_card(linked: LinkedIssue, whole: LinkedIssue, store: Cache, bodies: Bodies) -> None:
     """Makes the card of an issue that is at hand whole, where the store has none and takes it."""
     key = _key_of(linked, bodies)
-    if store.writable and not store.has(ROOM, key):
+    if store.writable and not (store.has(ROOM, key) and store.has(GRAMS, key)):
         _made_card(key, linked, whole, store)
 
 
@@ -109,8 +108,14 @@ def _made_card(key: str, linked: LinkedIssue, whole: LinkedIssue, store: Cache |
     pages = _made(linked.issue.id, _records(whole))
     card = Card(key, linked.issue.id, issue_name(masthead), masthead.cumulatives, linked.url, *pages)
     if store:
-        store.put(ROOM, key, msgspec.msgpack.encode(card))
+        store.put(ROOM, key, msgspec.msgpack.encode(msgspec.structs.replace(card, grams=b"")))
+        store.put(GRAMS, key, card.grams)
     return card
+
+
+def grams_anew(linked: LinkedIssue, bodies: Bodies | None = None) -> Grams:
+    """The grams of an issue, whatever is kept."""
+    return grams_of([page_of(record) for record in _records(bodies.of(linked) if bodies else linked)])
 
 
 def with_standings(card: Card, standings: Iterable[str]) -> Card:
@@ -124,12 +129,13 @@ def with_standings(card: Card, standings: Iterable[str]) -> Card:
 
 def packed_grams(grams: Grams) -> bytes:
     """Grams as bytes."""
-    return zlib.compress(msgspec.msgpack.encode(grams), _LEVEL)
+    # Compressed they would be a third as long, and take longer than to be made.
+    return msgspec.msgpack.encode(grams)
 
 
 def opened_grams(content: bytes) -> Grams:
     """The grams that were packed."""
-    return msgspec.msgpack.decode(zlib.decompress(content), type=Grams)
+    return msgspec.msgpack.decode(content, type=Grams)
 
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:
@@ -168,6 +174,15 @@ def kept_card(store: Cache, key: str) -> Card | None:
     content = store.get(ROOM, key)
     try:
         return msgspec.msgpack.decode(content, type=Card) if content else None
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return None
+
+
+def kept_grams(store: Cache, key: str) -> Grams | None:
+    """The grams that are kept under the key of a card, if they are."""
+    content = store.get(GRAMS, key)
+    try:
+        return opened_grams(content) if content else None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 

@@ -15,7 +15,8 @@ in a heading. `part.pageOf[n]` is the page of a block, `part.starts[page - part.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from os import SEEK_END
 from typing import IO, NamedTuple, TypeVar
@@ -27,13 +28,12 @@ from gazette_site.fold import simplified
 from gazette_site.model import IssueId
 from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.search import cards
-from gazette_site.publishing.search.cards import Card, kept_card, opened_grams
+from gazette_site.publishing.search.cards import Card, kept_grams, opened_grams
 from gazette_site.publishing.search.directory import Directory
 from gazette_site.publishing.search.grams import Grams
 from gazette_site.publishing.search.names import Names
 from gazette_site.publishing.search.patches import Corrected, patched
 from gazette_site.publishing.search.postings import Postings
-from gazette_site.publishing.search.service import IndexFailed
 from gazette_site.publishing.search.shards import FOLDER, Shards, digest, packed, shards_of
 from gazette_site.publishing.search.spelling import Spelling
 from gazette_site.publishing.search.synonyms import Synonyms
@@ -52,6 +52,20 @@ _IN_MEMORY = 1 << 24
 _CORRECTED = 12
 """So many issues of a tier are corrected in its shards; after more of them the shards are made anew."""
 _Record = TypeVar("_Record")
+Anew = Callable[[IssueId], Grams]
+
+
+class Words(NamedTuple):
+    """What a tier needs to know of an issue to make its shards, if the store has its grams."""
+
+    key: str
+    """Of its card."""
+    issue: IssueId
+    blocks: int
+
+
+class GramsLost(Exception):
+    """The grams of an issue are no longer in the store."""
 
 
 class _Last(NamedTuple):
@@ -67,12 +81,20 @@ class ExactLayer:
     """The layer being filled issue by issue, oldest first; only one group of one tier's postings is in memory at a time."""
 
     def __init__(
-        self, issues: Sequence[IssueId], synonyms: Sequence[Sequence[str]], store: Cache | None = None
+        self,
+        issues: Sequence[IssueId],
+        synonyms: Sequence[Sequence[str]],
+        store: Cache | None = None,
+        anew: Anew | None = None,
     ) -> None:
-        """`issues` are those that will come, `synonyms` the groups of `site.yaml`; tiers that did not change are taken from the store."""
+        """`issues` are those that will come, `synonyms` the groups of `site.yaml`; tiers that did not change are taken from the store.
+
+        `anew` makes the grams of an issue whose card has none, and the store neither.
+        """
         self._tiers = iter(tiers_of(issues))
         self._synonyms = Synonyms(synonyms)
         self._store = store
+        self._anew = anew
         self.used: set[tuple[str, str]] = set()
         """Room and key of everything in the store that the layer is made of."""
         self._directory = Directory()
@@ -88,7 +110,7 @@ class ExactLayer:
             self._directory.add_page(page, blocks, size)
         self._directory.add_issue(card.folder, card.opens, card.name, card.cumulatives, card.url)
         self._spelling.add(card.headed)
-        self.used.add((cards.ROOM, card.key))
+        self.used |= {(cards.ROOM, card.key), (cards.GRAMS, card.key)}
         yield from text_files(card.folder, card.packs, card.key)
         assert self._filling
         self._filling.add(card)
@@ -108,7 +130,7 @@ class ExactLayer:
 
     def _next(self) -> _Filling | None:
         tier = next(self._tiers, None)
-        return _Filling(tier, self._directory.pages, self._store) if tier else None
+        return _Filling(tier, self._directory.pages, self._store, self._anew) if tier else None
 
     def _end_tier(self, tier: _Filling) -> Iterator[OutputFile]:
         shards = tier.shards()
@@ -123,19 +145,27 @@ class ExactLayer:
         self._common = max(self._common, (shards.blocks, common))
 
 
-class _Filling:
-    """The tier that is being filled. Its grams wait packed, for if nothing in it changed they are not needed; in the store, if there is one."""
+class _Waiting(NamedTuple):
+    """An issue that was added."""
 
-    def __init__(self, tier: Tier, first: int, store: Cache | None) -> None:
+    of: Words
+    at: int = 0
+    size: int = 0
+    """Where its grams lie in the file; nothing where the store has them."""
+
+
+class _Filling:
+    """The tier that is being filled. Its grams wait packed, in the store or in a file, for if nothing in it changed they are not needed."""
+
+    def __init__(self, tier: Tier, first: int, store: Cache | None, anew: Anew | None) -> None:
         """`first` is how many pages stand before it."""
         self._store = store
         self.name = tier.name
         self.first = first
         self._issues = tier.issues
+        self._store, self._anew = store, anew
         self._file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed by `with`
-        self._waiting: list[tuple[int, int]] = []
-        """Where in the file the grams of each issue wait; those in the store have no bytes there."""
-        self._cards: list[tuple[str, int]] = []
+        self._waiting: list[_Waiting] = []
         self.used: set[tuple[str, str]] = set()
 
     @property
@@ -145,17 +175,16 @@ class _Filling:
 
     def add(self, card: Card) -> None:
         """The next issue."""
-        at, size = 0, 0
-        if not self._store or not self._store.has(cards.ROOM, card.key):
-            at = self._file.seek(0, SEEK_END)
-            size = self._file.write(card.grams)
-        self._waiting.append((at, size))
-        self._cards.append((card.key, sum(card.blocks)))
+        at = self._file.seek(0, SEEK_END)
+        self._waiting.append(_Waiting(words_of(card), at, self._file.write(card.grams)))
+
+    def add_kept(self, issue: Words) -> None:
+        """The next issue, whose grams are in the store."""
+        self._waiting.append(_Waiting(issue))
 
     def shards(self) -> Shards:
-        """The shards of the tier."""
-        store = self._store
-        key = _tier_key(card for card, _ in self._cards)
+        """The shards of the tier. Raises GramsLost."""
+        store, key = self._store, _tier_key(one.of.key for one in self._waiting)
         self.used = {(ROOM, key), (ROOM, self._name_of_last())}
         with self._file:
             shards = _kept(store, key, Shards)
@@ -164,7 +193,8 @@ class _Filling:
                 if store:
                     store.put(ROOM, key, msgspec.msgpack.encode(shards))
         if store:
-            store.put(ROOM, self._name_of_last(), msgspec.msgpack.encode(_Last(key, tuple(self._cards))))
+            last = _Last(key, tuple((one.of.key, one.of.blocks) for one in self._waiting))
+            store.put(ROOM, self._name_of_last(), msgspec.msgpack.encode(last))
         return shards
 
     def _name_of_last(self) -> str:
@@ -174,51 +204,59 @@ class _Filling:
         """The shards of the last build with what was corrected since; None where they cannot be made so."""
         last = _kept(store, self._name_of_last(), _Last)
         shards = _kept(store, last.shards, Shards) if last else None
-        if last is None or shards is None or [size for _, size in last.cards] != [size for _, size in self._cards]:
+        if (
+            last is None
+            or shards is None
+            or [size for _, size in last.cards] != [one.of.blocks for one in self._waiting]
+        ):
             return None
         corrected: list[Corrected] = []
         first = 0
-        for place, ((before, size), (now, _)) in enumerate(zip(last.cards, self._cards, strict=True)):
-            if before != now:
-                card = kept_card(store, before)
-                if card is None or len(corrected) == _CORRECTED:
+        for (before, size), now in zip(last.cards, self._waiting, strict=True):
+            if before != now.of.key:
+                grams = kept_grams(store, before)
+                if grams is None or len(corrected) == _CORRECTED:
                     return None
-                corrected.append(Corrected(first, size, opened_grams(card.grams), self._grams(place)))
+                corrected.append(Corrected(first, size, grams, self._grams(now)))
             first += size
         return patched(shards, corrected)
 
-    def _grams(self, place: int) -> Grams:
-        """The grams of the issue that was added as that one."""
-        at, size = self._waiting[place]
-        if size:
-            self._file.seek(at)
-            return opened_grams(self._file.read(size))
-        assert self._store
-        card = kept_card(self._store, self._cards[place][0])
-        if card is None:
-            raise IndexFailed("缓存里的索引资料读不出来，请删去缓存文件夹再试")
-        return opened_grams(card.grams)
+    def _grams(self, one: _Waiting) -> Grams:
+        """The grams of an issue that was added. Raises GramsLost."""
+        if one.size:
+            self._file.seek(one.at)
+            return opened_grams(self._file.read(one.size))
+        found = kept_grams(self._store, one.of.key) if self._store else None
+        if found is not None:
+            return found
+        if self._anew is None:
+            raise GramsLost(one.of.issue)
+        return self._anew(one.of.issue)
 
     def _made(self) -> Shards:
         with Postings() as postings:
-            for place, (_, blocks) in enumerate(self._cards):
-                postings.add(self._grams(place), blocks)
+            for one in self._waiting:
+                postings.add(self._grams(one), one.of.blocks)
             return shards_of(postings)
 
 
-def lacks_tier(store: Cache, cards: Iterable[str]) -> bool:
-    """Whether the shards of a tier of the cards with these keys are not kept."""
-    return not store.has(ROOM, _tier_key(cards))
+def words_of(card: Card) -> Words:
+    """What a tier needs to know of the issue of a card."""
+    return Words(card.key, card.issue, sum(card.blocks))
 
 
-def keep_tier(store: Cache, tier: Tier, cards: Sequence[str]) -> None:
-    """Makes the shards of a tier of the cards with these keys, which are kept, as the layer does, and keeps them."""
-    filling = _Filling(tier, 0, store)
-    for key in cards:
-        if (card := kept_card(store, key)) is None:
-            return
-        filling.add(card)
-    filling.shards()
+def lacks_tier(store: Cache, issues: Iterable[Words]) -> bool:
+    """Whether the shards of a tier of these issues are not kept."""
+    return not store.has(ROOM, _tier_key(one.key for one in issues))
+
+
+def keep_tier(store: Cache, tier: Tier, issues: Iterable[Words]) -> None:
+    """Makes the shards of a tier of issues whose grams are in the store as the layer does, and keeps them."""
+    filling = _Filling(tier, 0, store, None)
+    for one in issues:
+        filling.add_kept(one)
+    with suppress(GramsLost):  # the layer can make them
+        filling.shards()
 
 
 def _tier_key(cards: Iterable[str]) -> str:

@@ -85,7 +85,8 @@ class Spelling:
         content = store.get(ROOM, key)
         if content is not None:
             return content.decode()
-        with closing(Aside()) as aside:
+        # Only single characters are asked for: without its words the dictionary is loaded in a quarter of the time.
+        with closing(Aside(PYPINYIN_NO_PHRASES="1")) as aside:
             told = aside.done(sounds, met)
         store.put(ROOM, key, told.encode())
         return told
