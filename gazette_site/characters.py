@@ -95,8 +95,8 @@ def one_line(text: str) -> str:
 
 
 def has_unfit(text: str) -> bool:
-    """Whether a text holds anything unfit; quick where it does not."""
-    return not text.isprintable() and UNFIT.search(text) is not None
+    """Whether a text holds anything unfit; quick where it does not: Python takes the blank of Chinese print for no print."""
+    return not text.replace("\u3000", "").isprintable() and UNFIT.search(text) is not None
 
 
 def named(text: str) -> str:

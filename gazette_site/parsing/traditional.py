@@ -35,10 +35,14 @@ def _converter() -> OpenCC:
 
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
-    whole = "\n".join(map(line_text, transcript.lines))
-    if _converter().convert(whole) == whole:  # no phrase goes over the end of a line
+    texts = [line_text(line) for line in transcript.lines]
+    simplified = _converter().convert("\n".join(texts)).split("\n")  # no phrase goes over the end of a line
+    if simplified == texts:
         return []
-    found = [(line, pairs) for line in transcript.lines if (pairs := traditional_places(line_text(line)))]
+    changed = (line for line, old, new in zip(transcript.lines, texts, simplified, strict=True) if old != new)
+    found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
+    if not found:
+        return []
     chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
     if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:
         return []

@@ -126,6 +126,8 @@ def paragraph_begins(rows: Sequence[str], skipped: frozenset[int] | set[int]) ->
     It does where rows after the end of a paragraph are indented nearly throughout, and rows that go on are not. A row
     without an indent goes on if the row right above it is full; else its place tells nothing.
     """
+    if sum(_indent(row) >= INDENT for row in rows) < 2:
+        return {}
     seen = [number for number, row in enumerate(rows) if number not in skipped and without_blanks(row)]
     indents = {number: _indent(rows[number]) for number in seen}
     after_end = [indents[b] >= INDENT for a, b in pairwise(seen) if _ends(rows[a])]
@@ -165,7 +167,7 @@ _BLANKS = "\u3000\u2003 \u00a0\u2002\t"
 
 
 def _indent(row: str) -> float:
-    return sum(_blank_widths(row)) if row[:1] in _BLANKS else 0
+    return sum(_blank_widths(row)) if row and row[0] in _BLANKS else 0
 
 
 def _blank_widths(row: str) -> Iterator[float]:
