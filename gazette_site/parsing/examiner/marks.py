@@ -92,6 +92,8 @@ def strange_characters(facts: Facts) -> Iterator[Doubt]:
 
 def doubled_characters(facts: Facts) -> Iterator[Doubt]:
     """Every character of a run stands twice: the line was printed twice to look bold."""
+    if not _DOUBLED.search(without_blanks(facts.words.replace("\n", ""))):
+        return
     for record, name, text in _texts(facts):
         if _DOUBLED.search(without_blanks(text.value)):
             message = f"{name}里每个字都重复了两次：“{short(text.value)}”，请对照原件更正"
