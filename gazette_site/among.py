@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gazette_site.late import late
+from gazette_site.late import late, searcher
 from gazette_site.needed import characters_needed
 
 _MOST_ASKED = 3
@@ -51,9 +51,9 @@ class Among:
         found: set[int] = set()
         for way in _ways(pattern):
             numbers = self._having.get(way, ()) if way.needs else range(len(self.texts))
-            for number in numbers:
-                if number not in found and way.pattern.search(searched[number]):
-                    found.add(number)
+            if numbers:
+                search = searcher(way.pattern)
+                found.update(number for number in numbers if number not in found and search(searched[number]))
         return found
 
 

@@ -26,7 +26,9 @@ class RunningHeads:
     def __init__(self, sections: Iterable[str], gazette: str | None, printed: Iterable[Line] = ()) -> None:
         """`printed` are all lines of the issue: a Mongolian line is a head only if it comes again, else it is text."""
         self.names = {bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []))}
-        counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
+        lines = [line for line in printed if line.text]
+        any_mongolian = MONGOLIAN.search("\n".join([line.text for line in lines])) is not None
+        counts = Counter(folded(line_text(line)) for line in lines if any_mongolian and _is_mongolian(line.text))
         self._told: dict[str, FurnitureReason | None] = {}
         self.mongolian = {text for text, count in counts.items() if count > 1}
 

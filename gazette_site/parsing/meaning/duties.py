@@ -85,7 +85,7 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
         if not said and kind.plan and block.label:
             said = tuple(_acting(value, above, place))
         yield from said
-        if (not said and not _LABELLED.match(value)) or block.role is Role.HEADING:
+        if block.role is Role.HEADING or not (said or _LABELLED.match(value)):
             above = value
 
 

@@ -60,7 +60,10 @@ def findings(issue: Issue) -> Iterator[Finding]:
     for document in issue.documents:
         record = Record("document", document.position)
         yield from _in_document(document, record)
-    for entry in issue.chronicle.entries if issue.chronicle else ():
+    entries = issue.chronicle.entries if issue.chronicle else ()
+    if not _may_show(text.value for entry in entries for text in entry.paragraphs):
+        return
+    for entry in entries:
         record = Record("entry", entry.position)
         for text in entry.paragraphs:
             yield from _in_text(text, "", record)
@@ -104,7 +107,7 @@ def _may_show(texts: Iterable[str]) -> bool:
         or "姓名" in words
         or numbers.has_long(words)
         or names.may_speak_of_need(words)
-        or places.may_name_home(words)
+        or places.names_home(words)
         or _SEX.search(words) is not None
     )
 
