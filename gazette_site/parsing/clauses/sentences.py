@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
-from gazette_site.characters import BLANK, may_have_blanks, narrow
+from gazette_site.characters import BLANK, folded, may_have_blanks, narrow
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.late import late
@@ -160,6 +160,8 @@ def hide(full: str) -> str:
 def _folded(printed: str) -> tuple[str, Sequence[int]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
     plain = narrow(printed)  # the usual case, character for character
+    if plain == folded(printed):
+        return plain, range(len(plain))
     if not unicodedata.is_normalized("NFKC", plain):
         plain = printed.translate(_WIDTHS)
     if unicodedata.is_normalized("NFKC", plain):
