@@ -35,7 +35,10 @@ _SHARES = {
     for share, characters in (
         (0.4, "。,，、"),
         (0.2, "的市工理实区管行和政业一设人建0123456789"),
-        (0.1, "()（）:：;；发年施制用项务进全定作合等新化部生责规民公办资为要“”地动加关单有目府位推经展二应局成水以第各对三自通日条主保大法中不门机在"),
+        (
+            0.1,
+            "()（）:：;；“”发年施制用项务进全定作合等新化部生责规民公办资为要地动加关单有目府位推经展二应局成水以第各对三自通日条主保大法中不门机在",
+        ),
         (
             0.05,
             "强体会提城任现高上个开内改长产方造国力月本度范级企及科治计分包持补时头金出入家程标完件点重下能落服负同按护导县到监与员量费查创效构道"
@@ -71,7 +74,8 @@ def needed_in(parsed: Any) -> tuple[str, ...]:
     """The same of a parsed pattern."""
     if parsed.state.flags & re.IGNORECASE:
         return ()
-    return tuple(sorted(_rarest(few for signs in _parts(parsed) if len(few := _few(signs)) <= MOST)))
+    signs = _rarest(few for signs in _parts(parsed) if len(few := _few(signs)) <= MOST)
+    return tuple(sorted(signs, key=lambda sign: (-_share(sign), sign)))  # one that is there is found soonest
 
 
 def characters_needed(pattern: str) -> tuple[frozenset[str], ...]:

@@ -126,8 +126,10 @@ def title_inside(facts: Facts) -> Iterator[Doubt]:
 def is_title_line(text: str) -> bool:
     """Whether a line is a title by its form: …关于…的通知, 某某局公告, …大事记."""
     plain = without_blanks(text)
-    return not plain.endswith(_ENDS_NO_TITLE) and len(plain) < 200 and bool(
-        TITLE.fullmatch(plain) or _NAME_TITLE.fullmatch(plain) or _CHRONICLE_TITLE.fullmatch(plain)
+    return (
+        not plain.endswith(_ENDS_NO_TITLE)
+        and len(plain) < 200
+        and bool(TITLE.fullmatch(plain) or _NAME_TITLE.fullmatch(plain) or _CHRONICLE_TITLE.fullmatch(plain))
     )
 
 

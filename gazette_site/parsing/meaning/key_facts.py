@@ -61,6 +61,7 @@ _FOR_THE_READER = (
 )
 _WITH_MORE = (FactKind.STEPS, FactKind.WHEN, FactKind.WHERE, FactKind.RESPONSIBLE, FactKind.CONTACT)
 """Under these stand answers to other questions too."""
+_ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
 _PAIR = 2
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
@@ -88,10 +89,9 @@ def _card(document: Document, found: list[KeyFact]) -> tuple[KeyFact, ...]:
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
-    order = list(FactKind)
     facts = _each_once([*found, *_in_force(document)])
     return tuple(
-        sorted(facts, key=lambda one: (order.index(one.kind), not one.printed, one.place.attachment, one.place.block))
+        sorted(facts, key=lambda one: (_ORDER[one.kind], not one.printed, one.place.attachment, one.place.block))
     )
 
 
