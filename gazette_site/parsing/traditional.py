@@ -5,8 +5,9 @@ OpenCC (t2s, by phrases, so that 乾隆 and 著作 stay) says which characters o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gazette_site.characters import CJK
@@ -41,16 +42,19 @@ def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
         return []
     changed = (line for line, old, new in zip(transcript.lines, texts, simplified, strict=True) if old != new)
     found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
-    if not found:
-        return []
-    chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
-    if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:
+    if not found or not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
         return []
     problems = [_proposal(transcript, file, line, pairs) for line, pairs in found[:_MOST_LINES]]
     if len(found) > _MOST_LINES:
         message = f"还有{len(found) - _MOST_LINES}行也疑有繁体字，请一并核对"
         problems.append(warning(file, message, code="traditional-character"))
     return problems
+
+
+def _is_simplified(texts: Iterable[str], traditional: int) -> bool:
+    """Whether so many traditional characters are few among the Chinese ones; counted until that is certain."""
+    chinese = accumulate(len(_CHINESE.findall(text)) for text in texts)
+    return any(traditional <= _MOST_SHARE * count for count in chinese)
 
 
 def traditional_places(text: str) -> list[tuple[int, str]]:

@@ -167,11 +167,22 @@ def _folded(printed: str) -> tuple[str, Sequence[int]]:
     if unicodedata.is_normalized("NFKC", plain):
         if not (may_have_blanks(plain) and BLANK.search(plain)):
             return plain, range(len(plain))
-        kept = [(i, c) for i, c in enumerate(plain) if not BLANK.match(c)]
-    else:
-        letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
-        kept = [(i, c) for i, c in letters if not BLANK.match(c)]
+        return _between_blanks(plain)
+    letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
+    kept = [(i, c) for i, c in letters if not BLANK.match(c)]
     return "".join(c for _, c in kept), tuple(i for i, _ in kept)
+
+
+def _between_blanks(plain: str) -> tuple[str, Sequence[int]]:
+    """What stands between blanks, and the index of each of its characters."""
+    words: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for end, after in (*(match.span() for match in BLANK.finditer(plain)), (len(plain), 0)):
+        words.append(plain[start:end])
+        origin += range(start, end)
+        start = after
+    return "".join(words), tuple(origin)
 
 
 def _ends_of_brackets(text: str) -> dict[int, int]:
