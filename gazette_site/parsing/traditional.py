@@ -37,10 +37,12 @@ def _converter() -> OpenCC:
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
     texts = [line_text(line) for line in transcript.lines]
-    simplified = _converter().convert("\n".join(texts)).split("\n")  # no phrase goes over the end of a line
-    if simplified == texts:
+    whole = "\n".join(texts)
+    simplified = _converter().convert(whole)  # no phrase goes over the end of a line
+    if simplified == whole:
         return []
-    changed = (line for line, old, new in zip(transcript.lines, texts, simplified, strict=True) if old != new)
+    lines = zip(transcript.lines, texts, simplified.split("\n"), strict=True)
+    changed = (line for line, old, new in lines if old != new)
     found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
     if not found or not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
         return []
