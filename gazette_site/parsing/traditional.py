@@ -5,7 +5,7 @@ OpenCC (t2s, by phrases, so that 乾隆 and 著作 stay) says which characters o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -41,8 +41,7 @@ def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     simplified = _converter().convert(whole)  # no phrase goes over the end of a line
     if simplified == whole:
         return []
-    lines = zip(transcript.lines, texts, simplified.split("\n"), strict=True)
-    changed = (line for line, old, new in lines if old != new)
+    changed = _changed(transcript.lines, texts, simplified.split("\n"))
     found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
     if not found or not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
         return []
@@ -51,6 +50,13 @@ def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
         message = f"还有{len(found) - _MOST_LINES}行也疑有繁体字，请一并核对"
         problems.append(warning(file, message, code="traditional-character"))
     return problems
+
+
+def _changed(lines: Sequence[Line], texts: Sequence[str], simplified: Sequence[str]) -> list[Line]:
+    """The lines whose text is another one when it is simplified; all of them, should the lines not be the same any more."""
+    if len(simplified) != len(texts):
+        return list(lines)
+    return [line for line, old, new in zip(lines, texts, simplified, strict=True) if old != new]
 
 
 def _is_simplified(texts: Iterable[str], traditional: int) -> bool:
