@@ -203,8 +203,9 @@ class _Reader:
             start, self.level = head_marks(row, self.markdown)
         end = heading_end(row, start) if self.level else len(row)
         self.begins = True if start and not self.level else self.indents.get(number)
-        self.mark(number, 0, start)
-        self.mark(number, end, len(row))
+        if start or end < len(row):
+            self.mark(number, 0, start)
+            self.mark(number, end, len(row))
         separator = "|" if number in self.structure.tables else "\t" if number in self.tab_tables else ""
         if separator:
             self.table_row(number, row, start, end, separator)

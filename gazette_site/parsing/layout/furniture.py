@@ -36,7 +36,7 @@ class RunningHeads:
         """Why a line of the body is no text, or None if it may be text."""
         if line.cells is not None or line.picture is not None:
             return None
-        text = folded(line_text(line))
+        text = folded(line.text)
         if len(text) > 60:
             return None
         if text not in self._told:  # the lines of the body are asked for twice
