@@ -102,12 +102,12 @@ def _is_worth_a_card(facts: Iterable[KeyFact]) -> bool:
 
 def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
     """Without those whose words another one of the same kind and place holds, and without what was said before in the same words."""
-    longest: dict[tuple[FactKind, Place], list[str]] = {}
-    for one in facts:
-        longest.setdefault((one.kind, one.place), []).append(one.text)
+    beside: dict[tuple[FactKind, Place], list[str]] = {}
+    texts = [beside.setdefault((one.kind, one.place), []) for one in facts]
+    for one, others in zip(facts, texts, strict=True):
+        others.append(one.text)
     said: set[tuple[FactKind, str, str]] = set()
-    for one in facts:
-        others = longest[one.kind, one.place]
+    for one, others in zip(facts, texts, strict=True):
         held = len(others) > 1 and not one.item and any(one.text in other and one.text != other for other in others)
         key = (one.kind, one.text, one.item)
         if not held and key not in said:
