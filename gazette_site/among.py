@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gazette_site.late import late
+from gazette_site.late import late, searcher
 from gazette_site.needed import characters_needed
 
 _MOST_ASKED = 3
@@ -42,10 +42,8 @@ class Among:
         """Way → the numbers of the texts that have what it needs; some of them twice."""
         characters_in, asked = _asked(patterns)
         for number, text in enumerate(self.texts):
-            for character in set(characters_in(text)):
-                for way, others in asked[character]:
-                    if _has_each(text, others):
-                        self._having.setdefault(way, []).append(number)
+            for way in _ways_that_may(text, set(characters_in(text)), asked):
+                self._having.setdefault(way, []).append(number)
 
     def finds(self, pattern: str, texts: Sequence[str] = ()) -> set[int]:
         """The numbers of the texts in which one of the patterns finds something; of `texts`, if they are the same with some words hidden."""
@@ -53,21 +51,24 @@ class Among:
         found: set[int] = set()
         for way in _ways(pattern):
             numbers = self._having.get(way, ()) if way.needs else range(len(self.texts))
-            for number in numbers:
-                if number not in found and way.pattern.search(searched[number]):
-                    found.add(number)
+            if numbers:
+                search = searcher(way.pattern)
+                found.update(number for number in numbers if number not in found and search(searched[number]))
         return found
 
 
-def _has_each(text: str, needs: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether a text has one character of each."""
-    for need in needs:
-        for character in need:
-            if character in text:
-                break
-        else:
-            return False
-    return True
+def _ways_that_may(text: str, held: Iterable[str], asked: _Asked) -> Iterator[_Way]:
+    """The ways of which a text holds one character of each thing that they need; `held` are those of the rarest things."""
+    for character in held:
+        for way, others in asked[character]:
+            for need in others:
+                for one in need:
+                    if one in text:
+                        break
+                else:
+                    break
+            else:
+                yield way
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 
 from gazette_site.late import late
 
@@ -35,22 +35,33 @@ _CONTROL = late(rf"{UNFIT.pattern}|[\t\r]")
 _VARIANT = late("[\ufe00-\ufe0f]")
 """The blanks that `str.isprintable` takes for print."""
 _WIDE = tuple((wide, chr(ord(wide) - 0xFEE0)) for wide in "，：；（）！？％")
-_USUAL = ",。:;()、《》“”"
+_USUAL = ",。:;()、《》“”.%-!〔〕—"
 """The commonest punctuation of folded text: most texts are bare without it."""
 _PUNCTUATION = late(rf"[^\w{CJK}]+|_+")
+_MOST = 1 << 16
+"""Texts remembered at a time."""
 
 
-@lru_cache(maxsize=65536)
-def without_blanks(text: str) -> str:
-    """`text` without anything that carries no print."""
+class _Remembered(dict[str, str]):
+    """What a function made of the texts it was asked for last: every rule asks for the same lines again."""
+
+    def __init__(self, function: Callable[[str], str]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> str:
+        if len(self) >= _MOST:
+            self.clear()
+        self[text] = made = self._function(text)
+        return made
+
+
+def _without_blanks(text: str) -> str:
     return BLANK.sub("", text) if may_have_blanks(text) else text
 
 
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
-    """`text` for comparison: compatibility forms and widths folded (NFKC), blanks dropped."""
-    plain = compatible(text)
-    return BLANK.sub("", plain) if may_have_blanks(plain) else plain
+def _folded(text: str) -> str:
+    return _without_blanks(compatible(text))
 
 
 def may_have_blanks(text: str) -> bool:
@@ -58,13 +69,11 @@ def may_have_blanks(text: str) -> bool:
     return not text.isprintable() or " " in text or _VARIANT.search(text) is not None
 
 
-@lru_cache(maxsize=8192)  # Of one text the folded form and this one are asked for.
 def compatible(text: str) -> str:
     """`text` in the form NFKC. The full-width signs of Chinese print go first: what is left is mostly in that form already."""
     return unicodedata.normalize("NFKC", narrow(text))
 
 
-@lru_cache(maxsize=4096)
 def narrow(text: str) -> str:
     """`text` with the commonest full-width signs as their narrow forms, character for character."""
     for wide, usual in _WIDE:
@@ -73,20 +82,59 @@ def narrow(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=65536)
-def bare(text: str) -> str:
-    """`text` for loose comparison: folded, lower case, letters and digits only."""
-    plain = folded(text).lower()
+def _bare(text: str) -> str:
+    return _of_letters(_without_usual(folded(text).lower()))
+
+
+def _without_usual(text: str) -> str:
     for sign in _USUAL:
-        if sign in plain:
-            plain = plain.replace(sign, "")
-    return plain if plain.isalnum() else _PUNCTUATION.sub("", plain)
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
+
+
+def _of_letters(text: str) -> str:
+    return text if text.isalnum() else _PUNCTUATION.sub("", text)
+
+
+_TIGHT, _FOLDED, _BARE = _Remembered(_without_blanks), _Remembered(_folded), _Remembered(_bare)
+without_blanks: Callable[[str], str] = _TIGHT.__getitem__
+"""A text without anything that carries no print."""
+folded: Callable[[str], str] = _FOLDED.__getitem__
+"""A text for comparison: compatibility forms and widths folded (NFKC), blanks dropped."""
+bare: Callable[[str], str] = _BARE.__getitem__
+"""A text for loose comparison: folded, lower case, letters and digits only."""
+
+
+def remember(texts: Iterable[str]) -> None:
+    """Makes the three forms of many texts at once, in a third of the time that they take one by one; texts of several lines are left.
+
+    The lines of one text are folded as each of them is: no line end is part of a longer form, changes one, or is changed.
+    """
+    new = [text for text in dict.fromkeys(texts) if text not in _BARE and "\n" not in text]
+    if not new or len(new) > _MOST:
+        return
+    for remembered in (_TIGHT, _FOLDED, _BARE):
+        if len(remembered) + len(new) > _MOST:
+            remembered.clear()
+    together = "\n".join(new)
+    tight = _without_blanks if _VARIANT.search(together) else _usually_without_blanks
+    _TIGHT.update(zip(new, map(tight, new), strict=True))
+    plain = list(map(tight, compatible(together).split("\n")))
+    _FOLDED.update(zip(new, plain, strict=True))
+    letters = _without_usual("\n".join(plain).lower()).split("\n")
+    _BARE.update(zip(new, map(_of_letters, letters), strict=True))
+
+
+def _usually_without_blanks(text: str) -> str:
+    """`_without_blanks`, where no variant of a character is chosen."""
+    return text if text.isprintable() and " " not in text else BLANK.sub("", text)
 
 
 def forget() -> None:
     """Lets go of the texts that were compared last: after an issue nobody asks for them again."""
-    for remembered in (without_blanks, folded, bare, compatible, narrow):
-        remembered.cache_clear()
+    for remembered in (_TIGHT, _FOLDED, _BARE):
+        remembered.clear()
 
 
 def one_line(text: str) -> str:
@@ -95,8 +143,8 @@ def one_line(text: str) -> str:
 
 
 def has_unfit(text: str) -> bool:
-    """Whether a text holds anything unfit; quick where it does not."""
-    return not text.isprintable() and UNFIT.search(text) is not None
+    """Whether a text holds anything unfit; quick where it does not: Python takes the blank of Chinese print for no print."""
+    return not text.replace("\u3000", "").isprintable() and UNFIT.search(text) is not None
 
 
 def named(text: str) -> str:

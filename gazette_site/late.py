@@ -20,6 +20,7 @@ _parser: Any = importlib.import_module("re._parser")
 _compiler: Any = importlib.import_module("re._compiler")
 _sre: Any = importlib.import_module("_sre")
 _MAY = "may_find"
+_AT_ONCE = "search_at_once"
 
 
 class Late:
@@ -36,13 +37,13 @@ class Late:
         return value
 
     def _as_it_stands(self, name: str) -> Any:
-        return _may(()) if name == _MAY else getattr(re.compile(self.pattern, self._flags), name)
+        return _may(()) if name == _MAY else getattr(re.compile(self.pattern, self._flags), _OWN_NAME.get(name, name))
 
     def _derived(self, name: str) -> Any:
         guarded = name == _MAY or name in _GUARDED or name in _AT_ONE_PLACE
         parsed = _parser.parse(self.pattern, self._flags) if guarded or not self._compiled else None
         signs = needed_in(parsed) if guarded and not (name in _AT_ONE_PLACE and begins(parsed)) else ()
-        value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), name)
+        value = _may(signs) if name == _MAY else getattr(self._compiled_of(parsed), _OWN_NAME.get(name, name))
         if signs and name != _MAY:
             value = _GUARDED.get(name, _search)(value, signs)
         return value
@@ -79,6 +80,11 @@ def late(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def may_find(pattern: re.Pattern[str], text: str) -> bool:
     """False only if a late pattern finds nothing in `text`, nor in any part of it."""
     return pattern.may_find(text)  # type: ignore[attr-defined, no-any-return]
+
+
+def searcher(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    """The search of a late pattern for texts that were asked for its signs already."""
+    return pattern.search_at_once  # type: ignore[attr-defined, no-any-return]
 
 
 def _may(signs: tuple[str, ...]) -> Callable[[str], bool]:
@@ -155,6 +161,8 @@ def _split(method: Callable[..., Any], signs: tuple[str, ...]) -> Callable[..., 
     return split
 
 
+_OWN_NAME = {_AT_ONCE: "search"}
+"""What a compiled pattern calls it."""
 _AT_ONE_PLACE = ("match", "fullmatch")
 """The methods that look at one place; None where nothing is, as of `search`."""
 _GUARDED: dict[str, Callable[[Callable[..., Any], tuple[str, ...]], Callable[..., Any]]] = {

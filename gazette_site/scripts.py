@@ -30,8 +30,8 @@ WORD_START = late(rf"[{_SPACED}0-9]")
 
 
 def is_chinese(text: str) -> bool:
-    """Whether a text holds a Chinese character or mark."""
-    return _CHINESE.search(text) is not None
+    """Whether a text holds a Chinese character or mark; nearly every one begins with one."""
+    return "\u4e00" <= text[:1] <= "\u9fff" or _CHINESE.search(text) is not None
 
 
 def foreign_script(text: str) -> str | None:

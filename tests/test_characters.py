@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from gazette_site.characters import bare, folded, one_line, without_blanks
+from gazette_site.characters import bare, folded, forget, one_line, remember, without_blanks
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,13 @@ def test_bare_text_has_letters_and_digits_only() -> None:
 def test_one_line_keeps_single_blanks() -> None:
     """Runs of blanks become one, at the ends none."""
     assert one_line("　陆　　衡 \n市长 ") == "陆 衡 市长"
+
+
+@given(st.lists(st.text("澜川，。 \u3000\t（⼀㈠ＡΣσİ%-_①\ufe00\u200b\x00が゛\u3099\n", max_size=9), max_size=9))
+def test_texts_remembered_together_are_as_one_by_one(texts: list[str]) -> None:
+    """Blanks, variants, marks that join what stands before them: no line takes anything from its neighbours."""
+    forget()
+    alone = [(without_blanks(text), folded(text), bare(text)) for text in texts]
+    forget()
+    remember(texts)
+    assert [(without_blanks(text), folded(text), bare(text)) for text in texts] == alone

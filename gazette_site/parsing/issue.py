@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace as other_line
 
+from gazette_site.characters import remember
 from gazette_site.model import (
     Chronicle,
     Document,
@@ -39,6 +40,7 @@ def parse_issue(
 
     `file` is the path for messages, `sections` are section names that may stand as running heads although the contents do not list them.
     """
+    remember(line.text for line in transcript.lines)
     lines = contents_first(transcript.lines)
     zone = zones(lines)
     contents = (

@@ -5,8 +5,9 @@ OpenCC (t2s, by phrases, so that 乾隆 and 著作 stay) says which characters o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from gazette_site.characters import CJK
@@ -35,18 +36,33 @@ def _converter() -> OpenCC:
 
 def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
     """A proposal for each line of simplified text in which a traditional character stands."""
-    whole = "\n".join(map(line_text, transcript.lines))
-    if _converter().convert(whole) == whole:  # no phrase goes over the end of a line
+    texts = [line_text(line) for line in transcript.lines]
+    whole = "\n".join(texts)
+    simplified = _converter().convert(whole)  # no phrase goes over the end of a line
+    if simplified == whole:
         return []
-    found = [(line, pairs) for line in transcript.lines if (pairs := traditional_places(line_text(line)))]
-    chinese = sum(len(_CHINESE.findall(line_text(line))) for line in transcript.lines)
-    if sum(len(pairs) for _, pairs in found) > _MOST_SHARE * chinese:
+    changed = _changed(transcript.lines, texts, simplified.split("\n"))
+    found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
+    if not found or not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
         return []
     problems = [_proposal(transcript, file, line, pairs) for line, pairs in found[:_MOST_LINES]]
     if len(found) > _MOST_LINES:
         message = f"还有{len(found) - _MOST_LINES}行也疑有繁体字，请一并核对"
         problems.append(warning(file, message, code="traditional-character"))
     return problems
+
+
+def _changed(lines: Sequence[Line], texts: Sequence[str], simplified: Sequence[str]) -> list[Line]:
+    """The lines whose text is another one when it is simplified; all of them, should the lines not be the same any more."""
+    if len(simplified) != len(texts):
+        return list(lines)
+    return [line for line, old, new in zip(lines, texts, simplified, strict=True) if old != new]
+
+
+def _is_simplified(texts: Iterable[str], traditional: int) -> bool:
+    """Whether so many traditional characters are few among the Chinese ones; counted until that is certain."""
+    chinese = accumulate(len(_CHINESE.findall(text)) for text in texts)
+    return any(traditional <= _MOST_SHARE * count for count in chinese)
 
 
 def traditional_places(text: str) -> list[tuple[int, str]]:

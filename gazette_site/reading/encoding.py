@@ -8,7 +8,6 @@ import re
 from gazette_site.characters import CJK
 from gazette_site.late import late
 
-_NEWLINE = late("\r\n|\r|\n")
 _COMMON = late(rf"[{CJK}\u3000-\u303f\uff00-\uffef\s -~\u2010-\u2030\u00b7\u1800-\u18af]")
 
 
@@ -48,7 +47,7 @@ def decode(data: bytes) -> str:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a text; only CR and LF end a line."""
-    return _NEWLINE.split(text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _strict(data: bytes, name: str) -> str:

@@ -121,7 +121,7 @@ def _is_figure(char: str) -> bool:
 def font_problems(transcript: Transcript, file: str) -> list[Problem]:
     """What the clerk has to know: which signs were put right, and which private code points nobody knows."""
     parts = list(parts_of(transcript.lines))
-    if not any(part.printed for part in parts) and not _PRIVATE.search("\n".join([part.text for part in parts])):
+    if not any(part.printed for part in parts) and not _has_private("".join([part.text for part in parts])):
         return []
     signs = [(pair, part.number) for part in parts if part.printed for pair in _differences(part)]
     strange = [(code, part.number) for part in parts for code in _PRIVATE.findall(part.text)]
@@ -131,6 +131,11 @@ def font_problems(transcript: Transcript, file: str) -> list[Problem]:
         *_problem(transcript, file, "private-characters", strange, _unknown_message),
         *_problem(transcript, file, "font-signs-left", left, _left_message),
     ]
+
+
+def _has_private(text: str) -> bool:
+    """Whether a text holds private code points: to Python they are no print, nor is the blank of Chinese print."""
+    return not text.replace("\u3000", "").isprintable() and _PRIVATE.search(text) is not None
 
 
 def _differences(part: Line) -> list[tuple[str, str]]:

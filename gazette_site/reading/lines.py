@@ -71,12 +71,14 @@ class Line(Struct, frozen=True):
 
     def part(self, start: int, end: int | None = None) -> Line:
         """The characters from `start` up to `end` as a line of their own, outer blanks removed."""
+        if not start and end is None and len(self.spans) == 1 and not self.entities and _is_tight(self.text):
+            return self  # nearly every line
         stop = len(self.text) if end is None else end
         while start < stop and BLANK.match(self.text[start]):
             start += 1
         while stop > start and BLANK.match(self.text[stop - 1]):
             stop -= 1
-        if len(self.spans) == 1 and not self.entities:  # nearly every line
+        if len(self.spans) == 1 and not self.entities:
             if start == 0 and stop == len(self.text):
                 return self
             span = self.spans[0]
@@ -109,6 +111,11 @@ class Line(Struct, frozen=True):
     def unmended(self) -> str:
         """The words as they were before signs of a font were put right."""
         return self.printed or self.text
+
+
+def _is_tight(text: str) -> bool:
+    """True only for a text with a Chinese character at both ends, as nearly every line has them."""
+    return bool(text) and "\u4e00" <= text[0] <= "\u9fff" and ("\u4e00" <= text[-1] <= "\u9fff" or text[-1] in "。：；")
 
 
 def _cut(spans: tuple[Span, ...], start: int, end: int, whole: set[Span]) -> tuple[Span, ...]:

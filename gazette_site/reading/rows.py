@@ -31,8 +31,14 @@ INDENT = 1.5
 """Blanks of full width from which a row is indented; recognisers and editors lose half a blank."""
 
 
+def _any_has(sign: str, rows: Sequence[str]) -> bool:
+    return sign in "".join(rows)
+
+
 def with_bar_tables(rows: Sequence[str], structure: Structure) -> Structure:
     """Adds the tables that are drawn with bars but that Markdown does not see, because other marks stand directly before them."""
+    if not _any_has("|", rows):
+        return structure
     tables, delimiters = dict(structure.tables), set(structure.delimiters)
     run: list[int] = []
     for number, row in enumerate([*rows, ""]):
@@ -51,6 +57,8 @@ def tab_tables(rows: Sequence[str], structure: Structure) -> dict[int, int]:
 
     Rows of tabs alone between them are empty rows of a form; short words without a tab between them are a section row.
     """
+    if not _any_has("\t", rows):
+        return {}
     tables: dict[int, int] = {}
     run: list[int] = []
     for number, row in enumerate([*rows, ""]):
@@ -111,7 +119,7 @@ def footnotes(rows: Sequence[str]) -> frozenset[int]:
 
     It stands alone, and words above it carry a star, or no list of this text is made with stars.
     """
-    stars = [number for number, row in enumerate(rows) if _STAR.match(row)]
+    stars = [number for number, row in enumerate(rows) if _STAR.match(row)] if _any_has("*", rows) else []
     if not stars:
         return frozenset()
     filled = [number for number, row in enumerate(rows) if without_blanks(row)]
@@ -126,6 +134,8 @@ def paragraph_begins(rows: Sequence[str], skipped: frozenset[int] | set[int]) ->
     It does where rows after the end of a paragraph are indented nearly throughout, and rows that go on are not. A row
     without an indent goes on if the row right above it is full; else its place tells nothing.
     """
+    if sum(_indent(row) >= INDENT for row in rows if row and row[0] in _BLANKS) < 2:
+        return {}
     seen = [number for number, row in enumerate(rows) if number not in skipped and without_blanks(row)]
     indents = {number: _indent(rows[number]) for number in seen}
     after_end = [indents[b] >= INDENT for a, b in pairwise(seen) if _ends(rows[a])]
@@ -165,7 +175,7 @@ _BLANKS = "\u3000\u2003 \u00a0\u2002\t"
 
 
 def _indent(row: str) -> float:
-    return sum(_blank_widths(row)) if row[:1] in _BLANKS else 0
+    return sum(_blank_widths(row)) if row and row[0] in _BLANKS else 0
 
 
 def _blank_widths(row: str) -> Iterator[float]:

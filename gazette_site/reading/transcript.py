@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from gazette_site.characters import BLANK, without_blanks
+from gazette_site.characters import BLANK, remember, without_blanks
 from gazette_site.model import Furniture, FurnitureReason, Span, Text
 from gazette_site.problems import Problem, error
 from gazette_site.reading.corrections import apply_corrections, correct_lines
@@ -138,6 +138,7 @@ def file_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
 def read_transcript(text: str, *, markdown: bool = False, glyphs: Mapping[str, str] = NO_GLYPHS) -> Transcript:
     """The lines of a transcript, signs of broken fonts put right (`fonts`). Pure."""
     rows = split_lines(text)
+    remember(rows)
     structure = markdown_structure(text) if markdown else NO_STRUCTURE
     structure = with_bar_tables(rows, structure)
     tabs = tab_tables(rows, structure)
@@ -202,8 +203,9 @@ class _Reader:
             start, self.level = head_marks(row, self.markdown)
         end = heading_end(row, start) if self.level else len(row)
         self.begins = True if start and not self.level else self.indents.get(number)
-        self.mark(number, 0, start)
-        self.mark(number, end, len(row))
+        if start or end < len(row):
+            self.mark(number, 0, start)
+            self.mark(number, end, len(row))
         separator = "|" if number in self.structure.tables else "\t" if number in self.tab_tables else ""
         if separator:
             self.table_row(number, row, start, end, separator)

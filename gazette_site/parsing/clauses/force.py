@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from gazette_site.characters import CJK, bare, folded
 from gazette_site.late import late
 from gazette_site.model import Document, Force, IsoDate
+from gazette_site.parsing.clauses.force_rules import may_find_force
 from gazette_site.parsing.clauses.force_words import Finding
 from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
@@ -120,7 +121,10 @@ def _names(document: Document) -> frozenset[str]:
 
 def _of_paragraph(one: Spoken, dated: IsoDate | None, names: frozenset[str]) -> Iterator[tuple[Sentence, Finding]]:
     subject = Subject.UNKNOWN
-    for sentence in sentences(one.printed, one.place):
+    said = list(sentences(one.printed, one.place))
+    while said and not may_find_force(said[-1].plain):
+        said.pop()  # whose force it would be is asked no more
+    for sentence in said:
         found, subject = own_findings(sentence, dated, names, one.bare, subject)
         yield from ((sentence, finding) for finding in found)
         subject = after_sentence(sentence, subject)

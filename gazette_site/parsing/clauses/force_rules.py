@@ -250,9 +250,14 @@ RULES: tuple[Rule, ...] = (
 _RIGHT_AFTER = late(rf"(?:,)?(?P<term>{TERM})(?=$|[,;。])")
 
 
+def may_find_force(words: str) -> bool:
+    """False only for words of which no part has findings."""
+    return _WORTHWHILE.search(words) is not None
+
+
 def findings(clause: str, dated: IsoDate | None) -> list[Finding]:
     """Everything the recognisers find in the clause, from left to right, without overlaps; a term right after 试行 belongs to it."""
-    if not _WORTHWHILE.search(clause):
+    if not may_find_force(clause):
         return []
     candidates = [(f.start, order, f) for order, rule in enumerate(RULES) for f in rule(clause, dated)]
     found: list[Finding] = []

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from gazette_site.characters import BLANK, may_have_blanks, narrow
+from gazette_site.characters import BLANK, folded, may_have_blanks, narrow
 from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.document_numbers import NumberMatch, find_numbers
 from gazette_site.late import late
@@ -83,26 +84,22 @@ def sentences(printed: str, place: Place, names: Names = NO_NAMES) -> Iterator[S
     What goes on without a full stop for `_LONGEST_SENTENCE` characters is cut at a comma: no sentence of a person is so long,
     and the sentence is quoted for each document that it names.
     """
-    return iter(_sentences(printed, place, names))
+    said = _sentences(printed, place)
+    return iter(said) if names is NO_NAMES else (replace(one, names=names) for one in said)
 
 
 @lru_cache(maxsize=512)  # Several readers take the same paragraph apart one after the other.
-def _sentences(printed: str, place: Place, names: Names) -> tuple[Sentence, ...]:
-    parts = _parted(printed)
-    return tuple([Sentence(plain, full, printed, origin, place, first, names) for plain, full, origin, first in parts])
-
-
-@lru_cache(maxsize=512)
-def _parted(printed: str) -> tuple[tuple[str, str, Sequence[int], bool], ...]:
-    """Each sentence of a paragraph: hidden and full, the places of its characters, whether it is the first."""
+def _sentences(printed: str, place: Place) -> tuple[Sentence, ...]:
     full, origin = _folded(printed)
     plain, start = hide(full), 0
-    parts = []
+    found = []
     for end in _ends(plain):
         if end > start:
-            parts.append((plain[start:end], full[start:end], origin[start:end], start == 0))
+            words = full[start:end]
+            shown = words if plain is full else plain[start:end]
+            found.append(Sentence(shown, words, printed, origin[start:end], place, start == 0))
             start = end
-    return tuple(parts)
+    return tuple(found)
 
 
 def whole_line(printed: str) -> Sentence:
@@ -160,16 +157,29 @@ def hide(full: str) -> str:
 def _folded(printed: str) -> tuple[str, Sequence[int]]:
     """Widths folded and blanks dropped, and for each character that is left its index in `printed`."""
     plain = narrow(printed)  # the usual case, character for character
+    if plain == folded(printed):
+        return plain, range(len(plain))
     if not unicodedata.is_normalized("NFKC", plain):
         plain = printed.translate(_WIDTHS)
     if unicodedata.is_normalized("NFKC", plain):
         if not (may_have_blanks(plain) and BLANK.search(plain)):
             return plain, range(len(plain))
-        kept = [(i, c) for i, c in enumerate(plain) if not BLANK.match(c)]
-    else:
-        letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
-        kept = [(i, c) for i, c in letters if not BLANK.match(c)]
+        return _between_blanks(plain)
+    letters = ((i, c) for i, one in enumerate(printed) for c in unicodedata.normalize("NFKC", one))
+    kept = [(i, c) for i, c in letters if not BLANK.match(c)]
     return "".join(c for _, c in kept), tuple(i for i, _ in kept)
+
+
+def _between_blanks(plain: str) -> tuple[str, Sequence[int]]:
+    """What stands between blanks, and the index of each of its characters."""
+    words: list[str] = []
+    origin: list[int] = []
+    start = 0
+    for end, after in (*(match.span() for match in BLANK.finditer(plain)), (len(plain), 0)):
+        words.append(plain[start:end])
+        origin += range(start, end)
+        start = after
+    return "".join(words), tuple(origin)
 
 
 def _ends_of_brackets(text: str) -> dict[int, int]:

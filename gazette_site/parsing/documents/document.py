@@ -226,15 +226,17 @@ def _assemble(
     )
     citations, quotations = references_of(document)
     appointments, doubts = appointments_of(document.body, title.value) if appointment else ((), ())
-    document = with_clauses(replace(document, citations=citations, quotations=quotations, appointments=appointments))
     document = replace(
         document,
+        citations=citations,
+        quotations=quotations,
+        appointments=appointments,
         errata=errata_of(document),
         unprinted=unprinted_of(document),
         unseen=unseen_of(document),
         enquiries=enquiries_of(document),
     )
-    document = with_meaning(document)
+    document = with_meaning(with_clauses(document))
     if says_correction(document) and not document.errata:
         message = "这一件像是对前刊的更正，没有读出更正的是哪一件、哪几个字，没有与原件互相链接，请核对"
         parts.problems.append(slot.report.warn(message, title.line, "correction-unread"))

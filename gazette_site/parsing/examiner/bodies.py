@@ -27,6 +27,7 @@ _KINDS = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|
 TITLE = late(rf"[^，。；：！？]{{2,40}}关于[^。；！？]{{2,120}}的?(?:{_KINDS})(?:[（(][^（）()]{{1,12}}[）)])?")
 """A line that is a title by its form."""
 _NAME_TITLE = late(rf"[{CJK}]{{2,20}}(?:人民政府|委员会|海关|局|厅|部|署|行)(?:令|公告|通告)(?:（?第?.{{0,12}}号）?)?")
+_ENDS_NO_TITLE = ("。", "；", "：")
 _CHRONICLE_TITLE = late(r".{0,20}[大要]\s*事\s*(?:[记纪]|纪\s*要|辑\s*要)")
 _NUMBER_FIRST = late(rf"{BRACKETED}\s*\S")
 """A line of a list; over a title a number stands alone."""
@@ -125,8 +126,10 @@ def title_inside(facts: Facts) -> Iterator[Doubt]:
 def is_title_line(text: str) -> bool:
     """Whether a line is a title by its form: …关于…的通知, 某某局公告, …大事记."""
     plain = without_blanks(text)
-    return len(plain) < 200 and bool(
-        TITLE.fullmatch(plain) or _NAME_TITLE.fullmatch(plain) or _CHRONICLE_TITLE.fullmatch(plain)
+    return (
+        not plain.endswith(_ENDS_NO_TITLE)
+        and len(plain) < 200
+        and bool(TITLE.fullmatch(plain) or _NAME_TITLE.fullmatch(plain) or _CHRONICLE_TITLE.fullmatch(plain))
     )
 
 

@@ -109,7 +109,7 @@ def numbers_unread(facts: Facts) -> Iterator[Doubt]:
         printed = [*own, *(citation.number for citation in document.citations), *_changed(document)]
         known = {int(n) for number in printed for n in re.findall(r"(\d{1,5})号", number)}
         for paragraph in every:
-            for match in _OTHER_FORM.finditer(folded(paragraph.text.value)):
+            for match in _OTHER_FORM.finditer(folded(paragraph.text.value)) if "号" in paragraph.text.value else ():
                 n = match["order"] or match["more"] or match["notice"] or match["chinese"]
                 if chinese_to_int(n) not in known:
                     message = f"{name_of(document)}里的“{short(match.group())}”像是另一件的文号，没有读出，请核对"

@@ -192,6 +192,8 @@ def _inner_texts(document: Document, every: Sequence[Paragraph]) -> Iterator[Tex
 
 def _is_label(text: str) -> bool:
     """附件1. with or without a name after it: a label, and no sentence."""
+    if "附" not in text:
+        return False
     words = text.strip()
     match = _LABEL.match(words) if words.startswith("附") else None
     if match is None:

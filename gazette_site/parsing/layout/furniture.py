@@ -32,7 +32,9 @@ class RunningHeads:
         self.names = {
             bare(s) for s in (*sections, *_USUAL_HEADS, *([gazette] if gazette else []), *_letterheads(printed))
         }
-        counts = Counter(folded(line_text(line)) for line in printed if _is_mongolian(line.text))
+        lines = [line for line in printed if line.text]
+        any_mongolian = MONGOLIAN.search("\n".join([line.text for line in lines])) is not None
+        counts = Counter(folded(line_text(line)) for line in lines if any_mongolian and _is_mongolian(line.text))
         self._told: dict[str, FurnitureReason | None] = {}
         self.mongolian = {text for text, count in counts.items() if count > 1}
 
@@ -40,7 +42,7 @@ class RunningHeads:
         """Why a line of the body is no text, or None if it may be text."""
         if line.cells is not None or line.picture is not None:
             return None
-        text = folded(line_text(line))
+        text = folded(line.text)
         if len(text) > 60:
             return None
         if text not in self._told:  # the lines of the body are asked for twice

@@ -108,11 +108,13 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
             block = _above_number(body, i) or _below_number(body, i)
             if block:
                 yield block
-        elif body.is_title_line(i) and _ends_title(body.lines[i].text):
+        elif not body.is_title_line(i):
+            continue
+        elif _ends_title(body.lines[i].text):
             block = _without_number(body, i) or _over_note(body, i)
             if block:
                 yield block
-        elif body.is_title_line(i) and (block := _over_note(body, i) or _after_end_alone(body, i)):
+        elif block := _over_note(body, i) or _after_end_alone(body, i):
             yield block
 
 
@@ -122,7 +124,7 @@ def _ends_title(text: str) -> bool:
 
 def _order_on_one_line(body: Body, i: int) -> TitleBlock | None:
     """`澜川市人民政府第12号令`: name and number in one."""
-    number = order_number(body.lines[i].text)
+    number = order_number(body.lines[i].text) if "号" in body.lines[i].text else None
     below = body.following(i + 1)
     if number is None or below is None:
         return None

@@ -81,6 +81,8 @@ def assigned_by(words: str) -> Assigned | None:
 
 def shared_by(sentence: str) -> Assigned | None:
     """What a sentence that names nothing but who leads and who helps assigns."""
+    if "由" not in sentence and "牵头" not in sentence and "分工负责" not in sentence:
+        return None
     label = _LABEL.match(sentence)
     words = sentence[label.end() if label else 0 :].strip().rstrip("。")
     found = assigned_by(words.removeprefix("由")) if words.startswith("由") or _SHARED.search(words) else None
@@ -89,7 +91,7 @@ def shared_by(sentence: str) -> Assigned | None:
 
 def charged_in(sentence: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """市公安局负责…；市民政局负责…: each clause with the offices that it charges."""
-    for clause in _CLAUSES.split(sentence):
+    for clause in _CLAUSES.split(sentence) if "负责" in sentence else ():
         label = _LABEL.match(clause)
         match = _CHARGED.match(clause, label.end() if label else 0)
         names = strong_offices(match["names"]) if match else ()

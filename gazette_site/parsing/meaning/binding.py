@@ -117,7 +117,7 @@ def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place
     """The paragraphs as they were spoken; the cells of a table whose rules were lost one by one."""
     for speech in speeches(blocks, attachment):
         parts = speech.printed.split("\n") if "\n" in speech.printed else ()
-        if not _are_cells(parts):
+        if not parts or not _are_cells(parts):
             yield speech.printed, speech.place, speech.paragraph.role
             continue
         for number, part in enumerate(parts):

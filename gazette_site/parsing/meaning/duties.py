@@ -43,6 +43,8 @@ _LED = late(
     r"由(?P<lead>[^,;。:由]{2,40}?)(?:共同)?牵头(?:负责)?(?:[^,;。]{0,30}?)(?:,(?P<support>[^,;。:]{2,80}?)(?:等?(?:单位|部门))?(?:予以|共同|积极)?(?:配合|协助|参与))?(?=[,;。]|$)"
 )
 _MAY_ASSIGN = late(r"负责|牵头")
+_MAY_ASSIGN_UNLABELLED = late(r"负责|牵头|[（(【〔]")
+"""One of these stands in every text of `_unlabelled`."""
 _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 """A line like 责任地区：各县区, which is no task."""
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
@@ -81,11 +83,13 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
         if not isinstance(block, Paragraph) or block.role not in SPEAKING or index in quoted:
             continue
         value = block.text.value
-        said = tuple(_said(value, above, place)) or tuple(_unlabelled(value, above, place, kind.rule))
+        said = tuple(_said(value, above, place))
+        if not said and _MAY_ASSIGN_UNLABELLED.search(value):
+            said = tuple(_unlabelled(value, above, place, kind.rule))
         if not said and kind.plan and block.label:
             said = tuple(_acting(value, above, place))
         yield from said
-        if (not said and not _LABELLED.match(value)) or block.role is Role.HEADING:
+        if block.role is Role.HEADING or not (said or _LABELLED.match(value)):
             above = value
 
 

@@ -98,13 +98,14 @@ class _Above:
         """Takes in what `block` is as a heading; whether it is nothing else."""
         if _OF_ALL.match(words):
             self.headings, self.opener, self.question = [], None, ""
-        if block.role is Role.HEADING or is_question(words):
-            self.question = block.text.value if is_question(words) else ""
+        asks = is_question(words)
+        if block.role is Role.HEADING or asks:
+            self.question = block.text.value if asks else ""
         if block.role is Role.HEADING:
             self.headings, self.left = _with_heading(self.headings, block), _MOST_UNDER
             return block.head in (0, len(block.text.value)) and not _is_opener(block, words)
-        if is_question(words) or words.startswith("【"):
-            alone = is_question(words) or stands_in_brackets(words)
+        if asks or words.startswith("【"):
+            alone = asks or stands_in_brackets(words)
             self.headings, self.left = [_Heading(-1, asked_by_heading(words), words)] * alone, _MOST_UNDER
             return alone
         if block.level:

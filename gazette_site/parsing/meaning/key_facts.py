@@ -72,6 +72,7 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
     FactKind.AMOUNT: (FactKind.CONDITIONS, FactKind.WHO),
 }
 """Under one of these questions a sentence is no answer to the other ones, if it answers something else besides."""
+_ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
 _TOLD_TO_OFFICES = late(r"(?<!处罚)(?:情况|结果|问题|案例)的?通报$")
 """What was done and found: nobody has business with an office for it."""
@@ -106,10 +107,9 @@ def _card(document: Document, found: list[KeyFact], to_people: bool) -> tuple[Ke
     found += list(forms(document, [one for one in found if one.kind is FactKind.MATERIALS]))
     if not _is_worth_a_card(found):
         return ()
-    order = list(FactKind)
     facts = _each_once([*found, *_in_force(document)])
     return tuple(
-        sorted(facts, key=lambda one: (order.index(one.kind), not one.printed, one.place.attachment, one.place.block))
+        sorted(facts, key=lambda one: (_ORDER[one.kind], not one.printed, one.place.attachment, one.place.block))
     )
 
 
@@ -120,12 +120,12 @@ def _is_worth_a_card(facts: Iterable[KeyFact]) -> bool:
 
 def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
     """Without those whose words another one of the same kind and place holds, and without what was said before in the same words."""
-    longest: dict[tuple[FactKind, Place], list[str]] = {}
-    for one in facts:
-        longest.setdefault((one.kind, one.place), []).append(one.text)
+    beside: dict[tuple[FactKind, Place], list[str]] = {}
+    texts = [beside.setdefault((one.kind, one.place), []) for one in facts]
+    for one, others in zip(facts, texts, strict=True):
+        others.append(one.text)
     said: set[tuple[FactKind, str, str]] = set()
-    for one in facts:
-        others = longest[one.kind, one.place]
+    for one, others in zip(facts, texts, strict=True):
         held = len(others) > 1 and not one.item and any(one.text in other and one.text != other for other in others)
         key = (one.kind, one.text, one.item)
         if not held and key not in said:

@@ -119,7 +119,8 @@ def _after(plain: str, end: int) -> int:
 def clause_at(plain: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause around a part of a sentence begins and ends; it goes no farther than `_LONGEST` either way."""
     first = max(start - _LONGEST, 0)
-    return max(first - 1, *(plain.rfind(sign, first, start) for sign in _CLAUSE)) + 1, _next(plain, end)
+    before = max(plain.rfind(",", first, start), plain.rfind(";", first, start), plain.rfind("。", first, start))
+    return max(first - 1, before) + 1, _next(plain, end)
 
 
 def _next(plain: str, start: int) -> int:

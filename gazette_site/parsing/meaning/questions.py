@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from gazette_site.late import late
 from gazette_site.model import FactKind
@@ -155,6 +156,7 @@ _SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
 _OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
 
 
+@lru_cache(maxsize=4096)  # The same headings stand in every second document: 总体要求, 组织领导.
 def asked_by_heading(words: str) -> FactKind | None:
     """What a heading asks; `words` are folded: `三、补贴标准`, `【怎么申请】`, `谁能领?`."""
     bare = _bare(words)

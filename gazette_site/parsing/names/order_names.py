@@ -19,6 +19,7 @@ from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 
 _NAME = r"(?:命令|令|公告|通告|布告)"
+_NAME_ENDS = ("令", "告")
 _N = r"(?P<n>\d{1,5}|[〇零○一二三四五六七八九十百千]{1,7})"
 _TERM = r"[〔\[(]?(?P<term>第?[\d一二三四五六七八九十]{1,3}届)[〕\])]?"
 _SHORT = rf"\(?(?:(?P<year>(?:19|20)\d\d)年|{_TERM})?第{_N}号\)?"
@@ -36,6 +37,8 @@ _INSIDE = late(rf"(?P<body>[{CJK}]{{2,60}}?)(?:(?P<year>(?:19|20)\d\d)年)?第{_
 def is_order_name(text: str) -> bool:
     """Whether a line is the name of an order or a public notice and nothing else: 青柳海关公告."""
     short = folded(text)
+    if not short.endswith(_NAME_ENDS):  # as nearly every line
+        return False
     return bool(_ORDER_NAME.fullmatch(short)) and not re.search("关于|印发|转发|发布", short)
 
 

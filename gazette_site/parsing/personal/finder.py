@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -60,7 +60,10 @@ def findings(issue: Issue) -> Iterator[Finding]:
     for document in issue.documents:
         record = Record("document", document.position)
         yield from _in_document(document, record)
-    for entry in issue.chronicle.entries if issue.chronicle else ():
+    entries = issue.chronicle.entries if issue.chronicle else ()
+    if not _may_show(text.value for entry in entries for text in entry.paragraphs):
+        return
+    for entry in entries:
         record = Record("entry", entry.position)
         for text in entry.paragraphs:
             yield from _in_text(text, "", record)
@@ -79,8 +82,9 @@ def _in_document(document: Document, record: Record) -> Iterator[Finding]:
 
 def _in_blocks(blocks: Sequence[Block], title: str, record: Record) -> Iterator[Finding]:
     """The blocks under a title; a table also stands under the last heading and the paragraph right before it."""
+    loud = _may_show([title, *(block.text.value for block in blocks if not isinstance(block, Table))])
     heading, before = "", ""
-    for block in blocks:
+    for block in blocks if loud or any(isinstance(block, Table) for block in blocks) else ():
         if isinstance(block, Table):
             yield from _in_table(block, f"{title} {heading} {before}", record)
             before = ""
@@ -88,10 +92,24 @@ def _in_blocks(blocks: Sequence[Block], title: str, record: Record) -> Iterator[
             words = block.text.value
             if block.role in (Role.HEADING, Role.ENCLOSED_TITLE):
                 heading = block.heading
-            yield from _in_text(block.text, f"{title} {heading}", record, before)
+            if loud:
+                yield from _in_text(block.text, f"{title} {heading}", record, before)
             before = words if len(words) <= 60 else words[-60:]
-        else:
+        elif loud:
             yield from _in_text(block.text, title, record)
+
+
+def _may_show(texts: Iterable[str]) -> bool:
+    """False only for texts of which `_in_text` finds nothing in any, under whichever of them it stands: all are asked at once."""
+    words = numbers.wide_as_narrow("\n".join(texts))
+    return (
+        "@" in words
+        or "姓名" in words
+        or numbers.has_long(words)
+        or names.may_speak_of_need(words)
+        or places.names_home(words)
+        or _SEX.search(words) is not None
+    )
 
 
 def _in_text(text: Text, above: str, record: Record, before: str = "") -> Iterator[Finding]:

@@ -71,7 +71,7 @@ _NEED = late(NEED)
 
 def names_of_need(text: str, around: str) -> Iterator[str]:
     """The names in a text of persons in need; `around` are the titles and headings that it stands under."""
-    if not speaks_of_need(around) and not _NEED.search(text):
+    if not speaks_of_need(around) and not may_speak_of_need(text):
         return
     seen: set[str] = set()
     patterns = (_BY_ROLE, _BY_COUNT, _BY_VERB, _BY_HOME, _BY_SEX)
@@ -89,6 +89,11 @@ def names_of_need(text: str, around: str) -> Iterator[str]:
 @lru_cache(maxsize=256)  # One heading stands above many paragraphs.
 def speaks_of_need(text: str) -> bool:
     """Whether a text speaks of need."""
+    return may_speak_of_need(text)
+
+
+def may_speak_of_need(text: str) -> bool:
+    """The same of a text that nobody asks about a second time."""
     return _NEED.search(text) is not None
 
 

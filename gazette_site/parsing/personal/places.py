@@ -42,6 +42,11 @@ def may_name_home(text: str) -> bool:
     return may_find(_HOME, text)
 
 
+def names_home(text: str) -> bool:
+    """Whether a text has words for where somebody lives, with what may be a place behind them."""
+    return _HOME.search(text) is not None
+
+
 def homes(text: str, named: bool) -> Iterator[str]:
     """Where somebody lives, in a text; a room in a building only if a person is named beside it."""
     for match in _HOME.finditer(text):

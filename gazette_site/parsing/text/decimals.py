@@ -53,7 +53,7 @@ def decimal_labels(texts: Sequence[str]) -> dict[int, Label]:
     found: dict[int, Label] = {}
     path: Path = ()
     for i, text in enumerate(texts):
-        match = _DECIMAL.match(text)
+        match = _DECIMAL.match(text) if text[:1].isdigit() else None
         if match is None:
             continue
         number = tuple(int(n) for n in re.split("[.．]", match["n"]))

@@ -54,13 +54,13 @@ class Neighbours:
         last, line = self.lines[i - 1], self.lines[i]
         if not line.gap or not line.text or not last.text or line.cells is not None or line.level or last.level:
             return False
-        runs_on = len(last.text) >= COLUMN and not is_phrase(last.text) and not is_closed(last.text)
+        runs_on = len(last.text) >= COLUMN and not is_closed(last.text) and not is_phrase(last.text)
         return runs_on and self.labels[i] is None and not stands_alone(line.text) and not stands_alone(last.text)
 
 
 def is_phrase(text: str) -> bool:
     """Whether a text is no sentence: open, and without any mark that stands between the parts of one or after it."""
-    return not _SENTENCE_MARK.search(text) and not is_closed(text)
+    return not is_closed(text) and not _SENTENCE_MARK.search(text)
 
 
 def width(text: str) -> float:

@@ -372,4 +372,6 @@ def _is_over(so_far: str, last: Line, following: Line) -> bool:
 
 def _words_so_far(group: Sequence[Line]) -> str:
     """The words of a paragraph under way; of a long one what is enough for every rule, so that many lines never cost their square."""
+    if len(group) == 1:
+        return group[0].text
     return join_words(line.text for line in group) if len(group) < 40 else "…" * 60 + group[-1].text
