@@ -1,7 +1,7 @@
 /* 查到的怎样列出来：先列照样写着的，再说别的；条件在旁边。 */
 import { isExactThing } from "./asked.js";
 import { addRelated, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
-import { offerIssues, offerNumbers } from "./choices.js";
+import { offerIssues, offerMonths, offerNumbers } from "./choices.js";
 import { CONDITIONS, some } from "./conditions.js";
 import { isCheap, onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
@@ -29,7 +29,7 @@ const byId = (id) => document.getElementById(id);
 export async function show(asked, { filters, sort, shown, whole, early }, page) {
   const { still, say, answered } = page;
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const groups = await groupsOf(asked, { group, shown, days: whole.days });
+  const groups = await groupsOf(asked, { group, shown, days: whole.papers ? undefined : whole.days });
   if (!still()) return;
   const hits = groups.flatMap((one) => one.hits);
   byId("advice").hidden = hits.length > 0;
@@ -45,6 +45,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   if (asked.numbers) await offerNumbers(found, asked.index, asked.numbers);
   if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
+  if (whole.months?.length) offerMonths(found, whole.months);
   if (hits.length) sorting(found, sort, page);
   const listed = listAll(found, asked, groups, { ...page, told, alone: Boolean(group) });
   if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });

@@ -229,6 +229,7 @@ interface Query {
 
 /** Year, month and day. */
 type DayParts = [year: number, month: number, day: number];
+type MonthParts = [year: number, month: number];
 interface IssueChoice {
   name: string;
   url: string;
@@ -242,10 +243,13 @@ interface Whole {
   /** It names an issue that the archive has not. */
   missing?: boolean;
   days?: DayParts[];
-  /** What was asked of the days, 大事记. */
+  /** What was asked of the days, 大事记 or 文件. */
   noun?: string;
+  /** Documents of the day were asked for. */
+  papers?: boolean;
   yearless?: boolean;
-  month?: [year: number, month: number];
+  /** Months with a chronicle, of several years if it has none. */
+  months?: MonthParts[];
 }
 
 /** A 发文字号; what was not written is empty, or 0. */
@@ -253,6 +257,8 @@ interface DocumentNumber {
   code: string;
   year: number;
   n: number;
+  /** 号 was not written: it may be no number at all. */
+  unsaid?: boolean;
 }
 
 interface NumberRow extends DocumentNumber {

@@ -85,6 +85,15 @@ export class Spelling {
       .map(([sign]) => sign);
   }
 
+  /* 这些字的拼音，写全的或者只写声母的，是不是 typed。 */
+  /** @type {(words: string, typed: string) => boolean} */
+  isRead(words, typed) {
+    const readings = [...words].map((sign) => this.sounds.get(sign) || []);
+    return [readings, readings.map((all) => all.map((one) => one[0]))].some((all) =>
+      all.reduce((rests, some) => rests.flatMap((rest) => startingWith(rest, some)), [typed]).includes(""),
+    );
+  }
+
   /* 几个词切成音节的各种切法，长音节先试，至多几种。 */
   /** @type {(words: string[]) => string[][]} */
   syllables(words) {
@@ -107,6 +116,11 @@ export class Spelling {
     return found.slice(0, 4);
   }
 }
+
+/* 去掉开头的一个音节，余下的。 */
+/** @type {(letters: string, syllables: string[]) => string[]} */
+const startingWith = (letters, syllables) =>
+  [...new Set(syllables)].filter((one) => letters.startsWith(one)).map((one) => letters.slice(one.length));
 
 /* 育儿4人2苗1 → [育, {儿: 4, 人: 2, 苗: 1}]。 */
 /** @type {(line: string) => [sign: string, weights: Map<string, number>]} */
