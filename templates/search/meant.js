@@ -145,12 +145,14 @@ function single(spelling, signs, spared) {
   for (let n = 0; n <= signs.length; n += 1) {
     if (!gap(n) && !gap(n + 1)) continue;
     const [before, after] = [signs[n - 1], signs[n + 1]];
-    if (n < signs.length && !spared.has(n) && signs.length > 2) {
+    const kept = spared.has(n);
+    if (n < signs.length && !kept && signs.length > 2) {
       for (const sign of spelling.between(before, after)) add(replaced(signs, n, 1, sign), [n], OTHER_SIGN);
       if (before && after && spelling.weight(before, after)) add(replaced(signs, n, 1), [n - 1, n], OTHER_SIGN);
     }
-    if (n + 1 < signs.length) add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
-    if (gap(n))
+    if (n + 1 < signs.length && !(kept && spared.has(n + 1)))
+      add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
+    if (gap(n) && !(kept && spared.has(n - 1)))
       for (const sign of spelling.between(before, signs[n])) add(replaced(signs, n, 0, sign), [n], OTHER_SIGN);
   }
   return found;

@@ -2,7 +2,7 @@
 import { fold } from "./fold.js";
 
 /* 汉字写的数读作数字：二〇二四年十月二十九日 → 2024年10月29日。只读后面有年月日号期、或在括号里当年份用的。 */
-const DIGITS = "〇一二三四五六七八九";
+export const DIGITS = "〇一二三四五六七八九";
 
 /** @type {(text: string) => string} */
 export function figures(text) {
