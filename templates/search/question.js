@@ -27,6 +27,13 @@ export const asks = (query) => IN_QUESTION.test(query);
 /** @type {(query: string) => boolean} */
 export const isQuestion = (query) => query.length >= LONG || query.replace(ASKING, "") !== query;
 
+/* 问谁担任什么职务的，答案在任免的文件里。 */
+const WHO =
+  /谁.*(?:长|主任|书记|主席|秘书|经理|委员|馆员|干部)|(?:长|主任|书记|主席|秘书|经理|委员|干部)(?:现在|目前)?(?:是|叫|由|换了?|换成)?(?:谁|哪[个位]|什么名字)/u;
+
+/** @type {(query: string) => string[]} */
+export const namedIn = (query) => (WHO.test(query) ? ["任免"] : []);
+
 /* 要查的一段段话，已经折叠。全是问的话时照原样；同义词组里的词不拆（“吃饭的地方”）。 */
 /** @type {(query: string, synonyms?: Synonyms[]) => string[]} */
 export function spansOf(query, synonyms = []) {

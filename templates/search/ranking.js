@@ -1,6 +1,6 @@
 /* 相关结果：问话里的字对，按少见的程度记分，在我们自己的索引里找；题目里的、短文里的更重。 */
 import { fold } from "./fold.js";
-import { longest, passageHit, runsIn, strengthOf } from "./passages.js";
+import { longest, passageHit, runsIn, saysAll, strengthOf } from "./passages.js";
 import { foldedPage } from "./places.js";
 import { pairsOf } from "./question.js";
 import { pageText } from "./store.js";
@@ -42,6 +42,7 @@ const LEAST = 0.22,
  * @property {number} share 合上问话的多少，按分量
  * @property {number} covered 同上，按字对的个数
  * @property {number} whole 同上，有整个的同义词就算全合
+ * @property {boolean} said 问话的词都有
  * @property {number} score
  * @property {Hit} hit
  */
@@ -63,7 +64,7 @@ export async function rank(index, query, { filters = {}, limit = READ, without =
   return likely
     .filter(({ score, share }) => share >= LEAST && score >= likely[0].score * NEAR_BEST)
     .slice(0, limit)
-    .map(({ hit, via, page, whole }) => ({ ...hit, via, page_number: page, likeness: whole }));
+    .map(({ hit, via, page, whole, said }) => ({ ...hit, via, page_number: page, likeness: whole, said }));
 }
 
 /* 按索引最像的几页，读了正文再排。 */
@@ -166,6 +167,13 @@ function judged(index, asked, page, text) {
     share: named ? 1 : asked.share(met),
     covered,
     whole: named ? 1 : covered,
+    said:
+      covered >= LIKE &&
+      saysAll(
+        asked.spans,
+        met,
+        asked.alike.map(({ word }) => word),
+      ),
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: passageHit(text, lines, held, best, heads),
   };

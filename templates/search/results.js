@@ -9,12 +9,14 @@ import { BATCH, groupsOf, isTitled, named, notFound, nothing, section, summary }
 import { element, put } from "./hits.js";
 import { isEnough, LITTLE } from "./inquiry.js";
 import { whenNear } from "./near.js";
-import { isQuestion } from "./question.js";
+import { asks, isQuestion } from "./question.js";
+import { rankEarly } from "./related.js";
 import { offerSaving } from "./saved.js";
 import { PAGE_WORDS } from "./words.js";
 
 const IDLE = 400,
-  CLEAR = 0.4;
+  CLEAR = 0.4,
+  HAN = /\p{Script=Han}/u;
 /** @type {(id: string) => HTMLElement} */
 const byId = (id) => document.getElementById(id);
 
@@ -81,12 +83,14 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     return;
   }
   if (!hits.length && isExactThing(asked)) return;
-  // 一句问话，相关的就够像了，不必再猜有没有写错。
-  const ready = await early;
+  const isRead = HAN.test(asked.written);
+  const ready = await (early || (hits.length || !isRead ? null : rankEarly(asked.index, asked.written, filters, true)));
   if (!still()) return;
-  const clear = (ready?.[0]?.likeness ?? 0) >= CLEAR;
+  const clear = !hits.length && isClear(asked, ready?.[0]);
   const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
   if (!still()) return;
+  // 拼音猜出来了，字母本身就没有相近的。
+  if (guessed.length && !isRead) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
@@ -94,6 +98,10 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
   if (!enough) await offerShorter(found, asked, still);
 }
+
+/* 相关的就够像了，不必再猜有没有写错：一句问话大半合上的，别的话每个词都有的。 */
+/** @type {(asked: Inquiry, best?: RelatedHit) => boolean} */
+const isClear = ({ written }, best) => (asks(written) ? (best?.likeness ?? 0) >= CLEAR : Boolean(best?.said));
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
 /** @type {(asked: Inquiry, filters: Conditions, still: Still) => Promise<Hit[]>} */

@@ -354,6 +354,8 @@ interface RelatedHit extends Hit {
   page_number: PageNumber;
   /** From 0 to 1; Pagefind does not tell. */
   likeness?: number;
+  /** It has every word of the query. */
+  said?: boolean;
 }
 
 /** What may have been meant, a candidate: ways to write it, the dearer the less likely; `weight` is how well its signs hang together. */
@@ -363,6 +365,8 @@ interface Guess {
   weight: number;
   /** Something was mistyped; else it was typed in Latin letters. */
   wrong: boolean;
+  /** All its signs hang together as those of titles do. */
+  firm?: boolean;
 }
 
 /** What may have been meant, and is there. */

@@ -1,6 +1,10 @@
 /* 文中的字怎样相连、怎样读：猜错字和拼音用，查不到时才取。写法见 publishing/search/spelling.py。 */
 import { gb18030 } from "./store.js";
 
+export const IDEOGRAPHS = /^[\u4e00-\u9fff]+$/u;
+/* 猜的时候，至多同时留着这么多种写法。 */
+export const BEAM = 120;
+
 /** @type {Map<string, Spelling>} */
 const read = new Map();
 
@@ -78,6 +82,13 @@ export class Spelling {
     return (this.signs.get(syllable) || []).filter((sign) => this.known(sign));
   }
 
+  /* 连同近音的。 */
+  /** @type {(syllable: string) => string[]} */
+  readAlike(syllable) {
+    const same = [...this.signs.keys()].filter((one) => blurred(one) === blurred(syllable));
+    return [...new Set(same.flatMap((one) => this.read(one)))];
+  }
+
   /** @type {(letter: string) => string[]} */
   beginning(letter) {
     return [...this.sounds]
@@ -109,6 +120,7 @@ export class Spelling {
   /** @type {(word: string) => string[][]} */
   cutsOf(word) {
     if (!word) return [[]];
+    if (!/^[a-z]/u.test(word)) return [[word]];
     const found = [];
     for (let length = Math.min(6, word.length); length > 0 && found.length < 4; length -= 1)
       if (this.signs.has(word.slice(0, length)))

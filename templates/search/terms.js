@@ -2,7 +2,7 @@
 import { fold } from "./fold.js";
 import { measuresIn } from "./measures.js";
 import { postings, shardFile } from "./postings.js";
-import { pairsOf, spansOf, synonymsIn } from "./question.js";
+import { namedIn, pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { isAsked } from "./store.js";
 
@@ -23,7 +23,7 @@ const MOST_PAIRS = 12,
 /* 要取的字对，要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
 /** @type {(index: SearchIndex, query: string) => Wanted} */
 export function termsOf(index, query) {
-  const spans = spansOf(query, index.synonyms);
+  const spans = [...spansOf(query, index.synonyms), ...namedIn(query)];
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
   const chosen = rarest(index, own, pairsInWords(spans), MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
   const alike = [...synonymsIn(index.synonyms, spans), ...measuresIn(spans)];
