@@ -16,7 +16,6 @@ from typing import NamedTuple
 
 from gazette_site.model import IssueId
 
-
 _FEW = 24
 """Issues that are one tier: two years of a monthly gazette, whose shards together are less than a megabyte."""
 
