@@ -83,10 +83,12 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     return;
   }
   if (!hits.length && isExactThing(asked)) return;
-  const isRead = HAN.test(asked.written);
-  const ready = await (early || (hits.length || !isRead ? null : rankEarly(asked.index, asked.written, filters, true)));
+  const isRead = HAN.test(asked.written),
+    unwanted = asked.without.length > 0;
+  const ready = await (early ||
+    (hits.length || unwanted || !isRead ? null : rankEarly(asked.index, asked.written, filters, true)));
   if (!still()) return;
-  const clear = !hits.length && isClear(asked, ready?.[0]);
+  const clear = !hits.length && !unwanted && isClear(asked, ready?.[0]);
   const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
   if (!still()) return;
   // 拼音猜出来了，字母本身就没有相近的。
