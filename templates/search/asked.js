@@ -1,17 +1,25 @@
 /* 整句话是一个日期、一个刊期时：按人们的各种写法认出来。只认写全的，别的都照原样查。 */
 import { fold } from "./fold.js";
-import { figures, numberOf } from "./numbers.js";
+import { figures, inFull, numberOf } from "./numbers.js";
 import { dayNumber } from "./values.js";
 
 const YEAR = "((?:19|20)\\d\\d)年?";
 const OF_GAZETTE = "(?:\\D*公报)?";
-const AFTERWARDS =
-  "(?:的)?(?:这一?天|当[天日])?(?:市?政府)?(?:的)?(大事记|大事|记事|发生了?什么(?:事情?|大事)?|有什么(?:事|大事|活动)|做了什么|干了什么|会议|活动)?";
-const DAY = new RegExp(`^${YEAR}(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
-const MONTH_DAY = new RegExp(`^(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`);
-const EIGHT = new RegExp(`^((?:19|20)\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])${AFTERWARDS}$`);
-const PARTED = /^\s*((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*(\D*)$/u;
-const MONTH = new RegExp(`^${YEAR}(\\d{1,2})月(?:份)?(?:的)?(?:市?政府)?(?:的)?(?:大事记|大事|记事)$`);
+/* 日子后面写的：那天的大事，或者那天的文件。 */
+const EVENTS =
+    "大事记|大事|记事|会议|活动|新闻|(?:都?(?:发生|干|做|办|开|有)了?(?:过|些)?(?:什么|啥|哪些)(?:事情?|大事|活动|会议|会|新闻)?)",
+  PAPERS = "(?:印?发布?|下发|印发|出台|公布|签发|成文)?的?(?:文件|通知|通告|公告|意见|办法|决定|批复|政策)";
+const AFTERWARDS = `(?:的)?(?:这一?天|当[天日])?(?:市?政府)?(?:的)?(${EVENTS}|${PAPERS})?(?:有哪些|是什么|有什么)?`;
+const DATE = `(\\d{1,2})月(\\d{1,2})[日号]${AFTERWARDS}$`;
+const DAY = new RegExp(`^${YEAR}${DATE}`),
+  SHORT_DAY = new RegExp(`^((?:19|20)?\\d\\d)年${DATE}`),
+  MONTH_DAY = new RegExp(`^${DATE}`),
+  ABOUT_PAPERS = new RegExp(`^${PAPERS}$`);
+const EIGHT = new RegExp(`^((?:19|20)?\\d\\d)(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])${AFTERWARDS}$`);
+const PARTED = /^\s*((?:19|20)?\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?\s*(\D*)$/u;
+/* 只写月日的，后面要写着大事记这样的话：5.12 也许是个数。 */
+const SHORT = /^\s*(\d{1,2})\s*[-./]\s*(\d{1,2})\s*(\D+)$/u;
+const MONTH = new RegExp(`^(?:${YEAR})?(\\d{1,2})月(?:份)?(?:的)?(?:市?政府)?(?:的)?(?:${EVENTS})(?:有哪些|是什么)?$`);
 const NUMBERS = "0*(\\d{1,4})(?:至第?0*(\\d{1,4}))?";
 const NUMBER = new RegExp(
   `^${OF_GAZETTE}${YEAR}第?${NUMBERS}期(?:总第?\\d+(?:至\\d+)?期)?(?:月刊|双月刊|季刊|合刊)?(?:的)?(?:市?政府)?(?:公报)?$`,
@@ -19,14 +27,17 @@ const NUMBER = new RegExp(
 const CUMULATIVE = new RegExp(`^${OF_GAZETTE}总第?${NUMBERS}[期号]?(?:公报)?$`);
 const OF_ANY_YEAR = new RegExp(`^${OF_GAZETTE}第${NUMBERS}期(?:合刊)?(?:公报)?$`);
 const SPECIAL = new RegExp(`^${OF_GAZETTE}${YEAR}(?:的)?(\\D.*?)(?:的)?(?:公报)?$`);
+/* 网站不知道读者的今年是哪一年：当没有写年份。 */
+const THIS_YEAR = /^\s*(?:今年|去年|前年|本年度?|当年)(?:的)?(?=.*[期日号月])/u;
 /* 合刊的两个期号之间写什么都行，折叠以后还要看得见。 */
 const RANGE = /(?<=第?\s*\d+\s*)(?:[-—–―~～/、和及至到－]|期[、和及至到])+\s*(?=第?\s*\d+\s*[期号])/gu;
 
 /* 整句话是刊期、日子（一年或几年的）还是月份；都不是的是空的。 */
 /** @type {(index: SearchIndex, query: string) => Whole} */
 export function readWhole(index, query) {
-  const text = figures(fold(figures(query.normalize("NFKC")).replace(RANGE, "至")));
-  return issuesIn(index, text) || daysIn(index, query, text) || monthIn(text) || {};
+  const written = query.normalize("NFKC").replace(THIS_YEAR, "");
+  const text = figures(fold(figures(written).replace(RANGE, "至")));
+  return issuesIn(index, text) || daysIn(index, written, text) || monthsIn(index, text) || {};
 }
 
 /** @type {(index: SearchIndex, text: string) => Whole | null} */
@@ -76,44 +87,78 @@ function specialIn(issues, text) {
   return found.length ? { issues: found } : null;
 }
 
-/** @type {(index: SearchIndex, query: string, text: string) => Whole | null} */
-function daysIn(index, query, text) {
-  const parted = PARTED.exec(query.normalize("NFKC"));
-  const whole =
-    DAY.exec(text) ||
-    EIGHT.exec(text) ||
-    (parted && DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`));
+/** @type {(index: SearchIndex, written: string, text: string) => Whole | null} */
+function daysIn(index, written, text) {
+  const whole = wholeDay(written, text);
   if (whole) {
-    const [year, month, day] = whole.slice(1, 4).map(Number);
-    return valid(month, day) ? { days: [[year, month, day]], noun: whole[4] } : null;
+    const [month, day] = whole.slice(2, 4).map(Number);
+    const year = Number(whole[1].length === 2 ? inFull(whole[1]) : whole[1]);
+    /** @type {DayParts} */
+    const date = [year, month, day];
+    // 年份只写两位的，也许是个数：公报里有那一天才算。
+    const is = valid(month, day) && (whole[1].length > 2 || pagesOn(index, [date]).length);
+    return is ? asNamed({ days: [date] }, whole[4]) : null;
   }
-  const yearless = MONTH_DAY.exec(text) || [];
+  const short = SHORT.exec(written);
+  const yearless = MONTH_DAY.exec(short ? `${short[1]}月${short[2]}日${fold(short[3])}` : text) || [];
   const [month, day] = yearless.slice(1, 3).map(Number);
   if (!valid(month, day)) return null;
-  const years = index.issues
-    .map(([, , name]) => Number(name.slice(0, 4)))
-    .flatMap((year) => [year - 1, year, year + 1]);
-  const days = [...new Set(years)]
+  const days = yearsOf(index)
     .map(/** @returns {DayParts} */ (year) => [year, month, day])
     .filter((one) => pagesOn(index, [one]).length);
-  return { days: days.reverse(), noun: yearless[3], yearless: true };
+  return asNamed({ days, yearless: true }, yearless[3]);
 }
+
+/* 年月日都写了的。 */
+/** @type {(written: string, text: string) => RegExpExecArray | null} */
+function wholeDay(written, text) {
+  const parted = PARTED.exec(written);
+  return (
+    DAY.exec(text) ||
+    EIGHT.exec(text) ||
+    (parted && SHORT_DAY.exec(`${parted[1]}年${parted[2]}月${parted[3]}日${fold(parted[4])}`))
+  );
+}
+
+/* 问的是那天的大事，还是那天的文件。 */
+/** @type {(whole: Whole, noun?: string) => Whole} */
+const asNamed = (whole, noun) => ({ ...whole, noun, papers: Boolean(noun && ABOUT_PAPERS.test(noun)) });
+
+/* 公报可能写到的年份，近的在前。 */
+/** @type {(index: SearchIndex) => number[]} */
+const yearsOf = ({ issues }) =>
+  [...new Set(issues.map(([, , name]) => Number(name.slice(0, 4))).flatMap((year) => [year - 1, year, year + 1]))].sort(
+    (one, other) => other - one,
+  );
 
 /** @type {(month: number, day: number) => boolean} */
 const valid = (month, day) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
-/** @type {(text: string) => Whole | null} */
-function monthIn(text) {
-  const [year, month] = (MONTH.exec(text) || []).slice(1).map(Number);
-  return valid(month, 1) ? { month: [year, month] } : null;
+/* 写了年的那个月，没有写年的各年的那个月，有大事记的才算。 */
+/** @type {(index: SearchIndex, text: string) => Whole | null} */
+function monthsIn(index, text) {
+  const match = MONTH.exec(text);
+  if (!match || !valid(Number(match[2]), 1)) return null;
+  const years = match[1] ? [Number(match[1])] : yearsOf(index);
+  const months = years
+    .map(/** @returns {MonthParts} */ (year) => [year, Number(match[2])])
+    .filter((month) => hasChronicle(index, month));
+  return { months };
 }
 
-/* 这些日子的网页：大事记在前，文件在后。 */
-/** @type {(index: SearchIndex, days: DayParts[]) => PageNumber[]} */
-export function pagesOn(index, days) {
+/** @type {(index: SearchIndex, month: MonthParts) => boolean} */
+function hasChronicle(index, [year, month]) {
+  const days = Array.from({ length: 31 }, /** @returns {DayParts} */ (_, n) => [year, month, n + 1]);
+  return pagesOn(index, days).some((page) => index.pages.kind[page] === 2);
+}
+
+/* 这些日子的网页：大事记在前，文件在后；papers 时反过来。 */
+/** @type {(index: SearchIndex, days: DayParts[], papers?: boolean) => PageNumber[]} */
+export function pagesOn(index, days, papers = false) {
   const wanted = new Set(days.map(ordinal));
   const pages = [...index.dates.keys()].filter((page) => dated(index, page) && wanted.has(index.dates[page]));
-  return pages.sort((one, other) => rankOf(index, one) - rankOf(index, other) || one - other);
+  const turn = papers ? -1 : 1;
+  return pages.sort((one, other) => turn * (rankOf(index, one) - rankOf(index, other)) || one - other);
 }
 
 /* 没有日期的页，在总目里记着前一页的日子；大事记、文件以外的附件不算。 */
@@ -138,19 +183,17 @@ export function datesAsked({ days, noun, yearless }, query) {
   return (yearless && !noun ? [query.trim(), ...dates] : dates).join(" 或 ");
 }
 
-/* 写全了的刊期、月份，直接到那一期、那个月。 */
-/** @type {(index: SearchIndex, whole: Whole) => string} */
-export function placeOf(index, { issues, month }) {
+/* 写全了的刊期、只有一个的月份，直接到那一期、那个月。 */
+/** @type {(whole: Whole) => string} */
+export function placeOf({ issues, months }) {
   if (issues?.length === 1) return issues[0].url;
-  if (!month) return "";
-  const [year, number] = month;
-  /** @type {DayParts[]} */
-  const days = month ? Array.from({ length: 31 }, (_, n) => [year, number, n + 1]) : [];
-  const some = pagesOn(index, days).some((page) => index.pages.kind[page] === 2);
-  return some ? `/chronicle/${year}-${String(number).padStart(2, "0")}/` : "";
+  return months?.length === 1 ? monthPlace(months[0]) : "";
 }
+
+/** @type {(month: MonthParts) => string} */
+export const monthPlace = ([year, month]) => `/chronicle/${year}-${iso2(month)}/`;
 
 /* 整句话是日期、刊期、光一个号的，没有就是没有，不给相近的。 */
 /** @type {(asked: Inquiry) => boolean} */
 export const isExactThing = ({ whole, written }) =>
-  Boolean(whole.days || whole.issues || whole.missing || whole.month || numberOf(written)?.code === "");
+  Boolean(whole.days || whole.issues || whole.missing || whole.months || numberOf(written)?.code === "");

@@ -1,4 +1,5 @@
 /* 刊期、字号有几个的，列出来选；没有的，列出最近的。 */
+import { monthPlace } from "./asked.js";
 import { element, link, put } from "./hits.js";
 import { numberWords } from "./numbered.js";
 import { pageText } from "./store.js";
@@ -24,6 +25,16 @@ function offerLinks(found, title, links) {
 export function offerIssues(found, index, { issues }) {
   const known = issues || index.issues.map(([, , name, , url]) => ({ name, url })).reverse();
   offerLinks(found, issues ? PAGE_WORDS.issues : PAGE_WORDS.no_issue, known.slice(0, MOST_ISSUES));
+}
+
+/* 没有写年份的月份，几年的大事记：列出来选。 */
+/** @type {(found: Element, months: MonthParts[]) => void} */
+export function offerMonths(found, months) {
+  const links = months.slice(0, MOST_ISSUES).map((month) => ({
+    url: monthPlace(month),
+    name: put(PAGE_WORDS.month, { year: month[0], month: month[1] }),
+  }));
+  offerLinks(found, PAGE_WORDS.months, links);
 }
 
 /* 字号查到几件的，列出来选；一件也没有的，说明并列出最近的。 */

@@ -3,12 +3,14 @@ import { inQuotes } from "./beyond.js";
 import { element, hitItem, put } from "./hits.js";
 import { take } from "./inquiry.js";
 import { whenNear } from "./near.js";
+import { numberWords } from "./numbered.js";
 import { PAGE_WORDS } from "./words.js";
 
 const AT_FIRST = 4,
   WHOLE = 5,
   FIRST = 6,
-  OVERVIEW = 2;
+  OVERVIEW = 2,
+  MOST_TOLD = 3;
 export const BATCH = 10;
 /** @type {Record<string, [title: string, unit: string]>} */
 const KINDS = {
@@ -167,15 +169,23 @@ export function summary(asked, groups) {
     .map(({ name, pages }) => KINDS[name][0] + totalOf(asked, pages, KINDS[name][1]))
     .join(PAGE_WORDS.comma);
   const without = asked.without.length ? put(PAGE_WORDS.without, { words: quoted(asked.without) }) : "";
+  const numbers = numbersOf(asked);
   const loose = asked.words.some((word) => word.loose) ? PAGE_WORDS.loose : "";
   return (
     loose +
-    put(asked.words.length > 1 ? PAGE_WORDS.found_all : PAGE_WORDS.found, {
-      words: quoted(asked.words),
+    put(asked.words.length > 1 && !numbers ? PAGE_WORDS.found_all : PAGE_WORDS.found, {
+      words: numbers || quoted(asked.words),
       without,
       each,
     })
   );
+}
+
+/* 按字号查到的，说的是那几个字号，不是读者的写法；太多的不说。 */
+/** @type {(asked: Inquiry) => string} */
+function numbersOf({ numbers }) {
+  const told = [...new Set((numbers?.rows || []).map(numberWords))];
+  return told.length > MOST_TOLD ? "" : told.map(inQuotes).join("");
 }
 
 /** @type {(asked: Inquiry) => string} */

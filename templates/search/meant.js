@@ -3,31 +3,29 @@ import { IN_HEAD } from "./candidates.js";
 import { open, take } from "./inquiry.js";
 import { spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
-import { spellingFile } from "./spelling.js";
+import { BEAM, IDEOGRAPHS, spellingFile } from "./spelling.js";
+import { isSpoken, spoken, toneless } from "./spoken.js";
 
 const MOST_MEANT = 3,
   TRIED_MEANT = 6,
   TOGETHER_MEANT = 3,
   LOOKED_AT = 4,
-  BEAM = 120,
-  LONGEST_TYPED = 40,
   LONG_RUN = 5;
 const SOUND = 1,
   BLURRED = 1.3,
   SWAPPED = 1.4,
   OTHER_SIGN = 1.8,
   SEAM = 2;
-const IDEOGRAPHS = /^[\u4e00-\u9fff]+$/u;
-const TYPED = /^[a-zA-Zü']+(?:\s+[a-zA-Zü']+)*$/u;
-
-/** @typedef {{ signs: string[], at: number[], cost: number }} Changed 改过的字，改在哪几处 */
+/**
+ * @typedef {{ signs: string[], at: number[], cost: number }} Changed 改过的字，改在哪几处
+ * @typedef {(words: string) => string[]} Cut 切成词，认得的百姓说法不断开
+ */
 
 /* 可能要找的，最像的在前。 */
 /** @type {(index: SearchIndex, query: string, options?: SearchOptions) => Promise<Meant[]>} */
 export async function meant(index, query, options = {}) {
-  const typed = query.trim();
-  if (TYPED.test(typed))
-    return typed.length < 3 || typed.length > LONGEST_TYPED ? [] : verified(await spoken(index, typed), options);
+  const typed = toneless(query.trim());
+  if (isSpoken(typed)) return verified(await spoken(index, typed), options);
   const spans = spansOf(query, index.synonyms);
   const known = synonymsIn(index.synonyms, spans).map(({ word }) => word);
   const spelling = await spellingFile(index);
@@ -83,9 +81,9 @@ function corrections(spelling, span, known) {
   if (signs.length < 2 || signs.length > 24) return [];
   const spared = sparedIn(span, known);
   const guesses = [...homophones(spelling, signs, spared), ...single(spelling, signs, spared)];
-  return guesses
-    .map(({ signs: changed, at, cost }) => guessOf(spelling, signs, changed, at, cost))
-    .filter((guess) => guess !== null);
+  /** @type {Cut} */
+  const cut = (words) => units(words, known);
+  return guesses.map((changed) => guessOf(spelling, cut, signs, changed)).filter((guess) => guess !== null);
 }
 
 /* 认得的百姓说法不当错字。 */
@@ -145,12 +143,14 @@ function single(spelling, signs, spared) {
   for (let n = 0; n <= signs.length; n += 1) {
     if (!gap(n) && !gap(n + 1)) continue;
     const [before, after] = [signs[n - 1], signs[n + 1]];
-    if (n < signs.length && !spared.has(n) && signs.length > 2) {
+    const kept = spared.has(n);
+    if (n < signs.length && !kept && signs.length > 2) {
       for (const sign of spelling.between(before, after)) add(replaced(signs, n, 1, sign), [n], OTHER_SIGN);
       if (before && after && spelling.weight(before, after)) add(replaced(signs, n, 1), [n - 1, n], OTHER_SIGN);
     }
-    if (n + 1 < signs.length) add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
-    if (gap(n))
+    if (n + 1 < signs.length && !(kept && spared.has(n + 1)))
+      add(replaced(signs, n, 2, after, signs[n]), [n, n + 1], SWAPPED);
+    if (gap(n) && !(kept && spared.has(n - 1)))
       for (const sign of spelling.between(before, signs[n])) add(replaced(signs, n, 0, sign), [n], OTHER_SIGN);
   }
   return found;
@@ -160,24 +160,36 @@ function single(spelling, signs, spared) {
 const replaced = (signs, at, length, ...others) => [...signs.slice(0, at), ...others, ...signs.slice(at + length)];
 
 /* 改过的、连着的一段；整段没有的，再试改处所在的词和它前后的词。改得不像一个词的不算。 */
-/** @type {(spelling: Spelling, signs: string[], changed: string[], at: number[], cost: number) => Guess | null} */
-function guessOf(spelling, signs, changed, at, cost) {
+/** @type {(spelling: Spelling, cut: Cut, signs: string[], changed: Changed) => Guess | null} */
+function guessOf(spelling, cut, signs, { signs: changed, at, cost }) {
   let from = Math.min(...at),
     to = Math.max(...at) + 1;
   while (from > 0 && spelling.weight(changed[from - 1], changed[from])) from -= 1;
   while (to < changed.length && spelling.weight(changed[to - 1], changed[to])) to += 1;
+  [from, to] = inWholeWords(cut(changed.join("")), from, to, at);
   const run = changed.slice(from, to).join("");
   if (run.length < (cost < SWAPPED ? 2 : 3) || !IDEOGRAPHS.test(run)) return null;
   const places = at.map((place) => place - from).filter((place) => place >= 0 && place < run.length);
   const whole = run.length === changed.length && run.length > (cost < SWAPPED ? 2 : 3);
   const strong = whole || run.length >= LONG_RUN;
-  const wordy = inWords(run, places) && !(cost >= SWAPPED && betweenWords(signs, at));
+  const wordy = inWords(cut(run), places) && !(cost >= SWAPPED && betweenWords(cut(signs.join("")), at));
+  // 三个字的里面换了一个，像的太多：要像标题里的词那样连着。
+  if (cost >= SWAPPED && run.length < 4 && places.some((place) => weightAt(spelling, run, place) < 3)) return null;
   const named = cost < SWAPPED && run.length > 2 && places.every((place) => weightAt(spelling, run, place) >= 3);
   if (!strong && !wordy && !named) return null;
   const weight = [...run].slice(1).reduce((sum, sign, n) => sum + spelling.weight(run[n], sign), 0) / (run.length - 1);
   // 整段都在文中的，不像词也算；只有一截在文中的，要像词。
-  const forms = [...new Set([run, ...(wordy || named ? aligned(run, places, cost) : [])])];
+  const forms = [...new Set([run, ...(wordy || named ? aligned(cut(run), places, cost) : [])])];
   return { forms, cost, weight, wrong: true };
+}
+
+/* 头尾不在一个词中间的一段：“公积金付房租”改成“公积金拨付房租”，不说“金拨付”。改处落在外面的，不缩。 */
+/** @type {(words: string[], from: number, to: number, at: number[]) => [from: number, to: number]} */
+function inWholeWords(words, from, to, at) {
+  const ends = [0, ...words.map((_, n) => words.slice(0, n + 1).join("").length)];
+  const first = ends.find((end) => end >= from) ?? from,
+    last = ends.findLast((end) => end <= to) ?? to;
+  return at.every((place) => place >= first && place < last) ? [first, last] : [from, to];
 }
 
 /** @type {(spelling: Spelling, run: string, place: number) => number} */
@@ -188,11 +200,8 @@ const weightAt = (spelling, run, place) =>
   );
 
 /* 改处在两个字以上的词里。 */
-/** @type {(run: string, places: number[]) => boolean} */
-const inWords = (run, places) => {
-  const words = units(run);
-  return places.every((place) => wordAt(words, place).length > 1);
-};
+/** @type {(words: string[], places: number[]) => boolean} */
+const inWords = (words, places) => places.every((place) => wordAt(words, place).length > 1);
 
 /** @type {(words: string[], place: number) => string} */
 function wordAt(words, place) {
@@ -201,16 +210,13 @@ function wordAt(words, place) {
 }
 
 /* 原来就断在两个词之间，那里没有相连的字对，不是写错。 */
-/** @type {(signs: string[], at: number[]) => boolean} */
-function betweenWords(signs, at) {
-  const words = units(signs.join(""));
-  return at.every((place) => wordAt(words, place).length > 1 || wordAt(words, place - 1).length > 1);
-}
+/** @type {(words: string[], at: number[]) => boolean} */
+const betweenWords = (words, at) =>
+  at.every((place) => wordAt(words, place).length > 1 || wordAt(words, place - 1).length > 1);
 
 /* 改处所在的词，连同前后各一个词。 */
-/** @type {(run: string, places: number[], cost: number) => string[]} */
-function aligned(run, places, cost) {
-  const words = units(run);
+/** @type {(words: string[], places: number[], cost: number) => string[]} */
+function aligned(words, places, cost) {
   const ends = words.map((_, n) => words.slice(0, n + 1).join("").length);
   const first = ends.findIndex((end) => end > Math.min(...places)),
     last = ends.findIndex((end) => end > Math.max(...places));
@@ -222,63 +228,4 @@ function aligned(run, places, cost) {
   ]
     .map(([from, to]) => words.slice(Math.max(from, 0), to).join(""))
     .filter((form) => form.length > (cost < SWAPPED ? 1 : 2));
-}
-
-/* 拼音 ————————————————————————————————————————————————————— */
-
-/* 拼音切成音节，每个音节换成文中相连的字；都不成音节的，看作声母。凑出来的要像词。 */
-/** @type {(index: SearchIndex, typed: string) => Promise<Guess[]>} */
-async function spoken(index, typed) {
-  const spelling = await spellingFile(index);
-  const words = typed
-    .toLowerCase()
-    .replaceAll("ü", "v")
-    .split(/[\s']+/u);
-  const cuts = spelling.syllables(words);
-  const read = cuts.flatMap((syllables) =>
-    paths(
-      spelling,
-      syllables.map((one) => spelling.read(one)),
-    ),
-  );
-  const letters = words.join("");
-  const initials = read.length || letters.length < 4 || letters.length > 8 ? [] : [...letters];
-  const found = initials.length
-    ? paths(
-        spelling,
-        initials.map((one) => spelling.beginning(one)),
-        false,
-      )
-    : read;
-  found.sort((one, other) => one.cost - other.cost);
-  const wordy = found.filter(({ forms, cost }) => !cost || forms[0].split(" ").every(isWordy));
-  return wordy.length || initials.length ? wordy : found.slice(0, 1);
-}
-
-/** @type {(words: string) => boolean} */
-const isWordy = (words) => units(words).every((unit) => unit.length > 1);
-
-/* 各处的字里，前后都相连的；seams 时可以断开一处，断开的是两个词。 */
-/** @type {(spelling: Spelling, choices: string[][], seams?: boolean) => Guess[]} */
-function paths(spelling, choices, seams = true) {
-  let found = choices[0].map((sign) => ({ signs: [sign], weight: 0, seam: 0 }));
-  choices.slice(1).forEach((signs, n) => {
-    const longer = [];
-    const last = n + 2 === choices.length;
-    for (const path of found)
-      for (const sign of signs) {
-        const weight = spelling.weight(path.signs[n], sign);
-        if (weight) longer.push({ signs: [...path.signs, sign], weight: path.weight + weight, seam: path.seam });
-        else if (seams && !path.seam && n > 0 && !last && choices.length > 4 && path.weight >= n * 2)
-          longer.push({ signs: [...path.signs, sign], weight: path.weight - 4, seam: n + 1 });
-      }
-    found = longer.sort((one, other) => other.weight - one.weight).slice(0, BEAM);
-  });
-  return found.map(({ signs, weight, seam }) => ({
-    forms: [seam ? `${signs.slice(0, seam).join("")} ${signs.slice(seam).join("")}` : signs.join("")],
-    cost:
-      (signs.length - 1) * 4 - weight + (seam ? 4 : 0) > 0 ? ((signs.length - 1) * 4 - weight) / 8 + (seam ? 1 : 0) : 0,
-    weight,
-    wrong: false,
-  }));
 }

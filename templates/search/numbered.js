@@ -1,7 +1,8 @@
 /* 发文字号：哪几件文件是，没有的，最近的是哪几件。 */
 import { candidates } from "./candidates.js";
 import { fold, parse } from "./fold.js";
-import { abbreviates, codeDistance, numberOf } from "./numbers.js";
+import { abbreviates, codeDistance, issuedBy, numberOf } from "./numbers.js";
+import { spellingFile } from "./spelling.js";
 import { records } from "./store.js";
 
 /* 排在别的前面的，从这么多分数起。 */
@@ -18,25 +19,49 @@ export async function numbersFor(index, written) {
 export async function findNumbers(index, number) {
   const { numbers } = await records(index.names);
   const rows = numbers.flatMap(([name, flat]) => rowsOf(name, flat));
-  const code = fold(number.code);
-  const { year, n } = number;
+  const code = await inIdeographs(index, fold(number.code), rows);
+  const { year, n, unsaid } = number;
   const same = rows.filter((row) => fold(row.code) === code);
-  const known = same.length ? same : rows.filter((row) => isPart(fold(row.code), code));
-  /** @type {(row: NumberRow) => boolean} */
-  const here = (row) => (!year || row.year === year) && row.n === n;
-  const named = known.filter(here);
-  const found =
-    named.length || same.length || !year ? named : rows.filter((row) => here(row) && abbreviates(code, fold(row.code)));
+  const here = rows.filter((row) => (!year || row.year === year) && row.n === n);
+  const found = same.length ? same.filter((row) => here.includes(row)) : closest(code, here, Boolean(unsaid));
   if (found.length)
     return {
       pages: found.map((row) => row.page),
       rows: found,
       near: [],
-      sure: found.length === 1 && Boolean(same.length && (year || !same[0].year)),
+      sure: found.length === 1 && Boolean(same.length && !unsaid && (year || !same[0].year)),
     };
-  const alike = code && !same.length ? rows.filter((row) => codeDistance(code, fold(row.code)) < 9) : [];
-  const near = code ? nearest(number, known, alike) : [];
+  if (!code || (unsaid && !same.length)) return null;
+  const known = same.length ? same : rows.filter((row) => isPart(fold(row.code), code));
+  const alike = same.length ? [] : rows.filter((row) => codeDistance(code, fold(row.code)) < 9);
+  const near = nearest({ ...number, code }, known, alike);
   return near.length ? { pages: [], rows: [], near, sure: false } : null;
+}
+
+/* 代字没有照样写的：写了一截的、写得短的、写机关名称的，先合上的一种算。 */
+/** @type {(code: string, rows: NumberRow[], unsaid: boolean) => NumberRow[]} */
+function closest(code, rows, unsaid) {
+  /** @type {((other: string) => number)[]} */
+  const ways = [
+    (other) => Number(isPart(other, code)),
+    (other) => Number(abbreviates(code, other)),
+    ...(unsaid ? [] : [(/** @type {string} */ other) => issuedBy(code, other)]),
+  ];
+  for (const way of ways) {
+    const fits = rows.map((row) => way(fold(row.code)));
+    const best = Math.max(0, ...fits);
+    if (best) return rows.filter((_, place) => fits[place] === best);
+  }
+  return [];
+}
+
+/* 代字写成拼音的，换成公报里读音一样的。 */
+/** @type {(index: SearchIndex, code: string, rows: NumberRow[]) => Promise<string>} */
+async function inIdeographs(index, code, rows) {
+  if (!/^[a-z]{2,}$/u.test(code)) return code;
+  const spelling = await spellingFile(index);
+  const heard = rows.find((row) => spelling.isRead(fold(row.code), code));
+  return heard ? fold(heard.code) : code;
 }
 
 /** @type {(code: string, other: string) => boolean} */

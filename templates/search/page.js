@@ -86,9 +86,9 @@ async function answerTo({ query, filters, sort, shown }, still) {
   const index = await directory();
   if (!still()) return;
   const whole = readWhole(index, query);
-  const place = placeOf(index, whole);
+  const place = placeOf(whole);
   if (place && !some(filters)) return place;
-  const early = whole.days || whole.issues ? null : rankEarly(index, query, filters);
+  const early = whole.days || whole.issues || whole.months ? null : rankEarly(index, query, filters);
   const asked = await open(datesAsked(whole, query) || query, { filters, sort });
   if (!still()) return;
   asWritten(asked, whole, query.trim());
@@ -107,7 +107,7 @@ function asWritten(asked, whole, typed) {
   const [first] = asked.words;
   if (whole.days.length && first)
     first.written = whole.noun ? whole.days.map(dayWords).join(PAGE_WORDS.enumeration) : typed;
-  asked.raise(pagesOn(asked.index, whole.days));
+  asked.raise(pagesOn(asked.index, whole.days, whole.papers));
 }
 
 /* 地址里只有条件：不查，说有几件，可以记住、订阅。 */

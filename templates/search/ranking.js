@@ -1,6 +1,6 @@
 /* 相关结果：问话里的字对，按少见的程度记分，在我们自己的索引里找；题目里的、短文里的更重。 */
 import { fold } from "./fold.js";
-import { longest, passageHit, runsIn, strengthOf } from "./passages.js";
+import { longest, passageHit, runsIn, saysAll, strengthOf } from "./passages.js";
 import { foldedPage } from "./places.js";
 import { pairsOf } from "./question.js";
 import { pageText } from "./store.js";
@@ -40,7 +40,9 @@ const LEAST = 0.22,
  * @property {PageNumber} page
  * @property {string} via
  * @property {number} share 合上问话的多少，按分量
- * @property {number} whole 同上，按字对的个数
+ * @property {number} covered 同上，按字对的个数
+ * @property {number} whole 同上，有整个的同义词就算全合
+ * @property {boolean} said 问话的词都有
  * @property {number} score
  * @property {Hit} hit
  */
@@ -55,14 +57,14 @@ export async function rank(index, query, { filters = {}, limit = READ, without =
   const wanted = termsOf(index, query);
   const first = affordable(index, wanted.terms, files);
   let likely = await likeliest(index, { ...wanted, terms: first }, allowed, limit);
-  if (!(likely[0]?.whole >= LIKE)) {
+  if (!(likely[0]?.covered >= LIKE)) {
     const more = affordable(index, wanted.terms, files + MORE_FILES);
     if (more.length > first.length) likely = await likeliest(index, { ...wanted, terms: more }, allowed, limit);
   }
   return likely
     .filter(({ score, share }) => share >= LEAST && score >= likely[0].score * NEAR_BEST)
     .slice(0, limit)
-    .map(({ hit, via, page, whole }) => ({ ...hit, via, page_number: page, likeness: whole }));
+    .map(({ hit, via, page, whole, said }) => ({ ...hit, via, page_number: page, likeness: whole, said }));
 }
 
 /* 按索引最像的几页，读了正文再排。 */
@@ -112,14 +114,21 @@ function sumOn(index, asked, page) {
   return { sum, vias };
 }
 
-/* 同义词的各对多半要有，缺的折扣；长短不同的按原词的长短折算。 */
+/* 同义词的各对多半要有，缺的折扣；长短不同的按原词的长短折算。原词文中有的，同义词不比原词更重：少见的说法不因少见而在前。 */
 /** @type {(asked: Weighed, other: string, word: string, worth: (pair: string) => number) => number} */
 function averaged(asked, other, word, worth) {
-  const pairs = asked.terms.filter(({ of }) => of === other).map(({ pair }) => worth(pair));
-  const there = pairs.filter(Boolean).length / (pairs.length || 1);
+  const mine = asked.terms.filter(({ of }) => of === other).map(({ pair }) => pair);
+  const found = mine.map(worth);
+  const there = found.filter(Boolean).length / (found.length || 1);
   if (there < MOST_THERE) return 0;
-  return (there * pairs.reduce((one, two) => one + two, 0) * Math.max(pairsOf(word).length, 1)) / pairs.length;
+  const own = meanOf(pairsOf(word).map((pair) => asked.weights.get(pair) || 0)),
+    others = meanOf(mine.map((pair) => asked.weights.get(pair) || 0));
+  const lessened = own && others > own ? own / others : 1;
+  return there * meanOf(found) * Math.max(pairsOf(word).length, 1) * lessened;
 }
+
+/** @type {(values: number[]) => number} */
+const meanOf = (values) => values.reduce((one, other) => one + other, 0) / (values.length || 1);
 
 /* 索引只记常有与否，大略折成次数；题中的另加，长文里的减。 */
 /** @type {(index: SearchIndex, page: PageNumber, held: Holder | undefined) => number} */
@@ -147,16 +156,37 @@ function judged(index, asked, page, text) {
   const best = strength.reduce((one, other, n) => (other > strength[one] ? n : one), 0);
   if (!strength[best]) return null;
   const joined = runsIn(lines.join("\n"), spans);
-  const share = strengthOf(joined, asked) / asked.total;
+  const met = metBy(asked, joined, vias);
   const whole = [...asked.alike.map(({ word }) => word), ...vias.map(fold)];
   const named = joined.some((run) => whole.includes(run));
+  const covered = asked.own.filter((pair) => met.has(pair)).length / asked.own.length;
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
-    share: named ? 1 : share,
-    whole: named ? 1 : new Set(joined.flatMap(pairsOf)).size / asked.own.length,
+    share: named ? 1 : asked.share(met),
+    covered,
+    whole: named ? 1 : covered,
+    said:
+      covered >= LIKE &&
+      saysAll(
+        asked.spans,
+        met,
+        asked.alike.map(({ word }) => word),
+      ),
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: passageHit(text, lines, held, best, heads),
   };
+}
+
+/* 问话的哪些字对，正文里有；整个的同义词也算原词有了。 */
+/** @type {(asked: Weighed, joined: string[], vias: string[]) => Set<string>} */
+function metBy(asked, joined, vias) {
+  const there = new Set(joined);
+  const told = asked.alike.filter(
+    ({ word, others }) =>
+      there.has(word) ||
+      others.some((other) => vias.includes(other) && joined.some((run) => run.includes(fold(other)))),
+  );
+  return new Set([...joined, ...told.map(({ word }) => word)].flatMap(pairsOf));
 }

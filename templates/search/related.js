@@ -47,9 +47,9 @@ export async function findRelated(asked, exact, { filters = {}, limit = MOST_REL
 }
 
 /* 问话早一点开始排，不等查完：一句问话多半没有照样写着的。只是长、不像问的，多半是标题，等查完再说。 */
-/** @type {(index: SearchIndex, query: string, filters: Conditions) => Promise<RelatedHit[] | null> | null} */
-export const rankEarly = (index, query, filters) =>
-  asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
+/** @type {(index: SearchIndex, query: string, filters: Conditions, always?: boolean) => Promise<RelatedHit[] | null> | null} */
+export const rankEarly = (index, query, filters, always = false) =>
+  always || asks(query) ? rank(index, query, { filters }).catch(() => null) : null;
 
 /** @type {(asked: Inquiry) => boolean} */
 const isLatin = (asked) => asked.words.some(({ text }) => /^[a-z0-9.]*[a-z]{3}[a-z0-9.]*$/u.test(text));

@@ -1,7 +1,7 @@
 /* 查到的怎样列出来：先列照样写着的，再说别的；条件在旁边。 */
 import { isExactThing } from "./asked.js";
 import { addRelated, offerMeant, offerShorter, offerSynonyms, offerWithout } from "./beyond.js";
-import { offerIssues, offerNumbers } from "./choices.js";
+import { offerIssues, offerMonths, offerNumbers } from "./choices.js";
 import { CONDITIONS, some } from "./conditions.js";
 import { isCheap, onlyVerified, settle } from "./facets.js";
 import { filterForm } from "./filters.js";
@@ -9,12 +9,14 @@ import { BATCH, groupsOf, isTitled, named, notFound, nothing, section, summary }
 import { element, put } from "./hits.js";
 import { isEnough, LITTLE } from "./inquiry.js";
 import { whenNear } from "./near.js";
-import { isQuestion } from "./question.js";
+import { asks, isQuestion } from "./question.js";
+import { rankEarly } from "./related.js";
 import { offerSaving } from "./saved.js";
 import { PAGE_WORDS } from "./words.js";
 
 const IDLE = 400,
-  CLEAR = 0.4;
+  CLEAR = 0.4,
+  HAN = /\p{Script=Han}/u;
 /** @type {(id: string) => HTMLElement} */
 const byId = (id) => document.getElementById(id);
 
@@ -29,7 +31,7 @@ const byId = (id) => document.getElementById(id);
 export async function show(asked, { filters, sort, shown, whole, early }, page) {
   const { still, say, answered } = page;
   const group = filters.group.length === 1 ? filters.group[0] : "";
-  const groups = await groupsOf(asked, { group, shown, days: whole.days });
+  const groups = await groupsOf(asked, { group, shown, days: whole.papers ? undefined : whole.days });
   if (!still()) return;
   const hits = groups.flatMap((one) => one.hits);
   byId("advice").hidden = hits.length > 0;
@@ -45,6 +47,7 @@ export async function show(asked, { filters, sort, shown, whole, early }, page) 
   if (asked.numbers) await offerNumbers(found, asked.index, asked.numbers);
   if (!still()) return;
   if (whole.issues || whole.missing) offerIssues(found, asked.index, whole);
+  if (whole.months?.length) offerMonths(found, whole.months);
   if (hits.length) sorting(found, sort, page);
   const listed = listAll(found, asked, groups, { ...page, told, alone: Boolean(group) });
   if (hits.length || some(filters)) narrowing(asked, filters, { ...page, told: hits.length ? told : () => {} });
@@ -80,12 +83,16 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     return;
   }
   if (!hits.length && isExactThing(asked)) return;
-  // 一句问话，相关的就够像了，不必再猜有没有写错。
-  const ready = await early;
+  const isRead = HAN.test(asked.written),
+    unwanted = asked.without.length > 0;
+  const ready = await (early ||
+    (hits.length || unwanted || !isRead ? null : rankEarly(asked.index, asked.written, filters, true)));
   if (!still()) return;
-  const clear = (ready?.[0]?.likeness ?? 0) >= CLEAR;
+  const clear = !hits.length && !unwanted && isClear(asked, ready?.[0]);
   const guessed = hits.length || clear ? [] : await lacking(asked, filters, still);
   if (!still()) return;
+  // 拼音猜出来了，字母本身就没有相近的。
+  if (guessed.length && !isRead) return;
   const number = await addRelated(found, asked, [...hits, ...guessed], { filters, ready }, still);
   if (!still()) return;
   if (!hits.length && number) byId("status").textContent += put(PAGE_WORDS.also_related, { count: number });
@@ -93,6 +100,10 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
   if (!enough) await offerShorter(found, asked, still);
 }
+
+/* 相关的就够像了，不必再猜有没有写错：一句问话大半合上的，别的话每个词都有的。 */
+/** @type {(asked: Inquiry, best?: RelatedHit) => boolean} */
+const isClear = ({ written }, best) => (asks(written) ? (best?.likeness ?? 0) >= CLEAR : Boolean(best?.said));
 
 /* 一件也没有的：是减号去掉的，还是写错了字。 */
 /** @type {(asked: Inquiry, filters: Conditions, still: Still) => Promise<Hit[]>} */

@@ -229,6 +229,7 @@ interface Query {
 
 /** Year, month and day. */
 type DayParts = [year: number, month: number, day: number];
+type MonthParts = [year: number, month: number];
 interface IssueChoice {
   name: string;
   url: string;
@@ -242,10 +243,13 @@ interface Whole {
   /** It names an issue that the archive has not. */
   missing?: boolean;
   days?: DayParts[];
-  /** What was asked of the days, 大事记. */
+  /** What was asked of the days, 大事记 or 文件. */
   noun?: string;
+  /** Documents of the day were asked for. */
+  papers?: boolean;
   yearless?: boolean;
-  month?: [year: number, month: number];
+  /** Months with a chronicle, of several years if it has none. */
+  months?: MonthParts[];
 }
 
 /** A 发文字号; what was not written is empty, or 0. */
@@ -253,6 +257,8 @@ interface DocumentNumber {
   code: string;
   year: number;
   n: number;
+  /** 号 was not written: it may be no number at all. */
+  unsaid?: boolean;
 }
 
 interface NumberRow extends DocumentNumber {
@@ -348,6 +354,8 @@ interface RelatedHit extends Hit {
   page_number: PageNumber;
   /** From 0 to 1; Pagefind does not tell. */
   likeness?: number;
+  /** It has every word of the query. */
+  said?: boolean;
 }
 
 /** What may have been meant, a candidate: ways to write it, the dearer the less likely; `weight` is how well its signs hang together. */
@@ -357,6 +365,8 @@ interface Guess {
   weight: number;
   /** Something was mistyped; else it was typed in Latin letters. */
   wrong: boolean;
+  /** All its signs hang together as those of titles do. */
+  firm?: boolean;
 }
 
 /** What may have been meant, and is there. */

@@ -1,6 +1,10 @@
 /* 文中的字怎样相连、怎样读：猜错字和拼音用，查不到时才取。写法见 publishing/search/spelling.py。 */
 import { gb18030 } from "./store.js";
 
+export const IDEOGRAPHS = /^[\u4e00-\u9fff]+$/u;
+/* 猜的时候，至多同时留着这么多种写法。 */
+export const BEAM = 120;
+
 /** @type {Map<string, Spelling>} */
 const read = new Map();
 
@@ -78,11 +82,27 @@ export class Spelling {
     return (this.signs.get(syllable) || []).filter((sign) => this.known(sign));
   }
 
+  /* 连同近音的。 */
+  /** @type {(syllable: string) => string[]} */
+  readAlike(syllable) {
+    const same = [...this.signs.keys()].filter((one) => blurred(one) === blurred(syllable));
+    return [...new Set(same.flatMap((one) => this.read(one)))];
+  }
+
   /** @type {(letter: string) => string[]} */
   beginning(letter) {
     return [...this.sounds]
       .filter(([sign, all]) => this.known(sign) && all.some((one) => one[0] === letter))
       .map(([sign]) => sign);
+  }
+
+  /* 这些字的拼音，写全的或者只写声母的，是不是 typed。 */
+  /** @type {(words: string, typed: string) => boolean} */
+  isRead(words, typed) {
+    const readings = [...words].map((sign) => this.sounds.get(sign) || []);
+    return [readings, readings.map((all) => all.map((one) => one[0]))].some((all) =>
+      all.reduce((rests, some) => rests.flatMap((rest) => startingWith(rest, some)), [typed]).includes(""),
+    );
   }
 
   /* 几个词切成音节的各种切法，长音节先试，至多几种。 */
@@ -100,6 +120,7 @@ export class Spelling {
   /** @type {(word: string) => string[][]} */
   cutsOf(word) {
     if (!word) return [[]];
+    if (!/^[a-z]/u.test(word)) return [[word]];
     const found = [];
     for (let length = Math.min(6, word.length); length > 0 && found.length < 4; length -= 1)
       if (this.signs.has(word.slice(0, length)))
@@ -107,6 +128,11 @@ export class Spelling {
     return found.slice(0, 4);
   }
 }
+
+/* 去掉开头的一个音节，余下的。 */
+/** @type {(letters: string, syllables: string[]) => string[]} */
+const startingWith = (letters, syllables) =>
+  [...new Set(syllables)].filter((one) => letters.startsWith(one)).map((one) => letters.slice(one.length));
 
 /* 育儿4人2苗1 → [育, {儿: 4, 人: 2, 苗: 1}]。 */
 /** @type {(line: string) => [sign: string, weights: Map<string, number>]} */

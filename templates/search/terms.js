@@ -1,12 +1,13 @@
 /* 问话里要查的字对：问话自己的和同义词的，少见的先取；各对在哪些网页，各有多少分量。 */
 import { fold } from "./fold.js";
+import { measuresIn } from "./measures.js";
 import { postings, shardFile } from "./postings.js";
-import { pairsOf, spansOf, synonymsIn } from "./question.js";
+import { namedIn, pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { isAsked } from "./store.js";
 
-const MOST_PAIRS = 8,
-  MOST_FETCHED = 14,
+const MOST_PAIRS = 12,
+  MOST_FETCHED = 24,
   EACH_OTHER = 2,
   IN_WORD = 0.5,
   FETCHED = 0.3;
@@ -15,21 +16,25 @@ const MOST_PAIRS = 8,
  * @typedef {{ pair: string, of: string, word: string }} Term 一个字对；of 是替换用的同义词，替的是 word，问话自己的都是空
  * @typedef {{ own: string[], terms: Term[], alike: Alike[], spans: string[] }} Wanted 问话，和要取的字对
  * @typedef {{ head: boolean, body: boolean, often: boolean }} Holder 一页哪里有一个字对
- * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number }} Weighed
+ * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number, share: (met: Set<string>) => number }} Weighed
+ * total 是问话自己的字对合起来的分量，share 是其中 met 占多少
  */
 
 /* 要取的字对，要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
 /** @type {(index: SearchIndex, query: string) => Wanted} */
 export function termsOf(index, query) {
-  const spans = spansOf(query, index.synonyms);
+  const spans = [...spansOf(query, index.synonyms), ...namedIn(query)];
   const own = [...new Set(spans.flatMap(pairsOf))].filter((pair) => !/^[0-9.]+$/.test(pair));
   const chosen = rarest(index, own, pairsInWords(spans), MOST_PAIRS).map((pair) => ({ pair, of: "", word: "" }));
-  const alike = synonymsIn(index.synonyms, spans);
+  const alike = [...synonymsIn(index.synonyms, spans), ...measuresIn(spans)];
   const others = alike.flatMap(({ word, others }) =>
     others.map((other) =>
       rarest(index, pairsOf(fold(other)), new Set(), EACH_OTHER).map((pair) => ({ pair, of: other, word })),
     ),
   );
+  // 少见的先取：“孩子”的同义词，不如“随迁子女”的说明问题。
+  const rarity = (/** @type {Term[]} */ [{ pair }]) => index.rarity.get(pair) ?? 1;
+  others.sort((one, other) => rarity(other) - rarity(one));
   const inTurn = [0, 1].flatMap((n) => others.flatMap((pairs) => pairs.slice(n, n + 1)));
   /** @type {Term[]} */
   const terms = [];
@@ -85,10 +90,14 @@ export async function weighed(index, asked) {
   for (const [pair, pages] of holders)
     weights.set(pair, pages.size ? Math.log(1 + (index.count - pages.size + 0.5) / (pages.size + 0.5)) : 0);
   const own = asked.terms.filter(({ of }) => !of);
-  const absent = Math.log(1 + index.count);
   // 文中一处也没有的字对，也是问话的一部分，只是记得轻些。
-  const total = own.reduce((sum, { pair }) => sum + (weights.get(pair) || absent / 4), 0);
-  return { ...asked, holders, weights, total: [...weights.values()].some(Boolean) ? total : 0 };
+  const absent = Math.log(1 + index.count) / 4;
+  /** @type {(some: Term[]) => number} */
+  const sumOf = (some) => some.reduce((sum, { pair }) => sum + (weights.get(pair) || absent), 0);
+  const total = [...weights.values()].some(Boolean) ? sumOf(own) : 0;
+  /** @type {Weighed["share"]} */
+  const share = (met) => sumOf(own.filter(({ pair }) => met.has(pair))) / total;
+  return { ...asked, holders, weights, total, share };
 }
 
 /* 哪些网页有一个字对，各在哪里。 */

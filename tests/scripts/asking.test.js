@@ -5,7 +5,7 @@ import test from "node:test";
 import { isExactThing, pagesOn, readWhole } from "../../templates/search/asked.js";
 import { queryOf } from "../../templates/search/conditions.js";
 import { parse } from "../../templates/search/fold.js";
-import { codeDistance, figures, numberOf } from "../../templates/search/numbers.js";
+import { codeDistance, figures, issuedBy, numberOf } from "../../templates/search/numbers.js";
 import { isQuestion, spansOf, synonymsIn } from "../../templates/search/question.js";
 import { units } from "../../templates/search/shorter.js";
 import { Spelling } from "../../templates/search/spelling.js";
@@ -25,6 +25,8 @@ test("figures written in words are read where a date or a number follows", () =>
   assert.equal(figures("二零二四年第一百零六号"), "2024年第106号");
   assert.equal(figures("第二十一号令"), "第21号令");
   assert.equal(figures("一心一意"), "一心一意");
+  assert.equal(figures("25年第5期"), "2025年第5期");
+  assert.equal(figures("改革开放40年"), "改革开放40年");
 });
 
 test("numbers are read as people write them", () => {
@@ -36,8 +38,26 @@ test("numbers are read as people write them", () => {
   assert.equal(told("（二〇二五）106号"), "/2025/106");
   assert.equal(told("第二十一号令"), "令/0/21");
   assert.equal(told("澜府办发〔2025〕12号全文"), "澜府办发/2025/12");
+  assert.equal(told("澜府办发25年12号"), "澜府办发/2025/12");
+  assert.equal(told("澜府办发126"), "澜府办发/0/126/true");
   assert.equal(numberOf("20250115"), null);
   assert.equal(numberOf("社区食堂"), null);
+});
+
+test("the name of an office stands for its code, with its place or without", () => {
+  assert.equal(issuedBy("澜川市人民政府办公室", "澜府办发"), 3);
+  assert.equal(issuedBy("澜川市人民政府办公室", "澜府发"), 2);
+  assert.equal(issuedBy("市政府", "澜府发"), 1);
+  assert.equal(issuedBy("市政府", "澜府办发"), 0);
+  assert.equal(issuedBy("市教育局", "澜教规"), 1);
+  assert.equal(issuedBy("社区食堂", "澜社发"), 0);
+});
+
+test("a code may be written as it sounds, in full or by initials", () => {
+  const spelling = new Spelling("澜府4\n\nlan澜\nfu府\nban办\nfa发");
+  assert.equal(spelling.isRead("澜府办发", "lanfubanfa"), true);
+  assert.equal(spelling.isRead("澜府办发", "lfbf"), true);
+  assert.equal(spelling.isRead("澜府发", "lanfubanfa"), false);
 });
 
 test("a code is near another that it abbreviates or misses by a sign", () => {
@@ -54,9 +74,16 @@ test("a whole query may be an issue, a day, or a month", () => {
   assert.deepEqual(readWhole(INDEX, "二〇二五年一月十五日").days, [[2025, 1, 15]]);
   assert.deepEqual(readWhole(INDEX, "2025.1.15").days, [[2025, 1, 15]]);
   assert.deepEqual(readWhole(INDEX, "1月15日大事记").days, [[2025, 1, 15]]);
-  assert.deepEqual(readWhole(INDEX, "2025年1月大事记").month, [2025, 1]);
+  assert.deepEqual(readWhole(INDEX, "2025年1月大事记").months, [[2025, 1]]);
+  assert.deepEqual(readWhole(INDEX, "1月的大事记").months, [[2025, 1]]);
+  assert.deepEqual(readWhole(INDEX, "2024年9月大事记").months, []);
   assert.deepEqual(readWhole(INDEX, "20251345"), {});
   assert.deepEqual(readWhole(INDEX, "社区食堂"), {});
+  for (const written of ["25年1月15日", "25.1.15", "250115", "1.15大事记", "去年1月15日", "1月15日干了些什么"])
+    assert.deepEqual(readWhole(INDEX, written).days, [[2025, 1, 15]], written);
+  for (const written of ["1.15", "993456", "250116000"]) assert.deepEqual(readWhole(INDEX, written), {}, written);
+  assert.equal(readWhole(INDEX, "2025年1月15日发布的通知").papers, true);
+  assert.equal(readWhole(INDEX, "2025年1月15日的会议").papers, false);
   assert.equal(isExactThing({ whole: { missing: true }, written: "" }), true);
 });
 

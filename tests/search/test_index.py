@@ -25,6 +25,7 @@ from gazette_site.publishing.search import cards as cards_module
 from gazette_site.publishing.search import grams as grams_module
 from gazette_site.publishing.search import postings as postings_module
 from gazette_site.publishing.search import shards as shards_module
+from gazette_site.publishing.search import tiers as tiers_module
 from gazette_site.publishing.search.cards import (
     card_of,
     grams_anew,
@@ -355,7 +356,7 @@ def test_grams_come_back_from_bytes(records: tuple[Record, ...]) -> None:
 
 def test_shards_are_a_power_of_two_and_all_used() -> None:
     """Grams spread over the shards; their number doubles with the size."""
-    assert [shard_count(rows) for rows in (0, 333, 334, 42_666, 853_333, 853_334)] == [1, 1, 2, 128, 128, 256]
+    assert [shard_count(rows) for rows in (0, 1_333, 1_334, 170_666, 853_333, 853_334)] == [1, 1, 2, 128, 128, 256]
     used = {shard_of(chr(0x4E00 + n) + chr(0x5E00 + n * 7 % 999), 64) for n in range(2000)}
     assert used == set(range(64))
 
@@ -371,10 +372,18 @@ def test_shards_are_a_power_of_two_and_all_used() -> None:
         ([2023, 2026, 2023, 2026], [("archive", 1), ("current", 3)]),
     ],
 )
-def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]]) -> None:
+def test_years_make_tiers(years: list[int], expected: list[tuple[str, int]], monkeypatch: pytest.MonkeyPatch) -> None:
     """The newest year and all others, however many: a tier costs requests. There is none without an issue."""
+    monkeypatch.setattr(tiers_module, "_FEW", 0)
     issues = [IssueId(f"{year}-{n:02}") for n, year in enumerate(years, start=1)]
     assert [tuple(tier) for tier in tiers_of(issues)] == expected
+
+
+def test_a_few_issues_are_one_tier() -> None:
+    """Two years of a monthly gazette are searched in one request a gram; with one issue more the closed years are apart."""
+    issues = [IssueId(f"{2024 + n // 12}-{n % 12 + 1:02}") for n in range(25)]
+    assert tiers_of(issues[:24]) == (("current", 24),)
+    assert [tuple(tier) for tier in tiers_of(issues)] == [("archive", 24), ("current", 1)]
 
 
 def _issues(make_issue: MakeIssue, make_document: MakeDocument, number: int) -> Archive:
@@ -396,8 +405,11 @@ def test_the_same_archive_gives_the_same_bytes(make_issue: MakeIssue, make_docum
     assert all(content[4:8] == bytes(4) for path, content in files.items())
 
 
-def test_a_new_issue_changes_only_its_tier(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+def test_a_new_issue_changes_only_its_tier(
+    make_issue: MakeIssue, make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The closed years and the words of the other issues stay; the directory and the newest year are new."""
+    monkeypatch.setattr(tiers_module, "_FEW", 0)
     before, after = (_files(_issues(make_issue, make_document, number)) for number in (11, 12))
     for path, content in before.items():
         stays = path.startswith(("search/archive/", "search/text/", "search/simplified"))
@@ -413,6 +425,7 @@ def test_a_corrected_word_changes_only_the_shards_with_it(
 ) -> None:
     """One line in an issue of a closed year: the shards with its words, the words of that issue, the directory."""
     monkeypatch.setattr(shards_module, "_SMALLEST", 40)
+    monkeypatch.setattr(tiers_module, "_FEW", 0)
     issues = [one.issue for one in _issues(make_issue, make_document, 11).issues]
     before = _files(_archive(*issues))
     mended = make_document(

@@ -28,7 +28,7 @@ _SHARD = 20_000
 """Bytes of postings in a shard before compression, at most on average."""
 _FEWEST = 128
 """As many shards at least, where there is that much: the small part of the archive is asked in every search too."""
-_SMALLEST = 1_000
+_SMALLEST = 4_000
 _LEVEL = 6
 """Of compression: the highest takes twice the time for a two-hundredth of the bytes."""
 _NONE, _END = "\0", ord("\n")

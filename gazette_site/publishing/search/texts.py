@@ -22,7 +22,7 @@ from gazette_site.publishing.search.records import Passage, Record
 from gazette_site.publishing.search.shards import FOLDER, digest, packed
 
 _UNSAFE = re.compile(r"[^\x00-\x7e\u4e00-\u9fa5、。〈-】〔〕—…‘’“”，：；？！（）％０-９]")
-_PACK = 3000
+_PACK = 6000
 """Characters after which a pack is full."""
 
 
