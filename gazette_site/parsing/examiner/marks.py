@@ -96,7 +96,8 @@ def strange_characters(facts: Facts) -> Iterator[Doubt]:
 
 def doubled_characters(facts: Facts) -> Iterator[Doubt]:
     """Every character of a run stands twice: the line was printed twice to look bold."""
-    if not _may_be_doubled(without_blanks(facts.words.replace("\n", ""))):
+    words = facts.words.replace("\n", "").replace(" ", "").replace("\u3000", "")  # the usual blanks go sooner so
+    if not _may_be_doubled(without_blanks(words)):
         return
     for record, name, text in _texts(facts):
         if _DOUBLED.search(without_blanks(text.value)):
