@@ -9,7 +9,7 @@ const kind = /** @type {HTMLSelectElement} */ (document.getElementById("due-kind
 const status = document.getElementById("due-counted");
 const list = document.getElementById("due-found");
 const more = document.getElementById("due-more");
-/** @typedef {[place: string, kind: string, begin: string, end: string, until: string, title: string, text: string]} DatedLine */
+/** @typedef {[place: string, kind: string, begin: string, end: string, until: string, title: string, text: string, words: string]} DatedLine */
 /** @typedef {[name: string, last: string, kinds: Record<string, number>]} DatedFile */
 /** @type {(words: string, values: Values) => string} */
 const put = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -45,13 +45,15 @@ function days(begin, end) {
 }
 
 /** @type {(line: DatedLine) => void} */
-function item([place, kindOf, begin, end, , title, text]) {
+function item([place, kindOf, begin, end, , title, text, words]) {
   const row = made("li", list);
   const link = /** @type {HTMLAnchorElement} */ (made("a", made("h3", row), days(begin, end)));
   link.href = new URL(place, ROOT).href;
   const facts = made("p", row);
   facts.className = "meta";
-  for (const words of [kind.querySelector(`[value="${kindOf}"]`).textContent, title]) made("span", facts, words);
+  made("span", facts, kind.querySelector(`[value="${kindOf}"]`).textContent);
+  if (words) made("span", facts, put(DUE_WORDS.derived_from, { words }));
+  made("span", facts, title);
   made("p", row, text);
 }
 

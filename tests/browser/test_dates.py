@@ -74,6 +74,17 @@ def test_what_is_due_before_on_and_after_each_boundary(
         ]
 
 
+def test_what_was_worked_out_is_said_to_be(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
+    """A line whose days are not printed shows what is printed instead, and no other line does."""
+    day = min(boundaries(sample_site))
+    page = on(f"{serve(sample_site)}/dates/", day)
+    listed(page)
+    said = page.eval_on_selector_all("#due-found .meta", "all => all.map((one) => one.textContent)")
+    derived = [row["words"] for row in rows(sample_site) if row["derived"] == "1" and (row["begin"] or row["end"])]
+    assert derived and all(any(f"推算，原文“{words}”" in one for one in said) for words in derived)
+    assert sum("推算" in one for one in said) == len(derived)
+
+
 def test_a_kind_narrows_the_list(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
     """Only what binds to that, on the day before everything ends."""
     day = min(boundaries(sample_site))

@@ -218,7 +218,9 @@ def test_many_corrections_are_cut_by_issues(make_issue: MakeIssue, make_document
         "/corrections/": 60, "/corrections/3/": 120, "/corrections/2/": 120,
     }  # fmt: skip
     assert {url for url in urls if before[url] != after[url]} == {"/corrections/"}
-    assert "更正共300处" in after["/corrections/"] and '<a href="../corrections/2/">2018年</a>' in after["/corrections/"]
+    assert (
+        "更正共300处" in after["/corrections/"] and '<a href="../corrections/2/">2018年</a>' in after["/corrections/"]
+    )
     assert "2015—2018年各期的更正120处。" in after["/corrections/2/"] and not is_kept("/corrections/2/")
 
 

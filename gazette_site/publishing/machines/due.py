@@ -38,6 +38,8 @@ class _Line(NamedTuple):
     """The last day on which it binds: `end`, else `begin`, or the last day of its document before that."""
     title: str
     text: str
+    printed: str
+    """What is printed where the days were worked out; else empty."""
 
 
 class _File(NamedTuple):
@@ -85,4 +87,5 @@ def _line(linked: LinkedDocument, one: BindingDate, until: IsoDate) -> _Line:
         until=until,
         title=linked.document.title.value,
         text=excerpt(words, _LONGEST) if len(words) > _LONGEST else words,
+        printed=one.words if one.derived else "",
     )

@@ -102,8 +102,8 @@ def number_pages(site: Site, series: Series) -> Iterator[OutputFile]:
         years = [list(group) for _, group in groupby(sorted(some, key=lambda one: -one.year), key=lambda one: one.year)]
         cuts = cut_by_size(url, years, lambda group: sum(map(_size, group)), _A_PAGE)
         parts = [Part(here, [year[0].year for year in on_page]) for here, on_page in cuts]
-        for place, _ in enumerate(cuts):
-            shown = [one for one in some if one.year in parts[place].years]
+        for place, part in enumerate(parts):
+            shown = [one for one in some if one.year in part.years]
             yield _page(site, _codes(some), url, parts, place, tuple(strips_of(shown)))
 
 
