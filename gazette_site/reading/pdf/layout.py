@@ -57,9 +57,8 @@ def chosen_gutter(
     if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
         return usual
     if own is None:
-        blocks = [*(grid.box for grid in part.grids), *content.pictures]
         band = band_gutter(part.inner, content.width, size)
-        return band or half_page_gutter(part.inner, blocks, content.width, size)
+        return band or half_page_gutter(part.inner, [grid.box for grid in part.grids], content.width, size)
     if usual is None or content.height <= content.width:
         return own
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own
