@@ -70,7 +70,7 @@ def _of_asides(index: int, layout: PageLayout, file: str) -> Iterator[Problem]:
         message = f"有{len(text)}个字印出来看不见（{whys}），没有作为正文发布：{_quoted(text)}；如应发布，请改正 PDF"
         yield warning(file, message, page, code="page-hidden-text")
     beside = [a for a in layout.aside if a.reason is FurnitureReason.VERTICAL and _text((a,))]
-    if beside and index > 0 and layout.trust is not Trust.NONE:
+    if beside and not (index == 0 and layout.may_be_cover) and layout.trust is not Trust.NONE:
         text = _text(beside)
         message = f"有{len(text)}个竖排或侧排的字没有作为正文发布：{_quoted(text)}；请与图片核对"
         yield warning(file, message, page, code="page-text-aside")

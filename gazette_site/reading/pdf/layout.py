@@ -19,6 +19,8 @@ from gazette_site.reading.pdf.signatures import signed_apart
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
 
+_COVER = 300
+"""Characters of a cover, at most: its contents may stand on it."""
 _FEW = 10
 """Characters up to which a page has no text, if there is something else on it."""
 _OUTLINED, _BLANK = 30, 50
@@ -43,6 +45,11 @@ class PageLayout(NamedTuple):
     """Those of no table."""
     notes: tuple[Note, ...] = ()
     """At the foot of the page or of a column; their rows are not in `rows`."""
+
+    @property
+    def may_be_cover(self) -> bool:
+        """Whether it is a page of few words, which may have the name of the gazette in another script beside them."""
+        return len(self.content.chars) <= _COVER
 
     @property
     def vertical(self) -> bool:
