@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gazette_site.reading.pdf.characters import Box
+from gazette_site.reading.pdf.characters import Box, Char
+from gazette_site.reading.pdf.doubts import doubts
+from gazette_site.reading.pdf.pages import layouts_of
 from tests.reading.printed_page import LEFT, RIGHT, line, page, prose, read, shown, texts
 
 HALF = 19
@@ -48,3 +50,15 @@ def test_a_table_in_the_right_column_follows_the_left_one() -> None:
     )
     found = [shown(one) for one in read(page(prose(4, LEFT, 100, HALF) + cells, rules=rules))]
     assert found[4:] == ["桥名|地点", "长虹桥|临溪县"]
+
+
+def told(chars: list[Char]) -> set[str]:
+    """Codes of what is told of a page."""
+    return {problem.code for problem in doubts(layouts_of([page(chars)]), "2025-05.pdf", "")}
+
+
+def test_three_columns_of_text_are_told() -> None:
+    """They are read across, which is wrong; pages of one and of two are not told."""
+    assert told([c for x in (40, 220, 400) for c in prose(12, x, 100, 13)]) == {"page-columns"}
+    assert not told(prose(12, LEFT, 100, 40))
+    assert not told(prose(12, LEFT, 100, HALF) + prose(12, RIGHT, 100, HALF))

@@ -51,3 +51,18 @@ def test_a_title_at_one_place_of_two_pages_is_no_watermark() -> None:
     """Nothing runs through it."""
     pages = [page(line("澜川市人民政府", 200, 120, 18.0) + prose(10, LEFT, 160, 40), n) for n in (1, 2)]
     assert texts(*pages).count("澜川市人民政府") == 2
+
+
+def test_the_words_and_the_star_of_a_seal_are_in_no_line(tmp_path: Path) -> None:
+    """Also its topmost character, which stands upright; they are told, on the first page of a text as well."""
+    seal = "澜川市人民政府"
+    round_ = ""
+    for k, char in enumerate(seal):
+        a = radians(210 - 40 * k)
+        b = a - radians(90)
+        turned = f"{cos(b):.4f} {sin(b):.4f} {-sin(b):.4f} {cos(b):.4f} {340 + 45 * cos(a):.1f} {560 + 45 * sin(a):.1f}"
+        round_ += f"BT /H 14 Tf {turned} Tm {shown(char)} Tj ET\n"
+    found = read(write_pdf(tmp_path / "a.pdf", [Sheet(LINES + round_ + show("★", 328, 552, 24))]))
+    assert found.lines == [BODY] * 14
+    assert found.aside == {"VERTICAL": seal + "★"}
+    assert found.codes == {"page-text-aside"}

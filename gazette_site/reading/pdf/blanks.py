@@ -20,7 +20,7 @@ _STRETCH = 4
 """Gaps alike, one after the other, that drive a stretch of a line apart."""
 _GAP, _WIDE = 0.55, 0.8
 """Sizes of a gap from which it is a blank, and from which a wide one."""
-_NONE = 0.3
+_NONE = 0.15
 """Sizes of a gap between Chinese characters up to which a printed blank is none."""
 
 

@@ -16,7 +16,7 @@ from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
 
-_LATIN = late(r"[(\[]?[A-Za-z][a-z]*[A-Za-z'.,;:)\]\- ]*")
+_LATIN = late(r"[(\[]?[A-Za-z][A-Za-z'.,;:)\]\- ]*")
 
 
 class Side(Enum):

@@ -75,7 +75,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         tuple(rules_of([*(box for r in painting.rules if (box := view.box(r)) is not None), *lines])),
         tuple(joined_boxes(pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
-        outlined=outlined(painting.paints),
+        outlined=outlined(painting.paints, painting.height),
         recognised=bool(layer),
         layer=bool(layer),
     )
@@ -95,7 +95,7 @@ def _with_turned_part(
         tuple(rules_of(part.rules)),
         tuple(joined_boxes(part.pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
-        outlined=outlined(painting.paints),
+        outlined=outlined(painting.paints, painting.height),
         longer=part.longer,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from gazette_site.characters import without_blanks
 from gazette_site.model import FurnitureReason, Trust
@@ -10,6 +11,7 @@ from gazette_site.problems import Problem, warning
 from gazette_site.reading.pdf.characters import Aside
 from gazette_site.reading.pdf.formulas import formulas
 from gazette_site.reading.pdf.layout import PageLayout
+from gazette_site.reading.pdf.many_columns import has_many_columns
 
 _QUOTED = 40
 """Characters that are quoted of what is set aside."""
@@ -43,12 +45,21 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     if content.longer:
         message = "这一页有一部分是侧排（例如横排的宽表），已转正读出，请与图片校对"
         yield warning(file, message, page, code="page-turned-part")
+    if has_many_columns([*layout.rows, *chain(*layout.aligned)], _size(layout)):
+        message = "这一页像是排成三栏以上，各栏的字可能串在一起，请对照图片，用转录（.txt）代替这一期"
+        yield warning(file, message, page, code="page-columns")
     if words := list(formulas(layout.rows)):
         message = f"这一页有叠排的公式，读出的次序可能不对，请与图片核对：{_quoted(words[0])}"
         yield warning(file, message, page, code="page-formula")
     if any(grid.unsure for grid in layout.grids):
         message = "这一页的表各行之间没有线，有的行没有第一栏，分行可能不对，请与图片核对"
         yield warning(file, message, page, code="page-table-rows")
+
+
+def _size(layout: PageLayout) -> float:
+    """The size of the print of a page, in points."""
+    sizes = sorted(row.size for row in chain(layout.rows, *layout.aligned))
+    return sizes[len(sizes) // 2] if sizes else 10.0
 
 
 def _of_asides(index: int, layout: PageLayout, file: str) -> Iterator[Problem]:
@@ -59,7 +70,7 @@ def _of_asides(index: int, layout: PageLayout, file: str) -> Iterator[Problem]:
         message = f"有{len(text)}个字印出来看不见（{whys}），没有作为正文发布：{_quoted(text)}；如应发布，请改正 PDF"
         yield warning(file, message, page, code="page-hidden-text")
     beside = [a for a in layout.aside if a.reason is FurnitureReason.VERTICAL and _text((a,))]
-    if beside and index > 0 and layout.trust is not Trust.NONE:
+    if beside and not (index == 0 and layout.may_be_cover) and layout.trust is not Trust.NONE:
         text = _text(beside)
         message = f"有{len(text)}个竖排或侧排的字没有作为正文发布：{_quoted(text)}；请与图片核对"
         yield warning(file, message, page, code="page-text-aside")

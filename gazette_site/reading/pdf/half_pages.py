@@ -1,7 +1,7 @@
 """Columns of a page that does not show both of them as text.
 
     half page = lines that fill up to one edge short of the middle, nothing beyond it but few lines
-              | a table or picture in the right half, text or another in the left one
+              | a table in the right half, text or another in the left one
 
 A few lines may run across: a title, its number.
 """
@@ -30,7 +30,7 @@ class _Line(NamedTuple):
 
 
 def half_page_gutter(chars: Sequence[Char], blocks: Sequence[Box], width: float, size: float) -> Gutter | None:
-    """The gutter of such a page; `blocks` are its tables and pictures. None if it is none."""
+    """The gutter of such a page; `blocks` are its tables. None if it is none."""
     body = [c for c in chars if c.size <= 1.15 * size and not c.text.isspace()]
     lines = [_Line(row[0].x0, ink(row[-1])[1], row[-1].text not in LEFT_HALF) for row in lines_by_base(body, size)]
     left = [line for line in lines if line.x0 < 0.4 * width and line.x1 < 0.5 * width + size]

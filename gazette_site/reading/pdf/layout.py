@@ -19,6 +19,8 @@ from gazette_site.reading.pdf.signatures import signed_apart
 DOUBTFUL_SHARE = 0.2
 """Share of unmapped characters from which the text of a page is not used."""
 
+_COVER = 300
+"""Characters of a cover, at most: its contents may stand on it."""
 _FEW = 10
 """Characters up to which a page has no text, if there is something else on it."""
 _OUTLINED, _BLANK = 30, 50
@@ -45,6 +47,11 @@ class PageLayout(NamedTuple):
     """At the foot of the page or of a column; their rows are not in `rows`."""
 
     @property
+    def may_be_cover(self) -> bool:
+        """Whether it is a page of few words, which may have the name of the gazette in another script beside them."""
+        return len(self.content.chars) <= _COVER
+
+    @property
     def vertical(self) -> bool:
         """Whether it is a page in vertical writing."""
         return any(row.side is Side.DOWN for row in self.rows)
@@ -57,9 +64,8 @@ def chosen_gutter(
     if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
         return usual
     if own is None:
-        blocks = [*(grid.box for grid in part.grids), *content.pictures]
         band = band_gutter(part.inner, content.width, size)
-        return band or half_page_gutter(part.inner, blocks, content.width, size)
+        return band or half_page_gutter(part.inner, [grid.box for grid in part.grids], content.width, size)
     if usual is None or content.height <= content.width:
         return own
     return usual if own.x0 - 2 <= usual.x0 and usual.x1 <= own.x1 + 2 else own

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gazette_site.reading.pdf.inks import Rect
 from gazette_site.reading.pdf.painting import Paint
+from gazette_site.reading.pdf.running import BOTTOM, TOP
 
 _SMALLEST, _LARGEST = 5.0, 90.0
 """Points of the height of a character."""
@@ -17,9 +18,10 @@ _ROOM = 2.5
 """Heights between the middles of two characters of a row, at most."""
 
 
-def outlined(paints: Sequence[Paint]) -> int:
-    """How many shapes of a page stand in rows as characters do, level or upright."""
+def outlined(paints: Sequence[Paint], height: float) -> int:
+    """How many shapes of a page stand in rows as characters do, level or upright; ornaments at its upper and lower edge left out."""
     boxes = [p.area.box for p in paints if sum(map(len, p.area.outlines)) >= _CORNERS]
+    boxes = [box for box in boxes if BOTTOM < (box[1] + box[3]) / 2 < height - TOP]
     shapes = [box for box in boxes if all(_SMALLEST < side < _LARGEST for side in _sides(box))]
     level = sum(_rows(shapes))
     return max(level, sum(_rows([(y0, x0, y1, x1) for x0, y0, x1, y1 in shapes])))

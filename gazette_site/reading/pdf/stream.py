@@ -62,7 +62,7 @@ class Stream:
                 for group in lines_by_base(aside.chars, self.size):
                     self.leave_out(aside.reason, row_text(group))
             else:  # a run that lies on its side or stands upright, such as the Mongolian script of a cover
-                cover = index == 0 and aside.reason is FurnitureReason.VERTICAL
+                cover = index == 0 and layout.may_be_cover and aside.reason is FurnitureReason.VERTICAL
                 text = "".join(char.text for char in aside.chars).strip()
                 self.leave_out(FurnitureReason.COVER if cover else aside.reason, text)
         if layout.trust is Trust.NONE:

@@ -26,17 +26,45 @@ _LARGE = 1.4
 """Sizes of the body text from which words laid over it are looked for."""
 _MOST = 40
 """Large words of a page that are looked at."""
+_STARS = frozenset("★☆")
 _ACROSS = 2
 """Characters of other print within a word from which it is laid over it."""
 
 
 def slanted(glyphs: Sequence[Glyph]) -> frozenset[int]:
-    """The glyphs that slant, by index; none on a page most of which slants. Those painted between two that slant are of their word."""
+    """The glyphs that slant, by index.
+
+    There are none on a page most of which slants. Those painted between two that slant are of their word, and so is the star of a seal.
+    """
     found = {i for i, glyph in enumerate(glyphs) if not glyph.vertical and _slant(glyph) > _LEVEL}
     if 2 * len(found) > len(glyphs):
         return frozenset()
-    between = (i for i in range(1, len(glyphs) - 1) if i - 1 in found and i + 1 in found)
-    return frozenset((*found, *(i for i in between if abs(glyphs[i].size - glyphs[i - 1].size) < 1)))
+    for i in range(1, len(glyphs) - 1):
+        if i not in found and i - 1 in found and i + 1 in found and _near(glyphs[i - 1], glyphs[i], glyphs[i + 1]):
+            found.add(i)  # the upright character at the top of a seal
+    stars = {i for i, glyph in enumerate(glyphs) if glyph.text in _STARS and i - 1 in found}
+    return frozenset(found | {i for i in stars if _is_inside(glyphs[i], _run_before(glyphs, found, i))})
+
+
+def _near(*glyphs: Glyph) -> bool:
+    """Whether glyphs follow each other as those of a word do."""
+    return all(
+        max(abs(a.box[0] - b.box[0]), abs(a.box[1] - b.box[1])) < 3 * max(a.size, b.size) for a, b in pairwise(glyphs)
+    )
+
+
+def _run_before(glyphs: Sequence[Glyph], found: set[int], i: int) -> list[Glyph]:
+    """The glyphs of a seal that were painted right before its star."""
+    start = i
+    while start - 1 in found and i - start < _MOST:
+        start -= 1
+    return list(glyphs[start:i])
+
+
+def _is_inside(star: Glyph, run: Sequence[Glyph]) -> bool:
+    x, y = (star.box[0] + star.box[2]) / 2, (star.box[1] + star.box[3]) / 2
+    xs, ys = [x for g in run for x in g.box[::2]], [y for g in run for y in g.box[1::2]]
+    return min(xs) < x < max(xs) and min(ys) < y < max(ys)
 
 
 def _slant(glyph: Glyph) -> float:
