@@ -97,3 +97,15 @@ def test_an_event_is_written_as_the_library_writes_it(words: str) -> None:
     event.add("dtend", day + datetime.timedelta(days=1))
     happening = made._Happening("a@b", day, words, words, day, day, Every.ONCE, None, "/documents/a/")
     assert made._event(happening, None) == event.to_ical()
+
+
+def test_a_calendar_bears_its_name() -> None:
+    """As a value of type TEXT, whatever the settings call the gazette; without events it is a calendar all the same."""
+    content = made._calendar("澜川,政府公报;副刊", (), lambda _: b"")
+    calendar = Calendar.from_ical(content)
+    assert content.split(b"\r\n")[3] == "X-WR-CALNAME:澜川\\,政府公报\\;副刊：重要日期".encode()
+    assert (calendar["version"], calendar["prodid"], calendar.walk("VEVENT")) == (
+        "2.0",
+        "-//gazette-site//dates//ZH",
+        [],
+    )
