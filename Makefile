@@ -117,12 +117,11 @@ browser:
 	@if [ -n "$${CI:-}" ] && ! command -v nginx >/dev/null && [ ! -x /usr/sbin/nginx ]; then $(call apt_install,nginx-light); fi
 	@if ! fc-list :lang=zh 2>/dev/null | grep -q .; then $(call apt_install,fontconfig fonts-noto-cjk); fi
 
-# What a site needs is small and goes in first. Taken out again is what only installs (pip, setuptools: 27 MB), colours programs
-# (pygments, which rich asks for and a build never loads: 10 MB) or tests a library (3 MB).
+# What a site needs is small and goes in first. Taken out again is what only installs (pip, setuptools: 27 MB) or colours programs
+# (pygments, which rich asks for and a build never loads: 10 MB).
 $(INSTALLED): requirements.lock
 	@$(call with_pip)
 	@$(PIP) install --quiet --require-hashes -r requirements.lock
-	@rm -rf $(VENV)/lib/python3.*/site-packages/icalendar/tests
 	@$(PIP) uninstall --quiet --yes pygments setuptools pip 2>/dev/null
 	@touch $@
 

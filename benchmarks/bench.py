@@ -58,6 +58,11 @@ class Bench:
                 rows.setdefault(name, []).append(cost)
         return rows
 
+    def grow(self, rounds: int) -> None:
+        """Only the clean build by one process, for its stages."""
+        for _ in range(rounds):
+            self.stages.append(self._staged(1)[1])
+
     def _round(self) -> list[tuple[str, Cost]]:
         done = [(CLEAN, self._clean(HERE))]
         done.append(("nothing changed", self._build(HERE)))

@@ -6,7 +6,7 @@ clean by two processes and by one, and from remembered parses (nothing else is k
 seconds of all processes, that part of the clean build, seconds by the clock, peak memory of our process and of its largest
 child, files written, files and megabytes of the site; what is derived of them (`figures.py`); the clean build by stage.
 After several numbers a table tells each stage at each of them, and how it grows from one to the next (asked: an exponent of
-1.05 at most). With `--against FOLDER` another checkout builds the same folder clean
+1.05 at most); with `--growth` nothing but this table is measured. With `--against FOLDER` another checkout builds the same folder clean
 in the same rounds, with Hugo and Pagefind extended at hand they do, too; on a noisy machine only ratios of one round mean
 something. `--picture FILE` draws the table.
 """
@@ -38,15 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"rounds, default {ROUNDS}")
     parser.add_argument("--against", type=Path, help="another checkout, built clean in the same rounds")
     parser.add_argument("--no-peers", action="store_true", help="without Hugo and Pagefind extended")
+    parser.add_argument("--growth", action="store_true", help="only how the stages of a clean build grow")
     parser.add_argument("--picture", type=Path, help="an SVG file for the largest number")
     asked = parser.parse_args(arguments)
     samples, stages = parsed(SAMPLES), dict[int, Sequence[Stages]]()
     for number in (*asked.numbers, *((LARGE,) if asked.large else ())):
         with tempfile.TemporaryDirectory(prefix="gazette-site-bench-") as folder:
-            table = Bench(Path(folder), number, asked.against, not asked.no_peers)
+            table = Bench(Path(folder), number, asked.against, not (asked.no_peers or asked.growth))
             table.prepare(samples)
-            rows = table.run(asked.rounds)
             stages[number] = table.stages
+            if asked.growth:
+                table.grow(asked.rounds)
+                continue
+            rows = table.run(asked.rounds)
             _print(number, rows, table)
             if asked.picture:
                 asked.picture.write_text(drawn(number, _shown(rows)), "utf-8")
