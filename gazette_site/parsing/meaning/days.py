@@ -180,7 +180,11 @@ def _once(match: re.Match[str], form: Form, end: int, year: str, printed: str, s
     found = Days(match.start(), end, form, begin, until, exact=exact, year=printed)
     if _is_open(match, form, end):
         return replace(found, begin=None, until=None, at_most=until)
-    return replace(found, begin=None if form is Form.BY or (match["e1"] and form is Form.ON) else begin, until=None if form is Form.FROM else until)
+    return replace(
+        found,
+        begin=None if form is Form.BY or (match["e1"] and form is Form.ON) else begin,
+        until=None if form is Form.FROM else until,
+    )
 
 
 def _first_year(words: str | None, year: str, said: bool) -> str:
