@@ -6,7 +6,8 @@ The gold (`tests/parsing/meaning/gold/`) was judged from the printed texts befor
 each place by issue, document and the digest of its paragraph or table row, so that no real text stands in the project. Where a lawyer would
 neither ask for a day nor mind it (a frequency, a term of procedure, a goal), the place is `open`: what is read there counts neither way.
 The documents are told apart by halves: rules are mended with the one, the other is only measured; `mended` and `held` are those of twenty-four
-documents in other words (`tests/parsing/judged/whole`), `opened` and `sealed` those of thirty more (`forms` beside it).
+documents in other words (`tests/parsing/judged/whole`), `opened` and `sealed` those of
+seventy-three more (`forms` beside it).
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
 
 _MAY_BIND = late(
-    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜).{0,6}[天日]|[日天月年]之内|半年|[每次当下]月|试点|试运|过渡期|征求意见|意见征集"
+    r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜)[0-9一二三四五六七八九十]{1,3}[个天日]|[日天月年]之内|半年|每月|[次当下]月[0-9一二三四五六七八九十]|试点|试运|过渡期|征求意见|意见征集"
     r"|20[0-9]{2}[./·-][0-9]"
 )
 _HEAD_OF_DAYS = late(
@@ -146,7 +146,11 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
     year = ""
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
-        found = list(_in_sentence(text, sentence, days, label)) if days or may_name_terms(sentence.plain) else []
+        if not days:
+            if may_name_terms(sentence.plain):
+                yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+            continue
+        found = list(_in_sentence(text, sentence, days, label))
         said = {one.words for one in found}
         for one in days:
             if is_past(one, text) or sentence.words(one.start, one.end) in said:
@@ -156,9 +160,9 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
-    days = [
-        one for one, after in zip(days, [*days[1:], None], strict=False) if not _is_named(one, after, sentence.plain)
-    ]
+    if not all(one.exact for one in days):
+        pairs = zip(days, [*days[1:], None], strict=True)
+        days = [one for one, after in pairs if not _is_named(one, after, sentence.plain)]
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(

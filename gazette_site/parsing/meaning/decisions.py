@@ -220,8 +220,8 @@ def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
             _MUST.search(before) or _MUST.search(words) or _TO_BE_DONE.search(words) or _TO_BE_DONE_AGAIN.search(words)
         )
         return kind if asked else (DateKind.DEADLINE if done else None)
-    done = one.begin and before.endswith(("于", "在")) and _TO_BE_DONE.search(plain, one.end, min(right, one.end + FAR))
-    return DateKind.DEADLINE if done else None
+    to_do = one.begin and before.endswith(("于", "在"))
+    return DateKind.DEADLINE if to_do and _TO_BE_DONE.search(plain, one.end, min(right, one.end + FAR)) else None
 
 
 def is_worked_out(one: Days, plain: str) -> bool:

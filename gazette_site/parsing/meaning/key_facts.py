@@ -176,7 +176,8 @@ def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
         if kind not in found[number]:
             found[number].append(kind)
     for number, kinds in enumerate(found):
-        if FactKind.MATERIALS not in kinds and asked_by_opener(plain[number]) is FactKind.MATERIALS:
+        opens = plain[number].endswith(":") and FactKind.MATERIALS not in kinds
+        if opens and asked_by_opener(plain[number]) is FactKind.MATERIALS:
             kinds.append(FactKind.MATERIALS)
     return found
 

@@ -115,10 +115,10 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
         yield Term(match.start(), match.end(), kind, match["term"], begin if until else None, until)
     for match in _FROM_AN_EVENT.finditer(plain):
         if match.end("term") not in known and _binds_readers(match, plain):
-            kind = kind_of(match["rest"].partition(",")[0]) or kind_of(match["rest"])
+            named = kind_of(match["rest"].partition(",")[0]) or kind_of(match["rest"])
             lead = match["lead"].rfind("自")
             within = plain.index("内", match.end("term")) + 1
-            yield Term(match.start() + max(lead, 0), within, _of_readers(kind, match["rest"]), match["term"])
+            yield Term(match.start() + max(lead, 0), within, _of_readers(named, match["rest"]), match["term"])
 
 
 def _binds_readers(match: re.Match[str], plain: str) -> bool:

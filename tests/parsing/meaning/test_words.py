@@ -49,6 +49,30 @@ def test_days(line: str, make_document: MakeDocument) -> None:
     ] == [(True, *(often or [""]), True, True)]
 
 
+@pytest.mark.parametrize("line", _lines("several.txt"))
+def test_several_days(line: str, make_document: MakeDocument) -> None:
+    """Each day that binds is read once, with its kind; nothing is read that is only told of."""
+    words, _, expected = line.partition(" |")
+    body = (Paragraph(Role.BODY, Text(words)),)
+    left = list(with_meaning(replace(make_document(body=body), date=IsoDate("2026-04-20"))).dates)
+    missed = []
+    for want in filter(None, (part.strip() for part in expected.split(";"))):
+        found = next((one for one in left if _is_one(one, want.lstrip("?"))), None)
+        if found:
+            left.remove(found)
+        elif not want.startswith("?"):
+            missed.append(want)
+    assert (left, missed) == ([], [])
+
+
+def _is_one(one: BindingDate, want: str) -> bool:
+    kinds, *often, begin, end = want.split()
+    if one.kind.value not in kinds.split("/") or begin == "term":
+        return one.kind.value in kinds.split("/") and one.term == end and not one.end
+    first, last = _ends(one)
+    return one.every.value == "".join(often) and first in begin.split("/") and last in end.split("/")
+
+
 def _ends(one: BindingDate) -> tuple[str, str]:
     return one.begin or one.begin_again or "-", one.end or one.end_again or "-"
 
