@@ -64,7 +64,7 @@ _SHORT_NAME = late(
 _ABOUT_CHANGE = late(r"修[改订正]|改为|调整|删去|删除|增加|补充|变更|提高|降低|替换|合并")
 
 _EXTENDED = late(
-    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:由[^,;。]{{1,12}})?(?:届满后|期满后|到期后)?,?(?:统一|再)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期)"
+    rf"(?:文件)?(?:的)?(?:有效期限?|执行期限?|实施期限?|试行期限?|施行期限?|期限)?(?:由[^,;。]{{1,12}})?(?:届满后|期满后|到期后)?,?(?:统一|再)?(?:继续)?(?P<verb>延长|延续|续期|顺延|展期|延(?=[至到]))"
     rf"(?:有效期限?|执行期?|实施期?|期限)?(?:(?:执行|实施|为)?(?P<term>{TERM}))?(?:[,(]?(?:即|自{START}起?)?(?:延长|延续|顺延|执行|实施)?(?:至|到|截至)(?P<to>{END}))?"
 )
 _NEEDED = r"(?:,?(?:经评估,?)?(?:需要?|有必要|仍需|确需)继续(?:有效|执行|施行|实施|适用),)?"
@@ -82,7 +82,7 @@ _KEPT_AHEAD = late(
     rf"(?:[至到](?P<to>{END})止?)?(?:的?(?:规范性)?文件)?:"
 )
 _REMAINS = late(
-    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?{_NEEDED},?{_EXPIRED}(?:现|仍|可以?|予以|自(?:(?P<since>{START})|[^,;。]{{2,20}})起)*继续(?:有效|执行|施行|实施|适用)(?:[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
+    rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?{_NEEDED},?{_EXPIRED}(?:现|仍|可以?|予以|自(?:(?P<since>{START})|[^,;。]{{2,20}})起)*继续(?:有效|执行|施行|实施|适用)(?:,?[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
 _FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
 """新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
@@ -199,7 +199,7 @@ def short_names(sentence: Sentence, targets: Iterable[Target]) -> dict[str, Targ
 
 def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: list[Target]) -> Iterator[Kept]:
     """The documents that a sentence keeps in force; `named_before` is what 该文件 may mean."""
-    if not re.search(r"延长|延续|续期|顺延|展期|继续", sentence.plain):
+    if not re.search(r"延长|延续|续期|顺延|展期|延[至到]|继续", sentence.plain):
         return
     targets = targets_of(sentence, own)
     for end in sorted({target.end for target in targets}):

@@ -46,7 +46,7 @@ from gazette_site.parsing.names.known_names import known_names
 from gazette_site.parsing.names.titles import acting_title
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|继续|暂停|中止|恢复"
+    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修改|修订|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延[至到]|继续|暂停|中止|恢复"
 )
 
 _DECISIONS = ("决定", "令")

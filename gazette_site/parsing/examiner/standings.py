@@ -15,7 +15,7 @@ from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_docume
 _SUSPENDS = late(r"(?:暂停|中止|恢复)(?:执行|实施|施行|适用)")
 _TERM = r"(?:有效|执行|试行|实施|施行)期限?"
 _KEEPS = late(
-    rf"(?:延长|延续|顺延|续期|展期)[^,。;]{{0,40}}{_TERM}|{_TERM}[^,。;]{{0,16}}(?:延长|延续|顺延|续期|展期)"
+    rf"(?:延长|延续|顺延|续期|展期)[^,。;]{{0,40}}{_TERM}|{_TERM}[^,。;]{{0,16}}(?:延长|延续|顺延|续期|展期|延至)"
     r"|继续(?:有效|执行|施行|实施)(?=[。;,]|$)"
 )
 _CHANGES = late(
