@@ -106,7 +106,7 @@ ATTACHMENT_LABEL_AND_TITLE = late(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title
 ATTACHMENT_NOTE = late(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： or 附： with words after it: 附件说明, or a label with its title on the same line."""
 ANNOTATION = late(
-    r"[（(]\s*(?:(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}|联\s*系\s*(?:人|单位|电话|方式)\s*[:：][^（）()]{1,60})[)）]"
+    r"[（(]\s*(?:(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减)[^()（）。]{0,60}|联\s*系\s*(?:人|单位|电话|方式)\s*[:：][^（）()]{1,60})[)）]"
 )
 """附注 (GB/T 9704-2012, 7.3.6): in brackets under the date, who may read it, or whom to ask."""
 BULLET = late(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
