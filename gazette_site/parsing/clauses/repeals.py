@@ -117,7 +117,7 @@ def day_said_before(plain: str, start: int, *, same: bool = False) -> IsoDate | 
     """
     words = plain[max(start - _LONGEST_FROM, 0) : start]
     match = _FROM_BEFORE.search(words) or (_EFFECT_BEFORE.search(words) if same else None)
-    if match is None and (opening := _OPENS_FROM.match(plain, 0, start)):
+    if match is None and start <= _LONGEST_CLAUSE and (opening := _OPENS_FROM.match(plain, 0, start)):
         match = None if _ANY_DAY.search(plain, opening.end(), start) else opening
     return first_day(match["day"]) if match and match["day"] else None
 

@@ -39,9 +39,10 @@ from gazette_site.parsing.clauses.records import (
 )
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
-from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
 from gazette_site.parsing.clauses.suspensions import suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
+from gazette_site.parsing.clauses.zones import carried_attachments
 from gazette_site.parsing.names.known_names import known_names
 from gazette_site.parsing.names.titles import acting_title
 
@@ -96,10 +97,9 @@ def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named
     title = acting_title(document.title.value, document.kind, document.instrument)
     cleanup, names = is_cleanup(title), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title))
-    quoted = quoted_blocks(document.body)
     short: dict[str, Target] = {}
-    for speech in speeches(document.body):
-        if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed)):
+    for speech in _said_in(document):
+        if not (amending or cleanup or _acts(speech.printed)):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
@@ -114,6 +114,14 @@ def _read_body(document: Document, deeds: Deeds, own: NormalNumber | None, named
             targets = targets_of(sentence, own)
             short = {**short_names(sentence, targets), **short}
             before += targets
+
+
+def _said_in(document: Document) -> Iterator[Speech]:
+    """What the body says, and the text that is carried as an attachment, without quotations."""
+    parts = [(document.body, -1), *((document.attachments[k].blocks, k) for k in carried_attachments(document))]
+    for blocks, attachment in parts:
+        quoted = quoted_blocks(blocks)
+        yield from (one for one in speeches(blocks, attachment) if one.place.block not in quoted)
 
 
 def _changed(sentence: Sentence, own: NormalNumber | None, amending: bool, before: list[Changed]) -> list[Changed]:

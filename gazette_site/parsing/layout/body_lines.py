@@ -147,7 +147,18 @@ class Body:
         above = self.previous(i)
         if above is None or self.lines[above].cells is not None:
             return False
-        return bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+        label = bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+        return label and not (any(self.numbers[i : i + 5]) and self._labels_table(above))
+
+    def _labels_table(self, label: int) -> bool:
+        """Whether a label in brackets stands right under a table that has none above it: it is that table's."""
+        k = self.previous(label)
+        if k is None or self.lines[k].cells is None or self.lines[label].text.strip()[:1] not in "（([【〔":
+            return False
+        while k is not None and self.lines[k].cells is not None:
+            k = self.previous(k)
+        over = range(max((k or 0) - 3, 0), (k or 0) + 1)
+        return not any(ATTACHMENT_LABEL.fullmatch(self.lines[m].text.strip().rstrip(".．")) for m in over)
 
     def speaks_of_parts(self, start: int, stop: int) -> bool:
         """Whether a line from `start` up to `stop` speaks of something that is attached or printed below."""
