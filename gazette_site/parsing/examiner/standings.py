@@ -19,7 +19,7 @@ _KEEPS = late(
     r"|继续(?:有效|执行|施行|实施)(?=[。;,]|$)"
 )
 _CHANGES = late(
-    r"(?:《[^》]{4,}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
+    r"(?:《[^《》]{4,200}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
 )
 _UNTIL_ANOTHER = late(r"前,|为准")
 """In force until something else comes: nothing is kept for good."""
@@ -60,7 +60,7 @@ def amendments_unread(facts: Facts) -> Iterator[Doubt]:
 
 def _sentences(every: Iterable[Paragraph], form: re.Pattern[str], read: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The sentences of that form which name a document, say it on no condition and stand in nothing that was read."""
-    said = {piece for evidence in read for piece in pieces(bare(evidence))}
+    said = {piece for evidence in set(read) for piece in pieces(bare(evidence))}  # each once, however many it names
     for paragraph in every:
         whole = folded(paragraph.text.value)
         if not (may_find(form, whole) and WORK.search(whole)):
