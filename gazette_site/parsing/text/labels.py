@@ -129,14 +129,19 @@ SIGNATORY = late(
 """The office and name under an order: 市长　陆衡."""
 
 
-SEAL = late(r"\((?:印章?|盖章|公章|章|代章|盖印)\)$")
+_SEAL = late(r"\((?:印章?|盖章|公章|章|代章|盖印)\)$")
 """What a transcript puts for the seal (GB/T 9704-2012, 7.3.5)."""
+
+
+def without_seal(short: str) -> str:
+    """A folded line without the words for a seal at its end."""
+    return _SEAL.sub("", short) if short.endswith(")") else short
 
 
 @lru_cache(maxsize=_NEAR)
 def is_signature(text: str) -> bool:
     """Whether a line can be a signature (署名): the name of a body, or office and name, and nothing else, its seal apart."""
-    short = SEAL.sub("", folded(text))
+    short = without_seal(folded(text))
     if len(short) > 40 or _MARKS.search(short.rstrip(":")) or label_of(text):
         return bool(SIGNATORY.fullmatch(text.strip())) and len(short) <= 16
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)
