@@ -60,7 +60,7 @@ def told_apart(document: Document) -> list[Force]:
     A text that is printed anew after the decision amending it has its old clause.
     """
     later: dict[int, list[_Stated]] = {}
-    several = len(units_of(document.body)) > _FIRST + 1 and not (
+    several = len(units_of(document)) > _FIRST + 1 and not (
         _amends(document) or amended_names(document.instrument or "")
     )
     for one in _stated(document, spoken_of_force(document)) if several else ():

@@ -38,7 +38,10 @@ AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|同步|
 """Words between what is ended and the verb."""
 _COUNT = r"(?:等)?(?:共?[0-9一二三四五六七八九十两]+[件个份部项])?"
 _SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办法|通知|意见|政策|文)?"
-_WITH_ANNEX = r"(?:(?:及|和|连同)其?(?:全部|所有)?附件)?(?:(?:以及|及|和)(?:其他)?与本[^,;。]{2,8}(?:不一致|相抵触|不符)的(?:其他|有关)*)?"
+_WITH_ANNEX = (
+    rf"(?:(?:及|和|连同)其?(?:全部|所有|相关|有关)?(?:附件|配套[{CJK}]{{0,8}}))?"
+    r"(?:(?:以及|及|和)(?:其他)?与本[^,;。]{2,8}(?:不一致|相抵触|不符)的(?:其他|有关)*)?"
+)
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
          ,?{NAMED_FROM}?,?{AT_ONCE}
@@ -70,6 +73,10 @@ _NO_DOCUMENT = late(r"(?:证|证书|执照|许可|牌照?|卡|票据?|凭证|合
 _CLAUSE = late(r"[,;:。]")
 _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布|同时|一并|决定|正式|全面|全部|予以)*$")
 _EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
+_OPENS_FROM = late(rf"(?:{ITEM})?(?:自|从)?(?P<day>{START})起,")
+_ANY_DAY = late(START)
+_BY_ANOTHER = late(rf"(?:国务院|国家[{CJK}]{{0,10}}|(?:省|自治区)[{CJK}]{{0,10}})$")
+"""Who decides, where it is not the body that speaks in a gazette of a city."""
 _LONGEST_CLAUSE, _LONGEST_FROM = 200, 40
 
 
@@ -122,10 +129,13 @@ def _ended_later(sentence: Sentence, end: int, targets: Sequence[Target]) -> re.
 def day_said_before(plain: str, start: int, *, same: bool = False) -> IsoDate | None:
     """The day from which something holds, where it stands right before place `start`: 自2025年6月1日起，.
 
+    A day with which the sentence opens holds for all its clauses: 自2025年6月1日起，执行新价格，《…》停止执行.
     With `same`, it is also that of the clause before: 新价格自2025年6月1日起执行，《…》同时废止.
     """
     words = plain[max(start - _LONGEST_FROM, 0) : start]
     match = _FROM_BEFORE.search(words) or (_EFFECT_BEFORE.search(words) if same else None)
+    if match is None and start <= _LONGEST_CLAUSE and (opening := _OPENS_FROM.match(plain, 0, start)):
+        match = None if _ANY_DAY.search(plain, opening.end(), start) else opening
     return first_day(match["day"]) if match and match["day"] else None
 
 
@@ -159,8 +169,10 @@ def _announced(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
 
 
 def _is_thought_of(plain: str, match: re.Match[str]) -> bool:
-    """Whether the words before the verb only plan or propose: 拟, 建议. 决定 right before it speaks for its own clause."""
+    """Whether the words before the verb only plan or propose: 拟, 建议, or tell of another body. 决定 right before it speaks for its own clause."""
     before = plain[max(match.start("verb") - _LONGEST_CLAUSE, 0) : match.start("verb")]
+    if match["firm"] == "决定" and _BY_ANOTHER.search(plain[max(match.start() - 20, 0) : match.start()]):
+        return True
     return bool(_DOUBT.search(before[_last_stop(before) :] if match["firm"] else before))
 
 

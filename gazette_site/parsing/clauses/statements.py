@@ -42,13 +42,14 @@ from gazette_site.parsing.clauses.records import (
 )
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
-from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
 from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
+from gazette_site.parsing.clauses.zones import carried_attachments
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|继续"
+    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|延[至到]|继续"
     r"|暂停|中止|恢复|转为正式|变更|重新"
 )
 
@@ -107,11 +108,10 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
     fate: Fate | None = None
     cleanup, names = is_cleanup(title.full), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
-    quoted = quoted_blocks(document.body)
     short: dict[str, Target] = {}
-    for speech in speeches(document.body):
+    for speech in _said_in(document):
         prolonging = announced or tuple(deeds.kept)
-        if speech.place.block in quoted or not (amending or cleanup or _acts(speech.printed, bool(prolonging))):
+        if not (amending or cleanup or _acts(speech.printed, bool(prolonging))):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
@@ -129,6 +129,14 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             targets = targets_of(sentence, own)
             short = {**short_names(sentence, targets), **short}
             before += targets
+
+
+def _said_in(document: Document) -> Iterator[Speech]:
+    """What the body says, and the text that is carried as an attachment, without quotations."""
+    parts = [(document.body, -1), *((document.attachments[k].blocks, k) for k in carried_attachments(document))]
+    for blocks, attachment in parts:
+        quoted = quoted_blocks(blocks)
+        yield from (one for one in speeches(blocks, attachment) if one.place.block not in quoted)
 
 
 def _changed(

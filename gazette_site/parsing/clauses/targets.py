@@ -39,8 +39,10 @@ _BEFORE_TITLE = late(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P
 _FIRST_ISSUED = late(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
 _AMENDED_BY = late(rf"[^、,;)]{{0,80}}?{_REVISED}")
 _SEPARATORS = "、和及与"
-_FIRST_GAP = late(r"(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\))?原?")
-"""What may stand in front of the first of a list: 废止原《…》, 废止：1.《…》."""
+_FIRST_GAP = late(
+    rf"(?:[0-9]{{1,2}}[.、]|\([0-9一二三四五六七八九十]{{1,3}}\))?原?(?:(?:{DAY}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?)[{CJK}]{{0,20}}?{_ISSUED}的?)?"
+)
+"""What may stand in front of the first of a list: 废止原《…》, 废止：1.《…》, 废止2008年5月9日发布的《…》."""
 _PART_START = late(r"[,;:。]")
 _LEAD = late(rf"(?:.*(?:废止|撤销|停止执行|宣布|{_REVISED}|对|将|把|原))?(?=.{{0,60}}关于)")
 _LONGEST_NAME, _LONGEST_BASIS, _LONGEST_GAP = 120, 8, 60
@@ -174,7 +176,7 @@ def list_after(sentence: Sentence, targets: Sequence[Target], start: int) -> lis
     k = bisect_left(targets, start, key=lambda target: target.start)
     for target in (targets[i] for i in range(k, len(targets))):
         gap = sentence.plain[edge : target.start] if target.start >= edge else ""
-        if not (_is_gap(gap) if chosen else _FIRST_GAP.fullmatch(gap)):
+        if not (_is_gap(gap) if chosen else len(gap) <= _LONGEST_GAP and _FIRST_GAP.fullmatch(gap)):
             break
         chosen.append(target)
         edge = max(edge, target.end)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from gazette_site.characters import folded
+from gazette_site.characters import bare, folded
 from gazette_site.late import late
 from gazette_site.model import Block, Document, Paragraph, Place, Role
 from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
+from gazette_site.parsing.names.titles import carried_name
 
 _SHORT, _LAST, _LAST_ARTICLES, _OPENING = 12, 8, 6, 5
 _ABOUT_FORCE = late(
     r"附则|施行|有效期|实施(?:时间|日期|期限)|执行(?:时间|日期|期限)|其他(?:事项|规定|要求)?[。:]?$|政策期限|生效"
 )
+_QUOTED = late(r"《([^《》]+)》")
 _BARE = 3
 """In so many last paragraphs of a text a clause may leave out its subject."""
 
@@ -38,30 +40,42 @@ class Unit(NamedTuple):
 
     first: int
     blocks: tuple[Block, ...]
+    attachment: int = -1
+    """Which attachment it is, if the text is carried as one."""
 
 
-def units_of(body: Sequence[Block]) -> tuple[Unit, ...]:
-    """The notice and the texts that it carries, each from its title on."""
+def units_of(document: Document) -> tuple[Unit, ...]:
+    """The notice and the texts that it carries, each from its title on, or as an attachment under its title."""
+    body = document.body
     starts = [0, *(i for i, b in enumerate(body) if isinstance(b, Paragraph) and b.role is Role.ENCLOSED_TITLE)]
     ends = [*starts[1:], len(body)]
-    return tuple(Unit(start, tuple(body)[start:end]) for start, end in zip(starts, ends, strict=True))
+    inside = tuple(Unit(start, body[start:end]) for start, end in zip(starts, ends, strict=True))
+    return (*inside, *(Unit(0, document.attachments[k].blocks, k) for k in carried_attachments(document)))
+
+
+def carried_attachments(document: Document) -> tuple[int, ...]:
+    """The attachments that are the text which the document issues: 关于印发《X》的通知 with 附件：X."""
+    if not document.attachments or (carried := carried_name(document.title.value)) is None:
+        return ()
+    names = {bare(carried), *(bare(name) for name in _QUOTED.findall(document.title.value))}
+    return tuple(k for k, one in enumerate(document.attachments) if bare(one.printed_title) in names)
 
 
 def spoken_of_force(document: Document) -> Iterator[Spoken]:
     """The paragraphs of the zones, in printed order."""
-    for number, unit in enumerate(units_of(document.body)):
+    for number, unit in enumerate(units_of(document)):
         said = _said(unit)
         for k in sorted(_inside([one.paragraph for one in said])):
             one = said[k]
-            bare = k >= len(said) - _BARE or (k > 0 and _is_heading_of_force(said[k - 1].paragraph))
-            yield Spoken(Place(unit.first + one.place.block), one.printed, number, bare)
+            alone = k >= len(said) - _BARE or (k > 0 and _is_heading_of_force(said[k - 1].paragraph))
+            yield Spoken(Place(unit.first + one.place.block, unit.attachment), one.printed, number, alone)
 
 
 def spoken_anywhere(document: Document) -> Iterator[Spoken]:
     """All paragraphs."""
-    for number, unit in enumerate(units_of(document.body)):
+    for number, unit in enumerate(units_of(document)):
         for one in _said(unit):
-            yield Spoken(Place(unit.first + one.place.block), one.printed, number, False)
+            yield Spoken(Place(unit.first + one.place.block, unit.attachment), one.printed, number, False)
 
 
 def _said(unit: Unit) -> list[Speech]:

@@ -39,7 +39,11 @@ _CLAUSE = late(
 """How a clause begins that is no name. 经信局 and 现代农业园 are names."""
 _SENTENCE = late(r"[。!?《》]|\d{1,2}月\d{1,2}日|\d%|[已了您]|应当|必须|(?<![需主重紧])要(?![塞素客])")
 """What no list of names holds."""
-_TO_MANY = late("各位|们|来宾|同胞")
+_RUNS_ON = late(
+    r"\s*(?P<names>[^：:。《》]{2,120}[：:])\s*(?=[你您贵](?:单位|部门|局|处|市|县|区|旗|厅|校|院|公司|委|办|所|站|会|镇|乡|部|们|的|提|来|《)"
+    r"|现将|现就|经研究|经市|为(?!了?：)|根据|按照|请)"
+)
+_TO_MANY = late("各位|们|来宾|同胞|朋友|乡亲|父老")
 """A salutation (称谓) speaks to those present; 尊敬的王某某代表 is the one addressed by a letter."""
 _MOST_LINES = 12
 """Lines of one addressee, at most, as narrow columns wrap it."""
@@ -67,13 +71,27 @@ def read_opening(lines: Sequence[Line]) -> Opening:
     while k < len(lines) and _is_registration(lines[k]):
         k += 1
     registration, rest = list(lines[:k]), list(lines[k:])
-    glued = split_glued_addressee(rest[0]) if rest and rest[0].cells is None else None
+    glued = (split_glued_addressee(rest[0]) or _on_one_line(rest[0])) if rest and rest[0].cells is None else None
     if glued:
         return Opening(registration, [glued[0]], [], [glued[1], *rest[1:]])
     if rest and _is_salutation(rest[0]):
         return Opening(registration, [], rest[:1], rest[1:])
     end = _addressee_end(rest)
     return Opening(registration, rest[:end], [], rest[end:], by_place=end > 0 and not _has_reader(rest[:end]))
+
+
+def _on_one_line(line: Line) -> tuple[Line, Line] | None:
+    """The addressee and the text that goes on behind its colon: 东渡公证处：你处的请示收悉，….
+
+    Every name is that of a body or a person, and the text speaks to them, or begins as texts do.
+    """
+    match = _RUNS_ON.match(line.text)
+    names = _names(folded(match["names"])) if match else []
+    if not match or not line.text.rstrip().endswith(("。", "：", "；")):
+        return None
+    if not all(_may_be_name(name) and _is_reader(name) for name in names):
+        return None
+    return line.part(0, match.end("names")), line.part(match.end("names"))
 
 
 def _is_registration(line: Line) -> bool:

@@ -183,7 +183,7 @@ def _add_label(lines: Sequence[Line], starts: _Starts, i: int, n: int, inline: i
     title = starts.unless_taken(_title_after(lines, i))
     first = i
     if title is None:
-        title = starts.unless_taken(_title_before(lines, i))
+        title = starts.unless_taken(_title_before(lines, i) or _title_over_table(lines, i))
         first = title[0] if title else i
     starts.add(n, Start(first, n, i, title))
 
@@ -227,6 +227,14 @@ def _title_before(lines: Sequence[Line], label: int) -> tuple[int, int] | None:
         if lines[k].gap > 1:
             break
     return (k, label) if k < label and is_title_like("".join(line.text for line in lines[k:label])) else None
+
+
+def _title_over_table(lines: Sequence[Line], label: int) -> tuple[int, int] | None:
+    """The title of the table that ends right above a label which nothing follows."""
+    k = label
+    while k > 0 and lines[k - 1].cells is not None:
+        k -= 1
+    return _title_before(lines, k) if k < label and label + 1 == len(lines) else None
 
 
 def read_attachments(

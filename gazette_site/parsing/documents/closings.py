@@ -14,7 +14,14 @@ from gazette_site.model import Block, Paragraph, Role
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.documents.appointments import begins_statement, is_row
 from gazette_site.parsing.documents.attachment_notes import find_notes
-from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_NOTE, SEAL, is_signature, label_of, stands_alone
+from gazette_site.parsing.text.labels import (
+    ANNOTATION,
+    ATTACHMENT_NOTE,
+    is_signature,
+    label_of,
+    stands_alone,
+    without_seal,
+)
 from gazette_site.parsing.text.paragraphs import Para
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
@@ -148,7 +155,7 @@ def _is_name(text: str) -> bool:
     """Whether a line can be the name of whoever signs: by form, or because it is short and without any mark or figure."""
     if is_signature(text):
         return True
-    short = SEAL.sub("", folded(text))
+    short = without_seal(folded(text))
     bare_name = 2 <= len(short) <= 30 and not _NO_LETTER.search(short)
     return bare_name and label_of(text) is None and not _FORMULA.match(short) and not stands_alone(text)
 

@@ -26,6 +26,7 @@ _SPEAKER = late(rf"(?:[{CJK}]{{2,20}}{_OFFICE}\s*|[代副]?{_OFFICE}\s+)(?:[{CJK
 _HISTORY = late(r"[（(](?:19|20)\d\d年[^（）()]*(?:通过|修正|修订|批准|公布|发布)")
 _LONGEST_SUBTITLE, _LONGEST_HISTORY = 90, 500
 """Characters; a regulation that was amended often tells all of it in one bracket (题注)."""
+_IN_HEAVY_BRACKETS = late(r"【([^【】]*[〔\[（(].+号)】")
 _QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
 _SEVERAL = late(r"(?:《[^《》]{3,80}》[、和及与]?){2,20}(?=[^。《]{0,60}(?:印发|公布|发布|转发|下发))")
 """Texts that are carried together: 《甲方案》《乙方案》已经市政府同意，现印发给你们."""
@@ -78,7 +79,9 @@ def _number_of(title: Sequence[Line], rest: Sequence[Line]) -> tuple[list[Line],
 
 def printed_number(text: str) -> NormalNumber | None:
     """The number of a line that prints nothing else, in brackets of its own or not."""
-    match = re.fullmatch(r"[(（]([^()（）]*[〔\[【].+号)[)）]", text.strip())
+    match = re.fullmatch(r"[(（]([^()（）]*[〔\[【].+号)[)）]", text.strip()) or _IN_HEAVY_BRACKETS.fullmatch(
+        text.strip()
+    )
     return number_line(match[1] if match else text)
 
 

@@ -19,7 +19,7 @@ _OPENING = 2
 _HEADING = late(r"(?:contents?)?(?:本期|本刊)?(?:总?目录|目次|要目)")
 _HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]{2,}")
 _BESIDE = late(
-    rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
+    rf"[（(][^（）()\d]{{0,24}}\d[^（）()]{{0,16}}号(?:令|公告|通告)?[）)]|{BRACKETED}|(?<![^\s）)])\S{{0,20}}?第\s*\d{{1,5}}\s*号|第\s*\d{{1,3}}\s*页"
     r"|[…‥⋯.．·•]{3,}\s*[一-龥][一-龥·\s]{1,15}(?=\s*[（(]?\d{1,4}[）)]?$)"
 )
 """What stands beside a title in the contents: its number, in brackets or not, a page in words, who said it behind a leader."""

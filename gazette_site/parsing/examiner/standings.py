@@ -7,19 +7,20 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from gazette_site.characters import bare, folded
-from gazette_site.late import late, may_find
+from gazette_site.late import late
 from gazette_site.model import Amendment, Document, Paragraph, Repeal
 from gazette_site.parsing.examiner.clauses import AFTER_STOP, CONDITIONAL, WORK, pieces
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
 _SUSPENDS = late(r"(?:暂停|中止|恢复)(?:执行|实施|施行|适用)")
+_NAMES = late("[《号]")
 _TERM = r"(?:有效|执行|试行|实施|施行)期限?"
 _KEEPS = late(
-    rf"(?:延长|延续|顺延|续期|展期)[^,。;]{{0,40}}{_TERM}|{_TERM}[^,。;]{{0,16}}(?:延长|延续|顺延|续期|展期)"
-    r"|继续(?:有效|执行|施行|实施)(?=[。;,]|$)"
+    rf"(?:延长|延续|顺延|续期|展期)[^,。;]{{0,40}}{_TERM}|{_TERM}[^,。;]{{0,16}}(?:延长|延续|顺延|续期|展期|延至)"
+    r"|继续(?:有效|执行|施行|实施)(?=[。；;，,]|$)"
 )
 _CHANGES = late(
-    r"(?:《[^》]{4,}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
+    r"(?:《[^《》]{4,200}》|号)[^。;]{0,40}(?:(?:修改|调整|变更)为|作(?:出|了)?(?:如下|以下)(?:修改|调整)|(?:修改|调整)如下)"
 )
 _UNTIL_ANOTHER = late(r"前,|为准|其[他它余][^,。;]{0,8}继续")
 """In force until something else comes, or what an amendment leaves as it is: nothing is kept for good."""
@@ -60,11 +61,11 @@ def amendments_unread(facts: Facts) -> Iterator[Doubt]:
 
 def _sentences(every: Iterable[Paragraph], form: re.Pattern[str], read: Iterable[str]) -> Iterator[tuple[str, int]]:
     """The sentences of that form which name a document, say it on no condition and stand in nothing that was read."""
-    said = {piece for evidence in read for piece in pieces(bare(evidence))}
+    said = {piece for evidence in set(read) for piece in pieces(bare(evidence))}  # each once, however many it names
     for paragraph in every:
+        if not (_NAMES.search(paragraph.text.value) and form.search(paragraph.text.value)):
+            continue  # nearly every paragraph
         whole = folded(paragraph.text.value)
-        if not (may_find(form, whole) and WORK.search(whole)):
-            continue
         for sentence in AFTER_STOP.split(whole):
             found = form.search(sentence) and WORK.search(sentence)
             if found and not CONDITIONAL.search(sentence) and not pieces(bare(sentence)[-12:]) <= said:

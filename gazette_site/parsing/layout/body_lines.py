@@ -21,7 +21,7 @@ from gazette_site.reading.lines import Line
 
 LONGEST_TITLE = 450
 """Characters: a title that names eighteen departments in full has some 250, one that lists its matters 200."""
-_IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]")
+_IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]|【(?P<heavy>[^【】]*[〔\[(].+号)】")
 
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
 _YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
@@ -52,7 +52,7 @@ class Body:
             return None
         short = folded(line.text)
         match = _IN_BRACKETS.fullmatch(short)
-        if found := number_line(match["number"] if match else short):
+        if found := number_line(match["number"] or match["heavy"] if match else short):
             return None if order_number(line.text) else found
         above = [self.lines[k].text for k in range(max(i - 3, 0), i) if self.bares[k]]
         names = ["".join(above[-k:]) for k in (1, 2, 3)[: len(above)]]
@@ -147,7 +147,18 @@ class Body:
         above = self.previous(i)
         if above is None or self.lines[above].cells is not None:
             return False
-        return bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+        label = bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
+        return label and not (any(self.numbers[i : i + 5]) and self._labels_table(above))
+
+    def _labels_table(self, label: int) -> bool:
+        """Whether a label in brackets stands right under a table that has none above it: it is that table's."""
+        k = self.previous(label)
+        if k is None or self.lines[k].cells is None or self.lines[label].text.strip()[:1] not in "（([【〔":
+            return False
+        while k is not None and self.lines[k].cells is not None:
+            k = self.previous(k)
+        over = range(max((k or 0) - 3, 0), (k or 0) + 1)
+        return not any(ATTACHMENT_LABEL.fullmatch(self.lines[m].text.strip().rstrip(".．")) for m in over)
 
     def speaks_of_parts(self, start: int, stop: int) -> bool:
         """Whether a line from `start` up to `stop` speaks of something that is attached or printed below."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gazette_site.characters import CJK, bare, without_blanks
+from gazette_site.characters import CJK, bare, folded, without_blanks
 from gazette_site.document_numbers import number_line, parse_number
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
@@ -39,6 +39,7 @@ _YEAR = late(r"(?:19|20)\d\d")
 _ORDINAL = late(
     r"(?:(?P<n>\d{1,3})\s?[.．、)）]|[（(](?P<m>\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|(?P<c>[一二三四五六七八九十]{1,3})[、.．])\s*(?=\S)"
 )
+_BARE_ORDER = late(r"第(?P<n>[0-9０-９一二三四五六七八九十百]{1,5})号令")
 _NUMBER = rf"(?P<number>[{CJK}]{{2,12}}\s?[〔﹝\[［【（(]\s?\d{{4}}\s?[〕﹞\]］】）)]\s?\d{{1,5}}\s?号)"
 _NUMBER_BEHIND = late(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
 _NUMBER_BEFORE = late(rf"{_NUMBER}\s+(?=\S{{6}})")
@@ -249,7 +250,7 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     """
     name = title.rstrip()
     start = _last_bracket(name)
-    if start > 0 and (number := parse_number(inner := name[start + 1 : -1]) or notice_number(name[:start], inner)):
+    if start > 0 and (number := _number_in(inner := name[start + 1 : -1]) or notice_number(name[:start], inner)):
         return name[:start].rstrip(), number
     behind = _NUMBER_BEHIND.search(name, max(0, len(name) - _TAIL_SIZE))
     if behind and behind.start() >= 6 and (number := parse_number(behind["number"])):
@@ -260,6 +261,13 @@ def split_number(title: str) -> tuple[str, NormalNumber | None]:
     if "关于" in name:
         return title, None
     return title, parse_number(re.sub(r"[（()）]", "", name)) or number_line(name)
+
+
+def _number_in(words: str) -> NormalNumber | None:
+    """The number in brackets behind a title; of an order also without its body: （第12号令）."""
+    bare_order = _BARE_ORDER.fullmatch(without_blanks(words))
+    n = chinese_to_int(folded(bare_order["n"])) if bare_order else None
+    return NormalNumber(f"令第{n}号") if n else parse_number(words)
 
 
 def _last_bracket(name: str) -> int:

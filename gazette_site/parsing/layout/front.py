@@ -46,9 +46,9 @@ _PARTS = (
     NAME,
     EXTRA,
 )
-_COLOPHON = late(rf"[{CJK}]{{2,30}}(?:办公[室厅]|委员会|[局委部厅]){DATE.pattern}印发")
+_COLOPHON = late(rf"[{CJK}]{{2,40}}(?<!公报)(?<!政报)(?<!日期)(?<!时间)(?:{DATE.pattern})印发")
 """版记 of a document: 澜川市人民政府办公室　2025年2月21日印发. No gazette is published so."""
-_DAY_OF_ISSUE = late(rf"(?:{DATE.pattern})印发")
+_DAY_OF_ISSUE = late(rf"\(?(?:{DATE.pattern})印发\)?")
 """The same on a line of its own, under the name of who issues it."""
 _NUMBER_ALONE = late(rf"\(?第{N}号\)?")
 _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|特刊|专刊|号外)?(?:总第\d{1,9}期)?"

@@ -152,7 +152,7 @@ def _candidate(i: int, label: Label, texts: Sequence[Text], labels: Sequence[Lab
         and 0 < len(folded(words)) <= 48
     )
     closed_line = _CLOSED_LINE.fullmatch(words) is not None
-    colon_line = _COLON_LINE.fullmatch(words) is not None and not _LEADS_IN.search(words)
+    colon_line = words[-1:] in ("：", ":") and bool(_COLON_LINE.fullmatch(words)) and not _LEADS_IN.search(words)
     match = _LEAD_IN.match(words)
     return _Candidate(
         index=i,

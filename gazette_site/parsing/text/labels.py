@@ -106,7 +106,7 @@ ATTACHMENT_LABEL_AND_TITLE = late(_ATTACHMENT + r"\s*+[:：.．、]?\s*(?P<title
 ATTACHMENT_NOTE = late(r"附\s*+件?\s*+(?P<n>\d{1,2})?\s*(?P<colon>[:：])\s*(?=\S)")
 """附件： or 附： with words after it: 附件说明, or a label with its title on the same line."""
 ANNOTATION = late(
-    r"[（(]\s*(?:(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减).{0,24}|联\s*系\s*(?:人|单位|电话|方式)\s*[:：][^（）()]{1,60})[)）]"
+    r"[（(]\s*(?:(?:此\s*件|此\s*文|本\s*文|本\s*件|主动公开|依申请公开|公开发布|不予公开|有\s*删减)[^()（）。]{0,60}|联\s*系\s*(?:人|单位|电话|方式)\s*[:：][^（）()]{1,60})[)）]"
 )
 """附注 (GB/T 9704-2012, 7.3.6): in brackets under the date, who may read it, or whom to ask."""
 BULLET = late(r"(?!■■)(?P<mark>[●○◎•·∙◆◇■□★☆▲△▪※◉⚫⬤⚪]+)\s*")
@@ -129,14 +129,19 @@ SIGNATORY = late(
 """The office and name under an order: 市长　陆衡."""
 
 
-SEAL = late(r"\((?:印章?|盖章|公章|章|代章|盖印)\)$")
+_SEAL = late(r"\((?:印章?|盖章|公章|章|代章|盖印)\)$")
 """What a transcript puts for the seal (GB/T 9704-2012, 7.3.5)."""
+
+
+def without_seal(short: str) -> str:
+    """A folded line without the words for a seal at its end."""
+    return _SEAL.sub("", short) if short.endswith(")") else short
 
 
 @lru_cache(maxsize=_NEAR)
 def is_signature(text: str) -> bool:
     """Whether a line can be a signature (署名): the name of a body, or office and name, and nothing else, its seal apart."""
-    short = SEAL.sub("", folded(text))
+    short = without_seal(folded(text))
     if len(short) > 40 or _MARKS.search(short.rstrip(":")) or label_of(text):
         return bool(SIGNATORY.fullmatch(text.strip())) and len(short) <= 16
     return bool(SIGNATORY.fullmatch(text.strip())) or (bool(re.search(ORGAN.pattern + "$", short)) and len(short) >= 4)

@@ -257,7 +257,7 @@ def _closed(seam: Seam) -> bool | None:
 
 
 def _too_short(seam: Seam) -> bool | None:
-    """An open line that does not fill a column ended where it ends; a sentence begun after a lead-in (1.排查隐患。对全市) is none of a list."""
+    """An open line that does not fill a column ended where it ends, unless a sentence was begun in it: 1.排查隐患。对全市."""
     if seam.label is not None and seam.following.gap == 0 and seam.first.gap and "。" in seam.so_far:
         return None
     return False if len(folded(seam.so_far)) < COLUMN else None

@@ -137,7 +137,7 @@ def _own_words(force: Force) -> Iterator[Part]:
 def _where(linked: LinkedDocument, place: Place) -> Iterator[Part]:
     """`依据：第三十四条。`, where the sentence stands at a number of its own or under a heading."""
     anchor = anchor_of(linked, place)
-    block = linked.document.body[place.block] if place.block >= 0 else None
+    block = linked.document.body[place.block] if place.block >= 0 and place.attachment < 0 else None
     if anchor:
         own = isinstance(block, Paragraph) and block.label and linked.anchors[place.block]
         words = block.label if own and isinstance(block, Paragraph) else say("force.original")
