@@ -206,12 +206,14 @@ def _write_data(maker: Maker, staging: Staging, archive: Archive, parts: Parts, 
     years: dict[int, list[LinkedIssue]] = {}
     for linked in archive.issues:
         years.setdefault(linked.issue.masthead.year, []).append(linked)
+    keys = []
     for year, issues in years.items():
-        maker.stage(("year", parts_key(parts, issues)), partial(write_year, staging, year, issues, parts))
+        keys.append(key := parts_key(parts, issues))
+        maker.stage(("year", key), partial(write_year, staging, year, issues, parts))
     whole = whole_face(archive, faces)
     maker.stage(("whole", whole), partial(write_whole, staging, archive, parts))
-    rows = parts.rows_digest(archive.issues)
-    maker.stage(("tables", rows and whole and key_of(rows, whole)), partial(write_tables, staging, archive, parts))
+    known = None if whole is None or None in keys else key_of(*(key for key in keys if key), whole)
+    maker.stage(("tables", known), partial(write_tables, staging, archive, parts))
     write_about(staging, tuple(years), parts.config)
 
 

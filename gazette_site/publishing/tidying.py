@@ -46,7 +46,6 @@ def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, st
     from gazette_site.reading.pdf import cache as pdfs
 
     bodies = parts.bodies
-    yield data.ROWS, parts.digests_name
     for linked in issues:
         source, key = bodies.kept[linked.issue.id]
         yield store.ROOM, key

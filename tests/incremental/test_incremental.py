@@ -246,6 +246,6 @@ def test_what_no_issue_uses_any_more_leaves_the_cache(tmp_path: Path) -> None:
     built(tmp_path, "cache", "site")
     assert len(list((tmp_path / "cache/issues").iterdir())) == 4
     built(tmp_path, "cache", "site", cache_size=0)
-    assert {room: len(list((tmp_path / "cache" / room).iterdir())) for room in ("issues", "thin", "pieces")} == {
-        "issues": 3, "thin": 3, "pieces": 3,
+    assert {room: len(list((tmp_path / "cache" / room).iterdir())) for room in ("issues", "thin", "rows")} == {
+        "issues": 3, "thin": 3, "rows": 3,
     }  # fmt: skip

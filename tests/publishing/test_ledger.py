@@ -17,10 +17,12 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.permanence.ledger import (
     Ledger,
     LedgerEntry,
+    Places,
     Published,
     Records,
     addresses,
     confirmed,
+    gone,
     ledger_text,
     merged,
     parse_ledger,
@@ -452,3 +454,24 @@ def test_a_file_of_a_renamed_issue_is_found_beside_it() -> None:
     assert proposals(lost, {}, old, now, redirects) == {
         "/issues/2025-06/2025-06.pdf": Proposal("/issues/2025-05/2025-05.pdf", False)
     }
+
+
+_ADDRESSES = st.sampled_from(["/", "/a/", "/a/b/", "/a/b.html", "/a/b.json", "/b/"])
+_NAMES = st.frozensets(st.sampled_from(["#p-1", "#p-2", "b.json", "b.html"]))
+_LEDGERS = st.dictionaries(_ADDRESSES, _NAMES).map(
+    lambda places: {
+        address: LedgerEntry("", frozenset(name for name in names if name[0] == "#" or address.endswith("/")))
+        for address, names in places.items()
+    }
+)
+"""Files lie beside pages that are folders."""
+
+
+@given(_LEDGERS, _LEDGERS)
+def test_an_address_is_asked_for_without_writing_all_down(before: Ledger, now: Ledger) -> None:
+    """What is there, and what is gone, is the same as by a comparison of all addresses."""
+    there = set(addresses(now))
+    assert {one for one in {*addresses(before), *there, "/c/", "/a", "#p-1"} if one in Places(now)} == {
+        one for one in {*addresses(before), *there} if one in there
+    }
+    assert {one for one in gone(before, now) if one not in there} == {*addresses(before)} - there

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -52,30 +52,6 @@ class Parts:
         """What the issue of a card adds to what is kept whole."""
         found = self._kept(DAYS, linked, Days)
         return found if found is not None else self.made(self._exported(linked), linked)[2]
-
-    def rows_digest(self, issues: Iterable[LinkedIssue]) -> str | None:
-        """The digest of the rows of all issues, those alone looked at that are new: a word that is corrected in a body is in no row."""
-        keyed = [(self.key(linked), linked) for linked in issues]
-        known = self._digests()
-        now = {key: known.get(key) or self._digest(key, linked) for key, linked in keyed if key}
-        if now.keys() != known.keys():
-            self.bodies.store.put(ROWS, self.digests_name, msgspec.msgpack.encode(now))
-        return key_of(*now.values()) if len(now) == len(keyed) else None
-
-    @property
-    def digests_name(self) -> str:
-        """The name under which the digests of the rows are kept."""
-        return key_of("digests", as_bytes(replace(self.config, file="")) or b"")
-
-    def _digests(self) -> dict[str, str]:
-        content = self.bodies.store.get(ROWS, self.digests_name)
-        try:
-            return msgspec.msgpack.decode(content, type=dict[str, str]) if content else {}
-        except (msgspec.MsgspecError, ValueError):
-            return {}
-
-    def _digest(self, key: str, linked: LinkedIssue) -> str:
-        return key_of(self.bodies.store.get(ROWS, key) or msgspec.msgpack.encode(self.rows(linked)))
 
     def made(self, issue: ExportedIssue, linked: LinkedIssue) -> tuple[Pieces, Rows, Days]:
         """All of them, made of the whole issue and kept under the key of its card."""

@@ -235,7 +235,7 @@ def merged(before: Ledger, now: Ledger) -> Ledger:
 
 
 class Places:
-    """Whether an address is one of a ledger (`addresses`), asked without writing all of them down."""
+    """Whether an address is one of a ledger (`addresses`), asked without writing all of them down; files lie beside pages that are folders."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
