@@ -16,14 +16,12 @@ from gazette_site.linking.archive import Url
 from gazette_site.model import Paragraph, Role, Text
 from gazette_site.publishing.search import cards_of, exact, layer_files
 from gazette_site.publishing.search.exact import ExactLayer
-from gazette_site.publishing.search.frequencies import Frequencies, frequencies
+from gazette_site.publishing.search.frequencies import frequencies
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
-from gazette_site.publishing.search.numbers import np
 from gazette_site.publishing.search.patches import Corrected, patched, recounted
 from gazette_site.publishing.search.postings import Postings
 from gazette_site.publishing.search.records import Kind, Passage, Record
 from gazette_site.publishing.search.shards import Shards, shards_of
-from gazette_site.publishing.search.signs import pairs_of, signs_of
 from tests.conftest import MakeDocument, MakeIssue
 
 SIGNS = "的县水利局桥路修养护办法一二三年12#a，"
@@ -101,15 +99,11 @@ def test_shards_that_say_something_else_are_not_patched() -> None:
     assert patched(_anew(other), _corrected(before, now)) is None
 
 
-def _table(pairs: dict[str, int]) -> Frequencies:
-    return frequencies(pairs_of(signs_of("".join(pairs)))[::2], np.array([*pairs.values()]))
-
-
 def test_the_table_of_pairs_is_counted_anew_in_its_order() -> None:
     """By number, equal ones by sign; what stands in no block any more is not in it."""
     known = {"修桥": 3, "修路": 3, "养护": 1, "办法": 2}
     now = {"修桥": 2, "养护": 0, "一二": 2}
-    assert recounted(_table(known), now) == _table({"修桥": 2, "修路": 3, "办法": 2, "一二": 2})
+    assert recounted(frequencies(known), now) == frequencies({"修桥": 2, "修路": 3, "办法": 2, "一二": 2})
 
 
 @pytest.mark.parametrize("words", ["修桥补路要及时", "修桥补路要按时"])

@@ -35,6 +35,8 @@ from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import folder_of, packs_of
 
 ROOM, GRAMS = "cards", "grams"
+_LEVEL = 1
+"""Of compression: more takes longer than the disk."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -129,13 +131,12 @@ def with_standings(card: Card, standings: Iterable[str]) -> Card:
 
 def packed_grams(grams: Grams) -> bytes:
     """Grams as bytes."""
-    # Compressed they would be a third as long, and take longer than to be made.
-    return msgspec.msgpack.encode(grams)
+    return zlib.compress(msgspec.msgpack.encode(grams), _LEVEL)
 
 
 def opened_grams(content: bytes) -> Grams:
     """The grams that were packed."""
-    return msgspec.msgpack.decode(content, type=Grams)
+    return msgspec.msgpack.decode(zlib.decompress(content), type=Grams)
 
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:

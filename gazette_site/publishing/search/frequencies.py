@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from operator import add
-
-from gazette_site.publishing.search.numbers import Counts, Ints, np
-from gazette_site.publishing.search.signs import pair_signs, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Frequencies:
         return islice(zip(self.pairs(), memoryview(self.blocks).cast("I"), strict=True), number)
 
 
-def frequencies(codes: Ints, blocks: Counts) -> Frequencies:
-    """The table of pairs, each told once; those of one number stand in order of their signs."""
-    order = np.lexsort((codes, -blocks))
-    return Frequencies(text_of(pair_signs(codes[order])), blocks[order].astype("<u4").tobytes())
+def frequencies(blocks: Mapping[str, int]) -> Frequencies:
+    """The table of pairs; those of one number stand in order of their signs."""
+    pairs = sorted(sorted(blocks), key=blocks.__getitem__, reverse=True)
+    return Frequencies("".join(pairs), array("I", map(blocks.__getitem__, pairs)).tobytes())

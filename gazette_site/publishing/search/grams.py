@@ -18,15 +18,15 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from gazette_site.fold import fold, fold_each
-from gazette_site.publishing.search.numbers import Counts, Ints, Truths, np
 from gazette_site.publishing.search.records import Passage, Record
-from gazette_site.publishing.search.signs import OFTEN, SIGN, around, merged, pair_signs, pairs_of, signs_of, text_of
+from gazette_site.publishing.search.signs import OFTEN, columns, counted_signs, merged_pairs, neighbours, pair_codes
 
 _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
 """A number of three signs or more; shorter ones are grams already."""
@@ -34,9 +34,6 @@ _NUMBER = re.compile(r"[0-9][0-9.]+[0-9]")
 _BLOCK = 8000
 """Folded characters of one block: only reports are longer, and in those words far apart would meet by chance."""
 _MOST_DAYS = 31
-_BLOCK_BIT = np.uint64(2 * SIGN)
-"""Above the code of a gram stands its block."""
-_CODE = np.uint64((1 << 2 * SIGN) - 1)
 
 
 class Column(NamedTuple):
@@ -92,38 +89,23 @@ def grams_of(pages: Sequence[Page]) -> Grams:
     A gram across a border belongs to the block in which it begins, so that a phrase is always found in one block or
     in two neighbours.
     """
-    blocks = [block for page in pages for block in page.blocks]
-    signs, block = signs_of("".join(blocks)), _numbered([*map(len, blocks)])
-    page, stressed = _numbered([page.size for page in pages]), _all_stressed(pages, len(signs))
-    inside = page[1:] == page[:-1]
-    keys = block.astype(np.uint64) << _BLOCK_BIT
-    pairs = merged((keys[:-1] | pairs_of(signs))[inside], around(signs, page)[inside], stressed[:-1][inside])
-    singles = merged(keys | signs, np.zeros(len(signs), np.uint32), stressed)
+    pairs, singles = list[dict[int, int]](), list[Counter[str]]()
+    for page in pages:
+        whole, stressed = "".join(page.blocks), list(_stressed(page))
+        codes, around = pair_codes(whole), neighbours(whole)
+        end = 0
+        for block in page.blocks:
+            here = slice(end, end := end + len(block))
+            spans = [slice(max(one.start, here.start), min(one.stop, end)) for one in stressed]
+            pairs.append(merged_pairs(codes[here], around[here], chain.from_iterable(codes[span] for span in spans)))
+            singles.append(counted_signs(block, chain.from_iterable(whole[span] for span in spans)))
+    sizes = tuple(map(len, singles))
+    often = bytes(map(OFTEN.__le__, chain.from_iterable(block.values() for block in singles)))
     return Grams(
-        Column(_counts(pairs.keys, len(blocks)), text_of(pair_signs(pairs.keys & _CODE)), *pairs.told()),
-        Column(_counts(singles.keys, len(blocks)), text_of(singles.keys & _CODE), b"", b"", singles.often.tobytes()),
+        Column(tuple(map(len, pairs)), *columns(pairs)),
+        Column(sizes, "".join(chain.from_iterable(singles)), b"", b"", often),
         tuple(_words(pages)),
     )
-
-
-def _numbered(sizes: Sequence[int]) -> Counts:
-    """For each sign the number of what it stands in, of things of these sizes."""
-    return np.repeat(np.arange(len(sizes)), np.array(sizes, np.int64))
-
-
-def _counts(keys: Ints, blocks: int) -> tuple[int, ...]:
-    """How many of the keys belong to each block."""
-    return tuple(np.bincount((keys >> _BLOCK_BIT).astype(np.int64), minlength=blocks).tolist())
-
-
-def _all_stressed(pages: Sequence[Page], signs: int) -> Truths:
-    """Which of the signs of all pages stand where a sign counts `OFTEN` times."""
-    found, at = np.zeros(signs, np.bool_), 0
-    for page in pages:
-        for span in _stressed(page):
-            found[at + span.start : at + span.stop] = True
-        at += page.size
-    return found
 
 
 def _stressed(page: Page) -> Iterator[slice]:

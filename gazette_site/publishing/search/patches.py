@@ -14,22 +14,18 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
-from gazette_site.publishing.search.columns import columns_of, written
+from gazette_site.publishing.search.columns import Columns, columns_of
 from gazette_site.publishing.search.frequencies import Frequencies
 from gazette_site.publishing.search.grams import Grams
-from gazette_site.publishing.search.numbers import np, varints
-from gazette_site.publishing.search.postings import OFTEN_BIT, Rows, rows_of, shard_of
-from gazette_site.publishing.search.shards import Shards, hash_of, in_order, packed, shard_count
+from gazette_site.publishing.search.postings import OFTEN_BIT, PLACE_BIT, name_of, rows_of, shard_of
+from gazette_site.publishing.search.shards import Shards, hash_of, in_order, packed, shard_count, written
 
 _MOST = 1000
 """Grams that differ at most, so that a patch takes a bounded time for each shard: after a page is rewritten all are made anew."""
-_PLACE_BIT = 32
-"""Of a row as a number: where the block begins, above what is told."""
-_SIZED = 3
-"""So many columns tell their sizes; what stands after a gram is as long as what stands before it."""
 _NO_WORD = ("#", "~", "@")
 """With these words begin, and a pair that does could be one."""
 
@@ -56,7 +52,8 @@ class _Unsure(Exception):
     """The shards cannot be told from what is known."""
 
 
-class _Entry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Entry:
     """A gram in a shard, a piece of each column."""
 
     steps: bytes
@@ -112,11 +109,11 @@ def _differences(corrected: Iterable[Corrected]) -> dict[str, list[_Difference]]
 
 def _by_gram(grams: Grams, first: int) -> dict[str, list[int]]:
     found: defaultdict[str, list[int]] = defaultdict(list)
-    words = {word for word, _, _ in grams.words}
-    for name, block, told in rows_of(grams, first):
-        if name.startswith(_NO_WORD) and name not in words and len(name) == 2:
-            raise _Unsure
-        found[name].append(block << _PLACE_BIT | told)
+    for names, rows in rows_of(grams, first):
+        for gram, row in zip(names, rows, strict=True):
+            if not isinstance(gram, str) and (name := name_of(gram)).startswith(_NO_WORD) and len(name) == 2:
+                raise _Unsure
+            found[name_of(gram)].append(row)
     return found
 
 
@@ -125,8 +122,8 @@ def _corrected(name: str, entry: _Entry | None, differences: Iterable[_Differenc
     rows = _rows(entry) if entry else []
     whole = entry is None or bool(entry.before) or len(name) != 2
     for blocks_of_issue, before, now in differences:
-        start = bisect_left(rows, blocks_of_issue.start << _PLACE_BIT)
-        end = bisect_left(rows, blocks_of_issue.stop << _PLACE_BIT)
+        start = bisect_left(rows, blocks_of_issue.start << PLACE_BIT)
+        end = bisect_left(rows, blocks_of_issue.stop << PLACE_BIT)
         if rows[start:end] != (before if whole else list(map(_bare, before))):
             raise _Unsure
         rows[start:end] = now if whole else list(map(_bare, now))
@@ -144,17 +141,15 @@ def _rows(entry: _Entry) -> list[int]:
     """The rows of a gram as numbers, without neighbours where they were left out."""
     often = set(accumulate(numbers(entry.often)))
     places = list(accumulate(numbers(entry.steps)))
-    rows = [place - 1 << _PLACE_BIT | (place in often) << OFTEN_BIT for place in places]
+    rows = [place - 1 << PLACE_BIT | (place in often) << OFTEN_BIT for place in places]
     if not entry.before:
         return rows
     return [row | before | after << 8 for row, before, after in zip(rows, entry.before, entry.after, strict=True)]
 
 
 def _entry(name: str, rows: Sequence[int], blocks: int) -> _Entry:
-    whole = np.array(rows, np.uint64)
-    split = Rows(whole >> np.uint64(_PLACE_BIT), whole.astype(np.uint32))
-    columns = columns_of(np.array([len(name) == 2]), np.array([len(rows)]), split, blocks)
-    return _Entry(*(column.content for column in columns[-len(_Entry._fields) :]))
+    lists, often, before, after = columns_of([name], [array("Q", rows).tobytes()], blocks)
+    return _Entry(lists[0], often[0], before[0], after[0])
 
 
 def opened(content: bytes) -> dict[str, _Entry]:
@@ -172,9 +167,9 @@ def opened(content: bytes) -> dict[str, _Entry]:
 
 def _written(entries: Mapping[str, _Entry]) -> bytes:
     names = in_order(entries)
-    columns = [*zip(*(entries[name] for name in names), strict=True)] or [()] * len(_Entry._fields)
-    sizes = (varints(map(len, column))[0].tobytes() for column in columns[:_SIZED])
-    return written("".join(f"{name}\n" for name in names).encode(), (*sizes, *map(b"".join, columns)))
+    ones = [entries[name] for name in names]
+    columns = ([one.steps for one in ones], [one.often for one in ones], [one.before for one in ones])
+    return written(names, Columns(*columns, [one.after for one in ones]))
 
 
 def numbers(content: bytes) -> Iterator[int]:

@@ -11,15 +11,13 @@ changes; the name of a file holds a hash of its content.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from gazette_site.publishing.folder.compressed import gzipped
-from gazette_site.publishing.search.columns import columns_of, written
+from gazette_site.publishing.search.columns import Columns, columns_of, varints
 from gazette_site.publishing.search.frequencies import Frequencies, frequencies
-from gazette_site.publishing.search.numbers import Counts, Ints, np
-from gazette_site.publishing.search.postings import Group, Postings
-from gazette_site.publishing.search.signs import pair_signs, text_of
+from gazette_site.publishing.search.postings import ROW, Postings, Rows
 
 FOLDER = "search"
 _A_ROW = 3
@@ -31,9 +29,6 @@ _FEWEST = 128
 _SMALLEST = 4_000
 _LEVEL = 6
 """Of compression: the highest takes twice the time for a two-hundredth of the bytes."""
-_NONE, _END = "\0", ord("\n")
-_LINE = 3
-"""Signs of a name with its end."""
 _DIGITS = 6
 """Hexadecimal digits of the hash in a name: it tells versions of one shard apart, no more."""
 
@@ -72,13 +67,13 @@ def shard_count(rows: int) -> int:
 def shards_of(postings: Postings) -> Shards:
     """All shards of a tier."""
     count = shard_count(postings.rows)
-    contents, pairs = [b""] * count, list[tuple[Ints, Counts]]()
+    contents, blocks = [b""] * count, dict[str, int]()
     for group in postings.groups(count):
-        for number, content in zip(group.shards, _contents(group, postings.blocks), strict=True):
-            contents[number] = packed(content)
-        pairs.append((group.codes[group.is_pair()], group.counts[group.is_pair()]))
-    table = frequencies(*map(np.concatenate, zip(*pairs, strict=True)))
-    return Shards(postings.blocks, tuple(map(hash_of, contents)), tuple(contents), table, postings.rows)
+        for number, grams in group.items():
+            contents[number] = packed(_content(grams, postings.blocks))
+            blocks |= {gram: len(rows) // ROW for gram, rows in grams.items() if len(gram) == 2}
+    hashes = tuple(map(hash_of, contents))
+    return Shards(postings.blocks, hashes, tuple(contents), frequencies(blocks), postings.rows)
 
 
 def hash_of(content: bytes) -> str:
@@ -91,23 +86,15 @@ def in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (min(len(name), 3), name))
 
 
-def _contents(group: Group, blocks: int) -> Iterator[bytes]:
-    """What stands in each shard of a group before compression, in a tier of so many blocks."""
-    columns = columns_of(group.is_pair(), group.counts, group.rows, blocks)
-    for grams, lines in names_of(group):
-        yield written(lines, (column.of(grams) for column in columns))
+def written(names: Sequence[str], column: Columns) -> bytes:
+    """What stands in a shard before compression."""
+    lines = "".join(f"{name}\n" for name in names).encode()
+    sizes = (map(len, column.lists), map(len, column.often), map(len, column.before))
+    parts = (column.lists, column.often, column.before, column.after)
+    return b"".join((varints([len(lines)]), lines, *map(varints, sizes), *(b"".join(part) for part in parts)))
 
 
-def names_of(group: Group) -> Iterator[tuple[slice, bytes]]:
-    """Of each shard its grams, and their names, each with a line feed."""
-    words = group.is_word()
-    signs = group.codes[~words]
-    # Zeros, which no gram has, stand where a single sign has no second one.
-    lines = pair_signs(signs).reshape(-1, 2)
-    text = text_of(np.append(lines, np.full((len(lines), 1), _END), axis=1).reshape(-1))
-    before, first = [0, *np.cumsum(words).tolist()], 0
-    for end in group.ends:
-        one, other = before[first], before[end]
-        names = text[(first - one) * _LINE : (end - other) * _LINE].replace(_NONE, "")
-        yield slice(first, end), "".join((names, *(f"{word}\n" for word in group.words[one:other]))).encode()
-        first = end
+def _content(grams: Rows, blocks: int) -> bytes:
+    """What stands in a shard before compression, in a tier of so many blocks."""
+    names = in_order(grams)
+    return written(names, columns_of(names, [grams[name] for name in names], blocks))
