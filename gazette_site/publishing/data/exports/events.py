@@ -128,13 +128,13 @@ def _escaped(text: str) -> str:
 
 
 def _folded(line: str) -> bytes:
-    """A line in pieces of at most 74 bytes, no character and no escape divided (3.1)."""
+    """A line in pieces of at most 74 bytes, no character and no escape divided (3.1; RFC 6868, whose escapes begin with ^)."""
     rest, pieces = line.encode(), []
     while len(rest) > _LONGEST:
         cut = _LONGEST
         while rest[cut] & 0xC0 == 0x80:
             cut -= 1
-        cut -= rest[cut - 1] == ord("\\")
+        cut -= rest[cut - 1] in b"\\^"
         pieces.append(rest[:cut])
         rest = rest[cut:]
     return b"\r\n ".join((*pieces, rest)) + b"\r\n"
