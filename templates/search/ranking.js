@@ -164,7 +164,7 @@ function judged(index, asked, page, text) {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
     share: named ? 1 : asked.share(met),
-    whole: named ? 1 : covered,
+    whole: named ? 1 : Math.max(covered, new Set(joined.flatMap(pairsOf)).size / asked.own.length),
     said:
       covered >= LIKE &&
       saysAll(
