@@ -106,10 +106,13 @@ export async function offerSynonyms(found, asked, groups, filters, still) {
 /* 换了同义词，可能有的。 */
 /** @type {(asked: Inquiry, filters: Conditions) => Promise<Instead[]>} */
 async function withSynonyms({ index, words, written }, filters) {
-  const alike = synonymsIn(index.synonyms, spansOf(written, index.synonyms));
+  const spans = spansOf(written, index.synonyms);
+  const length = spans.join("").length;
+  // 一个词只是话里的一小截时，换了它也还是要那些话，多半没有：不去查。
+  const alike = synonymsIn(index.synonyms, spans).filter(({ word }) => word.length * 2 >= length);
   const tried = alike.flatMap(({ word, others }) => others.map((other) => ({ word, other })));
   const answers = await Promise.all(
-    tried.slice(0, MOST_SYNONYMS * 2).map(async ({ word, other }) => {
+    tried.slice(0, MOST_SYNONYMS).map(async ({ word, other }) => {
       const instead = words.map(({ text }) => text.replaceAll(word, other)).join(" ");
       return { other, words: instead, asked: await open(instead, { filters }) };
     }),

@@ -40,8 +40,7 @@ const LEAST = 0.22,
  * @property {PageNumber} page
  * @property {string} via
  * @property {number} share 合上问话的多少，按分量
- * @property {number} covered 同上，按字对的个数
- * @property {number} whole 同上，有整个的同义词就算全合
+ * @property {number} whole 同上，按字对的个数；有整个的同义词就算全合
  * @property {boolean} said 问话的词都有
  * @property {number} score
  * @property {Hit} hit
@@ -57,7 +56,7 @@ export async function rank(index, query, { filters = {}, limit = READ, without =
   const wanted = termsOf(index, query);
   const first = affordable(index, wanted.terms, files);
   let likely = await likeliest(index, { ...wanted, terms: first }, allowed, limit);
-  if (!(likely[0]?.covered >= LIKE)) {
+  if (!(likely[0]?.whole >= LIKE)) {
     const more = affordable(index, wanted.terms, files + MORE_FILES);
     if (more.length > first.length) likely = await likeliest(index, { ...wanted, terms: more }, allowed, limit);
   }
@@ -165,8 +164,7 @@ function judged(index, asked, page, text) {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
     share: named ? 1 : asked.share(met),
-    covered,
-    whole: named ? 1 : covered,
+    whole: named ? 1 : Math.max(covered, new Set(joined.flatMap(pairsOf)).size / asked.own.length),
     said:
       covered >= LIKE &&
       saysAll(

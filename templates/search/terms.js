@@ -20,7 +20,7 @@ const MOST_PAIRS = 12,
  * total 是问话自己的字对合起来的分量，share 是其中 met 占多少
  */
 
-/* 要取的字对，要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
+/* 要取的字对，要紧的在前：问话的三对，同义词的一对，依次轮着来。 */
 /** @type {(index: SearchIndex, query: string) => Wanted} */
 export function termsOf(index, query) {
   const spans = [...spansOf(query, index.synonyms), ...namedIn(query)];
@@ -38,7 +38,7 @@ export function termsOf(index, query) {
   const inTurn = [0, 1].flatMap((n) => others.flatMap((pairs) => pairs.slice(n, n + 1)));
   /** @type {Term[]} */
   const terms = [];
-  while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 2), ...inTurn.splice(0, 1));
+  while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 3), ...inTurn.splice(0, 1));
   return { own, terms, alike, spans };
 }
 

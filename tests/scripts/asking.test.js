@@ -5,10 +5,13 @@ import test from "node:test";
 import { isExactThing, pagesOn, readWhole } from "../../templates/search/asked.js";
 import { queryOf } from "../../templates/search/conditions.js";
 import { parse } from "../../templates/search/fold.js";
+import { measuresIn } from "../../templates/search/measures.js";
 import { codeDistance, figures, issuedBy, numberOf } from "../../templates/search/numbers.js";
-import { isQuestion, spansOf, synonymsIn } from "../../templates/search/question.js";
+import { saysAll } from "../../templates/search/passages.js";
+import { isQuestion, namedIn, pairsOf, spansOf, synonymsIn } from "../../templates/search/question.js";
 import { units } from "../../templates/search/shorter.js";
 import { Spelling } from "../../templates/search/spelling.js";
+import { isSpoken, toneless } from "../../templates/search/spoken.js";
 
 const INDEX = {
   issues: [
@@ -174,4 +177,42 @@ test("the form for numbers asks for what was filled in", () => {
   assert.equal(asked("code=澜府发&y=&n="), "澜府发");
   assert.equal(asked("q=桥&code=澜府发&n=7"), "桥");
   assert.equal(asked(""), "");
+});
+
+test("a number with its unit is looked for as documents write it, a year is left alone", () => {
+  const others = (written) => measuresIn([written]).flatMap((one) => one.others);
+  assert.deepEqual(others("80岁以上老人"), ["八十周岁", "80周岁", "八十岁"]);
+  assert.ok(others("屋里不到18度").includes("18℃"));
+  assert.ok(others("补贴20万").includes("20万元"));
+  assert.deepEqual(others("2025年工作报告"), []);
+});
+
+test("pinyin is read with tones, without, and among characters", () => {
+  assert.equal(toneless("shèqū shítáng"), "shequ shitang");
+  assert.equal(toneless("She4qu1"), "shequ");
+  assert.equal(toneless("nǚ"), "nv");
+  assert.equal(isSpoken("社区shitang"), true);
+  assert.equal(isSpoken("社区食堂"), false);
+  assert.equal(isSpoken("5g基站"), false);
+});
+
+test("syllables that sound alike are read for one another", () => {
+  const spelling = new Spelling("招生4入4\n\nzhao招\nsheng生\nru入");
+  assert.deepEqual(spelling.read("zao"), []);
+  assert.deepEqual(new Spelling("招生4\n\nzhao招\nzao早\nsheng生\nshen身").readAlike("zao"), ["招"]);
+  assert.deepEqual(spelling.syllables(["社", "zhao"]), [["社", "zhao"]]);
+});
+
+test("who is in charge is a question, the care that is taken is not", () => {
+  assert.deepEqual(spansOf("村里吃水谁来管护"), ["村里吃水", "管护"]);
+  assert.deepEqual(spansOf("共享单车归哪个部门管"), ["共享单车"]);
+  assert.deepEqual(namedIn("教育局局长是谁"), ["任免"]);
+  assert.deepEqual(namedIn("教育局在哪里"), []);
+});
+
+test("all words of a query are said, or two loose signs tell of a slip", () => {
+  const met = new Set(["公积金", "房租"].flatMap(pairsOf));
+  assert.equal(saysAll(["公积金付房租"], met, ["公积金", "房租"]), true);
+  assert.equal(saysAll(["公积金付租房"], met, ["公积金"]), false);
+  assert.equal(saysAll(["房租"], met, []), false);
 });
