@@ -258,7 +258,8 @@ def test_the_files_of_the_script_have_all_days(large: list[Issue]) -> None:
     assert [name for name, *_ in listed] == list(files) and all(len(one) <= 500 for one in files.values())
     lines = [line for name, _, _ in listed for line in files[name]]
     assert [line[4] for line in lines] == sorted(line[4] for line in lines)
-    rows = [row for row in date_rows(archive) if row.end or row.begin]
+    every = (row for issue in archive.issues for row in date_rows(issue, archive.standing))
+    rows = [row for row in every if row.end or row.begin]
     assert sorted((line[0].partition("#")[0], line[1], line[3]) for line in lines) == sorted(
         (row.document[1:], row.kind, row.end or "") for row in rows
     )
@@ -276,7 +277,8 @@ def test_the_time_lines_of_the_script_are_those_of_the_table(large: list[Issue])
         marks = ["", *days.split(" ")]
         states = [whole["states"][int(mark)] for mark in marks[1::2]]
         found += [(f"/{url}", *one) for one in zip(states, marks[::2], sentences, strict=True)]
-    table = csv.DictReader(io.StringIO(csv_bytes([_NAMES, *standing_rows(archive)]).decode("utf-8-sig")))
+    rows = (row for issue in archive.issues for row in standing_rows(issue, archive.standing))
+    table = csv.DictReader(io.StringIO(csv_bytes([_NAMES, *rows]).decode("utf-8-sig")))
     assert sorted(found) == sorted((row["url"], row["state"], row["since"], row["sentence"]) for row in table)
 
 
