@@ -163,7 +163,7 @@ function judged(index, asked, page, text) {
   return {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
-    share: named ? 1 : asked.share(met),
+    share: named ? 1 : Math.max(asked.share(met), strengthOf(joined, asked) / asked.total),
     whole: named ? 1 : Math.max(covered, new Set(joined.flatMap(pairsOf)).size / asked.own.length),
     said:
       covered >= LIKE &&

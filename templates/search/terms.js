@@ -6,8 +6,8 @@ import { namedIn, pairsOf, spansOf, synonymsIn } from "./question.js";
 import { units } from "./shorter.js";
 import { isAsked } from "./store.js";
 
-const MOST_PAIRS = 12,
-  MOST_FETCHED = 24,
+const MOST_PAIRS = 8,
+  MOST_FETCHED = 14,
   EACH_OTHER = 2,
   IN_WORD = 0.5,
   FETCHED = 0.3;

@@ -288,6 +288,9 @@ def test_sounds_of_the_same_ideographs_are_remembered(tmp_path: Path, monkeypatc
     class Told:
         """What is asked, in place of the process that holds the dictionaries."""
 
+        def __init__(self, **_: str) -> None:
+            """It needs no environment."""
+
         def done(self, _: object, met: set[str]) -> str:
             asked.append(met)
             return f"yu{min(met)}"

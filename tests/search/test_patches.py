@@ -14,7 +14,7 @@ from gazette_site.config import SiteConfig
 from gazette_site.linking import link
 from gazette_site.linking.archive import Url
 from gazette_site.model import Paragraph, Role, Text
-from gazette_site.publishing.search import cards_of, exact, layer_files
+from gazette_site.publishing.search import cards, cards_of, exact, layer_files
 from gazette_site.publishing.search.exact import ExactLayer
 from gazette_site.publishing.search.frequencies import frequencies
 from gazette_site.publishing.search.grams import Grams, grams_of, page_of
@@ -126,3 +126,21 @@ def test_a_layer_patches_what_it_made_last(
     patched_files = files(words, store)
     monkeypatch.undo()
     assert patched_files == files(words, None) and not made
+
+
+def test_what_another_program_made_is_not_patched(
+    tmp_path: Path, make_issue: MakeIssue, make_document: MakeDocument, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have written shards and grams in another way: the tier is made anew, whatever lies in the store."""
+
+    def made(words: str) -> dict[str, bytes]:
+        body = (Paragraph(Role.BODY, Text(words)),)
+        archive = link([make_issue("2025-03", make_document("澜府发〔2025〕1号", body=body))], SiteConfig())[0]
+        store = Cache(tmp_path)
+        layer = ExactLayer([one.issue.id for one in archive.issues], (), store)
+        return {file.path: file.content for file in layer_files(cards_of(archive, store), layer)}
+
+    made("修桥补路要及早")
+    monkeypatch.setattr(cards, "maker", lambda: "another program")
+    monkeypatch.setattr(exact, "patched", lambda *_: pytest.fail("patched"))
+    assert made("修桥补路要及时")

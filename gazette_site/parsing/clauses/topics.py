@@ -8,6 +8,7 @@ A clause about a part of the documents (的规定, 第三条), about what is onl
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK
@@ -37,28 +38,31 @@ _MOST, _LONGEST = 4, 60
 
 def comments_after(sentence: Sentence, end: int, targets: Sequence[Target]) -> Iterator[int]:
     """Where a comment on the documents that end at `end` may begin, behind each clause that only tells something."""
-    plain = sentence.plain
-    topic = list_before(sentence, targets, end)
-    if not topic or not _is_topic(plain[max(topic[0].start - _LONGEST, 0) : topic[0].start]):
-        return
-    stops = [target.start for target in targets]
-    start = end
-    for _ in range(_MOST):
-        comma = _CLAUSE.search(plain, start)
-        if comma is None or comma[0] != ",":
+    plain, start = sentence.plain, end
+    for step in range(_MOST):
+        comma = _CLAUSE.search(plain, start, start + _LONGEST + 1)
+        if comma is None or comma[0] != "," or not (comma.start() == start or _is_told(plain[start : comma.start()])):
             return
-        if any(start <= stop < comma.end() for stop in stops) and not _REPLACED.match(plain, start):
+        if _names_one(targets, start, comma.end()) and not _REPLACED.match(plain, start):
             return
-        if comma.start() > start and not _is_told(plain[start : comma.start()]):
+        if step == 0 and not _is_topic(sentence, end, targets):
             return
         start = comma.end()
         lead = _LEAD.match(plain, start)
         yield lead.end() if lead else start
 
 
-def _is_topic(before: str) -> bool:
+def _names_one(targets: Sequence[Target], start: int, stop: int) -> bool:
+    """Whether one of the documents, which are in order, begins in a part of the sentence."""
+    place = bisect_left(targets, start, key=lambda target: target.start)
+    return place < len(targets) and targets[place].start < stop
+
+
+def _is_topic(sentence: Sentence, end: int, targets: Sequence[Target]) -> bool:
     """Whether nothing stands before the documents in their clause that makes them a part of something else: 听取了《…》."""
-    return _OPENS.fullmatch(_STOP.split(before)[-1]) is not None
+    topic = list_before(sentence, targets, end)
+    before = sentence.plain[max(topic[0].start - _LONGEST, 0) : topic[0].start] if topic else ""
+    return bool(topic) and _OPENS.fullmatch(_STOP.split(before)[-1]) is not None
 
 
 def _is_told(clause: str) -> bool:

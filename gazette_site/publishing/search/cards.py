@@ -184,7 +184,7 @@ def kept_grams(store: Cache, key: str) -> Grams | None:
     content = store.get(GRAMS, key)
     try:
         return opened_grams(content) if content else None
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+    except (msgspec.MsgspecError, zlib.error, ValueError, RecursionError):
         return None
 
 

@@ -198,7 +198,8 @@ class _Filling:
         return shards
 
     def _name_of_last(self) -> str:
-        return sha256(f"{self.name} {self._issues}".encode()).hexdigest()
+        # Shards that another program made may be written otherwise: nothing of them is patched.
+        return sha256(f"{cards.maker()} {self.name} {self._issues}".encode()).hexdigest()
 
     def _patched(self, store: Cache) -> Shards | None:
         """The shards of the last build with what was corrected since; None where they cannot be made so."""
