@@ -82,7 +82,7 @@ export function abbreviates(code, other) {
   return at === code.length;
 }
 
-/* 写的是机关的名称：包头市人民政府、市政府办的文件，代字是包府发、包府办发。除了末一个字，都依次在名称里；地名可以不写。 */
+/* 写的是机关的名称：澜川市人民政府、市政府办的文件，代字是澜府发、澜府办发。除了末一个字，都依次在名称里；地名可以不写。 */
 const OFFICE = /(?:政府|办公[室厅]|府办?|[局厅委会])$/u;
 
 /** @type {(name: string, code: string) => number} 合上几个字，不合的是 0 */
