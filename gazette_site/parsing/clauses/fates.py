@@ -12,15 +12,13 @@ from gazette_site.late import late
 class Fate(Enum):
     """What becomes of a document; the value is how it is told apart in folded text, in this order."""
 
-    KEPT = (
-        "继续有效|保留|继续执行|继续施行|有效期限?[^,;。]{0,6}(?:延长|延续|顺延)|(?:延长|延续|顺延)[^,;。]{0,30}有效期"
-    )
+    KEPT = "继续有效|保留|继续执行|继续施行|有效期限?(?:(?![不未拟])[^,;。]){0,6}(?:延长|延续|顺延)|(?:延长|延续|顺延)[^,;。]{0,30}有效期"
     REPEALED = "废止|撤销|作废|停止执行|不再执行|废除|不再作为"
     LAPSED = "失效"
     AMENDED = "修改|修订|修正"
 
 
-_DENIED = r"(?<!不)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
+_DENIED = r"(?<!不)(?<!不再)(?<!不予)(?<!暂不)(?<!未)(?<!拟)(?<!拟予)(?<!建议)(?<!是否)"
 
 
 _FORMS = tuple((fate, late(f"{_DENIED}(?:{fate.value})")) for fate in Fate)

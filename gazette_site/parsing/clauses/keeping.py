@@ -22,7 +22,7 @@ from typing import NamedTuple
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
 from gazette_site.parsing.clauses.periods import END, START, TERM, first_day, last_day, last_of
-from gazette_site.parsing.clauses.repeals import is_idle, is_text
+from gazette_site.parsing.clauses.repeals import is_idle, is_text, is_thought_of
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.subjects import label_end
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
@@ -42,7 +42,7 @@ _REMAINS = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?(?:的)?(?:{_PERIOD}?(?:届满|期满|到期)(?:后|之后))?,?{_NEEDED}(?:现|仍|可以?|予以|自(?:(?P<since>{START})|[^,;。]{{2,20}})起)*{_DOES}(?:,?[至到](?P<to>{END}))?(?=$|[,;。止]|的(?:通知|公告|决定))"
 )
 _THEN = late(rf",{_PERIOD}(?:(?:为|延长|延续)?(?:至|到)?(?P<to>{END})|为?(?P<years>{TERM})(?=$|[,;。]))")
-_KEEP_FIRST = late(r"(?:^|[,;:]|决定|现|同意|(?<=起))(?:将)?(?:延长|延续|顺延)")
+_KEEP_FIRST = late(r"(?:^|[,;:]|(?P<firm>决定|现|同意)|(?<=起))(?:将)?(?P<verb>延长|延续|顺延)")
 _TILL = late(
     rf"(?:等)?(?:[0-9一二三四五六七八九十两]+[件个部])?(?:文件)?的?{_PERIOD}(?P<term>{TERM})?(?:,?(?:延长|顺延)?[至到](?P<to>{END})止?)?(?=$|[,;。)])"
 )
@@ -52,6 +52,7 @@ _AHEAD = late(
     rf"(?:[至到](?P<to>{END})止?)?(?:的?(?:规范性)?文件)?:"
 )
 """以下文件继续有效：…、…: the list goes on in the same sentence."""
+_NOT_DONE = late(r"不|未|拟|建议|是否")
 _ABOUT = late(r"延长|延续|延[至到]|续期|顺延|展期|延期|继续|转为正式|期限?(?:由[^,;。]{1,20}?)?(?:调整|变更|改|重新)")
 _FOR_THE_TIME_BEING = late(r"(?<!目)前,?$")
 """新的标准公布前，《…》继续执行: until something comes that has no day; that is not kept in force for good."""
@@ -69,32 +70,49 @@ class Kept(NamedTuple):
 
 def kept_in(sentence: Sentence, own: NormalNumber | None, named_before: Sequence[Target]) -> Iterator[Kept]:
     """The documents that a sentence keeps in force; `named_before` is what 该文件 may mean."""
-    plain = sentence.plain
-    if not _ABOUT.search(plain):
+    if not _ABOUT.search(sentence.plain):
         return
     targets = targets_of(sentence, own)
+    found = (
+        *_named_first(sentence, targets),
+        *_verb_first(sentence, targets),
+        *_same_as_before(sentence, targets, named_before),
+    )
+    yield from (one for one in found if is_text(one.target))
+
+
+def _named_first(sentence: Sentence, targets: Sequence[Target]) -> Iterator[Kept]:
+    plain = sentence.plain
     for end in sorted({target.end for target in targets}):
         match = _kept_after(plain, end) or _kept_later(sentence, end, targets)
         found = list_before(sentence, targets, end) if match else []
-        if (
-            match
-            and found
-            and not _FOR_THE_TIME_BEING.search(plain, 0, found[0].start)
-            and not is_idle(plain, found[0].start)
-        ):
-            yield from (_kept(one, sentence, match) for one in found if is_text(one))
+        start = found[0].start if found else 0
+        if match and found and not _FOR_THE_TIME_BEING.search(plain, 0, start) and not is_idle(plain, start):
+            yield from (_kept(target, sentence, match) for target in found)
+
+
+def _verb_first(sentence: Sentence, targets: Sequence[Target]) -> Iterator[Kept]:
+    """延长《…》有效期, 以下文件继续有效：《…》."""
+    plain = sentence.plain
     for verb in _KEEP_FIRST.finditer(plain):
         found = list_after(sentence, targets, verb.end())
         match = _TILL.match(plain, found[-1].end) if found else None
-        yield from (_kept(target, sentence, match) for target in found if match)
+        start = verb.start("verb")
+        if match and not is_idle(plain, start) and not is_thought_of(plain, start, bool(verb["firm"])):
+            yield from (_kept(target, sentence, match) for target in found)
     for ahead in _AHEAD.finditer(plain) if targets else ():
-        yield from (_kept(target, sentence, ahead) for target in list_after(sentence, targets, ahead.end()))
+        if not is_idle(plain, ahead.start()) and not _NOT_DONE.search(ahead[0]):
+            yield from (_kept(target, sentence, ahead) for target in list_after(sentence, targets, ahead.end()))
+
+
+def _same_as_before(sentence: Sentence, targets: Sequence[Target], named_before: Sequence[Target]) -> Iterator[Kept]:
+    """将该文件有效期延长…: the document named right before."""
     ends = [target.end for target in sorted(targets, key=lambda target: target.end)]
-    for same in _SAME.finditer(plain):
-        match = _EXTENDED.match(plain, same.end())
+    for same in _SAME.finditer(sentence.plain):
+        match = _EXTENDED.match(sentence.plain, same.end())
         place = bisect_right(ends, same.start()) if match else 0
         known = targets[place - 1] if place else named_before[-1] if named_before else None
-        if match and known:
+        if match and known and not is_idle(sentence.plain, same.start()):
             yield _kept(known, sentence, match)
 
 

@@ -75,9 +75,11 @@ _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布
 _EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
 _OPENS_FROM = late(rf"(?:{ITEM})?(?:自|从)?(?P<day>{START})起,")
 _ANY_DAY = late(START)
-_BY_ANOTHER = late(rf"(?:国务院|国家[{CJK}]{{0,10}}|(?:省|自治区)[{CJK}]{{0,10}})$")
-"""Who decides, where it is not the body that speaks in a gazette of a city."""
-_LONGEST_CLAUSE, _LONGEST_FROM = 200, 40
+_BY_THE_STATE = late(rf"(?:国务院|国家[{CJK}]{{0,10}})$")
+_BY_THE_PROVINCE = late(rf"(?:省|自治区)[{CJK}]{{0,10}}$")
+"""Who decides; in a document of a province this is the body that speaks."""
+_PROVINCES = ("省", "自治区")
+_LONGEST_CLAUSE, _LONGEST_FROM, _LONGEST_BODY = 200, 40, 20
 
 
 class Ended(NamedTuple):
@@ -149,7 +151,9 @@ def is_idle(plain: str, start: int) -> bool:
 def _verb_first(sentence: Sentence, targets: list[Target], deciding: bool) -> Iterator[Ended]:
     plain = sentence.plain
     for match in _BEFORE_TARGETS.finditer(plain):
-        if (match["item"] and not deciding) or _is_thought_of(plain, match):
+        if match["item"] and not deciding:
+            continue
+        if is_thought_of(plain, match.start("verb"), bool(match["firm"])) or _is_of_another(sentence, match):
             continue
         found = list_after(sentence, targets, match.end())
         if found and _WHOLE.match(plain, found[-1].end):
@@ -168,12 +172,19 @@ def _announced(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
                 yield Ended(target, sentence, day, "失效" in match["verb"])
 
 
-def _is_thought_of(plain: str, match: re.Match[str]) -> bool:
-    """Whether the words before the verb only plan or propose: 拟, 建议, or tell of another body. 决定 right before it speaks for its own clause."""
-    before = plain[max(match.start("verb") - _LONGEST_CLAUSE, 0) : match.start("verb")]
-    if match["firm"] == "决定" and _BY_ANOTHER.search(plain[max(match.start() - 20, 0) : match.start()]):
-        return True
-    return bool(_DOUBT.search(before[_last_stop(before) :] if match["firm"] else before))
+def is_thought_of(plain: str, start: int, firm: bool) -> bool:
+    """Whether the words before a verb only plan or propose: 拟, 建议. A `firm` word right before it (决定) speaks for its own clause."""
+    before = plain[max(start - _LONGEST_CLAUSE, 0) : start]
+    return bool(_DOUBT.search(before[_last_stop(before) :] if firm else before))
+
+
+def _is_of_another(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether 决定 tells what a body above the issuers decided, which is no deed of this document: 国务院决定废止《…》."""
+    if match["firm"] != "决定":
+        return False
+    before = sentence.plain[max(match.start() - _LONGEST_BODY, 0) : match.start()]
+    provincial = any(place.endswith(_PROVINCES) for place in sentence.names.places)
+    return bool(_BY_THE_STATE.search(before) or (not provincial and _BY_THE_PROVINCE.search(before)))
 
 
 def _last_stop(words: str) -> int:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.subjects import label_end
 from gazette_site.parsing.clauses.targets import Target, list_before
 
-_LABEL = r"[0-9]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、"
 _TOLD = late(
     r"^(?:因|由于|鉴于|已经?不|已被|已由|主要内容|与)|到期|届满|期满|已满|评估|研究|同意|批准|审议|审查|清理|简称|确?需要?继续|有效期限?(?:为|至|到)|不适应|不符|不一致|抵触|冲突|已完成|完成使命|情况(?:发生)?变化|调整"
 )
@@ -28,9 +28,7 @@ _REPLACED = late(r"(?:已被|已由|被)[^,;。]{1,60}(?:替代|代替|取代),"
 _LEAD = late(
     r"(?:现|决定|同意|将|对|把|其|的|仍|该?(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)(?=.{0,2}(?:期限|有效|继续|延|予以|废止)))*"
 )
-_OPENS = late(
-    rf"(?:{_LABEL})?(?:原|现|将|对|把|同意|决定|鉴于|因|其中|[{CJK}]{{0,20}}?(?:印发|发布|公布|制定|出台|下发)的?)*"
-)
+_OPENS = late(rf"(?:原|现|将|对|把|同意|决定|鉴于|因|其中|[{CJK}]{{0,20}}?(?:印发|发布|公布|制定|出台|下发)的?)*")
 _STOP = late(r"[,;:。]")
 _CLAUSE = late(r"[,;。]|$")
 _MOST, _LONGEST = 4, 60
@@ -62,7 +60,8 @@ def _is_topic(sentence: Sentence, end: int, targets: Sequence[Target]) -> bool:
     """Whether nothing stands before the documents in their clause that makes them a part of something else: 听取了《…》."""
     topic = list_before(sentence, targets, end)
     before = sentence.plain[max(topic[0].start - _LONGEST, 0) : topic[0].start] if topic else ""
-    return bool(topic) and _OPENS.fullmatch(_STOP.split(before)[-1]) is not None
+    opening = _STOP.split(before)[-1]
+    return bool(topic) and _OPENS.fullmatch(opening, label_end(opening)) is not None
 
 
 def _is_told(clause: str) -> bool:
