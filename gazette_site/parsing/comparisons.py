@@ -14,6 +14,7 @@ from gazette_site.parsing.documents.doubtful_numbers import doubtful_numbers
 from gazette_site.parsing.layout.contents import Contents
 from gazette_site.parsing.layout.items import Found
 from gazette_site.parsing.names.order_names import leading_order_number
+from gazette_site.parsing.names.titles import without_note_mark
 from gazette_site.parsing.report import Report
 from gazette_site.problems import Problem, error, warning
 from gazette_site.reading.lines import Line
@@ -96,7 +97,6 @@ def _doubts(contents: Contents, report: Report) -> list[Problem]:
 
 
 _OF_A_PERSON = late(r"(?:讲话|致辞|发言|贺词|献词|解读|答记者问|问答|图解)(?:[（(][^（）()]*[)）])?$")
-_NOTE_MARK = late(r"(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊])+$")
 _SHORTENED = late(
     r"(?P<first>.{2,30}?)等(?:[\d一二三四五六七八九十两]{1,3}个?)?(?:部门|单位|机关|家|委办局)+(?=关于|印发|转发)"
 )
@@ -108,7 +108,7 @@ def _same_title(document: Document) -> bool:
 
     What stands behind the number of an order or a public notice is its subject; the mark of a note at its end is no word of a title.
     """
-    printed, listed = bare(_NOTE_MARK.sub("", document.title.value)), bare(document.contents_title or "")
+    printed, listed = bare(without_note_mark(document.title.value)), bare(document.contents_title or "")
     number = bare(document.normal_number)
     carried = bare(document.instrument or "")
     if listed in (printed, printed + number, carried, number, number + carried):

@@ -36,7 +36,9 @@ _LETTER = late(
     r"(?:.{0,40}[致给].{2,60}?的?(?:一封(?:公开)?信|公开信|慰问信|感谢信|表扬信|贺信|贺电|倡议书|邀请函)|.{0,60}(?:公开信|慰问信|倡议书|贺电))"
 )
 """书信: 致全市渔民朋友的一封信, 澜川市总工会倡议书. They are kinds of no regulation, but what stands over an addressee."""
-_REMARK = late(r"(?:[（(][^（）()]{1,20}[)）]|[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊])+$")
+_NOTE_MARK = r"[\[［〔]\d{1,2}[\]］〕]|[①-⑳*＊]"
+_REMARK = late(rf"(?:[（(][^（）()]{{1,20}}[)）]|{_NOTE_MARK})+$")
+_NOTE_MARKS = late(rf"(?:{_NOTE_MARK})+$")
 _AMENDS = late(r"修(?:改|订|正)(?P<names>(?:[《〈][^《》〈〉]{2,80}[》〉](?:等|[、和及与])?){1,40})")
 _QUOTED = late(r"[《〈]([^《》〈〉]+)[》〉]")
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
@@ -52,6 +54,11 @@ def kind_of(title: str) -> str | None:
         if bare_title.endswith(kind):
             return "令" if kind == "命令" else kind
     return None
+
+
+def without_note_mark(title: str) -> str:
+    """A title without the mark of a note at its end, which is no word of it: …统计公报[1]."""
+    return _NOTE_MARKS.sub("", title)
 
 
 def is_letter(title: str) -> bool:
