@@ -258,18 +258,20 @@ def test_a_term_whose_last_day_was_not_read_is_doubted(make_document: MakeDocume
 @pytest.mark.parametrize(
     ("issuer", "decides", "ends"),
     [
-        ("澜川市人民政府", "省政府", False),
-        ("青岭省人民政府", "省政府", True),
-        ("青岭自治区人民政府", "自治区人民政府", True),
-        ("青岭省人民政府", "国务院", False),
-        ("澜川市人民政府", "市政府", True),
+        ("澜川市人民政府", "自治区人民政府决定：", False),
+        ("青岭自治区人民政府", "自治区人民政府决定：", True),
+        ("澜川市人民政府", "省政府决定", False),
+        ("青岭省人民政府", "省政府决定", True),
+        ("青岭自治区人民政府", "自治区人民政府决定", True),
+        ("青岭省人民政府", "国务院决定", False),
+        ("澜川市人民政府", "市政府决定", True),
     ],
 )
 def test_what_a_body_above_decided_is_no_deed(
     make_document: MakeDocument, issuer: str, decides: str, ends: bool
 ) -> None:
     """In a document of a province its own government is the body that speaks."""
-    body = (Paragraph(Role.BODY, Text(f"{decides}决定废止《渡船检验办法》（澜府发〔2011〕7号）。")),)
+    body = (Paragraph(Role.BODY, Text(f"{decides}废止《渡船检验办法》（澜府发〔2011〕7号）。")),)
     document = make_document("澜府发〔2025〕9号", title=f"{issuer}关于渡船检验的通知", issuers=(issuer,), body=body)
     assert bool(with_clauses(document).repeals) is ends
 

@@ -75,8 +75,8 @@ _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布
 _EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
 _OPENS_FROM = late(rf"(?:{ITEM})?(?:自|从)?(?P<day>{START})起,")
 _ANY_DAY = late(START)
-_BY_THE_STATE = late(rf"(?:国务院|国家[{CJK}]{{0,10}})$")
-_BY_THE_PROVINCE = late(rf"(?:省|自治区)[{CJK}]{{0,10}}$")
+_BY_THE_STATE = late(rf"(?:国务院|国家[{CJK}]{{0,10}})决定[:,]?$")
+_BY_THE_PROVINCE = late(rf"(?:省|自治区)[{CJK}]{{0,10}}决定[:,]?$")
 """Who decides; in a document of a province this is the body that speaks."""
 _PROVINCES = ("省", "自治区")
 _LONGEST_CLAUSE, _LONGEST_FROM, _LONGEST_BODY = 200, 40, 20
@@ -179,10 +179,8 @@ def is_thought_of(plain: str, start: int, firm: bool) -> bool:
 
 
 def _is_of_another(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether 决定 tells what a body above the issuers decided, which is no deed of this document: 国务院决定废止《…》."""
-    if match["firm"] != "决定":
-        return False
-    before = sentence.plain[max(match.start() - _LONGEST_BODY, 0) : match.start()]
+    """Whether it is told what a body above the issuers decided, which is no deed of this document: 国务院决定废止《…》, …决定：废止《…》."""
+    before = sentence.plain[max(match.start("verb") - _LONGEST_BODY, 0) : match.start("verb")]
     provincial = any(place.endswith(_PROVINCES) for place in sentence.names.places)
     return bool(_BY_THE_STATE.search(before) or (not provincial and _BY_THE_PROVINCE.search(before)))
 
