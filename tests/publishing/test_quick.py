@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import xml.etree.ElementTree as ET
 from functools import partial
@@ -110,3 +111,20 @@ def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     file.rmdir()
     assert shown("[{{ x }}]") == ("[1]", 6) and not list(tmp_path.rglob("*.template"))
+
+
+def test_a_folder_that_another_process_makes_meanwhile_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several write under one root: between the folder above and the folder itself another one may have been faster."""
+    forget_folders()
+    mkdir = os.mkdir
+
+    def made_by_two(path: str, mode: int = 0o777) -> None:
+        mkdir(path, mode)
+        if path.endswith("/data"):
+            mkdir(f"{path}/issues", mode)
+
+    monkeypatch.setattr(os, "mkdir", made_by_two)
+    write_file(tmp_path, tmp_path / "none", OutputFile("data/issues/2025-03.json", b"{}"))
+    assert (tmp_path / "data/issues/2025-03.json").read_bytes() == b"{}"

@@ -151,7 +151,9 @@ def _make_folder(folder: str) -> bool:
         os.mkdir(folder)
     except FileNotFoundError:
         _make_folder(folder.rpartition("/")[0])
-        os.mkdir(folder)
+        os.makedirs(
+            folder, exist_ok=True
+        )  # another process of the crew may have made it meanwhile: it is new all the same
     except (FileExistsError, NotADirectoryError):
         _make_way(folder)
         return False
@@ -163,8 +165,10 @@ def _make_way(folder: str) -> None:
     try:
         os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
-        os.unlink(next(str(one) for one in (Path(folder), *Path(folder).parents) if one.is_file()))
-        os.makedirs(folder)
+        for one in (Path(folder), *Path(folder).parents):
+            if one.is_file():
+                one.unlink(missing_ok=True)  # unless another process was faster
+        os.makedirs(folder, exist_ok=True)
 
 
 def _create(target: str, content: bytes) -> None:
