@@ -171,6 +171,17 @@ def test_a_failure_is_told(small: Archive, tmp_path: Path, monkeypatch: pytest.M
         _files(small)
 
 
+def test_a_failure_is_told_whatever_was_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a pipe holds is still to be sent when the program ends: its own words are told, not the broken pipe."""
+    program = tmp_path / "pagefind"
+    program.write_text(f"#!{sys.executable}\nimport sys; sys.exit('no room')\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(service, "_program", lambda: str(program))
+    page = {"url": "/", "content": "澜川市", "language": "zh", "meta": {}}
+    with pytest.raises(IndexFailed, match="no room"):
+        service.indexed([page] * 5000)
+
+
 def test_a_missing_program_is_told(small: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     """When there is no Pagefind, the build is told so."""
     monkeypatch.setattr(service, "_program", lambda: "/nowhere/pagefind")

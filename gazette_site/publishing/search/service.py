@@ -55,6 +55,9 @@ def _asked(messages: Sequence[bytes]) -> list[dict[str, Any]]:
             finally:
                 process.kill()
                 sending.join()
+                # What it never took is still in the buffer: to leave the block would try again to send it, and fail.
+                with suppress(OSError):
+                    process.stdin.close()
         answers = [_answer(piece) for piece in content.split(b",")[:-1]]
         if len(answers) < len(messages):
             said.seek(0)
