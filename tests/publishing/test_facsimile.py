@@ -24,7 +24,7 @@ from gazette_site.publishing.images import drawing
 from gazette_site.publishing.images import facsimile as made
 from gazette_site.publishing.images.drawing import PageImage
 from gazette_site.publishing.images.facsimile import Facsimile, Request, facsimile_files, make_facsimile
-from gazette_site.publishing.pages.facsimile import page_views
+from gazette_site.publishing.pages.print_pages import page_views
 from gazette_site.publishing.pages.text.page_texts import page_texts
 from gazette_site.reading import read_folder
 from gazette_site.texts import texts_of_block
@@ -318,11 +318,11 @@ def test_pages_are_named_after_what_they_print(make_issue: Any) -> None:
 
 def test_what_cannot_be_trusted_is_said_page_by_page(make_issue: Any) -> None:
     """Pages of one kind together, runs joined, and nothing about the good ones between them."""
-    from gazette_site.publishing.pages.facsimile import _notes
+    from gazette_site.publishing.pages.print_pages import notes_of
 
     kinds = (Trust.GOOD, Trust.RECOGNISED, Trust.RECOGNISED, Trust.NONE, Trust.DOUBTFUL, Trust.RECOGNISED)
     pages = [Page(n, str(n) if n != 4 else None, trust, 595, 842) for n, trust in enumerate(kinds, 1)]
-    notes = _notes(_views(make_issue, *pages))
+    notes = notes_of(_views(make_issue, *pages))
     assert [note.partition("。")[0] for note in notes] == [
         "第2—3页、第6页：机器识别",
         "PDF第4页：图片",

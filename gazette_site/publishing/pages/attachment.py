@@ -9,9 +9,9 @@ from types import MappingProxyType
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedIssue, Url
 from gazette_site.model import AttachmentKind, Table
 from gazette_site.publishing.folder.output import OutputFile
-from gazette_site.publishing.pages.facsimile import place_of, scans_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
+from gazette_site.publishing.pages.print_beside import place_of, scans_of
 from gazette_site.publishing.pages.text.attached_files import files_offered, with_pictures
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.links import text_links

@@ -20,9 +20,9 @@ from gazette_site.publishing.pages.attachment import (
     attachment_view,
     attachment_words,
 )
-from gazette_site.publishing.pages.facsimile import Viewer, scans_of, viewer_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn, month_name
+from gazette_site.publishing.pages.print_beside import Viewer, scans_of, viewer_of
 from gazette_site.publishing.pages.references import ReferencesView, references_view
 from gazette_site.publishing.pages.text.blocks import Setting, compose
 from gazette_site.publishing.pages.text.cite import CiteView, cite_view, reference_of

@@ -18,12 +18,13 @@ from gazette_site.publishing.folder.output import OutputFile
 from gazette_site.publishing.machines.metadata import issue_facts
 from gazette_site.publishing.pages.chronicle import entry_pages
 from gazette_site.publishing.pages.document import document_pages
-from gazette_site.publishing.pages.facsimile import IssueFacsimile, facsimile_page, issue_facsimile
+from gazette_site.publishing.pages.facsimile import facsimile_page
 from gazette_site.publishing.pages.frame.addresses import data_of
 from gazette_site.publishing.pages.frame.head import Head, Link
 from gazette_site.publishing.pages.frame.site import Site, Turn
 from gazette_site.publishing.pages.listing import months_of, neighbours
 from gazette_site.publishing.pages.pictures.cover import Cover, cover_of
+from gazette_site.publishing.pages.print_beside import IssueFacsimile, issue_facsimile
 from gazette_site.publishing.pages.text.errata import erratum_banners
 from gazette_site.publishing.pages.text.force import Banner
 from gazette_site.publishing.pages.text.notes import Change, changes_elsewhere
