@@ -85,7 +85,7 @@ bench: $(TESTABLE) ## 量一量整个生成要用多少处理器时间（BENCH="
 shots: $(TESTABLE) browser ## 给每种网页照相（手机、平板、电脑、深色、大字、打印），写到 _shots/
 	@$(VENV)/bin/python -m tools.shots "$(ISSUES)"
 
-.PHONY: audit licences
+.PHONY: audit licences modules
 ADVISORIES ?=
 audit: $(TESTABLE) ## 查所用的程序有没有已知的漏洞（ADVISORIES=文件夹 用本地的漏洞库）
 	@if [ -z "$(ADVISORIES)" ] && [ ! -x .venv-audit/bin/pip-audit ]; then \
@@ -94,6 +94,9 @@ audit: $(TESTABLE) ## 查所用的程序有没有已知的漏洞（ADVISORIES=�
 	  } >/dev/null 2>&1 || true; \
 	fi
 	@$(VENV)/bin/python -m tools.audit --database "$(ADVISORIES)"
+
+modules: $(TESTABLE) ## 把每个模块的说明写进 docs/modules.md
+	@$(VENV)/bin/python -m tools.modules
 
 licences: $(TESTABLE) ## 把所用程序的许可写进 docs/licences.md
 	@$(VENV)/bin/python -m tools.licences

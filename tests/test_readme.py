@@ -18,6 +18,7 @@ from gazette_site.arguments import COMMAND
 from gazette_site.config import READERS, SiteConfig, parse_config
 from gazette_site.publishing.pages.kinds import PAGE_KINDS
 from gazette_site.reading import sidecar
+from tools import modules as modules_page
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "gazette_site"
@@ -319,6 +320,11 @@ def test_the_architecture_names_every_package() -> None:
     names = {name.removeprefix("gazette_site.").replace(".", "/") for name in packages} - {"gazette_site"}
     assert set(ROOMS) <= names
     assert {name for name in names if f"`{name}`" not in ARCHITECTURE} == set()
+
+
+def test_the_list_of_modules_says_what_they_say() -> None:
+    """`docs/modules.md` is as `make modules` writes it: every module, in its own words."""
+    assert modules_page.PAGE.read_text("utf-8") == modules_page.page()
 
 
 def test_the_architecture_names_nothing_that_is_not_there() -> None:
