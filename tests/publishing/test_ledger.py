@@ -29,7 +29,7 @@ from gazette_site.publishing.permanence.ledger import (
     with_build,
 )
 from gazette_site.publishing.permanence.likely import Proposal, proposals
-from gazette_site.publishing.permanence.redirects import check_redirects, destination, moves, server_files
+from gazette_site.publishing.permanence.redirects import check_redirects, destination, folders, moves, server_files
 from gazette_site.publishing.permanence.vanished import Vanished, problems_of, vanished
 from gazette_site.publishing.search import search_index
 
@@ -312,13 +312,25 @@ def test_servers_need_one_line_for_all_documents() -> None:
     )
 
 
+def test_a_folder_without_a_page_leads_to_the_list_of_what_lies_in_it() -> None:
+    """Who cuts an address comes to the list; where there is a page, or no list, it is left alone."""
+    assert folders({"/documents/", "/years/"}) == {
+        "/categories/": "/documents/#sections",
+        "/issuers/": "/documents/#issuers",
+        "/issues/": "/years/",
+        "/kinds/": "/documents/#kinds",
+        "/topics/": "/documents/#topics",
+    }
+    assert folders({"/issues/", "/years/"}) == {}
+
+
 # A build -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_build_writes_the_ledger(folder: Path) -> None:
-    """Every page is in it, with the places on it; a second build changes no byte of it."""
+    """Every page is in it, with the places on it, but none that only leads on; a second build changes no byte of it."""
     ledger = ledger_of(folder)
-    assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) <= set(ledger)
+    assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) - set(ledger) == set(folders(Places(ledger)))
     assert ledger[NUMBERED].what == "澜府发〔2025〕13号"
     assert {"#sec-1", "#sec-2"} <= ledger[NUMBERED].names
     before = (folder / "issues/addresses.tsv").read_bytes()

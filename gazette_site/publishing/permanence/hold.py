@@ -19,7 +19,7 @@ from gazette_site.publishing.permanence import ledger, publication
 from gazette_site.publishing.permanence.announcement import announce, enter, settle
 from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Records
 from gazette_site.publishing.permanence.likely import proposals
-from gazette_site.publishing.permanence.redirects import check_redirects, moves
+from gazette_site.publishing.permanence.redirects import check_redirects, folders, moves
 from gazette_site.publishing.permanence.vanished import problems_of, vanished
 from gazette_site.publishing.permanence.withdrawals import answered
 
@@ -44,7 +44,7 @@ def hold(
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
     there = ledger.Places(now)
     answers = answered(before.public, now, archive)
-    moved = answers | moves(ledger.gone(before.public, now), config.redirects, there)
+    moved = folders(there) | answers | moves(ledger.gone(before.public, now), config.redirects, there)
     found = vanished(before.public, now, moved, config.redirects.keys())
     swapped = {one.address: one.elsewhere for one in found.swaps}
     likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}

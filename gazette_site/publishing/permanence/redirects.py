@@ -19,6 +19,23 @@ from gazette_site.publishing.permanence.retired import DOCUMENTS, family_of, ret
 
 NETLIFY = "_redirects"
 NGINX = "redirects.nginx.map"
+_FOLDERS = {
+    "/categories/": "/documents/#sections",
+    "/issuers/": "/documents/#issuers",
+    "/issues/": "/years/",
+    "/kinds/": "/documents/#kinds",
+    "/topics/": "/documents/#topics",
+}
+"""Folders that have no page, and the list of what lies in each."""
+
+
+def folders(there: Container[str]) -> dict[str, str]:
+    """Where the folders lead to which a reader comes by cutting an address; none whose list is not there."""
+    return {
+        folder: target
+        for folder, target in _FOLDERS.items()
+        if folder not in there and target.partition("#")[0] in there
+    }
 
 
 def destination(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:
