@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.waiting import PAINTED
+
 PAGE = 12_000
 """Bytes of a document of 4,000 characters, compressed."""
 FIXED = 7_000
@@ -36,7 +38,6 @@ UNDER_STATUS = """() => {
     return status.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
 }"""
 """What the status keeps free below its words."""
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 
 
 @pytest.fixture
