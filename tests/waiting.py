@@ -18,6 +18,17 @@ PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 """True once the page was drawn as it is now, and what listens to its scrolling has heard of it."""
 
 
+def arrive(page: Any, address: str) -> None:
+    """Opens an address, and waits until all of it is there; of a search, until it is answered.
+
+    A browser that is busy is idle on the network before it has read what came: "networkidle" alone tells of no page.
+    """
+    page.goto(address)
+    if "?q=" in address:
+        page.wait_for_selector("#found[aria-busy=false]", state="attached")
+    page.wait_for_load_state("networkidle")
+
+
 def until(page: Any, expression: str, argument: object = None) -> None:
     """Waits until an expression or function of the page (or its promise) is true.
 

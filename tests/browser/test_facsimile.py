@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gazette_site.pipeline import Options, build
-from tests.waiting import PAINTED, until
+from tests.waiting import PAINTED, arrive, until
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "/documents/lanfubanfa-2025-16/"
@@ -49,7 +49,7 @@ def opened(browser: Any, serve: Callable[[Path], str], site: Path) -> Iterator[C
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.add_init_script(SHIFTS)
-        page.goto(server + address, wait_until="networkidle")
+        arrive(page, server + address)
         return page
 
     yield open_page

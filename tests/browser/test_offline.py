@@ -14,7 +14,7 @@ import pytest
 
 from gazette_site.cli import PUBLISHED, main
 from tests.browser.conftest import JUNE, ROOT, broken, tab_to
-from tests.waiting import until
+from tests.waiting import arrive, until
 
 DOCUMENT, OTHER = "/documents/lanfugui-2025-9/", "/documents/lancaigui-2025-2/"
 NOW = JUNE.replace("第70次常务会议", "第770次常务会议")
@@ -323,7 +323,7 @@ def test_a_host_that_cannot_send_it_offers_nothing(page: Any, host: Host, wrong:
         host.types["sw.js"] = "text/plain"
     else:
         host.gone.add("/sw.js")
-    page.goto(host.address + "/search/", wait_until="networkidle")
+    arrive(page, host.address + "/search/")
     assert not page.locator("#offline").is_visible()
 
 

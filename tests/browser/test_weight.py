@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.waiting import PAINTED
+from tests.waiting import PAINTED, arrive
 
 PAGE = 12_000
 """Bytes of a document of 4,000 characters, compressed."""
@@ -110,7 +110,7 @@ def _opened(browser: Any, address: str) -> tuple[list[str], float]:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
+    arrive(page, address)
     shift = page.evaluate(SHIFT)
     page.close()
     return asked, float(shift)
