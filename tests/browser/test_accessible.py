@@ -138,7 +138,10 @@ def _pages(browser: Any, address: str, kinds: dict[str, str], width: int, scheme
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     for kind, url in kinds.items():
-        (arrive if "?q=" in url else type(page).goto)(page, address + url)
+        if "?q=" in url:
+            arrive(page, address + url)
+        else:
+            page.goto(address + url)
         yield kind, page
     context.close()
 
