@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,7 +82,7 @@ def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[int]:
         (site / name).write_text(content, "utf-8")
     for path in (tmp_path, *tmp_path.parents):
         # Started by root, Apache reads as somebody else.
-        if path.is_relative_to(tmp_path.parents[2]) and path.owner() == Path.home().owner():
+        if path.is_relative_to(tmp_path.parents[2]) and path.stat().st_uid == os.getuid():
             path.chmod(0o755)
     port = _free_port()
     start = {"nginx": _start_nginx, "apache": _start_apache, "caddy": _start_caddy}[request.param]
@@ -123,16 +124,19 @@ def _start_caddy(root: Path, site: Path, port: int) -> list[str]:
 
 
 def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+    """One that no system gives to whoever asks for any: it is still free when the server begins."""
+    for port in range(20_000 + os.getpid() % 10_000, 32_000):
+        with socket.socket() as listener, suppress(OSError):
+            listener.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
 
 
 @contextmanager
 def _running(command: list[str], port: int) -> Iterator[None]:
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     try:
-        for _ in range(600):
+        for _ in range(2400):  # two minutes: machines are busy
             assert process.poll() is None, process.stdout and process.stdout.read()
             with socket.socket() as caller:
                 if caller.connect_ex(("127.0.0.1", port)) == 0:

@@ -14,12 +14,14 @@
 from __future__ import annotations
 
 import mimetypes
+import os
+import sys
 import time
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socket import AF_INET, AF_INET6
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET
 from threading import Condition
 from urllib.parse import unquote, urlsplit
 
@@ -98,10 +100,17 @@ class Preview(ThreadingHTTPServer):
         self.url = f"http://{'127.0.0.1' if self.open_to_all else shown}:{self.server_port}/"
 
     def server_bind(self) -> None:
-        """Binds without asking for the name of the machine."""
+        """Binds without asking for the name of the machine; on a port of which the last connections are still fading away, too."""
+        if os.name == "posix":  # elsewhere it would share the port with whoever has it
+            self.socket.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that went away before it had its answer is nothing to tell the clerk; what is wrong with the program is."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -163,10 +172,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
         missing = file_in(self.server.site, ["404.html"]) if found is None else None
         status = HTTPStatus.NOT_FOUND if found is None else HTTPStatus.OK
-        if file := found or missing:
-            self._give(file.read_bytes(), _type_of(file), status)
-        else:
-            self._refuse(HTTPStatus.NOT_FOUND)
+        try:
+            if file := found or missing:
+                return self._give(file.read_bytes(), _type_of(file), status)
+        except FileNotFoundError:  # it went with the site before, a moment ago
+            pass
+        self._refuse(HTTPStatus.NOT_FOUND)
 
     def _folder_of(self, path: str) -> tuple[Path, str]:
         """The folder that a path looks into, and the rest of the path."""

@@ -18,7 +18,9 @@ const part = (name) => viewer.querySelector(`[data-${name}]`);
 const title = doc.getElementById("viewer-title");
 const wide = matchMedia("(min-width:60em)");
 let shown = -1;
-let holding = 0; /* 翻页带动正文时，正文不再带动翻页 */
+/* 翻页带动正文时，正文不再带动翻页：到这时为止，机器慢的，到离开这里为止。 */
+let holding = 0,
+  held = -1;
 
 /* 印刷页码的标记，按正文先后；没有标记的页（如整页在一张表里）只能用按钮翻到。 */
 const marks = pages
@@ -102,7 +104,9 @@ function reading() {
 }
 
 function follow() {
-  if (!viewer.hidden && Date.now() > holding) show(reading());
+  if (viewer.hidden || Date.now() <= holding || scrollY === held) return;
+  held = -1;
+  show(reading());
 }
 
 /** @type {(step: number) => void} */
@@ -114,6 +118,7 @@ function turn(step) {
   if (!mark) return;
   holding = Date.now() + 400;
   scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
+  held = scrollY;
 }
 
 /** @type {(place: number) => void} */

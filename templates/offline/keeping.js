@@ -162,7 +162,9 @@ function listPages(pages) {
 
 async function forget() {
   await (await registered())?.unregister();
-  for (const name of await caches.keys()) if (name.startsWith(PREFIX)) await caches.delete(name);
+  // 先删清单上的：正在存的见它没有了，自己收回，见 sw.js。
+  for (const start of [`${PREFIX}files:`, PREFIX])
+    for (const name of await caches.keys()) if (name.startsWith(start)) await caches.delete(name);
 }
 
 if (globalThis.isSecureContext && navigator.serviceWorker && globalThis.caches) {

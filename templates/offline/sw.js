@@ -55,6 +55,8 @@ async function keep(name, path, answer, most = Infinity) {
   }
   const cache = await caches.open(name);
   await cache.put(address(path), new Response(body, { headers }));
+  // 正存着的时候读者删了，收回。
+  if (!(await caches.has(FILES))) await caches.delete(name);
   if (most === Infinity) return;
   const keys = await cache.keys();
   for (const key of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(key);

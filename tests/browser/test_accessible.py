@@ -14,7 +14,7 @@ import pytest
 from gazette_site.cli import PUBLISHED, main
 from gazette_site.publishing.pages.kinds import PAGE_KINDS, examples
 from tests.browser.conftest import ROOT, broken
-from tests.waiting import until
+from tests.waiting import arrive, until
 
 LONG, PRINTED, CARD = "/documents/lanfubanfa-2025-12/", "/documents/lanfubanfa-2025-16/", "/documents/lancaigui-2025-2/"
 WITHDRAWN = "/documents/lanfuren-2025-4/"
@@ -82,7 +82,7 @@ def test_what_opens_breaks_no_rule_either(
     address, wrong = serve(sample_site), {}
     page = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme=scheme, reduced_motion="reduce")
     for name, url, ready, actions in OPENED:
-        page.goto(address + url, wait_until="networkidle")
+        arrive(page, address + url)
         for method, *what in actions:
             (partial(until, page) if method == "until" else getattr(page, method))(*what)
         page.locator(ready).first.wait_for()
@@ -138,7 +138,10 @@ def _pages(browser: Any, address: str, kinds: dict[str, str], width: int, scheme
     context = browser.new_context(viewport=size, color_scheme=scheme, reduced_motion="reduce")
     page = context.new_page()
     for kind, url in kinds.items():
-        page.goto(address + url, wait_until="networkidle" if "search" in url else "load")
+        if "?q=" in url:
+            arrive(page, address + url)
+        else:
+            page.goto(address + url)
         yield kind, page
     context.close()
 

@@ -24,6 +24,11 @@ VOICES = """
     window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 """
 
+BELOW_THE_LINE = """id => {
+    const { top } = document.getElementById(id).getBoundingClientRect();
+    return document.querySelector(".here summary").offsetHeight <= top && top < 370;
+}"""
+
 
 @pytest.fixture
 def phone(browser: Any, serve: Callable[[Path], str], sample_site: Path) -> Any:
@@ -59,9 +64,7 @@ def test_the_line_opens_the_contents(phone: Any) -> None:
     bar.click()
     link.click()
     link.wait_for(state="hidden")
-    phone.wait_for_timeout(200)
-    top = phone.evaluate("document.getElementById('ch-3').getBoundingClientRect().top")
-    assert bar.bounding_box()["height"] <= top < 370
+    until(phone, BELOW_THE_LINE, "ch-3")
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,7 @@ def test_a_document_is_read_aloud(
     button.click()
     if not spoken:
         page.locator(".toast", has_text="没有中文朗读").wait_for()
+        page.close()
         return
     until(page, "() => window.said.length > 0")
     assert page.locator("h1.said").count() == 1 and button.get_attribute("aria-pressed") == "true"

@@ -13,8 +13,13 @@ from icalendar import Calendar
 
 from gazette_site.publishing.wording import say
 from tests.browser.conftest import neighbours
+from tests.waiting import until
 
 Row = dict[str, str]
+ALL_OF_THE_KIND = """() => {
+    const kind = document.getElementById("due-kind").selectedOptions[0].textContent;
+    return [...document.querySelectorAll("#due-found .meta span:first-child")].every((one) => one.textContent === kind);
+}"""
 
 
 def rows(site: Path) -> list[Row]:
@@ -38,7 +43,9 @@ def listed(page: Any) -> list[tuple[str, str]]:
     """Address and first words of every line of the list, the later ones asked for."""
     page.wait_for_selector("#due-counted:has-text('今天以后')")
     while not page.query_selector("#due-more").is_hidden():
+        before = page.locator("#due-found > li").count()
         page.click("#due-more")
+        until(page, "before => document.querySelectorAll('#due-found > li').length > before", before)
     return [
         tuple(one)
         for one in page.eval_on_selector_all(
@@ -91,6 +98,7 @@ def test_a_kind_narrows_the_list(serve: Callable[[Path], str], sample_site: Path
     page = on(f"{serve(sample_site)}/dates/", day)
     page.wait_for_selector("#due-found li")
     page.select_option("#due-kind", "deadline")
+    until(page, ALL_OF_THE_KIND)
     expected = [
         row["document"] for row in rows(sample_site) if row["kind"] == "deadline" and row["end"] and is_due(row, day)
     ]

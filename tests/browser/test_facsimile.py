@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gazette_site.pipeline import Options, build
+from tests.waiting import PAINTED, arrive, until
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = "/documents/lanfubanfa-2025-16/"
@@ -48,7 +49,7 @@ def opened(browser: Any, serve: Callable[[Path], str], site: Path) -> Iterator[C
         page.on("request", lambda request: page.asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.add_init_script(SHIFTS)
-        page.goto(server + address, wait_until="networkidle")
+        arrive(page, server + address)
         return page
 
     yield open_page
@@ -62,9 +63,10 @@ def pictures(page: Any) -> list[str]:
     return [match[1] for url in page.asked if (match := re.search(r"/pages/([\w-]+\.webp)$", url))]
 
 
-def shown(page: Any) -> str:
-    """Which page the viewer shows."""
-    return str(page.locator("#viewer [data-page]").text_content())
+def shows(page: Any, words: str) -> None:
+    """Waits until the viewer shows the page of that name, its picture loaded."""
+    until(page, "words => document.querySelector('#viewer [data-page]').textContent === words", words)
+    until(page, "() => document.querySelector('#viewer li:not([hidden]) img').complete")
 
 
 def open_viewer(page: Any, how: str = "") -> None:
@@ -74,13 +76,13 @@ def open_viewer(page: Any, how: str = "") -> None:
     else:
         page.click("[data-facsimile]")
     page.locator("#viewer").wait_for()
-    page.wait_for_load_state("networkidle")
+    until(page, "() => document.querySelector('#viewer li:not([hidden]) img').complete")
 
 
 def go_to(page: Any, anchor: str) -> None:
     """The reader reads on to a place."""
     page.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", anchor)
-    page.wait_for_timeout(150)
+    page.evaluate(PAINTED)
 
 
 @WIDTHS
@@ -91,7 +93,7 @@ def test_nothing_is_loaded_before_it_is_asked_for(opened: Callable[..., Any], si
     open_viewer(page)
     assert pictures(page)[-1] == "5.webp"
     page.click("[data-turn='1']")
-    page.wait_for_load_state("networkidle")
+    shows(page, "第4页")
     before = [name for name in pictures(page) if "picture" not in name]
     assert before == ["5.webp", "6.webp"]
     page.keyboard.press("Escape")
@@ -104,15 +106,15 @@ def test_it_opens_at_the_page_that_is_read_and_follows(opened: Callable[..., Any
     """At the beginning the first page of the document; further down that page; the text leads the picture."""
     page = opened(DOCUMENT, size)
     open_viewer(page)
-    assert shown(page) == "第3页"
+    shows(page, "第3页")
     go_to(page, "att-1")
-    assert shown(page) == "第4页"
+    shows(page, "第4页")
     go_to(page, "att-2")
-    assert shown(page) == "第5页"
+    shows(page, "第5页")
     page.keyboard.press("Escape")
     go_to(page, "att-1")
     open_viewer(page, "page => document.querySelector('[data-facsimile]').click()")
-    assert shown(page) == "第4页"
+    shows(page, "第4页")
 
 
 @WIDTHS
@@ -121,8 +123,8 @@ def test_turning_the_page_turns_the_text(opened: Callable[..., Any], size: tuple
     page = opened(DOCUMENT, size)
     open_viewer(page)
     page.click("[data-turn='1']")
-    page.wait_for_timeout(600)
-    assert shown(page) == "第4页"
+    page.evaluate(PAINTED)
+    shows(page, "第4页")
     top = page.evaluate("document.getElementById('p-4').getBoundingClientRect().top")
     above = page.evaluate("innerWidth < 960 ? document.getElementById('viewer').getBoundingClientRect().bottom : 0")
     assert above <= top <= above + 60
@@ -138,14 +140,15 @@ def test_the_keyboard_does_everything(opened: Callable[..., Any]) -> None:
         assert page.evaluate("document.activeElement.id") == "viewer-title"
         assert page.get_attribute("[data-facsimile]", "aria-expanded") == "true"
         page.keyboard.press("ArrowLeft")
-        assert shown(page) == "第3页"
+        shows(page, "第3页")
         for wanted in ("第4页", "第5页", "第5页"):
             page.keyboard.press("ArrowRight")
-            assert shown(page) == wanted
+            page.evaluate(PAINTED)
+            shows(page, wanted)
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.dataset.turn") == "-1"
         page.keyboard.press("Enter")
-        assert shown(page) == "第4页"
+        shows(page, "第4页")
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("Escape")
         assert not page.locator("#viewer").is_visible()
@@ -175,7 +178,7 @@ def test_nothing_moves_in_the_viewer(opened: Callable[..., Any], size: tuple[int
     page.evaluate("window.shifts = []")
     for anchor in ("sec-2", "sec-4", "att-1", "att-2", "sec-1"):
         go_to(page, anchor)
-        page.wait_for_load_state("networkidle")
+        until(page, "() => document.querySelector('#viewer li:not([hidden]) img').complete")
     page.wait_for_timeout(300)
     assert sum(value for value, excused in page.evaluate("window.shifts") if not excused) == 0
 
@@ -187,7 +190,9 @@ def test_nothing_moves_on_the_page_of_the_facsimile(opened: Callable[..., Any], 
     early = len(pictures(page))
     for anchor in ("p-1", "p-3", "p-4", "p-7", "pdf-10"):
         go_to(page, anchor)
-        page.wait_for_load_state("networkidle")
+        until(
+            page, "id => [...document.getElementById(id).querySelectorAll('img')].every((one) => one.complete)", anchor
+        )
     page.wait_for_timeout(300)
     assert sum(value for value, excused in page.evaluate("window.shifts") if not excused) == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
@@ -197,8 +202,10 @@ def test_nothing_moves_on_the_page_of_the_facsimile(opened: Callable[..., Any], 
 def test_an_anchor_leads_to_its_page(opened: Callable[..., Any]) -> None:
     """`#p-5` is printed page 5, at the top of the window."""
     page = opened(FACSIMILE + "#p-5")
-    page.wait_for_timeout(1500)
-    assert 0 <= page.evaluate("document.getElementById('p-5').getBoundingClientRect().top") < 100
+    until(
+        page,
+        "() => { const { top } = document.getElementById('p-5').getBoundingClientRect(); return 0 <= top && top < 100; }",
+    )
 
 
 def test_without_script_the_tool_is_a_link(opened: Callable[..., Any]) -> None:
@@ -214,7 +221,6 @@ def test_the_open_viewer_fits(opened: Callable[..., Any], size: tuple[int, int])
     """Beside the text or above it; no sideways scrolling, and text remains in sight."""
     page = opened(DOCUMENT, size)
     open_viewer(page)
-    page.wait_for_timeout(200)
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     viewer = page.locator("#viewer").bounding_box()
     text = page.locator(".body .text").bounding_box()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from tests.browser.conftest import tab_to
+from tests.waiting import until
 
 MOST_STEPS = 250
 """Presses of the tab key that a reader may be asked for on one page."""
@@ -100,6 +101,7 @@ def test_card_and_days_are_unfolded_by_keyboard(page: Any, serve: Callable[[Path
     page.keyboard.press("Enter")
     tab_to(page, ".key[open] dl a", 1)
     page.keyboard.press("Enter")
+    until(page, "location.hash.length > 1")
     anchor = page.evaluate("decodeURIComponent(location.hash.slice(1))")
     assert page.evaluate("(id) => Boolean(document.getElementById(id).closest('.text, .att'))", anchor)
 

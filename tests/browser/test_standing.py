@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,24 @@ from tests.browser.conftest import neighbours
 
 TOLD = {"pending": "将于", "expired": "届满", "repealed": "废止"}
 OVER = ("expired", "repealed", "lapsed")
+ASKED = """async (questions) => {
+    const form = document.getElementById("on-a-day"), counted = document.getElementById("counted");
+    const isAnswered = () => {
+        const [year, month, date] = form.day.value.split("-").map(Number);
+        return counted.textContent.startsWith(`${year}年${month}月${date}日：${form.state.selectedOptions[0].textContent}`);
+    };
+    const answers = [];
+    for (const [day, state] of questions) {
+        form.day.value = day;
+        form.state.value = state;
+        form.day.dispatchEvent(new Event("change", { bubbles: true }));
+        for (let left = 4000; left && !isAnswered(); left -= 1) await new Promise((done) => setTimeout(done, 5));
+        const found = [...document.querySelectorAll("#standing-found h3 a")].map((one) => new URL(one.href).pathname);
+        answers.push([isAnswered() && counted.textContent, found]);
+    }
+    return answers;
+}"""
+"""What the finder answers to days and states put into its form one after the other: its words and the addresses."""
 
 
 def periods(site: Path) -> dict[str, list[dict[str, str]]]:
@@ -109,8 +126,7 @@ def test_the_search_filters_by_what_holds_today(serve: Callable[[Path], str], sa
     after.wait_for_selector("#found .st")
     assert after.inner_text("#found .st") == "已废止"
     only = on(f"{address}/search/?q=货车通行&standing=in_force", "2025-07-01")
-    only.wait_for_selector("#flt input, #found")
-    only.wait_for_load_state("networkidle")
+    only.wait_for_selector("#found[aria-busy=false]", state="attached")
     assert "关于城区部分道路限制货车通行的通告" not in [
         one.inner_text() for one in only.query_selector_all("#found h3 a")
     ]
@@ -142,16 +158,12 @@ def test_what_is_in_force_on_a_day_is_what_the_data_say(
     page = on(f"{address}/standing/", "2026-03-01")
     page.wait_for_selector("#standing-found li")
     assert page.input_value("#day") == "2026-03-01"
-    for day in (near for boundary in days[::3] for near in neighbours(boundary)):
-        for state in ("holds", "pending", "ending", "expired", "ended", "amended", "unstated"):
-            page.evaluate(
-                """([day, state]) => { const form = document.getElementById("on-a-day");
-                form.day.value = day; form.state.value = state; form.day.dispatchEvent(new Event("change", {bubbles: true})); }""",
-                [day, state],
-            )
-            found = page.eval_on_selector_all("#standing-found h3 a", "all => all.map((a) => new URL(a.href).pathname)")
-            assert sorted(found) == recomputed(sample_site, day, state), (day, state)
-            assert f"共{len(found)}件" in page.inner_text("#counted")
+    states = ("holds", "pending", "ending", "expired", "ended", "amended", "unstated")
+    near = sorted({day for boundary in days[::3] for day in neighbours(boundary)})
+    asked = [(day, state) for day in near for state in states]
+    for (day, state), (said, found) in zip(asked, page.evaluate(ASKED, asked), strict=True):
+        assert sorted(found) == recomputed(sample_site, day, state), (day, state)
+        assert said and f"共{len(found)}件" in said
 
 
 def test_the_question_is_in_the_address(serve: Callable[[Path], str], sample_site: Path, on: Any) -> None:
@@ -164,8 +176,7 @@ def test_the_question_is_in_the_address(serve: Callable[[Path], str], sample_sit
         "澜川市人民政府关于城区部分道路限制货车通行的通告"
     ]
     page.select_option("#issuer", index=2)
-    assert "issuer=" in page.url
-    assert json.dumps(page.inner_text("#counted"))
+    page.wait_for_url("**issuer=**")
 
 
 def test_without_a_script_the_words_hold_on_every_day(

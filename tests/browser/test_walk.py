@@ -48,14 +48,14 @@ def test_from_home_to_an_attachment(sample_site: Path, address: str, page: Any) 
     )
     page.goto(address)
     page.locator(f'a[href$="issues/{issue}/"]').first.click()
-    assert page.url == f"{address}issues/{issue}/"
+    page.wait_for_url(f"{address}issues/{issue}/")
     page.locator(f'main a[href$="{document["url"].lstrip("/")}"]').first.click()
-    assert page.url == address + document["url"].lstrip("/")
+    page.wait_for_url(address + document["url"].lstrip("/"))
     assert document["title"] in re.sub(r"\s", "", page.inner_text("h1"))
     page.locator(
         f'a[href$="{attachment["url"].lstrip("/")}"], a[href$="{attachment["url"].rsplit("/", 2)[1]}/"]'
     ).first.click()
-    assert page.url == address + attachment["url"].lstrip("/")
+    page.wait_for_url(address + attachment["url"].lstrip("/"))
     assert attachment["title"] in re.sub(r"\s", "", page.inner_text("h1"))
 
 

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.waiting import PAINTED, arrive
+
 PAGE = 12_000
 """Bytes of a document of 4,000 characters, compressed."""
 FIXED = 7_000
@@ -36,7 +38,6 @@ UNDER_STATUS = """() => {
     return status.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom;
 }"""
 """What the status keeps free below its words."""
-PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"
 
 
 @pytest.fixture
@@ -109,7 +110,7 @@ def _opened(browser: Any, address: str) -> tuple[list[str], float]:
     page = browser.new_page(viewport={"width": 360, "height": 740})
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
+    arrive(page, address)
     shift = page.evaluate(SHIFT)
     page.close()
     return asked, float(shift)

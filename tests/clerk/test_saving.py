@@ -99,7 +99,7 @@ def post(server: Preview, body: bytes, path: str = "/_serve/sidecar", **changed:
     here = f"127.0.0.1:{server.server_port}"
     headers = {"Host": here, "Origin": f"http://{here}", "Content-Type": "application/json"}
     headers |= {name.replace("_", "-"): value for name, value in changed.items()}
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     connection.request("POST", path, body, headers)
     answer = connection.getresponse()
     said = answer.read().decode()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import os
+import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from threading import Event, Thread
 import pytest
 
 from gazette_site.arguments import Asked
-from gazette_site.clerk import serve
+from gazette_site.clerk import preview, serve
 from gazette_site.clerk.preview import News, Preview, file_in, with_reload
 from gazette_site.cli import main
 from gazette_site.options import Options
@@ -40,7 +42,7 @@ def server(tmp_path: Path) -> Iterator[Preview]:
 
 def get(server: Preview, path: str, method: str = "GET", host: str = "") -> tuple[int, str, str]:
     """Status, what was given, where it leads on; the path is sent as it stands."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     connection.putrequest(method, path, skip_host=True)
     connection.putheader("Host", host or f"127.0.0.1:{server.server_port}")
     connection.endheaders()
@@ -101,7 +103,7 @@ def test_it_listens_here_only(server: Preview) -> None:
 
 def test_who_waits_is_told(server: Preview) -> None:
     """An open page hears that the site is a new one, also if that came before it could ask."""
-    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_port, timeout=60)
     server.news.tell()
     connection.request("GET", "/_serve/events?0")
     answer = connection.getresponse()
@@ -126,6 +128,37 @@ def test_a_port_that_is_taken_is_told(
     assert "请用 --port 另选一个" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a port may be shared there")
+def test_a_preview_may_begin_again_at_once(server: Preview, tmp_path: Path) -> None:
+    """On its own port, though the system remembers the last connections for a minute."""
+    asked = Asked(Options(output=tmp_path / "_site"), port=server.server_port)
+    with socket.create_connection(("127.0.0.1", server.server_port), timeout=60) as reader:
+        reader.sendall(b"POST / HTTP/1.1\r\n\r\n")
+        while reader.recv(1000):  # until the server closes: it is the one that has to remember
+            pass
+    server.shutdown()
+    server.server_close()
+    with serve.previewed(asked, News()) as again:
+        assert get(again, "/")[0] == 200
+
+
+def test_a_file_that_goes_while_it_is_asked_for_is_missing(server: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is swapped under whoever reads it."""
+    monkeypatch.setattr(preview, "file_in", lambda folder, parts: folder / "gone.html")
+    assert get(server, "/")[0] == 404
+
+
+def test_who_goes_away_is_no_failure(server: Preview, capsys: pytest.CaptureFixture[str]) -> None:
+    """A browser that closed the connection is not told of in the terminal; a fault of the program is."""
+    for failure in (BrokenPipeError(), ConnectionResetError(), ZeroDivisionError("ours")):
+        try:
+            raise failure
+        except (OSError, ZeroDivisionError):
+            server.handle_error(None, ("127.0.0.1", 1))
+    said = capsys.readouterr().err
+    assert "ours" in said and "Connection" not in said and "Pipe" not in said
+
+
 def test_a_change_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of an issue; not what the program writes itself, not the files that editors leave."""
     monkeypatch.chdir(tmp_path)
@@ -141,7 +174,7 @@ def test_a_change_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     watching = Thread(target=serve.watch, args=(options, news, stop))
     watching.start()
     number = 0
-    while not built.wait(0.2):  # the watcher may not be there yet
+    while watching.is_alive() and not built.wait(0.2):  # the watcher may not be there yet
         number += 1
         (tmp_path / "issues/2025-03.txt").write_text(f"甲{number}", encoding="utf-8")
     stop.set()

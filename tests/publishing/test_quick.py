@@ -128,3 +128,21 @@ def test_a_folder_that_another_process_makes_meanwhile_is_no_failure(
     monkeypatch.setattr(os, "mkdir", made_by_two)
     write_file(tmp_path, tmp_path / "none", OutputFile("data/issues/2025-03.json", b"{}"))
     assert (tmp_path / "data/issues/2025-03.json").read_bytes() == b"{}"
+
+
+def test_a_file_in_the_way_that_another_process_clears_meanwhile_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file of the site before lay a folder is needed, and two need it: the slower one finds the folder there."""
+    forget_folders()
+    (tmp_path / "data").write_bytes(b"of the site before")
+    unlink = Path.unlink
+
+    def cleared_by_two(path: Path, missing_ok: bool = False) -> None:
+        unlink(path)
+        path.mkdir()
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", cleared_by_two)
+    write_file(tmp_path, tmp_path / "none", OutputFile("data/2025-03.json", b"{}"))
+    assert (tmp_path / "data/2025-03.json").read_bytes() == b"{}"

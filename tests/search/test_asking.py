@@ -226,7 +226,10 @@ def test_what_is_offered_is_there(site: Served, page: Any) -> None:
     """Every filter of the page leads to as many hits as it says."""
     visit(page, site, "补助资金")
     until(page, "() => document.querySelectorAll('#flt label span:last-child').length > 3")
-    page.wait_for_timeout(800)
+    until(
+        page,
+        "() => [...document.querySelectorAll('#flt label span:last-child')].every((one) => /^[0-9]+$/.test(one.textContent))",
+    )
     offered = page.locator("#flt label:has(input[type=checkbox])").evaluate_all(
         "all => all.map(one => [one.querySelector('input').name, one.querySelector('input').value, one.lastChild.textContent])"
     )

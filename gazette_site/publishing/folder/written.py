@@ -13,6 +13,7 @@ import os
 import re
 import shutil
 import stat
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -151,9 +152,8 @@ def _make_folder(folder: str) -> bool:
         os.mkdir(folder)
     except FileNotFoundError:
         _make_folder(folder.rpartition("/")[0])
-        os.makedirs(
-            folder, exist_ok=True
-        )  # another process of the crew may have made it meanwhile: it is new all the same
+        # Another process of the crew may have made it meanwhile: it is new all the same.
+        os.makedirs(folder, exist_ok=True)
     except (FileExistsError, NotADirectoryError):
         _make_way(folder)
         return False
@@ -167,7 +167,9 @@ def _make_way(folder: str) -> None:
     except (FileExistsError, NotADirectoryError):
         for one in (Path(folder), *Path(folder).parents):
             if one.is_file():
-                one.unlink(missing_ok=True)  # unless another process was faster
+                # Unless another process was faster, and a folder lies there; whatever else is in the way is told below.
+                with suppress(OSError):
+                    one.unlink()
         os.makedirs(folder, exist_ok=True)
 
 
