@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.clock import spread, used
 from gazette_site.cache import Cache
 from gazette_site.reading import ReadingSettings
-from gazette_site.reading.pdf import read_pdf
+from gazette_site.reading.pdf.document import read_pdf
 
 ROUNDS = 3
 SAMPLES = Path(__file__).parent.parent / "issues"

@@ -18,7 +18,11 @@ def run() -> NoReturn:
         # Loading all of it takes longer than the gate needs for its answer.
         from gazette_site.cli import run as build
 
-        build()
+        try:
+            build()
+        finally:
+            # Python looks through all of them once more before it ends; what they hold is not needed any longer.
+            gc.freeze()
     for stream, text in ((sys.stderr, kept.report), (sys.stdout, "" if kept.quiet else kept.summary)):
         if text:
             # A terminal that cannot show a character must not end a build.

@@ -65,7 +65,7 @@ def read_source(source: Source, settings: ReadingSettings) -> tuple[Transcript |
             sidecar, found = read_sidecar(text, source.sidecar_file)
             problems += found
     if source.path.suffix.lower() == ".pdf":
-        from gazette_site.reading.pdf import read_pdf  # a build without PDF issues must not wait for it
+        from gazette_site.reading.pdf.document import read_pdf  # a build without PDF issues must not wait for it
 
         pdf, found = read_pdf(source.path, source.file, settings)
         if pdf is None:
@@ -106,7 +106,7 @@ def _with_pdf(
 ) -> tuple[Transcript, list[Problem]]:
     """The transcript with the pages of the PDF beside it. A PDF that cannot be read costs the pages, not the issue."""
     from gazette_site.reading.alignment import with_pages
-    from gazette_site.reading.pdf import read_pdf
+    from gazette_site.reading.pdf.document import read_pdf
 
     file = source.file
     printed, found = read_pdf(pdf, f"{file.rsplit('/', 1)[0]}/{pdf.name}" if "/" in file else pdf.name, settings)

@@ -13,7 +13,8 @@ from gazette_site.model import Box, Cover, Page, Trust
 from gazette_site.pdf_limits import DEFAULT_LIMITS
 from gazette_site.publishing.images.covering import covered, picture_pdf
 from gazette_site.reading import ReadingSettings
-from gazette_site.reading.pdf import read_pdf, recognition
+from gazette_site.reading.pdf import recognition
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.word_boxes import covering
 from tests.privacy.archive import CONFIG, published
 from tests.privacy.bytes_of_a_site import finds

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from gazette_site.problems import Problem
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.lines import Transcript, line_text
-from gazette_site.reading.pdf import read_pdf
+from gazette_site.reading.pdf.document import read_pdf
 
 BODY = "各县区要明确专人负责日常巡查，发现隐患立即整改。"
 """A visible line of 24 characters."""

@@ -12,7 +12,8 @@ from gazette_site.reading import ReadingSettings, read_folder, read_transcript
 from gazette_site.reading.alignment import with_pages
 from gazette_site.reading.corrections import correct_lines
 from gazette_site.reading.lines import Line, Transcript, line_text
-from gazette_site.reading.pdf import cache, read_pdf
+from gazette_site.reading.pdf import cache
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.pages import read_pages
 from gazette_site.reading.sidecar import CorrectionRequest
 from tests.reading.test_pdf_layout import line, page

@@ -22,7 +22,7 @@ from gazette_site.problems import Problem
 from gazette_site.publishing.images import drawing as drawn_pages
 from gazette_site.publishing.images import facsimile as made
 from gazette_site.reading import ReadingSettings
-from gazette_site.reading.pdf import read_pdf
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.worker import Died, Failed, Tell, in_worker
 from tests.reading.pdf_writer import BODY, Sheet, show, stream, write_pdf
 

@@ -13,7 +13,8 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.model import Trust
 from gazette_site.reading import ReadingSettings
-from gazette_site.reading.pdf import document, read_pdf, recogniser, recognition
+from gazette_site.reading.pdf import document, recogniser, recognition
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.recogniser import Glyph, Reading
 

@@ -19,18 +19,17 @@ _TO_OFFICES = late(
 _OF_WORK = late(r"工作(?:安排)?的?(?:紧急)?通知$")
 _OF_PEOPLE = frozenset((FactKind.WHO, FactKind.AMOUNT, FactKind.MATERIALS))
 """What only somebody asks who is no office."""
-_FORBIDS = late(
-    r"(?:不[得准许]|(?:暂时|请|都)不要(?!求)|禁止|严禁|一律|不再)(?=[\u4e00-\u9fff])(?!不|以|已|少于|[低小晚迟早]于|有下列|作为|因此|影响|挪作)"
-)
-_ASKS = late(
-    r"(?:(?<!责任)人(?!民)|户(?!外)|者|居民|学生|考生|对象|[车船机](?!关)|家长|孩子)(?:[^,;。:局部门]{0,12}?(?<!的))?(?:应当|应(?![用急对届付收缴纳季变])|必须|须(?!知)|(?<![重主需必])要(?![求点素件]))"
-)
+_FORBIDS = r"(?:不[得准许]|(?:暂时|请|都)不要(?!求)|禁止|严禁|一律|不再)(?=[\u4e00-\u9fff])(?!不|以|已|少于|[低小晚迟早]于|有下列|作为|因此|影响|挪作)"
+_ASKS = r"(?:(?<!责任)人(?!民)|户(?!外)|者|居民|学生|考生|对象|[车船机](?!关)|家长|孩子)(?:[^,;。:局部门]{0,12}?(?<!的))?(?:应当|应(?![用急对届付收缴纳季变])|必须|须(?!知)|(?<![重主需必])要(?![求点素件]))"
 _OF_OFFICES = late(
     r"(?:各(?:级|地|县|区|旗|市|乡|街|部门|单位)|部门|[局委厅]|机关|(?<![疗老育训托])机构|政府|办事处|工作人员|中心|公司|建设单位|施工单位|运营企业|责任单位|主管|项目|工程|园区|预算|如下|根据|为了?进一步|所称|是指)"
 )
 
 _OF_MONEY = late(r"截留|挪用|挤占|列支")
 """What offices must not do with it."""
+RULES = (_FORBIDS, _ASKS)
+"""The patterns of which one finds something in each sentence that rules conduct."""
+_forbids, _asks = map(late, RULES)
 
 
 def speaks_to_people(document: Document, answered: Collection[FactKind]) -> bool:
@@ -43,5 +42,5 @@ def speaks_to_people(document: Document, answered: Collection[FactKind]) -> bool
 
 def rules_conduct(plain: str) -> bool:
     """Whether a folded sentence says what people must do, or may not."""
-    found = _FORBIDS.search(plain) or _ASKS.search(plain)
+    found = _forbids.search(plain) or _asks.search(plain)
     return bool(found and not _OF_OFFICES.search(plain, 0, found.end()) and not _OF_MONEY.search(plain))

@@ -33,7 +33,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.binding import first_article
-from gazette_site.parsing.meaning.conduct import rules_conduct, speaks_to_people
+from gazette_site.parsing.meaning.conduct import RULES, rules_conduct, speaks_to_people
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
@@ -149,10 +149,10 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool,
         place = Place(one.number, attachment)
         if one.asked:
             yield True, KeyFact(one.asked, words, place, one.question)
-        for sentence, kinds in zip(own, answers, strict=False):
+        for sentence, (kinds, rules) in zip(own, answers, strict=False):
             besides = [kind for kind in kinds if kind not in _SAME.get(one.asked, ()) or len(kinds) == 1]
             yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in besides)
-            if not kinds and rules_conduct(sentence.plain):
+            if rules:
                 yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
 
 
@@ -167,9 +167,9 @@ def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> li
     return [sentence for sentence in said if sentence.evidence != heading] if heading else said
 
 
-def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
-    """For each sentence the questions that it answers; all are asked together."""
-    said = Among((one.full for one in asked), ENTITLES + SERVES)
+def _answers(asked: Sequence[Sentence]) -> list[tuple[list[FactKind], bool]]:
+    """For each sentence the questions that it answers, or else whether it rules conduct; all are asked together."""
+    said = Among((one.full for one in asked), ENTITLES + SERVES + RULES)
     plain = [one.plain for one in asked]
     found: list[list[FactKind]] = [[] for _ in plain]
     for number, kind in (*entitles(said, plain), *serves(said, plain)):
@@ -179,7 +179,10 @@ def _answers(asked: Sequence[Sentence]) -> list[list[FactKind]]:
         opens = plain[number].endswith(":") and FactKind.MATERIALS not in kinds
         if opens and asked_by_opener(plain[number]) is FactKind.MATERIALS:
             kinds.append(FactKind.MATERIALS)
-    return found
+    ruling = set().union(*map(said.may_find, RULES))
+    return [
+        (kinds, not kinds and number in ruling and rules_conduct(plain[number])) for number, kinds in enumerate(found)
+    ]
 
 
 def _in_table(table: Table, asked_above: FactKind | None, place: Place) -> Iterator[KeyFact]:

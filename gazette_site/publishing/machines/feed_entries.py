@@ -44,6 +44,8 @@ class News(NamedTuple):
 
     face: bytes
     """A digest of all that its entry is made from."""
+    identity: str
+    """Of its entry."""
     entry: Callable[[], FeedEntry]
     """Makes it."""
 
@@ -74,9 +76,9 @@ def sources(archive: Archive, faces: Faces) -> Iterator[Source]:
     for issue in reversed(archive.issues):
         for document in issue.documents:
             entry = partial(_document, document, issue, archive.standing[document.url])
-            documents[document.url] = News(faces.of(document), entry)
+            documents[document.url] = News(faces.of(document), document.url, entry)
         of_the_issue = [documents[one.url] for one in issue.documents]
-        chronicle = [News(faces.of(one), partial(_entry, one, issue)) for one in reversed(issue.entries)]
+        chronicle = [News(faces.of(one), one.url, partial(_entry, one, issue)) for one in reversed(issue.entries)]
         printed += of_the_issue
         events += chronicle
         everything += [*of_the_issue, *chronicle]
@@ -93,7 +95,7 @@ def _corrections(archive: Archive) -> Iterator[News]:
     for issue in reversed(archive.issues):
         for place in reversed(corrected_places(issue)):
             entry = _correction(place, issue)
-            yield News(repr(entry).encode("utf-8", "surrogatepass"), partial(_same, entry))
+            yield News(repr(entry).encode("utf-8", "surrogatepass"), entry.identity, partial(_same, entry))
 
 
 def _same(entry: FeedEntry) -> FeedEntry:

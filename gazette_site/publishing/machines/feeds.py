@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import uuid
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
 from gazette_site.linking.archive import Archive
@@ -43,22 +44,39 @@ class _Page:
     newer: str
     """The one after it, for archives; empty for the feed itself."""
 
-    @property
-    def entries(self) -> tuple[FeedEntry, ...]:
-        """The entries, made when the file is drawn."""
-        return tuple(one.entry() for one in self.news)
+
+class _Written(NamedTuple):
+    """An entry as the feeds of one format have it: a document stands in a dozen of them."""
+
+    moment: str
+    content: bytes
+
+
+_Made = dict[str, _Written]
+"""By the identity of the entry."""
 
 
 def feed_files(archive: Archive, config: SiteConfig, faces: Faces) -> Iterator[OutputFile]:
     """Every feed with its archives, in both formats."""
-    atoms: dict[str, bytes] = {}
-    items: dict[str, bytes] = {}
+    atoms: _Made = {}
+    items: _Made = {}
     for source in sources(archive, faces):
         for page in _paged(source.news):
             path, shown = f"{source.folder[1:]}{page.name}", [one.face for one in page.news]
             told = (source.title, source.folder, source.page, page.name, page.older, page.newer, shown)
             yield DrawnFile(f"{path}.xml", told, partial(_atom, source, page, config, atoms))
             yield DrawnFile(f"{path}.json", told, partial(_json, source, page, config, items))
+
+
+def _entries(
+    news: Iterable[News], made: _Made, written: Callable[[FeedEntry, SiteConfig], bytes], config: SiteConfig
+) -> list[_Written]:
+    """The entries of a file, each made for the first file that has it."""
+    for one in news:
+        if one.identity not in made:
+            entry = one.entry()
+            made[one.identity] = _Written(_moment(entry), written(entry, config))
+    return [made[one.identity] for one in news]
 
 
 def _paged(news: Sequence[News]) -> Iterator[_Page]:
@@ -82,13 +100,13 @@ def identity(address: str, config: SiteConfig) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, address)}"
 
 
-def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, bytes]) -> bytes:
-    entries, here = page.entries, f"{source.folder}{page.name}.xml"
+def _atom(source: Source, page: _Page, config: SiteConfig, made: _Made) -> bytes:
+    entries, here = _entries(page.news, made, _atom_entry, config), f"{source.folder}{page.name}.xml"
     base = config.base_url or "../" * (source.folder.count("/") - 1) or "./"
     feed = ET.Element("feed", {"xmlns": _ATOM, "xmlns:fh": _HISTORY, "xml:lang": say("language.tag"), "xml:base": base})
     ET.SubElement(feed, "id").text = identity(source.folder + "feed.xml", config)
     ET.SubElement(feed, "title").text = _title(source, config)
-    newest = max((_moment(entry) for entry in entries), default=f"1970-01-01{_MIDNIGHT}")
+    newest = max((entry.moment for entry in entries), default=f"1970-01-01{_MIDNIGHT}")
     ET.SubElement(feed, "updated").text = newest
     author = ET.SubElement(feed, "author")
     ET.SubElement(author, "name").text = config.organiser or config.name
@@ -101,13 +119,10 @@ def _atom(source: Source, page: _Page, config: SiteConfig, made: dict[str, bytes
         _link(feed, "next-archive", f"{source.folder}{page.newer}.xml", "application/atom+xml")
     if page.older:
         _link(feed, "prev-archive", f"{source.folder}{page.older}.xml", "application/atom+xml")
-    for entry in entries:
-        if entry.identity not in made:
-            made[entry.identity] = xml_of(_atom_entry(entry, config))
-    return xml_bytes(feed, (made[entry.identity] for entry in entries))
+    return xml_bytes(feed, (entry.content for entry in entries))
 
 
-def _atom_entry(entry: FeedEntry, config: SiteConfig) -> ET.Element:
+def _atom_entry(entry: FeedEntry, config: SiteConfig) -> bytes:
     element = ET.Element("entry")
     ET.SubElement(element, "id").text = identity(entry.identity, config)
     ET.SubElement(element, "title").text = entry.title
@@ -120,7 +135,7 @@ def _atom_entry(entry: FeedEntry, config: SiteConfig) -> ET.Element:
     for term in entry.categories:
         ET.SubElement(element, "category", term=term)
     ET.SubElement(element, "summary").text = entry.summary
-    return element
+    return xml_of(element)
 
 
 def _link(parent: ET.Element, relation: str, address: str, kind: str) -> None:
@@ -132,33 +147,26 @@ def _moment(entry: FeedEntry) -> str:
     return (entry.published or entry.dated or f"{entry.year}-01-01") + _MIDNIGHT
 
 
-def _json(source: Source, page: _Page, config: SiteConfig, made: dict[str, bytes]) -> bytes:
-    def full(address: str) -> str:
-        return config.base_url.rstrip("/") + address if config.base_url else address
-
-    entries = page.entries
+def _json(source: Source, page: _Page, config: SiteConfig, made: _Made) -> bytes:
     head: dict[str, object] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(source, config),
-        "home_page_url": full(source.page),
-        "feed_url": full(f"{source.folder}{page.name}.json"),
+        "home_page_url": _full(source.page, config),
+        "feed_url": _full(f"{source.folder}{page.name}.json", config),
         "language": say("language.tag"),
         "authors": [{"name": config.organiser or config.name}],
     }
     if page.older:
-        head["next_url"] = full(f"{source.folder}{page.older}.json")
-    for entry in entries:
-        if entry.identity not in made:
-            made[entry.identity] = _json_item(entry, full(entry.url), config)
-    items = b",\n".join(made[entry.identity] for entry in entries)
+        head["next_url"] = _full(f"{source.folder}{page.older}.json", config)
+    items = b",\n".join(entry.content for entry in _entries(page.news, made, _json_item, config))
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     return b"".join((opening.encode(), b',\n "items": [\n', items, b"\n ]\n}\n"))
 
 
-def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> bytes:
+def _json_item(entry: FeedEntry, config: SiteConfig) -> bytes:
     item = {
         "id": identity(entry.identity, config),
-        "url": url,
+        "url": _full(entry.url, config),
         "title": entry.title,
         "content_text": entry.summary,
         "date_published": entry.published + _MIDNIGHT if entry.published else None,
@@ -166,6 +174,10 @@ def _json_item(entry: FeedEntry, url: str, config: SiteConfig) -> bytes:
         "tags": list(entry.categories),
     }
     return b"  " + json.dumps({key: value for key, value in item.items() if value}, ensure_ascii=False).encode()
+
+
+def _full(address: str, config: SiteConfig) -> str:
+    return config.base_url.rstrip("/") + address if config.base_url else address
 
 
 def _title(source: Source, config: SiteConfig) -> str:

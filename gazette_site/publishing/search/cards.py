@@ -35,8 +35,6 @@ from gazette_site.publishing.search.spelling import headed
 from gazette_site.publishing.search.texts import folder_of, packs_of
 
 ROOM, GRAMS = "cards", "grams"
-_LEVEL = 1
-"""Of compression: more takes longer than the disk."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -130,13 +128,13 @@ def with_standings(card: Card, standings: Iterable[str]) -> Card:
 
 
 def packed_grams(grams: Grams) -> bytes:
-    """Grams as bytes."""
-    return zlib.compress(msgspec.msgpack.encode(grams), _LEVEL)
+    """Grams as bytes; to compress them would take longer than to write and read them."""
+    return msgspec.msgpack.encode(grams)
 
 
 def opened_grams(content: bytes) -> Grams:
     """The grams that were packed."""
-    return msgspec.msgpack.decode(zlib.decompress(content), type=Grams)
+    return msgspec.msgpack.decode(content, type=Grams)
 
 
 def _records(linked: LinkedIssue) -> tuple[Record, ...]:
@@ -184,7 +182,7 @@ def kept_grams(store: Cache, key: str) -> Grams | None:
     content = store.get(GRAMS, key)
     try:
         return opened_grams(content) if content else None
-    except (msgspec.MsgspecError, zlib.error, ValueError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
 

@@ -1,8 +1,6 @@
-"""PDF issues: the same stream of lines as a transcript gives, from characters and rules on a page.
+"""PDF issues: the same stream of lines as a transcript gives, from characters and rules on a page (`document.read_pdf`).
 
 file ──▶ characters, rules, pictures ──▶ tables, rows, columns ──▶ lines
+
+Nothing is loaded with the room: who only draws pages, or has none, does not wait for what takes them apart.
 """
-
-from gazette_site.reading.pdf.document import read_pdf
-
-__all__ = ["read_pdf"]
