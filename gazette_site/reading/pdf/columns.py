@@ -27,6 +27,8 @@ class Side(Enum):
     ACROSS = "across"
     DOWN = "down"
     """A column of vertical writing; its row is measured along the page from the top."""
+    NARROW = "narrow"
+    """In one of three columns or more, which were put under each other."""
 
 
 class Piece(NamedTuple):
@@ -106,7 +108,7 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
     Two are enough across the page, in a column three.
     """
     found: list[list[Row]] = []
-    for side, least in ((Side.ACROSS, 2), (Side.LEFT, 3), (Side.RIGHT, 3)):
+    for side, least in ((Side.ACROSS, 2), (Side.LEFT, 3), (Side.RIGHT, 3), (Side.NARROW, 3)):
         column = [row for row in page if row.side in (side, Side.ACROSS)]
         found += [run for run in _aligned(column, side, size) if len(run) >= least]
     return found
@@ -153,7 +155,7 @@ def reading_order(elements: Sequence[Element]) -> list[Element]:
     left: list[Element] = []
     right: list[Element] = []
     for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
-        if element.side is Side.ACROSS:
+        if element.side not in (Side.LEFT, Side.RIGHT):
             result += [*left, *right, element]
             left, right = [], []
         else:

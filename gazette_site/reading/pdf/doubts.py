@@ -42,7 +42,10 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     if layout.vertical:
         message = "这一页是竖排，已按从上到下、从右到左的次序读出，请与图片校对"
         yield warning(file, message, page, code="page-vertical")
-    if content.longer:
+    if content.stacks:
+        message = "这一页有排成三栏以上的部分，已逐栏读出，请与图片核对次序"
+        yield warning(file, message, page, code="page-columns")
+    elif content.longer:
         message = "这一页有一部分是侧排（例如横排的宽表），已转正读出，请与图片校对"
         yield warning(file, message, page, code="page-turned-part")
     if has_many_columns([*layout.rows, *chain(*layout.aligned)], _size(layout)):

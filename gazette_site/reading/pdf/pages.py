@@ -15,6 +15,7 @@ from gazette_site.reading.pdf.emphasis import without_emphasis
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
+from gazette_site.reading.pdf.many_columns import stacked
 from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
@@ -38,7 +39,7 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     size = body_size(c.chars for c in contents)
     contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
-    contents = [set_down(content) for content in contents]
+    contents = stacked([set_down(content) for content in contents], size)
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
