@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gazette_site.model import FurnitureReason, Page
+from gazette_site.model import FurnitureReason, Page, Trust
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf.askew import straightened
 from gazette_site.reading.pdf.blanks import without_blanks_of_machines
@@ -22,6 +23,7 @@ from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
 from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
 from gazette_site.reading.pdf.set_down import set_down
+from gazette_site.reading.pdf.spreads import halved
 from gazette_site.reading.pdf.stream import Stream
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
@@ -37,7 +39,8 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
+    contents = halved([straightened(content) for content in contents])
+    contents = without_watermarks(without_margin_folios(contents), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
     contents = stacked([set_down(content) for content in contents], size)
     parts = [parted(content, size) for content in contents]
@@ -104,15 +107,16 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
     marks = _marks(layouts, size)
     body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
     stream = Stream(Indents(Edges(body, size)), size)
-    pages = []
+    pages: list[Page] = []
     in_heads = _numbers_in_heads(layouts, marks)
     for i, layout in enumerate(layouts):
         label = _label(i, layout, marks) or in_heads.get(i)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
-        pages.append(
-            Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
-        )
+        page = Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
+        if pages and pages[-1].index == page.index:
+            page = _spread(pages.pop(), page)
+        pages.append(page)
     stream.end()
     return Transcript(
         tuple(stream.source),
@@ -121,6 +125,12 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         origin=tuple(stream.origin),
         pages=tuple(pages),
     )
+
+
+def _spread(left: Page, right: Page) -> Page:
+    """The page of the PDF that holds two printed pages: as wide as both, as trustworthy as the worse of them."""
+    worse = max(left.trust, right.trust, key=list(Trust).index)
+    return replace(left, label=left.label or right.label, trust=worse, width=left.width + right.width)
 
 
 def _numbers_in_heads(layouts: Sequence[PageLayout], marks: RunningMarks) -> dict[int, str]:
