@@ -81,5 +81,7 @@ class PageContent(NamedTuple):
     """Shapes in rows that look like characters: words turned into outlines."""
     longer: float = 0.0
     """Points by which `height` is more than that of the paper: a part that lies on its side stands upright here, columns stand under each other."""
+    fractions: tuple[str, ...] = ()
+    """Stacked fractions as they are read, in one line."""
     stacks: tuple[tuple[float, float], ...] = ()
     """Upper and lower edge of each band whose three columns or more were put under each other."""

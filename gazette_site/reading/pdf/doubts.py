@@ -51,6 +51,9 @@ def _of_words(layout: PageLayout, file: str, why_not: str) -> Iterator[Problem]:
     if has_many_columns([*layout.rows, *chain(*layout.aligned)], _size(layout)):
         message = "这一页像是排成三栏以上，各栏的字可能串在一起，请对照图片，用转录（.txt）代替这一期"
         yield warning(file, message, page, code="page-columns")
+    if content.fractions:
+        message = f"这一页有{len(content.fractions)}个分式，横线读作“/”，请与图片核对：{_quoted(content.fractions[0])}"
+        yield warning(file, message, page, code="page-formula")
     if words := list(formulas(layout.rows)):
         message = f"这一页有叠排的公式，读出的次序可能不对，请与图片核对：{_quoted(words[0])}"
         yield warning(file, message, page, code="page-formula")

@@ -24,6 +24,8 @@ _LINES = 8
 """Lines in parts that show that a page has columns."""
 _LONG = 8
 """Characters of a part that is running text, on the average."""
+_SHORT = 4
+"""Characters of a part that is no number, at least."""
 _LEAST = 5
 """Lines of three parts or more from which gutters are told, and lines of a column."""
 _OVER = 0.12
@@ -41,7 +43,7 @@ _PICTURE = 20.0
 def has_many_columns(rows: Sequence[Row], size: float) -> bool:
     """Whether lines that run over more than one column have been read as one; `size` is that of the body text."""
     for side in (Side.ACROSS, Side.LEFT, Side.RIGHT):
-        lines = [row for row in rows if row.side is side and len(row.segments) > 1]
+        lines = [row for row in rows if row.side is side and len(row.segments) > 1 and _are_words(row)]
         pieces = [piece for row in lines for piece in row.segments]
         if len(lines) < _LINES or sum(len(piece.text) for piece in pieces) < _LONG * len(pieces):
             continue
@@ -50,6 +52,11 @@ def has_many_columns(rows: Sequence[Row], size: float) -> bool:
         if places[flush - 1] + places[flush] + places[flush + 1] >= 0.5 * len(lines):
             return True
     return False
+
+
+def _are_words(row: Row) -> bool:
+    """Whether the parts of a row can be lines of columns: a title and its page number are none."""
+    return all(len(piece.text) >= _SHORT for piece in row.segments)
 
 
 def stacked(contents: Sequence[PageContent], size: float) -> list[PageContent]:

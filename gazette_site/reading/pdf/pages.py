@@ -13,9 +13,11 @@ from gazette_site.reading.pdf.blanks import without_blanks_of_machines
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
 from gazette_site.reading.pdf.emphasis import without_emphasis
+from gazette_site.reading.pdf.fractions import with_fractions
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
+from gazette_site.reading.pdf.leaders import without_leaders
 from gazette_site.reading.pdf.many_columns import stacked
 from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
@@ -66,8 +68,8 @@ def _evened(content: PageContent, size: float) -> PageContent:
 
 
 def _with_lines_whole(content: PageContent) -> PageContent:
-    """The page without dots of emphasis, with raised and lowered signs in their lines, without the blanks that a recogniser made."""
-    content = without_emphasis(content)
+    """The page without dots of emphasis and drawn leaders, with fractions, raised and lowered signs in their lines, without the blanks that a recogniser made."""
+    content = with_fractions(without_leaders(without_emphasis(content)))
     chars = without_blanks_of_machines(content.chars) if content.layer else content.chars
     return content._replace(chars=tuple(levelled(chars)))
 
