@@ -23,7 +23,7 @@ from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
-from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
+from gazette_site.reading.pdf.running import RunningMarks, any_folio, folio_beside
 from gazette_site.reading.pdf.set_down import set_down
 from gazette_site.reading.pdf.spreads import halved
 from gazette_site.reading.pdf.stream import Stream
@@ -152,4 +152,4 @@ def _label(index: int, layout: PageLayout, marks: RunningMarks) -> str | None:
     """The page number that a page prints."""
     numbers = [row.text for row in layout.rows if marks.reason(index, row) is FurnitureReason.PAGE_NUMBER]
     numbers += [run_text(a.chars) for a in layout.aside if a.reason is FurnitureReason.PAGE_NUMBER]
-    return next((n for text in numbers if (n := folio(text))), None)
+    return next((n for text in numbers if (n := any_folio(text))), None)

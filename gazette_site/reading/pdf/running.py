@@ -10,20 +10,24 @@ from itertools import pairwise
 from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import FurnitureReason
+from gazette_site.numerals import chinese_to_int
 from gazette_site.reading.pdf.columns import Row, Side
 
 TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
 _ORNAMENT = r"[—–－―─━\-‐‑·•・∙●○◆◇■□▪★☆~～|｜/*«»<>〈〉《》【】〔〕…\s]"
+_NUMERAL = "[〇○零一二三四五六七八九十百]{1,5}"
 _FOLIO = late(
     rf"{_ORNAMENT}*(?P<n>\d{{1,4}}){_ORNAMENT}*|(?P<dash>[一_])\s*(?P<d>\d{{1,4}})\s*(?P=dash)"
     r"|第(?P<m>\d{1,4})页[/,，;；]?(?:共\d{1,4}页)?|共\d{1,4}页[/,，;；]?第(?P<o>\d{1,4})页|(?:[Pp]age|P\.)(?P<p>\d{1,4})(?:of\d{1,4})?"
     rf"|(?P<q>\d{{1,4}})/\d{{1,4}}(?:页)?"
 )
 _NO_NUMBER = late(
-    rf"{_ORNAMENT}*(?:[ivxIVX]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ])(?:{_ORNAMENT}*)|[—–－―─\-]+[〇零一二三四五六七八九十百]{{1,4}}[—–－―─\-]+"
+    rf"{_ORNAMENT}*(?:[ivxIVX]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ])(?:{_ORNAMENT}*)|[—–－―─\-]+{_NUMERAL}[—–－―─\-]+|第{_NUMERAL}页"
 )
-"""Folios that count otherwise: roman ones of contents, Chinese numerals between dashes."""
+"""Folios that count otherwise: roman ones of contents, Chinese numerals with their marks."""
+_IN_CHINESE = late(rf"{_ORNAMENT}*第?(?P<n>{_NUMERAL})页?{_ORNAMENT}*")
+"""A Chinese numeral; one without marks is a folio only where it rises with the pages."""
 
 _FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})(?:\s*[—–－\-·•~|｜]+)?\s+(?=\S)")
 _BESIDE_FOLIO = late(r"(?<=\S)\s+(?:[—–－\-·•~|｜]+\s*)?(?P<n>\d{1,4})(?:\s*[—–－\-·•~]+)?$")
@@ -125,6 +129,15 @@ def folio(text: str) -> str | None:
     )
 
 
+def any_folio(text: str) -> str | None:
+    """The same for one that counts in Chinese numerals, too, in figures."""
+    if number := folio(text):
+        return number
+    match = _IN_CHINESE.fullmatch(folded(text))
+    counted = chinese_to_int(match["n"].replace("○", "〇")) if match else None
+    return str(counted) if counted else None
+
+
 def _halves(text: str) -> Sequence[str]:
     """The parts of a row that stand far apart, if each has a figure: the folios of two pages are no number of more figures."""
     parts = _WIDE.split(text.strip())
@@ -168,7 +181,7 @@ def _folios_within(
 ) -> frozenset[tuple[int, int]]:
     """Page and base line of folios farther in, as documents of state organs have them: last on their page, apart, rising with the pages."""
     last = {i: max(rows, key=lambda row: row.base) for i, (_, rows) in enumerate(pages) if rows}
-    found = {i: int(n) for i, row in last.items() if round(row.base) in apart[i] and (n := folio(row.text))}
+    found = {i: int(n) for i, row in last.items() if round(row.base) in apart[i] and (n := any_folio(row.text))}
     steps = Counter(number - i for i, number in found.items())
     usual, times = max(steps.items(), key=lambda step: step[1], default=(0, 0))
     return frozenset((i, round(last[i].base)) for i, n in found.items() if times > 1 and n - i == usual)

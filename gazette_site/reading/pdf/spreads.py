@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.gutters import lines_by_base
-from gazette_site.reading.pdf.running import BOTTOM, TOP, folio
+from gazette_site.reading.pdf.running import BOTTOM, TOP, any_folio
 
 _LONGEST = 12
 """Characters of a folio with its marks."""
@@ -49,7 +49,7 @@ def _folios(chars: Sequence[Char]) -> set[str]:
         start = 0
         for k in range(1, len(line) + 1):
             if k == len(line) or line[k].x0 - line[k - 1].x1 > _APART * line[k].size:
-                number = folio("".join(c.text for c in line[start:k])) if k - start <= _LONGEST else None
+                number = any_folio("".join(c.text for c in line[start:k])) if k - start <= _LONGEST else None
                 found |= {number} if number else set()
                 start = k
     return found
