@@ -15,6 +15,7 @@ from gazette_site.late import late
 from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
+from gazette_site.reading.pdf.marked import EDGE
 
 _LATIN = late(r"[(\[]?[A-Za-z][A-Za-z'.,;:)\]\- ]*")
 
@@ -55,6 +56,8 @@ class Row(NamedTuple):
     side: Side
     segments: tuple[Piece, ...] = ()
     """Of a row with wide gaps its parts; empty for running text."""
+    edge: bool = False
+    """Whether all of it is marked as a running head or foot."""
 
     @property
     def top(self) -> float:
@@ -87,7 +90,8 @@ def _row(chars: Sequence[Char], side: Side, driven: int) -> Row:
     bases = sorted(c.base for c in chars)
     inked = [c for c in chars if not c.text.isspace()] or list(chars)
     text = row_text(chars, driven)
-    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
+    edge = all(char.artifact == EDGE for char in inked)
+    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked), edge)
 
 
 def _segments(chars: Sequence[Char]) -> tuple[Piece, ...]:

@@ -38,6 +38,8 @@ _HEADS = 3
 """Rows of a running head, at most."""
 _APART = 1.2
 """How much more room there is between a running head and the text than between the lines of the text."""
+_WITHIN = 0.18
+"""Share of the height of a page, at its head and foot, within which running heads stand, whatever shows them."""
 _OFTEN = 0.4
 """Share of the pages from which a line in large print repeats because it is a running head."""
 
@@ -77,6 +79,8 @@ class RunningMarks:
         height = self.heights[page]
         if (page, round(row.base)) in self.folios:
             return FurnitureReason.PAGE_NUMBER
+        if row.edge and not _WITHIN * height < row.base < (1 - _WITHIN) * height:
+            return FurnitureReason.PAGE_NUMBER if any_folio(row.text) else FurnitureReason.RUNNING_HEAD
         if row.side is Side.DOWN or not _at_edge(row, height):
             return None
         if is_folio(row.text):
@@ -163,7 +167,7 @@ def _apart(rows: Sequence[Row], height: float, size: float) -> frozenset[int]:
     for ordered in (bases, bases[::-1]):
         cut = next((k for k in range(1, min(_HEADS, len(ordered) - 1) + 1) if _far(ordered, k, usual)), 0)
         found += ordered[:cut]
-    return frozenset(base for base in found if base < 0.18 * height or base > 0.82 * height)
+    return frozenset(base for base in found if not _WITHIN * height <= base <= (1 - _WITHIN) * height)
 
 
 def _far(bases: Sequence[int], k: int, usual: float) -> bool:
