@@ -1,6 +1,7 @@
 """Words in annotations (ISO 32000-1, 12.5): text laid over a page, fields of a form, stamps. A reader sees them on the page, so they are read there.
 
-What is shown is the appearance of an annotation; what has none, though it has words, is not read and told. Notes of proof-readers and links print nothing.
+What is shown is the appearance of an annotation; what has none, though it has words, is not read and told. Notes of proof-readers and links print
+nothing.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ class Annotation(NamedTuple):
     """The layer it is on, None without one."""
 
 
-def annotations(page: Any) -> Iterator[Annotation]:
+def shown_annotations(page: Any) -> Iterator[Annotation]:
     """The annotations of a page (pdfminer's) that show words."""
     found = resolve1(page.annots)
     for one in found[:_MOST] if isinstance(found, list) else ():

@@ -68,7 +68,12 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
     lines, pictures = part_lines([box for p in painting.pictures if (box := view.box(p)) is not None])
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
-    aside += [*_marked(marked, view), *_slanted(across, view), *_hidden(painting.glyphs, whys, view), *_again(seen, prints, view)]
+    aside += [
+        *_marked(marked, view),
+        *_slanted(across, view),
+        *_hidden(painting.glyphs, whys, view),
+        *_again(seen, prints, view),
+    ]
     return PageContent(
         index,
         view.width,
@@ -136,7 +141,7 @@ def _marked(glyphs: Sequence[Glyph], view: View) -> list[Aside]:
 
 
 def _told(painting: Painting) -> Told:
-    return Told(*(tuple(some) for some in (painting.renamed, painting.otherwise, painting.noted, painting.unread)))
+    return Told(tuple(painting.renamed), tuple(painting.otherwise), tuple(painting.noted), tuple(painting.unread))
 
 
 def _slanted(glyphs: Sequence[Glyph], view: View) -> list[Aside]:

@@ -78,7 +78,9 @@ def _of_marks(content: PageContent, file: str) -> Iterator[Problem]:
         message = f"有{len(told.noted)}处文字写在批注或表单域里，印出来看得见，已作为正文读出，请核对：{_quoted(told.noted[0])}"
         yield warning(file, message, page, code="page-annotation")
     if told.unread:
-        message = f"有{len(told.unread)}处批注或表单域的文字印不出来，没有读：{_quoted(told.unread[0])}；如应发布，请改正 PDF"
+        message = (
+            f"有{len(told.unread)}处批注或表单域的文字印不出来，没有读：{_quoted(told.unread[0])}；如应发布，请改正 PDF"
+        )
         yield warning(file, message, page, code="page-annotation")
 
 

@@ -59,17 +59,17 @@ def _bars(content: PageContent) -> Iterator[Box]:
     if not content.chars:
         return
     size = Counter(round(c.size) for c in content.chars).most_common(1)[0][0]
-    for rule in part_rules(content.rules)[1]:
-        if rule.bottom - rule.top <= 2 and _SHORTEST * size < rule.x1 - rule.x0 < _LONGEST * size:
-            yield rule
+    short = [r for r in content.rules if r.bottom - r.top <= 2 and _SHORTEST * size < r.x1 - r.x0 < _LONGEST * size]
+    ours = set(part_rules(content.rules)[1]) if short else set()
+    yield from (rule for rule in short if rule in ours)
 
 
 def _fraction(bar: Box, chars: Sequence[Char]) -> _Fraction | None:
     """The fraction of a bar, None if it has none."""
     y = (bar.top + bar.bottom) / 2
     near = [i for i, c in enumerate(chars) if abs(_height(c) - y) < 3 * c.size and not c.text.isspace()]
-    over = _part(bar, [i for i in near if 0 < y - _height(chars[i])], chars, up=True)
-    under = _part(bar, [i for i in near if 0 < _height(chars[i]) - y], chars, up=False)
+    over = _part(bar, [i for i in near if y - _height(chars[i]) > 0], chars, up=True)
+    under = _part(bar, [i for i in near if _height(chars[i]) - y > 0], chars, up=False)
     if not over or not under or max(len(over), len(under)) > _PARTS:
         return None
     taken = {*over, *under}
@@ -89,7 +89,11 @@ def _height(char: Char) -> float:
 def _part(bar: Box, near: Sequence[int], chars: Sequence[Char], *, up: bool) -> list[int]:
     """What stands over a bar, or under it: the line next to it, with its raised and lowered signs."""
     y = (bar.top + bar.bottom) / 2
-    held = [i for i in near if bar.x0 - _OVER * chars[i].size <= chars[i].x0 and chars[i].x1 <= bar.x1 + _OVER * chars[i].size]
+    held = [
+        i
+        for i in near
+        if bar.x0 - _OVER * chars[i].size <= chars[i].x0 and chars[i].x1 <= bar.x1 + _OVER * chars[i].size
+    ]
     if not held:
         return []
     first = min(held, key=lambda i: abs(_height(chars[i]) - y))

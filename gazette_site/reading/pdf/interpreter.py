@@ -17,7 +17,7 @@ from pdfminer.psparser import PSLiteral, literal_name
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from gazette_site.pdf_limits import PdfLimits
-from gazette_site.reading.pdf.annotations import Annotation, annotations
+from gazette_site.reading.pdf.annotations import Annotation, shown_annotations
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Rect, State, area_of, first_colour, meeting
 from gazette_site.reading.pdf.marked import Mark
 from gazette_site.reading.pdf.painting import Easel, Matrix, Painting, TooMuch, outlines
@@ -159,7 +159,6 @@ class Painter(PDFPageInterpreter):
         del self.device.marks[open_marks:]
         self.device.set_ctm(self.ctm)
 
-
     def annotate(self, annotation: Annotation, ctm: Matrix) -> None:
         """The appearance of an annotation at its place on the page (12.5.5)."""
         made, start = self.device.made, len(self.device.made.glyphs)
@@ -183,9 +182,9 @@ def _placed(annotation: Annotation) -> Matrix | None:
     """The matrix that puts the box of an appearance on the box of its annotation; None if it has no room."""
     form = annotation.appearance
     bounds = [resolve1(v) for v in list_value(form.get("BBox", ()))] if form is not None else []
-    if form is None or len(bounds) != 4:
+    matrix = cast(Matrix, tuple(list_value(form.get("Matrix", MATRIX_IDENTITY)))) if form is not None else ()
+    if len(bounds) != 4 or len(matrix) != 6 or not all(isinstance(v, (int, float)) for v in (*bounds, *matrix)):
         return None
-    matrix = cast(Matrix, tuple(list_value(form.get("Matrix", MATRIX_IDENTITY))))
     x0, y0, x1, y1 = apply_matrix_rect(matrix, cast(Rect, tuple(float(v) for v in bounds)))
     if x1 - x0 <= 0 or y1 - y0 <= 0:
         return None
@@ -229,8 +228,8 @@ def painted(page: Any, layers: Layers, manager: PDFResourceManager, limits: PdfL
     easel = Easel(manager, layers, (width, height), limits)
     painter = Painter(manager, easel)
     painter.render_contents(page.resources, page.contents, ctm=cast(Any, ctm))
-    for annotation in annotations(page):
-        painter.annotate(annotation, cast(Matrix, ctm))
+    for annotation in shown_annotations(page):
+        painter.annotate(annotation, ctm)
     return easel.made
 
 

@@ -109,7 +109,9 @@ def _trimmed(band: Sequence[Parts], gutters: Sequence[Strip], height: float) -> 
     far = _APART * sorted(steps.values())[len(steps) // 2] if steps else 0.0
     while end - start > 1 and band[start].base < TOP and steps.get((band[start].base, True), 1e9) > far:
         start += 1
-    while end - start > 1 and band[end - 1].base > height - BOTTOM and steps.get((band[end - 1].base, False), 1e9) > far:
+    while (
+        end - start > 1 and band[end - 1].base > height - BOTTOM and steps.get((band[end - 1].base, False), 1e9) > far
+    ):
         end -= 1
     return band[start:end]
 
@@ -161,7 +163,9 @@ def _ink_end(segment: Segment) -> float:
     return last.middle if last.text in LEFT_HALF else segment.x1
 
 
-def _bands(lines: Sequence[Parts], gutters: Sequence[Strip], across: Sequence[Box], size: float) -> Iterator[list[Parts]]:
+def _bands(
+    lines: Sequence[Parts], gutters: Sequence[Strip], across: Sequence[Box], size: float
+) -> Iterator[list[Parts]]:
     """Runs of lines that leave all gutters free, with nothing across between them."""
     tops = sorted(box.top for box in across)
     run: list[Parts] = []
@@ -253,9 +257,7 @@ class _Stacking:
             pictures=tuple(self._box(box) for box in content.pictures),
             height=content.height + self.longer,
             longer=content.longer + self.longer,
-            stacks=tuple(
-                (b.top + b.down, b.top + b.down + (len(self.cuts) + 1) * b.height) for b in self.bands
-            ),
+            stacks=tuple((b.top + b.down, b.top + b.down + (len(self.cuts) + 1) * b.height) for b in self.bands),
         )
 
     def _moved(self, x: float, y: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What marked content tells of the glyphs in it (ISO 32000-1, 14.6): layers, running heads (14.8.2.2, artifacts), replacement text (14.9.4, ActualText).
+"""What marked content tells of the glyphs in it (ISO 32000-1, 14.6): layers, artifacts (14.8.2.2), replacement text (14.9.4).
 
 What a producer marks is a witness, no judge: a running head is one only at the edge of its page, and replacement text only names glyphs that stand
 for no character. Where it says something else than what is printed, print counts, and that is told.

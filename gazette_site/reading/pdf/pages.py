@@ -17,7 +17,7 @@ from gazette_site.reading.pdf.fractions import with_fractions
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
-from gazette_site.reading.pdf.leaders import without_leaders
+from gazette_site.reading.pdf.leaders import without_leaders, without_star
 from gazette_site.reading.pdf.many_columns import stacked
 from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
@@ -68,8 +68,11 @@ def _evened(content: PageContent, size: float) -> PageContent:
 
 
 def _with_lines_whole(content: PageContent) -> PageContent:
-    """The page without dots of emphasis and drawn leaders, with fractions, raised and lowered signs in their lines, without the blanks that a recogniser made."""
-    content = with_fractions(without_leaders(without_emphasis(content)))
+    """The page with fractions, raised and lowered signs in their lines.
+
+    Without dots of emphasis, drawn leaders, stars between rules, and the blanks that a recogniser made.
+    """
+    content = with_fractions(without_star(without_leaders(without_emphasis(content))))
     chars = without_blanks_of_machines(content.chars) if content.layer else content.chars
     return content._replace(chars=tuple(levelled(chars)))
 

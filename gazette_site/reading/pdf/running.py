@@ -31,6 +31,7 @@ _IN_CHINESE = late(rf"{_ORNAMENT}*第?(?P<n>{_NUMERAL})页?{_ORNAMENT}*")
 
 _FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})(?:\s*[—–－\-·•~|｜]+)?\s+(?=\S)")
 _BESIDE_FOLIO = late(r"(?<=\S)\s+(?:[—–－\-·•~|｜]+\s*)?(?P<n>\d{1,4})(?:\s*[—–－\-·•~]+)?$")
+_ALONE = late(rf"{_ORNAMENT}*\d{{1,4}}{_ORNAMENT}*")
 _WIDE = late(r"\u3000+|\s{2,}")
 _LONGEST = 25
 """Characters of a running head in print as large as the text, at most."""
@@ -115,16 +116,16 @@ class RunningMarks:
 
 def is_folio(text: str) -> bool:
     """Whether a row at the edge of a page is nothing but a page number, or one for each half of it."""
-    if len(parts := _halves(text)) > 1:
-        return all(map(is_folio, parts))
+    if _halves(text):
+        return True
     plain = folded(text)
     return _FOLIO.fullmatch(plain) is not None or _NO_NUMBER.fullmatch(plain) is not None
 
 
 def folio(text: str) -> str | None:
     """The page number that a folio prints, without its marks, the first of two; None if it does not count in figures."""
-    if len(parts := _halves(text)) > 1:
-        return folio(parts[0]) if is_folio(text) else None
+    if parts := _halves(text):
+        return folio(parts[0])
     match = _FOLIO.fullmatch(folded(text))
     return (
         next(number for number in match.group("n", "d", "m", "o", "p", "q") if number).lstrip("0") or None
@@ -143,9 +144,9 @@ def any_folio(text: str) -> str | None:
 
 
 def _halves(text: str) -> Sequence[str]:
-    """The parts of a row that stand far apart, if each has a figure: the folios of two pages are no number of more figures."""
+    """The parts of a row that stand far apart, if each is a number: the folios of two pages are no number of more figures."""
     parts = _WIDE.split(text.strip())
-    return parts if len(parts) > 1 and all(any(c.isdigit() for c in part) for part in parts) else ()
+    return parts if len(parts) > 1 and all(map(_ALONE.fullmatch, parts)) else ()
 
 
 def folio_beside(text: str) -> str | None:

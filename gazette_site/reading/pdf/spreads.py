@@ -2,7 +2,8 @@
 
     spread = page wider than high, nothing printed across its middle, folio n in its left half and n + 1 in its right one
 
-Pages as large whose middle is free are spreads, too, once one has shown it: a picture has no folio. Both halves keep the number of the page of the PDF.
+Pages as large whose middle is free are spreads, too, once one has shown it: a picture has no folio. Both halves keep the number of the page of the
+PDF.
 """
 
 from __future__ import annotations
@@ -22,9 +23,7 @@ _APART = 1.5
 def halved(contents: Sequence[PageContent]) -> list[PageContent]:
     """The pages, spreads as two."""
     shown = {_size(content) for content in contents if _is_spread(content)}
-    halves = [
-        _halves(content) if _size(content) in shown and _is_free(content) else (content,) for content in contents
-    ]
+    halves = [_halves(content) if _size(content) in shown and _is_free(content) else (content,) for content in contents]
     return [half for pair in halves for half in pair]
 
 

@@ -177,9 +177,7 @@ class Stream:
                 cells.append(self._cell(inside[k]) if starts_here else ())
             spans = next((part.spans[:1] for cell in cells for part in cell), ())
             self.lines.append(
-                Line(
-                    "", spans, 1, 0, tuple(cells), self.sheet * 100 + number, page=self.label, pdf_page=self.pdf_page
-                )
+                Line("", spans, 1, 0, tuple(cells), self.sheet * 100 + number, page=self.label, pdf_page=self.pdf_page)
             )
 
     def aligned(self, run: Sequence[Row], number: int) -> None:
