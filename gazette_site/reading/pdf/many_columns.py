@@ -16,7 +16,7 @@ from typing import NamedTuple
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.columns import Row, Side
 from gazette_site.reading.pdf.grids import find_grids
-from gazette_site.reading.pdf.gutters import LEFT_HALF, NARROW
+from gazette_site.reading.pdf.gutters import LEFT_HALF, NARROW, ink
 from gazette_site.reading.pdf.running import BOTTOM, TOP
 from gazette_site.reading.pdf.segments import Parts, Segment, Strip, lines_in_parts
 
@@ -28,6 +28,8 @@ _SHORT = 4
 """Characters of a part that is no number, at least."""
 _LEAST = 5
 """Lines of three parts or more from which gutters are told, and lines of a column."""
+_LEAST_AGAIN = 3
+"""Lines of a column between gutters that another page has shown."""
 _OVER = 0.12
 """Share of them that may stand in a gutter: a title across."""
 _FULL, _BROKEN = 0.45, 0.5
@@ -69,7 +71,7 @@ def stacked(contents: Sequence[PageContent], size: float) -> list[PageContent]:
     for content in contents:
         page = _Page(content, size)
         own = _gutters(page.lines, size)
-        whole = _stacked(page, own, size) or _stacked(page, usual, size)
+        whole = _stacked(page, own, size, _LEAST) or _stacked(page, usual, size, _LEAST_AGAIN)
         if whole is not None:
             usual = own if len(own) >= 2 else usual
         found.append(whole or content)
@@ -88,14 +90,14 @@ class _Page:
         self.boxes = [*grids, *pictures, *content.rules]
 
 
-def _stacked(page: _Page, gutters: Sequence[Strip], size: float) -> PageContent | None:
-    """The page, its columns under each other; None if it has none between these gutters."""
+def _stacked(page: _Page, gutters: Sequence[Strip], size: float, least: int) -> PageContent | None:
+    """The page, its columns under each other; None if it has none between these gutters. Columns of so many lines show whether they are of text."""
     if len(gutters) < 2:
         return None
     across = [box for box in page.boxes if any(box.x0 < a - 1 and box.x1 > b + 1 for a, b in gutters)]
     runs = (_trimmed(run, gutters, page.content.height) for run in _bands(page.lines, gutters, across, size))
     bands = [band for band in runs if _is_beside(band)]
-    if not bands or not _is_prose([line for band in bands for line in band], gutters, size):
+    if not bands or not _is_prose([line for band in bands for line in band], gutters, size, least):
         return None
     return _Stacking(bands, gutters).stacked(page.content)
 
@@ -144,8 +146,8 @@ def _gutters(lines: Sequence[Parts], size: float) -> list[Strip]:
     steps: Counter[int] = Counter()
     for line in wide:
         for segment in line.segments:
-            steps[int(segment.x0)] += 1
-            steps[int(_ink_end(segment)) + 1] -= 1
+            steps[int(ink(segment.chars[0])[0])] += 1
+            steps[int(ink(segment.chars[-1])[1]) + 1] -= 1
     found: list[Strip] = []
     start, covering = left, 0
     for x in sorted(steps):
@@ -157,36 +159,40 @@ def _gutters(lines: Sequence[Parts], size: float) -> list[Strip]:
     return [strip for strip in found if strip[1] < right]
 
 
-def _ink_end(segment: Segment) -> float:
-    """The right edge of what is printed: a closing mark fills the left half of its square."""
-    last = segment.chars[-1]
-    return last.middle if last.text in LEFT_HALF else segment.x1
-
-
 def _bands(
     lines: Sequence[Parts], gutters: Sequence[Strip], across: Sequence[Box], size: float
 ) -> Iterator[list[Parts]]:
     """Runs of lines that leave all gutters free, with nothing across between them."""
     tops = sorted(box.top for box in across)
     run: list[Parts] = []
-    for line in lines:
+    for line in (_parted(line, gutters, size) or line for line in lines):
         cut = bool(run) and bisect_right(tops, line.base) > bisect_right(tops, run[-1].base)
-        if run and (cut or not _fits(line, gutters, size) or _is_apart(run[-1], line, size)):
+        fits = _parted(line, gutters, size) is not None
+        if run and (cut or not fits or _is_apart(run[-1], line, size)):
             yield run
             run = []
-        if _fits(line, gutters, size):
+        if fits:
             run.append(line)
     yield run
 
 
-def _fits(line: Parts, gutters: Sequence[Strip], size: float) -> bool:
-    """Whether a line leaves all gutters free; large print in more than one column must stand in the middle of each."""
-    for segment in line.segments:
-        end = _ink_end(segment)
-        if any(segment.x0 < b - 0.3 * size and end > a + 0.3 * size for a, b in gutters):
-            return False
-    columns = {_column(segment, gutters) for segment in line.segments}
-    return line.size <= 1.25 * size or len(columns) == 1 or len(line.segments) == len(columns) < 3
+def _parted(line: Parts, gutters: Sequence[Strip], size: float) -> Parts | None:
+    """A line cut at all gutters; None if print stands in one of them.
+
+    Large print in more than one column is a title across them, unless it fills two of more.
+    """
+    cuts = [(a + b) / 2 for a, b in gutters]
+    columns: dict[int, list[Char]] = {}
+    for char in (char for segment in line.segments for char in segment.chars):
+        start, end = ink(char)
+        if any(start < b - 0.3 * size and end > a + 0.3 * size for a, b in gutters):
+            return None
+        columns.setdefault(bisect_right(cuts, start), []).append(char)
+    if line.size > 1.25 * size and not (len(columns) == 1 or len(line.segments) == len(columns) < 3):
+        return None
+    if all(_column(segment, gutters) == bisect_right(cuts, ink(segment.chars[-1])[0]) for segment in line.segments):
+        return line
+    return line._replace(segments=tuple(Segment(tuple(chars)) for _, chars in sorted(columns.items())))
 
 
 def _is_apart(above: Parts, line: Parts, size: float) -> bool:
@@ -195,7 +201,7 @@ def _is_apart(above: Parts, line: Parts, size: float) -> bool:
 
 
 def _column(segment: Segment, gutters: Sequence[Strip]) -> int:
-    return sum((a + b) / 2 < segment.x0 for a, b in gutters)
+    return sum((a + b) / 2 < ink(segment.chars[0])[0] for a, b in gutters)
 
 
 def _is_beside(band: Sequence[Parts]) -> bool:
@@ -203,21 +209,27 @@ def _is_beside(band: Sequence[Parts]) -> bool:
     return sum(len(line.segments) > 1 for line in band) >= _BESIDE
 
 
-def _is_prose(lines: Sequence[Parts], gutters: Sequence[Strip], size: float) -> bool:
+def _is_prose(lines: Sequence[Parts], gutters: Sequence[Strip], size: float, least: int) -> bool:
     """Whether every column is filled by lines of which most end within a sentence; one of few lines may not show it."""
     columns: list[list[Segment]] = [[] for _ in range(len(gutters) + 1)]
     for line in lines:
         for segment in line.segments:
             columns[_column(segment, gutters)].append(segment)
-    shown = [_is_filled(column, size) for column in columns if len(column) >= _LEAST]
+    shown = [is_filled(column, size) for column in columns if len(column) >= least]
     return len(shown) >= 2 and all(shown)
 
 
-def _is_filled(column: Sequence[Segment], size: float) -> bool:
-    left, right = min(s.x0 for s in column), max(_ink_end(s) for s in column)
-    full = [s for s in column if _ink_end(s) > right - 1.7 * size and s.x0 < left + 2.6 * size]
+def is_filled(column: Sequence[Segment], size: float) -> bool:
+    """Whether lines under each other are a column of text: most of them fill it, and most of these end within a sentence."""
+    left, right = min(s.x0 for s in column), max(ink(s.chars[-1])[1] for s in column)
+    full = [s for s in column if ink(s.chars[-1])[1] > right - 1.7 * size and s.x0 < left + 2.6 * size]
     broken = sum(s.chars[-1].text not in LEFT_HALF for s in full)
     return right - left > _LONG * size and len(full) >= _FULL * len(column) and broken >= _BROKEN * len(full)
+
+
+def _flush(places: Counter[int]) -> int | None:
+    """Where most lines of a column begin; None without lines."""
+    return min(places, key=lambda x: (-places[x], x)) if places else None
 
 
 class _Band(NamedTuple):
@@ -240,8 +252,9 @@ class _Stacking:
         for line in (line for band in bands for line in band):
             for segment in line.segments:
                 starts[_column(segment, gutters)][round(segment.x0)] += 1
-        flush = [min(places, key=lambda x: (-places[x], x)) for places in starts]
-        self.left = [flush[0] - x for x in flush]
+        flush = [_flush(places) for places in starts]
+        first = next(x for x in flush if x is not None)
+        self.left = [0 if x is None else first - x for x in flush]
         self.bands: list[_Band] = []
         self.longer = 0.0
         for band in bands:

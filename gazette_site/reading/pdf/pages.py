@@ -14,6 +14,7 @@ from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
 from gazette_site.reading.pdf.emphasis import without_emphasis
 from gazette_site.reading.pdf.fractions import with_fractions
+from gazette_site.reading.pdf.frames import without_frames
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
@@ -44,7 +45,7 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     contents = halved([straightened(content) for content in contents])
     contents = without_watermarks(without_margin_folios(contents), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
-    contents = stacked([set_down(content) for content in contents], size)
+    contents = stacked(without_frames([set_down(content) for content in contents], size), size)
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
