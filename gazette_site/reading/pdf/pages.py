@@ -17,6 +17,7 @@ from gazette_site.reading.pdf.fractions import with_fractions
 from gazette_site.reading.pdf.frames import without_frames
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
+from gazette_site.reading.pdf.initials import with_initials
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
 from gazette_site.reading.pdf.leaders import without_leaders, without_star
 from gazette_site.reading.pdf.many_columns import stacked
@@ -28,6 +29,7 @@ from gazette_site.reading.pdf.running import RunningMarks, any_folio, folio_besi
 from gazette_site.reading.pdf.set_down import set_down
 from gazette_site.reading.pdf.spreads import halved
 from gazette_site.reading.pdf.stream import Stream
+from gazette_site.reading.pdf.turned_cells import with_cells_upright
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
 _ABOUT = (0.85, 1.22)
@@ -45,7 +47,8 @@ def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     contents = halved([straightened(content) for content in contents])
     contents = without_watermarks(without_margin_folios(contents), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
-    contents = stacked(without_frames([set_down(content) for content in contents], size), size)
+    contents = [with_initials(with_cells_upright(set_down(content)), size) for content in contents]
+    contents = stacked(without_frames(contents, size), size)
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
