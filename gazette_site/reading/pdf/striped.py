@@ -12,9 +12,13 @@ from itertools import pairwise
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.grids import NEAR, Cell, Grid
 from gazette_site.reading.pdf.gutters import ink, lines_by_base
+from gazette_site.reading.pdf.open_columns import common
+from gazette_site.reading.pdf.segments import lines_in_parts
 
 _GAP = 4.0
 """Heights of a shaded row between two of them, at most."""
+_APART = 1.5
+"""Sizes that are free between two columns, at least."""
 _ROW = 1.2
 """The usual height of a row within which a row before the first shaded one stands, or behind the last."""
 
@@ -73,7 +77,14 @@ def _joined(run: Sequence[Grid], chars: Sequence[Char], size: float) -> list[Gri
         ys.insert(0, min(c.top for c in over))
     if under:
         ys.append(max(c.bottom for c in under))
-    return [_raster(run, ys)]
+    table = _raster(run, ys)
+    return list(run) if _has_more_columns(table, chars, size) else [table]
+
+
+def _has_more_columns(table: Grid, chars: Sequence[Char], size: float) -> bool:
+    """Whether the words of a table stand in more columns than the shading shows."""
+    inside = [c for c in chars if table.box.x0 < c.middle < table.box.x1 and table.box.top < c.base < table.box.bottom]
+    return len(common(lines_in_parts(inside, size, _APART), _APART * size)) > len(table.xs) - 2
 
 
 def _row(lines: Sequence[Sequence[Char]], grid: Grid) -> list[Char]:
