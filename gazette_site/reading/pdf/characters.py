@@ -24,6 +24,8 @@ class Char(NamedTuple):
     size: float
     vertical: bool = False
     """Whether its font writes downwards."""
+    artifact: str = ""
+    """As what it is marked that is no text, for a witness: `edge` or `watermark`."""
 
     @property
     def top(self) -> float:
@@ -59,6 +61,19 @@ class Box(NamedTuple):
     bottom: float
 
 
+class Told(NamedTuple):
+    """What a page brings besides its print, for the report."""
+
+    renamed: tuple[str, ...] = ()
+    """Replacement text that was taken for glyphs without characters."""
+    otherwise: tuple[tuple[str, str], ...] = ()
+    """What is printed, and replacement text that says something else."""
+    noted: tuple[str, ...] = ()
+    """What annotations show: it is read like print."""
+    unread: tuple[str, ...] = ()
+    """What others say that have no appearance."""
+
+
 class PageContent(NamedTuple):
     """Everything on one page."""
 
@@ -80,4 +95,9 @@ class PageContent(NamedTuple):
     outlined: int = 0
     """Shapes in rows that look like characters: words turned into outlines."""
     longer: float = 0.0
-    """Points by which `height` is more than that of the paper: a part that lies on its side stands upright here."""
+    """Points by which `height` is more than that of the paper: a part that lies on its side stands upright here, columns stand under each other."""
+    told: Told = Told()
+    fractions: tuple[str, ...] = ()
+    """Stacked fractions as they are read, in one line."""
+    stacks: tuple[tuple[float, float], ...] = ()
+    """Upper and lower edge of each band whose three columns or more were put under each other."""

@@ -15,6 +15,7 @@ from gazette_site.late import late
 from gazette_site.reading.pdf.blanks import least_driven, row_text
 from gazette_site.reading.pdf.characters import Box, Char
 from gazette_site.reading.pdf.gutters import Gutter, crosses, halves, lines_by_base
+from gazette_site.reading.pdf.marked import EDGE
 
 _LATIN = late(r"[(\[]?[A-Za-z][A-Za-z'.,;:)\]\- ]*")
 
@@ -27,6 +28,8 @@ class Side(Enum):
     ACROSS = "across"
     DOWN = "down"
     """A column of vertical writing; its row is measured along the page from the top."""
+    NARROW = "narrow"
+    """In one of three columns or more, which were put under each other."""
 
 
 class Piece(NamedTuple):
@@ -53,6 +56,8 @@ class Row(NamedTuple):
     side: Side
     segments: tuple[Piece, ...] = ()
     """Of a row with wide gaps its parts; empty for running text."""
+    edge: bool = False
+    """Whether all of it is marked as a running head or foot."""
 
     @property
     def top(self) -> float:
@@ -85,7 +90,8 @@ def _row(chars: Sequence[Char], side: Side, driven: int) -> Row:
     bases = sorted(c.base for c in chars)
     inked = [c for c in chars if not c.text.isspace()] or list(chars)
     text = row_text(chars, driven)
-    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked))
+    edge = all(char.artifact == EDGE for char in inked)
+    return Row(text, inked[0].x0, inked[-1].x1, bases[len(bases) // 2], size, side, _segments(inked), edge)
 
 
 def _segments(chars: Sequence[Char]) -> tuple[Piece, ...]:
@@ -106,7 +112,7 @@ def aligned_rows(page: Sequence[Row], size: float) -> list[list[Row]]:
     Two are enough across the page, in a column three.
     """
     found: list[list[Row]] = []
-    for side, least in ((Side.ACROSS, 2), (Side.LEFT, 3), (Side.RIGHT, 3)):
+    for side, least in ((Side.ACROSS, 2), (Side.LEFT, 3), (Side.RIGHT, 3), (Side.NARROW, 3)):
         column = [row for row in page if row.side in (side, Side.ACROSS)]
         found += [run for run in _aligned(column, side, size) if len(run) >= least]
     return found
@@ -153,7 +159,7 @@ def reading_order(elements: Sequence[Element]) -> list[Element]:
     left: list[Element] = []
     right: list[Element] = []
     for element in sorted(elements, key=lambda e: (e.box.top, e.box.x0)):
-        if element.side is Side.ACROSS:
+        if element.side not in (Side.LEFT, Side.RIGHT):
             result += [*left, *right, element]
             left, right = [], []
         else:

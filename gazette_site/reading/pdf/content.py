@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from gazette_site.model import FurnitureReason
-from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent
+from gazette_site.reading.pdf.characters import SCAN, Aside, Box, Char, PageContent, Told
 from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
 from gazette_site.reading.pdf.grids import joined_boxes, part_lines
 from gazette_site.reading.pdf.inks import Rect
+from gazette_site.reading.pdf.marked import WATERMARK
 from gazette_site.reading.pdf.outlined import outlined
 from gazette_site.reading.pdf.overprint import copies
 from gazette_site.reading.pdf.painting import Glyph, Painting
@@ -41,6 +42,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     seen = [glyph for glyph, why in zip(painting.glyphs, whys, strict=True) if why is None]
     prints = copies(seen)
     once = [glyph for glyph, n in zip(seen, prints, strict=True) if n == 0]
+    marked, once = _watermarks(once)
     slants = slanted(once)
     across = [glyph for i, glyph in enumerate(once) if i in slants]
     once = [glyph for i, glyph in enumerate(once) if i not in slants]
@@ -52,6 +54,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
             part,
             glyphs,
             [
+                *_marked(marked, part.view),
                 *_slanted(across, part.view),
                 *_hidden(painting.glyphs, whys, part.view),
                 *_again(seen, prints, part.view),
@@ -65,7 +68,12 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
     chars, unmapped = _mapped(map(view.char, upright), glyphs)
     lines, pictures = part_lines([box for p in painting.pictures if (box := view.box(p)) is not None])
     aside = [Aside(FurnitureReason.VERTICAL, tuple(map(view.char, sideways)), "方向不同")] if sideways else []
-    aside += [*_slanted(across, view), *_hidden(painting.glyphs, whys, view), *_again(seen, prints, view)]
+    aside += [
+        *_marked(marked, view),
+        *_slanted(across, view),
+        *_hidden(painting.glyphs, whys, view),
+        *_again(seen, prints, view),
+    ]
     return PageContent(
         index,
         view.width,
@@ -76,6 +84,7 @@ def page_content(painting: Painting, index: int, glyphs: Mapping[str, str]) -> P
         tuple(joined_boxes(pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
         outlined=outlined(painting.paints, painting.height),
+        told=_told(painting),
         recognised=bool(layer),
         layer=bool(layer),
     )
@@ -96,6 +105,7 @@ def _with_turned_part(
         tuple(joined_boxes(part.pictures)),
         (*unmapped, *_DUMB * len(painting.dumb)),
         outlined=outlined(painting.paints, painting.height),
+        told=_told(painting),
         longer=part.longer,
     )
 
@@ -116,6 +126,22 @@ def _layer(painting: Painting, hidden: Sequence[Unseen | None]) -> frozenset[int
 def _within(box: Rect, scans: Sequence[Box]) -> bool:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
     return any(s.x0 <= x <= s.x1 and s.top <= y <= s.bottom for s in scans)
+
+
+def _watermarks(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """What the file marks as a watermark, and the other glyphs; text is none, even if all of it is marked so."""
+    marked = [glyph for glyph in glyphs if glyph.artifact == WATERMARK]
+    if 2 * len(marked) > len(glyphs):
+        return [], list(glyphs)
+    return marked, [glyph for glyph in glyphs if glyph.artifact != WATERMARK]
+
+
+def _marked(glyphs: Sequence[Glyph], view: View) -> list[Aside]:
+    return [Aside(FurnitureReason.WATERMARK, tuple(map(view.char, glyphs)))] if glyphs else []
+
+
+def _told(painting: Painting) -> Told:
+    return Told(tuple(painting.renamed), tuple(painting.otherwise), tuple(painting.noted), tuple(painting.unread))
 
 
 def _slanted(glyphs: Sequence[Glyph], view: View) -> list[Aside]:

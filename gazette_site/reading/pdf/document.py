@@ -88,7 +88,7 @@ def _read_all(path: Path, settings: ReadingSettings, tell: Tell) -> _Result:
     tell(0)
     layouts = layouts_of(contents)
     transcript = transcript_of(layouts, body_size(c.chars for c in contents))
-    return transcript, tuple(doubts(layouts, file, why_not))
+    return transcript, tuple(dict.fromkeys(doubts(layouts, file, why_not)))
 
 
 def _recognised(

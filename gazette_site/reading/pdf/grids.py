@@ -5,7 +5,7 @@ grid = rules that touch ──▶ columns and rows of the finest raster ──�
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -18,6 +18,8 @@ _LINE = 5.0
 """Points within which two rules are one line of a raster: a double rule; no character has room between them."""
 
 
+_FREE = 3.0
+"""Points between the end of a line that is drawn under words and the edges of its cell, at least."""
 _THIN = 2.0
 """Points of the height or width of a picture that is a rule, at most."""
 
@@ -60,6 +62,9 @@ def part_rules(rules: Sequence[Box]) -> tuple[list[Grid], list[Box]]:
     grids: list[Grid] = []
     left: list[Box] = []
     for group in _touching(rules):
+        if len(group) >= 4:
+            group, loose = _without_loose(group)
+            left += loose
         grid = _grid(group) if len(group) >= 4 else None
         if grid is None:
             left += group
@@ -107,6 +112,21 @@ def _is_above(group: _Group, rule: Box, closed: list[_Group]) -> bool:
         return False
     closed.append(group)
     return True
+
+
+def _without_loose(rules: Sequence[Box]) -> tuple[list[Box], list[Box]]:
+    """Rules of a group, and apart those across that end free within a cell: lines under words, bars of fractions."""
+    steep = sorted((r for r in rules if r.x1 - r.x0 < r.bottom - r.top), key=lambda r: r.x0)
+    places = [r.x0 for r in steep]
+    left, right = min(r.x0 for r in rules), max(r.x1 for r in rules)
+    loose: set[int] = set()
+    for rule in rules if steep else ():
+        if rule.x1 - rule.x0 < rule.bottom - rule.top or rule.x0 < left + _FREE or rule.x1 > right - _FREE:
+            continue
+        near = steep[bisect_left(places, rule.x0 - _FREE) : bisect_right(places, rule.x1 + _FREE)]
+        if not any(r.top - _FREE < rule.bottom and rule.top < r.bottom + _FREE for r in near):
+            loose.add(id(rule))
+    return [r for r in rules if id(r) not in loose], [r for r in rules if id(r) in loose]
 
 
 def part_lines(pictures: Sequence[Box]) -> tuple[list[Box], list[Box]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gazette_site.reading.pdf.characters import Char
 
 LEFT_HALF = frozenset("，。、；：）》”’」』〉】〕！？")
+RIGHT_HALF = frozenset("（《“‘「『〈【〔")
 TITLE = 15.0
 """Size in points from which a row is never cut at the gutter."""
 
@@ -137,8 +138,10 @@ def _widest(free: list[bool]) -> tuple[int, int] | None:
 
 
 def ink(char: Char) -> tuple[float, float]:
-    """Left and right edge of what is really printed: a closing mark fills the left half of its square and may hang over."""
-    return (char.x0, (char.x0 + char.x1) / 2) if char.text in LEFT_HALF else (char.x0, char.x1)
+    """Left and right edge of what is really printed: a mark that closes or opens fills half of its square and may hang over."""
+    if char.text in LEFT_HALF:
+        return char.x0, char.middle
+    return (char.middle, char.x1) if char.text in RIGHT_HALF else (char.x0, char.x1)
 
 
 def lines_by_base(chars: Sequence[Char], size: float) -> list[list[Char]]:
@@ -164,6 +167,8 @@ def crosses(row: Sequence[Char], gutter: Gutter, size: float) -> bool:
             continue
         if text in LEFT_HALF:
             x1 = (x0 + x1) / 2
+        elif text in RIGHT_HALF:
+            x0 = (x0 + x1) / 2
         if x1 <= middle:
             if x1 > left_edge:
                 left_edge = x1

@@ -28,6 +28,9 @@ ROOMY = 1.3
 """How much more room than between lines is between paragraphs that are told by it."""
 ROOM = 4.0
 """Characters of room from which a line was ended by hand."""
+_HANGS = 3.6
+"""Characters that such an indent has, at most."""
+_ITEM = late(r"[0-9]{1,3}[.．、](?![0-9])|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳●■◆•○]")
 _NOTED = late(r"(?:[⁰¹²³⁴-⁹]+|[①-⑳]|[\[［〔][0-9]{1,3}[\]］〕])$")
 _NAMED = late(r"[\u3400-\u9fff](?:[\u3400-\u9fff]{1,2}|\u3000[\u3400-\u9fff])\u3000+(?=[\u3400-\u9fff]{2})")
 _BRACKET = late(r"[（(）)]")
@@ -123,6 +126,8 @@ class Indents:
         """Where the row before that one ended, in points."""
         self.room = 0.0
         """Characters of room that it left."""
+        self.hang = 0.0
+        """Indent of the lines of an item whose number stands at the edge, in characters; 0 outside of one."""
         self.short = False
         """Whether it ended in the left half of its column: no word is so long that it could not be broken there."""
         self.set_apart = True
@@ -162,6 +167,7 @@ class Indents:
         verdict = True if apart or self._has_room(page, row) else self._verdict(row, indent)
         if row.size <= 1.15 * size and self.before is not None and _is_closed_by(self.before.text, row.text):
             verdict = apart = False
+        self.hang = 0.0 if verdict else self.hang
         self.last_end = self.before.x1 if self.before is not None else 0.0
         self.before, self.indent, self.set_apart, self.page = row, indent, apart, page
         self.full = row.x1 >= right - 1.6 * size
@@ -189,6 +195,11 @@ class Indents:
         open_end = not is_ended(before.text)
         if self.full and open_end and indent > self.indent + 0.8 and self.indent >= FLUSH:
             return False  # the hanging part of a list item
+        if self.full and self.hang and abs(indent - self.hang) < 0.5:
+            return False if open_end else None  # more of it, perhaps
+        if self.full and open_end and self.indent < FLUSH < indent < _HANGS and _ITEM.match(before.text):
+            self.hang = indent
+            return False  # the same of an item whose number stands at the edge
         moved_in = self.indent > INDENT + 1 or (self.page, row.side) in self.edges.without_flush
         if indent >= INDENT and moved_in and abs(indent - self.indent) < 0.5 and self.full and open_end:
             return False

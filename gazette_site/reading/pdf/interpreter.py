@@ -14,10 +14,12 @@ from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdftypes import PDFStream, dict_value, list_value, resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
-from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from gazette_site.pdf_limits import PdfLimits
+from gazette_site.reading.pdf.annotations import Annotation, shown_annotations
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Rect, State, area_of, first_colour, meeting
+from gazette_site.reading.pdf.marked import Mark
 from gazette_site.reading.pdf.painting import Easel, Matrix, Painting, TooMuch, outlines
 
 DEPTH = 60
@@ -108,19 +110,17 @@ class Painter(PDFPageInterpreter):
 
     def do_BMC(self, tag: Any) -> None:
         """Marked content."""
-        self.device.marks.append(False)
+        self.device.open_mark(tag, None)
 
     def do_BDC(self, tag: Any, props: Any) -> None:
         """Marked content, perhaps a layer."""
         named = resolve1(self.resources.get("Properties"))
         group = named.get(props.name) if isinstance(props, PSLiteral) and isinstance(named, dict) else props
-        layer = isinstance(tag, PSLiteral) and tag.name == "OC"
-        self.device.marks.append(layer and self.device.layers.hides(group))
+        self.device.open_mark(tag, group)
 
     def do_EMC(self) -> None:
         """End of marked content."""
-        if self.device.marks:
-            self.device.marks.pop()
+        self.device.close_mark()
 
     def do_EI(self, obj: Any) -> None:
         """A picture within the stream."""
@@ -133,7 +133,7 @@ class Painter(PDFPageInterpreter):
             return
         found = stream_value(self.xobjmap[literal_name(xobjid_arg)])
         kind = found.get("Subtype")
-        self.device.marks.append("OC" in found and self.device.layers.hides(found.attrs["OC"]))
+        self.device.marks.append(Mark("OC" in found and self.device.layers.hides(found.attrs["OC"])))
         if isinstance(kind, PSLiteral) and kind.name == "Image":
             self.device.picture(found, self.graphicstate)
         elif isinstance(kind, PSLiteral) and kind.name == "Form":
@@ -158,6 +158,39 @@ class Painter(PDFPageInterpreter):
         inner.render_contents(dict_value(own) if own else self.resources.copy(), [form], ctm=ctm)
         del self.device.marks[open_marks:]
         self.device.set_ctm(self.ctm)
+
+    def annotate(self, annotation: Annotation, ctm: Matrix) -> None:
+        """The appearance of an annotation at its place on the page (12.5.5)."""
+        made, start = self.device.made, len(self.device.made.glyphs)
+        del self.device.marks[:]
+        if annotation.group is not None and self.device.layers.hides(annotation.group):
+            return
+        placed = _placed(annotation)
+        if placed is not None and annotation.appearance is not None:
+            self.init_resources({})
+            self.init_state(cast(Any, mult_matrix(placed, ctm)))
+            self.device.set_ctm(self.ctm)
+            self._form(annotation.appearance)
+        words = "".join(glyph.text for glyph in made.glyphs[start:]).strip()
+        if words:
+            made.noted.append(words)
+        elif annotation.words:
+            made.unread.append(annotation.words)
+
+
+def _placed(annotation: Annotation) -> Matrix | None:
+    """The matrix that puts the box of an appearance on the box of its annotation; None if it has no room."""
+    form = annotation.appearance
+    bounds = [resolve1(v) for v in list_value(form.get("BBox", ()))] if form is not None else []
+    matrix = cast(Matrix, tuple(list_value(form.get("Matrix", MATRIX_IDENTITY)))) if form is not None else ()
+    if len(bounds) != 4 or len(matrix) != 6 or not all(isinstance(v, (int, float)) for v in (*bounds, *matrix)):
+        return None
+    x0, y0, x1, y1 = apply_matrix_rect(matrix, cast(Rect, tuple(float(v) for v in bounds)))
+    if x1 - x0 <= 0 or y1 - y0 <= 0:
+        return None
+    xa, ya, xb, yb = annotation.box
+    wide, high = (xb - xa) / (x1 - x0), (yb - ya) / (y1 - y0)
+    return wide, 0.0, 0.0, high, xa - wide * x0, ya - high * y0
 
 
 def _measure(stream: PDFStream, megabytes: int) -> None:
@@ -195,6 +228,8 @@ def painted(page: Any, layers: Layers, manager: PDFResourceManager, limits: PdfL
     easel = Easel(manager, layers, (width, height), limits)
     painter = Painter(manager, easel)
     painter.render_contents(page.resources, page.contents, ctm=cast(Any, ctm))
+    for annotation in shown_annotations(page):
+        painter.annotate(annotation, ctm)
     return easel.made
 
 

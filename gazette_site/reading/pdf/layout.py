@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.model import FurnitureReason, Trust
@@ -61,6 +62,8 @@ def chosen_gutter(
     own: Gutter | None, usual: Gutter | None, content: PageContent, part: Parted, size: float
 ) -> Gutter | None:
     """The gutter of a page: the usual one of the issue where the page leaves it free, else its own, or that of a band of the page."""
+    if content.stacks:
+        return None
     if own is None and usual is not None and content.height > content.width and holds(usual, part.inner, size):
         return usual
     if own is None:
@@ -73,7 +76,7 @@ def chosen_gutter(
 
 def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size: float) -> PageLayout:
     """A page taken apart into rows, tables, aligned rows and columns."""
-    found = signed_apart(settled(rows(part.outside, gutter, size), size), size)
+    found = signed_apart(settled(_in_stacks(rows(part.outside, gutter, size), content), size), size)
     aligned = aligned_rows(found, size)
     taken = {id(row) for run in aligned for row in run}
     kept = [row for row in found if id(row) not in taken]
@@ -83,6 +86,14 @@ def page_layout(content: PageContent, part: Parted, gutter: Gutter | None, size:
     else:
         aside += tuple(Aside(FurnitureReason.VERTICAL, c.chars, "竖排") for c in part.columns)
     return PageLayout(content, part.grids, part.inside, gutter, kept, aligned, trust_of(content), aside, part.rules)
+
+
+def _in_stacks(found: Sequence[Row], content: PageContent) -> list[Row]:
+    """Rows, those of columns that were put under each other named so."""
+    return [
+        row._replace(side=Side.NARROW) if any(top < row.base < bottom for top, bottom in content.stacks) else row
+        for row in found
+    ]
 
 
 def trust_of(content: PageContent) -> Trust:

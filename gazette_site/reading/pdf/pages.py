@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from gazette_site.model import FurnitureReason, Page
+from gazette_site.model import FurnitureReason, Page, Trust
 from gazette_site.reading.lines import Transcript
 from gazette_site.reading.pdf.askew import straightened
 from gazette_site.reading.pdf.blanks import without_blanks_of_machines
 from gazette_site.reading.pdf.characters import Aside, Char, PageContent
 from gazette_site.reading.pdf.columns import Side, body_size
 from gazette_site.reading.pdf.emphasis import without_emphasis
+from gazette_site.reading.pdf.fractions import with_fractions
+from gazette_site.reading.pdf.frames import without_frames
 from gazette_site.reading.pdf.gutters import find_gutter, usual_gutter
 from gazette_site.reading.pdf.indents import Edges, Indents
+from gazette_site.reading.pdf.initials import with_initials
 from gazette_site.reading.pdf.layout import PageLayout, chosen_gutter, page_layout
+from gazette_site.reading.pdf.leaders import without_leaders, without_star
+from gazette_site.reading.pdf.many_columns import stacked
 from gazette_site.reading.pdf.margins import without_margin_folios
 from gazette_site.reading.pdf.notes import part_notes
 from gazette_site.reading.pdf.parting import parted
 from gazette_site.reading.pdf.raised import levelled
-from gazette_site.reading.pdf.running import RunningMarks, folio, folio_beside
+from gazette_site.reading.pdf.running import RunningMarks, any_folio, folio_beside
 from gazette_site.reading.pdf.set_down import set_down
+from gazette_site.reading.pdf.spreads import halved
 from gazette_site.reading.pdf.stream import Stream
+from gazette_site.reading.pdf.turned_cells import with_cells_upright
 from gazette_site.reading.pdf.watermarks import runs, without_watermarks
 
 _ABOUT = (0.85, 1.22)
@@ -36,9 +44,11 @@ def read_pages(contents: Sequence[PageContent]) -> Transcript:
 def layouts_of(contents: Sequence[PageContent]) -> list[PageLayout]:
     """Each page taken apart."""
     size = body_size(c.chars for c in contents)
-    contents = without_watermarks(without_margin_folios([straightened(content) for content in contents]), size)
+    contents = halved([straightened(content) for content in contents])
+    contents = without_watermarks(without_margin_folios(contents), size)
     contents = [_with_lines_whole(_evened(content, size)) for content in contents]
-    contents = [set_down(content) for content in contents]
+    contents = [with_initials(with_cells_upright(set_down(content)), size) for content in contents]
+    contents = stacked(without_frames(contents, size), size)
     parts = [parted(content, size) for content in contents]
     gutters = [find_gutter(p.inner, content.width, size) for p, content in zip(parts, contents, strict=True)]
     usual = usual_gutter(g for g, content in zip(gutters, contents, strict=True) if content.height > content.width)
@@ -62,8 +72,11 @@ def _evened(content: PageContent, size: float) -> PageContent:
 
 
 def _with_lines_whole(content: PageContent) -> PageContent:
-    """The page without dots of emphasis, with raised and lowered signs in their lines, without the blanks that a recogniser made."""
-    content = without_emphasis(content)
+    """The page with fractions, raised and lowered signs in their lines.
+
+    Without dots of emphasis, drawn leaders, stars between rules, and the blanks that a recogniser made.
+    """
+    content = with_fractions(without_star(without_leaders(without_emphasis(content))))
     chars = without_blanks_of_machines(content.chars) if content.layer else content.chars
     return content._replace(chars=tuple(levelled(chars)))
 
@@ -103,15 +116,16 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
     marks = _marks(layouts, size)
     body = [(i, row) for i, page in enumerate(layouts) for row in page.rows if marks.reason(i, row) is None]
     stream = Stream(Indents(Edges(body, size)), size)
-    pages = []
+    pages: list[Page] = []
     in_heads = _numbers_in_heads(layouts, marks)
     for i, layout in enumerate(layouts):
         label = _label(i, layout, marks) or in_heads.get(i)
         stream.page(i, layout, marks, int(label) if label else None)
         content = layout.content
-        pages.append(
-            Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
-        )
+        page = Page(content.number, label, layout.trust, round(content.width), round(content.height - content.longer))
+        if pages and pages[-1].index == page.index:
+            page = _spread(pages.pop(), page)
+        pages.append(page)
     stream.end()
     return Transcript(
         tuple(stream.source),
@@ -120,6 +134,12 @@ def transcript_of(layouts: Sequence[PageLayout], size: float) -> Transcript:
         origin=tuple(stream.origin),
         pages=tuple(pages),
     )
+
+
+def _spread(left: Page, right: Page) -> Page:
+    """The page of the PDF that holds two printed pages: as wide as both, as trustworthy as the worse of them."""
+    worse = max(left.trust, right.trust, key=list(Trust).index)
+    return replace(left, label=left.label or right.label, trust=worse, width=left.width + right.width)
 
 
 def _numbers_in_heads(layouts: Sequence[PageLayout], marks: RunningMarks) -> dict[int, str]:
@@ -139,4 +159,4 @@ def _label(index: int, layout: PageLayout, marks: RunningMarks) -> str | None:
     """The page number that a page prints."""
     numbers = [row.text for row in layout.rows if marks.reason(index, row) is FurnitureReason.PAGE_NUMBER]
     numbers += [run_text(a.chars) for a in layout.aside if a.reason is FurnitureReason.PAGE_NUMBER]
-    return next((n for text in numbers if (n := folio(text))), None)
+    return next((n for text in numbers if (n := any_folio(text))), None)

@@ -11,11 +11,13 @@ from typing import Any, NamedTuple, cast
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
 from pdfminer.pdfinterp import PDFResourceManager, PDFTextState
-from pdfminer.pdftypes import PDFStream
+from pdfminer.pdftypes import PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
 from pdfminer.utils import apply_matrix_pt, apply_matrix_rect
 
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Point, Rect, State, area_of, meeting
+from gazette_site.reading.pdf.marked import Mark, differs, mark_of, named
 
 FORMS = 5_000
 """Forms that one page may draw; forms that draw each other twice, 30 deep, would be a thousand million."""
@@ -44,6 +46,8 @@ class Glyph(NamedTuple):
     clip: Clip
     off: bool
     """Whether it is on a layer that is switched off."""
+    artifact: str = ""
+    """As what it is marked that is no text: `EDGE` or `WATERMARK`."""
 
 
 class Paint(NamedTuple):
@@ -70,6 +74,14 @@ class Painting(NamedTuple):
     """Indexes of the glyphs that clip and are seen because something was painted through them."""
     dumb: list[int]
     """For each string of a font that gives no characters its length in bytes."""
+    renamed: list[str]
+    """Replacement text that was taken for glyphs without characters."""
+    otherwise: list[tuple[str, str]]
+    """What is printed, and replacement text that says something else."""
+    noted: list[str]
+    """What annotations show."""
+    unread: list[str]
+    """What others say that have no appearance."""
 
 
 class Easel(PDFLayoutAnalyzer):
@@ -81,11 +93,11 @@ class Easel(PDFLayoutAnalyzer):
         super().__init__(manager)
         self.layers = layers
         self.limits = limits
-        self.made = Painting(*size, [], [], [], [], set(), [])
+        self.made = Painting(*size, [], [], [], [], set(), [], [], [], [], [])
         self.cur_item = cast(Any, self)
         self.order = self.operators = self.forms = 0
-        self.marks: list[bool] = []
-        """For each open marked content whether it is on a layer that is switched off."""
+        self.marks: list[Mark] = []
+        """The open marked content."""
         self.mode = 0
         self.vertical = self.in_path = False
         self.state = State()
@@ -94,7 +106,25 @@ class Easel(PDFLayoutAnalyzer):
     @property
     def off(self) -> bool:
         """Whether what comes now is on a layer that is switched off."""
-        return any(self.marks)
+        return any(mark.off for mark in self.marks)
+
+    def open_mark(self, tag: object, properties: object) -> None:
+        """Marked content begins."""
+        off = isinstance(tag, PSLiteral) and tag.name == "OC" and self.layers.hides(properties)
+        self.marks.append(mark_of(tag, resolve1(properties), off=off, start=len(self.made.glyphs)))
+
+    def close_mark(self) -> None:
+        """Marked content ends; its replacement text names what stands for no character."""
+        mark = self.marks.pop() if self.marks else Mark()
+        if mark.actual is None:
+            return
+        glyphs = self.made.glyphs[mark.start :]
+        printed = [glyph.text for glyph in glyphs]
+        if (names := named(printed, mark.actual)) is not None:
+            self.made.glyphs[mark.start :] = [g._replace(text=name) for g, name in zip(glyphs, names, strict=True)]
+            self.made.renamed.append(mark.actual)
+        elif mark.actual and printed and differs("".join(printed), mark.actual):
+            self.made.otherwise.append(("".join(printed), mark.actual))
 
     def count(self, forms: int = 0) -> None:
         """One more operator; raises `TooMuch` where a page has no end."""
@@ -125,6 +155,7 @@ class Easel(PDFLayoutAnalyzer):
                     state.stroke,
                     state.clip,
                     self.off,
+                    next((mark.artifact for mark in self.marks if mark.artifact), ""),
                 )
             )
         elif isinstance(item, LTCurve) and not self.off and (isinstance(item, (LTLine, LTRect)) or _is_thin(item)):

@@ -11,6 +11,7 @@ from gazette_site.reading.pdf.grids import Grid, part_rules
 from gazette_site.reading.pdf.gutters import find_gutter, halves
 from gazette_site.reading.pdf.ruled_tables import ruled_tables
 from gazette_site.reading.pdf.running import BOTTOM, TOP
+from gazette_site.reading.pdf.striped import with_stripes
 from gazette_site.reading.pdf.unruled_rows import with_rows
 from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
@@ -40,6 +41,7 @@ def parted(content: PageContent, size: float) -> Parted:
     if columns and sum(len(c.chars) for c in columns) > SHARE * len(content.chars):
         return Parted([], [], flat, [], columns, True)
     grids, rules = part_rules(content.rules)
+    grids = with_stripes(grids, content.chars, size)
     grids, inside, outside = _in_tables(grids, content.chars)
     grids = [with_rows(grid, chars) for grid, chars in zip(grids, inside, strict=True)]
     ruled, in_ruled, outside = _in_tables(ruled_tables(rules, _inner(outside, content), size), outside)

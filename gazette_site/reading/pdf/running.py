@@ -10,29 +10,37 @@ from itertools import pairwise
 from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import FurnitureReason
+from gazette_site.numerals import chinese_to_int
 from gazette_site.reading.pdf.columns import Row, Side
 
 TOP, BOTTOM = 72.0, 62.0
 """Points from the upper and lower edge within which running heads and folios stand; in points, so that it holds for landscape pages."""
 _ORNAMENT = r"[—–－―─━\-‐‑·•・∙●○◆◇■□▪★☆~～|｜/*«»<>〈〉《》【】〔〕…\s]"
+_NUMERAL = "[〇○零一二三四五六七八九十百]{1,5}"
 _FOLIO = late(
     rf"{_ORNAMENT}*(?P<n>\d{{1,4}}){_ORNAMENT}*|(?P<dash>[一_])\s*(?P<d>\d{{1,4}})\s*(?P=dash)"
     r"|第(?P<m>\d{1,4})页[/,，;；]?(?:共\d{1,4}页)?|共\d{1,4}页[/,，;；]?第(?P<o>\d{1,4})页|(?:[Pp]age|P\.)(?P<p>\d{1,4})(?:of\d{1,4})?"
     rf"|(?P<q>\d{{1,4}})/\d{{1,4}}(?:页)?"
 )
 _NO_NUMBER = late(
-    rf"{_ORNAMENT}*(?:[ivxIVX]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ])(?:{_ORNAMENT}*)|[—–－―─\-]+[〇零一二三四五六七八九十百]{{1,4}}[—–－―─\-]+"
+    rf"{_ORNAMENT}*(?:[ivxIVX]{{1,5}}|[Ⅰ-Ⅻⅰ-ⅻ])(?:{_ORNAMENT}*)|[—–－―─\-]+{_NUMERAL}[—–－―─\-]+|第{_NUMERAL}页"
 )
-"""Folios that count otherwise: roman ones of contents, Chinese numerals between dashes."""
+"""Folios that count otherwise: roman ones of contents, Chinese numerals with their marks."""
+_IN_CHINESE = late(rf"{_ORNAMENT}*第?(?P<n>{_NUMERAL})页?{_ORNAMENT}*")
+"""A Chinese numeral; one without marks is a folio only where it rises with the pages."""
 
 _FOLIO_BESIDE = late(r"[—–－\-·•~]*\s*(?P<n>\d{1,4})(?:\s*[—–－\-·•~|｜]+)?\s+(?=\S)")
 _BESIDE_FOLIO = late(r"(?<=\S)\s+(?:[—–－\-·•~|｜]+\s*)?(?P<n>\d{1,4})(?:\s*[—–－\-·•~]+)?$")
+_ALONE = late(rf"{_ORNAMENT}*\d{{1,4}}{_ORNAMENT}*")
+_WIDE = late(r"\u3000+|\s{2,}")
 _LONGEST = 25
 """Characters of a running head in print as large as the text, at most."""
 _HEADS = 3
 """Rows of a running head, at most."""
 _APART = 1.2
 """How much more room there is between a running head and the text than between the lines of the text."""
+_WITHIN = 0.18
+"""Share of the height of a page, at its head and foot, within which running heads stand, whatever shows them."""
 _OFTEN = 0.4
 """Share of the pages from which a line in large print repeats because it is a running head."""
 
@@ -72,6 +80,8 @@ class RunningMarks:
         height = self.heights[page]
         if (page, round(row.base)) in self.folios:
             return FurnitureReason.PAGE_NUMBER
+        if row.edge and not _WITHIN * height < row.base < (1 - _WITHIN) * height:
+            return FurnitureReason.PAGE_NUMBER if any_folio(row.text) else FurnitureReason.RUNNING_HEAD
         if row.side is Side.DOWN or not _at_edge(row, height):
             return None
         if is_folio(row.text):
@@ -105,19 +115,38 @@ class RunningMarks:
 
 
 def is_folio(text: str) -> bool:
-    """Whether a row at the edge of a page is nothing but a page number."""
+    """Whether a row at the edge of a page is nothing but a page number, or one for each half of it."""
+    if _halves(text):
+        return True
     plain = folded(text)
     return _FOLIO.fullmatch(plain) is not None or _NO_NUMBER.fullmatch(plain) is not None
 
 
 def folio(text: str) -> str | None:
-    """The page number that a folio prints, without its marks; None if it does not count in figures."""
+    """The page number that a folio prints, without its marks, the first of two; None if it does not count in figures."""
+    if parts := _halves(text):
+        return folio(parts[0])
     match = _FOLIO.fullmatch(folded(text))
     return (
         next(number for number in match.group("n", "d", "m", "o", "p", "q") if number).lstrip("0") or None
         if match
         else None
     )
+
+
+def any_folio(text: str) -> str | None:
+    """The same for one that counts in Chinese numerals, too, in figures."""
+    if number := folio(text):
+        return number
+    match = _IN_CHINESE.fullmatch(folded(text))
+    counted = chinese_to_int(match["n"].replace("○", "〇")) if match else None
+    return str(counted) if counted else None
+
+
+def _halves(text: str) -> Sequence[str]:
+    """The parts of a row that stand far apart, if each is a number: the folios of two pages are no number of more figures."""
+    parts = _WIDE.split(text.strip())
+    return parts if len(parts) > 1 and all(map(_ALONE.fullmatch, parts)) else ()
 
 
 def folio_beside(text: str) -> str | None:
@@ -139,7 +168,7 @@ def _apart(rows: Sequence[Row], height: float, size: float) -> frozenset[int]:
     for ordered in (bases, bases[::-1]):
         cut = next((k for k in range(1, min(_HEADS, len(ordered) - 1) + 1) if _far(ordered, k, usual)), 0)
         found += ordered[:cut]
-    return frozenset(base for base in found if base < 0.18 * height or base > 0.82 * height)
+    return frozenset(base for base in found if not _WITHIN * height <= base <= (1 - _WITHIN) * height)
 
 
 def _far(bases: Sequence[int], k: int, usual: float) -> bool:
@@ -157,7 +186,7 @@ def _folios_within(
 ) -> frozenset[tuple[int, int]]:
     """Page and base line of folios farther in, as documents of state organs have them: last on their page, apart, rising with the pages."""
     last = {i: max(rows, key=lambda row: row.base) for i, (_, rows) in enumerate(pages) if rows}
-    found = {i: int(n) for i, row in last.items() if round(row.base) in apart[i] and (n := folio(row.text))}
+    found = {i: int(n) for i, row in last.items() if round(row.base) in apart[i] and (n := any_folio(row.text))}
     steps = Counter(number - i for i, number in found.items())
     usual, times = max(steps.items(), key=lambda step: step[1], default=(0, 0))
     return frozenset((i, round(last[i].base)) for i, n in found.items() if times > 1 and n - i == usual)

@@ -16,7 +16,7 @@ from gazette_site.reading.pdf.vertical import SHARE, Column, part_columns
 
 _LEVEL = 4
 """Figures or letters set level within a column, at most."""
-_OTHER_WAY = "方向不同"
+OTHER_WAY = "方向不同"
 """Why characters on their side were set aside."""
 
 
@@ -26,7 +26,7 @@ def set_down(content: PageContent) -> PageContent:
     if not columns or sum(len(c.chars) for c in columns) <= SHARE * len(content.chars):
         return content
     places = _Places(columns)
-    lying = [c for a in content.aside if a.reason is FurnitureReason.VERTICAL and a.why == _OTHER_WAY for c in a.chars]
+    lying = [c for a in content.aside if a.reason is FurnitureReason.VERTICAL and a.why == OTHER_WAY for c in a.chars]
     within = [char for char in lying if places.size_at(char)]
     taken = set(map(id, within))
     made: list[Char] = []

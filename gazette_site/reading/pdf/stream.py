@@ -48,6 +48,8 @@ class Stream:
     lines: list[Line] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     pdf_page: int = 0
+    sheet: int = 0
+    """Of the printed page, counted from 1: a page of the PDF may hold two."""
     label: int | None = None
     floats: list[_Placed] = field(default_factory=list)
     """What waits for the end of a paragraph."""
@@ -56,7 +58,7 @@ class Stream:
 
     def page(self, index: int, layout: PageLayout, marks: RunningMarks, label: int | None) -> None:
         """One page in reading order."""
-        self.pdf_page, self.label = layout.content.number, label
+        self.pdf_page, self.sheet, self.label = layout.content.number, index + 1, label
         for aside in layout.aside:
             if aside.reason in (FurnitureReason.HIDDEN, FurnitureReason.OVERPRINTED):
                 for group in lines_by_base(aside.chars, self.size):
@@ -96,11 +98,11 @@ class Stream:
 
     def _put_floats(self) -> None:
         floats, self.floats = self.floats, []
-        here = self.pdf_page, self.label
+        here = self.pdf_page, self.sheet, self.label
         for placed in floats:
-            self.pdf_page, self.label = placed.page, placed.label
+            self.pdf_page, self.sheet, self.label = placed.page, placed.number + 1, placed.label
             self._put(placed)
-        self.pdf_page, self.label = here
+        self.pdf_page, self.sheet, self.label = here
 
     def _put(self, placed: _Placed) -> None:
         index, layout, element, *_ = placed
@@ -175,9 +177,7 @@ class Stream:
                 cells.append(self._cell(inside[k]) if starts_here else ())
             spans = next((part.spans[:1] for cell in cells for part in cell), ())
             self.lines.append(
-                Line(
-                    "", spans, 1, 0, tuple(cells), self.pdf_page * 100 + number, page=self.label, pdf_page=self.pdf_page
-                )
+                Line("", spans, 1, 0, tuple(cells), self.sheet * 100 + number, page=self.label, pdf_page=self.pdf_page)
             )
 
     def aligned(self, run: Sequence[Row], number: int) -> None:
@@ -186,7 +186,7 @@ class Stream:
         self.indents.break_off()
         for row in run:
             cells = tuple((Line(piece.text, (self._place(piece.text),)),) for piece in row.segments)
-            table = self.pdf_page * 100 + number
+            table = self.sheet * 100 + number
             self.lines.append(
                 Line("", cells[0][0].spans[:1], 1, 0, cells, table, page=self.label, pdf_page=self.pdf_page)
             )

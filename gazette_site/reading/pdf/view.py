@@ -58,5 +58,6 @@ class View:
         """A glyph; only that of a glyph which is upright has a base line of its own."""
         x0, _, x1, bottom = self.whole_box(glyph.box)
         if glyph.vertical or direction(glyph) != self.quarters:
-            return Char(glyph.text, x0, x1, bottom - 0.12 * glyph.size, glyph.size, glyph.vertical)
-        return Char(glyph.text, x0, x1, self.point(glyph.matrix[4], glyph.matrix[5])[1], glyph.size)
+            return Char(glyph.text, x0, x1, bottom - 0.12 * glyph.size, glyph.size, glyph.vertical, glyph.artifact)
+        base = self.point(glyph.matrix[4], glyph.matrix[5])[1]
+        return Char(glyph.text, x0, x1, base, glyph.size, artifact=glyph.artifact)
