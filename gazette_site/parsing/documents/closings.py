@@ -127,7 +127,7 @@ def _is_closing(text: str) -> bool:
         ANNOTATION.fullmatch(short)
         or looks_like_printed_date(text)
         or is_signature(text)
-        or re.match(r"附件|附:|抄[送报]|\(?联系", short)
+        or re.match(r"附件|附:|抄[送报]|主题词|\(?联系", short)
     )
 
 

@@ -38,7 +38,7 @@ _LONGEST_DATE = 16
 _DATED = late(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
 _FIELD = late(r"\s*[^\s：:]{2,6}[：:]")
 """文号：…, a field of an entry in a list."""
-_NOTE = late(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
+_NOTE = late(r"[（(].*[)）]|(?:联系人|抄[送报]|主题词|[分报]送|联系电话)[:：].*")
 _CLOSED = (Role.DATE, Role.ANNOTATION)
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
 

@@ -20,7 +20,7 @@ from gazette_site.characters import BLANK, folded
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
-from gazette_site.parsing.names.issuers import BODY_END, starts_subject
+from gazette_site.parsing.names.issuers import BODY_END, names_place, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import is_letter, kind_of
 from gazette_site.parsing.text.labels import is_person_line, is_signature, label_of
@@ -28,7 +28,7 @@ from gazette_site.punctuation import is_closed
 
 _MOST_LINES = 30
 """Eighteen departments, one a line, and a long matter."""
-_WITHOUT_MATTER = frozenset(("令", "公告", "通告", "公报", "决议", "纪要"))
+_WITHOUT_MATTER = frozenset(("令", "公告", "通告", "布告", "公报", "决议", "纪要"))
 """Kinds whose title needs no 关于."""
 
 _NEAR = 10
@@ -114,7 +114,7 @@ def _candidates(body: Body) -> Iterator[TitleBlock]:
             block = _without_number(body, i) or _over_note(body, i)
             if block:
                 yield block
-        elif block := _over_note(body, i) or _after_end_alone(body, i):
+        elif block := _over_note(body, i) or _after_end_alone(body, i) or _body_over_matter(body, i):
             yield block
 
 
@@ -133,7 +133,7 @@ def _order_on_one_line(body: Body, i: int) -> TitleBlock | None:
 
 def _above_number(body: Body, number: int) -> TitleBlock | None:
     """Title, then number."""
-    title = title_above(body, number)
+    title = title_above(body, number, numbered=True)
     if title is None:
         return None
     order = is_order_name(body.text(title))
@@ -220,13 +220,30 @@ def _after_end_alone(body: Body, i: int) -> TitleBlock | None:
     return TitleBlock((i,), None, i + 1, None, Evidence.LINE) if not re.search("[，,]|^(?:抄送|联系)", text) else None
 
 
+def _body_over_matter(body: Body, i: int) -> TitleBlock | None:
+    """A line without kind under the whole name of a body, empty lines around both, after a sentence: 澜川市人大常委会 | 第七次会议出席情况."""
+    above, below = body.previous(i), body.following(i + 1)
+    if above is None or below is None or body.lines[i].gap or not body.lines[above].gap or not body.lines[below].gap:
+        return None
+    end, text = body.previous(above), body.lines[i].text
+    named = names_place(body.lines[above].text) and _names_bodies(body.lines[above].text)
+    matter = 4 <= len(body.bares[i]) <= 60 and not (_names_bodies(text) or is_signature(text) or is_person_line(text))
+    ended = end is not None and _can_end(body, end) and not body.under_label(above)
+    if not (named and matter and ended) or re.search("[，,]|^[（(]", text) or body.addressee_end(below) is not None:
+        return None
+    return TitleBlock((above, i), None, i + 1, None, Evidence.LINE)
+
+
 def _can_end(body: Body, i: int) -> bool:
     """Whether a document without a date can end with line `i`."""
     return not body.is_title_line(i) and is_closed(body.lines[i].text) and not body.lines[i].text.endswith((":", "："))
 
 
-def title_above(body: Body, stop: int) -> tuple[int, ...] | None:
-    """The lines of the title that ends right above line `stop`, None if what stands there is none."""
+def title_above(body: Body, stop: int, *, numbered: bool = False) -> tuple[int, ...] | None:
+    """The lines of the title that ends right above line `stop`, None if what stands there is none.
+
+    Over a number (`numbered`) a title needs no kind, if it names body and matter: 澜川市人民政府关于鼓励外商投资的若干规定.
+    """
     title: list[int] = []
     k = body.previous(stop)
     size = 0
@@ -236,7 +253,13 @@ def title_above(body: Body, stop: int) -> tuple[int, ...] | None:
             break
         title.insert(0, k)
         k = body.previous(k)
-    return tuple(title) if title and _is_title(body, title) else None
+    if not title or not (_is_title(body, title) or (numbered and _names_matter(body.text(title)))):
+        return None
+    return tuple(title)
+
+
+def _names_matter(title: str) -> bool:
+    return "关于" in title and names_body(title)
 
 
 def title_below(body: Body, start: int) -> tuple[int, ...] | None:
@@ -302,7 +325,7 @@ def names_body(text: str) -> bool:
     """Whether a title begins with a whole body: 澜川市水务局关于…, 澜川海关公告."""
     end = starts_subject(text)
     if end is None:
-        return bool(re.fullmatch(r"\S{3,40}?(?:令|公告|通告|公报|决议|纪要)", folded(text)))
+        return bool(re.fullmatch(r"\S{3,40}?(?:令|公告|通告|布告|公报|决议|纪要)", folded(text)))
     head = folded(text[:end])
     return len(head) >= 3 and (bool(BODY_END.search(head)) or "、" in head)
 
