@@ -223,7 +223,9 @@ def several_numbers(facts: Facts) -> Iterator[Doubt]:
     for document in facts.issue.documents:
         numbers = numbers_of_line(document.number.printed.value) if document.number else ()
         if len(numbers) > 1:
-            message = f"{name_of(document)}印了{len(numbers)}个文号（{'、'.join(numbers)}），网址和检索只用第一个，请核对"
+            message = (
+                f"{name_of(document)}印了{len(numbers)}个文号（{'、'.join(numbers)}），网址和检索只用第一个，请核对"
+            )
             yield Doubt("several-numbers", message, document.title.line, of_document(document))
 
 

@@ -20,7 +20,8 @@ from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGE
 from gazette_site.parsing.text.labels import label_of
 from gazette_site.reading.lines import Line, line_text
 
-NAME = late(r"[^\d,。;:()]{2,30}(?:公报|政报)")
+NAME = late(r"(?:(?!关于|的)[^\d,。;:()]){2,30}(?:(?<!普查)(?<!统计)(?<!状况)公报|政报)")
+"""What it says of the country's state (统计公报, 普查公报) is a document, and so is what has a matter."""
 FREQUENCY = late(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
 FIGURES = late(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""

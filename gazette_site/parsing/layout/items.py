@@ -67,7 +67,10 @@ def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: R
     blocks = title_blocks(body)
     announced = next((e for e in contents if is_chronicle_entry(e)), None)
     heading = chronicle_heading(body, announced=announced is not None)
-    entries = [e for e in contents if not is_chronicle_entry(e)]
+    if heading and announced is None:
+        named = body.bare_text(range(*heading))
+        announced = next((e for e in contents if len(e.title) > 1 and named.startswith(bare(e.title))), None)
+    entries = [e for e in contents if not is_chronicle_entry(e) and e is not announced]
     matches = match(entries, body, blocks, range(*heading) if heading else range(0))
     items = _listed(entries, matches, body, blocks)
     if heading:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from gazette_site.characters import BLANK, folded
+from gazette_site.dates import looks_like_date
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
@@ -31,6 +32,8 @@ _MOST_LINES = 30
 _WITHOUT_MATTER = frozenset(("令", "公告", "通告", "布告", "公报", "决议", "纪要"))
 """Kinds whose title needs no 关于."""
 
+_MOST_SIGNERS = 8
+"""Bodies under the title of what they issue together."""
 _NEAR = 10
 """Lines within which a list counts on."""
 _SERIAL = late(r"[0-9]{1,3}")
@@ -176,6 +179,8 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
     order = is_order_name(name)
     if addressed and (ended or whole):
         return TitleBlock(title, None, last + 1, None, Evidence.ADDRESSEE, order=order)
+    if (whole or ended or body.lines[title[0]].gap) and _signed_under(body, below):
+        return TitleBlock(title, None, last + 1, None, Evidence.PLACE, order=order)
     text_below = not body.is_title_line(below) and body.lines[below].cells is None
     if not text_below or not (whole or order):
         return None
@@ -184,6 +189,19 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
     if body.lines[title[0]].gap and body.lines[below].gap and above is not None and _can_end(body, above):
         return TitleBlock(title, None, last + 1, None, Evidence.TITLE, order=order)
     return None
+
+
+def _signed_under(body: Body, below: int) -> bool:
+    """Whether who issues and the day stand under a title, and text under them: 统计公报 | 澜川市统计局 | 2024年3月18日 | 2023年，……."""
+    k: int | None = below
+    for _ in range(_MOST_SIGNERS):
+        if k is None or not body.is_title_line(k) or not _names_bodies(body.lines[k].text):
+            break
+        k = body.following(k + 1)
+    if k is None or k == below or not looks_like_date(body.lines[k].text):
+        return False
+    text = body.following(k + 1)
+    return text is not None and not body.is_title_line(text) and is_closed(body.lines[text].text)
 
 
 def _over_note(body: Body, i: int) -> TitleBlock | None:

@@ -16,7 +16,7 @@ from gazette_site.characters import BLANK, CJK, without_blanks
 from gazette_site.late import late
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.names.order_names import without_order_number
-from gazette_site.parsing.names.titles import is_letter
+from gazette_site.parsing.names.titles import is_letter, without_note_mark
 from gazette_site.parsing.text.labels import ORGAN
 
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
@@ -53,7 +53,10 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     belongs to the one before. `signatures` help where a title runs the names together.
     """
     title_lines = [without_blanks(line) if _LETTER_SPACED.fullmatch(line) else line for line in title_lines]
-    title, signed = without_blanks("".join(title_lines)), [name for s in signatures for name in _signing(s)]
+    title, signed = (
+        without_note_mark(without_blanks("".join(title_lines))),
+        [name for s in signatures for name in _signing(s)],
+    )
     if _issued_by_who_signs(title):
         return tuple(signed)
     names: list[str] = []
