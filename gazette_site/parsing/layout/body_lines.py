@@ -26,6 +26,8 @@ _IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]|【(?P
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
 _YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
 """What minutes are numbered with, too: 第12期."""
+_LATIN = late(rf"(?=[^{CJK}]*[A-Za-z]{{4}})[^{CJK}]+$")
+"""No Chinese title: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
 """结束语: it ends a text, and is no title though it ends in a kind."""
 
@@ -108,6 +110,8 @@ class Body:
         ):
             return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
+            return False
+        if _LATIN.match(self.bares[i]):
             return False
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)) or _CLOSING.fullmatch(self.bares[i]):
             return False

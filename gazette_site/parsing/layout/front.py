@@ -26,6 +26,8 @@ FREQUENCY = late(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|�
 FIGURES = late(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
 _YEAR = late(rf"{Y}年?度?")
+_YEAR_AND_ISSUE = late(rf"{Y}[·•∙・]\d{{1,2}}(?!\d)|(?:19|20)\d\d\.\d{{1,2}}(?![\d.])")
+"""2024·3 beside the name of the gazette."""
 _MONTH = late(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
 """2024年3月: beside a number it is part of a masthead."""
 _PUBLISHED = late(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
@@ -39,6 +41,7 @@ _PARTS = (
     ISSUE,
     TOGETHER,
     _VOLUME,
+    _YEAR_AND_ISSUE,
     _MONTH,
     _YEAR,
     FREQUENCY,
@@ -110,7 +113,7 @@ def is_masthead(text: str) -> bool:
     telling = found - {_BETWEEN, _PUBLISHES}
     if telling == {DATE} or telling == {FIGURES}:
         return _PUBLISHES in found
-    alone = telling in ({NAME}, {_YEAR})
+    alone = telling in ({NAME}, {_YEAR}, {NAME, _YEAR_AND_ISSUE})
     return (alone or bool(telling & {ISSUE, TOGETHER, CUMULATIVE, FREQUENCY, EXTRA})) and not _NUMBER_ALONE.fullmatch(
         text
     )
@@ -232,10 +235,16 @@ def _cover_end(lines: Sequence[Line]) -> int:
         text = folded(line.text)
         named = named or NAME.fullmatch(text) is not None
         under_name = named and any(pattern.fullmatch(text) for pattern in (_NUMBER_ALONE, DATE, FIGURES))
-        foreign = 0 < len(text) <= 60 and not re.search(rf"[{CJK}\d]", text) and line.cells is None
+        foreign = line.cells is None and _is_foreign(text)
         if not (under_name or foreign or is_cover_line(line) or is_back_line(line, None)):
             return index
     return len(lines)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a line of a cover has no Chinese character; figures only beside many letters: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
+    letters = len(re.findall("[A-Za-z]", text))
+    return 0 < len(text) <= 80 and not re.search(f"[{CJK}]", text) and (letters >= 12 or not re.search(r"\d", text))
 
 
 def wraps_imprint(line: Line, following: Line) -> bool:

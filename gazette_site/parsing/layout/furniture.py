@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
@@ -14,9 +15,16 @@ from gazette_site.parsing.layout.front import is_masthead
 from gazette_site.parsing.layout.numbering import CUMULATIVE, ISSUE
 from gazette_site.reading.lines import Line, line_text
 
-_PAGE = late(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE = late(
+    r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+"
+    r"|[=—–－\-·•~*#<>\[\]【】()]*(?:第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?|page\.?\d{1,4}(?:(?:of|/)\d{1,4})?)[=—–－\-·•~*#<>\[\]【】()]*",
+    re.IGNORECASE,
+)
+"""— 12 —, 第12页, [Page 12], ----- 第 12 页 -----: what an editor writes between the pages of a transcript too."""
 _PAGE_BESIDE = late(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
-_NAME_AND_PAGE = late(r"\d{0,3}(?P<name>\D+)\d{0,3}")
+_YEAR_AND_ISSUE = r"(?:(?:19|20)\d\d[·•∙・.]\d{1,2}|\d{0,3})"
+_NAME_AND_PAGE = late(rf"{_YEAR_AND_ISSUE}(?P<name>\D+){_YEAR_AND_ISSUE}")
+"""The name with a page or with year and number beside it: 12澜川市人民政府公报, 2024·3　澜川市人民政府公报."""
 _LETTERHEAD = late(rf"[{CJK}]{{2,30}}(?:政府|办公[室厅]|委员会|[局委厅部办院])文件")
 _OVER_LETTERHEAD = late(r"\d{6}|(?:绝密|机密|秘密)(?:★.{1,8})?|特急|加急|特提|平急")
 _DASHES = "—–-·|"

@@ -21,7 +21,8 @@ from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.layout.matching import Place, match
-from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
+from gazette_site.parsing.layout.title_blocks import title_blocks
+from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_body, title_above
 from gazette_site.parsing.names.issuers import names_place, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import amended_names, carried_name, kind_of

@@ -78,7 +78,7 @@ def _issued_by_who_signs(title: str) -> bool:
     """Whether a title names no body: a bare 公告, a letter 致…, a notice of a matter without 关于 (国有建设用地使用权出让公告)."""
     if title[:1] in ("致", "给") and is_letter(title):
         return True
-    if _before_year(title):
+    if before_year(title):
         return False
     name = without_order_number(title)
     notice = None if starts_subject(title) is not None else _MADE_PUBLIC.search(name)
@@ -113,7 +113,7 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
     title = "".join(title_lines)
     end = starts_subject(title)
     if end is None:
-        if before := _before_year(title):
+        if before := before_year(title):
             return before
         name = without_order_number(title)
         notice = _NOTICE.search(name)
@@ -132,7 +132,7 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
     return lines
 
 
-def _before_year(title: str) -> list[str]:
+def before_year(title: str) -> list[str]:
     """The body in front of a year, where a title says its matter without 关于: 澜川市统计局2024年…统计公报."""
     match = _YEARLY.match(title)
     return [match["name"]] if match and _ORGAN_END.search(match["name"]) else []

@@ -1,0 +1,140 @@
+"""Heads without number and addressee: what stands under a title, or alone on its line, shows that a document begins.
+
+lone = title remark-of-passing                        澜川市人大常委会任免名单 | （2024年3月5日…通过）
+     | title body+ date text                          统计公报 | 澜川市统计局 | 2024年3月18日 | 2023年，……
+     | title speaker? day? salutation                 在全市大会上的讲话 | （2024年2月18日） | 同志们：
+     | body line                                      澜川市人大常委会 | 第七次会议出席情况, after a sentence
+     | line                                           right under the date of a document
+"""
+
+from __future__ import annotations
+
+import re
+
+from gazette_site.characters import folded
+from gazette_site.dates import looks_like_date
+from gazette_site.late import late
+from gazette_site.parsing.layout.body_lines import Body
+from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_bodies, title_above
+from gazette_site.parsing.names.issuers import names_place
+from gazette_site.parsing.names.persons import SPEAKER
+from gazette_site.parsing.names.titles import is_letter, kind_of
+from gazette_site.parsing.text.labels import TO_MANY, is_person_line, is_signature
+from gazette_site.punctuation import is_closed
+
+_MOST_SIGNERS = 8
+"""Bodies under the title of what they issue together."""
+_PASSED = late(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
+_SPEAKER = late(SPEAKER)
+_DAY_SPOKEN = late(r"[(（][^()（）]*\d{1,2}月\d{1,2}日[^()（）]*[)）]")
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line ends as titles do: in a kind, or as a letter."""
+    return kind_of(text) is not None or is_letter(text)
+
+
+def lone_head(body: Body, i: int) -> TitleBlock | None:
+    """The head that ends with line `i`, which has no kind; the surer form first."""
+    forms = (over_salutation, over_note, after_end_alone, body_over_matter)
+    return next((block for form in forms if (block := form(body, i))), None)
+
+
+def signed_under(body: Body, below: int) -> bool:
+    """Whether who issues and the day stand under a title, and text under them: 统计公报 | 澜川市统计局 | 2024年3月18日 | 2023年，……."""
+    k: int | None = below
+    for _ in range(_MOST_SIGNERS):
+        if k is None or not body.is_title_line(k) or not names_bodies(body.lines[k].text):
+            break
+        k = body.following(k + 1)
+    if k is None or k == below or not looks_like_date(body.lines[k].text):
+        return False
+    text = body.following(k + 1)
+    return text is not None and not body.is_title_line(text) and is_closed(body.lines[text].text)
+
+
+def over_note(body: Body, i: int) -> TitleBlock | None:
+    """A title over the note when it was passed: 澜川市人大常委会任免名单 | （2024年3月5日…通过）. One without kind stands on one line."""
+    below = body.following(i + 1)
+    if below is None or not _PASSED.fullmatch(folded(body.lines[below].text)):
+        return None
+    title = (title_above(body, i + 1) if ends_title(body.lines[i].text) else None) or _under_its_body(body, i)
+    above = body.previous(title[0])
+    if body.under_label(title[0]) or (above is not None and body.numbers[above]):
+        return None
+    if body.ends_document(above):
+        return TitleBlock(title, None, i + 1, None, Evidence.PLACE)
+    alone = body.lines[title[0]].gap > 0 and above is not None and can_end(body, above)
+    return TitleBlock(title, None, i + 1, None, Evidence.TITLE) if alone else None
+
+
+def _under_its_body(body: Body, i: int) -> tuple[int, ...]:
+    """A line without kind, with the body above it that it is of: 澜川市人民代表大会常务委员会 | 任免名单."""
+    above = body.previous(i)
+    named = above is not None and body.lines[i].gap <= 1 and names_bodies(body.lines[above].text)
+    return (above, i) if above is not None and named and body.ends_document(body.previous(above)) else (i,)
+
+
+def after_end_alone(body: Body, i: int) -> TitleBlock | None:
+    """A line without kind, number and addressee right under the date of a document, empty lines around it: 澜川市人民政府领导分工."""
+    below, above = body.following(i + 1), body.previous(i)
+    text = body.lines[i].text
+    if below is None or above is None or not body.ends_document(above) or body.lines[above].cells is not None:
+        return None
+    alone = body.lines[i].gap > 0 and body.lines[below].gap > 0 and 6 <= len(body.bares[i]) <= 60
+    if not alone or is_signature(text) or names_bodies(text) or is_person_line(text) or body.under_label(i):
+        return None
+    return TitleBlock((i,), None, i + 1, None, Evidence.LINE) if not re.search("[，,]|^(?:抄送|联系)", text) else None
+
+
+def body_over_matter(body: Body, i: int) -> TitleBlock | None:
+    """A line without kind under the whole name of a body, empty lines around both, after a sentence: 澜川市人大常委会 | 第七次会议出席情况."""
+    above, below = body.previous(i), body.following(i + 1)
+    if above is None or below is None or body.lines[i].gap or not body.lines[above].gap or not body.lines[below].gap:
+        return None
+    end, text = body.previous(above), body.lines[i].text
+    named = names_place(body.lines[above].text) and names_bodies(body.lines[above].text)
+    matter = 4 <= len(body.bares[i]) <= 60 and not (names_bodies(text) or is_signature(text) or is_person_line(text))
+    ended = end is not None and can_end(body, end) and not body.under_label(above)
+    if not (named and matter and ended) or re.search("[，,]|^[（(]", text) or body.addressee_end(below) is not None:
+        return None
+    return TitleBlock((above, i), None, i + 1, None, Evidence.LINE)
+
+
+def can_end(body: Body, i: int) -> bool:
+    """Whether a document without a date can end with line `i`."""
+    return not body.is_title_line(i) and is_closed(body.lines[i].text) and not body.lines[i].text.endswith((":", "："))
+
+
+def over_salutation(body: Body, i: int) -> TitleBlock | None:
+    """A line over those whom a speech addresses; who spoke and the day may stand between: 在全市大会上的讲话 | （2024年2月18日） | 同志们：."""
+    if not body.lines[i].gap and i:
+        return None
+    k = body.following(i + 1)
+    for _ in range(3):
+        if k is None or not _tells_of_speech(body, k):
+            break
+        k = body.following(k + 1)
+    if k is None or not _is_salutation(body.lines[k].text):
+        return None
+    above, text = body.previous(i), body.lines[i].text
+    free = above is None or body.ends_document(above) or (can_end(body, above) and not body.under_label(i))
+    if not free or len(body.bares[i]) < 6 or names_bodies(text) or is_person_line(text):
+        return None
+    return TitleBlock((i,), None, i + 1, None, Evidence.ADDRESSEE)
+
+
+def _tells_of_speech(body: Body, k: int) -> bool:
+    text = body.lines[k].text
+    day = looks_like_date(text) or bool(_DAY_SPOKEN.fullmatch(text.strip()))
+    return (
+        day
+        or bool(_SPEAKER.fullmatch(text.strip()))
+        or text.startswith("——")
+        or (is_person_line(text) and len(text) < 12)
+    )
+
+
+def _is_salutation(text: str) -> bool:
+    short = folded(text)
+    return 2 < len(short) <= 28 and short[-1] in ":!" and bool(TO_MANY.search(short))
