@@ -86,7 +86,7 @@ def _table(rows: Sequence[str], run: Sequence[_Row]) -> dict[int, Cells]:
     for first in islice(heads, _MOST_HEADS):
         head = run[first]
         full = [row for row in run[first + 1 :] if len(row.cells) == len(head.cells)]
-        if len(full) < _LEAST - 1 or not _has_figures(head, full):
+        if not full or not _has_figures(head, full):
             continue
         below = list(_below(rows, head, run[first + 1 :], full))
         if len(below) >= _LEAST - 1:

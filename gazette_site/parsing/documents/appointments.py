@@ -42,10 +42,10 @@ from gazette_site.parsing.documents.appointment_parts import (
 from gazette_site.parsing.documents.appointment_tables import appointments_in, is_of_persons
 from gazette_site.parsing.names.persons import Cut, Known, best_cut, known_from_title, name_ends
 
-_TITLE = late(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
+_TITLE = late(r"任免|任职(?!资格|条件)|免职|任命|职务|挂职|聘任|解聘")
 
 _ACTS = late(r"\s*(?:现|兹)?(?:任命|免去|聘任|解聘)")
-_APPOINTS = late(r"任(?:命|职|免)|聘任|职务")
+_APPOINTS = late(r"任(?:命|职(?!资格|条件)|免)|聘任|职务")
 
 _VERB_FIRST = late(
     r"(?:同意|批准|决定|现|同时|并)*(?P<act>任命|聘任|续聘|补选|选举|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*+(?P<rest>.{4,})",

@@ -24,8 +24,10 @@ LONGEST_TITLE = 450
 _IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]|【(?P<heavy>[^【】]*[〔\[(].+号)】")
 
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
-_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
+_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}[号期]|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
 """What minutes are numbered with, too: 第12期."""
+_SPEAKS_OF_PARTS = late(r"(?<!依)附(?!\s*[则近属加和着有带])|见下")
+"""附件, 附后, 附: but not 附则, 附近, 附属."""
 _LATIN = late(rf"(?=[^{CJK}]*[A-Za-z]{{4}})[^{CJK}]+$")
 """No Chinese title: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
@@ -43,7 +45,7 @@ class Body:
         self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
         self._title_lines: dict[int, bool] = {}
         """Answers of `is_title_line`: each line is asked for by those around it."""
-        self._parts = [i for i, line in enumerate(lines) if "附" in line.text or "见下" in line.text]
+        self._parts = [i for i, line in enumerate(lines) if _SPEAKS_OF_PARTS.search(line.text)]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
@@ -116,6 +118,10 @@ class Body:
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)) or _CLOSING.fullmatch(self.bares[i]):
             return False
         return is_title_part(line.text) or self.is_whole_long_title(i)
+
+    def is_short_number(self, i: int) -> bool:
+        """Whether line `i` is a number without a code, as minutes have it: 〔2024〕第12期."""
+        return _YEAR_AND_NUMBER.fullmatch(folded(self.lines[i].text)) is not None
 
     def is_whole_long_title(self, i: int) -> bool:
         """Whether one long line is a title: bodies, matter and kind in it, and no end of a sentence."""

@@ -20,6 +20,7 @@ from gazette_site.model import ContentsLine
 from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
 from gazette_site.parsing.layout.furniture import RunningHeads
+from gazette_site.parsing.layout.lone_heads import is_spaced
 from gazette_site.parsing.layout.matching import Place, match
 from gazette_site.parsing.layout.title_blocks import title_blocks
 from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_body, title_above
@@ -207,7 +208,9 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
     A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
     """
     if block.evidence is Evidence.LINE:
-        return not listed and names_place(body.text(block.title)) and not _may_hold(owner, block.start, body)
+        title = body.text(block.title)
+        told = names_place(title) or is_spaced(title)
+        return not listed and told and not _may_hold(owner, block.start, body)
     if owner.chronicle:
         return block.evidence >= Evidence.ADDRESSEE and names_body(body.text(block.title))
     if block.evidence is Evidence.TITLE and listed:

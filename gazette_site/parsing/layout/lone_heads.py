@@ -3,6 +3,7 @@
 lone = title remark-of-passing                        澜川市人大常委会任免名单 | （2024年3月5日…通过）
      | title body+ date text                          统计公报 | 澜川市统计局 | 2024年3月18日 | 2023年，……
      | title speaker? day? salutation                 在全市大会上的讲话 | （2024年2月18日） | 同志们：
+     | line first-article                             澜川市人民政府议事规则 | 第一条……, after a sentence
      | body line                                      澜川市人大常委会 | 第七次会议出席情况, after a sentence
      | line                                           right under the date of a document
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from gazette_site.characters import folded
+from gazette_site.characters import CJK, folded, without_blanks
 from gazette_site.dates import looks_like_date
 from gazette_site.late import late
 from gazette_site.parsing.layout.body_lines import Body
@@ -19,12 +20,15 @@ from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_
 from gazette_site.parsing.names.issuers import names_place
 from gazette_site.parsing.names.persons import SPEAKER
 from gazette_site.parsing.names.titles import is_letter, kind_of
-from gazette_site.parsing.text.labels import TO_MANY, is_person_line, is_signature
+from gazette_site.parsing.text.labels import TO_MANY, is_person_line, is_signature, label_of
 from gazette_site.punctuation import is_closed
 
 _MOST_SIGNERS = 8
 """Bodies under the title of what they issue together."""
 _PASSED = late(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
+_SPACED = late(rf"[{CJK}](?:[ \u3000]+[{CJK}]){{1,3}}")
+_FIRST = late("第一[条章]")
+_HISTORY = late(r"\((?:19|20)\d\d年.{4,200}\)")
 _SPEAKER = late(SPEAKER)
 _DAY_SPOKEN = late(r"[(（][^()（）]*\d{1,2}月\d{1,2}日[^()（）]*[)）]")
 
@@ -36,7 +40,7 @@ def ends_title(text: str) -> bool:
 
 def lone_head(body: Body, i: int) -> TitleBlock | None:
     """The head that ends with line `i`, which has no kind; the surer form first."""
-    forms = (over_salutation, over_note, after_end_alone, body_over_matter)
+    forms = (over_salutation, over_note, after_end_alone, over_first_article, body_over_matter)
     return next((block for form in forms if (block := form(body, i))), None)
 
 
@@ -81,10 +85,31 @@ def after_end_alone(body: Body, i: int) -> TitleBlock | None:
     text = body.lines[i].text
     if below is None or above is None or not body.ends_document(above) or body.lines[above].cells is not None:
         return None
-    alone = body.lines[i].gap > 0 and body.lines[below].gap > 0 and 6 <= len(body.bares[i]) <= 60
+    alone = body.lines[i].gap > 0 and body.lines[below].gap > 0
+    alone = alone and (6 <= len(body.bares[i]) <= 60 or is_spaced(text))
     if not alone or is_signature(text) or names_bodies(text) or is_person_line(text) or body.under_label(i):
         return None
     return TitleBlock((i,), None, i + 1, None, Evidence.LINE) if not re.search("[，,]|^(?:抄送|联系)", text) else None
+
+
+def is_spaced(text: str) -> bool:
+    """Whether a line is one word set with blanks between its characters, as short titles are: 启　事, 更　正; not 附　录, 目　录."""
+    word = without_blanks(text)
+    return bool(_SPACED.fullmatch(text.strip())) and not re.search("[附目前序引]|说明|图表", word)
+
+
+def over_first_article(body: Body, i: int) -> TitleBlock | None:
+    """A line over the first article or chapter of a text, after a sentence: 澜川市人民政府议事规则 | 第一条 ……."""
+    below, above, text = body.following(i + 1), body.previous(i), body.lines[i].text
+    if below is None or above is None or not body.lines[i].gap or not body.lines[below].gap:
+        return None
+    if _HISTORY.fullmatch(folded(body.lines[below].text)) and (under := body.following(below + 1)) is not None:
+        below = under
+    first = _FIRST.match(folded(body.lines[below].text)) is not None and label_of(text) is None
+    free = can_end(body, above) and not body.under_label(i) and 6 <= len(body.bares[i]) <= 60
+    if not (first and free) or names_bodies(text):
+        return None
+    return TitleBlock((i,), None, i + 1, None, Evidence.LINE)
 
 
 def body_over_matter(body: Body, i: int) -> TitleBlock | None:

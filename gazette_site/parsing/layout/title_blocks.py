@@ -141,7 +141,8 @@ def _without_number(body: Body, last: int) -> TitleBlock | None:
         return None
     if ended:
         return TitleBlock(title, None, last + 1, None, Evidence.PLACE, order=order)
-    if body.lines[title[0]].gap and body.lines[below].gap and above is not None and can_end(body, above):
+    set_off = body.lines[title[0]].gap and (body.lines[below].gap or body.is_short_number(below))
+    if set_off and above is not None and can_end(body, above):
         return TitleBlock(title, None, last + 1, None, Evidence.TITLE, order=order)
     return None
 

@@ -118,6 +118,8 @@ def _goes_on(body: Body, k: int, title: Sequence[int]) -> bool:
     end = starts_subject(text)
     if re.search("关于$", line):
         return below.gap <= 1
+    if end is None and text[:1] in "致给":
+        return below.gap == 0  # the line over a letter's empty line is who signed the text before
     if end is None:
         if is_order_name(text) and not _continues_name(text):
             return below.gap <= 1 and not text.startswith(line) and names_bodies(line) and _after_end(body, k)
