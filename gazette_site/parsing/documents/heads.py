@@ -14,7 +14,13 @@ from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.items import Item
-from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
+from gazette_site.parsing.names.order_names import (
+    bracketed_order,
+    is_order_name,
+    notice_number,
+    order_number,
+    short_number,
+)
 from gazette_site.parsing.names.persons import SPEAKER
 from gazette_site.parsing.names.titles import amended_names, carried_name
 from gazette_site.parsing.text.labels import ANNOTATION, label_of
@@ -81,7 +87,7 @@ def printed_number(text: str) -> NormalNumber | None:
     match = re.fullmatch(r"[(（]([^()（）]*[〔\[【].+号)[)）]", text.strip()) or _IN_HEAVY_BRACKETS.fullmatch(
         text.strip()
     )
-    return number_line(match[1] if match else text)
+    return number_line(match[1] if match else text) or bracketed_order(text)
 
 
 def subtitle_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -13,7 +13,13 @@ from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
-from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
+from gazette_site.parsing.names.order_names import (
+    bracketed_order,
+    is_order_name,
+    notice_number,
+    order_number,
+    short_number,
+)
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
 from gazette_site.punctuation import is_closed
@@ -28,6 +34,7 @@ _YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}[号期]
 """What minutes are numbered with, too: 第12期."""
 _SPEAKS_OF_PARTS = late(r"(?<!依)附(?!\s*[则近属加和着有带])|见下")
 """附件, 附后, 附: but not 附则, 附近, 附属."""
+_LABEL_AND_NAME = late(r"\s*附件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.*)")
 _LATIN = late(rf"(?=[^{CJK}]*[A-Za-z]{{4}})[^{CJK}]+$")
 """No Chinese title: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
@@ -56,6 +63,8 @@ class Body:
             return None
         short = folded(line.text)
         match = _IN_BRACKETS.fullmatch(short)
+        if (ordered := bracketed_order(line.text)) and i and self.bares[i - 1]:
+            return ordered
         if found := number_line(match["number"] or match["heavy"] if match else short):
             return None if order_number(line.text) else found
         above = [self.lines[k].text for k in range(max(i - 3, 0), i) if self.bares[k]]
@@ -157,6 +166,8 @@ class Body:
         above = self.previous(i)
         if above is None or self.lines[above].cells is not None:
             return False
+        if (named := _LABEL_AND_NAME.match(self.lines[above].text)) and len(self.bares[i]) >= 6:
+            return bare(named["name"]).startswith(self.bares[i])
         label = bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
         return label and not (any(self.numbers[i : i + 5]) and self._labels_table(above))
 

@@ -5,6 +5,7 @@ lone = title remark-of-passing                        澜川市人大常委会�
      | title speaker? day? salutation                 在全市大会上的讲话 | （2024年2月18日） | 同志们：
      | line first-article                             澜川市人民政府议事规则 | 第一条……, after a sentence
      | body line                                      澜川市人大常委会 | 第七次会议出席情况, after a sentence
+     | line that explains another text                《澜川市渡口管理办法》政策解读
      | line                                           right under the date of a document
 """
 
@@ -27,6 +28,9 @@ _MOST_SIGNERS = 8
 """Bodies under the title of what they issue together."""
 _PASSED = late(r"\((?:19|20)\d\d年[^()]{2,80}通过[^()]{0,40}\)")
 _SPACED = late(rf"[{CJK}](?:[ \u3000]+[{CJK}]){{1,3}}")
+_INTERPRETATION = late(
+    r"(?:关于)?《[^《》]{4,60}(?:〈[^〈〉]{2,40}〉[^《》]{0,20})?》的?(?:政策)?(?:解读|问答|图解)(?:之?[一二三四五六七八九十\d])?"
+)
 _FIRST = late("第一[条章]")
 _HISTORY = late(r"\((?:19|20)\d\d年.{4,200}\)")
 _SPEAKER = late(SPEAKER)
@@ -40,7 +44,7 @@ def ends_title(text: str) -> bool:
 
 def lone_head(body: Body, i: int) -> TitleBlock | None:
     """The head that ends with line `i`, which has no kind; the surer form first."""
-    forms = (over_salutation, over_note, after_end_alone, over_first_article, body_over_matter)
+    forms = (over_salutation, over_note, interpretation, after_end_alone, over_first_article, body_over_matter)
     return next((block for form in forms if (block := form(body, i))), None)
 
 
@@ -98,6 +102,21 @@ def is_spaced(text: str) -> bool:
     return bool(_SPACED.fullmatch(text.strip())) and not re.search("[附目前序引]|说明|图表", word)
 
 
+def is_interpretation(text: str) -> bool:
+    """Whether a line is the title of what explains another text, printed with it or apart: 《澜川市渡口管理办法》政策解读."""
+    return bool(_INTERPRETATION.fullmatch(folded(text)))
+
+
+def interpretation(body: Body, i: int) -> TitleBlock | None:
+    """The title of what explains another text, empty lines around it, after a sentence or the end of a document."""
+    below, above = body.following(i + 1), body.previous(i)
+    if below is None or above is None or not is_interpretation(body.lines[i].text) or body.under_label(i):
+        return None
+    alone = body.lines[i].gap > 0 and body.lines[below].gap > 0
+    ended = body.ends_document(above) or can_end(body, above)
+    return TitleBlock((i,), None, i + 1, None, Evidence.PLACE) if alone and ended else None
+
+
 def over_first_article(body: Body, i: int) -> TitleBlock | None:
     """A line over the first article or chapter of a text, after a sentence: 澜川市人民政府议事规则 | 第一条 ……."""
     below, above, text = body.following(i + 1), body.previous(i), body.lines[i].text
@@ -150,7 +169,10 @@ def over_salutation(body: Body, i: int) -> TitleBlock | None:
 
 
 def _tells_of_speech(body: Body, k: int) -> bool:
+    """Whether a line under the title of a speech says who gave it and when; a name may stand alone."""
     text = body.lines[k].text
+    if re.fullmatch(rf"[{CJK}·]{{2,4}}", without_blanks(text)):
+        return True
     day = looks_like_date(text) or bool(_DAY_SPOKEN.fullmatch(text.strip()))
     return (
         day

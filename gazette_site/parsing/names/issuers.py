@@ -164,7 +164,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _continues(names: Sequence[str], piece: str, separator: str) -> bool:
     """Whether a piece goes on with the name before it."""
     last = names[-1]
-    if separator == "、":
+    if separator == "、" or (last.endswith("师") and _PLACE.fullmatch(piece)):  # 第九师 九河市: 师市合一
         return False
     if _GENERIC.match(piece) or len(last) == 1 or (len(piece) < 4 and not _is_short_body(piece)):
         return True
