@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from gazette_site.characters import folded
-from gazette_site.dates import looks_like_date, looks_like_printed_date
+from gazette_site.dates import dates_beside, looks_like_date, looks_like_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import Block, Level, Paragraph, Role
@@ -63,9 +63,12 @@ def _sentence_goes_on(para: Para, line: Line) -> bool:
 
 
 def split_signed_dates(lines: Sequence[Line]) -> list[Line]:
-    """`澜川市人民政府 2025年3月4日` on one line is signature and date."""
+    """`澜川市人民政府 2025年3月4日` on one line is signature and date; dates side by side are a line each."""
     result: list[Line] = []
     for line in lines:
+        if line.cells is None and (beside := dates_beside(line.text)):
+            result += [line.part(a, b) for a, b in beside]
+            continue
         end = _end_of_name(line.text) if line.cells is None and len(line.text) < 60 else 0
         result += [line.part(0, end), line.part(end)] if end else [line]
     return result

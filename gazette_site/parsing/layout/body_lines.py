@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, folded
-from gazette_site.dates import looks_like_date
+from gazette_site.dates import dates_beside, looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
@@ -122,7 +122,7 @@ class Body:
             return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
             return False
-        if _LATIN.match(self.bares[i]):
+        if _LATIN.match(self.bares[i]) or dates_beside(line.text):
             return False
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)) or _CLOSING.fullmatch(self.bares[i]):
             return False
@@ -149,6 +149,8 @@ class Body:
             return True
         line = self.lines[i]
         if line.cells is not None or line.picture is not None:
+            return True
+        if dates_beside(line.text):
             return True
         return looks_like_date(line.text) or bool(ANNOTATION.fullmatch(folded(line.text))) or self._signs_with_date(i)
 

@@ -220,7 +220,9 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
     """
     if block.evidence is Evidence.LINE:
         title = body.text(block.title)
-        told = names_place(title) or is_spaced(title) or YEAR_INDEX.fullmatch(bare(title)) is not None
+        if YEAR_INDEX.fullmatch(bare(title)):
+            return True
+        told = names_place(title) or is_spaced(title)
         return not listed and told and not _may_hold(owner, block.start, body)
     if owner.chronicle:
         return block.evidence >= Evidence.ADDRESSEE and names_body(body.text(block.title))

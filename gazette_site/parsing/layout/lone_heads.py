@@ -31,6 +31,8 @@ _SPACED = late(rf"[{CJK}](?:[ \u3000]+[{CJK}]){{1,3}}")
 _INTERPRETATION = late(
     r"(?:关于)?《[^《》]{4,60}(?:〈[^〈〉]{2,40}〉[^《》]{0,20})?》的?(?:政策)?(?:解读|问答|图解)(?:之?[一二三四五六七八九十\d])?"
 )
+_OF_PERSONS = late("任免|任职|免职")
+_APPOINTS = late("任命|免去|聘任|任免|决定[，,：:]")
 _FIRST = late("第一[条章]")
 _HISTORY = late(r"\((?:19|20)\d\d年.{4,200}\)")
 _SPEAKER = late(SPEAKER)
@@ -115,6 +117,15 @@ def interpretation(body: Body, i: int) -> TitleBlock | None:
     alone = body.lines[i].gap > 0 and body.lines[below].gap > 0
     ended = body.ends_document(above) or can_end(body, above)
     return TitleBlock((i,), None, i + 1, None, Evidence.PLACE) if alone and ended else None
+
+
+def section_title(body: Body, i: int) -> TitleBlock | None:
+    """The name of a section of appointments that prints no other title, over the first of them: 人事任免 | 2024年2月20日，市政府任命：."""
+    below, above = body.following(i + 1), body.previous(i)
+    if below is None or not _OF_PERSONS.search(body.bares[i]) or body.is_title_line(below):
+        return None
+    tells = _APPOINTS.search(body.lines[below].text) is not None
+    return TitleBlock((i,), None, i + 1, None, Evidence.PLACE) if tells and body.ends_document(above) else None
 
 
 def over_first_article(body: Body, i: int) -> TitleBlock | None:

@@ -23,6 +23,7 @@ from gazette_site.parsing.layout.lone_heads import (
     lone_head,
     over_note,
     over_salutation,
+    section_title,
     signed_under,
 )
 from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, is_title, names_body, title_above, title_below
@@ -63,6 +64,8 @@ def _serial(body: Body, k: int) -> int | None:
 def _candidates(body: Body) -> Iterator[TitleBlock]:
     for i in range(len(body.lines)):
         if body.is_head[i] or body.lines[i].cells is not None:
+            if body.is_head[i] and (block := section_title(body, i)):
+                yield block
             continue
         if whole := _order_on_one_line(body, i):
             yield whole
