@@ -1,6 +1,7 @@
 """Tables of a transcript whose columns are set apart by blanks alone.
 
     table = head row+              three rows or more, no empty line between them
+          | head row               where the same head stands over another table
     head  = cell (gap cell)+       words of two characters or more
     row   = cell (gap cell)+       as many as the head, or fewer, each under one of its columns
           | words                  a section row, between two rows that are full
@@ -56,6 +57,8 @@ def aligned_tables(rows: Sequence[str], skipped: Mapping[int, int]) -> dict[int,
         return {}
     found: dict[int, AlignedRow] = {}
     run: list[_Row] = []
+    short: list[list[_Row]] = []
+    heads: set[tuple[str, ...]] = set()
     for number, text in enumerate([*rows, ""]):
         row = None if number in skipped else _row(number, text)
         if row is not None and (not run or number == run[-1].number + 1):
@@ -63,7 +66,13 @@ def aligned_tables(rows: Sequence[str], skipped: Mapping[int, int]) -> dict[int,
             continue
         table = _table(rows, run)
         found.update({k: AlignedRow(min(table), cells) for k, cells in table.items()})
+        heads.update(row.words for row in run if table and row.number == min(table))
+        if len(run) == _LEAST - 1:
+            short.append(run)
         run = [row] if row is not None else []
+    for head, below in short:
+        if head.words in heads and len(below.cells) == len(head.cells):
+            found.update({row.number: AlignedRow(head.number, row.cells) for row in (head, below)})
     return found
 
 

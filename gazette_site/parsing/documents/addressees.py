@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -167,7 +168,12 @@ def _is_misread_addressee(text: str) -> bool:
 
 
 def _may_be_name(name: str) -> bool:
-    return 0 < len(name) <= 40 and not _CLAUSE.match(name) and not _SENTENCE.search(name)
+    return (
+        0 < len(name) <= 40
+        and not re.search("[以如]下|下列", name)
+        and not _CLAUSE.match(name)
+        and not _SENTENCE.search(name)
+    )
 
 
 def _names(short: str) -> list[str]:

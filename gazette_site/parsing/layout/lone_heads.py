@@ -21,7 +21,7 @@ from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_
 from gazette_site.parsing.names.issuers import names_place
 from gazette_site.parsing.names.persons import SPEAKER
 from gazette_site.parsing.names.titles import is_letter, kind_of
-from gazette_site.parsing.text.labels import TO_MANY, is_person_line, is_signature, label_of
+from gazette_site.parsing.text.labels import TO_MANY, is_person_line, is_signature, is_title_like, label_of
 from gazette_site.punctuation import is_closed
 
 _MOST_SIGNERS = 8
@@ -129,13 +129,17 @@ def section_title(body: Body, i: int) -> TitleBlock | None:
 
 
 def over_first_article(body: Body, i: int) -> TitleBlock | None:
-    """A line over the first article or chapter of a text, after a sentence: 澜川市人民政府议事规则 | 第一条 ……."""
+    """A line over the first article or chapter of a text, after a sentence: 澜川市人民政府议事规则 | 第一条 …….
+
+    Over 一、 it has to be like a title too, and begin with a place: 澜川市2024年经济发展计划 | 一、……
+    """
     below, above, text = body.following(i + 1), body.previous(i), body.lines[i].text
     if below is None or above is None or not body.lines[i].gap or not body.lines[below].gap:
         return None
     if _HISTORY.fullmatch(folded(body.lines[below].text)) and (under := body.following(below + 1)) is not None:
         below = under
-    first = _FIRST.match(folded(body.lines[below].text)) is not None and label_of(text) is None
+    plan = names_place(text) and is_title_like(text) and body.lines[below].text.startswith("一、")
+    first = (plan or _FIRST.match(folded(body.lines[below].text)) is not None) and label_of(text) is None
     free = can_end(body, above) and not body.under_label(i) and 6 <= len(body.bares[i]) <= 60
     if not (first and free) or names_bodies(text):
         return None
