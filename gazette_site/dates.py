@@ -30,6 +30,8 @@ _FIGURES = late(
 _MONTH = late(rf"(?P<year>{_Y})年(?P<month>{_N})月(?:份)?")
 
 
+_BESIDE = late(r"[^\s](?:[^\s]| (?! ))*")
+"""What two blanks, or one of another width, set apart."""
 _LONGEST = 80
 """Characters of a date with all the blanks that print sets between its signs: a longer text is none, and need not be folded."""
 
@@ -46,6 +48,14 @@ def looks_like_date(text: str) -> bool:
         return False
     inner = _inner(text)
     return inner.endswith("日") and DATE.fullmatch(inner) is not None
+
+
+def dates_beside(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the dates stand in a line that is nothing but several full dates side by side, one under each signature; else nothing."""
+    if len(text) > 2 * _LONGEST or text.count("年") < 2:
+        return ()
+    found = tuple(match.span() for match in _BESIDE.finditer(text))
+    return found if len(found) > 1 and all(looks_like_date(text[a:b]) for a, b in found) else ()
 
 
 @lru_cache(maxsize=8192)

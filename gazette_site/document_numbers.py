@@ -1,11 +1,11 @@
 """发文字号: recognising document numbers and bringing them to their normal form.
 
-    number  = code bracket year bracket 第? n 号            澜府办发〔2025〕7号   国办函[2004] 71 号
+    number  = code bracket year bracket 第? n 号            澜府办发〔2025〕7号   国办函[2004] 71 号   澜革发[78]57号
             | body 令 第? n 号 | body 第? n 号令              澜川市人民政府令第12号   澜川市人民政府第12号令   主席令第四十八号
             | body (公告|通告) 第 n 号                       澜川市人民代表大会常务委员会公告（第15号）
             | body 公告? year 年 第 n 号 公告?                公告2018年第14号   澜川海关公告（2018年第14号）   澜川海关2018年第14号公告
     n       = figures | Chinese numerals; 第 is needed behind 公告, 通告 and a year
-    code, body: see `code_shapes`
+    code, body: see `code_shapes`; forms that only a line of their own shows: `old_numbers`
 
 Normal form (identity, links, search), one for each line above: widths folded, blanks and zero-width characters dropped, figures without
 leading zeros.
@@ -28,12 +28,15 @@ from gazette_site.code_shapes import NO_NAMES, Names
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
+from gazette_site.old_numbers import old_number
 
 _B = r"[\s\u200b-\u200f\ufeff]{0,60}"
 OPEN, CLOSE = r"[〔﹝\[［【（(﹙〖]", r"[〕﹞\]］】）)﹚〗]"
 _FIGURE = "[0-9０-９]"
 _NUMERAL = "[〇零○Ｏ一二三四五六七八九十百]"
 YEAR = rf"(?:(?:19|20|１９|２０){_FIGURE}{{2}}|[一二][九〇零○Ｏ]{_NUMERAL}{{2}})"
+_SHORT_YEAR = "[4-9４-９][0-9０-９](?![0-9０-９])"
+"""〔87〕: two figures, as until the eighties."""
 RANGE = "至到—–~～"
 _SHARED = rf"(?=(?:{_B}[、，,和及与{RANGE}]{_B}(?:第{_B})?{_FIGURE}{{1,5}}){{1,20}}{_B}号)"
 """After the first of several that share one 号: 3、4、5号, 3至5号."""
@@ -45,7 +48,7 @@ KIND = "令|公告|通告"
 
 _SIGNED = late(r"签\s*发\s*(?:人\s*)?[:：][^:：。]{1,40}$")
 _BRACKETED = late(
-    rf"{OPEN}{_B}(?P<year>{YEAR}){_B}年?{_B}{CLOSE}{_B}"
+    rf"{OPEN}{_B}(?P<year>{YEAR}|{_SHORT_YEAR}){_B}年?{_B}{CLOSE}{_B}"
     rf"(?:{LOOSE}|号{_B}(?P<late>{_FIGURE}{{1,5}})|(?:第{_B})?(?P<cut>{_FIGURE}{{1,5}})(?=\s*$))"
 )
 _ORDER = late(rf"(?P<kind>令){_B}(?P<open>{OPEN}{_B})?{LOOSE}(?(open){_B}{CLOSE})")
@@ -59,6 +62,8 @@ _KIND_LAST = late(rf"{LOOSE}{_LAST}")
 _YEARLY = late(rf"(?P<open>{OPEN}{_B})?(?P<year>{YEAR}){_B}年{_B}{_FIRM}(?(open){_B}{CLOSE}){_LAST}?")
 _FORMS = (_BRACKETED, _YEARLY, _ORDER, _NOTICE, _KIND_LAST)
 
+_BETWEEN = late(r"(?<=号)\s*[、，,；;\s]\s*(?=\S)")
+"""Between two numbers on one line."""
 _PREFIX = late(r"^(?:发文)?(?:字|文)号[:：]?")
 _TAIL = late(rf"{OPEN}{_B}{CLOSE}$")
 _NAME = late(rf"[{CJK}]{{0,30}}(?:[（(][{CJK}]{{1,8}}[)）][{CJK}]{{1,30}})?")
@@ -67,7 +72,7 @@ _BODY = late(r"(?![我本该此]).*(?:政府|国务院|主席|部|委|局|署|�
 _BRACKETED_BODY = late(f"(?:{KIND})$")
 _YEARLY_BODY = late(r"(?:公告|通告|令|政府|委|部|局|署|委员会)$")
 _NOT_A_CODE = late(r".*号|举报奖字|第|[责勒司口时夏]令")
-_PARTS = late(r"(?P<code>.+?)(?:〔(?P<year>\d{4})〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
+_PARTS = late(r"(?P<code>.+?)(?:〔(?P<year>\d{4}|\d\d)〕|(?P<yearly>\d{4})年第|第)(?P<n>\d+)号")
 
 
 class NumberMatch(NamedTuple):
@@ -88,14 +93,17 @@ class NumberParts(NamedTuple):
     code: str
     """`澜府办发`, `澜川市人民政府令`."""
     year: int
-    """0 if it has none."""
+    """Four figures, also where two are printed; 0 if it has none."""
     n: int
 
 
 def number_parts(normal: str) -> NumberParts | None:
     """A number in its normal form taken apart; None if it is none."""
     match = _PARTS.fullmatch(normal)
-    return NumberParts(match["code"], int(match["year"] or match["yearly"] or 0), int(match["n"])) if match else None
+    if match is None:
+        return None
+    year = int(match["year"] or match["yearly"] or 0)
+    return NumberParts(match["code"], year + 1900 if 0 < year < 100 else year, int(match["n"]))
 
 
 def sibling(normal: NormalNumber, n: int, year: int = 0) -> NormalNumber:
@@ -141,7 +149,21 @@ def number_line(text: str) -> NormalNumber | None:
     if "关于" in text:
         return None
     signed = _SIGNED.search(text) if "签" in text else None
-    return parse_number(text[: signed.start()] if signed else text)
+    text = text[: signed.start()] if signed else text
+    if number := parse_number(text):
+        return number
+    return next(iter(numbers_of_line(text)), None) if text.count("号") > 1 else _old(text)
+
+
+def numbers_of_line(text: str) -> tuple[NormalNumber, ...]:
+    """The numbers of a line that prints several and nothing else, as bodies that issue together each give one of their own; else none."""
+    numbers = [parse_number(piece) for piece in _BETWEEN.split(text.strip())]
+    return tuple(n for n in numbers if n) if len(numbers) > 1 and all(numbers) else ()
+
+
+def _old(text: str) -> NormalNumber | None:
+    old = old_number(folded(without_blanks(text))) if "字" in text and len(text) < 40 else None
+    return NormalNumber(old) if old else None
 
 
 def find_numbers(text: str, names: Names = NO_NAMES) -> tuple[NumberMatch, ...]:

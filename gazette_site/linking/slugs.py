@@ -23,10 +23,10 @@ _ROOM = "slugs"
 LONGEST = 120
 """Characters of a slug; a file name has 255 bytes, and something may be appended."""
 
-_NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>[0-9]{4})〕|(?P<of>[0-9]{4})年第|第)(?P<n>[0-9]+)号")
+_NUMBER = re.compile(r"(?P<code>.+?)(?:〔(?P<year>[0-9]{4}|[0-9]{2})〕|(?P<of>[0-9]{4})年第|第)(?P<n>[0-9]+)号")
 _DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names no folder can have on Windows; `publishing.folder.any_system` refuses them."""
-_CODE = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-[0-9]{4})?-[0-9]+(?:-[a-z]+)?/")
+_CODE = re.compile(r"/documents/(?P<slug>[a-z0-9-]*?[a-z][a-z0-9-]*?)(?:-(?:[0-9]{4}|[0-9]{2}))?-[0-9]+(?:-[a-z]+)?/")
 """`lanfubanfa` in the address of a document."""
 
 

@@ -43,8 +43,11 @@ def traditional_problems(transcript: Transcript, file: str) -> list[Problem]:
         return []
     changed = _changed(transcript.lines, texts, simplified.split("\n"))
     found = [(line, pairs) for line in changed if (pairs := traditional_places(line_text(line)))]
-    if not found or not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
+    if not found:
         return []
+    if not _is_simplified(texts, sum(len(pairs) for _, pairs in found)):
+        message = "全文是繁体字，照原样发布；题目、文号、条款按简体认读，可能没有读全，请逐件核对"
+        return [transcript.warn(file, message, found[0][0].number, "traditional-text")]
     problems = [_proposal(transcript, file, line, pairs) for line, pairs in found[:_MOST_LINES]]
     if len(found) > _MOST_LINES:
         message = f"还有{len(found) - _MOST_LINES}行也疑有繁体字，请一并核对"

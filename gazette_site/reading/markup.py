@@ -32,7 +32,8 @@ _EMPHASIS = re.compile(r"(?<![^\s（(，。：；、“])\*[^\s*](?:[^*]{0,200}[
 _STAR = re.compile(r"\*")
 ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!~|<>$])")
 FENCE = re.compile(r"\s*+(?:`{3,}|~{3,})\s*+\w*\s*")
-RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}")
+RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}|\s*[─━═]{5,}(?:\s*★\s*[─━═]+)?\s*")
+"""Drawn across the page, in Markdown or with the signs that boxes are drawn with."""
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})(?!#)\s*")
 QUOTE = re.compile(r"\s{0,3}>\s?")
 BULLET = re.compile(r"\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")

@@ -23,8 +23,9 @@ def test_standard_characters_are_no_slips() -> None:
 
 
 def test_a_text_in_traditional_characters_has_no_slips() -> None:
-    """Where a text is set in traditional characters throughout there is nothing to propose."""
-    assert _messages("關於加強橋樑管理的通知\n請認真貫徹執行。\n") == []
+    """Where a text is set in traditional characters throughout nothing is proposed; that they may not be read whole is told once."""
+    found = _messages("關於加強橋樑管理的通知\n請認真貫徹執行。\n")
+    assert [(line, message[:6]) for line, message in found] == [(1, "全文是繁体字")]
 
 
 def test_many_lines_are_counted() -> None:

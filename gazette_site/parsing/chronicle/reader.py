@@ -145,12 +145,22 @@ class _Reader:
             start.label = label
             self.furniture.append(furniture(FurnitureReason.BULLET, line.part(0, end)))
             line = line.part(end)
+        if start is not None and end and self._is_first_under_day(start):
+            start = None
         if start is not None:
             if self.entries and not self.entries[-1].lines:  # its bullet stood on a line of its own
                 self.entries.pop()
             self.entries.append(start)
         if line.text:
             self._add(line)
+
+    def _is_first_under_day(self, start: _Open) -> bool:
+        """Whether a marked line is the first event under a line that is nothing but its day: 1日 | △ 全市升旗仪式举行。 | △ …."""
+        last = self.entries[-1] if self.entries else None
+        if last is None or len(last.lines) != 1 or start.date != last.date or start.printed == last.printed:
+            return False
+        head = date_head(last.lines[0].text)
+        return head is not None and head.printed == folded(last.lines[0].text)
 
     def _add(self, line: Line) -> None:
         (self.entries[-1].lines if self.entries else self.lead).append(line)

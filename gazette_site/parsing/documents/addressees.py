@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.parsing.text.displaced import split_glued_addressee
-from gazette_site.parsing.text.labels import label_of, stands_alone
+from gazette_site.parsing.text.labels import TO_MANY, label_of, stands_alone
 from gazette_site.punctuation import is_closed
 from gazette_site.reading.lines import Line
 
@@ -43,8 +44,6 @@ _RUNS_ON = late(
     r"\s*(?P<names>[^：:。《》]{2,120}[：:])\s*(?=[你您贵](?:单位|部门|局|处|市|县|区|旗|厅|校|院|公司|委|办|所|站|会|镇|乡|部|们|的|提|来|《)"
     r"|现将|现就|经研究|经市|为(?!了?：)|根据|按照|请)"
 )
-_TO_MANY = late("各位|们|来宾|同胞|朋友|乡亲|父老")
-"""A salutation (称谓) speaks to those present; 尊敬的王某某代表 is the one addressed by a letter."""
 _MOST_LINES = 12
 """Lines of one addressee, at most, as narrow columns wrap it."""
 _REGISTRATION = late(r"(?:规范性文件)?(?:统一)?(?:(?:登记|备案)?编?号:|(?:登记|备案)编?号(?=[A-Za-z\d]))")
@@ -101,7 +100,7 @@ def _is_registration(line: Line) -> bool:
 def _is_salutation(line: Line) -> bool:
     text = folded(line.text)
     spoken = line.cells is None and 2 < len(text) <= 28 and text[-1] in ":!" and "。" not in text
-    return spoken and bool(_TO_MANY.search(text)) and not _BODY.search(_name(text))
+    return spoken and bool(TO_MANY.search(text)) and not _BODY.search(_name(text))
 
 
 def _addressee_end(lines: Sequence[Line]) -> int:
@@ -169,7 +168,12 @@ def _is_misread_addressee(text: str) -> bool:
 
 
 def _may_be_name(name: str) -> bool:
-    return 0 < len(name) <= 40 and not _CLAUSE.match(name) and not _SENTENCE.search(name)
+    return (
+        0 < len(name) <= 40
+        and not re.search("[以如]下|下列", name)
+        and not _CLAUSE.match(name)
+        and not _SENTENCE.search(name)
+    )
 
 
 def _names(short: str) -> list[str]:

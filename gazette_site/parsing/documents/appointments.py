@@ -42,9 +42,10 @@ from gazette_site.parsing.documents.appointment_parts import (
 from gazette_site.parsing.documents.appointment_tables import appointments_in, is_of_persons
 from gazette_site.parsing.names.persons import Cut, Known, best_cut, known_from_title, name_ends
 
-_TITLE = late(r"任免|任职|免职|任命|职务|挂职|聘任|解聘")
+_TITLE = late(r"任免|任职(?!资格|条件)|免职|任命|职务|挂职|聘任|解聘")
 
-_APPOINTS = late(r"任(?:命|职|免)|聘任|职务")
+_ACTS = late(r"\s*(?:现|兹)?(?:任命|免去|聘任|解聘)")
+_APPOINTS = late(r"任(?:命|职(?!资格|条件)|免)|聘任|职务")
 
 _VERB_FIRST = late(
     r"(?:同意|批准|决定|现|同时|并)*(?P<act>任命|聘任|续聘|补选|选举|免去|解聘|聘(?!任|为|用|请|期)|接受)(?!其|的|为)[ \u3000]*+(?P<rest>.{4,})",
@@ -103,6 +104,11 @@ class Doubt(NamedTuple):
 def is_appointment_title(title: str) -> bool:
     """Whether a title announces appointments."""
     return bool(_TITLE.search(title)) and "办法" not in title and "规定" not in title
+
+
+def appoints_by_order(order: bool, lines: Sequence[str]) -> bool:
+    """Whether an order, whose title is its name, does nothing but appoint: its first line begins with the act."""
+    return order and any(_ACTS.match(line) and begins_statement(line) for line in lines[:1])
 
 
 def appointments_of(body: Sequence[Block], title: str = "") -> tuple[tuple[Appointment, ...], tuple[Doubt, ...]]:
@@ -258,7 +264,7 @@ class _Reader:
             one = self.found[k]
             if _NOTE.match(part):
                 self.found[k] = _with(one, one.post, "，".join(filter(None, (one.note, part))))
-            elif not one.note:
+            elif not one.note and not part.startswith(("并", "请")):  # 并报澜川市人民代表大会备案
                 post, note = _post_and_note(f"{one.post}，{part}", "")
                 self.found[k] = _with(one, post, note)
 

@@ -128,8 +128,10 @@ def _heads_attachment(
     n = attachment_number(inline)
     if fuzz.ratio(bare(inline["title"]), names.get(n, "")) >= 85:
         return True
-    in_place = _begins_anew(lines, i) or (n > 1 and series.get(inline["what"]) == n - 1)
-    return in_place and is_title_like(inline["title"])
+    after_sentence = n == 1 and lines[i].gap > 0 and i > 0 and is_closed(lines[i - 1].text)
+    in_place = _begins_anew(lines, i) or after_sentence or (n > 1 and series.get(inline["what"]) == n - 1)
+    over_table = i + 1 < len(lines) and lines[i + 1].cells is not None
+    return in_place and (is_title_like(inline["title"]) or over_table)
 
 
 def _breaks_into(lines: Sequence[Line], i: int) -> bool:

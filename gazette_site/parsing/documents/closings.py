@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from gazette_site.characters import folded
-from gazette_site.dates import looks_like_date, looks_like_printed_date
+from gazette_site.dates import dates_beside, looks_like_date, looks_like_printed_date
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
-from gazette_site.model import Block, Paragraph, Role
+from gazette_site.model import Block, Level, Paragraph, Role
 from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.documents.appointments import begins_statement, is_row
 from gazette_site.parsing.documents.attachment_notes import find_notes
@@ -63,9 +63,12 @@ def _sentence_goes_on(para: Para, line: Line) -> bool:
 
 
 def split_signed_dates(lines: Sequence[Line]) -> list[Line]:
-    """`澜川市人民政府 2025年3月4日` on one line is signature and date."""
+    """`澜川市人民政府 2025年3月4日` on one line is signature and date; dates side by side are a line each."""
     result: list[Line] = []
     for line in lines:
+        if line.cells is None and (beside := dates_beside(line.text)):
+            result += [line.part(a, b) for a, b in beside]
+            continue
         end = _end_of_name(line.text) if line.cells is None and len(line.text) < 60 else 0
         result += [line.part(0, end), line.part(end)] if end else [line]
     return result
@@ -127,7 +130,7 @@ def _is_closing(text: str) -> bool:
         ANNOTATION.fullmatch(short)
         or looks_like_printed_date(text)
         or is_signature(text)
-        or re.match(r"附件|附:|抄[送报]|\(?联系", short)
+        or re.match(r"附件|附:|抄[送报]|主题词|\(?联系", short)
     )
 
 
@@ -142,7 +145,10 @@ def _signed_above(texts: Sequence[str], date: int) -> range:
         first -= 1
     above = texts[first - 1] if first else ""
     ended = not above or (is_closed(above) and above[-1] not in ":：") or _is_note(above)
-    if ended and (date - first == 1 or any(is_signature(text) for text in texts[first:date])):
+    label, alone = label_of(above), date - first == 1
+    if label and label.level in (Level.FIRST, Level.SECOND) and not is_closed(above) and date - first > 1:
+        first += 1  # what a heading stands over is no signature: 三、派出机构 | 开发区管理委员会
+    if ended and (alone or any(is_signature(text) for text in texts[first:date])):
         return range(first, date)
     first = date
     while first > 0 and date - first < _MOST_SIGNATURES and is_signature(texts[first - 1]):

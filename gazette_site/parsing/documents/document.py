@@ -32,7 +32,7 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses import doubts_of, with_clauses
 from gazette_site.parsing.documents.addressees import read_opening
-from gazette_site.parsing.documents.appointments import appointments_of, is_appointment_title
+from gazette_site.parsing.documents.appointments import appointments_of, appoints_by_order, is_appointment_title
 from gazette_site.parsing.documents.attachment_notes import find_notes
 from gazette_site.parsing.documents.attachments import find_starts, read_attachments
 from gazette_site.parsing.documents.citations import references_of
@@ -94,7 +94,9 @@ def read_document(
     starts = find_starts(rest, find_notes(rest))
     first = starts[0].first if starts else len(rest)
     names = carried_names(head, rest[:first], item)
-    appointment = is_appointment_title("".join(line.text for line in head.title))
+    appointment = is_appointment_title("".join(line.text for line in head.title)) or appoints_by_order(
+        head.order, [line.text for line in rest]
+    )
     unlabelled = _read_body(head, rest[:first], names, appointment, parts, slot)
     attachments, dropped = read_attachments(rest, starts)
     parts.furniture += dropped

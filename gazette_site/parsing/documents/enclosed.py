@@ -79,11 +79,11 @@ def _windows(lines: Sequence[Line], i: int) -> Iterator[tuple[int, str]]:
 
 
 def _with_tail(lines: Sequence[Line], end: int) -> int:
-    """Takes a line that only ends the title, （试行） or （第二批）, to the title."""
+    """Takes a line that only ends the title, （试行） or （第二批）, to the title; how many there are (共12项) is text."""
     while (
         end < len(lines)
         and lines[end].cells is None
-        and re.fullmatch(r"[（(][^（）()，。]{1,12}[)）]", lines[end].text.strip())
+        and re.fullmatch(r"[（(](?!共)[^（）()，。]{1,12}[)）]", lines[end].text.strip())
     ):
         if SUBTITLE.fullmatch(lines[end].text.strip()) and not re.search("第.批|第.期|试行|暂行|修订", lines[end].text):
             break

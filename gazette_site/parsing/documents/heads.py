@@ -9,20 +9,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazette_site.characters import CJK, bare, folded, without_blanks
+from gazette_site.characters import bare, folded, without_blanks
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.items import Item
-from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
+from gazette_site.parsing.names.order_names import (
+    bracketed_order,
+    is_order_name,
+    notice_number,
+    order_number,
+    short_number,
+)
+from gazette_site.parsing.names.persons import SPEAKER
 from gazette_site.parsing.names.titles import amended_names, carried_name
 from gazette_site.parsing.text.labels import ANNOTATION, label_of
 from gazette_site.reading.lines import Line
 
 SUBTITLE = late(r"[（(].*(?:通过|审议|修订|修正|发布|公布|施行|会议|日|第).*[)）]|[—–-]{1,3}.+")
-_OFFICE = "(?:市长|省长|县长|区长|旗长|州长|盟长|主席|主任|局长|厅长|部长|书记|检察长|院长|秘书长)"
-_SPEAKER = late(rf"(?:[{CJK}]{{2,20}}{_OFFICE}\s*|[代副]?{_OFFICE}\s+)(?:[{CJK}·]\s*){{2,6}}")
-"""澜川市财政局局长　方进, 市长　陆　衡."""
+_SPEAKER = late(SPEAKER)
 _HISTORY = late(r"[（(](?:19|20)\d\d年[^（）()]*(?:通过|修正|修订|批准|公布|发布)")
 _LONGEST_SUBTITLE, _LONGEST_HISTORY = 90, 500
 """Characters; a regulation that was amended often tells all of it in one bracket (题注)."""
@@ -82,7 +87,7 @@ def printed_number(text: str) -> NormalNumber | None:
     match = re.fullmatch(r"[(（]([^()（）]*[〔\[【].+号)[)）]", text.strip()) or _IN_HEAVY_BRACKETS.fullmatch(
         text.strip()
     )
-    return number_line(match[1] if match else text)
+    return number_line(match[1] if match else text) or bracketed_order(text)
 
 
 def subtitle_lines(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

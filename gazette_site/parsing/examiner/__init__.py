@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     heads.later_than_issue,
     heads.other_year,
     heads.same_number,
+    heads.several_numbers,
     heads.unlike_siblings,
     heads.neither_number_nor_date,
     heads.addressee_unread,

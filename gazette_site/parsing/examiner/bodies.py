@@ -38,7 +38,7 @@ _LONGEST_DATE = 16
 _DATED = late(r"(?:\d{1,2}月)?\d{1,2}日[，,\s]|\d{1,2}月\d{1,2}日")
 _FIELD = late(r"\s*[^\s：:]{2,6}[：:]")
 """文号：…, a field of an entry in a list."""
-_NOTE = late(r"[（(].*[)）]|(?:联系人|抄送|联系电话)[:：].*")
+_NOTE = late(r"[（(].*[)）]|(?:联系人|抄[送报]|主题词|[分报]送|联系电话)[:：].*")
 _CLOSED = (Role.DATE, Role.ANNOTATION)
 _RUNNING = (Role.BODY, Role.HEADING, Role.ARTICLE, Role.SALUTATION)
 
@@ -133,6 +133,9 @@ def is_title_line(text: str) -> bool:
     )
 
 
+_MOST_SIGNERS = 20
+
+
 def after_the_end(facts: Facts) -> Iterator[Doubt]:
     """Words stand behind the date or the note that ends a document, and no carried text begins: they belong elsewhere, or were hidden."""
     for document, own in facts.own:
@@ -141,10 +144,16 @@ def after_the_end(facts: Facts) -> Iterator[Doubt]:
                 before.role in _CLOSED
                 and paragraph.role in _RUNNING
                 and not (k and own[k - 1].text.value.rstrip().endswith(("：", ":")))
+                and not _signed_in_front(own[: k + 1])
                 and not _NOTE.fullmatch(paragraph.text.value.strip())
             ):
                 message = f"{name_of(document)}在日期或附注之后还有文字“{short(paragraph.text.value)}”，请核对是否属于下一件或印发的文本"
                 yield Doubt("after-the-end", message, paragraph.text.line, of_document(document))
+
+
+def _signed_in_front(own: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs are who issues and the day, under the title and before all text, as statistical communiqués have it."""
+    return len(own) < _MOST_SIGNERS and not any(p.role in _RUNNING for p in own) and own[0].role is Role.SIGNATURE
 
 
 def carried_not_named(facts: Facts) -> Iterator[Doubt]:

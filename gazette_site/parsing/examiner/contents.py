@@ -23,6 +23,8 @@ _BESIDE = late(
     r"|[…‥⋯.．·•]{3,}\s*[一-龥][一-龥·\s]{1,15}(?=\s*[（(]?\d{1,4}[）)]?$)"
 )
 """What stands beside a title in the contents: its number, in brackets or not, a page in words, who said it behind a leader."""
+_SPEAKER = late(r"[^\s》]{0,20}(?:长|主任|主席|书记)\s+(?:[一-龥·]\s*){2,6}[\s.…·]*(?:[（(]?\d{1,4}[）)]?)?")
+"""省长　徐立中 (13): who gave the speech on the line above."""
 _TABLE_HEAD = late(r"(?:^|[\s|])(?:起始|所在)?页[码次数](?:$|[\s|])")
 """The head row of a contents table has a column for the page."""
 _IMPRINT = late(r"\s*[^\s\d：:]{2,8}[：:]")
@@ -182,6 +184,8 @@ def lines_unread(facts: Facts) -> Iterator[Doubt]:
         if item.reason is not FurnitureReason.CONTENTS or _HEADING.match(words) or "公报" in words:
             continue
         if _TABLE_HEAD.search(item.text.value) or _IMPRINT.match(item.text.value):
+            continue
+        if _SPEAKER.fullmatch(item.text.value.strip()):
             continue
         runs = _HAN.findall(_BESIDE.sub(" ", item.text.value))
         if any(a + b not in known for run in runs for a, b in pairwise(run)):

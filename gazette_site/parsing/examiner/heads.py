@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from gazette_site.characters import bare, without_blanks
+from gazette_site.document_numbers import numbers_of_line
 from gazette_site.late import late
 from gazette_site.model import Document, Paragraph, Role
 from gazette_site.numerals import chinese_to_int
@@ -215,6 +216,17 @@ def unlike_siblings(facts: Facts) -> Iterator[Doubt]:
 def _prints_date(document: Document) -> bool:
     """Whether there is a date, if only a month or a day that does not exist."""
     return document.date is not None or any(p.role is Role.DATE for p in paragraphs(document.body))
+
+
+def several_numbers(facts: Facts) -> Iterator[Doubt]:
+    """The line of the number prints several, as bodies that issue together give one each; the document is known by the first."""
+    for document in facts.issue.documents:
+        numbers = numbers_of_line(document.number.printed.value) if document.number else ()
+        if len(numbers) > 1:
+            message = (
+                f"{name_of(document)}印了{len(numbers)}个文号（{'、'.join(numbers)}），网址和检索只用第一个，请核对"
+            )
+            yield Doubt("several-numbers", message, document.title.line, of_document(document))
 
 
 def neither_number_nor_date(facts: Facts) -> Iterator[Doubt]:

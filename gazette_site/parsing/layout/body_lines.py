@@ -7,13 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from gazette_site.characters import CJK, bare, folded
-from gazette_site.dates import looks_like_date
+from gazette_site.dates import dates_beside, looks_like_date
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.layout.furniture import RunningHeads
 from gazette_site.parsing.names.issuers import BODY_END, starts_subject
-from gazette_site.parsing.names.order_names import is_order_name, notice_number, order_number, short_number
+from gazette_site.parsing.names.order_names import (
+    bracketed_order,
+    is_order_name,
+    notice_number,
+    order_number,
+    short_number,
+)
 from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import ANNOTATION, ATTACHMENT_LABEL, is_title_part, label_of, stands_alone
 from gazette_site.punctuation import is_closed
@@ -24,8 +30,13 @@ LONGEST_TITLE = 450
 _IN_BRACKETS = late(r"[(（](?P<number>[^()（）]*[〔\[【].+号)[)）]|【(?P<heavy>[^【】]*[〔\[(].+号)】")
 
 _BODY_IN_BRACKETS = late(rf"[（(][{CJK}、，\s]{{4,60}}[)）]")
-_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}号|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
+_YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}[号期]|\(?(?:(?:19|20)\d\d年)?第\d{1,4}期\)?")
 """What minutes are numbered with, too: 第12期."""
+_SPEAKS_OF_PARTS = late(r"(?<!依)附(?!\s*[则近属加和着有带])|见下")
+"""附件, 附后, 附: but not 附则, 附近, 附属."""
+_LABEL_AND_NAME = late(r"\s*附件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.*)")
+_LATIN = late(rf"(?=[^{CJK}]*[A-Za-z]{{4}})[^{CJK}]+$")
+"""No Chinese title: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")
 """结束语: it ends a text, and is no title though it ends in a kind."""
 
@@ -41,7 +52,7 @@ class Body:
         self.is_head = [heads.reason(line) is not None and not self._heads_title(i) for i, line in enumerate(lines)]
         self._title_lines: dict[int, bool] = {}
         """Answers of `is_title_line`: each line is asked for by those around it."""
-        self._parts = [i for i, line in enumerate(lines) if "附" in line.text or "见下" in line.text]
+        self._parts = [i for i, line in enumerate(lines) if _SPEAKS_OF_PARTS.search(line.text)]
         self._before = _nearest(self.is_head)
         self._after = [None if k is None else len(lines) - 1 - k for k in reversed(_nearest(self.is_head[::-1]))]
 
@@ -52,6 +63,8 @@ class Body:
             return None
         short = folded(line.text)
         match = _IN_BRACKETS.fullmatch(short)
+        if (ordered := bracketed_order(line.text)) and i and self.bares[i - 1]:
+            return ordered
         if found := number_line(match["number"] or match["heavy"] if match else short):
             return None if order_number(line.text) else found
         above = [self.lines[k].text for k in range(max(i - 3, 0), i) if self.bares[k]]
@@ -109,9 +122,15 @@ class Body:
             return True  # one of the names over a joint title
         if is_closed(line.text) or ATTACHMENT_LABEL.fullmatch(line.text.strip()) or stands_alone(line.text):
             return False
+        if _LATIN.match(self.bares[i]) or dates_beside(line.text):
+            return False
         if _YEAR_AND_NUMBER.fullmatch(folded(line.text)) or _CLOSING.fullmatch(self.bares[i]):
             return False
         return is_title_part(line.text) or self.is_whole_long_title(i)
+
+    def is_short_number(self, i: int) -> bool:
+        """Whether line `i` is a number without a code, as minutes have it: 〔2024〕第12期."""
+        return _YEAR_AND_NUMBER.fullmatch(folded(self.lines[i].text)) is not None
 
     def is_whole_long_title(self, i: int) -> bool:
         """Whether one long line is a title: bodies, matter and kind in it, and no end of a sentence."""
@@ -131,6 +150,8 @@ class Body:
         line = self.lines[i]
         if line.cells is not None or line.picture is not None:
             return True
+        if dates_beside(line.text):
+            return True
         return looks_like_date(line.text) or bool(ANNOTATION.fullmatch(folded(line.text))) or self._signs_with_date(i)
 
     def _signs_with_date(self, i: int) -> bool:
@@ -147,6 +168,8 @@ class Body:
         above = self.previous(i)
         if above is None or self.lines[above].cells is not None:
             return False
+        if (named := _LABEL_AND_NAME.match(self.lines[above].text)) and len(self.bares[i]) >= 6:
+            return bare(named["name"]).startswith(self.bares[i])
         label = bool(ATTACHMENT_LABEL.fullmatch(self.lines[above].text.strip().rstrip(".．")))
         return label and not (any(self.numbers[i : i + 5]) and self._labels_table(above))
 

@@ -4,6 +4,8 @@ heading = body? (time? what? name | body time name) time?      青柳市人民�
 name    = (大事 | 要事) (记 | 纪 | 纪要 | 辑要 | 概览 | …) | 政务 (纪事 | 日志 | …)
         | 大事 | 要事                         政务大事, where the contents announce it
 
+        | any words                            政务要闻 over （2024年5月）, where one line after the other begins as entries do
+
 The parts stand on one line or on up to three, in any order; one line may stand in 【】.
 A running head says 大事记 as well: the heading has an entry close below it.
 """
@@ -21,7 +23,9 @@ from gazette_site.numerals import CHARACTERS
 from gazette_site.parsing.chronicle.dates import begins_entry, is_one_day
 from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.names.issuers import BODY_END
+from gazette_site.parsing.names.titles import kind_of
 from gazette_site.parsing.text.labels import stands_alone
+from gazette_site.punctuation import is_closed
 
 _DASH = r"(?:至|[—–~～\-])"
 _NAMED = r"(?:[大要]事(?:[记纪]|纪要|辑要|概[要览况]|要览|摘要|回[眸顾])|(?:政务|政府|政事|[省市县区旗州盟]政)(?:纪事|记事|日志|月志))"
@@ -35,6 +39,8 @@ CHRONICLE_TITLE = late(_TITLE_OF % _NAMED)
 _ANNOUNCED_TITLE = late(_TITLE_OF % _NAMED_OR_ANNOUNCED)
 _NOT_A_TITLE = late("关于|编写|印发|通知|方案|下列|编纂")
 _TIME_RANGE = late(rf"{_TIME}")
+_MONTHS_IN_BRACKETS = late(r"\((?:19|20)\d\d年\d{1,2}月(?:份|[至—–~～-]{1,2}(?:(?:19|20)\d\d年)?\d{1,2}月份?)?\)")
+_LONGEST_NAME, _FEWEST = 12, 3
 _IN_BRACKETS = late(r"^【([^【】]+)】$")
 _NAMED_LAST = late(rf"{_NAMED_OR_ANNOUNCED}$")
 _SAYS = late(r"[大要]事|纪事|记事|日志|月志")
@@ -59,7 +65,27 @@ def chronicle_heading(body: Body, *, announced: bool) -> tuple[int, int] | None:
         if _entry_close_below(body, end):
             return _with_body_above(body, i), end
     alone = [(i, end) for i, end in found if not body.is_head[i]]
-    return alone[0] if announced and len(alone) == 1 else None
+    return alone[0] if announced and len(alone) == 1 else _by_form(body)
+
+
+def _by_form(body: Body) -> tuple[int, int] | None:
+    """A heading without any of the words, over the months it covers in brackets and nothing but entries: 政务要闻 | （2024年5月）."""
+    for k in range(1, len(body.lines)):
+        above = body.previous(k)
+        months = folded(body.lines[k].text) if body.lines[k].text[:1] in "（(" else ""
+        if above is None or not _MONTHS_IN_BRACKETS.fullmatch(months):
+            continue
+        name, before = body.bares[above], body.previous(above)
+        free = before is None or body.ends_document(before) or is_closed(body.lines[before].text)
+        if free and 2 <= len(name) <= _LONGEST_NAME and kind_of(name) is None and _only_entries(body, k + 1):
+            return above, k + 1
+    return None
+
+
+def _only_entries(body: Body, start: int) -> bool:
+    """Whether the lines from `start` on are entries with a day, as far as they are looked at."""
+    lines = [body.lines[k].text for k in range(start, min(start + 12, len(body.lines))) if not body.is_head[k]]
+    return len(lines) >= _FEWEST and all(begins_entry(text) and is_closed(text) for text in lines[:_FEWEST])
 
 
 def _near_titles(body: Body) -> Iterator[int]:

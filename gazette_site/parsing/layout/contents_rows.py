@@ -18,6 +18,7 @@ from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.names.order_names import notice_number
+from gazette_site.parsing.names.persons import SPEAKER
 from gazette_site.reading.lines import Line, line_text
 
 LEADERS = " \t\u3000\xa0.．。·•‧∙⋅●・…‥⋯—–―－-_﹒~～﹍＿"
@@ -44,6 +45,9 @@ _NUMBER = rf"(?P<number>[{CJK}]{{2,12}}\s?[〔﹝\[［【（(]\s?\d{{4}}\s?[〕�
 _NUMBER_BEHIND = late(rf"(?:\s|(?<=[知定告见复函报要议）]))\s*{_NUMBER}$")
 _NUMBER_BEFORE = late(rf"{_NUMBER}\s+(?=\S{{6}})")
 _AUTHOR = late(rf"(?<=\S{{6}})\s*[…‥⋯.．·•]{{3,}}\s*[{CJK}][{CJK}·\s]{{1,15}}$")
+_SPEAKER_BEHIND = late(rf"(?<=\S{{4}}(?:讲话|发言|致辞|报告|说明))[ \t\u3000]+{SPEAKER}$")
+_NAME_BEHIND = late(rf"(?:(?<=讲话|发言|致辞)|(?<=节选）|摘要）))[ \t\u3000]+[{CJK}][ \u3000]*[{CJK}]{{1,2}}$")
+"""Who spoke, without office: 在全市会议上的讲话　王　平."""
 _COLUMN_GAP = late(r"(?:[ \t]{3}|[ \t]?\u3000[ \t]?\u3000)[ \t\u3000]*(?=\S)")
 _BULLETS = "●○•·▪■□◆◇►➤▶★☆※*—-－→ \t\u3000"
 _COLUMN_NAMES = late(
@@ -237,8 +241,8 @@ def without_ordinal(text: str) -> str:
 
 
 def without_author(title: str) -> str:
-    """The title without who wrote or said it, set apart by a leader: 在全市会议上的讲话…………王平."""
-    return _AUTHOR.sub("", title)
+    """The title without who wrote or said it, set apart by a leader or on a line of its own: 在全市会议上的讲话…………王平."""
+    return _NAME_BEHIND.sub("", _SPEAKER_BEHIND.sub("", _AUTHOR.sub("", title)))
 
 
 def split_number(title: str) -> tuple[str, NormalNumber | None]:

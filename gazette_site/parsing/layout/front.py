@@ -7,7 +7,7 @@ masthead = (name | year | date | number | cumulative number | frequency)+      i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from gazette_site.characters import CJK, MONGOLIAN, bare, folded
@@ -20,11 +20,15 @@ from gazette_site.parsing.layout.numbering import CUMULATIVE, EXTRA, ISSUE, TOGE
 from gazette_site.parsing.text.labels import label_of
 from gazette_site.reading.lines import Line, line_text
 
-NAME = late(r"[^\d,。;:()]{2,30}(?:公报|政报)")
+NAME = late(r"(?:(?!关于|的)[^\d,。;:()]){2,30}(?:(?<!普查)(?<!统计)(?<!状况)公报|政报)")
+"""What it says of the country's state (统计公报, 普查公报) is a document, and so is what has a matter."""
 FREQUENCY = late(r"(周刊|旬刊|半月刊|双月刊|月刊|季刊|半年刊|年刊|不定期)")
 FIGURES = late(r"(?P<year>(?:19|20)\d\d)(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)")
 """2024.06.20, 2024-6-20, 2024/6/20."""
+_ANY_NAME = late(rf"(?:(?!关于)[{CJK}]){{4,30}}")
 _YEAR = late(rf"{Y}年?度?")
+_YEAR_AND_ISSUE = late(rf"{Y}[·•∙・]\d{{1,2}}(?!\d)|(?:19|20)\d\d\.\d{{1,2}}(?![\d.])")
+"""2024·3 beside the name of the gazette."""
 _MONTH = late(rf"{Y}年(?:\d{{1,2}}|[{CHARACTERS}]{{1,3}})月(?:份|号)?")
 """2024年3月: beside a number it is part of a masthead."""
 _PUBLISHED = late(rf"(?:{DATE.pattern})(?:出版|印发|发行|编印)")
@@ -38,6 +42,7 @@ _PARTS = (
     ISSUE,
     TOGETHER,
     _VOLUME,
+    _YEAR_AND_ISSUE,
     _MONTH,
     _YEAR,
     FREQUENCY,
@@ -55,6 +60,8 @@ _OF_ISSUE = r"(?:(?:19|20)\d\d年?)?(?:第\d{1,4}[期号](?:合刊)?)?(?:增刊|
 _CONTENTS = late(
     rf"{_OF_ISSUE}(?:contents?|tableofcontents)?(?:本期|本刊)?(?:总?目录|目次|要目)(?:contents?|tableofcontents|页码)?{_OF_ISSUE}|contents|tableofcontents"
 )
+YEAR_INDEX = late(r"(?:(?:19|20)\d\d年?度?|全年|年度)总?(?:目录|索引)")
+"""2023年总目录: an index of the year, which the last issue prints; no contents of this one."""
 _COLUMNS = late(
     r"(?:栏目|类别|序号|编号){0,2}(?:标题|题目|题名|篇名|篇目|文件名称)(?:发文字号|文号|发文机关){0,2}(?:页码|页次|页数|页)"
 )
@@ -67,8 +74,8 @@ _OF_A_GAZETTE = late(_MADE)
 
 def is_contents_heading(line: Line) -> bool:
     """目 录 alone on its line, with marks around it, a translation or the word for pages beside it."""
-    text = line.text if len(line.text) <= 60 else ""
-    return bool(_CONTENTS.fullmatch(bare(text)))
+    text = bare(line.text) if len(line.text) <= 60 else ""
+    return bool(_CONTENTS.fullmatch(text)) and not YEAR_INDEX.fullmatch(text)
 
 
 def heading_size(lines: Sequence[Line], i: int) -> int:
@@ -109,7 +116,7 @@ def is_masthead(text: str) -> bool:
     telling = found - {_BETWEEN, _PUBLISHES}
     if telling == {DATE} or telling == {FIGURES}:
         return _PUBLISHES in found
-    alone = telling in ({NAME}, {_YEAR})
+    alone = telling in ({NAME}, {_YEAR}, {NAME, _YEAR_AND_ISSUE})
     return (alone or bool(telling & {ISSUE, TOGETHER, CUMULATIVE, FREQUENCY, EXTRA})) and not _NUMBER_ALONE.fullmatch(
         text
     )
@@ -226,15 +233,21 @@ def _is_prose(line: Line) -> bool:
 
 def _cover_end(lines: Sequence[Line]) -> int:
     """Index of the first line that goes on with no cover; under the name a number or a date may stand alone on its line."""
-    named = False
-    for index, line in enumerate(lines):
+    named = len(lines) > 1 and _is_name_over_number(lines[0], lines[1])
+    for index, line in enumerate(lines[named:], start=named):
         text = folded(line.text)
         named = named or NAME.fullmatch(text) is not None
         under_name = named and any(pattern.fullmatch(text) for pattern in (_NUMBER_ALONE, DATE, FIGURES))
-        foreign = 0 < len(text) <= 60 and not re.search(rf"[{CJK}\d]", text) and line.cells is None
+        foreign = line.cells is None and _is_foreign(text)
         if not (under_name or foreign or is_cover_line(line) or is_back_line(line, None)):
             return index
     return len(lines)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a line of a cover has no Chinese character; figures only beside many letters: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
+    letters = len(re.findall("[A-Za-z]", text))
+    return 0 < len(text) <= 80 and not re.search(f"[{CJK}]", text) and (letters >= 12 or not re.search(r"\d", text))
 
 
 def wraps_imprint(line: Line, following: Line) -> bool:
@@ -243,11 +256,18 @@ def wraps_imprint(line: Line, following: Line) -> bool:
     return short and len(line.text) <= 60 and "。" not in line.text and bool(_IMPRINT.search(folded(line.text)))
 
 
-def gazette_name(lines: Iterable[Line]) -> str | None:
+def gazette_name(lines: Sequence[Line]) -> str | None:
     """The name of the gazette as the cover prints it, or None."""
     for line in lines:
         text = folded(line_text(line))
         match = NAME.match(text) if len(text) <= 60 else None
         if match and (match.end() == len(text) or is_masthead(text)):
             return match.group()
-    return None
+    return folded(lines[0].text) if len(lines) > 1 and _is_name_over_number(lines[0], lines[1]) else None
+
+
+def _is_name_over_number(line: Line, below: Line) -> bool:
+    """Whether the first line is the name of a gazette that is called otherwise: 澜川市革命委员会通报 | 第5期（总第41期）."""
+    text, under = folded(line_text(line)), folded(line_text(below))
+    numbered = (ISSUE.search(under) or CUMULATIVE.search(under)) and "期" in under and is_masthead(under)
+    return bool(numbered) and bool(_ANY_NAME.fullmatch(text)) and line.cells is None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gazette_site.characters import CJK, MONGOLIAN, bare, folded
 from gazette_site.document_numbers import number_line
@@ -14,10 +15,18 @@ from gazette_site.parsing.layout.front import is_masthead
 from gazette_site.parsing.layout.numbering import CUMULATIVE, ISSUE
 from gazette_site.reading.lines import Line, line_text
 
-_PAGE = late(r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+|第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?")
+_PAGE = late(
+    r"[—–－\-·•~]+\s*\d{1,4}\s*[—–－\-·•~]+"
+    r"|[=—–－\-·•~*#<>\[\]【】()]*(?:第\s*\d{1,4}\s*页(?:\s*+[,/]?\s*共\s*\d{1,4}\s*页)?|page\.?\d{1,4}(?:(?:of|/)\d{1,4})?)[=—–－\-·•~*#<>\[\]【】()]*",
+    re.IGNORECASE,
+)
+"""— 12 —, 第12页, [Page 12], ----- 第 12 页 -----: what an editor writes between the pages of a transcript too."""
 _PAGE_BESIDE = late(r"^\d{1,4}[—–\-·|/]+|[—–\-·|/]+\d{1,4}$|(?<=[期号报)])\d{1,4}$")
-_NAME_AND_PAGE = late(r"\d{0,3}(?P<name>\D+)\d{0,3}")
+_YEAR_AND_ISSUE = r"(?:(?:19|20)\d\d[·•∙・.]\d{1,2}|\d{0,3})"
+_NAME_AND_PAGE = late(rf"{_YEAR_AND_ISSUE}(?P<name>\D+){_YEAR_AND_ISSUE}")
+"""The name with a page or with year and number beside it: 12澜川市人民政府公报, 2024·3　澜川市人民政府公报."""
 _LETTERHEAD = late(rf"[{CJK}]{{2,30}}(?:政府|办公[室厅]|委员会|[局委厅部办院])文件")
+_OVER_LETTERHEAD = late(r"\d{6}|(?:绝密|机密|秘密)(?:★.{1,8})?|特急|加急|特提|平急")
 _DASHES = "—–-·|"
 _NUMBER = late(r"\s*\d{1,3}\s*")
 _USUAL_HEADS = ("政府工作报告", "大事记", "政府大事记", "人事任免", "部门文件")
@@ -62,11 +71,16 @@ class RunningHeads:
 
 
 def _letterheads(lines: Sequence[Line]) -> Iterator[str]:
-    """发文机关标志 (GB/T 9704-2012, 7.2.4) over a document number: 澜川市人民政府文件. It names nothing that title and number do not."""
-    for line, following in pairwise(lines):
+    """发文机关标志 over a document number, 份号, 密级, 紧急程度 above it (GB/T 9704-2012, 7.2.1–7.2.4): 澜川市人民政府文件, 特急.
+
+    They name nothing that title and number do not.
+    """
+    for k, (line, following) in enumerate(pairwise(lines)):
         named = line.cells is None and "文件" in line.text and _LETTERHEAD.fullmatch(folded(line.text))
         if named and following.cells is None and number_line(following.text):
             yield line.text
+            above = reversed(lines[max(k - 3, 0) : k])
+            yield from (one.text for one in takewhile(lambda one: _OVER_LETTERHEAD.fullmatch(folded(one.text)), above))
 
 
 def _is_mongolian(text: str) -> bool:

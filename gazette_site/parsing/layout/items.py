@@ -19,9 +19,12 @@ from gazette_site.late import late
 from gazette_site.model import ContentsLine
 from gazette_site.parsing.layout.body_lines import Body
 from gazette_site.parsing.layout.chronicle_place import chronicle_heading, is_chronicle_entry
+from gazette_site.parsing.layout.front import YEAR_INDEX
 from gazette_site.parsing.layout.furniture import RunningHeads
+from gazette_site.parsing.layout.lone_heads import is_interpretation, is_spaced
 from gazette_site.parsing.layout.matching import Place, match
-from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, names_body, title_above, title_blocks
+from gazette_site.parsing.layout.title_blocks import title_blocks
+from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, names_body, title_above
 from gazette_site.parsing.names.issuers import names_place, starts_subject
 from gazette_site.parsing.names.order_names import is_order_name, order_number
 from gazette_site.parsing.names.titles import amended_names, carried_name, kind_of
@@ -34,7 +37,12 @@ _MATTER = 8
 _NOTICE = 20
 """Lines: a notice that only carries a text has few, and an order fewer."""
 _QUOTED = late(r"《([^《》]++(?:《[^《》〈〉]*[》〉][^《》]*+)*)》")
+_FORWARDS = late("转发|批转")
 _ISSUES = late(r"印发|公布|发布|转发|颁布|批转|通过|施行")
+
+
+_ATTACHED = late(r"附(?:件|录|表|图)?[\d一二三四五六七八九十]{0,3}[:：]")
+"""A contents line that is an attachment of the document above: 附录：2023年度获奖名单."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,10 @@ def find_items(lines: Sequence[Line], contents: Sequence[ContentsLine], heads: R
     blocks = title_blocks(body)
     announced = next((e for e in contents if is_chronicle_entry(e)), None)
     heading = chronicle_heading(body, announced=announced is not None)
-    entries = [e for e in contents if not is_chronicle_entry(e)]
+    if heading and announced is None:
+        named = body.bare_text(range(*heading))
+        announced = next((e for e in contents if len(e.title) > 1 and named.startswith(bare(e.title))), None)
+    entries = [e for e in contents if not is_chronicle_entry(e) and e is not announced and not _ATTACHED.match(e.title)]
     matches = match(entries, body, blocks, range(*heading) if heading else range(0))
     items = _listed(entries, matches, body, blocks)
     if heading:
@@ -165,15 +176,20 @@ def _with_unlisted(
     result: list[Item] = []
     doubtful: list[int] = []
     waiting = list(reversed(items))
-    full: set[int] = set()
+    full: dict[int, Item] = {}
+    """The text that the document with this first line carries, which may carry another."""
     for block in blocks:
         while waiting and waiting[-1].start <= block.start:
             result.append(waiting.pop())
         if _inside_head(block, result[-1:] + waiting[-1:], body):
             continue
         owner = result[-1] if result else None
-        if owner is not None and owner.start not in full and _carries(owner, block, body):
-            full.add(owner.start)
+        if owner is not None and (
+            _carries(full[owner.start], block, body, inner=True)
+            if owner.start in full
+            else _carries(owner, block, body)
+        ):
+            full[owner.start] = _item(block)
         elif owner is not None and _prints_anew(owner, block, body):
             continue
         elif owner is None or _stands_free(block, owner, body, listed=listed):
@@ -203,7 +219,11 @@ def _stands_free(block: TitleBlock, owner: Item, body: Body, *, listed: bool) ->
     A title alone shows it where no contents would have named it, or where the document before it has nothing that it could be part of.
     """
     if block.evidence is Evidence.LINE:
-        return not listed and names_place(body.text(block.title)) and not _may_hold(owner, block.start, body)
+        title = body.text(block.title)
+        if YEAR_INDEX.fullmatch(bare(title)):
+            return True
+        told = names_place(title) or is_spaced(title)
+        return not listed and told and not _may_hold(owner, block.start, body)
     if owner.chronicle:
         return block.evidence >= Evidence.ADDRESSEE and names_body(body.text(block.title))
     if block.evidence is Evidence.TITLE and listed:
@@ -238,13 +258,18 @@ def _is_order(title: str) -> bool:
     return is_order_name(title) or order_number(title) is not None or kind_of(title) == "令"
 
 
-def _carries(owner: Item, block: TitleBlock, body: Body) -> bool:
-    """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own."""
+def _carries(owner: Item, block: TitleBlock, body: Body, *, inner: bool = False) -> bool:
+    """Whether the head of `owner` announces the text under the block, or forwards one without a name of its own.
+
+    What a carried text carries in its turn (`inner`) is only what it forwards by name.
+    """
+    if is_interpretation(body.text(block.title)) or (inner and not _FORWARDS.search(body.text(owner.title))):
+        return False
     order = _is_order(body.text(owner.title))
     if names_carried(body, owner.title, max(owner.title) + 1, block.start, block.title, order=order):
         return True
     title = without_blanks(body.text(owner.title))
-    forwards = bool(re.search("转发|批转", title)) and "《" not in title
+    forwards = bool(_FORWARDS.search(title)) and "《" not in title and not inner
     return forwards and body.bare_text(owner.title)[:4] != body.bare_text(block.title)[:4]
 
 

@@ -19,7 +19,7 @@ from gazette_site.model import ContentsLine
 from gazette_site.parsing.layout.body_lines import LONGEST_TITLE, Body
 from gazette_site.parsing.layout.likeness import LIKENESS, Wanted, number_key
 from gazette_site.parsing.layout.likeness import likeness as likeness_of
-from gazette_site.parsing.layout.title_blocks import Evidence, TitleBlock, title_above
+from gazette_site.parsing.layout.title_lines import Evidence, TitleBlock, title_above
 from gazette_site.parsing.names.issuers import starts_subject
 
 _NUMBER, _OTHER_NUMBER, _FORM, _PAGE = 60.0, -30.0, 6.0, 3.0
@@ -245,7 +245,9 @@ class _Search:
         if self.body.is_head[i]:
             return text in title or self.can_be[i - 1]
         return (
-            self.can_be[i] and len(text) <= len(title) + 8 and (text in title or fuzz.partial_ratio(text, title) >= 75)
+            (self.can_be[i] or (text in title and self.body.lines[i].text.lstrip()[:1] in "（("))
+            and len(text) <= len(title) + 8
+            and (text in title or fuzz.partial_ratio(text, title) >= 75)
         )
 
     def _window(self, a: int, b: int, wanted: Wanted) -> float:

@@ -16,7 +16,7 @@ from gazette_site.characters import BLANK, CJK, without_blanks
 from gazette_site.late import late
 from gazette_site.numerals import chinese_to_int
 from gazette_site.parsing.names.order_names import without_order_number
-from gazette_site.parsing.names.titles import is_letter
+from gazette_site.parsing.names.titles import is_letter, without_note_mark
 from gazette_site.parsing.text.labels import ORGAN
 
 _VERB = r"(?:印发|转发|批转|发布|公布|颁布|颁发|下发)"
@@ -53,7 +53,10 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
     belongs to the one before. `signatures` help where a title runs the names together.
     """
     title_lines = [without_blanks(line) if _LETTER_SPACED.fullmatch(line) else line for line in title_lines]
-    title, signed = without_blanks("".join(title_lines)), [name for s in signatures for name in _signing(s)]
+    title, signed = (
+        without_note_mark(without_blanks("".join(title_lines))),
+        [name for s in signatures for name in _signing(s)],
+    )
     if _issued_by_who_signs(title):
         return tuple(signed)
     names: list[str] = []
@@ -75,7 +78,7 @@ def _issued_by_who_signs(title: str) -> bool:
     """Whether a title names no body: a bare 公告, a letter 致…, a notice of a matter without 关于 (国有建设用地使用权出让公告)."""
     if title[:1] in ("致", "给") and is_letter(title):
         return True
-    if _before_year(title):
+    if before_year(title):
         return False
     name = without_order_number(title)
     notice = None if starts_subject(title) is not None else _MADE_PUBLIC.search(name)
@@ -110,7 +113,7 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
     title = "".join(title_lines)
     end = starts_subject(title)
     if end is None:
-        if before := _before_year(title):
+        if before := before_year(title):
             return before
         name = without_order_number(title)
         notice = _NOTICE.search(name)
@@ -129,7 +132,7 @@ def _before_subject(title_lines: Sequence[str]) -> list[str]:
     return lines
 
 
-def _before_year(title: str) -> list[str]:
+def before_year(title: str) -> list[str]:
     """The body in front of a year, where a title says its matter without 关于: 澜川市统计局2024年…统计公报."""
     match = _YEARLY.match(title)
     return [match["name"]] if match and _ORGAN_END.search(match["name"]) else []
@@ -161,7 +164,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 def _continues(names: Sequence[str], piece: str, separator: str) -> bool:
     """Whether a piece goes on with the name before it."""
     last = names[-1]
-    if separator == "、":
+    if separator == "、" or (last.endswith("师") and _PLACE.fullmatch(piece)):  # 第九师 九河市: 师市合一
         return False
     if _GENERIC.match(piece) or len(last) == 1 or (len(piece) < 4 and not _is_short_body(piece)):
         return True

@@ -77,6 +77,12 @@ def order_number(text: str) -> NormalNumber | None:
     return _normal(match["body"] + match["kind"], match) if match else None
 
 
+def bracketed_order(text: str) -> NormalNumber | None:
+    """The number of the order by which a text was made public, where it stands in brackets under its title: （澜川市人民政府令第30号）."""
+    short = folded(text) if text.lstrip()[:1] in "（(" else ""
+    return order_number(short[1:-1]) if re.fullmatch(r"\([^()]{6,50}\)", short) else None
+
+
 def leading_order_number(title: str) -> NormalNumber | None:
     """The number of a title that is one, or that puts the matter in brackets behind it: 某局公告2021年第12号（关于……的公告）."""
     short = folded(title)

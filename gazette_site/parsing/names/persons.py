@@ -25,6 +25,9 @@ _RUN = late(rf"[{CJK}]{{2,8}}")
 _REMARK = late(r"[ \u3000]*[（(](?P<remark>[^（）()]{1,20})[)）]")
 """（女，蒙古族）, （正处级） after a name."""
 
+_OFFICE = "(?:市长|省长|县长|区长|旗长|州长|盟长|主席|主任|局长|厅长|部长|书记|检察长|院长|秘书长)"
+SPEAKER = rf"(?:[{CJK}]{{2,20}}{_OFFICE}\s*|[代副]?{_OFFICE}\s+)(?:[{CJK}·]\s*){{2,6}}"
+"""Who delivers a report or a speech: 澜川市财政局局长　方进, 市长　陆　衡."""
 _MARKED = late(r"[·•‧・ \u3000]")
 _LEVEL = "国省市州盟县区旗镇乡"
 _VERBS = "任免|免去|任命|聘任|解聘"

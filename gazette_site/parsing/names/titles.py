@@ -29,8 +29,14 @@ KINDS = (
     "函",
     "纪要",
     "答复",
+    "指示",
+    "指令",
+    "布告",
 )
-"""The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names. 答复 to delegates is printed as one too."""
+"""The fifteen kinds of the 党政机关公文处理工作条例 article 8 (文种); 命令(令) has two names. 答复 to delegates is printed as one too.
+
+The last three are those of the 国家行政机关公文处理暂行办法 of 1981 that later rules dropped.
+"""
 
 _LETTER = late(
     r"(?:.{0,40}[致给].{2,60}?的?(?:一封(?:公开)?信|公开信|慰问信|感谢信|表扬信|贺信|贺电|倡议书|邀请函)|.{0,60}(?:公开信|慰问信|倡议书|贺电))"

@@ -62,7 +62,15 @@ def decimal_labels(texts: Sequence[str]) -> dict[int, Label]:
         path = number
         found[i] = Label(_LEVELS[len(number) - 1], match["n"], number[-1], match.end())
     deep = sum("." in label.printed or "．" in label.printed for label in found.values())
-    return found if deep and deep * 2 >= len(found) and len(found) >= _LEAST else {}
+    usual = deep * 2 >= len(found) or _opens(texts, found)
+    return found if deep and usual and len(found) >= _LEAST else {}
+
+
+def _opens(texts: Sequence[str], found: dict[int, Label]) -> bool:
+    """Whether 1.1 stands right under 1, as it does in plans: 1 总则 | 1.1 编制目的."""
+    first, second = sorted(found)[:2] if len(found) > 1 else (0, 0)
+    under = all(not text.strip() for text in texts[first + 1 : second])
+    return under and first < second and re.fullmatch(r"1[.．]1", found[second].printed) is not None
 
 
 def _follows(number: Path, path: Path) -> bool:

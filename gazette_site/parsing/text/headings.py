@@ -27,7 +27,7 @@ from gazette_site.punctuation import is_closed
 
 _DIVISIONS = (Level.PART, Level.CHAPTER, Level.SECTION)
 _LEAD_IN = late(
-    r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\S)"
+    r"(?P<words>[^。；：:，,！？]{2,34}|[^。；：:，,！？]{2,18}(?:[，,]\s*[^。；：:，,！？]{2,18}){1,2})(?P<mark>[。：:])(?=\s*\S)"
 )
 """Words of a heading that the text runs on from: a phrase, or two or three short ones."""
 LEAD_INS = 0.6

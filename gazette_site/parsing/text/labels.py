@@ -192,6 +192,10 @@ def is_title_like(text: str) -> bool:
     )
 
 
+TO_MANY = late("各位|们|来宾|同胞|朋友|乡亲|父老")
+"""A salutation (称谓) speaks to those present; 尊敬的王某某代表 is the one addressed by a letter."""
+
+
 @lru_cache(maxsize=_NEAR)
 def is_title_part(text: str) -> bool:
     """Whether a line can be one of several lines of a title."""
