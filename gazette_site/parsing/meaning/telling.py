@@ -1,5 +1,6 @@
 """Days that a text tells of and that bind nobody, by the words around them.
 
+told     = 8月20日前全部启用了, 至11月底已有39个投产         done by then, as a report says
 done     = 2025年1月6日召开的, 4月30日前购买的车辆, 上年度           something that was done
 of whom  = 期间毕业的学生, 的士兵                                    days by which people or things are told apart
 covered  = 记载, 工期, 报告期, 费用 …                                what a book, a contract, an account covers
@@ -51,8 +52,18 @@ _ASKED_OF_OTHERS = late(
 )
 
 
+_WAS_DONE = late(
+    r"(?:[\u4e00-\u9fff]{0,6}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
+)
+"""8月20日前全部启用了, 3月底前应当下达的资金已全部下达."""
+_HAD_DONE = late(r"(?<!尚未)(?:已经?|业已|均)[于在]?(?:按照?)?$")
+"""已于9月30日前上缴."""
+
+
 def is_told(plain: str, one: Days) -> bool:
     """Whether the days of a folded sentence are only told of."""
+    if _was_done(plain, one):
+        return True
     if _OF_THE_TEXT.match(plain, one.end - 1) or _ENDED.match(plain, one.end) or _is_done(plain, one):
         return True
     left = clause_at(plain, one.start, one.start)[0]
@@ -66,6 +77,14 @@ def is_told(plain: str, one: Days) -> bool:
         or _AGREED.search(plain, max(plain.rfind(";", 0, one.start), one.start - FAR, 0), one.start)
         or _is_unsettled(plain, one)
     )
+
+
+def _was_done(plain: str, one: Days) -> bool:
+    """8月20日前启用了应急水源, 已于9月30日前上缴, 至11月底已有39个投产: it has been done, and nobody is to do it."""
+    if _HAD_DONE.search(plain, max(one.start - _FEW, 0), one.start):
+        return True
+    done = _WAS_DONE.match(plain, one.end)
+    return bool(done and not _MUST.search(plain, clause_at(plain, one.start, one.start)[0], one.start))
 
 
 def _is_done(plain: str, one: Days) -> bool:
