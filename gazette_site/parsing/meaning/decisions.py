@@ -25,6 +25,8 @@ _FEW = 5
 """So few characters beside the days say nothing."""
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT, DateKind.NOTICE)
 _TIMED = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
+_LASTING = (DateKind.TRIAL, DateKind.PERIOD, DateKind.EXAM)
+"""What lasts, or is on a day: what is done before a day is something else, though its clause may name one: 9月20日前完成冷态试运行."""
 _NAMED = late(r"时间|日期|定[于在]|将于|举行|进行|开考|开始|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到")
 _FIXED = late(r"定[于在]")
 _TIME_OF = late(
@@ -165,7 +167,8 @@ def _by_form(
             return DateKind.PAYMENT
         if own is None and _LASTS.search(plain, 0, one.start):
             return None if "本" in clause else DateKind.PERIOD
-        return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
+        lasts = kind in _LASTING and plain.endswith("前", 0, one.end)
+        return DateKind.DEADLINE if kind in (None, DateKind.BAN) or lasts else kind
     if one.form is Form.SPAN:
         other = DateKind.DEADLINE if _MUST.search(clause) or "报送" in clause else DateKind.PERIOD
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
