@@ -67,6 +67,8 @@ _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 _DURING = late(r"[)](?:期间|前后|当[日天])")
 _SAYS = 4
 """A clause that goes on so long after its days says itself what they are for."""
+_OTHER_TIME = late(r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)")
+"""A clause with a time of its own says what that is for: 8月6日至10日选房,选房后7日内支付首付款."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
@@ -89,9 +91,13 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
+    other = _OTHER_TIME.search(plain, right, beside)
+    beside = min(beside, _clause_start(plain, other.start(), right)) if other else beside
     by_itself = kind_of(plain[left:right])
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
+    if floor:  # what goes on after the days before says what those are for
+        first = max(first, min(_next(plain, floor), left))
     found = kind_of(plain[right:beside]) or _from_before(plain[first:left], right - end)
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 
@@ -109,6 +115,11 @@ def _from_before(words: str, more: int) -> DateKind | None:
     """The kind that stands before the clause, which goes on for so long after its days: 应停止使用,并自8月25日起到购买地点退货."""
     found = kind_of(words)
     return None if found is DateKind.BAN and more >= _SAYS else found
+
+
+def _clause_start(plain: str, start: int, floor: int) -> int:
+    """Where the clause around `start` begins, not before `floor`."""
+    return max(plain.rfind(",", floor, start), plain.rfind(";", floor, start), floor)
 
 
 def _after(plain: str, end: int) -> int:
