@@ -33,7 +33,7 @@ from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
-from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
+from gazette_site.parsing.meaning.terms import Term, lasting, may_name_terms, terms_in
 
 _MAY_BIND = late(
     r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜)[0-9一二三四五六七八九十]{1,3}[个天日]|[日天月年]之内|半年|每月|[次当下]月[0-9一二三四五六七八九十]|试点|试运|过渡期|征求意见|意见征集"
@@ -130,7 +130,8 @@ class _Yearly:
 
     def of(self, sentence: Sentence) -> bool:
         """Whether days of a sentence without their year come back."""
-        return self.rule and self.goes_on and not _OF_ONE_TIME.search(sentence.plain)
+        again = self.goes_on or _TIMES_A_YEAR.search(sentence.plain)
+        return bool(self.rule and again and not _OF_ONE_TIME.search(sentence.plain))
 
     def go_on(self, days: Iterable[Days]) -> None:
         """Takes in what the next days are."""
@@ -138,6 +139,8 @@ class _Yearly:
             self.goes_on = one.every is Every.YEAR or (self.goes_on and one.every is not Every.ONCE)
 
 
+_TIMES_A_YEAR = late(r"每半?年[^,;。0-9]{0,12}[一二两三1-4]次,")
+"""津贴每半年发放一次,于7月15日和次年1月15日前拨付."""
 _OF_ONE_TIME = late(r"本[^,;。]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)|今年|本年|首[次批]|第[一二三]批|过渡|已")
 """What is done once, though it is a rule that says so."""
 
@@ -265,6 +268,7 @@ def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
         one.begin_again,
         one.end_again,
         derived=is_worked_out(one, sentence.plain),
+        term=lasting(sentence.plain, one.end) if one.form is Form.FROM else "",
         year_unsaid=one.year_unsaid,
         edge_unsaid=bool(one.at_most),
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -41,6 +42,7 @@ _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行惠放费览用效][至到]$")
 """优惠至, 执行到."""
+_TELLS = late(r"(?:公报|情况的?(?:公告|通报|报告)|工作(?:总结|报告))$")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
@@ -52,6 +54,10 @@ _EVENT = late(
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
+_FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
+_LABELLED = late(r"(?:^|[。;]|[、.)])[\u4e00-\u9fff“”]{2,10}:$")
+_AT_HOUR = late(r"[0-9](?:时|点|:[0-9])|[上下]午")
+"""公开摇号:7月28日上午9时30分."""
 _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
 """5月8日8时至20时."""
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
@@ -68,6 +74,8 @@ class Bound(NamedTuple):
     effective: IsoDate | None
     lasting: bool
     """Whether it is a rule, which holds for years."""
+    tells: bool
+    """Whether it tells what has been done: 公报, …情况的公告; then days without a year bind only where somebody must do something."""
     evidence: tuple[str, ...]
     """The sentences that say when it takes effect and ends."""
 
@@ -87,7 +95,8 @@ def bound_by(document: Document) -> Bound:
     ruled = bool(document.instrument and _RULES.search(document.instrument))
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
-    return Bound(document.date, force.effective if force else None, ruled or any(articles), evidence)
+    tells = bool(_TELLS.search(folded(document.title.value)))
+    return Bound(document.date, force.effective if force else None, ruled or any(articles), tells, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -111,6 +120,8 @@ def kind_of_days(
     if is_past(one, text) or is_told(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
+    if text.tells and one.year_unsaid and not _MUST_ON.search(plain, max(left, one.start - FAR), right):
+        return None
     if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
@@ -119,8 +130,8 @@ def kind_of_days(
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
-    if kind is DateKind.NOTICE and own is not kind and one.form is Form.BY:
-        kind = None  # 公示5天,无异议的于5月15日前上报
+    if kind is DateKind.NOTICE and one.form is Form.BY and (own is not kind or _FOR_DAYS.search(plain, one.end, right)):
+        kind = None  # 6月底前完成认定并公示5个工作日, 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
     if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(plain, one, kind):
@@ -186,7 +197,7 @@ def _is_stage(plain: str, one: Days) -> bool:
 
 def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = _NAMED.search(clause)
+    named = _NAMED.search(clause) or one.every is Every.MONTH
     alone = one.end - one.start == len(clause)
     if kind in (None, DateKind.COMMENT) and _EVENT.search(clause):
         return DateKind.EVENT
@@ -196,9 +207,15 @@ def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind |
         return DateKind.EVENT
     if _is_asked_for(plain, one):
         return DateKind.DEADLINE if kind in (None, DateKind.BAN, DateKind.PERIOD) else kind
-    if plain.endswith(("定于", "定在"), 0, one.start):
+    if plain.endswith(("定于", "定在"), 0, one.start) or (kind is None and _is_labelled(plain, one)):
         return DateKind.EVENT
     return DateKind.EVENT if kind is None and _TIME_OF.search(plain, max(one.start - FAR, 0), one.start) else None
+
+
+def _is_labelled(plain: str, one: Days) -> bool:
+    """公开摇号:7月28日上午9时30分: the hour of what the label names."""
+    label = one.exact and _LABELLED.search(plain, max(one.start - FAR, 0), one.start)
+    return bool(label and _AT_HOUR.search(plain, one.start, one.end))
 
 
 def _is_asked_for(plain: str, one: Days) -> bool:
