@@ -40,7 +40,7 @@ _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
 _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
-_LASTS = late(r"[行惠放费览用效][至到]$")
+_LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
 _TELLS = late(r"(?:公报|情况的?(?:公告|通报|报告)|工作(?:总结|报告))$")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
@@ -185,7 +185,7 @@ def _by_form(
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        begins = own in _BEGINNING and one.exact
+        begins = own in _BEGINNING and one.exact and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
         return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
 
