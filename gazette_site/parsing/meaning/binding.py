@@ -166,7 +166,9 @@ def _are_cells(parts: Sequence[str]) -> bool:
 
 
 _GOES_ON = ("、", ",")
-_UNTIL_GAP = late(r",(?:(?:设[立置]|实行|进入)[\u4e00-\u9fff]{0,8}期,)?(?:[\u4e00-\u9fff]{0,6}期)?(?:暂定|初定|延续|持续)?[至到为]{1,2}")
+_UNTIL_GAP = late(
+    r",(?:(?:设[立置]|实行|进入)[\u4e00-\u9fff]{0,8}期,)?(?:[\u4e00-\u9fff]{0,6}期)?(?:暂定|初定|延续|持续)?[至到为]{1,2}"
+)
 _MONTHS = 13
 """So many days in a row are not all months of one year."""
 _PAIR = 2

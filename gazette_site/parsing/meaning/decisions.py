@@ -20,7 +20,7 @@ from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
 from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form
-from gazette_site.parsing.meaning.telling import FAR, is_told
+from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
 _FEW = 5
 """So few characters beside the days say nothing."""
@@ -42,7 +42,6 @@ _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
-_TELLS = late(r"(?:公报|情况的?(?:公告|通报|报告)|工作(?:总结|报告))$")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
@@ -95,8 +94,8 @@ def bound_by(document: Document) -> Bound:
     ruled = bool(document.instrument and _RULES.search(document.instrument))
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
-    tells = bool(_TELLS.search(folded(document.title.value)))
-    return Bound(document.date, force.effective if force else None, ruled or any(articles), tells, evidence)
+    told = tells(folded(document.title.value))
+    return Bound(document.date, force.effective if force else None, ruled or any(articles), told, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -185,7 +184,11 @@ def _by_form(
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        begins = own in _BEGINNING and one.exact and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
+        begins = (
+            own in _BEGINNING
+            and one.exact
+            and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
+        )
         return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
 
