@@ -46,6 +46,7 @@ _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
 _ASKING = late(r"请|^[^,;。]{0,6}截止")
+_YEAR = late(r"(?<![0-9])20[0-9]{2}(?=年)")
 _ONLY_DAYS = late(r"[0-9./·年月日时分:—–~〜至到-]{8,}")
 _LIMIT = late(r"完成|截止|时限|整改|节点")
 _ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
@@ -178,9 +179,9 @@ _LABEL, _CELL = 40, 16
 
 
 def _in_paragraph(
-    text: Bound, printed: str, place: Place, label: str, yearly: _Yearly | None = None
+    text: Bound, printed: str, place: Place, label: str, yearly: _Yearly | None = None, year: str = ""
 ) -> Iterator[BindingDate]:
-    year, yearly = "", yearly or _Yearly(False)
+    yearly = yearly or _Yearly(False)
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year, yearly.of(sentence))) if may_name_days(sentence.plain) else []
         if not days:
@@ -209,7 +210,7 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
-        past = is_past(found, text) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
+        past = (is_past(found, text) or found.year_unsaid) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
         before = Before(label, kind or past or None)
         if kind:
             yield _record(kind, found, sentence)
@@ -293,13 +294,16 @@ def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
     names = _names(table, timed) if timed else []
     for row in table.rows[1:]:
         item = _item(row, names)
+        years = {year for cell in row for year in _YEAR.findall(folded(cell.value))}
+        year = next(iter(years)) if len(years) == 1 else ""
         for column, cell in enumerate(row):
             if not _MAY_BIND.search(folded(cell.value)):
                 continue
             if column in timed:
-                yield from _in_cell(text, cell, place, head[column], item)
+                yield from _in_cell(text, cell, place, head[column], item, year)
             elif len(cell.value) > _LABEL // 4 or (pairs and column and _HEAD_OF_DAYS.search(folded(row[0].value))):
-                yield from _in_paragraph(text, cell.value, place, folded(row[0].value) if pairs and column else "")
+                label = folded(row[0].value) if pairs and column else ""
+                yield from _in_paragraph(text, cell.value, place, label, year=year if timed else "")
 
 
 def _names(table: Table, timed: set[int]) -> list[int]:
@@ -316,9 +320,10 @@ def _item(row: Sequence[Text], names: Sequence[int]) -> str:
     return next((row[column].value for column in names if column < len(row) and row[column].value), "")
 
 
-def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Iterator[BindingDate]:
+def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str, year: str) -> Iterator[BindingDate]:
+    """`year`: the only one that its row prints."""
     for sentence in sentences(cell.value, place):
-        for one in days_in(sentence.plain):
+        for one in days_in(sentence.plain, year):
             found = dated(text, one, sentence.plain)
             if is_past(found, text) or (not found.exact and found.form is Form.SPAN and not found.until):
                 continue

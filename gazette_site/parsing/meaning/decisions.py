@@ -22,6 +22,8 @@ from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_a
 from gazette_site.parsing.meaning.points import Days, Form
 from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
+_HALF = 6
+"""Months."""
 _FEW = 5
 """So few characters beside the days say nothing."""
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT, DateKind.NOTICE)
@@ -34,7 +36,7 @@ _TIME_OF = late(
     r"(?:(?:^|[\u4e00-\u9fff(])(?<!出生)(?<!成立)(?<!签订)(?<!竣工)(?<!开工)(?<!到期)(?<!建成)(?<!生效)(?<!任职)(?<!实施)(?<!施行)(?<!印发)(?<!发布))(?:时间|日期?)(?:为|是|:|定[于在])$"
 )
 """选座时间为, 投票日定在."""
-_MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在])")
+_MUST_ON = late(r"应(?![届急用])|须|(?<!申)请|需(?!求)|必须|务必|统一(?=[于在])|要(?=[于在])")
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
@@ -42,11 +44,12 @@ _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
+_PLANNED = late(r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
-_MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
+_MUST = late(r"应(?![届急用])|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _EVENT = late(
     r"(?<!以)[于在至到][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
@@ -75,6 +78,8 @@ class Bound(NamedTuple):
     """Whether it is a rule, which holds for years."""
     tells: bool
     """Whether it tells what has been done: 公报, …情况的公告; then days without a year bind only where somebody must do something."""
+    year: str
+    """The year that a plan is for, where it is a later one: 2030年重点任务分解方案; or empty."""
     evidence: tuple[str, ...]
     """The sentences that say when it takes effect and ends."""
 
@@ -94,8 +99,11 @@ def bound_by(document: Document) -> Bound:
     ruled = bool(document.instrument and _RULES.search(document.instrument))
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
-    told = tells(folded(document.title.value))
-    return Bound(document.date, force.effective if force else None, ruled or any(articles), told, evidence)
+    title = folded(document.title.value)
+    year = _PLANNED.search(title)
+    later = year["year"] if year and document.date and year["year"] > document.date[:4] else ""
+    effective = force.effective if force else None
+    return Bound(document.date, effective, ruled or any(articles), tells(title), later, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -106,7 +114,7 @@ def dated(text: Bound, one: Days, plain: str) -> Days:
     this_year = bool(_THIS_YEAR.match(plain, one.start))
     if not one.year_unsaid or not text.date or (text.lasting and not this_year):
         return one
-    found = with_year(one, plain, text.date[:4])
+    found = with_year(one, plain, text.year or text.date[:4])
     first = (found.until if one.form is Form.SPAN else found.begin) or found.until or found.at_most
     return found if first and (first >= text.date or this_year) else one
 
@@ -133,21 +141,31 @@ def kind_of_days(
         kind = None  # 6月底前完成认定并公示5个工作日, 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
-    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(plain, one, kind):
+    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(text, plain, one, kind):
         return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
 
 
-def _is_still_asked(plain: str, one: Days, kind: DateKind | None) -> bool:
+def _is_still_asked(text: Bound, plain: str, one: Days, kind: DateKind | None) -> bool:
     """4月15日前整改63个, in a notice of the 20th, is told of; 请在1月20日前报名, in one of December, is asked."""
     if one.form is Form.SPAN:
-        return kind is not None
+        return kind is not None and _may_come(text, plain, one)
     left, right = clause_at(plain, one.start, one.end)
     left, right = max(left, one.start - FAR), min(right, one.end + FAR)
     asked = _MUST_ON.search(plain, left, one.start) or _MUST_ON.search(plain, one.end, right)
     return bool(asked) or plain.endswith((":", "为", "是"), 0, one.start)
+
+
+def _may_come(text: Bound, plain: str, one: Days) -> bool:
+    """Whether a span without a year may lie in the half year after the date: 报名1月5日至10日, in December; 10月8日至22日, in November, is over."""
+    if not text.date:
+        return True
+    year = int(text.date[:4])
+    after = with_year(one, plain, str(year + 1)).begin or ""
+    month = int(text.date[5:7]) + _HALF
+    return after[:7] <= (f"{year}-{month:02d}" if month <= 2 * _HALF else f"{year + 1}-{month - 2 * _HALF:02d}")
 
 
 def _with_term(plain: str, left: int) -> int:

@@ -78,6 +78,7 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
 _ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
 _PAIR = 2
+_DONE = late(r"已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工)(?![^,;。]{0,8}的[\u4e00-\u9fff])")
 _GOES_BY_THIS = late(r"按照?本[^,;。]{1,6}执行")
 """截至2020年12月10日尚未委托的项目,按本文件执行."""
 _OF_A_STAGE = late(r"[（(][^（）()]*[）)]。?$")
@@ -166,6 +167,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, text: Bound) -> Iterato
 
 def _is_over(plain: str, text: Bound) -> bool:
     """Whether all days of a sentence are told of: 8月20日前启用了应急水源 is no answer to when."""
+    if _DONE.search(plain):
+        return True
     days = [dated(text, one, plain) for one in days_in(plain)]
     if not days or _GOES_BY_THIS.search(plain):
         return False

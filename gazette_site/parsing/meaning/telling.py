@@ -26,13 +26,15 @@ _ONCE_DONE = late(
     r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未|[可能够]以?)[\u4e00-\u9fff]{2,10})的(?!取消|视|不|[依按]|停)[0-9\u4e00-\u9fff]"
 )
 """4月30日前购买的车辆."""
+_CONSEQUENCE = late(r"[仍尚]?未[^,;。]{2,14}的[^,;。]{0,8}(?:,[^,;。]{0,12})?(?:暂停|停[止发]|取消|终止|不[再予得能]|视[为同]|依法)")
+"""9月30日前未办理的单位,自10月起暂停其业务: it must be done by then."""
 _OF_SOME = late(r"(?:^|[,;。:、])(?:对于?|凡是?|将)[于在]?$")
 _ONE_OF = late(r"[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]")
 """对5月1日前竣工验收的项目."""
 _OF_WHOM = late(
     r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁为对给与将把按经])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"
 )
-_MUST = late(r"[应须要请需]|务必|确保")
+_MUST = late(r"应(?![届急用])|[须要需]|(?<!申)请|务必|确保")
 _COUNTED = late(r"还将|[^,;。]{0,8}的[^,;。]{1,6}(?:有|共|计)[0-9]")
 """9月1日前还将投用3所, 前应完成的项目有12个."""
 _AGREED = late(
@@ -105,6 +107,8 @@ def _is_done(plain: str, one: Days) -> bool:
         return True
     if one.form is Form.BY and _ONCE_DONE.match(plain, one.end):
         left = clause_at(plain, one.start, one.start)[0]
+        if _CONSEQUENCE.match(plain, one.end):
+            return False
         if not plain.endswith(("于", "在"), 0, one.start) or not _MUST.search(plain, left, one.start):
             return True
     if one.form is Form.BY and _OF_SOME.search(plain, 0, one.start) and _ONE_OF.match(plain, one.end):
