@@ -35,10 +35,11 @@ FOLDERS = {
     "judged": JUDGED / "issues",
     "whole": JUDGED / "whole",
     "forms": JUDGED / "forms",
+    "days": JUDGED / "days",
     "sample": ROOT / "issues",
     "real": ROOT.parent / "shared" / "issues",
 }
-GROUPS = ("tuning", "measured", "unseen", "mended", "held", "opened", "sealed")
+GROUPS = ("tuning", "measured", "unseen", "mended", "held", "opened", "sealed", "shown", "kept")
 _SENTENCE = re.compile(r"[^。！？\n]+[。！？”]*")
 _TITLE = re.compile(r"《([^《》]+)》")
 _NOTED = re.compile(r"附件[:：]?|[0-9]{1,2}[.．](?![0-9])")

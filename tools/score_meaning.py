@@ -34,10 +34,17 @@ from gazette_site.reading import read_folder
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "parsing" / "meaning" / "gold"
 JUDGED = ROOT / "tests" / "parsing" / "judged"
-FOLDERS = (ROOT.parent / "shared" / "issues", ROOT / "issues", GOLD / "issues", JUDGED / "whole", JUDGED / "forms")
+FOLDERS = (
+    ROOT.parent / "shared" / "issues",
+    ROOT / "issues",
+    GOLD / "issues",
+    JUDGED / "whole",
+    JUDGED / "forms",
+    JUDGED / "days",
+)
 """Real issues (beside the checkout, or nowhere), the sample, and those invented for the gold."""
 KINDS = ("dates", "duties")
-HALVES = ("tuned", "measured", "unseen", "mended", "held", "opened", "sealed")
+HALVES = ("tuned", "measured", "unseen", "mended", "held", "opened", "sealed", "shown", "kept")
 
 Fact = tuple[str, ...]
 """What is compared: document, digest of the place, and the values."""

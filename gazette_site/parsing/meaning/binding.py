@@ -8,8 +8,10 @@ ends is told by its force, not here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from msgspec.structs import replace as replace_days
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -31,7 +33,7 @@ from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
 from gazette_site.parsing.meaning.kinds import kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
-from gazette_site.parsing.meaning.terms import Term, may_name_terms, terms_in
+from gazette_site.parsing.meaning.terms import Term, lasting, may_name_terms, terms_in
 
 _MAY_BIND = late(
     r"[0-9一二三四五六七八九十]月|年[底末前]|年[之以]前|季度|日内|天内|月内|年内|工作日|公示|(?:公布|张榜)[0-9一二三四五六七八九十]{1,3}[个天日]|[日天月年]之内|半年|每月|[次当下]月[0-9一二三四五六七八九十]|试点|试运|过渡期|征求意见|意见征集"
@@ -44,6 +46,7 @@ _HEAD_OF_FACTS = late(
     r"(?:出生|成立|发证|颁发|建成|建立|登记|开工|审批|批准|印发|公布|发布|成文|入党|入职|任职|注册|签订)(?:时间|日期)"
 )
 _ASKING = late(r"请|^[^,;。]{0,6}截止")
+_YEAR = late(r"(?<![0-9])20[0-9]{2}(?=年)")
 _ONLY_DAYS = late(r"[0-9./·年月日时分:—–~〜至到-]{8,}")
 _LIMIT = late(r"完成|截止|时限|整改|节点")
 _ORDINAL = late(r"[0-9一二三四五六七八九十.、()]*")
@@ -99,11 +102,14 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     quoted = quoted_blocks(blocks)
     found: list[BindingDate] = []
     label = above = ""
+    yearly = _Yearly(text.lasting)
     for printed, place, role in _said(blocks, attachment):
         plain = folded(printed) if len(printed) < _LABEL else ""
         if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""
-            found += _in_paragraph(text, printed, place, alone or label)
+            found += _in_paragraph(text, printed, place, alone or label, yearly)
+        if role is Role.HEADING:
+            yearly.goes_on = False
         if role is Role.HEADING or plain.endswith(":"):
             label = plain
         above = plain if len(plain) < _CELL else ""
@@ -111,6 +117,33 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
         if isinstance(block, Table):
             found += _in_table(text, block, Place(index, attachment))
     yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
+
+
+@dataclass
+class _Yearly:
+    """Whether the days that a rule named last come back each year: then those of its next article do so too, if no year stands there.
+
+    第四条 企业于每年4月申报。第五条 市人社局于6月底前完成认定。
+    """
+
+    rule: bool
+    goes_on: bool = False
+
+    def of(self, sentence: Sentence) -> bool:
+        """Whether days of a sentence without their year come back."""
+        again = self.goes_on or _TIMES_A_YEAR.search(sentence.plain)
+        return bool(self.rule and again and not _OF_ONE_TIME.search(sentence.plain))
+
+    def go_on(self, days: Iterable[Days]) -> None:
+        """Takes in what the next days are."""
+        for one in days:
+            self.goes_on = one.every is Every.YEAR or (self.goes_on and one.every is not Every.ONCE)
+
+
+_TIMES_A_YEAR = late(r"每半?年[^,;。0-9]{0,12}[一二两三1-4]次,")
+"""津贴每半年发放一次,于7月15日和次年1月15日前拨付."""
+_OF_ONE_TIME = late(r"本[^,;。]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)|今年|本年|首[次批]|第[一二三]批|过渡|已")
+"""What is done once, though it is a rule that says so."""
 
 
 def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place, Role]]:
@@ -134,6 +167,9 @@ def _are_cells(parts: Sequence[str]) -> bool:
 
 
 _GOES_ON = ("、", ",")
+_UNTIL_GAP = late(
+    r",(?:(?:设[立置]|实行|进入)[\u4e00-\u9fff]{0,8}期,)?(?:[\u4e00-\u9fff]{0,6}期)?(?:暂定|初定|延续|持续)?[至到为]{1,2}"
+)
 _MONTHS = 13
 """So many days in a row are not all months of one year."""
 _PAIR = 2
@@ -142,14 +178,17 @@ _LABEL, _CELL = 40, 16
 """A longer paragraph is no label, and no cell of a table whose rules were lost."""
 
 
-def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterator[BindingDate]:
-    year = ""
+def _in_paragraph(
+    text: Bound, printed: str, place: Place, label: str, yearly: _Yearly | None = None, year: str = ""
+) -> Iterator[BindingDate]:
+    yearly = yearly or _Yearly(False)
     for sentence in sentences(printed, place):
-        days = list(days_in(sentence.plain, year)) if may_name_days(sentence.plain) else []
+        days = list(days_in(sentence.plain, year, yearly.of(sentence))) if may_name_days(sentence.plain) else []
         if not days:
             if may_name_terms(sentence.plain):
                 yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
             continue
+        yearly.go_on(days)
         found = list(_in_sentence(text, sentence, days, label))
         said = {one.words for one in found}
         for one in days:
@@ -160,6 +199,7 @@ def _in_paragraph(text: Bound, printed: str, place: Place, label: str) -> Iterat
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
+    days = list(_joined(days, sentence.plain))
     if not all(one.exact for one in days):
         pairs = zip(days, [*days[1:], None], strict=True)
         days = [one for one, after in pairs if not _is_named(one, after, sentence.plain)]
@@ -170,11 +210,43 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
-        past = is_past(found, text) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
+        past = (is_past(found, text) or found.year_unsaid) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
         before = Before(label, kind or past or None)
         if kind:
             yield _record(kind, found, sentence)
     yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
+
+
+def _joined(days: list[Days], plain: str) -> Iterator[Days]:
+    """Days that belong together: 自A起,设立过渡期,过渡期至B止 is a span, 7月15日和次年1月15日前 are two limits."""
+    held: Days | None = None
+    for one in days:
+        gap = plain[held.end : one.start] if held else ""
+        if held and one.form is Form.BY and _is_limit_of_both(held, one, gap):
+            held = replace_days(held, form=Form.BY, begin=None, begin_again="")
+        elif held and _is_span(held, one, gap):
+            one, held = replace_days(one, start=held.start, form=Form.SPAN, begin=held.begin), None
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _is_limit_of_both(held: Days, one: Days, gap: str) -> bool:
+    return held.form is Form.ON and held.exact and one.exact and gap in ("和", "、", "及", "与", "以及")
+
+
+def _is_span(held: Days, one: Days, gap: str) -> bool:
+    """自A起,暂定至B; 自A起,设立过渡期,过渡期至B止: not 自A起受理申请,至B止, whose first part says itself what begins."""
+    return bool(
+        held.form is Form.FROM
+        and one.form is Form.BY
+        and held.begin
+        and one.until
+        and held.begin <= one.until
+        and _UNTIL_GAP.fullmatch(gap)
+    )
 
 
 def _is_named(one: Days, after: Days | None, plain: str) -> bool:
@@ -199,6 +271,7 @@ def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
         one.begin_again,
         one.end_again,
         derived=is_worked_out(one, sentence.plain),
+        term=lasting(sentence.plain, one.end) if one.form is Form.FROM else "",
         year_unsaid=one.year_unsaid,
         edge_unsaid=bool(one.at_most),
     )
@@ -221,13 +294,16 @@ def _in_table(text: Bound, table: Table, place: Place) -> Iterator[BindingDate]:
     names = _names(table, timed) if timed else []
     for row in table.rows[1:]:
         item = _item(row, names)
+        years = {year for cell in row for year in _YEAR.findall(folded(cell.value))}
+        year = next(iter(years)) if len(years) == 1 else ""
         for column, cell in enumerate(row):
             if not _MAY_BIND.search(folded(cell.value)):
                 continue
             if column in timed:
-                yield from _in_cell(text, cell, place, head[column], item)
+                yield from _in_cell(text, cell, place, head[column], item, year)
             elif len(cell.value) > _LABEL // 4 or (pairs and column and _HEAD_OF_DAYS.search(folded(row[0].value))):
-                yield from _in_paragraph(text, cell.value, place, folded(row[0].value) if pairs and column else "")
+                label = folded(row[0].value) if pairs and column else ""
+                yield from _in_paragraph(text, cell.value, place, label, year=year if timed else "")
 
 
 def _names(table: Table, timed: set[int]) -> list[int]:
@@ -244,9 +320,10 @@ def _item(row: Sequence[Text], names: Sequence[int]) -> str:
     return next((row[column].value for column in names if column < len(row) and row[column].value), "")
 
 
-def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str) -> Iterator[BindingDate]:
+def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str, year: str) -> Iterator[BindingDate]:
+    """`year`: the only one that its row prints."""
     for sentence in sentences(cell.value, place):
-        for one in days_in(sentence.plain):
+        for one in days_in(sentence.plain, year):
             found = dated(text, one, sentence.plain)
             if is_past(found, text) or (not found.exact and found.form is Form.SPAN and not found.until):
                 continue

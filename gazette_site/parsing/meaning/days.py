@@ -28,24 +28,34 @@ _BY_AFTER = late(
     r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|(?:[\u4e00-\u9fff]{0,4}(?:自动|全部))?(?:截止|结束|关闭)|为止)(?!后|期|的|述|款|往|提下|置|端|列)"
 )
 _BY_BEFORE = late(
-    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不[迟晚]于|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|优惠|开放|免费|展[出览]|办理|受理|发放|运行)[至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不得?(?:[迟晚]于|超过)|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|实施|优惠|开放|免费|展[出览]|办理|受理|发放|运行)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
 _NEXT_YEAR = ("次年", "翌年", "第二年", "来年")
 _EACH = late(r"每(?:[年月]|个?季)")
 _BY_MONTH = late(r"[每按逐]月|月度")
+_LAST_OF_ALL = 31
+"""A month that has no such day is passed over by the calendar (RFC 5545, 3.3.10)."""
 _NEAR = 24
-_EACH_YEAR = late(r"每年(?![底末])[^,;。:0-9]{1,20}[(]$")
-"""每年汛期(6月1日至9月30日): what stands in the brackets comes back."""
+_EACH_YEAR = late(r"每年度?(?![底末])[^,;。0-9次]{1,20}$")
+"""每年汛期(6月1日至9月30日), 每年休牧期为4月1日至6月15日: what stands in the brackets, or in the same clause, comes back."""
+_YEAR_OF = late(r"(?P<year>20[0-9]{2})年度?的?[^,;。0-9]{0,12}(?:时间|日期|期限|期)[为是:]$")
+"""2029年的申报时间为6月1日至6月20日."""
 _AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}底末])")
 
 
-def days_in(plain: str, year: str = "") -> Iterator[Days]:
-    """The days that folded text names, in order; `year` is that of a day named before. Days that no calendar has are left out."""
-    plain, read, again = as_characters(plain), 0, False
+def days_in(plain: str, year: str = "", again: bool = False) -> Iterator[Days]:
+    """The days that folded text names, in order; `year` is that of a day named before, `again` says that those before come back each year.
+
+    Days that no calendar has are left out.
+    """
+    plain, read, carried = as_characters(plain), 0, again
     for match in DAYS.finditer(plain):
-        also = again and not (match["y1"] or match["r1"] or match["q"] or match["half"] or match["again"])
+        named = _YEAR_OF.search(plain, max(match.start() - _NEAR, 0), match.start())
+        year, again = (named["year"], False) if named else (year, again)
+        other = match["y1"] or match["q"] or match["half"] or match["again"]
+        also = again and not (other or (match["r1"] and not (carried and match["r1"] in _NEXT_YEAR)))
         one = _said(match, plain, year, also) if match.start() >= read else None
         if one is not None:
             again = one.every is Every.YEAR or (again and one.every is not Every.ONCE)
@@ -63,6 +73,8 @@ def year_after(one: Days, year: str) -> str:
 
 def _said(match: re.Match[str], plain: str, year: str, again: bool) -> Days | None:
     """`again`: days that come back each year stand before it in the sentence."""
+    if match["mon1"]:
+        return _on_each_month(match)
     if match["monthly"] or match["em"]:
         return _monthly(match) if not match["next"] or _BY_MONTH.search(plain, 0, match.start()) else None
     if match["k"] or match["ek"]:
@@ -84,9 +96,21 @@ def with_year(one: Days, plain: str, year: str) -> Days:
 
 def _monthly(match: re.Match[str]) -> Days | None:
     day = (chinese_to_int(match["monthly"]) or 0) if match["monthly"] else 0
-    if match["monthly"] and not 1 <= day <= 28:
+    if match["monthly"] and not 1 <= day <= _LAST_OF_ALL:
         return None
     return Days(match.start(), match.end(), Form.BY, every=Every.MONTH, end_again=f"{day:02d}" if day else "")
+
+
+def _on_each_month(match: re.Match[str]) -> Days | None:
+    """每月20日, 每月1日至10日."""
+    first, last = (chinese_to_int(match[name]) if match[name] else None for name in ("mon1", "mon2"))
+    last = last if match["mon2"] else first
+    if not (first and last and 1 <= first <= last <= _LAST_OF_ALL):
+        return None
+    form = Form.SPAN if match["mon2"] else Form.ON
+    return Days(
+        match.start(), match.end(), form, every=Every.MONTH, begin_again=f"{first:02d}", end_again=f"{last:02d}"
+    )
 
 
 def _read(match: re.Match[str], plain: str, year: str, again: bool) -> Days | None:

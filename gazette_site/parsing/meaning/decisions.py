@@ -13,43 +13,53 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gazette_site.characters import folded
 from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
 from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
 from gazette_site.parsing.meaning.points import Days, Form
-from gazette_site.parsing.meaning.telling import FAR, is_told
+from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
+_HALF = 6
+"""Months."""
 _FEW = 5
 """So few characters beside the days say nothing."""
 _BEGINNING = (DateKind.BAN, DateKind.APPLICATION, DateKind.PAYMENT, DateKind.COMMENT, DateKind.NOTICE)
 _TIMED = (DateKind.EXAM, DateKind.COMMENT, DateKind.APPLICATION, DateKind.PAYMENT)
+_LASTING = (DateKind.TRIAL, DateKind.PERIOD, DateKind.EXAM)
+"""What lasts, or is on a day: what is done before a day is something else, though its clause may name one: 9月20日前完成冷态试运行."""
 _NAMED = late(r"时间|日期|定[于在]|将于|举行|进行|开考|开始|安排[在于]|[审试检考](?::|(?=[0-9]))|报到|[可请]到")
 _FIXED = late(r"定[于在]")
 _TIME_OF = late(
     r"(?:(?:^|[\u4e00-\u9fff(])(?<!出生)(?<!成立)(?<!签订)(?<!竣工)(?<!开工)(?<!到期)(?<!建成)(?<!生效)(?<!任职)(?<!实施)(?<!施行)(?<!印发)(?<!发布))(?:时间|日期?)(?:为|是|:|定[于在])$"
 )
 """选座时间为, 投票日定在."""
-_MUST_ON = late(r"[应须请需]|必须|务必|统一(?=[于在])|要(?=[于在])")
+_MUST_ON = late(r"应(?![届急用])|须|(?<!申)请|需(?!求)|必须|务必|统一(?=[于在])|要(?=[于在])")
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
 _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
-_LASTS = late(r"[行惠放费览用效][至到]$")
+_LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
+_PLANNED = late(r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)")
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
-_MUST = late(r"应当?|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
+_MUST = late(r"应(?![届急用])|必须|须|务必|负责|要(?!求|点|素|件|闻)|确保|完成")
 _GOAL = late(r"力争|争取|预计|计划(?:在|于)|规划(?:在|于)")
 _EVENT = late(
     r"(?<!以)[于在至到][^,;。]{0,12}[0-9一二三四五六七八九十]日[^,;。]{0,30}(?:举[行办]|召开|摇号|抽签|派位|开[标庭幕]|拍卖|竞买|选房)"
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
+_FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
+_LABELLED = late(r"(?:^|[。;]|[、.)])[\u4e00-\u9fff“”]{2,10}:$")
+_AT_HOUR = late(r"[0-9](?:时|点|:[0-9])|[上下]午")
+"""公开摇号:7月28日上午9时30分."""
 _HOURS = late(r"日[^,;。]{0,4}(?:[0-9]时|:[0-9]{2})[^,;。]{0,3}(?:至|到|[—–~-]{1,2})")
 """5月8日8时至20时."""
 _TO_BE_DONE = late(r"开展|组织|报送|上报|报告|提交|评估|检查|督查|督导|考核|验收|公布|通报|召开|汇总|清理")
@@ -66,6 +76,10 @@ class Bound(NamedTuple):
     effective: IsoDate | None
     lasting: bool
     """Whether it is a rule, which holds for years."""
+    tells: bool
+    """Whether it tells what has been done: 公报, …情况的公告; then days without a year bind only where somebody must do something."""
+    year: str
+    """The year that a plan is for, where it is a later one: 2030年重点任务分解方案; or empty."""
     evidence: tuple[str, ...]
     """The sentences that say when it takes effect and ends."""
 
@@ -85,7 +99,11 @@ def bound_by(document: Document) -> Bound:
     ruled = bool(document.instrument and _RULES.search(document.instrument))
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
-    return Bound(document.date, force.effective if force else None, ruled or any(articles), evidence)
+    title = folded(document.title.value)
+    year = _PLANNED.search(title)
+    later = year["year"] if year and document.date and year["year"] > document.date[:4] else ""
+    effective = force.effective if force else None
+    return Bound(document.date, effective, ruled or any(articles), tells(title), later, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -96,7 +114,7 @@ def dated(text: Bound, one: Days, plain: str) -> Days:
     this_year = bool(_THIS_YEAR.match(plain, one.start))
     if not one.year_unsaid or not text.date or (text.lasting and not this_year):
         return one
-    found = with_year(one, plain, text.date[:4])
+    found = with_year(one, plain, text.year or text.date[:4])
     first = (found.until if one.form is Form.SPAN else found.begin) or found.until or found.at_most
     return found if first and (first >= text.date or this_year) else one
 
@@ -109,6 +127,8 @@ def kind_of_days(
     if is_past(one, text) or is_told(plain, one):
         return None
     left, right = clause_at(plain, one.start, one.end)
+    if text.tells and one.year_unsaid and not _MUST_ON.search(plain, max(left, one.start - FAR), right):
+        return None
     if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
@@ -117,25 +137,35 @@ def kind_of_days(
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
-    if kind is DateKind.NOTICE and own is not kind and one.form is Form.BY:
-        kind = None  # 公示5天,无异议的于5月15日前上报
+    if kind is DateKind.NOTICE and one.form is Form.BY and (own is not kind or _FOR_DAYS.search(plain, one.end, right)):
+        kind = None  # 6月底前完成认定并公示5个工作日, 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
-    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(plain, one, kind):
+    if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(text, plain, one, kind):
         return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
 
 
-def _is_still_asked(plain: str, one: Days, kind: DateKind | None) -> bool:
+def _is_still_asked(text: Bound, plain: str, one: Days, kind: DateKind | None) -> bool:
     """4月15日前整改63个, in a notice of the 20th, is told of; 请在1月20日前报名, in one of December, is asked."""
     if one.form is Form.SPAN:
-        return kind is not None
+        return kind is not None and _may_come(text, plain, one)
     left, right = clause_at(plain, one.start, one.end)
     left, right = max(left, one.start - FAR), min(right, one.end + FAR)
     asked = _MUST_ON.search(plain, left, one.start) or _MUST_ON.search(plain, one.end, right)
     return bool(asked) or plain.endswith((":", "为", "是"), 0, one.start)
+
+
+def _may_come(text: Bound, plain: str, one: Days) -> bool:
+    """Whether a span without a year may lie in the half year after the date: 报名1月5日至10日, in December; 10月8日至22日, in November, is over."""
+    if not text.date:
+        return True
+    year = int(text.date[:4])
+    after = with_year(one, plain, str(year + 1)).begin or ""
+    month = int(text.date[5:7]) + _HALF
+    return after[:7] <= (f"{year}-{month:02d}" if month <= 2 * _HALF else f"{year + 1}-{month - 2 * _HALF:02d}")
 
 
 def _with_term(plain: str, left: int) -> int:
@@ -165,13 +195,18 @@ def _by_form(
             return DateKind.PAYMENT
         if own is None and _LASTS.search(plain, 0, one.start):
             return None if "本" in clause else DateKind.PERIOD
-        return DateKind.DEADLINE if kind in (None, DateKind.BAN) else kind
+        lasts = kind in _LASTING and plain.endswith("前", 0, one.end)
+        return DateKind.DEADLINE if kind in (None, DateKind.BAN) or lasts else kind
     if one.form is Form.SPAN:
         other = DateKind.DEADLINE if _MUST.search(clause) or "报送" in clause else DateKind.PERIOD
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        begins = own in _BEGINNING and one.exact
+        begins = (
+            own in _BEGINNING
+            and one.exact
+            and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
+        )
         return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
 
@@ -183,7 +218,7 @@ def _is_stage(plain: str, one: Days) -> bool:
 
 def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = _NAMED.search(clause)
+    named = _NAMED.search(clause) or one.every is Every.MONTH
     alone = one.end - one.start == len(clause)
     if kind in (None, DateKind.COMMENT) and _EVENT.search(clause):
         return DateKind.EVENT
@@ -193,9 +228,15 @@ def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind |
         return DateKind.EVENT
     if _is_asked_for(plain, one):
         return DateKind.DEADLINE if kind in (None, DateKind.BAN, DateKind.PERIOD) else kind
-    if plain.endswith(("定于", "定在"), 0, one.start):
+    if plain.endswith(("定于", "定在"), 0, one.start) or (kind is None and _is_labelled(plain, one)):
         return DateKind.EVENT
     return DateKind.EVENT if kind is None and _TIME_OF.search(plain, max(one.start - FAR, 0), one.start) else None
+
+
+def _is_labelled(plain: str, one: Days) -> bool:
+    """公开摇号:7月28日上午9时30分: the hour of what the label names."""
+    label = one.exact and _LABELLED.search(plain, max(one.start - FAR, 0), one.start)
+    return bool(label and _AT_HOUR.search(plain, one.start, one.end))
 
 
 def _is_asked_for(plain: str, one: Days) -> bool:

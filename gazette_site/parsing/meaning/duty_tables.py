@@ -29,6 +29,8 @@ _HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
 _OF_PERSONS = late(r"人$|领导|人员|姓名|职务|区域|地区|范围")
 _TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题|举措")
 _TIME = late(r"时限|时间|期限|进度|节点|何时|完成|时点|日期")
+_NOBODY = late(r"[\s—–―\-/无]*")
+"""A cell that says there is none."""
 _LONGEST_HEAD = 12
 
 
@@ -45,7 +47,7 @@ def duties_in_table(table: Table, place: Place) -> Iterator[Duty]:
     """What the rows assign."""
     for cells, task, columns in _rows(table):
         named = {column: tuple(parted(cells.get(column, ""), role)) for column, role in columns.roles.items()}
-        if any(cells.get(column, "").strip() and not named[column] for column in columns.roles):
+        if any(not _NOBODY.fullmatch(cells.get(column, "")) and not named[column] for column in columns.roles):
             continue  # Its cells stand in other columns than those of the head.
         deadline = cells.get(columns.time, "").strip()
         for names in named.values():

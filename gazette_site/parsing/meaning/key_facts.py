@@ -34,11 +34,14 @@ from gazette_site.model import (
 from gazette_site.parsing.clauses.sentences import Sentence, sentences, whole_line
 from gazette_site.parsing.meaning.binding import first_article
 from gazette_site.parsing.meaning.conduct import RULES, rules_conduct, speaks_to_people
+from gazette_site.parsing.meaning.days import days_in
+from gazette_site.parsing.meaning.decisions import Bound, bound_by, dated, is_past
 from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
 from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asked_by_opener, asks_of_tasks
+from gazette_site.parsing.meaning.telling import is_told
 
 _VISITED_FOR = (
     FactKind.WHO,
@@ -74,9 +77,12 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
 """Under one of these questions a sentence is no answer to the other ones, if it answers something else besides."""
 _ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
-_TOLD_TO_OFFICES = late(r"(?<!处罚)(?:情况|结果|问题|案例)的?通报$")
-"""What was done and found: nobody has business with an office for it."""
 _PAIR = 2
+_DONE = late(r"已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工)(?![^,;。]{0,8}的[\u4e00-\u9fff])")
+_GOES_BY_THIS = late(r"按照?本[^,;。]{1,6}执行")
+"""截至2020年12月10日尚未委托的项目,按本文件执行."""
+_OF_A_STAGE = late(r"[（(][^（）()]*[）)]。?$")
+"""（一）动员部署（9月1日至9月10日）。"""
 _NO_SUMS = (FactKind.WHERE, FactKind.STEPS)
 _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|免[费收]?|/")
 """A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
@@ -84,21 +90,22 @@ _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|�
 
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
-    if _TOLD_TO_OFFICES.search(folded(document.title.value)):
-        return ()
-    found = [*_in_blocks(document.body, -1)]
+    text = bound_by(document)
+    if text.tells:
+        return ()  # nobody has business with an office for what was done and found
+    found = [*_in_blocks(document.body, -1, text)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
-            found += _in_blocks(attachment.blocks, number)
+            found += _in_blocks(attachment.blocks, number, text)
     to_people = speaks_to_people(document, {fact.kind for sure, fact in found if sure})
-    dated = {one.sentence for one in document.dates}
-    return _card(document, [one for sure, one in found if sure or (to_people and one.text not in dated)], to_people)
+    timed = {one.sentence for one in document.dates}
+    return _card(document, [one for sure, one in found if sure or (to_people and one.text not in timed)], to_people)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
     """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
     asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
-    found = _in_blocks(document.body[: first_article(document.body)], -1)
+    found = _in_blocks(document.body[: first_article(document.body)], -1, bound_by(document))
     return _card(document, [one for sure, one in found if sure and one.kind in asked], to_people=False)
 
 
@@ -133,7 +140,7 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
             yield one
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool, KeyFact]]:
+def _in_blocks(blocks: Sequence[Block], attachment: int, text: Bound) -> Iterator[tuple[bool, KeyFact]]:
     """The answers; False for those that only a text which speaks to people gives."""
     all_framed = list(framed(blocks))
     for one in all_framed:
@@ -151,9 +158,21 @@ def _in_blocks(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[bool,
             yield True, KeyFact(one.asked, words, place, one.question)
         for sentence, (kinds, rules) in zip(own, answers, strict=False):
             besides = [kind for kind in kinds if kind not in _SAME.get(one.asked, ()) or len(kinds) == 1]
+            if FactKind.WHEN in besides and _is_over(sentence.plain, text):
+                besides.remove(FactKind.WHEN)
             yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in besides)
             if rules:
                 yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
+
+
+def _is_over(plain: str, text: Bound) -> bool:
+    """Whether all days of a sentence are told of: 8月20日前启用了应急水源 is no answer to when."""
+    if _DONE.search(plain):
+        return True
+    days = [dated(text, one, plain) for one in days_in(plain)]
+    if not days or _GOES_BY_THIS.search(plain):
+        return False
+    return all(is_past(one, text) or is_told(plain, one) for one in days)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:
@@ -240,7 +259,8 @@ def _in_cells(values: Iterable[str]) -> dict[str, list[FactKind]]:
 def _when(document: Document, to_people: bool) -> Iterator[KeyFact]:
     """The sentences of the days that bind a reader; a stage of a plan, in months, is of offices."""
     for one in document.dates:
-        stage = one.kind is DateKind.PERIOD and "日" not in one.words and not one.every.value and not one.item
+        months = "日" not in one.words or (not to_people and _OF_A_STAGE.search(one.sentence))
+        stage = one.kind is DateKind.PERIOD and months and not one.every.value and not one.item
         if (one.kind in _FOR_THE_READER and not stage) or (
             to_people and one.kind is not DateKind.TRIAL and not one.item
         ):

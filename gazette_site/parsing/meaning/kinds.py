@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.PAYMENT,
         late(
-            r"支付(?!宝)|[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|缴[存交]|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|分[\u4e00-\u9fff]{1,2}[次期批][缴交拨发付]|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
+            r"支付(?!宝)|[扣付还收放]款日|[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|补交(?!材料|资料|证)|缴[存交](?!基数|比例|标准|年限|单位|职工|明细)|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|分[\u4e00-\u9fff]{1,2}[次期批][缴交拨发付]|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
             r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
             r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:(?<!免)费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
@@ -43,8 +43,8 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
     (
         DateKind.APPLICATION,
         late(
-            r"[网申填初补]报$|申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|(?<!放弃)报名|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
-            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|(?:[人者户生民](?!政)|[业户车机船店]主|家长|企业|职工)[^,;。]{0,8}(?:在“|登录|登陆|通过|凭(?!证)|持(?!续)|携)[^,;。]{2,30}|到[^,;。]{2,20}(?:登记|办理)"
+            r"[网申填初补]报$|申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|(?<!放弃)报名(?!册|单(?!位))|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
+            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|(?:(?:人|(?<!或)者|户|生|民)(?!政)|[业户车机船店]主|家长|企业|职工)[^,;。]{0,8}(?:在“|登录|登陆|通过|凭(?!证)|持(?!续)|携)[^,;。]{2,30}|到[^,;。]{2,20}(?:登记|办理)"
         ),
     ),
     (
@@ -67,6 +67,10 @@ _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 _DURING = late(r"[)](?:期间|前后|当[日天])")
 _SAYS = 4
 """A clause that goes on so long after its days says itself what they are for."""
+_STOPPED = late(r"(?:暂停|停止)(?:受理|办理|接受|对外|预约|报名)")
+"""3月25日至4月5日暂停受理: nobody can apply then."""
+_OTHER_TIME = late(r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)")
+"""A clause with a time of its own says what that is for: 8月6日至10日选房,选房后7日内支付首付款."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
 _CLAUSE, _LONGEST = ",;。", 400
@@ -76,6 +80,8 @@ _CLAUSE_END = late(f"[{_CLAUSE}]")
 def kind_of(words: str) -> DateKind | None:
     """The kind that `words` name, None if they name none."""
     if _ANY.search(words):
+        if _STOPPED.search(words):
+            return DateKind.BAN
         for kind, pattern in _KINDS:
             if pattern.search(words):
                 return kind
@@ -89,9 +95,13 @@ def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateK
     first, last = max(plain.rfind(";", floor, left) + 1, floor), plain.find(";", right, ceiling)
     last = last if last >= 0 else ceiling
     beside = min(_after(plain, _after(plain, right)), last)
+    other = _OTHER_TIME.search(plain, right, beside)
+    beside = min(beside, _clause_start(plain, other.start(), right)) if other else beside
     by_itself = kind_of(plain[left:right])
     if by_itself or _HANDLED.search(plain, left, right):
         return by_itself
+    if floor:  # what goes on after the days before says what those are for
+        first = max(first, min(_next(plain, floor), left))
     found = kind_of(plain[right:beside]) or _from_before(plain[first:left], right - end)
     return found or (DateKind.BAN if _BAN.search(plain, beside, min(_after(plain, beside), last)) else None)
 
@@ -109,6 +119,11 @@ def _from_before(words: str, more: int) -> DateKind | None:
     """The kind that stands before the clause, which goes on for so long after its days: 应停止使用,并自8月25日起到购买地点退货."""
     found = kind_of(words)
     return None if found is DateKind.BAN and more >= _SAYS else found
+
+
+def _clause_start(plain: str, start: int, floor: int) -> int:
+    """Where the clause around `start` begins, not before `floor`."""
+    return max(plain.rfind(",", floor, start), plain.rfind(";", floor, start), floor)
 
 
 def _after(plain: str, end: int) -> int:

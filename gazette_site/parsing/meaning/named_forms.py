@@ -14,14 +14,16 @@ from gazette_site.late import late
 from gazette_site.model import AttachmentKind, Document, FactKind, KeyFact, Paragraph, Place, Role
 from gazette_site.parsing.clauses.spoken import SPEAKING
 
-_FORM = late(r"(?:申请|申报|登记|审批|审核|报名|备案|推荐|承诺|委托|信息)[^，。；]{0,6}(?:表|书)$")
+_FORM = late(
+    r"(?:申请|申报|提名|参赛|反馈|意向|确认|登记|审批|审核|报名|备案|推荐|承诺|委托|信息)[^，。；]{0,6}(?:表|书)$"
+)
 _NOT_FOR_THE_READER = late(
     r"汇总|花名册|电话|地址|任务|分工|统计|考核|一览|明细|负债|利润|流量|时间表|清单$|名单$|结算|移交"
 )
 _NOTED = late(
     r"(?:^|附件[：:]?|(?<![0-9])[0-9]{1,2}[.．、](?![0-9])|[；;\s])(?P<form>[^：:。；;、，,《》\s]{2,40}(?:表|书))"
 )
-_FILLED = late(r"[填签交递印附领载备报][^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单|卡))》")
+_FILLED = late(r"[填签交递印附领载备报][^。；《》]{0,16}《(?P<form>[^《》]{2,40}(?:表|书|单|卡))》(?!的?(?:复印|原)件)")
 _ATTACHED = late(r"《(?P<form>[^《》]{2,40}(?:表|书|单))》\s*[（(](?:见)?附件")
 _LISTED = late(
     r"(?:^|[、，；：:和及]|填写|填好|[提递]?交|[带附])(?:填写|填好|[提递]?交|[带附])?的?(?P<form>(?![填提递交带附])[\u4e00-\u9fff]{0,12}?[\u4e00-\u9fff](?<![代电水手报气附])表)"

@@ -4,7 +4,7 @@
     figures = year sign month sign day            2025.3.1, 2025/3/1, 2025-03-01: one sign, twice
     span    = 每年? point 起? (至 | 到 | — | ~ | -) point          the second point may leave out what the first one says
     pair    = point (、 | 和) day 日                      the day after: 5月8日、9日
-    month   = 每月 (day 日 | 底 | 末) 前 | (次月 | 当月) day 日 前, where 每月 or 按月 stands before
+    month   = 每月 (day 日 | 底 | 末) 前 | 每月 day 日 (至 day 日)? | (次月 | 当月) day 日 前, where 每月 or 按月 stands before
     quarter = (year 年 | 今年)? 第? n 季度 (底 | 末)? | 上半年 | 下半年
     each    = 每季度 (首 | 末 | 第 n 个) 月 day 日 前 | 每季度 (底 | 末) 前
 
@@ -79,6 +79,7 @@ _EACH = rf"每(?:个)?季度?(?:的)?(?:(?:(?P<k>首|末|第?一个|第?二个|�
 _YEAR_END = rf"(?P<again>每年(?:年)?|(?P<ye>{_Y})年{{0,2}}|(?P<re>今年|当年|本年度?)年?|(?<![0-9{CHARACTERS}次翌来隔周全每])年)[底末]"
 DAYS = late(
     rf"(?:每月|(?P<next>[次当下]月))(?:的|于|在)?(?:(?P<monthly>{_N})日|(?P<em>月?[底末]))(?:之?前|以前)"
+    rf"|每月(?:的|于|在)?(?P<mon1>{_N})日(?:(?:[至到]|[—–―~〜-]{{1,2}})(?P<mon2>{_N})日)?"
     rf"|{_EACH}|{_QUARTER}|{_EVERY}{_point(1)}(?:{_JOIN}(?:{_point(2)}|(?P<d3>{_N})日{_HOUR})|[、和](?P<d4>{_N})日(?![前起止]))?"
     rf"|{_YEAR_END}|(?P<yb>{_Y})年(?=之?前|以前)"
 )

@@ -40,7 +40,7 @@ def each_quarter(match: re.Match[str]) -> Days | None:
     again = ""
     if match["k"]:
         day = chinese_to_int(match["dk"]) or 0
-        if not 1 <= day <= 28:
+        if not 1 <= day <= 31:
             return None
         again = f"{_MONTH_OF[match['k'].removeprefix('第')[0]]}-{day:02d}"
     return Days(match.start(), match.end(), Form.BY, every=Every.QUARTER, end_again=again)

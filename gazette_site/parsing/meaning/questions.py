@@ -153,7 +153,7 @@ _RUN_IN = late(r"(?P<label>[\u4e00-\u9fff]{2,8})。(?=.)")
 """三、材料要求。年检报告书一式两份: a heading that was not told from its text."""
 _SAID = late(r"^[问Q]:")
 _SUFFIX = late(r"(?<=..)(?:要求|安排|须知|说明|规定|清单)$")
-_OF_TASKS = late(r"任务|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
+_OF_TASKS = late(r"任务|主要工作|工作内容|重点工作|责任|分工|[主协]办|单位职责|牵头|配合|考核|得分|指标")
 
 
 @lru_cache(maxsize=4096)  # The same headings stand in every second document: 总体要求, 组织领导.

@@ -1,5 +1,6 @@
 """Days that a text tells of and that bind nobody, by the words around them.
 
+told     = 8月20日前全部启用了, 至11月底已有39个投产         done by then, as a report says
 done     = 2025年1月6日召开的, 4月30日前购买的车辆, 上年度           something that was done
 of whom  = 期间毕业的学生, 的士兵                                    days by which people or things are told apart
 covered  = 记载, 工期, 报告期, 费用 …                                what a book, a contract, an account covers
@@ -22,19 +23,23 @@ _FEW, FAR = 5, 200
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
 _ONCE_DONE = late(
-    r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未|[可能够]以?)[\u4e00-\u9fff]{2,10})的[\u4e00-\u9fff]"
+    r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未|[可能够]以?)[\u4e00-\u9fff]{2,10})的(?!取消|视|不|[依按]|停)[0-9\u4e00-\u9fff]"
 )
 """4月30日前购买的车辆."""
+_CONSEQUENCE = late(r"[仍尚]?未[^,;。]{2,14}的[^,;。]{0,8}(?:,[^,;。]{0,12})?(?:暂停|停[止发]|取消|终止|不[再予得能]|视[为同]|依法)")
+"""9月30日前未办理的单位,自10月起暂停其业务: it must be done by then."""
 _OF_SOME = late(r"(?:^|[,;。:、])(?:对于?|凡是?|将)[于在]?$")
 _ONE_OF = late(r"[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]")
 """对5月1日前竣工验收的项目."""
 _OF_WHOM = late(
-    r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"
+    r"(?:期间?|之间|[之以]?内)?(?:(?![到向在携持由凭通登禁为对给与将把按经])[\u4e00-\u9fff]{2,6})?的(?![,;:。]|[\u4e00-\u9fff]{0,4}(?:期|时间|时段|活动))"
 )
-_MUST = late(r"[应须要请需]|务必|确保")
+_MUST = late(r"应(?![届急用])|[须要需]|(?<!申)请|务必|确保")
 _COUNTED = late(r"还将|[^,;。]{0,8}的[^,;。]{1,6}(?:有|共|计)[0-9]")
 """9月1日前还将投用3所, 前应完成的项目有12个."""
-_AGREED = late(r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:合同|协议|承诺|约定)[^,;。]{0,4}$")
+_AGREED = late(
+    r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:合同|协议|承诺|约定|判决|裁定|裁决)[^,;。]{0,4}$"
+)
 _COVERED = late(r"(?:记[载述录]|反映|统计|收录|审计|(?<!施)工期(?!间)|报告期|所属期|核算|计[算至]|会计)[^,;。]{0,8}$")
 _ORDERED = late(
     r"(?:国务院|国家|中央|省[\u4e00-\u9fff]{0,6}|自治区|部|委|》|条例|法|令)(?:统一|明确|最新)?(?:规定|要求|明确|决定|公布)[^,;。]{0,6}$"
@@ -51,8 +56,26 @@ _ASKED_OF_OTHERS = late(
 )
 
 
+_WAS_DONE = late(
+    r"(?:[\u4e00-\u9fff]{0,6}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
+)
+"""8月20日前全部启用了, 3月底前应当下达的资金已全部下达."""
+_HAD_DONE = late(r"(?<!尚未)(?:已经?|业已|均)[于在]?(?:按照?)?$")
+"""已于9月30日前上缴."""
+
+
+_TELLS = late(r"公报$|(?<!处罚)(?:情况|结果|问题|案例)的?通报$|情况的?(?:公告|报告)$|工作(?:总结|报告)$")
+
+
+def tells(title: str) -> bool:
+    """Whether a document tells what has been done and found, by its folded title: 公报, …情况的公告."""
+    return bool(_TELLS.search(title))
+
+
 def is_told(plain: str, one: Days) -> bool:
     """Whether the days of a folded sentence are only told of."""
+    if _was_done(plain, one):
+        return True
     if _OF_THE_TEXT.match(plain, one.end - 1) or _ENDED.match(plain, one.end) or _is_done(plain, one):
         return True
     left = clause_at(plain, one.start, one.start)[0]
@@ -68,6 +91,14 @@ def is_told(plain: str, one: Days) -> bool:
     )
 
 
+def _was_done(plain: str, one: Days) -> bool:
+    """8月20日前启用了应急水源, 已于9月30日前上缴, 至11月底已有39个投产: it has been done, and nobody is to do it."""
+    if _HAD_DONE.search(plain, max(one.start - _FEW, 0), one.start):
+        return True
+    done = _WAS_DONE.match(plain, one.end)
+    return bool(done and not _MUST.search(plain, clause_at(plain, one.start, one.start)[0], one.start))
+
+
 def _is_done(plain: str, one: Days) -> bool:
     """2015年12月31日以前印发的, 2025年1月6日召开的: the day belongs to something that was done."""
     if plain.endswith(("上年度", "上年", "上一年度", "上一年", "去年"), 0, one.start):
@@ -76,6 +107,8 @@ def _is_done(plain: str, one: Days) -> bool:
         return True
     if one.form is Form.BY and _ONCE_DONE.match(plain, one.end):
         left = clause_at(plain, one.start, one.start)[0]
+        if _CONSEQUENCE.match(plain, one.end):
+            return False
         if not plain.endswith(("于", "在"), 0, one.start) or not _MUST.search(plain, left, one.start):
             return True
     if one.form is Form.BY and _OF_SOME.search(plain, 0, one.start) and _ONE_OF.match(plain, one.end):

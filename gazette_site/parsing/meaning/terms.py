@@ -77,6 +77,14 @@ _BEFORE = 60
 _ANY = late(_TERM)
 _SAID = late(r"公[示布]|张榜|意见|试[点运]|过渡|内")
 """Each pattern has one of these."""
+_FOR = late(rf"[^,;。]{{0,12}},(?:为期|共计?|期限为?)(?P<term>{_TERM})")
+_SUBJECT = late(
+    r"(?:(?<!工作)(?<!负责)(?<!执法)[人者户主生](?![\u4e00-\u9fff]{0,3}[局厅])|企业|公司|家庭|业主|个人|单位)(?:应当?|须|必须|可以?|要|需)[在于自]"
+)
+"""设置人应在收到通知书之日起7日内: somebody who is no office, right before."""
+_OBJECTS = late(r"异议|不服")
+_FORBIDDEN = late(r"不[得予能再]|禁止|均不")
+"""领取补贴后一年内不得转让 is a condition, and nothing is to be done by then."""
 _TAKES_EFFECT = ("施行", "实施", "生效", "执行")
 
 
@@ -121,10 +129,22 @@ def terms_in(plain: str, effective: IsoDate | None, dated: IsoDate | None) -> It
             yield Term(match.start() + max(lead, 0), within, _of_readers(named, match["rest"]), match["term"])
 
 
+def lasting(plain: str, start: int) -> str:
+    """How long goes on what begins on a day that ends at `start`: 7月12日起公示,为期10天; or empty."""
+    match = _FOR.match(plain, start)
+    return match["term"] if match else ""
+
+
 def _binds_readers(match: re.Match[str], plain: str) -> bool:
     """Whether somebody who is no office has so many days."""
     start = max(plain.rfind(";", 0, match.start()), match.start() - _BEFORE, 0)
     before = plain[start : match.end("lead")]
+    if _FORBIDDEN.match(match["rest"]):
+        return False
+    if _SUBJECT.search(match["lead"]) or (
+        _OBJECTS.search(match["lead"]) and not _DONE_BY_OFFICES.search(match["rest"])
+    ):
+        return True
     if _READER_ACTS.match(match["rest"]):
         return True
     if _BY_OFFICES.search(match["lead"]) or _BY_OFFICES.search(before) or _DONE_BY_OFFICES.search(match["rest"]):

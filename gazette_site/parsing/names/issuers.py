@@ -70,8 +70,13 @@ def issuers_of(title_lines: Sequence[str], signatures: Sequence[str] = ()) -> tu
         if chinese_to_int(more["n"] or "") == len(signed) and names[0] in signed:
             return tuple(signed)
     names = [name for name in (_without_year(n) for n in names) if _can_be_body(name)]
-    apart = [part for name in names for part in _by_place(name)]
+    apart = [_as_signed(part, signed) for name in names for part in _by_place(name)]
     return tuple(_split_by_signatures(apart, [without_blanks(s) for s in signatures]))
+
+
+def _as_signed(name: str, signed: Sequence[str]) -> str:
+    """澜川市人民政府封山禁火 of an order that 澜川市人民政府 signs: what stands behind the body is the matter."""
+    return next((one for one in signed if name.startswith(one) and not BODY_END.search(name)), name)
 
 
 def _issued_by_who_signs(title: str) -> bool:

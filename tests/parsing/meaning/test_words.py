@@ -49,7 +49,7 @@ def test_days(line: str, make_document: MakeDocument) -> None:
     ] == [(True, *(often or [""]), True, True)]
 
 
-@pytest.mark.parametrize("line", _lines("several.txt"))
+@pytest.mark.parametrize("line", [*_lines("several.txt"), *_lines("frames.txt")])
 def test_several_days(line: str, make_document: MakeDocument) -> None:
     """Each day that binds is read once, with its kind; nothing is read that is only told of."""
     words, _, expected = line.partition(" |")

@@ -24,6 +24,10 @@ _UNDATED = datetime.date(1970, 1, 1)
 _DAY = datetime.timedelta(days=1)
 _RULES = {Every.YEAR: "FREQ=YEARLY", Every.QUARTER: "FREQ=MONTHLY;INTERVAL=3", Every.MONTH: "FREQ=MONTHLY"}
 _ALWAYS = 9999
+_IN_EVERY_MONTH = 28
+"""The last day that each month has."""
+_YEAR = 12
+"""Months within which each day of a month comes again."""
 _LONGEST = 74
 """Bytes of a line."""
 
@@ -100,7 +104,7 @@ def _identity(linked: LinkedDocument, one: BindingDate) -> str:
 
 def _event(one: _Happening, base_url: str | None) -> bytes:
     """An event as the library writes it, which takes thirty times as long for each of the tens of thousands."""
-    rule = f"RRULE:{_rule(one.every, one.until)}\r\n" if one.every is not Every.ONCE else ""
+    rule = f"RRULE:{_rule(one)}\r\n" if one.every is not Every.ONCE else ""
     short = (
         f"DTSTART;VALUE=DATE:{_day(one.first)}\r\nDTEND;VALUE=DATE:{_day(one.last + _DAY)}\r\n"
         f"DTSTAMP:{_day(one.stamp)}T000000Z\r\nUID:{one.identity}\r\n{rule}"
@@ -156,12 +160,13 @@ def _first_time(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date
     if dated is None or not end:
         return None
     if one.every is Every.MONTH:
-        day = dated.replace(day=int(end))
-        day = day if day >= dated else (dated.replace(day=1) + 32 * _DAY).replace(day=int(end))
-        return day, day
+        if one.begin_again not in ("", end) and int(end) > _IN_EVERY_MONTH:
+            return None  # its last day is another one in February
+        last = _on_or_after(dated, dated.month, int(end), 1)
+        return (last.replace(day=int(one.begin_again or end)), last) if last else None
     if one.every is Every.QUARTER:
-        day = _in_quarter(dated, end)
-        return day, day
+        last = _in_quarter(dated, end)
+        return (last, last) if last else None
     last = _in_year(dated.year, end)
     if last is None or last < dated:
         last = _in_year(dated.year + 1, end)
@@ -171,21 +176,28 @@ def _first_time(linked: LinkedDocument, one: BindingDate) -> tuple[datetime.date
     return (first, last) if first and last else None
 
 
-def _in_quarter(dated: datetime.date, again: str) -> datetime.date:
+def _in_quarter(dated: datetime.date, again: str) -> datetime.date | None:
     """The first day on or after `dated` that is the one of `again`, month of the quarter and day: `1-10`."""
     month, day = map(int, again.split("-"))
-    first = dated.month - (dated.month - 1) % 3 + month - 1
-    days = (datetime.date(dated.year + number // 12, number % 12 + 1, day) for number in (first - 1, first + 2))
-    return next(one for one in days if one >= dated)
+    return _on_or_after(dated, dated.month - (dated.month - 1) % 3 + month - 1, day, 3)
+
+
+def _on_or_after(dated: datetime.date, month: int, day: int, step: int) -> datetime.date | None:
+    """The first such day on or after `dated`, in `month` of its year or `step` months later, and so on; months without it are passed over."""
+    numbers = range(month - 1, month + _YEAR, step)
+    days = (_date(IsoDate(f"{dated.year + n // 12:04d}-{n % 12 + 1:02d}-{day:02d}")) for n in numbers)
+    return next((one for one in days if one and one >= dated), None)
 
 
 def _in_year(year: int, day: str) -> datetime.date | None:
     return _date(IsoDate(f"{year:04d}-{day}"))
 
 
-def _rule(every: Every, last: datetime.date | None) -> str:
-    """The last day of the rule is a day, as those of the event are."""
-    return _RULES[every] + (f";UNTIL={last:%Y%m%d}" if last else "")
+def _rule(one: _Happening) -> str:
+    """The last day of the rule is a day, as those of the event are. Months that have no such day are passed over (RFC 5545, 3.3.10)."""
+    by_month = one.every in (Every.MONTH, Every.QUARTER) and one.first.day > _IN_EVERY_MONTH
+    days = f";BYMONTHDAY={one.first.day}" if by_month else ""
+    return _RULES[one.every] + days + (f";UNTIL={one.until:%Y%m%d}" if one.until else "")
 
 
 def _date(day: str | None) -> datetime.date | None:
