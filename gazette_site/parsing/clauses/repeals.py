@@ -30,7 +30,7 @@ from gazette_site.parsing.clauses.topics import comments_after
 REPLACES = r"(?:取代|代替|替代)"
 _STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
 _ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|撤回|废除|(?:自始)?无效|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
-_ANY_END = late(rf"{_ENDS}|收回|为准|{REPLACES}")
+_ANY_END = late(rf"{_ENDS}|收回|解除|为准|{REPLACES}")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
 NAMED_FROM = rf"(?:(?:(?:自|从|于)|(?={START}起))(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
 """From which day, as other recognisers read it too; the day in the group `day`."""
@@ -45,7 +45,7 @@ _WITH_ANNEX = (
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
          ,?{NAMED_FROM}?,?{AT_ONCE}
-         (?P<verb>{_ENDS}|收回|(?:由|被)本[{CJK}]{{2,12}}?{REPLACES})(?=$|[,;。!)])""",
+         (?P<verb>{_ENDS}|收回|解除|(?:由|被)本[{CJK}]{{2,12}}?{REPLACES})(?=$|[,;。!)])""",
     re.VERBOSE,
 )
 _REPLACED = late(
@@ -56,7 +56,7 @@ ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八
 """The label of a numbered item."""
 _BEFORE_TARGETS = late(
     rf"(?:^(?P<item>{ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月0-9]起)|(?:以|由)?(?:本|此)[{CJK}]{{2,12}}?(?={REPLACES}))"
-    rf"(?P<verb>废止|{_STOPS}|宣布失效|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
+    rf"(?P<verb>废止|{_STOPS}|宣布失效|解除(?:执行)?|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
 )
 _LIST_AHEAD = late(rf"(?:下列|以下|如下)[^:;。]{{0,60}}?(?P<verb>{_ENDS})(?:的?(?:{_SORT}))?:")
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")

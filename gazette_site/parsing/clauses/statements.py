@@ -31,6 +31,7 @@ from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in
 from gazette_site.parsing.clauses.fates import Fate, fate_of
 from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.keeping import Kept, kept_by_item, kept_in, kept_in_title
+from gazette_site.parsing.clauses.part_lists import PartList
 from gazette_site.parsing.clauses.partial import partly_ended_in
 from gazette_site.parsing.clauses.records import (
     Day,
@@ -50,7 +51,7 @@ from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
     r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|延[至到]|继续"
-    r"|暂停|中止|恢复|转为正式|变更|重新"
+    r"|暂停|暂缓|暂不|暂时|中止|恢复|解除|转为正式|变更|重新"
 )
 
 _DECISIONS = ("决定", "令")
@@ -109,12 +110,14 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
     cleanup, names = is_cleanup(title.full), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
     short: dict[str, Target] = {}
+    parts = PartList(own)
     for speech in _said_in(document):
         prolonging = announced or tuple(deeds.kept)
-        if not (amending or cleanup or _acts(speech.printed, bool(prolonging))):
+        if not (amending or cleanup or parts.concerns(speech.printed) or _acts(speech.printed, bool(prolonging))):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
+            parts.read(sentence)
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
             deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
             fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
@@ -129,6 +132,8 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             targets = targets_of(sentence, own)
             short = {**short_names(sentence, targets), **short}
             before += targets
+    deeds.suspended += parts.suspended
+    deeds.changed += parts.ended
 
 
 def _said_in(document: Document) -> Iterator[Speech]:
