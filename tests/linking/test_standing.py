@@ -95,7 +95,7 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, list[str]]] = {
             f"2018-04-01 澜府发〔2018〕1号 {A}自本通知印发之日起废止。",
             f"2019-04-01 澜府发〔2019〕1号 {A}自本通知印发之日起废止。",
         ),
-        "pending 2015-02-01 in_force 2018-04-01 repealed", [],
+        "pending 2015-02-01 in_force 2018-04-01 repealed", ["repealed-twice"],
     ),
     "amended": (
         OWN,

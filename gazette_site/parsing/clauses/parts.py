@@ -40,7 +40,7 @@ _GAP = late(_AND)
 _BETWEEN = late(rf"{OF_PARTS}{_AND}")
 _NUMBER = late(r"第(?P<n>[^条]+)条")
 _MOST_OF_A_RANGE = 100
-_DIGITS = ("", *"一二三四五六七八九")
+_DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
 
 
 class Part(NamedTuple):

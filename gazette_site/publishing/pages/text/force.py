@@ -25,6 +25,9 @@ _DOUBTS = {
     "prolonged-by-ended": Key("force.doubt_by_ended"),
     "kept-without-day": Key("force.doubt_without_day"),
     "repealed-then-kept": Key("force.doubt_kept"),
+    "repealed-twice": Key("force.doubt_twice"),
+    "suspended-by-ended": Key("force.doubt_suspended_by_ended"),
+    "resumed-unknown": Key("force.doubt_resumed"),
     "repealed-unbegun": Key("force.doubt_unbegun"),
     "never-came": Key("force.doubt_void"),
 }
@@ -178,12 +181,18 @@ def _amended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
 
 
 def _suspended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
-    verb = say("force.resumed" if one.act is Act.RESUMES else "force.suspended")
+    verb = Part(say("force.resumed" if one.act is Act.RESUMES else "force.suspended"))
     until = (Part(say("force.suspended_until")), _day(one.until)) if one.until else ()
     basis = tuple(_basis(site, one, say("force.basis")))
-    return Banner(
-        "mod", (Part(say("force.continued_by")), _named(one), Part(verb), *until), (basis,), (one_line(one.sentence),)
-    )
+    return Banner("mod", (Part(_suspended_what(one)), _named(one), verb, *until), (basis,), (one_line(one.sentence),))
+
+
+def _suspended_what(one: Deed) -> str:
+    """`已由`, of parts `在高新区，第十二条已被`."""
+    within = say("force.within", place=one.within) if one.within else ""
+    if one.articles or within:
+        return within + say("force.articles_done_by", articles=listed(one.articles) or say("force.all_of_it"))
+    return say("force.continued_by")
 
 
 def _extended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
