@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from gazette_site.late import late
 from gazette_site.model import NormalNumber
 from gazette_site.parsing.clauses.changes import Changed
-from gazette_site.parsing.clauses.parts import OF_PARTS, parts_after, parts_before
+from gazette_site.parsing.clauses.parts import OF_PARTS, parts_after, parts_before, starts_of_parts
 from gazette_site.parsing.clauses.periods import first_day
 from gazette_site.parsing.clauses.repeals import AT_ONCE, ITEM, NAMED_FROM, day_said_before, is_idle
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -33,9 +33,9 @@ def partly_ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool
     if not re.search("[条章节编附]", plain) or not _ABOUT.search(plain):
         return
     targets = targets_of(sentence, own)
-    for end in sorted({target.end for target in targets}):
+    for end, known in starts_of_parts(sentence, targets):
         match = _ENDED.match(plain, end)
-        found = parts_before(sentence, targets, end) if match and not _is_history(match[0]) else []
+        found = parts_before(sentence, targets, end, known) if match and not _is_history(match[0]) else []
         if match and found and not is_idle(plain, found[0].target.start):
             day = first_day(match["day"]) if match["day"] else day_said_before(plain, found[0].target.start)
             yield from (Changed(one.target, sentence, one.labels, True, day) for one in found)

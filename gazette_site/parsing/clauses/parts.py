@@ -10,7 +10,7 @@ A range (第七条至第九条) is told label by label where both ends are artic
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ _OF_PARTS = late(OF_PARTS)
 _AND = r"[、,;]?(?:以及|和|及|与)?(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\))?原?"
 _GAP = late(_AND)
 _BETWEEN = late(rf"{OF_PARTS}{_AND}")
+_LATER = late(r"[,;](?:其中的?|且|并)?(?=原?第)")
 _NUMBER = late(r"第(?P<n>[^条]+)条")
 _MOST_OF_A_RANGE = 100
 _DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
@@ -84,9 +85,14 @@ def _written(n: int) -> str:
     return words + _DIGITS[ones]
 
 
-def parts_before(sentence: Sentence, targets: Sequence[Target], end: int) -> list[Part]:
-    """The parts of a list whose last document ends at `end`: 《甲》第七条、《乙》第九条. Empty if no parts follow there."""
+def parts_before(sentence: Sentence, targets: Sequence[Target], end: int, known: Target | None = None) -> list[Part]:
+    """The parts of a list whose last document ends at `end`: 《甲》第七条、《乙》第九条. Empty if no parts follow there.
+
+    With a document that is `known` the parts at `end` are its own.
+    """
     last = _OF_PARTS.match(sentence.plain, end)
+    if known:
+        return [Part(known, labels_in(last["articles"]), last.end())] if last else []
     named = list_before(sentence, targets, end) if last else []
     if not last or not named:
         return []
@@ -109,6 +115,22 @@ def parts_after(sentence: Sentence, targets: Sequence[Target], start: int) -> li
         place = bisect_left(targets, gap.end(), key=lambda one: one.start) if gap else len(targets)
         named = targets[place] if gap and place < len(targets) and targets[place].start == gap.end() else None
     return chosen
+
+
+def starts_of_parts(sentence: Sentence, targets: Sequence[Target]) -> Iterator[tuple[int, Target | None]]:
+    """Where parts may be named: behind each document (None), and in later clauses that go on with parts of the one before.
+
+    《…》第七条停止执行，第九条自3月1日起暂停执行: the second clause is about the same document.
+    """
+    yield from ((end, None) for end in sorted({one.end for one in targets}))
+    last: Target | None = None
+    places = iter([*targets, None])
+    following = next(places)
+    for clause in _LATER.finditer(sentence.plain):
+        while following and following.end <= clause.start():
+            last, following = following, next(places)
+        if last and _OF_PARTS.match(sentence.plain, last.end):
+            yield clause.end(), last
 
 
 def _up_to(targets: Sequence[Target], last: Target) -> list[Target]:

@@ -93,15 +93,18 @@ def _all_repeals(deeds: Deeds, day: Day) -> Iterator[Repeal]:
 
 
 def amendments_of(deeds: Deeds, day: Day) -> tuple[Amendment, ...]:
-    """The documents that are changed in part, with all articles that are named."""
+    """The documents that are changed in part, with all articles that are named; those that are ended apart from those that are worded anew."""
     records: list[Amendment] = []
-    index, ended = _Index(), _ended(deeds)
+    indexes, ended = {True: _Index(), False: _Index()}, _ended(deeds)
     listed = [Changed(one.target, _sentence_of(one)) for one in with_fate(deeds.listed, Fate.AMENDED)]
     for changed in (*deeds.changed, *listed):
         if not changed.articles and ended.find(changed.target.number, changed.target.title) is not None:
             continue
         new = _amendment(changed, day)
+        index, other = indexes[new.ends], indexes[not new.ends].find(new.number, new.title)
         place = index.find(new.number, new.title)
+        if place is None and other is not None and not records[other].articles:
+            place = other  # by its title only
         if place is None:
             place = _in_title(records, new.title)
         if place is None:

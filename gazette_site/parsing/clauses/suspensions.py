@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.parts import OF_PARTS, Part, parts_after, parts_before
+from gazette_site.parsing.clauses.parts import OF_PARTS, Part, parts_after, parts_before, starts_of_parts
 from gazette_site.parsing.clauses.periods import DAY, END, START, TERM, day_before, first_day, last_day
 from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -84,9 +84,9 @@ def suspended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Suspe
     if not _ABOUT.search(sentence.plain):
         return
     plain, targets = sentence.plain, targets_of(sentence, own)
-    for end in sorted({target.end for target in targets}):
+    for end, known in starts_of_parts(sentence, targets):
         match = _AFTER_TARGETS.match(plain, end)
-        found = _before(sentence, targets, end, bool(match["articles"])) if match else []
+        found = _before(sentence, targets, end, known, bool(match["articles"])) if match else []
         if match and found and not is_idle(plain, found[0].target.start):
             first, last = _first_and_last(match, plain[: found[0].target.start])
             yield from _suspended(found, sentence, match, match, first, last)
@@ -98,9 +98,11 @@ def suspended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Suspe
             yield from _suspended(found, sentence, verb, match, first, last)
 
 
-def _before(sentence: Sentence, targets: Sequence[Target], end: int, in_part: bool) -> list[_Named]:
-    if in_part:
-        return _parts(parts_before(sentence, targets, end))
+def _before(
+    sentence: Sentence, targets: Sequence[Target], end: int, known: Target | None, in_part: bool
+) -> list[_Named]:
+    if in_part or known:
+        return _parts(parts_before(sentence, targets, end, known))
     return [_Named(one, (), one.end) for one in list_before(sentence, targets, end)]
 
 
