@@ -33,7 +33,12 @@ _TITLE = late(
 )
 _LONGER = late(rf"(?:延长|延续|顺延)(?:有效期限?)?(?P<term>{TERM})(?:至)?")
 _ANNOUNCES = late(r"下列|以下|如下|目录|清单|[0-9一二三四五六七八九十百]+[件部项]|予以|宣布|:$|^.{0,24}$")
-_ANNOUNCES_LIST = late(r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$")
+_ANNOUNCES_LIST = late(
+    r"(?:下列|以下|如下).{0,40}(?:文件|规章|规定|办法|政策|制度|公告|通告|通知).*:$"
+    r"|^[一二三四五六七八九十]{1,3}、(?:决定|予以)?(?:废止|宣布失效|暂停执行)(?:以下|下列)?[^,;。]{0,8}(?:文件|规章|政策|制度)[。:]?$"
+    r"|^[一二三四五六七八九十]{1,3}、(?:以下|下列)[^,;。]{0,8}(?:文件|规章|政策|制度)(?:予以)?(?:废止|宣布失效|继续有效|暂停执行)[。:]?$"
+    r"|(?:下列|以下|如下).{0,40}(?:文件|规章|政策|制度).*见[下附]表[。:]?$"
+)
 _FROM = late(NAMED_FROM)
 _ASKING = ("报告", "请示", "函", "议案", "通报", "纪要")
 """Kinds in which a table tells what was done or is asked for."""
@@ -74,8 +79,9 @@ def _listed(
     while k < len(blocks):
         block = blocks[k]
         if isinstance(block, Table):
-            if not strict or (deciding and may_be_read(block, _above(blocks, k))):
-                yield from rows_of(block, Said() if strict else said, Place(k, attachment))
+            listed = bool(said.fate and _announced(_above(blocks, k), k, strict)) if strict else True
+            if listed or (deciding and may_be_read(block, _above(blocks, k))):
+                yield from rows_of(block, said if listed else Said(), Place(k, attachment))
         elif isinstance(block, Paragraph) and block.role in _IN_LISTS:
             lines = _lines(blocks, k, attachment) if said.fate else []
             found = entry_at(lines, 0, own, strict) if lines else None

@@ -22,12 +22,12 @@ from gazette_site.parsing.clauses.periods import last_day
 from gazette_site.parsing.clauses.targets import Target
 
 _LAST_DAY_HEAD = late(
-    r"(?:延长|延续|顺延|调整|重新核定)后的?(?:有效期限?|到期日|截止日期?)|(?:有效期限?)?(?:延长|延续|顺延)(?:至|到)|新的?有效期限?|现有效期限?"
+    r"(?:延长|延续|顺延|调整|重新核定)后的?(?:有效期限?|到期日|截止日期?)|(?:有效期限?)?(?:延长|延续|顺延)(?:至|到)|新的?有效期限?|现有效期限?|有效期限?[至到]|有效期限?截止(?:日期?)?"
 )
 _NAME_HEAD = late(r"标题|名称|文件名|题目")
-_NUMBER_HEAD = late(r"文号|文件字号|发文字号|编号")
+_NUMBER_HEAD = late(r"(?:文件?|发文)(?:字|编)?号")
 _RESULT_HEAD = late(
-    r"(?:清理|处理|评估|审查|复审|处置)(?:意见|结论|结果|方式|决定)|结论|(?:是否)?(?:继续|现行)?有效(?:性|状态)?|效力(?:状态)?|状态"
+    r"(?:清理|处理|评估|审查|复审|处置)(?:意见|结论|结果|方式|决定)|结论|(?:是否)?(?:继续|现行)?有效(?:性|状态)?|效力(?:状态)?"
 )
 _MADE_KNOWN = late(
     r"(?:结果|目录|清单|情况|名单|文件|规章)[^,;。]{0,12}?(?:公布|公告|通告|通知|宣布|明确)?如下|(?:现|予以)(?:予)?(?:公布|公告)|[见如]下表"
@@ -35,6 +35,7 @@ _MADE_KNOWN = late(
 _ANNOUNCES_ROWS = late(
     r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))?(?:予以|决定|宣布)?(?:废止|失效|继续有效|保留|修改|暂停执行)的?(?:[^,;。]{0,8})(?:文件|规章|政策|制度)(?:目录)?.{0,12}"
 )
+_DOUBTFUL = late(r"拟|建议|征求|意见|初步|初审|草案|填[写报]|汇总|任务|责任|分工|落实")
 _VALID = late(r"(?:现行|继续)?有效|是")
 
 
@@ -44,7 +45,7 @@ def may_be_read(table: Table, above: str) -> bool:
     if not (any(map(_NAME_HEAD.search, head)) and any(map(_NUMBER_HEAD.search, head))):
         return False
     if any(map(_RESULT_HEAD.fullmatch, head)):
-        return bool(_MADE_KNOWN.search(folded(above)))
+        return bool(_MADE_KNOWN.search(folded(above))) or not _DOUBTFUL.search(folded(above))
     alone = [cells[0] for row in table.rows[1:] if len(cells := _filled(row)) == 1]
     return bool(alone) and all(map(_ANNOUNCES_ROWS.fullmatch, alone))
 

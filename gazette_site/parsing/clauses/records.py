@@ -37,6 +37,8 @@ class Day(NamedTuple):
 
     day: IsoDate | None
     derived: bool = True
+    made: IsoDate | None = None
+    """The date of the document."""
 
 
 class _Index:
@@ -89,7 +91,7 @@ def _all_repeals(deeds: Deeds, day: Day) -> Iterator[Repeal]:
             lapsed=one.fate is Fate.LAPSED,
         )
     for ended in deeds.ended:
-        yield repeal_of(ended, day.day, day.derived, without_blanks(ended.target.title))
+        yield repeal_of(ended, day.day, day.derived, day.made, without_blanks(ended.target.title))
 
 
 def amendments_of(deeds: Deeds, day: Day) -> tuple[Amendment, ...]:

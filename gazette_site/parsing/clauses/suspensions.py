@@ -43,6 +43,8 @@ _SPAN = late(
     rf"(?:自|从|于|在)?(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间|,|在[^,;。]{{1,20}}[内上中]|决定|现|本市|我市|全市|对|将|原)*$"
 )
 _STOP = r"(?=$|[,;。!)])"
+_THEN_FROM = late(rf"[,;](?:自|从)(?P<day>{START})起(?:施行|实施|执行|生效|算|计算|恢复|暂停)?{_STOP}")
+"""From which day, in the clause behind: …期限为两年，自2025年3月1日起施行."""
 _AFTER_TARGETS = late(
     rf"(?:{OF_PARTS}|文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{_PLACE}?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
 )
@@ -131,7 +133,9 @@ def _first_and_last(match: re.Match[str], before: str) -> tuple[IsoDate | None, 
     ):
         if since and stop and (first := first_day(since)):
             return first, last_day(stop, first[:4])
+    later = _THEN_FROM.match(match.string, match.end())
     first = first_day(said["day"]) if said.get("day") else day_said_before(before, len(before))
+    first = first or (first_day(later["day"]) if later else None)
     if said["to"]:
         return first, last_day(said["to"], first[:4] if first else "")
     again = first_day(said["again"] or "")
