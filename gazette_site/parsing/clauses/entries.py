@@ -213,6 +213,8 @@ def _title_only(line: Sentence, start: int, place: Place) -> Entry | None:
         or (fate_of(line.plain) and _HEADS_A_LIST.search(line.full))
     ):
         return None
+    if fate_of(line.plain) and "关于" not in line.full:
+        return None  # a sentence: 自2026年1月1日起暂停执行…文件
     title = line.full.rstrip(_FINAL)
     return Entry(without_blanks(line.words(start, len(title))), (), (), place) if len(title) > start else None
 

@@ -175,7 +175,7 @@ def _repealed(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
 def _amended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     what = listed(one.articles) or say("force.some_of_it")
     verb = Part(say("force.repealed" if one.ends else "force.amended"))
-    head = (Part(say("force.articles_done_by", articles=what)), _named(one), verb)
+    head = (*_done_by(one, what, Part(say("force.articles_done_by", articles=what))), _named(one), verb)
     hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint") if text else ""))
     return Banner("mod", head, (hint,), (one_line(one.sentence),))
 
@@ -184,15 +184,18 @@ def _suspended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     verb = Part(say("force.resumed" if one.act is Act.RESUMES else "force.suspended"))
     until = (Part(say("force.suspended_until")), _day(one.until)) if one.until else ()
     basis = tuple(_basis(site, one, say("force.basis")))
-    return Banner("mod", (Part(_suspended_what(one)), _named(one), verb, *until), (basis,), (one_line(one.sentence),))
-
-
-def _suspended_what(one: Deed) -> str:
-    """`已由`, of parts `在高新区，第十二条已被`."""
     within = say("force.within", place=one.within) if one.within else ""
-    if one.articles or within:
-        return within + say("force.articles_done_by", articles=listed(one.articles) or say("force.all_of_it"))
-    return say("force.continued_by")
+    what = listed(one.articles) or (say("force.all_of_it") if within else "")
+    past = say("force.articles_done_by", articles=what) if what else say("force.continued_by")
+    head = (Part(within), *_done_by(one, what, Part(past)), _named(one), verb, *until)
+    return Banner("mod", head, (basis,), (one_line(one.sentence),))
+
+
+def _done_by(one: Deed, what: str, past: Part) -> Parts:
+    """`第十二条已被`, where it was to come when it was published `第十二条自2026年3月1日起被`."""
+    if one.certainty is Certainty.UNDATED or one.day <= one.published:
+        return (past,)
+    return (Part(say("force.part_done_by", part=what)), _day(one.day), Part(say("force.part_from")))
 
 
 def _extended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
