@@ -14,7 +14,7 @@ from gazette_site.linking.cards import Card, card_of
 from gazette_site.linking.coverage import coverage_of
 from gazette_site.linking.departments import fullest, names_in, pointing
 from gazette_site.linking.errata import errata_of
-from gazette_site.linking.misnamed import misnamed
+from gazette_site.linking.misnamed import misnamed, same_titles
 from gazette_site.linking.months import by_month, entry_places
 from gazette_site.linking.order import find_gaps, in_order
 from gazette_site.linking.references import references_of
@@ -84,7 +84,14 @@ def link_cards(cards: Iterable[Card], config: SiteConfig, whole: Whole) -> tuple
         correcting=errata.by,
         twins=twins_of(reduced.issues, whole),
     )
-    return said_of, (*said, *refused, *doubts, *errata.problems, *misnamed(reduced.issues))
+    return said_of, (
+        *said,
+        *refused,
+        *doubts,
+        *errata.problems,
+        *misnamed(reduced.issues),
+        *same_titles(reduced.issues, reduced.references),
+    )
 
 
 def _section(linked: LinkedDocument) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
     《关于渡船检验的通知》（澜府发〔2024〕20号）同时废止, and the archive holds 澜府发〔2024〕2号 under that title, nothing under the other number
     《关于渡船检验的通知》（澜府发〔2024〕3号）同时废止, and the document of that number is called otherwise
+    《关于渡船检验的通知》同时废止, and the archive holds several of that title: nothing is done to any
 
 The number counts, as everywhere (`references`); a person decides. Misprinted is year or figure, not both: another edition of a text has both
 of its own.
@@ -15,12 +16,13 @@ from dataclasses import replace
 
 from gazette_site.characters import bare
 from gazette_site.document_numbers import number_parts
-from gazette_site.linking.archive import LinkedDocument, LinkedIssue
+from gazette_site.linking.archive import LinkedDocument, LinkedIssue, References
 from gazette_site.linking.references import belongs
 from gazette_site.model import Amendment, Extension, NormalNumber, Repeal, Suspension
 from gazette_site.problems import Problem, Record, warning
 
 _SHORTEST = 6
+_SEVERAL = "本站叫这个题目的不止一件；网页没有算在哪一件上，请查明是哪一件，在编者说明里写明"
 
 
 def misnamed(issues: Sequence[LinkedIssue]) -> tuple[Problem, ...]:
@@ -41,12 +43,28 @@ def misnamed(issues: Sequence[LinkedIssue]) -> tuple[Problem, ...]:
     )
 
 
+def same_titles(issues: Sequence[LinkedIssue], references: References) -> tuple[Problem, ...]:
+    """A warning for each document that is ended, changed, extended or set aside by a title which several documents bear."""
+    files = {one.issue.id: one for one in issues}
+    named = {
+        (one.source.url, one.title): one.source
+        for one in references.unresolved
+        if one.number is None and any(not deed.number and deed.title == one.title for deed in _deeds(one.source))
+    }
+    return tuple(
+        _warned(files[source.issue], source, f"文中对《{title}》作出规定而没有写文号，{_SEVERAL}", "deed-title-shared")
+        for (_, title), source in named.items()
+    )
+
+
+def _deeds(source: LinkedDocument) -> tuple[Repeal | Amendment | Extension | Suspension, ...]:
+    document = source.document
+    return (*document.repeals, *document.amendments, *document.extensions, *document.suspensions)
+
+
 def _named(source: LinkedDocument) -> Iterator[tuple[NormalNumber, str]]:
     """What a document does something to, where number and title are printed."""
-    document = source.document
-    deeds: tuple[Repeal | Amendment | Extension | Suspension, ...] = (
-        *document.repeals, *document.amendments, *document.extensions, *document.suspensions
-    )  # fmt: skip
+    deeds = _deeds(source)
     yield from ((deed.number, deed.title) for deed in deeds if deed.number and len(bare(deed.title)) >= _SHORTEST)
 
 
@@ -89,11 +107,9 @@ def _title(one: LinkedDocument) -> str:
 
 
 def _said(issue: LinkedIssue, source: LinkedDocument, message: str) -> Problem:
-    problem = warning(
-        issue.issue.file,
-        f"{message}；网页按文号处理，请核对是否印错",
-        source.document.title.line,
-        "",
-        "number-other-title",
-    )
+    return _warned(issue, source, f"{message}；网页按文号处理，请核对是否印错", "number-other-title")
+
+
+def _warned(issue: LinkedIssue, source: LinkedDocument, message: str, code: str) -> Problem:
+    problem = warning(issue.issue.file, message, source.document.title.line, "", code)
     return replace(problem, record=Record("document", source.document.position), url=source.url)

@@ -196,7 +196,7 @@ def _deed(source: LinkedDocument, target: Url, deed: _Deed) -> Reference:
         title=deed.title,
         sentence=deed.evidence,
         place=deed.place,
-        articles=deed.articles if isinstance(deed, Amendment) else (),
+        articles=deed.articles if isinstance(deed, (Amendment, Suspension)) else (),
         date=deed.date,
         date_derived=deed.date_derived,
         until=deed.until if isinstance(deed, (Extension, Suspension)) else None,
@@ -204,6 +204,7 @@ def _deed(source: LinkedDocument, target: Url, deed: _Deed) -> Reference:
         lapsed=isinstance(deed, Repeal) and deed.lapsed,
         ends=isinstance(deed, Amendment) and deed.ends,
         resumed=isinstance(deed, Suspension) and deed.resumed,
+        within=deed.within if isinstance(deed, Suspension) else "",
     )
 
 

@@ -1,6 +1,6 @@
 """What holds of a text, day by day: its one standing. Whatever shows or exports force reads this and nothing else.
 
-    pending ──▶ in force ──▶ amended ──▶ … ──▶ expired | repealed | lapsed      suspended in between; unstated where no text says
+    pending ──▶ in force ──▶ amended ──▶ … ──▶ expired | repealed | lapsed      (partly) suspended in between; unstated where no text says
 
 `timelines` makes it. Nothing here knows what day it is: `Standing.on` answers for any day, and `Standing.days` lets a browser do so.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from gazette_site.linking.urls import Url
@@ -28,6 +29,8 @@ class State(Named):
     """已修改: another text has changed a part of it, and nothing has ended it."""
     SUSPENDED = "suspended"
     """暂停执行."""
+    PARTLY_SUSPENDED = "partly_suspended"
+    """部分暂停执行: some of its articles, or all of it in one place only; the rest applies."""
     EXPIRED = "expired"
     """已届满."""
     REPEALED = "repealed"
@@ -36,8 +39,10 @@ class State(Named):
     """已宣布失效."""
 
 
-HOLDS = frozenset({State.IN_FORCE, State.AMENDED})
-"""The states of a text that applies."""
+HOLDS = frozenset({State.IN_FORCE, State.AMENDED, State.PARTLY_SUSPENDED})
+"""The states of a text that applies, as a whole or in part."""
+ASIDE = frozenset({State.SUSPENDED, State.PARTLY_SUSPENDED})
+"""The states of a text that is set aside, as a whole or in part."""
 ENDED = frozenset({State.EXPIRED, State.REPEALED, State.LAPSED})
 """The states of a text that applies no more."""
 
@@ -93,9 +98,11 @@ class Deed:
     term: str = ""
     """Of an extension without a day: by how long, as printed."""
     articles: tuple[str, ...] = ()
-    """Of an amendment: the labels of what it changes."""
+    """Of an amendment or a suspension: the labels of the parts that are meant."""
     ends: bool = False
     """Of an amendment: these articles are ended, not worded anew."""
+    within: str = ""
+    """Of a suspension: the place to which it is limited, as printed; or empty."""
     void: bool = False
     """Whether the source was itself ended before that day, so that it never came to this."""
 
@@ -125,6 +132,28 @@ class Period(NamedTuple):
     """None where nothing is stated; of a text kept in force without a day, after its own term, what kept it."""
 
 
+class PartPeriod(NamedTuple):
+    """Some days on end on which a part of a text is set aside, or from which it is ended."""
+
+    label: str
+    """`第十二条`; empty where it is all of the text in one place."""
+    within: str
+    """The place to which it is limited, as printed; or empty."""
+    state: State
+    """`SUSPENDED` or `REPEALED`."""
+    since: IsoDate
+    until: IsoDate | None
+    """Last day; None without an end."""
+    deed: Deed
+    """What says so."""
+
+    @property
+    def days(self) -> str:
+        """For a script, as `Standing.days`; before and after, nothing is said of the part alone."""
+        after = f" {next_day(self.until)} {State.UNSTATED.value}" if self.until else ""
+        return f"{State.UNSTATED.value} {self.since} {self.state.value}{after}"
+
+
 class Doubt(NamedTuple):
     """Texts that do not fit together, and what the time line makes of it."""
 
@@ -149,6 +178,8 @@ class Standing:
     deeds: tuple[Deed, ...] = ()
     """What others do to it, oldest first."""
     doubts: tuple[Doubt, ...] = ()
+    parts: tuple[PartPeriod, ...] = ()
+    """Of its parts, what was set aside or ended, by day."""
     asked: bool = True
     """Whether anyone asks: of appointments, awards, reports and letters that say nothing nobody does."""
 
@@ -172,9 +203,21 @@ class Standing:
         first, *later = self.periods
         return " ".join((first.state.value, *(f"{one.since} {one.state.value}" for one in later)))
 
+    def aside_in(self, period: Period) -> tuple[PartPeriod, ...]:
+        """The parts that are set aside on the first day of a period in which the text is partly suspended."""
+        if period.state is not State.PARTLY_SUSPENDED or period.since is None:
+            return ()
+        day, aside = period.since, (one for one in self.parts if one.state is State.SUSPENDED)
+        return tuple(one for one in aside if one.since <= day and (one.until is None or one.until >= day))
+
     def first_of(self, *states: State) -> Period | None:
         """The first period with one of these states."""
         return next((one for one in self.periods if one.state in states), None)
+
+
+def next_day(day: IsoDate) -> IsoDate:
+    """The day after."""
+    return IsoDate((date.fromisoformat(day) + timedelta(days=1)).isoformat())
 
 
 def last_day_of(standing: Standing | None) -> IsoDate | None:

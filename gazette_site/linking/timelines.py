@@ -7,14 +7,15 @@ On each day the uppermost layer that covers it decides:
 1. ended by another document (废止, 宣布失效), from its first day on; of several the earliest
 2. the term is over: its own, as prolonged; a term that is prolonged by a term is counted on from its last day
 3. not begun
-4. set aside (暂停执行), until its last day or until it is taken up again
+4. set aside (暂停执行), until its last day or until it is taken up again; then parts of it that are (`asides`)
 5. changed in part
 6. begun, by its own clause or by one that keeps it in force (继续有效); kept so without a day, nothing is known after its own term
 7. nothing stated
 
 A deed of a document that was itself ended before the deed's day never came about (void). One that came about stays: who repeals
 an amendment does not bring back the old words. Where texts do not fit together (prolonged after its end, kept after its repeal,
-prolonged by a document that is ended since), the layers decide as they stand, and a doubt says so.
+repealed twice, taken up again and never set aside), the layers decide as they stand, and a doubt says so. What is done on one day
+is taken in one order, whatever the order in which it was printed.
 """
 
 from __future__ import annotations
@@ -22,33 +23,43 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import NamedTuple
 
-from gazette_site.linking.anchors import anchor_of
-from gazette_site.linking.archive import LinkedIssue, Reference, References, Relation
-from gazette_site.linking.standing import Act, Certainty, Deed, Doubt, Ground, Period, Standing, State
+from gazette_site.linking.archive import LinkedIssue, References, Relation
+from gazette_site.linking.asides import Asides, Covered, Edge
+from gazette_site.linking.deeds import deeds_of, ended_by_others
+from gazette_site.linking.standing import (
+    Act,
+    Certainty,
+    Deed,
+    Doubt,
+    Ground,
+    PartPeriod,
+    Period,
+    Standing,
+    State,
+    next_day,
+)
 from gazette_site.linking.urls import Url
-from gazette_site.model import Force, IsoDate, IssueId
+from gazette_site.model import Force, IsoDate
 from gazette_site.parsing.clauses.force import has_no_force
 from gazette_site.parsing.clauses.periods import day_before, last_of
 from gazette_site.problems import Problem, warning
 
 _SILENT_KINDS = ("函", "批复", "答复", "通报", "报告", "请示", "议案", "纪要", "公报", None)
 """Kinds of documents of which no one asks when they take effect."""
-_PLAIN = {
-    Relation.AMENDS: Act.AMENDS,
-    Relation.EXTENDS: Act.EXTENDS,
-}
 _SAID = {
     "prolonged-late": "延长有效期时，原定的有效期已经届满；网页按有效期未中断显示",
     "prolonged-shorter": "“延长”到的日期早于原定的最后一日；网页按较晚的一日显示",
     "prolonged-by-ended": "延长有效期的文件后来被废止；网页仍按延长后的日期显示",
     "kept-without-day": "被宣布继续有效而没有写明期限，原定的有效期之后是否仍有效，原文看不出；网页此后不写状态",
-    "repealed-then-kept": "已被废止，又有文件延长它的有效期、宣布它继续有效或者修改它；网页仍按废止显示",
+    "repealed-then-kept": "已被废止，又有文件延长它的有效期、宣布它继续有效、修改它或者暂停、恢复它的执行；网页仍按废止显示",
+    "repealed-twice": "先后有两件文件废止它，日期不同；网页按较早的一日显示",
+    "suspended-by-ended": "暂停它或者其中条款的文件后来被废止；网页仍按原来写明的暂停日期显示",
+    "resumed-unknown": "有文件恢复它或者其中条款的执行，而没有读到此前暂停的规定",
     "repealed-unbegun": "废止的日期早于它自己的施行日期；网页按没有施行过显示",
     "never-came": "对它作出规定的文件，在规定起效之前已被废止；网页按没有这项规定显示",
 }
+_ON_WHAT_HOLDS = (Act.EXTENDS, Act.AMENDS, Act.SUSPENDS, Act.RESUMES)
 _FILE_UNKNOWN = "references"
 
 
@@ -60,12 +71,12 @@ def standings_of(
     incoming = {
         url: [one for one in group if one.relation is not Relation.CITES] for url, group in references.incoming.items()
     }
-    ended = _ended(incoming, by_id)
+    ended = ended_by_others(incoming, by_id)
     found: dict[Url, Standing] = {}
     problems: list[Problem] = []
     for linked in (document for issue in issues for document in issue.documents):
         document = linked.document
-        deeds = _deeds(incoming.get(linked.url, ()), by_id, ended)
+        deeds = deeds_of(incoming.get(linked.url, ()), by_id, ended)
         asked = document.kind not in _SILENT_KINDS and not has_no_force(document.title.value)
         standing = standing_of(linked.url, document.force, document.date, deeds, ended, asked)
         found[linked.url] = standing
@@ -75,7 +86,7 @@ def standings_of(
         if work.document:
             found[work.url] = found[work.document.url]
         elif done := incoming.get(work.url):
-            found[work.url] = standing_of(work.url, None, None, _deeds(done, by_id, ended), ended, True)
+            found[work.url] = standing_of(work.url, None, None, deeds_of(done, by_id, ended), ended, True)
             problems += _problems(found[work.url], _FILE_UNKNOWN, 0)
     return found, tuple(problems)
 
@@ -87,109 +98,42 @@ def _problems(standing: Standing, file: str, line: int) -> Iterator[Problem]:
         yield Problem(problem.severity, file, message, line, "", doubt.code, None, standing.url)
 
 
-# -- deeds
-
-
-def _ended(incoming: Mapping[Url, Iterable[Reference]], by_id: Mapping[IssueId, LinkedIssue]) -> dict[Url, IsoDate]:
-    """The first day on which each document is ended by another, if any ends it."""
-    return {
-        url: min(_day(one, by_id) for one in repeals)
-        for url, group in incoming.items()
-        if (repeals := [one for one in group if one.relation is Relation.REPEALS])
-    }
-
-
-def _published(one: Reference, by_id: Mapping[IssueId, LinkedIssue]) -> IsoDate:
-    masthead = by_id[one.source.issue].issue.masthead
-    return masthead.published or IsoDate(f"{masthead.year:04}-01-01")
-
-
-def _day(one: Reference, by_id: Mapping[IssueId, LinkedIssue]) -> IsoDate:
-    return one.date or _published(one, by_id)
-
-
-def _deeds(
-    incoming: Iterable[Reference], by_id: Mapping[IssueId, LinkedIssue], ended: Mapping[Url, IsoDate]
-) -> tuple[Deed, ...]:
-    deeds = [_deed(one, by_id, ended) for one in incoming]
-    return tuple(sorted(deeds, key=lambda deed: deed.day))
-
-
-def _deed(one: Reference, by_id: Mapping[IssueId, LinkedIssue], ended: Mapping[Url, IsoDate]) -> Deed:
-    source, day = one.source, _day(one, by_id)
-    article = source.outline.label_at(one.place.block) if one.place.attachment < 0 else ""
-    certainty = Certainty.UNDATED if one.date is None else Certainty.COMPUTED if one.date_derived else Certainty.PRINTED
-    return Deed(
-        act=_act(one),
-        source=source.url,
-        title=source.document.title.value,
-        number=source.document.normal_number,
-        issue=source.issue,
-        issue_url=by_id[source.issue].url,
-        anchor=anchor_of(source, one.place),
-        article=article,
-        sentence=one.sentence,
-        day=day,
-        certainty=certainty,
-        published=_published(one, by_id),
-        until=one.until,
-        term=one.term,
-        articles=one.articles,
-        ends=one.ends,
-        void=source.url in ended and ended[source.url] <= day,
-    )
-
-
-def _act(one: Reference) -> Act:
-    if one.relation is Relation.REPEALS:
-        return Act.LAPSES if one.lapsed else Act.REPEALS
-    if one.relation is Relation.SUSPENDS:
-        return Act.RESUMES if one.resumed else Act.SUSPENDS
-    return _PLAIN[one.relation]
-
-
 # -- layers
-
-
-class _Edge(NamedTuple):
-    """A day on which a layer begins, how it is known, and what says so."""
-
-    day: IsoDate
-    certainty: Certainty
-    ground: Ground
 
 
 @dataclass(slots=True)
 class _Layers:
     """What decides on each day."""
 
-    begins: _Edge | None = None
+    begins: Edge | None = None
     """First day by its own clause."""
-    known: _Edge | None = None
+    known: Edge | None = None
     """First day on which it is known to be in force."""
-    over: _Edge | None = None
+    over: Edge | None = None
     """First day after its term."""
-    unsure: _Edge | None = None
+    unsure: Edge | None = None
     """First day after its own term, where it was kept in force before without a day: whether it still is no text says."""
-    ended: tuple[_Edge, State] | None = None
-    aside: list[tuple[_Edge, IsoDate | None]] = field(default_factory=list)
-    """From when it is set aside, and the last day."""
-    changed: list[_Edge] = field(default_factory=list)
+    ended: tuple[Edge, State] | None = None
+    asides: Asides = field(default_factory=Asides)
+    whole: Covered = field(default_factory=lambda: Covered(()))
+    """When it is set aside; made of `asides` when all is known."""
+    partly: Covered = field(default_factory=lambda: Covered(()))
+    """When parts of it are."""
+    changed: list[Edge] = field(default_factory=list)
     sure: dict[IsoDate, Certainty] = field(default_factory=dict)
     """How the days are known on which it is taken up again."""
 
     def days(self) -> list[IsoDate]:
         """The days on which something may change, in order."""
         edges = [self.begins, self.known, self.over, self.unsure, self.ended[0] if self.ended else None, *self.changed]
-        days = {edge.day for edge in edges if edge} | {edge.day for edge, _ in self.aside}
-        return sorted(days | {_next(last) for _, last in self.aside if last})
+        return sorted({*(edge.day for edge in edges if edge), *self.whole.days(), *self.partly.days()})
 
-    def certainty(self, day: IsoDate, edge: _Edge | None) -> Certainty:
+    def certainty(self, day: IsoDate, edge: Edge | None) -> Certainty:
         """How a day is known on which a state begins: as the edge that begins there."""
         edges = [edge, self.begins, self.known, self.over, self.unsure]
         return next((one.certainty for one in edges if one and one.day == day), self.sure.get(day, Certainty.PRINTED))
 
-    def at(self, day: str) -> tuple[State, _Edge | None]:
+    def at(self, day: str) -> tuple[State, Edge | None]:
         """The state on a day, and the edge that it comes from; the empty day is before all others."""
         if self.ended and day >= self.ended[0].day:
             return self.ended[1], self.ended[0]
@@ -197,9 +141,10 @@ class _Layers:
             return State.EXPIRED, self.over
         if self.begins and day < self.begins.day:
             return State.PENDING, self.begins
-        aside = bisect_right(self.aside, day, key=lambda one: str(one[0].day))
-        if aside and ((last := self.aside[aside - 1][1]) is None or day <= last):
-            return State.SUSPENDED, self.aside[aside - 1][0]
+        if aside := self.whole.on(day):
+            return State.SUSPENDED, aside
+        if aside := self.partly.on(day):
+            return State.PARTLY_SUSPENDED, aside
         changed = bisect_right(self.changed, day, key=lambda edge: str(edge.day))
         latest = self.changed[changed - 1] if changed else None
         if self.unsure and day >= self.unsure.day and (latest is None or latest.day < self.unsure.day):
@@ -209,10 +154,6 @@ class _Layers:
         if self.known and day >= self.known.day:
             return State.IN_FORCE, self.known
         return State.UNSTATED, None
-
-
-def _next(day: IsoDate) -> IsoDate:
-    return IsoDate((date.fromisoformat(day) + timedelta(days=1)).isoformat())
 
 
 def standing_of(
@@ -227,7 +168,16 @@ def standing_of(
     layers, doubts = _layers(url, own, made, [one for one in deeds if not one.void], ended)
     doubts += [Doubt("never-came", one.source, one.day) for one in deeds if one.void]
     end = day_before(layers.over.day) if layers.over else None
-    return Standing(url, _periods(layers), own, end, deeds, tuple(doubts), asked or bool(own or deeds))
+    parts = tuple(
+        sorted((*layers.asides.periods(), *_ended_parts(deeds)), key=lambda one: (one.since, one.deed.source))
+    )
+    return Standing(url, _periods(layers), own, end, deeds, tuple(doubts), parts, asked or bool(own or deeds))
+
+
+def _ended_parts(deeds: Iterable[Deed]) -> Iterator[PartPeriod]:
+    for one in deeds:
+        if one.act is Act.AMENDS and one.ends and not one.void:
+            yield from (PartPeriod(label, "", State.REPEALED, one.day, None, one) for label in one.articles)
 
 
 def _periods(layers: _Layers) -> tuple[Period, ...]:
@@ -259,37 +209,40 @@ def _layers(
         elif deed.act is Act.AMENDS:
             layers.changed.append(edge)
         elif deed.act is Act.SUSPENDS:
-            layers.aside.append((edge, deed.until))
+            layers.asides.set_aside(deed, edge)
+            doubts += _by_ended(deed, deed.until, ended)
         elif deed.act is Act.RESUMES:
-            layers.aside[-1:] = [_taken_up(one, deed.day) for one in layers.aside[-1:]]
-            layers.sure[deed.day] = deed.certainty
+            doubts += _take_up(layers, deed, edge)
         elif layers.ended is None:
             layers.ended = edge, State.LAPSED if deed.act is Act.LAPSES else State.REPEALED
+        elif deed.source != layers.ended[0].ground.source and deed.day > layers.ended[0].day:
+            doubts.append(Doubt("repealed-twice", deed.source, deed.day))
+    layers.whole, layers.partly = layers.asides.whole, layers.asides.partly
     if layers.unsure:
         doubts.append(Doubt("kept-without-day", layers.unsure.ground.source, layers.unsure.day))
     return layers, [*doubts, *_after_the_end(layers, deeds)]
 
 
-def _edge(deed: Deed) -> _Edge:
-    return _Edge(deed.day, deed.certainty, Ground(deed.act, deed.sentence, deed.source, deed.published))
+def _edge(deed: Deed) -> Edge:
+    return Edge(deed.day, deed.certainty, Ground(deed.act, deed.sentence, deed.source, deed.published))
 
 
 def _begin(layers: _Layers, own: Force, made: IsoDate | None, ground: Ground) -> None:
     if own.effective:
         certainty = Certainty.COMPUTED if own.effective_derived else Certainty.PRINTED
-        layers.begins = layers.known = _Edge(own.effective, certainty, ground)
+        layers.begins = layers.known = Edge(own.effective, certainty, ground)
     elif own.expires:  # in force until then, from a day that nothing names: not before it was made
-        layers.known = _Edge(made or IsoDate(""), Certainty.UNDATED, ground)
+        layers.known = Edge(made or IsoDate(""), Certainty.UNDATED, ground)
 
 
 def _end(layers: _Layers, own: Force, ground: Ground) -> None:
     if own.expires:
         # A term counted from a day that is itself worked out is no surer than that day.
         derived = own.expires_derived or (bool(own.term) and own.effective_derived)
-        layers.over = _Edge(_next(own.expires), Certainty.COMPUTED if derived else Certainty.PRINTED, ground)
+        layers.over = Edge(next_day(own.expires), Certainty.COMPUTED if derived else Certainty.PRINTED, ground)
 
 
-def _prolong(layers: _Layers, deed: Deed, edge: _Edge, ended: Mapping[Url, IsoDate]) -> Iterator[Doubt]:
+def _prolong(layers: _Layers, deed: Deed, edge: Edge, ended: Mapping[Url, IsoDate]) -> Iterator[Doubt]:
     """Moves the end of the term; without a day and without a term that can be counted on, nothing is known after the old end."""
     last = day_before(layers.over.day) if layers.over else None
     end, certainty = deed.until, Certainty.PRINTED
@@ -305,17 +258,25 @@ def _prolong(layers: _Layers, deed: Deed, edge: _Edge, ended: Mapping[Url, IsoDa
         layers.unsure = (
             layers.over._replace(ground=edge.ground) if layers.over and not end and deed.day <= (last or "") else None
         )
-        layers.over = _Edge(_next(end), certainty, edge.ground) if end else None
+        layers.over = Edge(next_day(end), certainty, edge.ground) if end else None
+    yield from _by_ended(deed, end, ended)
+
+
+def _by_ended(deed: Deed, until: IsoDate | None, ended: Mapping[Url, IsoDate]) -> Iterator[Doubt]:
+    """Where the document that does something until a day, or for good, is itself ended before: whether that goes on no text says."""
     stopped = ended.get(deed.source)
-    if stopped and (end is None or stopped <= end):
-        yield Doubt("prolonged-by-ended", deed.source, stopped)
+    if stopped and (until is None or stopped <= until):
+        code = "prolonged-by-ended" if deed.act is Act.EXTENDS else "suspended-by-ended"
+        yield Doubt(code, deed.source, stopped)
 
 
-def _taken_up(one: tuple[_Edge, IsoDate | None], day: IsoDate) -> tuple[_Edge, IsoDate | None]:
-    edge, last = one
-    if edge.day >= day or (last and last < day):
-        return one
-    return edge, day_before(day)
+def _take_up(layers: _Layers, deed: Deed, edge: Edge) -> Iterator[Doubt]:
+    """Ends what was set aside. Where nothing was, a text of which nothing else is known is known to apply from then on."""
+    layers.sure[deed.day] = deed.certainty
+    if not layers.asides.take_up(deed):
+        yield Doubt("resumed-unknown", deed.source, deed.day)
+        if layers.known is None and not (deed.articles or deed.within):
+            layers.known = edge
 
 
 def _after_the_end(layers: _Layers, deeds: Iterable[Deed]) -> Iterator[Doubt]:
@@ -323,7 +284,7 @@ def _after_the_end(layers: _Layers, deeds: Iterable[Deed]) -> Iterator[Doubt]:
         return
     day = layers.ended[0].day
     for deed in deeds:
-        if deed.act in (Act.EXTENDS, Act.AMENDS, Act.RESUMES) and deed.day > day:
+        if deed.act in _ON_WHAT_HOLDS and deed.day > day:
             yield Doubt("repealed-then-kept", deed.source, deed.day)
     if layers.begins and day < layers.begins.day:
         yield Doubt("repealed-unbegun", layers.ended[0].ground.source, day)

@@ -154,3 +154,7 @@ class Suspension:
     """Last day on which it is set aside; None if none is named."""
     resumed: bool = False
     """恢复执行: it is taken up again."""
+    articles: tuple[str, ...] = ()
+    """Labels of the parts that are meant, `第六条`; empty where it is the whole document."""
+    within: str = ""
+    """The part of the country to which it is limited, as printed, `高新区`; or empty."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gazette_site.linking.standing import ENDED, Act, Certainty, Period, Standing, State
+from gazette_site.linking.standing import ASIDE, ENDED, HOLDS, Act, Certainty, Period, Standing, State
 from gazette_site.publishing.phrases import chinese_date
 from gazette_site.publishing.wording import say
 
@@ -44,6 +44,8 @@ def standing_words(standing: Standing) -> str:
         return say("states.amended")
     if standing.first_of(State.SUSPENDED):
         return say("standing.suspended_some_time")
+    if standing.first_of(State.PARTLY_SUSPENDED):
+        return say("standing.partly_suspended_some_time")
     if standing.end or (standing.own and standing.own.term):
         return say("standing.states_term")
     if standing.own:
@@ -67,6 +69,8 @@ def _words_of(before: Period, period: Period) -> str:
         last = before.until or period.since
         note = say("force.derived") if period.certainty is Certainty.COMPUTED else ""
         return say("standing.until", day=chinese_date(last) + note)
+    if before.state in ASIDE and period.state in (*HOLDS, State.UNSTATED):
+        return _of_what_is_over(before, period, day)
     if period.state is State.IN_FORCE and before.state is not State.PENDING:
         return (
             say("standing.kept_from", day=day) if before.state is State.UNSTATED else say("standing.resumed", day=day)
@@ -75,10 +79,20 @@ def _words_of(before: Period, period: Period) -> str:
         State.IN_FORCE: say("standing.from", day=day),
         State.AMENDED: say("standing.amended_from", day=day),
         State.SUSPENDED: say("standing.suspended_from", day=day),
+        State.PARTLY_SUSPENDED: say("standing.partly_suspended_from", day=day),
         State.REPEALED: say("standing.repealed_from", day=day),
         State.LAPSED: say("standing.lapsed_from", day=day),
     }
     return keys.get(period.state, "")
+
+
+def _of_what_is_over(before: Period, period: Period, day: str) -> str:
+    """Of a text that was set aside until `period` begins; of parts of which only some are set aside no longer nothing."""
+    if period.state is State.PARTLY_SUSPENDED:
+        return say("standing.partly_suspended_from", day=day) if before.state is State.SUSPENDED else ""
+    if period.state is State.UNSTATED and before.until:
+        return say("standing.suspended_until", day=chinese_date(before.until))
+    return say("standing.resumed", day=day)
 
 
 def _ended(standing: Standing) -> Period | None:

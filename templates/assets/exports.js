@@ -25,7 +25,7 @@ const TEX = {
  * @typedef {(text: string, rank?: number, label?: string) => void} Add
  * @typedef {[content: string, ending: string, type: string]} MadeFile
  */
-const NOT_READ = ".pg,.vh,.slide,.noprint";
+const NOT_READ = ".pg,.vh,.slide,.noprint,.part";
 
 /* 引文 ------------------------------------------------------------------------------------------------------------- */
 

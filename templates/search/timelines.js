@@ -32,11 +32,11 @@ export function timelines({ states, issuers, files, texts }) {
 /** @type {(one: Timeline, day: IsoDay) => Period} */
 export const periodOn = (one, day) => one.periods.findLast(({ since }) => !since || since <= day) || one.periods[0];
 
-const HOLDS = ["in_force", "amended"];
+const HOLDS = ["in_force", "amended", "partly_suspended"];
 /** @type {(day: IsoDay) => IsoDay} */
 const yearAfter = (day) => `${String(Number(day.slice(0, 4)) + 1).padStart(4, "0")}${day.slice(4)}`;
 
-/* 到 day 那天，合不合于所问的状态；holds 是现行的（含已修改的），ending 是一年内届满的，ended 是废止的和宣布失效的。 */
+/* 到 day 那天，合不合于所问的状态；holds 是现行的（含已修改的、部分暂停执行的），ending 是一年内届满的，ended 是废止的和宣布失效的。 */
 /** @type {(one: Timeline, day: IsoDay, asked: string) => boolean} */
 export function isSo(one, day, asked) {
   const { state } = periodOn(one, day);

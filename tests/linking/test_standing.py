@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import Url
+from gazette_site.linking.deeds import in_order
 from gazette_site.linking.standing import Act, Certainty, Deed, Standing, State
 from gazette_site.linking.timelines import standing_of
 from gazette_site.model import Document, Force, IsoDate, IssueId, Paragraph, Place, Role, Text
@@ -95,7 +96,7 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, list[str]]] = {
             f"2018-04-01 澜府发〔2018〕1号 {A}自本通知印发之日起废止。",
             f"2019-04-01 澜府发〔2019〕1号 {A}自本通知印发之日起废止。",
         ),
-        "pending 2015-02-01 in_force 2018-04-01 repealed", [],
+        "pending 2015-02-01 in_force 2018-04-01 repealed", ["repealed-twice"],
     ),
     "amended": (
         OWN,
@@ -231,6 +232,109 @@ CASES: dict[str, tuple[str, tuple[str, ...], str, list[str]]] = {
         ("2020-04-01 澜府发〔2020〕1号 本办法自2020年5月1日起施行，《澜川市渡口办法》同时废止。",),
         "pending 2015-02-01 in_force 2020-05-01 repealed", [],
     ),
+    "articles set aside until a day": (
+        "本办法自2015年2月1日起施行。",
+        (f"2017-06-01 澜府发〔2017〕1号 {A}第三条、第五条自2017年7月1日至2017年9月30日暂停执行。",),
+        "pending 2015-02-01 in_force 2017-07-01 partly_suspended 2017-10-01 in_force", [],
+    ),
+    "one of two articles taken up again, then the other": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-06-01 澜府发〔2017〕1号 暂停执行{A}第三条、第五条。",
+            f"2018-06-01 澜府发〔2018〕1号 自2018年7月1日起恢复执行{A}第三条。",
+            f"2019-06-01 澜府发〔2019〕1号 自2019年7月1日起恢复执行{A}第五条。",
+        ),
+        "pending 2015-02-01 in_force 2017-06-01 partly_suspended 2019-07-01 in_force", [],
+    ),
+    "articles set aside, then the text is taken up again": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-06-01 澜府发〔2017〕1号 暂停执行{A}第三条。",
+            f"2018-06-01 澜府发〔2018〕1号 自2018年7月1日起恢复执行{A}。",
+        ),
+        "pending 2015-02-01 in_force 2017-06-01 partly_suspended 2018-07-01 in_force", [],
+    ),
+    "an article set aside, then the whole, then the whole taken up again": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-06-01 澜府发〔2017〕1号 {A}第三条自2017年7月1日至2020年6月30日暂停执行。",
+            f"2018-06-01 澜府发〔2018〕1号 {A}自2018年7月1日至2018年12月31日暂停执行。",
+        ),
+        "pending 2015-02-01 in_force 2017-07-01 partly_suspended 2018-07-01 suspended "
+        "2019-01-01 partly_suspended 2020-07-01 in_force", [],
+    ),
+    "set aside in one place only": (
+        "本办法自2015年2月1日起施行。",
+        (f"2017-06-01 澜府发〔2017〕1号 自2017年7月1日起，在高新区内暂时停止适用{A}。",),
+        "pending 2015-02-01 in_force 2017-07-01 partly_suspended", [],
+    ),
+    "a short suspension inside a long one": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-01-01 澜府发〔2017〕1号 {A}自2017年2月1日至2017年12月31日暂停执行。",
+            f"2017-03-01 澜府发〔2017〕2号 {A}自2017年4月1日至2017年4月30日暂停执行。",
+        ),
+        "pending 2015-02-01 in_force 2017-02-01 suspended 2017-04-01 suspended 2017-05-01 suspended 2018-01-01 in_force", [],
+    ),
+    "amended, then an article set aside for a time: amended it stays": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2016-03-01 澜府发〔2016〕1号 将{A}第三条修改为“甲”。本决定自2016年3月10日起施行。",
+            f"2017-06-01 澜府发〔2017〕1号 {A}第五条自2017年7月1日至2017年9月30日暂停执行。",
+        ),
+        "pending 2015-02-01 in_force 2016-03-10 amended 2017-07-01 partly_suspended 2017-10-01 amended", [],
+    ),
+    "an article set aside, then the text repealed": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-06-01 澜府发〔2017〕1号 暂停执行{A}第三条。",
+            f"2018-04-01 澜府发〔2018〕1号 {A}自本通知印发之日起废止。",
+        ),
+        "pending 2015-02-01 in_force 2017-06-01 partly_suspended 2018-04-01 repealed", [],
+    ),
+    "set aside by what was repealed: said": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2017-06-01 澜府发〔2017〕1号 暂停执行{A}第三条。",
+            "2018-04-01 澜府发〔2018〕1号 澜府发〔2017〕1号文件自本通知印发之日起废止。",
+        ),
+        "pending 2015-02-01 in_force 2017-06-01 partly_suspended", ["suspended-by-ended"],
+    ),
+    "taken up again, and never set aside: said": (
+        "本办法自2015年2月1日起施行。",
+        (f"2018-06-01 澜府发〔2018〕1号 自2018年7月1日起恢复执行{A}。",),
+        "pending 2015-02-01 in_force", ["resumed-unknown"],
+    ),
+    "taken up again, and of itself it says nothing": (
+        "现予公布。",
+        (f"2018-06-01 澜府发〔2018〕1号 自2018年7月1日起恢复执行{A}。",),
+        "unstated 2018-07-01 in_force", ["resumed-unknown"],
+    ),
+    "set aside after its repeal": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2018-04-01 澜府发〔2018〕1号 {A}自本通知印发之日起废止。",
+            f"2019-04-01 澜府发〔2019〕1号 暂停执行{A}。",
+        ),
+        "pending 2015-02-01 in_force 2018-04-01 repealed", ["repealed-then-kept"],
+    ),
+    "who repealed it was repealed before, by one that was itself repealed before": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2020-01-10 澜府发〔2020〕1号 本办法自2021年1月1日起施行，{A}同时废止。",
+            "2020-06-01 澜府发〔2020〕7号 本通知自2020年12月1日起施行。澜府发〔2020〕1号文件同时废止。",
+            "2020-07-01 澜府发〔2020〕8号 澜府发〔2020〕7号文件自本通知印发之日起废止。",
+        ),
+        "pending 2015-02-01 in_force 2021-01-01 repealed", [],
+    ),
+    "repealed by two that repeal each other": (
+        "本办法自2015年2月1日起施行。",
+        (
+            f"2020-01-10 澜府发〔2020〕1号 {A}和澜府发〔2020〕7号文件自2020年6月1日起废止。",
+            "2020-06-01 澜府发〔2020〕7号 澜府发〔2020〕1号文件自2020年6月1日起废止。",
+        ),
+        "pending 2015-02-01 in_force", ["never-came"],
+    ),
 }  # fmt: skip
 """What A says, what others say, what holds, what is doubted."""
 
@@ -283,7 +387,8 @@ def test_a_title_that_two_documents_bear_is_for_the_clerk(make_issue: MakeIssue,
         make_document(f"澜府发〔2015〕{n}号", n, instrument="澜川市渡口管理办法", date="2015-01-01") for n in (1, 2)
     ]
     new = with_clauses(said(make_document("澜府发〔2025〕1号", 3), "《澜川市渡口管理办法》自本通知印发之日起废止。"))
-    archive, _ = link([make_issue("2025-01", *twins, new)], SiteConfig())
+    archive, problems = link([make_issue("2025-01", *twins, new)], SiteConfig())
+    assert [one.url for one in problems if one.code == "deed-title-shared"] == ["/documents/lanfufa-2025-1/"]
     assert [one.reason for one in archive.references.unresolved] == ["同名文件不止一件"]
     assert not any(one.first_of(State.REPEALED) for one in archive.standing.values())
 
@@ -311,6 +416,9 @@ def deeds() -> st.SearchStrategy[Deed]:
         published=_DAYS,
         until=st.none() | _DAYS,
         term=st.sampled_from(["", "两年", "三个月"]),
+        articles=st.sampled_from([(), ("第三条",), ("第三条", "第五条")]),
+        ends=st.booleans(),
+        within=st.sampled_from(["", "高新区"]),
     )
 
 
@@ -320,13 +428,38 @@ def test_every_day_has_one_state(
 ) -> None:
     """Periods follow each other without a gap, no two the same; what a script reads from `days` is what `on` says."""
     own = Force(begins, ends, "……", Place(0)) if begins or ends else None
-    ordered = tuple(sorted(done, key=lambda one: one.day))
-    standing = standing_of(Url("/documents/a/"), own, made, ordered, {}, True)
+    standing = standing_of(Url("/documents/a/"), own, made, in_order(done), {}, True)
     assert standing.periods[0].since is None and standing.last.until is None
     for before, after in _pairs(standing):
         assert before.until and after.since and before.until < after.since
         assert (before.state, before.ground) != (after.state, after.ground)
     assert read_as_a_script(standing.days, day) == standing.on(day).state.value
+
+
+@given(
+    st.none() | _DAYS,
+    st.lists(deeds(), max_size=6).flatmap(lambda some: st.tuples(st.just(some), st.permutations(some))),
+)
+def test_the_order_in_which_it_was_printed_does_not_matter(
+    begins: IsoDate | None, orders: tuple[list[Deed], list[Deed]]
+) -> None:
+    """The same deeds in another order make the same time line, the same parts and the same doubts."""
+    own = Force(begins, None, "……", Place(0)) if begins else None
+    one, other = (standing_of(Url("/documents/a/"), own, None, in_order(some), {}, True) for some in orders)
+    assert one == other
+
+
+@given(_DAYS, st.lists(deeds(), max_size=6))
+def test_what_does_not_fit_together_is_said(begins: IsoDate, done: list[Deed]) -> None:
+    """A text that was repealed on several days, or to which something was done after its repeal, has a doubt."""
+    standing = standing_of(Url("/documents/a/"), Force(begins, None, "……", Place(0)), None, in_order(done), {}, True)
+    ends = [one for one in in_order(done) if one.act in (Act.REPEALS, Act.LAPSES)]
+    codes = {one.code for one in standing.doubts}
+    if any(one.day > ends[0].day and one.source != ends[0].source for one in ends):
+        assert "repealed-twice" in codes
+    kept = (Act.EXTENDS, Act.AMENDS, Act.SUSPENDS, Act.RESUMES)
+    if ends and any(one.act in kept and one.day > min(end.day for end in ends) for one in done):
+        assert "repealed-then-kept" in codes
 
 
 def _pairs(standing: Standing) -> Iterator[tuple[Any, Any]]:

@@ -113,7 +113,8 @@ def found_in(document: Document) -> list[str]:
     found += [f"延长 {_named(one.number, one.title)} {one.until or ''}".rstrip() for one in document.extensions]
     for one in document.suspensions:
         verb = "恢复" if one.resumed else "暂停"
-        found.append(f"{verb} {_named(one.number, one.title)} {one.date or '不详'} {one.until or ''}".rstrip())
+        what = f"{_named(one.number, one.title)}{'、'.join(one.articles)}{f'（{one.within}）' if one.within else ''}"
+        found.append(f"{verb} {what} {one.date or '不详'} {one.until or ''}".rstrip())
     return found or ["无"]
 
 

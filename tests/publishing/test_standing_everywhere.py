@@ -24,7 +24,7 @@ import pytest
 from gazette_site.config import load_config, resolve
 from gazette_site.linking import Archive, link
 from gazette_site.linking.archive import LinkedDocument
-from gazette_site.linking.standing import ENDED, Act, Standing
+from gazette_site.linking.standing import ENDED, Act, Standing, State
 from gazette_site.parsing import parse
 from gazette_site.pipeline import Options, build
 from gazette_site.publishing.pages.kinds import examples
@@ -58,7 +58,9 @@ JUNE = """澜川市人民政府公报
 
 六、澜府发〔2025〕7号文件自2027年1月1日起废止。
 
-七、本决定自2025年7月1日起施行。
+七、《澜川市再生水利用管理办法》第十一条、第二十条自2026年3月1日至2026年8月31日暂停执行，第十六条自2026年3月1日起停止执行。
+
+八、本决定自2025年7月1日起施行。
 
 澜川市人民政府
 2025年6月20日
@@ -218,6 +220,7 @@ def test_the_june_issue_does_all_of_it(made: Made) -> None:
     """The archive of these tests has every act, so that none is left out of the comparison."""
     acts = {deed.act for standing in made.archive.standing.values() for deed in standing.deeds}
     assert acts >= {Act.REPEALS, Act.LAPSES, Act.AMENDS, Act.EXTENDS, Act.SUSPENDS}
+    assert any(standing.first_of(State.PARTLY_SUSPENDED) for standing in made.archive.standing.values())
     assert made.archive.standing["/documents/lanfubanfa-2025-2/"].days.endswith("2030-02-10 expired")  # type: ignore[index]
 
 
@@ -229,7 +232,8 @@ def test_json_ld_states_printed_days_and_what_is_over(made: Made) -> None:
         last = facts.get("expires")
         assert last is None or (ended and ended.since and last < ended.since)
         badge = badge_of(standing)
-        assert ("legislationLegalForce" in facts) == bool(badge and badge.over)
+        over = facts.get("legislationLegalForce") == "https://schema.org/NotInForce"
+        assert over == bool(badge and badge.over)
         first = facts.get("legislationDateOfApplicability")
         assert first is None or standing.periods[1].since == first
 
@@ -294,6 +298,26 @@ def test_every_document_that_others_did_something_to_says_so(made: Made) -> None
     for url, standing in made.archive.standing.items():
         if standing.deeds and "/attachment-" not in url:
             assert 'class="force ' in made.read(url), url
+
+
+def test_parts_say_what_was_done_to_them(made: Made) -> None:
+    """At the article on the page, with its days for the script; in the data part by part; a row of the table names them."""
+    url = "/documents/lanchuanshirenminzhengfuling-21/"
+    aside = made.archive.standing[url].parts[0]  # type: ignore[index]
+    assert (aside.label, aside.state, aside.since, aside.until) == (
+        "第十一条", State.SUSPENDED, "2026-03-01", "2026-08-31",
+    )  # fmt: skip
+    note = made.read(url).partition('id="art-11"')[2].partition('id="art-12"')[0]
+    assert 'data-days="unstated 2026-03-01 suspended 2026-09-01 unstated"' in note
+    assert "第十一条自" in note and "暂停执行，至" in note
+    issue = json.loads((made.site / "data/issues/2025-01.json").read_text("utf-8"))
+    standing = next(one["standing"] for one in issue["documents"] if one["url"] == url)
+    assert {(one["part"], one["state"]) for one in standing["parts"]} == {
+        ("第十一条", "suspended"), ("第二十条", "suspended"), ("第十六条", "repealed"),
+    }  # fmt: skip
+    with (made.site / "data/standing.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [one for one in csv.DictReader(file) if one["state"] == "partly_suspended"]
+    assert [(one["url"], one["articles"]) for one in rows] == [(url, "第十一条、第二十条")]
 
 
 def test_no_second_place_decides() -> None:

@@ -42,7 +42,7 @@ class Reference:
     mentions: tuple[Mention, ...] = ()
     """Of a citation: every place where it is named."""
     articles: tuple[str, ...] = ()
-    """Labels of the articles of the target that are cited or amended, `第三条`."""
+    """Labels of the articles of the target that are cited, amended or set aside, `第三条`."""
     date: IsoDate | None = None
     """Of a deed, what does more than name: from which day."""
     date_derived: bool = False
@@ -56,6 +56,8 @@ class Reference:
     """Of an amendment: the articles are ended, not worded anew."""
     resumed: bool = False
     """Of a suspension: 恢复执行, it is over."""
+    within: str = ""
+    """Of a suspension: the place to which it is limited, as printed; or empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, folded
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.repeals import day_said_before
+from gazette_site.parsing.clauses.parts import ARTICLE, ARTICLES, labels_in, parts_after
+from gazette_site.parsing.clauses.repeals import AT_ONCE, ITEM, NAMED_FROM, day_said_before, is_idle
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
@@ -30,18 +31,20 @@ _SUPPLEMENTED = late(r"的补充(?:通知|规定|意见|公告|通告|决定|办
 _SETS_OUT_CHANGES = late(
     rf"关于{_CHANGE}(?:、|和|及|与)?(?:废止)?.{{0,20}}(?:部分|一批|[0-9一二三四五六七八九十百]+[件部项]).{{0,20}}的(?:决定|通知)"
 )
-ARTICLE = r"第[0-9〇零一二三四五六七八九十百两]{1,7}条(?:之[一二三四五六七八九十]{1,2})?"
-"""第六条, 第六条之一."""
-_PART_OF = r"(?:第[一二三四五六七八九十]{1,4}[款项目])*+"
-ARTICLES = rf"{ARTICLE}{_PART_OF}(?:[、和及与]{{1,2}}原?{ARTICLE}{_PART_OF})*+"
-"""第六条第二款、第七条和第八条."""
 _ARTICLE_OF = late(
     rf"(?:的|中的?|中)?原?(?P<articles>{ARTICLES})[^。]{{0,120}}?(?:修改为|修订为|调整为|改为|删去|删除|予以修改|增加)"
 )
-_PASSAGE_OF = late(r"(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?(?:修改为|修订为|调整为|改为|删去|删除)")
-_NAMED_ARTICLE = late(ARTICLE)
+_MORE_ARTICLES = late(rf"[,;](?:并|同时|且)?(?:将|删去|删除)原?({ARTICLES})")
+"""Further articles of the same document in the same sentence: …，并删去第九条."""
+_PASSAGE_OF = late(
+    r"(?:(?:的|中的?|中)(?!.{0,6}附件)[^。]{1,100}?|(?:的)?(?:名称|标题|题目))(?:修改为|修订为|调整为|改为|删去|删除)"
+)
+_DELETES = late(rf"(?:^(?:{ITEM})?|[,;:]|决定)(?:删去|删除)")
 _CHANGES_ARTICLES = late(
     rf"(?:将|删去|删除|增加|对|在|把)?(?:《{HIDDEN}+》|[{CJK}]{{1,8}}法)?(?:中?的?原)?(?P<articles>{ARTICLES})"
+)
+_ENDS_ARTICLES = late(
+    rf"原?(?P<articles>{ARTICLES})(?:的?(?:规定|内容))?,?{NAMED_FROM}?,?{AT_ONCE}(?:废止|失效|(?:停止|终止|不再)(?:执行|实施|施行|适用))(?=[,;。]|$)"
 )
 _NAMES_ONLY = late(
     rf"(?:的?(?:部分)?(?:内容|条款|条文|规定)?)(?:作|作出|做|做出|进行|予以|如下|以下|部分|适当|相应|的)*(?:{_CHANGE})?[:：。]?$"
@@ -84,11 +87,25 @@ def changed_in(sentence: Sentence, own: NormalNumber | None, amending: bool) -> 
         found = list_before(sentence, targets, end) if article or whole or passage else []
         before = sentence.plain[max(found[0].start - 2, 0) : found[0].start] if found else ""
         if article:
-            articles, day = tuple(_NAMED_ARTICLE.findall(article["articles"])), _day_before(sentence, found)
+            more = _MORE_ARTICLES.findall(sentence.plain, article.end(), _next_start(targets, end, sentence.plain))
+            articles, day = labels_in("、".join((article["articles"], *more))), _day_before(sentence, found)
             yield from (Changed(target, sentence, articles, False, day) for target in found[-1:])
         elif (whole and before.endswith(("对", "将", "修改"))) or (passage and before.endswith("将")):
             day = _day_before(sentence, found)
             yield from (Changed(target, sentence, (), False, day) for target in found)
+
+
+def deleted_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed]:
+    """删去《…》第三条第二项: the documents of which the sentence deletes parts, the verb standing before them."""
+    for verb in _DELETES.finditer(sentence.plain):
+        if not is_idle(sentence.plain, verb.start()):
+            parts = parts_after(sentence, targets_of(sentence, own), verb.end())
+            yield from (Changed(one.target, sentence, one.labels, False) for one in parts)
+
+
+def _next_start(targets: list[Target], end: int, plain: str) -> int:
+    """Where the next document is named, or the sentence ends."""
+    return min((one.start for one in targets if one.start > end), default=len(plain))
 
 
 def _day_before(sentence: Sentence, found: list[Target]) -> IsoDate | None:
@@ -128,7 +145,13 @@ def changed_articles(sentence: Sentence) -> tuple[str, ...]:
     match = _CHANGES_ARTICLES.match(sentence.plain, _after_item(sentence.plain))
     if match is None or not _ABOUT_CHANGE.search(sentence.plain):
         return ()
-    return tuple(_NAMED_ARTICLE.findall(match["articles"]))
+    return labels_in(match["articles"])
+
+
+def ended_articles(sentence: Sentence) -> tuple[str, ...]:
+    """The articles that a numbered item of an amending document ends: 二、第七条不再执行."""
+    match = _ENDS_ARTICLES.match(sentence.plain, _after_item(sentence.plain))
+    return labels_in(match["articles"]) if match and sentence.first else ()
 
 
 def named_only(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed]:

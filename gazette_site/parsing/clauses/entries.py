@@ -41,6 +41,8 @@ _HEADS_A_LIST = late(
     rf"(?:的[{CJK}]{{0,8}}(?:文件|规章|规定|办法|政策|制度)|目录|清单)(?:\(共?(?:计)?[0-9一二三四五六七八九十百]+[件部项个]\))?[:;。]?$"
 )
 """How a line ends that announces a list of its own: 二、予以废止的文件（2件）."""
+_POINTS = late(r"(?:以下|下列|如下)[^,;。]{0,12}$|(?:以下|下列)[^,;。]{0,8}(?:文件|规章|规定|政策)")
+"""A line that points to what is listed under it is no title."""
 _COLUMNS = late(r"[ \t\u3000]+")
 _SERIAL = late(r"[0-9]{1,3}[.、]?")
 _BARE_TITLE = late(r"[^《》。;:,]{4,120}")
@@ -205,8 +207,14 @@ def _bracketed(line: Sentence, start: int, place: Place) -> Entry | None:
 
 
 def _title_only(line: Sentence, start: int, place: Place) -> Entry | None:
-    if not _NAME.match(line.full, start) or (fate_of(line.plain) and _HEADS_A_LIST.search(line.full)):
+    if (
+        not _NAME.match(line.full, start)
+        or _POINTS.search(line.full)
+        or (fate_of(line.plain) and _HEADS_A_LIST.search(line.full))
+    ):
         return None
+    if fate_of(line.plain) and "关于" not in line.full:
+        return None  # a sentence: 自2026年1月1日起暂停执行…文件
     title = line.full.rstrip(_FINAL)
     return Entry(without_blanks(line.words(start, len(title))), (), (), place) if len(title) > start else None
 

@@ -214,7 +214,7 @@ def valid_within(clause: str, dated: IsoDate | None) -> Iterator[Finding]:
 
 
 _FAILS = late(
-    rf"(?P<since>自|从|于|到|至)?(?P<to>{DAY})(?P<on>起|后)?(?:自动|自行|即行|同时)*(?:失效|废止|终止|停止执行)(?![《原本上述以下])"
+    rf"(?P<since>自|从|于|到|至)?(?P<to>{DAY})(?P<on>起|后)?(?:自动|自行|即行|同时)*(?:失效|废止|终止|停止执行)(?!(?:执行|实施|施行|使用|适用)?[《原本上述以下])"
 )
 
 

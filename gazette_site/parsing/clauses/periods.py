@@ -26,8 +26,9 @@ _FIGURES = r"[0-9]{4}(?:-[0-9]{1,2}-|\.[0-9]{1,2}\.|/[0-9]{1,2}/)[0-9]{1,2}(?![0
 
 DAY = rf"(?:{_YEAR}{_DAY_OF_YEAR}|{_FIGURES})"
 """A full date."""
-START = rf"(?:{_YEAR}{_N}月(?:{_N}日)?|{_FIGURES})"
-"""A day, or a month, which begins with its first day."""
+_HOUR = r"(?:(?:[0-9]{1,2}|零)(?:[时点](?:整|[0-9]{1,2}分)?|:[0-9]{2}))?"
+START = rf"(?:{_YEAR}{_N}月(?:{_N}日{_HOUR})?|{_FIGURES})"
+"""A day, with an hour or without, or a month, which begins with its first day."""
 END = rf"(?:{DAY}|{_YEAR}{_N}月(?:份?[底末])?|{_YEAR}年?[底末]|{_DAY_OF_YEAR})"
 """A day, or the month or year at whose end something ends."""
 TERM = rf"(?:{_N}年半|{_N}年(?:零|又)?(?:{_N}个月)?|半年|{_N}个半?月|{_N}[日天])"
@@ -35,17 +36,19 @@ TERM = rf"(?:{_N}年半|{_N}年(?:零|又)?(?:{_N}个月)?|半年|{_N}个半?月
 
 _SEPARATED = late(r"(?P<year>[0-9]{4})[-./](?P<month>[0-9]{1,2})[-./](?P<day>[0-9]{1,2})")
 _PARTS = late(rf"(?:(?P<year>[0-9]{{4}}|[{CHARACTERS}]{{4}})年)?(?:(?P<month>{_N})月)?(?:(?P<day>{_N})日)?")
+_MIDNIGHT = late("24[时点:]")
 _TERM = late(
     rf"(?:(?P<years>{_N})年)?(?P<half>半年?)?(?:零|又)?(?:(?P<months>{_N})个(?P<more>半)?月)?(?:(?P<days>{_N})[日天])?"
 )
 
 
 def first_day(words: str) -> IsoDate | None:
-    """The day that `words` (a START) names; the first of a month."""
+    """The day that `words` (a START) names; the first of a month; the next one where its last hour is named, 24时."""
     match = _SEPARATED.match(words) or _PARTS.match(words)
     if not match or not match["year"] or not match["month"]:
         return None
-    return to_iso(match["year"], match["month"], match["day"] or "1")
+    day = to_iso(match["year"], match["month"], match["day"] or "1")
+    return after(day, "1日") if day and _MIDNIGHT.search(words, match.end()) else day
 
 
 @lru_cache(maxsize=1024)
@@ -65,7 +68,7 @@ def last_day(words: str, year: str = "") -> IsoDate | None:
 
 def is_whole_day(words: str) -> bool:
     """Whether `words` name a day and not only a month or year."""
-    return words.endswith("日") or words[-1:].isdecimal()
+    return words.endswith(("日", "时", "点", "整", "分")) or words[-1:].isdecimal()
 
 
 def after(start: IsoDate, term: str) -> IsoDate | None:

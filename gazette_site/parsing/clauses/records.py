@@ -12,9 +12,9 @@ from typing import NamedTuple
 from gazette_site.characters import bare, without_blanks
 from gazette_site.model import Amendment, Extension, IsoDate, NormalNumber, Repeal, Suspension
 from gazette_site.parsing.clauses.changes import Changed
-from gazette_site.parsing.clauses.cleanup import Listed, with_fate
 from gazette_site.parsing.clauses.fates import Fate
 from gazette_site.parsing.clauses.keeping import Kept
+from gazette_site.parsing.clauses.listed import Listed, with_fate
 from gazette_site.parsing.clauses.periods import last_of
 from gazette_site.parsing.clauses.repeals import Ended, repeal_of
 from gazette_site.parsing.clauses.sentences import Sentence
@@ -37,6 +37,8 @@ class Day(NamedTuple):
 
     day: IsoDate | None
     derived: bool = True
+    made: IsoDate | None = None
+    """The date of the document."""
 
 
 class _Index:
@@ -89,19 +91,22 @@ def _all_repeals(deeds: Deeds, day: Day) -> Iterator[Repeal]:
             lapsed=one.fate is Fate.LAPSED,
         )
     for ended in deeds.ended:
-        yield repeal_of(ended, day.day, day.derived, without_blanks(ended.target.title))
+        yield repeal_of(ended, day.day, day.derived, day.made, without_blanks(ended.target.title))
 
 
 def amendments_of(deeds: Deeds, day: Day) -> tuple[Amendment, ...]:
-    """The documents that are changed in part, with all articles that are named."""
+    """The documents that are changed in part, with all articles that are named; those that are ended apart from those that are worded anew."""
     records: list[Amendment] = []
-    index, ended = _Index(), _ended(deeds)
+    indexes, ended = {True: _Index(), False: _Index()}, _ended(deeds)
     listed = [Changed(one.target, _sentence_of(one)) for one in with_fate(deeds.listed, Fate.AMENDED)]
     for changed in (*deeds.changed, *listed):
         if not changed.articles and ended.find(changed.target.number, changed.target.title) is not None:
             continue
         new = _amendment(changed, day)
+        index, other = indexes[new.ends], indexes[not new.ends].find(new.number, new.title)
         place = index.find(new.number, new.title)
+        if place is None and other is not None and not records[other].articles:
+            place = other  # by its title only
         if place is None:
             place = _in_title(records, new.title)
         if place is None:
@@ -187,11 +192,11 @@ def _all_extensions(deeds: Deeds) -> Iterator[Extension]:
 
 def suspensions_of(deeds: Deeds, day: Day) -> tuple[Suspension, ...]:
     """The documents that are set aside, and those that are taken up again."""
-    records: dict[tuple[NormalNumber | None, str, bool], Suspension] = {}
-    for one in deeds.suspended:
+    records: dict[tuple[object, ...], Suspension] = {}
+    for one in (*deeds.suspended, *_listed_suspensions(deeds)):
         title, first = without_blanks(one.target.title), one.named_day or day.day
         records.setdefault(
-            (one.target.number, bare(title), one.resumed),
+            (one.target.number, bare(title), one.resumed, one.articles, one.within),
             Suspension(
                 number=one.target.number,
                 title=title,
@@ -201,6 +206,14 @@ def suspensions_of(deeds: Deeds, day: Day) -> tuple[Suspension, ...]:
                 date_derived=one.named_day is None and day.derived and first is not None,
                 until=one.until or (last_of(first, one.term) if first and one.term else None),
                 resumed=one.resumed,
+                articles=one.articles,
+                within=one.within,
             ),
         )
     return tuple(records.values())
+
+
+def _listed_suspensions(deeds: Deeds) -> Iterator[Suspended]:
+    for one in with_fate(deeds.listed, Fate.SUSPENDED, Fate.RESUMED):
+        again = one.fate is Fate.RESUMED
+        yield Suspended(one.target, _sentence_of(one), one.named_day, None if again else one.until, "", again)

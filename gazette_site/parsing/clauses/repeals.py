@@ -22,17 +22,20 @@ from typing import NamedTuple
 from gazette_site.characters import CJK
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber, Repeal
-from gazette_site.parsing.clauses.periods import START, first_day
+from gazette_site.parsing.clauses.periods import START, TERM, after, first_day
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 from gazette_site.parsing.clauses.topics import comments_after
 
 REPLACES = r"(?:取代|代替|替代)"
-_STOPS = r"(?:停止|终止|不再)(?:执行|实施|施行|使用|适用)"
+_STOPS = r"(?:停止|终止|不再)(?:单独)?(?:执行|实施|施行|使用|适用)"
 _ENDS = rf"(?:废止|失效|{_STOPS}|作废|撤销|撤回|废除|(?:自始)?无效|不再有效|失去效力|不再作为[{CJK}]{{0,10}}依据)"
-_ANY_END = late(rf"{_ENDS}|收回|为准|{REPLACES}")
+_ANY_END = late(rf"{_ENDS}|收回|解除|为准|{REPLACES}")
 _ACT = r"(?:施行|实施|印发|发布|公布|颁布|生效|执行|下发|通过|签发)"
-NAMED_FROM = rf"(?:(?:(?:自|从|于)|(?={START}起))(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|即日起)"
+NAMED_FROM = (
+    rf"(?:(?:(?:自|从|于)|(?={START}起))"
+    rf"(?:(?P<day>{START})|(?:(?:本|此)[{CJK}]{{0,12}}?)?{_ACT}(?:之日|同时|当日)|即日|同日)起?|(?:即日|同日|当日)起)"
+)
 """From which day, as other recognisers read it too; the day in the group `day`."""
 AT_ONCE = r"(?:现|均|也|即行|即时|立即|即|一并|一律|同时|同步|相应|随之|随即|自行|自动|自然|应|予以|予|宣布|全部|正式|决定|全文|将|的|收回)*"
 """Words between what is ended and the verb."""
@@ -44,8 +47,8 @@ _WITH_ANNEX = (
 )
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
-         ,?{NAMED_FROM}?,?{AT_ONCE}
-         (?P<verb>{_ENDS}|收回|(?:由|被)本[{CJK}]{{2,12}}?{REPLACES})(?=$|[,;。!)])""",
+         ,?(?:{NAMED_FROM}(?:(?P<later>{TERM})后)?)?,?{AT_ONCE}
+         (?P<verb>{_ENDS}|收回|解除|(?:由|被)本[{CJK}]{{2,12}}?{REPLACES})(?=$|[,;。!)])""",
     re.VERBOSE,
 )
 _REPLACED = late(
@@ -56,7 +59,7 @@ ITEM = r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八
 """The label of a numbered item."""
 _BEFORE_TARGETS = late(
     rf"(?:^(?P<item>{ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月0-9]起)|(?:以|由)?(?:本|此)[{CJK}]{{2,12}}?(?={REPLACES}))"
-    rf"(?P<verb>废止|{_STOPS}|宣布失效|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
+    rf"(?P<verb>废止|{_STOPS}|宣布失效|解除(?:执行)?|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
 )
 _LIST_AHEAD = late(rf"(?:下列|以下|如下)[^:;。]{{0,60}}?(?P<verb>{_ENDS})(?:的?(?:{_SORT}))?:")
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
@@ -89,6 +92,8 @@ class Ended(NamedTuple):
     sentence: Sentence
     named_day: IsoDate | None
     lapsed: bool
+    later: str = ""
+    """How long after it was made known, where it is so told: 自公布之日起30日后."""
 
 
 def ended_in(sentence: Sentence, own: NormalNumber | None, deciding: bool) -> Iterator[Ended]:
@@ -119,7 +124,8 @@ def _named_first(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
         if match and found and not is_idle(plain, found[0].start):
             own = match.groupdict().get("day")
             day = first_day(own) if own else day_said_before(plain, found[0].start, same="同时" in match[0])
-            yield from (Ended(target, sentence, day, "失效" in match[0]) for target in found)
+            later = match.groupdict().get("later") or ""
+            yield from (Ended(target, sentence, day, "失效" in match[0], later) for target in found)
 
 
 def _ended_later(sentence: Sentence, end: int, targets: Sequence[Target]) -> re.Match[str] | None:
@@ -189,8 +195,11 @@ def _last_stop(words: str) -> int:
     return max((match.end() for match in _CLAUSE.finditer(words)), default=0)
 
 
-def repeal_of(ended: Ended, effective: IsoDate | None, derived: bool, title: str) -> Repeal:
-    """The repeal as a record; without a day of its own it holds from the day the document takes effect."""
+def repeal_of(ended: Ended, effective: IsoDate | None, derived: bool, made: IsoDate | None, title: str) -> Repeal:
+    """The repeal as a record; without a day of its own it holds from the day the document takes effect, or some time after it was `made`."""
+    if ended.later:
+        start = ended.named_day or made
+        effective, derived, ended = after(start, ended.later) if start else None, True, ended._replace(named_day=None)
     return Repeal(
         number=ended.target.number,
         title=title,

@@ -23,6 +23,8 @@ from gazette_site.parsing.clauses.changes import (
     changed_articles,
     changed_in,
     changed_in_title,
+    deleted_in,
+    ended_articles,
     named_only,
     sets_out_changes,
     short_names,
@@ -31,7 +33,9 @@ from gazette_site.parsing.clauses.cleanup import is_cleanup, listed_in
 from gazette_site.parsing.clauses.fates import Fate, fate_of
 from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.keeping import Kept, kept_by_item, kept_in, kept_in_title
+from gazette_site.parsing.clauses.part_lists import PartList
 from gazette_site.parsing.clauses.partial import partly_ended_in
+from gazette_site.parsing.clauses.published import published_in
 from gazette_site.parsing.clauses.records import (
     Day,
     Deeds,
@@ -49,8 +53,8 @@ from gazette_site.parsing.clauses.zones import carried_attachments
 from gazette_site.parsing.names.known_names import known_names
 
 _TRIGGER = late(
-    r"废止|失效|停止|不再|作废|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|延[至到]|继续"
-    r"|暂停|中止|恢复|转为正式|变更|重新"
+    r"废止|失效|停止|不再|作废|续延|撤[销回]|无效|取代|代替|替代|废除|失去效力|收回|为准|终止|修[改订正]|调整|改为|删去|删除|延长|延续|续期|顺延|展期|延期|延[至到]|继续"
+    r"|暂停|暂缓|暂不|暂时|中止|恢复|解除|转为正式|变更|重新"
 )
 
 _DECISIONS = ("决定", "令")
@@ -75,9 +79,9 @@ def with_clauses(document: Document) -> Document:
         return document
     force = force_of(document)
     deeds = _deeds(document)
-    day = Day(document.date)
+    day = Day(document.date, made=document.date)
     if force and force.effective:
-        day = Day(force.effective, force.effective_derived)
+        day = Day(force.effective, force.effective_derived, document.date)
     return replace(
         document,
         force=force,
@@ -109,12 +113,15 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
     cleanup, names = is_cleanup(title.full), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
     short: dict[str, Target] = {}
+    parts = PartList(own)
     for speech in _said_in(document):
         prolonging = announced or tuple(deeds.kept)
-        if not (amending or cleanup or _acts(speech.printed, bool(prolonging))):
+        if not (amending or cleanup or parts.concerns(speech.printed) or _acts(speech.printed, bool(prolonging))):
             continue
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
+            parts.read(sentence)
+            _read_published(sentence, deeds)
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
             deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
             fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
@@ -129,6 +136,17 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             targets = targets_of(sentence, own)
             short = {**short_names(sentence, targets), **short}
             before += targets
+    deeds.suspended += parts.suspended
+    deeds.changed += parts.ended
+
+
+def _read_published(sentence: Sentence, deeds: Deeds) -> None:
+    """What the decisions do that a sentence publishes; a decision that follows says it with more words."""
+    for one in published_in(sentence):
+        if one.verb in ("修改", "修订"):
+            deeds.changed.append(Changed(one.target, sentence))
+        else:
+            deeds.ended.append(Ended(one.target, sentence, None, one.verb == "宣布失效"))
 
 
 def _said_in(document: Document) -> Iterator[Speech]:
@@ -149,6 +167,7 @@ def _changed(
     return (
         list(changed_in(sentence, own, amending))
         or (list(named_only(sentence, own)) if naming else [])
+        or list(deleted_in(sentence, own))
         or list(_item_of_amendment(sentence, before, amending))
     )
 
@@ -171,9 +190,12 @@ def _acts(printed: str, prolonging: bool) -> bool:
 
 def _item_of_amendment(sentence: Sentence, changed: list[Changed], amending: bool) -> Iterator[Changed]:
     """`一、将第六条修改为…` under the sentence that names the document."""
-    articles = changed_articles(sentence) if amending and changed else ()
-    if articles:
+    if not (amending and changed):
+        return
+    if articles := changed_articles(sentence):
         yield Changed(changed[-1].target, sentence, articles)
+    elif ended := ended_articles(sentence):
+        yield Changed(changed[-1].target, sentence, ended, True)
 
 
 def _ended_in_title(title: Sentence, own: NormalNumber | None) -> Iterator[Ended]:

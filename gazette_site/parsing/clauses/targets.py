@@ -39,8 +39,10 @@ _BEFORE_TITLE = late(rf"(?:文件|文)?(?:{_ISSUED}(?:施行|实施|执行)?|(?P
 _FIRST_ISSUED = late(rf"(?:文件|文)?{_ISSUED}(?:施行|实施)?[,、]?(?:并?(?:根据|由|经|以|被))?{DAY}?")
 _AMENDED_BY = late(rf"[^、,;)]{{0,80}}?{_REVISED}")
 _SEPARATORS = "、和及与"
+_BODY = rf"[{CJK}]{{2,24}}(?:人民政府|办公室|办公厅|委员会|常务委员会|[局厅委院部])"
+"""Whose document it is, where that stands in front of the title: 撤销某县人民政府《关于…的通知》."""
 _FIRST_GAP = late(
-    rf"(?:[0-9]{{1,2}}[.、]|\([0-9一二三四五六七八九十]{{1,3}}\))?原?(?:(?:{DAY}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?)[{CJK}]{{0,20}}?{_ISSUED}的?)?"
+    rf"(?:{_BODY})?(?:[0-9]{{1,2}}[.、]|\([0-9一二三四五六七八九十]{{1,3}}\))?原?(?:(?:{DAY}|[0-9]{{4}}年(?:[0-9]{{1,2}}月)?)[{CJK}]{{0,20}}?{_ISSUED}的?)?"
 )
 """What may stand in front of the first of a list: 废止原《…》, 废止：1.《…》, 废止2008年5月9日发布的《…》."""
 _PART_START = late(r"[,;:。]")

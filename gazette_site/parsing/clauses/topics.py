@@ -23,7 +23,9 @@ _TOLD = late(
 _NOT_TOLD = late(
     r"不再(?!延长|延续)|不予|未|拟|建议|是否|可以|申请|废止|失效|停止|终止|暂停|如果?|若|^(?:的|中|第|规定|有关|关于|所)|的$"
 )
-_REPLACED = late(r"(?:已被|已由|被)[^,;。]{1,60}(?:替代|代替|取代),")
+_REPLACED = late(
+    r"(?:已被|已由|被)[^,;。]{1,60}(?:替代|代替|取代),|的?(?:全部|主要|有关)?内容(?:已|均已|已经)?(?:并入|纳入|整合[到进]?)[^,;。]{1,40},"
+)
 """The one reason that may name another document."""
 _LEAD = late(
     r"(?:现|决定|同意|将|对|把|其|的|仍|该?(?:文件|办法|规定|意见|通知|方案|措施|政策|细则)(?=.{0,2}(?:期限|有效|继续|延|予以|废止)))*"
@@ -39,7 +41,7 @@ def comments_after(sentence: Sentence, end: int, targets: Sequence[Target]) -> I
     plain, start = sentence.plain, end
     for step in range(_MOST):
         comma = _CLAUSE.search(plain, start, start + _LONGEST + 1)
-        if comma is None or comma[0] != "," or not (comma.start() == start or _is_told(plain[start : comma.start()])):
+        if comma is None or comma[0] != "," or not (comma.start() == start or _is_told(plain[start : comma.end()])):
             return
         if _names_one(targets, start, comma.end()) and not _REPLACED.match(plain, start):
             return
@@ -65,4 +67,7 @@ def _is_topic(sentence: Sentence, end: int, targets: Sequence[Target]) -> bool:
 
 
 def _is_told(clause: str) -> bool:
-    return len(clause) <= _LONGEST and bool(_TOLD.search(clause)) and not _NOT_TOLD.search(clause)
+    told = bool(_REPLACED.match(clause)) or (
+        bool(_TOLD.search(clause)) and not _NOT_TOLD.search(clause.removesuffix(","))
+    )
+    return len(clause) <= _LONGEST and told

@@ -121,7 +121,9 @@ def numbers_unread(facts: Facts) -> Iterator[Doubt]:
 def repeals_unread(facts: Facts) -> Iterator[Doubt]:
     """A sentence that names a document ends it, but no repeal of it was read."""
     for document, every in facts.every:
-        sentences = {repeal.evidence for repeal in document.repeals}  # each once, however many it ends
+        ended = [one.evidence for one in document.amendments if one.ends]
+        kept = [*(one.evidence for one in document.extensions), *(one.evidence for one in document.suspensions)]
+        sentences = {*(one.evidence for one in document.repeals), *ended, *kept}  # each once, however many it names
         said = {piece for sentence in sentences for piece in pieces(bare(sentence))}
         for paragraph in every:
             whole = folded(paragraph.text.value)

@@ -12,7 +12,7 @@ from gazette_site.model import Amendment, Document, Paragraph, Repeal
 from gazette_site.parsing.examiner.clauses import AFTER_STOP, CONDITIONAL, WORK, pieces
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
-_SUSPENDS = late(r"(?:暂停|中止|恢复)(?:执行|实施|施行|适用)")
+_SUSPENDS = late(r"(?:暂停|中止|暂缓|暂不|暂时(?:停止|中止|调整)|恢复)(?:执行|实施|施行|适用)")
 _NAMES = late("[《号]")
 _TERM = r"(?:有效|执行|试行|实施|施行)期限?"
 _KEEPS = late(
@@ -31,7 +31,7 @@ _WIDEST_GAP = 16
 
 
 def suspensions_unread(facts: Facts) -> Iterator[Doubt]:
-    """A sentence that names a document sets it or a part of it aside, or takes it up again, and nothing was read of it."""
+    """A sentence that names a document sets it or parts of it aside, or takes them up again, and nothing was read of it."""
     for document, every in facts.every:
         read = [one.evidence for one in document.suspensions]
         for sentence, line in _sentences(every, _SUSPENDS, read):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue, Url
-from gazette_site.linking.standing import ENDED, Act, Certainty, Standing, State
+from gazette_site.linking.standing import ENDED, HOLDS, Act, Certainty, Standing, State
 from gazette_site.model import Amendment, IsoDate, Masthead, Repeal
 from gazette_site.parsing.clauses.periods import day_before
 from gazette_site.publishing.folder.output import json_text
@@ -30,7 +30,6 @@ _NO_LEGISLATION = ("报告",)
 """Kinds that lay down nothing; appointments and these are plain works."""
 _COLUMN_NAMES = {"description": "ColumnDescription", "keywords": "ColumnKeywords", "type": "ColumnType"}
 _RELATIONS = {Act.REPEALS: "legislationRepeals", Act.AMENDS: "legislationAmends"}
-_NOT_IN_FORCE = "NotInForce"
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
@@ -72,10 +71,28 @@ def document_facts(
         "legislationAmends": _acts(document.amendments),
         "legislationDateOfApplicability": _first_day(standing),
         "expires": _last_day(standing),
-        "legislationLegalForce": f"https://schema.org/{_NOT_IN_FORCE}" if is_over(standing) else None,
+        "legislationLegalForce": _legal_force(standing),
         "@reverse": _done_by(standing, full),
     }
     return _stated("Legislation", own | shared, url)
+
+
+def _legal_force(standing: Standing) -> str | None:
+    """Where it is so on every day on which the page can be read: ended, or in force without some of its parts."""
+    if is_over(standing):
+        return "https://schema.org/NotInForce"
+    for_good = any(one.until is None and one.since <= one.deed.published for one in standing.parts)
+    return (
+        "https://schema.org/PartiallyInForce"
+        if for_good and standing.last.state in HOLDS and _begun(standing)
+        else None
+    )
+
+
+def _begun(standing: Standing) -> bool:
+    """Whether it was in force by its own text or another one when its parts were set aside or ended."""
+    first = standing.first_of(*HOLDS)
+    return bool(first and first.since and all(first.since <= one.since for one in standing.parts))
 
 
 def _first_day(standing: Standing) -> IsoDate | None:

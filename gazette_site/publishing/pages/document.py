@@ -31,6 +31,7 @@ from gazette_site.publishing.pages.text.force import Banner, banners
 from gazette_site.publishing.pages.text.key_facts import Question, questions
 from gazette_site.publishing.pages.text.links import text_links
 from gazette_site.publishing.pages.text.notes import Change, changes, withdrawn_changes
+from gazette_site.publishing.pages.text.part_notes import with_part_notes
 from gazette_site.publishing.pages.text.pieces import AttachmentView, Piece
 from gazette_site.publishing.pages.text.twins import TwinView, twin_views
 from gazette_site.publishing.pages.text.unprinted import UnprintedView, unprinted_view
@@ -127,6 +128,7 @@ def _document_page(
     )
     links = text_links(site, linked_document, here)
     pieces = links.pieces(compose(document.body, linked_document.anchors, setting))
+    pieces = with_part_notes(site, linked_document, pieces)
     attachments = tuple(
         links.attachment(attachment_view(site, one, linked.url, here, setting.pages, own_page=False, scans=seen))
         for one in linked_document.attachments

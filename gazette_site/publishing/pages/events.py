@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, Url, Work
-from gazette_site.linking.standing import HOLDS, Certainty, Period, State
+from gazette_site.linking.standing import ASIDE, HOLDS, Certainty, Period, Standing, State
 from gazette_site.model import IsoDate
 from gazette_site.publishing.pages.frame.addresses import STANDING, at
 from gazette_site.publishing.pages.frame.site import Site
@@ -62,24 +62,35 @@ def _events(site: Site, one: LinkedDocument | Work, documents: dict[Url, LinkedD
     own = one if isinstance(one, LinkedDocument) else documents[standing.deeds[0].source]
     for before, period in zip(standing.periods, standing.periods[1:], strict=False):
         source = period.ground.source if period.ground else own.url
-        for kind in _kinds(before, period):
+        for kind in _kinds(standing, before, period):
             day = before.until if kind == "expired" else period.since
             if day:
                 entry = _entry(site, one, day, period.certainty, others.get(source, ""))
                 yield Event(kind, day, entry, documents.get(source, own))
 
 
-def _kinds(before: Period, period: Period) -> Iterator[str]:
-    if period.state in HOLDS and before.state is State.PENDING:
+def _kinds(standing: Standing, before: Period, period: Period) -> Iterator[str]:
+    if period.state in ASIDE and _sets_aside(standing, before, period):
+        yield "suspended"
+    elif before.state in ASIDE and period.state in HOLDS:
+        yield "resumed"
+    elif period.state in HOLDS and before.state is State.PENDING:
         yield "begun"
     elif period.state is State.IN_FORCE:
         yield "resumed"
-    if period.state is State.AMENDED and before.state is not State.SUSPENDED:
+    if period.state is State.AMENDED and before.state not in ASIDE:
         yield "amended"
     if period.state in (State.REPEALED, State.LAPSED):
         yield "ended"
-    elif period.state in (State.EXPIRED, State.SUSPENDED):
-        yield period.state.value
+    elif period.state is State.EXPIRED:
+        yield "expired"
+
+
+def _sets_aside(standing: Standing, before: Period, period: Period) -> bool:
+    """Whether something is set aside from that day on, and not only less of it than before."""
+    if before.state not in ASIDE or period.state is State.SUSPENDED:
+        return True
+    return any(one.since == period.since for one in standing.parts if one.state is State.SUSPENDED)
 
 
 def _entry(site: Site, one: LinkedDocument | Work, day: IsoDate, certainty: Certainty, other: str) -> Entry:

@@ -24,6 +24,7 @@ _CHOICES = {
     "ended": Key("standing_page.choose_ended"),
     "amended": Key("states.amended"),
     "suspended": Key("states.suspended"),
+    "partly_suspended": Key("states.partly_suspended"),
     "unstated": Key("standing_page.choose_unstated"),
 }
 """What a reader may ask for; the values are known to the script."""

@@ -117,7 +117,8 @@ class StandingRow(NamedTuple):
     state: Annotated[
         str,
         Of(
-            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、"
+            "partly_suspended 部分暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
         ),
     ]
     since: Annotated[str | None, Of("第一日；最早的一段为空", "date")]
@@ -131,6 +132,7 @@ class StandingRow(NamedTuple):
     ]
     sentence: Annotated[str | None, Of("所据的原文")]
     source: Annotated[str | None, Of("原文所在文件的网址")]
+    articles: Annotated[str, Of("部分暂停执行的，第一日暂停的是哪些，以顿号分开；别的为空")]
 
 
 class DateRow(NamedTuple):

@@ -38,5 +38,13 @@ class _About:
         """One for each period; none for a text of which no one asks."""
         for one in standing_data(standing).periods if standing.asked or standing.stated else ():
             yield StandingRow(
-                *self._columns, one.state, one.since, one.until, one.certainty, one.why, one.sentence, one.source
+                *self._columns,
+                one.state,
+                one.since,
+                one.until,
+                one.certainty,
+                one.why,
+                one.sentence,
+                one.source,
+                "、".join(one.articles),
             )

@@ -54,6 +54,8 @@ class SuspensionData(CitationData, frozen=True):
     date_derived: Annotated[bool, told("日期是推算的，不是印出的")] = False
     until: Annotated[Day | None, told("暂停的最后一日；没有写明的为空")] = None
     resumed: Annotated[bool, told("恢复执行，不是暂停执行")] = False
+    articles: Annotated[tuple[str, ...], told("只暂停或恢复其中几条、几章、几个附件的，是哪些；整件的为空")] = ()
+    within: Annotated[str | None, told("只在一处暂停或恢复的，是哪里，照原文")] = None
 
 
 class ForceData(Struct, frozen=True):
@@ -77,7 +79,8 @@ class PeriodData(Struct, frozen=True):
     state: Annotated[
         str,
         told(
-            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
+            "unstated 未载明、pending 尚未施行、in_force 现行、amended 已修改、suspended 暂停执行、"
+            "partly_suspended 部分暂停执行、expired 已届满、repealed 已废止、lapsed 已宣布失效"
         ),
     ]
     since: Annotated[Day | None, told("第一日；最早的一段没有")] = None
@@ -93,6 +96,20 @@ class PeriodData(Struct, frozen=True):
     ] = None
     sentence: Annotated[str | None, told("所据的原文")] = None
     source: Annotated[str | None, told("原文所在文件的网址")] = None
+    articles: Annotated[tuple[str, ...], told("部分暂停执行的，第一日暂停的是哪些")] = ()
+
+
+class PartData(Struct, frozen=True):
+    """Some days on end on which a part of the text is set aside, or from which it is ended."""
+
+    part: Annotated[str | None, told("哪一条、哪一章、哪个附件；在一处整件暂停的为空")]
+    within: Annotated[str | None, told("只在一处的，是哪里，照原文")]
+    state: Annotated[str, told("suspended 暂停执行、repealed 已废止")]
+    since: Annotated[Day, told("第一日")]
+    until: Annotated[Day | None, told("最后一日；没有写明的为空")]
+    certainty: Annotated[str, told("第一日是怎样知道的，同 periods")]
+    sentence: Annotated[str, told("所据的原文")]
+    source: Annotated[str, told("原文所在文件的网址")]
 
 
 class StandingData(Struct, frozen=True):
@@ -100,6 +117,7 @@ class StandingData(Struct, frozen=True):
 
     periods: Annotated[tuple[PeriodData, ...], told("各段日子的状态，由早到晚，前后相接")]
     doubts: Annotated[tuple[str, ...], told("互相对不上的规定的代号；没有的为空")] = ()
+    parts: Annotated[tuple[PartData, ...], told("其中暂停执行的、废止的条款")] = ()
 
 
 class DateData(Struct, frozen=True):

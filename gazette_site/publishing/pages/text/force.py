@@ -25,6 +25,9 @@ _DOUBTS = {
     "prolonged-by-ended": Key("force.doubt_by_ended"),
     "kept-without-day": Key("force.doubt_without_day"),
     "repealed-then-kept": Key("force.doubt_kept"),
+    "repealed-twice": Key("force.doubt_twice"),
+    "suspended-by-ended": Key("force.doubt_suspended_by_ended"),
+    "resumed-unknown": Key("force.doubt_resumed"),
     "repealed-unbegun": Key("force.doubt_unbegun"),
     "never-came": Key("force.doubt_void"),
 }
@@ -172,18 +175,27 @@ def _repealed(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
 def _amended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
     what = listed(one.articles) or say("force.some_of_it")
     verb = Part(say("force.repealed" if one.ends else "force.amended"))
-    head = (Part(say("force.articles_done_by", articles=what)), _named(one), verb)
+    head = (*_done_by(one, what, Part(say("force.articles_done_by", articles=what))), _named(one), verb)
     hint = (*_basis(site, one, say("force.amendment_basis")), Part(say("force.amendment_hint") if text else ""))
     return Banner("mod", head, (hint,), (one_line(one.sentence),))
 
 
 def _suspended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
-    verb = say("force.resumed" if one.act is Act.RESUMES else "force.suspended")
+    verb = Part(say("force.resumed" if one.act is Act.RESUMES else "force.suspended"))
     until = (Part(say("force.suspended_until")), _day(one.until)) if one.until else ()
     basis = tuple(_basis(site, one, say("force.basis")))
-    return Banner(
-        "mod", (Part(say("force.continued_by")), _named(one), Part(verb), *until), (basis,), (one_line(one.sentence),)
-    )
+    within = say("force.within", place=one.within) if one.within else ""
+    what = listed(one.articles) or (say("force.all_of_it") if within else "")
+    past = say("force.articles_done_by", articles=what) if what else say("force.continued_by")
+    head = (Part(within), *_done_by(one, what, Part(past)), _named(one), verb, *until)
+    return Banner("mod", head, (basis,), (one_line(one.sentence),))
+
+
+def _done_by(one: Deed, what: str, past: Part) -> Parts:
+    """`第十二条已被`, where it was to come when it was published `第十二条自2026年3月1日起被`."""
+    if one.certainty is Certainty.UNDATED or one.day <= one.published:
+        return (past,)
+    return (Part(say("force.part_done_by", part=what)), _day(one.day), Part(say("force.part_from")))
 
 
 def _extended(site: Site, one: Deed, standing: Standing, text: bool) -> Banner:
