@@ -10,7 +10,8 @@ const MOST_MEANT = 3,
   TRIED_MEANT = 6,
   TOGETHER_MEANT = 3,
   LOOKED_AT = 4,
-  LONG_RUN = 5;
+  LONG_RUN = 5,
+  MOST_PARTS = 4;
 const SOUND = 1,
   BLURRED = 1.3,
   SWAPPED = 1.4,
@@ -25,7 +26,10 @@ const SOUND = 1,
 /** @type {(index: SearchIndex, query: string, options?: SearchOptions) => Promise<Meant[]>} */
 export async function meant(index, query, options = {}) {
   const typed = toneless(query.trim());
-  if (isSpoken(typed)) return verified(await spoken(index, typed), options);
+  if (isSpoken(typed)) {
+    const whole = await verified(await spoken(index, typed), options);
+    return whole.length ? whole : wordByWord(index, typed, options);
+  }
   const spans = spansOf(query, index.synonyms);
   const known = synonymsIn(index.synonyms, spans).map(({ word }) => word);
   const spelling = await spellingFile(index);
@@ -34,6 +38,19 @@ export async function meant(index, query, options = {}) {
     guesses.sort((one, other) => one.cost - other.cost || other.weight - one.weight),
     options,
   );
+}
+
+/* 隔开写的几个拼音，合起来没有的，一个一个地猜，各取最像的；光有声母的不算。 */
+/** @type {(index: SearchIndex, typed: string, options: SearchOptions) => Promise<Meant[]>} */
+async function wordByWord(index, typed, options) {
+  const parts = typed.split(/\s+/u);
+  if (parts.length < 2 || parts.length > MOST_PARTS) return [];
+  const each = await Promise.all(
+    parts.map(async (part) => verified(await spoken(index, part, { initials: false }), options)),
+  );
+  // 少的在前：更说明问题。
+  const best = each.flatMap((found) => found.slice(0, 1));
+  return best.sort((one, other) => one.asked.total() - other.asked.total()).slice(0, MOST_MEANT);
 }
 
 /* 查过确有的才算，先有的几句就够了。几句一起查，免得一句等一句。 */

@@ -25,15 +25,18 @@ const FIRST_YEAR = 49;
 /** @type {(written: string) => string} */
 const spelled = (written) => [...written].map((sign) => DIGITS.indexOf(sign)).join("");
 
-/* 一百零六是 106，二十九是 29；没有十、百的一位一位读。 */
+/** @type {Record<string, number>} */
+const TENS = { 十: 10, 百: 100, 千: 1000 };
+
+/* 一百零六是 106，二十九是 29；没有十、百、千的一位一位读。 */
 /** @type {(written: string) => number} */
-function counted(written) {
-  if (!/[十百]/u.test(written)) return Number(spelled(written));
+export function counted(written) {
+  if (!/[十百千]/u.test(written)) return Number(spelled(written));
   let total = 0,
     digit = 0;
   for (const sign of written) {
-    if (sign === "百" || sign === "十") {
-      total += (digit || 1) * (sign === "百" ? 100 : 10);
+    if (sign in TENS) {
+      total += (digit || 1) * TENS[sign];
       digit = 0;
     } else digit = DIGITS.indexOf(sign);
   }
@@ -52,6 +55,8 @@ export function numberOf(query) {
   const text = written.replace(/^(?:发?文?字|文)号/u, "").replace(AFTER_NUMBER, "");
   const dated = /^(\D*)((?:19|20)\d\d)年?第?号?0*(\d{1,5})号?$/u.exec(text);
   if (dated) return { code: dated[1], year: Number(dated[2]), n: Number(dated[3]) };
+  const after = /^(\D*?)第?0*(\d{1,5})号(?:文件?)?((?:19|20)\d\d)年?$/u.exec(text);
+  if (after) return { code: after[1], year: Number(after[3]), n: Number(after[2]) };
   const turned = /^(\D*?)第?0*(\d{1,5})号(令|公告|通告)$/u.exec(text);
   if (turned) return { code: turned[1] + turned[3], year: 0, n: Number(turned[2]) };
   const bare = named && /^第?0*(\d{1,5})号$/u.exec(text);

@@ -1,11 +1,9 @@
 /* 一段文字里有问话的哪些片段，合起来有多重；最像的一段作摘录。 */
 import { describe } from "./describe.js";
 import { pairsOf } from "./question.js";
-import { units } from "./shorter.js";
 
 const TRIES = 4,
-  AROUND_WORD = 8,
-  LONG_ENOUGH = 5;
+  AROUND_WORD = 8;
 
 /* 一段里有问话的哪些片段，两个字以上，长的算一个；两个字的要真是一个词，“推进城市”里没有“进城”。 */
 /** @type {(line: string, spans: string[]) => string[]} */
@@ -48,17 +46,6 @@ const cutter = () => {
   segmenter ||= new Intl.Segmenter("zh", { granularity: "word" });
   return segmenter;
 };
-
-/* 问话的词是不是都有了，太短的说不准：两个字以上的词都在，散着的单字没有两个连在一起的——那多半是写错了。 */
-/** @type {(spans: string[], met: Set<string>, known: string[]) => boolean} */
-export const saysAll = (spans, met, known) =>
-  spans.join("").length >= LONG_ENOUGH &&
-  spans.every((span) => {
-    const words = units(span, known);
-    return words.every((word, n) =>
-      word.length > 1 ? pairsOf(word).every((pair) => met.has(pair)) : !(n > 0 && words[n - 1].length === 1),
-    );
-  });
 
 /** @type {(runs: string[], asked: import("./terms.js").Weighed) => number} */
 export function strengthOf(runs, asked) {

@@ -62,15 +62,24 @@ const trimmed = (span) =>
     .replace(/^[是在要能会让被把都还也就和与及对从到想去给归由](?=..)/u, "")
     .replace(/(?<=..)[是在要能会让被把都还也就和与及对从干办]$/u, "");
 
+/* 字母写的要是整个的词，可以是复数：taxi 里没有 tax。 */
+const LATIN = /^[a-z][a-z ]+$/iu;
+/** @type {(text: string, written: string) => string} 话里有的，折叠了的；没有的是空的 */
+function wordIn(text, written) {
+  const word = LATIN.test(written) ? written.toLowerCase() : fold(written);
+  const alone = () => new RegExp(`(?<![a-z])${word}(?:e?s)?(?![a-z])`, "u").test(text);
+  return text.includes(word) && (!LATIN.test(word) || alone()) ? word : "";
+}
+
 /* 话里同义词组的词，长的先认；换用的只取文中有的。 */
 /** @type {(synonyms: Synonyms[], spans: string[]) => Alike[]} */
 export function synonymsIn(synonyms, spans) {
-  const text = spans.join("\n"),
+  const text = spans.join(" "),
     found = new Map();
   for (const [there, elsewhere] of synonyms) {
     for (const written of [...there, ...elsewhere]) {
-      const word = fold(written);
-      if (!text.includes(word)) continue;
+      const word = wordIn(text, written);
+      if (!word) continue;
       const others = found.get(word) || new Set();
       for (const other of there) if (fold(other) !== word && !text.includes(fold(other))) others.add(other);
       found.set(word, others);

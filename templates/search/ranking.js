@@ -1,6 +1,7 @@
 /* 相关结果：问话里的字对，按少见的程度记分，在我们自己的索引里找；题目里的、短文里的更重。 */
 import { fold } from "./fold.js";
-import { longest, passageHit, runsIn, saysAll, strengthOf } from "./passages.js";
+import { saysAll, shareOfWords } from "./likeness.js";
+import { longest, passageHit, runsIn, strengthOf } from "./passages.js";
 import { foldedPage } from "./places.js";
 import { pairsOf } from "./question.js";
 import { pageText } from "./store.js";
@@ -40,7 +41,7 @@ const LEAST = 0.22,
  * @property {PageNumber} page
  * @property {string} via
  * @property {number} share 合上问话的多少，按分量
- * @property {number} whole 同上，按字对的个数；有整个的同义词就算全合
+ * @property {number} whole 合上问话的多少，按字对的个数；有整个的同义词、词也合上一半的，就算全合
  * @property {boolean} said 问话的词都有
  * @property {number} score
  * @property {Hit} hit
@@ -164,7 +165,10 @@ function judged(index, asked, page, text) {
     page,
     via: vias.find((via) => joined.includes(fold(via))) || "",
     share: named ? 1 : Math.max(asked.share(met), strengthOf(joined, asked) / asked.total),
-    whole: named ? 1 : Math.max(covered, new Set(joined.flatMap(pairsOf)).size / asked.own.length),
+    whole:
+      named && shareOfWords(asked, met) >= LIKE
+        ? 1
+        : Math.max(covered, new Set(joined.flatMap(pairsOf)).size / asked.own.length),
     said:
       covered >= LIKE &&
       saysAll(

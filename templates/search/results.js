@@ -9,7 +9,7 @@ import { BATCH, groupsOf, isTitled, named, notFound, nothing, section, summary }
 import { element, put } from "./hits.js";
 import { isEnough, LITTLE } from "./inquiry.js";
 import { whenNear } from "./near.js";
-import { asks, isQuestion } from "./question.js";
+import { asks, isQuestion, spansOf, synonymsIn } from "./question.js";
 import { rankEarly } from "./related.js";
 import { offerSaving } from "./saved.js";
 import { PAGE_WORDS } from "./words.js";
@@ -83,7 +83,7 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     return;
   }
   if (!hits.length && isExactThing(asked)) return;
-  const isRead = HAN.test(asked.written),
+  const isRead = HAN.test(asked.written) || isGlossed(asked),
     unwanted = asked.without.length > 0;
   const ready = await (early ||
     (hits.length || unwanted || !isRead ? null : rankEarly(asked.index, asked.written, filters, true)));
@@ -100,6 +100,10 @@ async function beyond(asked, groups, { filters, early, group }, page) {
     hits.length || guessed.length || asked.without.length || (number >= LITTLE && isQuestion(asked.written));
   if (!enough) await offerShorter(found, asked, still);
 }
+
+/* 公报里有说法的外文词，不当拼音读。 */
+/** @type {(asked: Inquiry) => boolean} */
+const isGlossed = ({ index, written }) => synonymsIn(index.synonyms, spansOf(written)).length > 0;
 
 /* 相关的就够像了，不必再猜有没有写错：一句问话大半合上的，别的话每个词都有的。 */
 /** @type {(asked: Inquiry, best?: RelatedHit) => boolean} */

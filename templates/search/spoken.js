@@ -6,7 +6,8 @@ const SHORTEST_TYPED = 3,
   LONGEST_TYPED = 40,
   FIRM = 4,
   LEAST_INITIALS = 4,
-  MOST_INITIALS = 8;
+  MOST_INITIALS = 8,
+  MOST_UNUSUAL = 6;
 /* 拼音，或者拼音和汉字夹着写的。 */
 const TYPED = /^[a-z\u4e00-\u9fff']*[a-z]{2}[a-z\u4e00-\u9fff']*$/u;
 
@@ -26,8 +27,8 @@ export const toneless = (text) =>
     .normalize("NFC");
 
 /* 拼音切成音节，每个音节换成文中相连的字，夹着的汉字不换；分不清平翘舌、前后鼻音的也试；都不成音节的，看作声母。凑出来的要像词。 */
-/** @type {(index: SearchIndex, typed: string) => Promise<Guess[]>} */
-export async function spoken(index, typed) {
+/** @type {(index: SearchIndex, typed: string, options?: { initials?: boolean }) => Promise<Guess[]>} */
+export async function spoken(index, typed, { initials = true } = {}) {
   if (typed.length < SHORTEST_TYPED || typed.length > LONGEST_TYPED) return [];
   const spelling = await spellingFile(index);
   const words = typed.match(/[a-z]+|[\u4e00-\u9fff]/gu) || [];
@@ -41,9 +42,11 @@ export async function spoken(index, typed) {
     );
     found.sort((one, other) => one.cost - other.cost);
     const wordy = found.filter(({ forms, cost, firm }) => !cost || firm || forms[0].split(" ").every(isWordy));
-    if (found.length) return wordy.length ? wordy : found.slice(0, 1);
+    // 三个字以上连着的，文中真有，就不是凑巧。
+    const few = found[0]?.forms[0].length > 2 ? MOST_UNUSUAL : 1;
+    if (found.length) return wordy.length ? wordy : found.slice(0, few);
   }
-  return fromInitials(spelling, words.join(""));
+  return initials ? fromInitials(spelling, words.join("")) : [];
 }
 
 /* 一个字母一个字，汉字照样。 */

@@ -16,11 +16,11 @@ const MOST_PAIRS = 8,
  * @typedef {{ pair: string, of: string, word: string }} Term 一个字对；of 是替换用的同义词，替的是 word，问话自己的都是空
  * @typedef {{ own: string[], terms: Term[], alike: Alike[], spans: string[] }} Wanted 问话，和要取的字对
  * @typedef {{ head: boolean, body: boolean, often: boolean }} Holder 一页哪里有一个字对
- * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number, share: (met: Set<string>) => number }} Weighed
- * total 是问话自己的字对合起来的分量，share 是其中 met 占多少
+ * @typedef {Wanted & { holders: Map<string, Map<PageNumber, Holder>>, weights: Map<string, number>, total: number, share: (met: Set<string>) => number, weightOf: (pair: string) => number }} Weighed
+ * total 是问话自己的字对合起来的分量，share 是其中 met 占多少；weightOf 是一个字对的分量，没有取来的照常见与否估计
  */
 
-/* 要取的字对，要紧的在前：问话的三对，同义词的一对，依次轮着来。 */
+/* 要取的字对，要紧的在前：问话的两对，同义词的一对，依次轮着来。 */
 /** @type {(index: SearchIndex, query: string) => Wanted} */
 export function termsOf(index, query) {
   const spans = [...spansOf(query, index.synonyms), ...namedIn(query)];
@@ -38,7 +38,7 @@ export function termsOf(index, query) {
   const inTurn = [0, 1].flatMap((n) => others.flatMap((pairs) => pairs.slice(n, n + 1)));
   /** @type {Term[]} */
   const terms = [];
-  while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 3), ...inTurn.splice(0, 1));
+  while (chosen.length || inTurn.length) terms.push(...chosen.splice(0, 2), ...inTurn.splice(0, 1));
   return { own, terms, alike, spans };
 }
 
@@ -87,8 +87,9 @@ export async function weighed(index, asked) {
   );
   /** @type {Map<string, number>} */
   const weights = new Map();
-  for (const [pair, pages] of holders)
-    weights.set(pair, pages.size ? Math.log(1 + (index.count - pages.size + 0.5) / (pages.size + 0.5)) : 0);
+  /** @type {(pages: number) => number} */
+  const worth = (pages) => Math.log(1 + (index.count - pages + 0.5) / (pages + 0.5));
+  for (const [pair, pages] of holders) weights.set(pair, pages.size ? worth(pages.size) : 0);
   const own = asked.terms.filter(({ of }) => !of);
   // 文中一处也没有的字对，也是问话的一部分，只是记得轻些。
   const absent = Math.log(1 + index.count) / 4;
@@ -97,7 +98,11 @@ export async function weighed(index, asked) {
   const total = [...weights.values()].some(Boolean) ? sumOf(own) : 0;
   /** @type {Weighed["share"]} */
   const share = (met) => sumOf(own.filter(({ pair }) => met.has(pair))) / total;
-  return { ...asked, holders, weights, total, share };
+  const heaviest = worth(0);
+  /** @type {Weighed["weightOf"]} */
+  const weightOf = (pair) =>
+    holders.has(pair) ? weights.get(pair) || heaviest : (index.rarity.get(pair) ?? 1) * heaviest;
+  return { ...asked, holders, weights, total, share, weightOf };
 }
 
 /* 哪些网页有一个字对，各在哪里。 */

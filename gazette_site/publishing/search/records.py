@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from gazette_site.fold import fold
 from gazette_site.linking.anchors import enclosed_anchor
 from gazette_site.linking.archive import LinkedAttachment, LinkedDocument, LinkedEntry, LinkedIssue, Url
 from gazette_site.linking.standing import Standing
-from gazette_site.model import Block, IsoDate, Paragraph, Role, Table
+from gazette_site.model import Block, Document, IsoDate, Paragraph, Role, Table
 from gazette_site.publishing.phrases import issue_name
 
 _LONGEST_LABEL = 16
@@ -59,7 +60,8 @@ class Record:
     title: str
     """What a list of hits calls it."""
     head: tuple[str, ...]
-    """Words of title and number that are searched; empty for an entry, whose title is its first sentence."""
+    """Words of title and number that are searched, of a decree also what it enacts; empty for an entry, whose title is its
+    first sentence."""
     lines: tuple[Passage, ...]
     """The words of the page after the head."""
     number: str
@@ -104,7 +106,7 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, days: str) -> Record:
         url=linked.url,
         kind=Kind.DOCUMENT,
         title=document.title.value,
-        head=(document.title.value, document.normal_number),
+        head=(_enacted(document), document.title.value, document.normal_number),
         lines=tuple(_lines(document.body, linked.anchors)),
         number=document.normal_number,
         form=document.kind or "",
@@ -117,6 +119,12 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, days: str) -> Record:
         persons=tuple(dict.fromkeys(one.person for one in document.appointments)),
         standing=days,
     )
+
+
+def _enacted(document: Document) -> str:
+    """The title of the enclosed text where that of the document does not say it: 澜川市人民政府令第21号 enacts a 办法."""
+    name = document.instrument or ""
+    return "" if fold(name) in fold(document.title.value) else name
 
 
 def _days(standing: Standing | None) -> str:

@@ -2,7 +2,8 @@
 
 `synonyms.txt` has a group a line, its kind before the words: `供热  供暖 = 供热 = 暖气`. A search for one word also offers
 what has another of its group. Only groups of which a word stands in the archive go to the browser. Of the kinds that hold
-everyday words (`_ONE_WAY`) only the first word is ever looked for in place of another: 马路 finds 街道, 街道 does not find 马路.
+everyday or foreign words (`_ONE_WAY`) only the first word is ever looked for in place of another: 马路 finds 街道, 街道 does
+not find 马路; dog finds 犬只.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from gazette_site.fold import fold
 
 Group = tuple[str, ...]
-_ONE_WAY = frozenset({"说法", "家庭"})
+_ONE_WAY = frozenset({"说法", "家庭", "俗称", "外文"})
 
 
 class Synonyms:
