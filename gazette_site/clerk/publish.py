@@ -22,7 +22,7 @@ from gazette_site.clerk.to_rsync import RsyncTarget
 from gazette_site.config import SiteConfig
 from gazette_site.destinations import Destination
 from gazette_site.failures import cause
-from gazette_site.problems import Problem, error, has_errors, report
+from gazette_site.problems import Problem, error, has_errors, report, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, foreign_files
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
@@ -55,7 +55,8 @@ def run(asked: Asked) -> int:
             tell(f"{change_text(page)}\n\n网页上看：{where}", sys.stdout)
         pending = sum(1 + len(place.names) for place in records.pending.values())
         question = f"发布以后，{len(records.pending)} 处新网址（连同页内锚点等共 {pending} 个）就不能再变。发布吗？"
-        if not agreed(asked, f"{_emptied(config, site, target)}{question}"):
+        _warn(_emptied(config, site, target))
+        if not agreed(asked, question):
             return WRONG
         return _publish(asked, config, site, records, target, page)
 
@@ -146,7 +147,9 @@ def _look_again(asked: Asked, config: SiteConfig, site: Finished, target: Target
     mended = 0
     if target and config.publish:
         try:
-            if (emptied := _emptied(config, site, target)) and not agreed(asked, f"{emptied}拷过去吗？"):
+            emptied = _emptied(config, site, target)
+            _warn(emptied)
+            if emptied and not agreed(asked, "整个网站都要拷过去。拷吗？"):
                 return WRONG
             mended = copy(target, site.digests, (), _gifts(site, config))
         except CopyFailed as failure:
@@ -160,14 +163,12 @@ def _look_again(asked: Asked, config: SiteConfig, site: Finished, target: Target
     return DONE
 
 
-def _emptied(config: SiteConfig, site: Finished, target: Target | None) -> str:
-    """What is said before the question where a site was published, and the target has none: it is new, or not the one it was."""
+def _emptied(config: SiteConfig, site: Finished, target: Target | None) -> tuple[Problem, ...]:
+    """A warning where a site was published, and the target has none: it is new, or not the one it was."""
     if target is None or config.publish is None or kept.published(site.root) is None or _lists_something(target):
-        return ""
-    return (
-        f"注意：{config.publish.shown} 里没有发布过的网站，整个网站都要拷过去。"
-        "如果不是换了新的地方，请先看共享文件夹连上没有、路径对不对。"
-    )
+        return ()
+    message = "这里没有发布过的网站；不是换了新地方的，先看共享文件夹连上没有、路径对不对"
+    return (warning(config.publish.shown, message, code="target-empty"),)
 
 
 def _lists_something(target: Target) -> bool:

@@ -145,9 +145,14 @@ def digests_logged(issues: Path) -> frozenset[str]:
 
 
 def standing(issues: Path) -> int:
-    """How many publications the log has that were not taken back."""
-    whats = [fields[1] for fields in _fields(issues) if len(fields) > 1]
-    return whats.count(DONE) - whats.count(UNDONE)
+    """How many publications the log has that were not taken back; one that was broken off is taken back without a line of its own."""
+    stack: list[str] = []
+    for _, what, manifest, *_ in (fields for fields in _fields(issues) if len(fields) > 2):
+        if what == DONE:
+            stack.append(manifest)
+        elif stack[-1:] == [manifest]:
+            stack.pop()
+    return len(stack)
 
 
 def logged_as(issues: Path, manifest: str) -> str:

@@ -64,7 +64,7 @@ def _loss(address: str) -> str:
     """What is said of a lost address; of that of an issue what most likely happened to its file."""
     if found := _ISSUE.fullmatch(address):
         return (
-            f"已发布的一期不见了：{address}。它的文件误删、误移的，放回来；要撤下的，放回来并在 {found[1]}.yaml 里写 privacy 的 withdraw；"
+            f"已发布的网址会消失：{address}，这一期整个不见了。误删、误移的，放回来；要撤下的，放回来并在 {found[1]}.yaml 里写 privacy 的 withdraw；"
             f"改了期号的，在 site.yaml 的 redirects 里写明新网址"
         )
     return f"已发布的网址会消失：{address}（{_WAY_OUT}）"
