@@ -33,10 +33,11 @@ if not exist "%LOCK%" (
 
 "%PY%" build.py
 set "STATUS=%ERRORLEVEL%"
-if exist "_report\index.html" start "" "_report\index.html"
+rem Only a build that began has a report of its own: 2 means that settings or folders were wrong, and the report is an old one.
+if not "%STATUS%"=="2" if exist "_report\index.html" start "" "_report\index.html"
 if not "%STATUS%"=="0" (
   echo.
-  echo 没有完成，没有发布任何改动。请照浏览器里的报告改好，再双击这个文件。
+  echo 没有完成，没有发布任何改动。请照上面的话（浏览器里有报告的，照报告）改好，再双击这个文件。
   pause
   exit /b %STATUS%
 )

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from gazette_site.cache import Cache, lock
 from gazette_site.config import SiteConfig, load_config
 from gazette_site.crew import Crew, CrewFailed, Processes
+from gazette_site.failures import cause
 from gazette_site.far import FarFailed, FarStore
 from gazette_site.locks import Taken, locked
 from gazette_site.options import Options
@@ -151,7 +152,7 @@ def open_crew(options: Options, config: SiteConfig, held: ExitStack) -> Crew:
     except CrewFailed as failure:
         raise Unusable(error("--cluster", str(failure), code="cluster-failed")) from None
     except OSError as failure:
-        message = f"这里写不了网站（{failure.strerror or failure}）"
+        message = f"这里写不了网站（{cause(failure)}）"
         raise Unusable(error(options.output.as_posix(), message, code="output-refused")) from None
 
 
@@ -174,7 +175,7 @@ def _lock_output(shown: Path, held: ExitStack) -> None:
     except Taken as taken:
         raise Unusable(_at_work(shown, taken, "正在写这个网站")) from None
     except OSError as failure:
-        message = f"这里写不了网站（{failure.strerror or failure}）"
+        message = f"这里写不了网站（{cause(failure)}）"
         raise Unusable(error(shown.as_posix(), message, code="output-refused")) from None
 
 
@@ -188,7 +189,7 @@ def _lock_ledger(issues: Path, held: ExitStack) -> None:
         said = "正在登记这批公报的网址（只想试做时可加 --no-ledger）"
         raise Unusable(_at_work(issues, taken, said)) from None
     except OSError as failure:
-        message = f"网址登记锁不住（{failure.strerror or failure}）；不需要登记时请加 --no-ledger"
+        message = f"网址登记锁不住（{cause(failure)}）；不需要登记时请加 --no-ledger"
         raise Unusable(error(issues.as_posix(), message, code="ledger-not-written")) from None
 
 

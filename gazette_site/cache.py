@@ -28,6 +28,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from gazette_site.failures import cause
 from gazette_site.far import FarFailed, FarStore
 from gazette_site.locks import Taken, locked
 
@@ -160,7 +161,7 @@ def _taken(cache: Cache, stack: ExitStack) -> str:
     except Taken as taken:
         return f"另一次生成（{taken.holder}）正在用这个缓存，这次只取不存，会慢一些"
     except OSError as failure:
-        return f"缓存写不进去（{failure.strerror or failure}），这次只取不存，会慢一些"
+        return f"缓存写不进去（{cause(failure)}），这次只取不存，会慢一些"
     shutil.rmtree(cache.folder / _UNFINISHED, ignore_errors=True)
     return ""
 

@@ -15,7 +15,9 @@ from gazette_site.arguments import BUILD, PROGRAM, Asked, WrongUsage, read_argum
 from gazette_site.characters import for_terminal
 from gazette_site.clerk.after_build import new_of, pending_of, said_of, write_reports
 from gazette_site.clerk.report_folder import INDEX, report_folder
+from gazette_site.clerk.sources import look
 from gazette_site.clerk.told import told
+from gazette_site.failures import cause
 from gazette_site.gate import Watch
 from gazette_site.options import Options
 from gazette_site.pipeline import Figures, Outcome, Unusable, build
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
         raise
     except OSError as failure:
         # A build tells its own; what else is written (the change page, a sidecar) changes nothing of the site.
-        tell(f"读写不了：{failure.strerror or failure}（{failure.filename or ''}）", sys.stderr)
+        tell(f"读写不了：{cause(failure)}（{failure.filename or ''}）", sys.stderr)
         return WRONG
     except KeyboardInterrupt:
         tell(_interrupted(asked.command), sys.stderr)
@@ -106,9 +108,9 @@ def _run(asked: Asked, arguments: Sequence[str]) -> int:
 
 def _build(asked: Asked, arguments: Sequence[str]) -> int:
     started, watch = time.monotonic(), _watch(asked, arguments)
-    before = pending_of(asked.options)
+    before, found = pending_of(asked.options), look(asked.options)
     outcome, seconds = _built(asked)
-    late = write_reports(asked.options, outcome, seconds)
+    late = write_reports(asked.options, outcome, seconds, found)
     new = (*new_of(asked.options, outcome.problems), *late)
     if problems := told((*outcome.problems, *late), new, _page(asked.options)):
         tell(problems, sys.stderr)

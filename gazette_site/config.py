@@ -14,6 +14,7 @@ import yaml
 from gazette_site import config_values as values_of
 from gazette_site.config_values import SLUG, WrongValue, each_of, wrong_values
 from gazette_site.destinations import Destination
+from gazette_site.failures import cause
 from gazette_site.issue_names import order_of
 from gazette_site.languages import DEFAULT as DEFAULT_LANGUAGE
 from gazette_site.model import Issue
@@ -100,7 +101,7 @@ def load_config(path: Path, file: str = "") -> tuple[SiteConfig, tuple[Problem, 
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as failure:
-        reason = "不是 UTF-8 编码" if isinstance(failure, UnicodeDecodeError) else f"读不出来（{failure.strerror}）"
+        reason = "不是 UTF-8 编码" if isinstance(failure, UnicodeDecodeError) else f"读不出来（{cause(failure)}）"
         return SiteConfig(file=shown), (error(shown, f"配置文件{reason}", code="config-unreadable"),)
     return parse_config(text, shown)
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from gazette_site.failures import cause
+
 
 class FarFailed(Exception):
     """The store cannot be reached, read or written; the message is a Chinese sentence."""
@@ -98,7 +100,7 @@ class _Place:
             self.files.pipe_file(path, content)
 
     def failed(self, failure: Exception) -> FarFailed:
-        why = failure.strerror if isinstance(failure, OSError) and failure.strerror else str(failure)
+        why = cause(failure) if isinstance(failure, OSError) else str(failure)
         return FarFailed(f"共用的存放处 {self.store.shown} 出了问题（{why or type(failure).__name__}）")
 
 

@@ -41,6 +41,13 @@ def is_as(look: Iterable[str], folders: Iterable[str]) -> bool:
     return all(_is_same(line) for line in known.values())
 
 
+def differing(look: Iterable[str], folders: Iterable[str]) -> Iterator[str]:
+    """The paths of a look that are not as they were, and what has come into these folders. Raises ValueError for what is no look."""
+    known = {line.split("\t", 2)[1]: line for line in look}
+    yield from (path for path, line in known.items() if not _is_same(line))
+    yield from (path for folder in folders for path in _inside(folder, _DEPTH) if path not in known)
+
+
 def program() -> tuple[list[str], list[str]]:
     """What the program itself is made of: files or folders by themselves, and folders with all they hold."""
     package = os.path.dirname(os.path.abspath(__file__))

@@ -343,7 +343,14 @@ def test_the_architecture_names_nothing_that_is_not_there() -> None:
 
 def test_the_readme_tells_what_the_sample_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What a build says of the archive that comes with the program, as the README quotes it: all but the time it took."""
-    folders = ("--issues", str(ROOT / "issues"), "--output", str(tmp_path / "_site"), "--cache", str(tmp_path / "cache"))
+    folders = (
+        "--issues",
+        str(ROOT / "issues"),
+        "--output",
+        str(tmp_path / "_site"),
+        "--cache",
+        str(tmp_path / "cache"),
+    )
     assert cli.main([*folders, "--no-ledger"]) == 0
     said = re.search(r"\d+ 期，.*?处警告", capsys.readouterr().out)
     assert said and README.count(said[0]) == 2

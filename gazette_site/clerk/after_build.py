@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from gazette_site.clerk.report_folder import CHANGES, INDEX, doubts, read_problems, report_folder, write_problems
+from gazette_site.clerk.sources import remember
+from gazette_site.failures import cause
 from gazette_site.model import IssueId
 from gazette_site.options import Options
 from gazette_site.pipeline import Outcome
 from gazette_site.problems import Problem, Severity, warning
+from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.permanence.kept import PROBLEMS, published
 from gazette_site.publishing.permanence.ledger import FILE, PENDING
 
@@ -39,14 +44,21 @@ def new_of(options: Options, problems: Sequence[Problem]) -> tuple[Problem, ...]
     return (*errors, *doubts(problems, read_problems(last.folder / PROBLEMS) if last else ()))
 
 
-def write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, float]) -> tuple[Problem, ...]:
-    """Writes what was said and, of a new site, what has changed since the last publication; a warning where that cannot be done."""
+def write_reports(
+    options: Options, outcome: Outcome, seconds: Mapping[str, float], found: Iterable[str]
+) -> tuple[Problem, ...]:
+    """Writes what was said and, of a new site, what has changed since the last publication and what it was made from (`found`).
+
+    A warning where that cannot be done.
+    """
     try:
+        if outcome.figures:
+            remember(options, found)
         _write_reports(options, outcome, seconds)
     except OSError as failure:
         folder = report_folder(options.output).as_posix()
         made = "网站已生成，但" if outcome.figures else ""
-        message = f"{made}报告没有写出来（{failure.strerror or failure}）"
+        message = f"{made}报告没有写出来（{cause(failure)}）"
         return (warning(folder, message, code="published-but"),)
     return ()
 
@@ -77,6 +89,15 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     write_report_page(output, page, config.language)
 
 
+def is_unpublished(output: Path) -> bool:
+    """Whether the site differs from the one that was published last, as far as that is kept."""
+    last = published(output)
+    try:
+        return last is not None and last.manifest != hashlib.sha256((output / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return False
+
+
 def said_of(options: Options, before: Iterable[str]) -> str:
     """A line on what waits to be published, and where the changes are shown."""
     folder = report_folder(options.output)
@@ -85,8 +106,10 @@ def said_of(options: Options, before: Iterable[str]) -> str:
         return pages
     was, now = tuple(before), pending_of(options)
     change = _compared(Pending(tuple(sorted({*now} - {*was})), tuple(sorted({*was} - {*now}))))
-    if not now:
+    if not now and not is_unpublished(options.output.resolve()):
         return f"没有待发布的新网址{change}；{pages}"
+    if not now:
+        return f"没有新网址{change}，但网页有改动，还没有发布；{pages}；确认无误后运行 publish"
     return f"{len(now)} 处网址待发布{change}；{pages}；确认无误后运行 publish"
 
 

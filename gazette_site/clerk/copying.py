@@ -45,8 +45,8 @@ class Target(Protocol):
         """Which files there are not as the digests say. Raises CopyFailed."""
 
 
-def copy(target: Target, digests: Digests, ours: Iterable[str], gifts: Iterable[str] = ()) -> None:
-    """Makes the target the site of those digests.
+def copy(target: Target, digests: Digests, ours: Iterable[str], gifts: Iterable[str] = ()) -> int:
+    """Makes the target the site of those digests; how many of its files were not there as they should be.
 
     `ours`: paths that may lie there from a copy that was broken off; `gifts`: files of others that lie with the site,
     given where there are none of the name. What somebody else put there stays; it is refused where a page is to lie.
@@ -61,7 +61,8 @@ def copy(target: Target, digests: Digests, ours: Iterable[str], gifts: Iterable[
     if ROBOTS in there and target.wrong({ROBOTS: there[ROBOTS]}):
         strange.add(ROBOTS)
     wanted = {path: digest for path, digest in digests.items() if path not in strange}
-    for paths in _steps(target.wrong(wanted), known):
+    differing = target.wrong(wanted)
+    for paths in _steps(differing, known):
         target.send(paths)
     taken = set(target.in_the_way(gifts))
     target.send([path for path in gifts if path not in taken])
@@ -69,6 +70,7 @@ def copy(target: Target, digests: Digests, ours: Iterable[str], gifts: Iterable[
     target.remove(sorted(known - digests.keys() - strange))
     if left := target.wrong(wanted):
         raise CopyFailed(f"拷过去的与清单不一致：{_some(left)}")
+    return len(differing)
 
 
 def take_away(target: Target, ours: Iterable[str]) -> None:

@@ -13,6 +13,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from gazette_site.failures import cause
+
 _ROOT = Path(__file__).parents[2]
 _LOCKED = re.compile(r"^(?P<name>[A-Za-z0-9][\w.-]*)==(?P<version>[^\s\\;]+)", re.MULTILINE)
 _NAME = re.compile(r"[\w.-]+")
@@ -104,7 +106,7 @@ def not_writable(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=there):
             return ""
     except OSError as failure:
-        return f"不能写入（{failure.strerror or failure}）"
+        return f"不能写入（{cause(failure)}）"
 
 
 def free_space(folder: Path) -> int:

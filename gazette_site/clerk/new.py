@@ -13,6 +13,7 @@ from gazette_site.admission import Unusable, read_config
 from gazette_site.arguments import Asked
 from gazette_site.clerk.reading_one import files_of, issue_named, read_one
 from gazette_site.config import SiteConfig
+from gazette_site.failures import cause
 from gazette_site.issue_names import order_of
 from gazette_site.linking.order import year_and_number
 from gazette_site.model import Issue, IssueId
@@ -67,7 +68,7 @@ def run(asked: Asked) -> int:
     try:
         write_text(path, sidecar_text(name, _expected(name, asked, config)))
     except OSError as failure:
-        raise Unusable(error(path.as_posix(), f"写不了（{failure.strerror or failure}）", code="not-written")) from None
+        raise Unusable(error(path.as_posix(), f"写不了（{cause(failure)}）", code="not-written")) from None
     tell(f"已写好 {path.as_posix()}，请对照纸本核对", sys.stdout)
     return 0
 

@@ -16,11 +16,13 @@ from gazette_site.clerk.changes import ChangePage, change_page, change_text, wri
 from gazette_site.clerk.copying import CopyFailed, Target, copy
 from gazette_site.clerk.finished import Finished, check_known, finished_site
 from gazette_site.clerk.report_folder import report_folder
+from gazette_site.clerk.sources import later_changes
 from gazette_site.clerk.to_folder import FolderTarget
 from gazette_site.clerk.to_rsync import RsyncTarget
 from gazette_site.config import SiteConfig
 from gazette_site.destinations import Destination
-from gazette_site.problems import Problem, error, has_errors, report
+from gazette_site.failures import cause
+from gazette_site.problems import Problem, error, has_errors, report, warning
 from gazette_site.publishing.folder.acceptance import OutputRefused, check_apart, foreign_files
 from gazette_site.publishing.folder.fixity import MANIFEST, read_manifest
 from gazette_site.publishing.folder.interrupts import uninterrupted
@@ -44,6 +46,7 @@ def run(asked: Asked) -> int:
         site = finished_site(asked.options.output, config.base_url)
         check_known(site, records)
         target = target_of(config.publish, site.root, asked.options.issues)
+        _warn(later_changes(asked.options))
         page = change_page(site.root)
         where = write_change_page(site.root, page, config.language)
         if _is_published(asked, site, records):
@@ -52,6 +55,7 @@ def run(asked: Asked) -> int:
             tell(f"{change_text(page)}\n\n网页上看：{where}", sys.stdout)
         pending = sum(1 + len(place.names) for place in records.pending.values())
         question = f"发布以后，{len(records.pending)} 处新网址（连同页内锚点等共 {pending} 个）就不能再变。发布吗？"
+        _warn(_emptied(config, site, target))
         if not agreed(asked, question):
             return WRONG
         return _publish(asked, config, site, records, target, page)
@@ -84,8 +88,8 @@ def target_of(destination: Destination | None, site: Path, issues: Path) -> Targ
         if destination.rsync:
             return RsyncTarget(site, destination.rsync)
         folder = Path(destination.folder).expanduser().resolve()
-        for other in (site, issues.resolve()):
-            check_apart(folder, other)
+        for other, name in ((site, "网站文件夹"), (issues.resolve(), "公报文件夹")):
+            check_apart(folder, other, ("publish 的目标", name))
         return FolderTarget(site, folder)
     except (OutputRefused, CopyFailed) as refused:
         raise Unusable(error(destination.shown, str(refused), code="target-refused")) from None
@@ -125,7 +129,7 @@ def entered(issues: Path, made: Publication) -> int:
         with uninterrupted():
             publication.finish(issues, made)
     except OSError as failure:
-        message = f"目标已经更新，但还没有登记（{failure.strerror or failure}）；{publication.NEXT} 里记着，下次会补上，请不要删去"
+        message = f"目标已经更新，但还没有登记（{cause(failure)}）；{publication.NEXT} 里记着，下次会补上，请不要删去"
         tell(report([error((issues / FILE).as_posix(), message, code="ledger-not-written")]), sys.stderr)
         return UNFINISHED
     return DONE
@@ -139,18 +143,45 @@ def _is_published(asked: Asked, site: Finished, records: Records) -> bool:
 
 
 def _look_again(asked: Asked, config: SiteConfig, site: Finished, target: Target | None) -> int:
-    """There is nothing new; what of the copy is not as it was is mended."""
+    """There is nothing new; what of the copy is not as it was is mended. A target that has nothing of the site is asked about."""
+    mended = 0
     if target and config.publish:
         try:
-            copy(target, site.digests, (), _gifts(site, config))
+            emptied = _emptied(config, site, target)
+            _warn(emptied)
+            if emptied and not agreed(asked, "整个网站都要拷过去。拷吗？"):
+                return WRONG
+            mended = copy(target, site.digests, (), _gifts(site, config))
         except CopyFailed as failure:
             status, problem = not_copied(failure, target, config.publish.shown, "publish")
             tell(report([problem]), sys.stderr)
             return status
     if not asked.quiet:
-        same = f"；{config.publish.shown} 与清单一致" if config.publish else ""
+        missed = f"那里缺了、变了的 {mended} 个文件已补齐，" if mended else ""
+        same = f"；{config.publish.shown}：{missed}与清单一致" if config.publish else ""
         tell(f"现在的网站与上次发布的一样，没有要发布的{same}", sys.stdout)
     return DONE
+
+
+def _emptied(config: SiteConfig, site: Finished, target: Target | None) -> tuple[Problem, ...]:
+    """A warning where a site was published, and the target has none: it is new, or not the one it was."""
+    if target is None or config.publish is None or kept.published(site.root) is None or _lists_something(target):
+        return ()
+    message = "这里没有发布过的网站；不是换了新地方的，先看共享文件夹连上没有、路径对不对"
+    return (warning(config.publish.shown, message, code="target-empty"),)
+
+
+def _lists_something(target: Target) -> bool:
+    """Whether a site of ours lies there; a target that cannot be asked says why when it is copied to."""
+    try:
+        return bool(target.listed())
+    except CopyFailed:
+        return True
+
+
+def _warn(problems: tuple[Problem, ...]) -> None:
+    if problems:
+        tell(f"{report(problems)}\n", sys.stderr)
 
 
 def _publish(
@@ -164,7 +195,7 @@ def _publish(
         fresh = kept.prepare(site.root, site.digests, site.manifest, ledger_text(records), problems)
     except (NotOurs, OSError) as failure:
         raise Unusable(error(site.shown, f"保存不了这次发布的网站：{failure}", code="not-kept")) from None
-    line = log_line(asked, "发布", site.manifest, page.summary, destination)
+    line = log_line(asked, publication.DONE, site.manifest, page.summary, destination)
     made = Publication(COPYING, str(site.root), fresh.number, False, line, confirmed(records))
     if target and destination:
         publication.announce(issues, made)
@@ -190,7 +221,8 @@ def _gifts(site: Finished, config: SiteConfig) -> tuple[str, ...]:
 
 
 def _done(site: Finished, records: Records, destination: Destination | None) -> str:
-    said = f"已发布：{len(records.pending)} 处新网址从现在起是公开的"
+    count = len(records.pending)
+    said = f"已发布：{count} 处新网址从现在起是公开的" if count else "已发布，没有新网址"
     if destination:
         return f"{said}；网站已拷到 {destination.shown}，与清单 {MANIFEST} 一致"
     return f"{said}。没有配置 publish，请把 {site.shown} 拷到网站服务器"

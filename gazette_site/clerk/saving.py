@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from gazette_site.failures import cause
 from gazette_site.issue_names import read_name
 from gazette_site.publishing.permanence.ledger import write_text
 from gazette_site.reading import read_folder
@@ -38,7 +39,7 @@ def save(issues: Path, sidecar: str, lines: str) -> Path:
     except UnicodeDecodeError:
         raise NotSaved(f"{path.name} 不是 UTF-8 编码，请先用记事本另存") from None
     except OSError as failure:
-        raise NotSaved(f"{path.name} 写不了（{failure.strerror or failure}）") from None
+        raise NotSaved(f"{path.name} 写不了（{cause(failure)}）") from None
     return path
 
 

@@ -22,6 +22,7 @@ from gazette_site.arguments import Asked
 from gazette_site.clerk.preview import News, Preview
 from gazette_site.clerk.report_folder import report_folder
 from gazette_site.clerk.saving import save
+from gazette_site.failures import cause
 from gazette_site.languages import template_folder
 from gazette_site.options import Options
 from gazette_site.problems import error
@@ -56,7 +57,7 @@ def previewed(asked: Asked, news: News) -> Iterator[Preview]:
         saved = partial(save, asked.options.issues)
         server = Preview(asked.host, asked.port, output, report_folder(output), news, saved)
     except OSError as failure:
-        message = f"这个地址或端口不能用（{failure.strerror or failure}），请用 --port 另选一个"
+        message = f"这个地址或端口不能用（{cause(failure)}），请用 --port 另选一个"
         raise Unusable(error(f"{asked.host}:{asked.port}", message, code="port-taken")) from None
     Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gazette_site.clerk.copying import CopyFailed, Digests
+from gazette_site.failures import cause
 from gazette_site.publishing.folder.any_system import rename
 from gazette_site.publishing.folder.fixity import read_manifest
 from gazette_site.publishing.folder.staging import safe_path
@@ -32,6 +33,10 @@ class FolderTarget:
         """What the manifest there lists."""
         if self._folder.exists() and not self._folder.is_dir():
             raise CopyFailed(f"{self._folder} 是一个文件，不是文件夹")
+        if not self._folder.parent.is_dir():  # a share that is not connected, a slip: no site is made in the void
+            raise CopyFailed(
+                f"没有 {self._folder.parent} 这个文件夹：共享文件夹没有连上，或路径写错了；确是新地方的，请先建好它"
+            )
         return read_manifest(self._folder)
 
     def in_the_way(self, paths: Iterable[str]) -> tuple[str, ...]:
@@ -84,4 +89,4 @@ class FolderTarget:
         try:
             yield
         except OSError as failure:
-            raise CopyFailed(f"{self._folder / path} 写不了（{failure.strerror or failure}）") from None
+            raise CopyFailed(f"{self._folder / path} 写不了（{cause(failure)}）") from None

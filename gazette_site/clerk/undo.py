@@ -34,26 +34,40 @@ def run(asked: Asked) -> int:
         last, earlier = _last(issues, output)
         target = target_of(config.publish, earlier.site if earlier else output, issues)
         back = _taken_back(last, records)
-        again = "目标回到上一次发布的样子" if earlier else "目标上的网站整个撤下"
-        question = (
-            f"撤回上次发布：{len(back.pending)} 处网址不再算公开，以后可以再变；{again if target else '没有配置 publish，服务器上的网站请自己换回'}。"
-            "只在没有人用到这些网址时才可以撤回。撤回吗？"
-        )
-        if not agreed(asked, question):
+        fewer = f"{len(back.pending.keys() - records.pending.keys())} 处网址不再公开"
+        if not agreed(asked, _question(publication.logged_as(issues, last.manifest), fewer, earlier, target)):
             return WRONG
-        return _undo(asked, config, target, (last, earlier), back)
+        return _undo(asked, config, target, (last, earlier), back, fewer)
+
+
+def _question(which: str, fewer: str, earlier: Kept | None, target: Target | None) -> str:
+    there = "目标回到上一次发布的样子" if earlier else "目标上的网站整个撤下"
+    here = there if target else "没有配置 publish，服务器上的网站请自己换回"
+    return f"撤回上次发布{which}：{fewer}，以后可以再变；{here}。只在没有人用到这些网址时才可以撤回。撤回吗？"
 
 
 def _last(issues: Path, output: Path) -> tuple[Kept, Kept | None]:
     """The publication to be taken back, and the one before it. One that was broken off comes first. Raises Unusable."""
     begun = kept.begun(output)
     if begun and publication.announced(issues):
-        return begun, kept.published(output)
+        return begun, _earlier(output, kept.published(output), publication.standing(issues))
     last = kept.published(output)
     if last is None:
         message = "没有保存上次发布以前的样子，撤不回去；要改网址请用 redirects"
         raise Unusable(error(output.as_posix(), message, code="nothing-to-undo"))
-    return last, kept.before_that(output)
+    before = max(publication.standing(issues), last.number) - 1
+    return last, _earlier(output, kept.before_that(output), before)
+
+
+def _earlier(output: Path, earlier: Kept | None, count: int) -> Kept | None:
+    """What to go back to. Raises Unusable where there were `count` publications before and none of them is kept: nobody wants no site."""
+    if earlier is None and count > 0:
+        message = (
+            "再往前一次发布的网站没有保存（只留最近两次），再撤就要把整个网站撤下，所以没有撤；"
+            "要改网址请用 redirects，要撤下一件或一期请在附带文件里写 privacy"
+        )
+        raise Unusable(error(output.as_posix(), message, code="nothing-to-undo"))
+    return earlier
 
 
 def _taken_back(last: Kept, records: Records) -> Records:
@@ -66,12 +80,16 @@ def _taken_back(last: Kept, records: Records) -> Records:
 
 
 def _undo(
-    asked: Asked, config: SiteConfig, target: Target | None, kept_ones: tuple[Kept, Kept | None], back: Records
+    asked: Asked,
+    config: SiteConfig,
+    target: Target | None,
+    kept_ones: tuple[Kept, Kept | None],
+    back: Records,
+    said: str,
 ) -> int:
     last, earlier = kept_ones
     issues, output = asked.options.issues, asked.options.output.resolve()
-    said = f"{len(back.pending)} 处网址不再公开"
-    line = log_line(asked, "撤回", last.manifest, said, config.publish)
+    line = log_line(asked, publication.UNDONE, last.manifest, said, config.publish)
     if target and config.publish:
         try:
             ours = read_manifest(last.site)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from gazette_site.config import SiteConfig
 from gazette_site.crew import Crew, CrewFailed
+from gazette_site.failures import cause
 from gazette_site.identity import key_of
 from gazette_site.linking import Archive
 from gazette_site.linking.archive import LinkedIssue
@@ -298,7 +299,7 @@ def _tried(step: Callable[[], object], file: Path, said: str) -> Iterator[Proble
     try:
         step()
     except Exception as failure:
-        why = failure.strerror if isinstance(failure, OSError) and failure.strerror else failure
+        why = cause(failure) if isinstance(failure, OSError) else failure
         yield warning(file.as_posix(), f"网站已生成，但{said}（{why}）", code="published-but")
 
 
@@ -310,5 +311,5 @@ def _failure(failure: Exception) -> str:
     if isinstance(failure, IndexFailed):
         return f"搜索索引没有做成：{failure}"
     if isinstance(failure, OSError):
-        return f"写不出网站：{failure.strerror or failure}（{failure.filename or ''}）"
+        return f"写不出网站：{cause(failure)}（{failure.filename or ''}）"
     return str(failure)

@@ -8,6 +8,7 @@ entry = issue | sidecar | known name | hidden name          used, or none of our
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,8 @@ from gazette_site.problems import Problem, error, warning
 SUFFIXES = (".txt", ".md", ".pdf")
 """Kinds of issue files that can be read."""
 SIDECARS = (".yaml", ".yml")
-KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", "addresses.tsv")
+_RECORDS = ("addresses.tsv", "publications.tsv")
+KNOWN = ("site.yaml", "site.yml", "readme.md", "readme.txt", *_RECORDS)
 """Names that mean something else, in lower case."""
 SETTINGS = "site.yaml"
 _LIKE_ISSUE = late(
@@ -48,7 +50,16 @@ _ADVICE_IF_NAMED: tuple[tuple[tuple[str, ...], str], ...] = (
     ),
     ((".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".xz"), "请解压，把里面的公报放进来"),
     (("",), "请补上扩展名 .txt、.md 或 .pdf"),
+    ((".lnk", ".url", ".webloc", ".desktop"), "这是快捷方式，不是公报本身；请放入文件本身"),
+    (
+        (".part", ".crdownload", ".download", ".partial", ".td", ".tmp"),
+        "像是没有拷完、没有下载完的文件；请等做完，或重新拷一次",
+    ),
 )
+_OF_SYSTEMS = ("$recycle.bin", "#recycle", "system volume information", "@eadir", "__macosx", "lost+found")
+"""Folders that systems and storage boxes make by themselves, in lower case."""
+_LIKE_RECORDS = late(r"(?:addresses|publications)\W.*tsv.*|(?:addresses|publications)[^.]+\.tsv", re.IGNORECASE)
+"""`addresses (1).tsv`, `addresses-DESKTOP-AB12.tsv`, `addresses.tsv.bak`: copies of the ledger and the log."""
 _DEPTH = 3
 """Folders below the folder of issues in which issues are looked for."""
 _MOST_NAMED = 3
@@ -80,7 +91,7 @@ def look(folder: Path) -> Looked:
     folders: list[Path] = []
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):
+        if path.name.startswith((".", "~$")) or path.name.lower() in _OF_SYSTEMS:
             continue
         place = f"{folder.as_posix()}/{shown_name(path.name)}"
         if problem := link_problem(path, folder, place):
@@ -94,6 +105,9 @@ def look(folder: Path) -> Looked:
                 problems.append(warning(place, f"设置要写在 {SETTINGS} 里，这个文件没有使用；请改名", code="file-name"))
         elif path.suffix.lower() in (*SUFFIXES, *SIDECARS):
             files.append(path)
+        elif path.name.lower() not in _RECORDS and _LIKE_RECORDS.fullmatch(path.name):
+            message = "像是网址登记或发布记录的另一份，没有使用；多半是同步或复制时留下的，请与正在用的那一份对照，只留行数全的一份"
+            problems.append(warning(place, message, code="ledger-copy"))
         elif advice := _advice(path):
             problems.append(warning(place, f"不是可以收录的文件，没有收录；{advice}", code="file-kind"))
     return Looked(tuple(files), tuple(problems), tuple(folders))
@@ -146,7 +160,8 @@ def _issues_below(folder: Path) -> Iterator[str]:
 def _advice(path: Path) -> str:
     """What to do with a file of a kind that is not read; empty if it is none of our business."""
     suffix = path.suffix.lower()
-    like_issue = bool(_LIKE_ISSUE.fullmatch(path.stem) or _LIKE_ISSUE.fullmatch(path.name))
+    first = path.name.partition(".")[0]
+    like_issue = any(_LIKE_ISSUE.fullmatch(name) for name in (path.stem, path.name, first))
     for suffixes, advice in _ADVICE:
         if suffix in suffixes:
             return advice
@@ -157,4 +172,6 @@ def _advice(path: Path) -> str:
     for suffixes, advice in _ADVICE_IF_NAMED:
         if suffix in suffixes:
             return advice
+    if suffix.endswith(("~", ".bak", ".old", ".orig")):
+        return "像是备份；不用的请移走"
     return "请另存为 .txt、.md 或 .pdf"

@@ -11,6 +11,7 @@ from gazette_site.issue_names import order_of, read_name
 from gazette_site.model import IssueId
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.reading.entries import SIDECARS, look, shown_name
+from gazette_site.reading.guessed_names import meant_name
 from gazette_site.reading.issue_files import files_in
 
 
@@ -96,14 +97,33 @@ def _beside(
 
 
 def _wrong_name(path: Path, place: str) -> Problem:
+    meant = _meant(path)
     if path.suffix.lower() in SIDECARS:
-        message = "文件名不是“年-期.yaml”，也不是 site.yaml，没有使用"
+        message = f"文件名不是“年-期.yaml”，也不是 site.yaml，没有使用{meant and f'；{meant}'}"
         return warning(place, message, code="file-name")
+    if meant:
+        return error(place, f"文件名不是“年-期”，这个文件没有收录；{meant}", code="file-name")
     message = (
         "文件名应是“年-期.txt”“年-期.md”或“年-期.pdf”，如 2025-03.txt；合刊如 2025-03-04.txt，增刊如 2025-z1.txt 或 "
         "2025-07-z1.txt；是附件的，请放进以期号命名的文件夹，如 2025-03/。这个文件没有收录"
     )
     return error(place, message, code="file-name")
+
+
+def _meant(path: Path) -> str:
+    """What to do with a file whose name shows which it is meant to be; empty where it does not."""
+    name = meant_name(path.name)
+    if not name:
+        return ""
+    hidden = "（看不见扩展名的，在资源管理器的“查看”里勾选“文件扩展名”）" if _is_added(path, name) else ""
+    if path.with_name(name).exists():
+        return f"像是 {name} 的另一份，而 {name} 已经有了：请核对后只留一份{hidden}"
+    return f"像是 {name}，请照此改名{hidden}"
+
+
+def _is_added(path: Path, name: str) -> bool:
+    """Whether the file has one suffix too many, which desktops do not show."""
+    return path.name.lower().startswith(f"{name.lower()}.")
 
 
 def _source(id: IssueId, paths: list[Path], sidecars: list[Path], shown: str) -> Source | Problem:

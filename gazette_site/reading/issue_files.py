@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gazette_site.failures import cause
 from gazette_site.model import AttachedFile
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.problems import Problem, error, warning
@@ -69,7 +70,7 @@ def read_files(
         except Refused as why:
             problems.append(error(place, str(why), code=why.code))
         except OSError as failure:
-            problems.append(error(place, f"文件读不出来（{failure.strerror}）", code="unreadable"))
+            problems.append(error(place, f"文件读不出来（{cause(failure)}）", code="unreadable"))
         else:
             files.append(file)
             problems += _said(file, place)

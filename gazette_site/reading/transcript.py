@@ -16,6 +16,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from gazette_site.characters import remember, without_blanks
+from gazette_site.failures import cause
 from gazette_site.problems import Problem, error
 from gazette_site.reading.aligned import aligned_tables
 from gazette_site.reading.assembly import Assembly
@@ -110,7 +111,7 @@ def file_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     try:
         data = path.read_bytes()
     except OSError as failure:
-        return None, [error(file, f"文件读不出来（{failure.strerror}）", code="unreadable")]
+        return None, [error(file, f"文件读不出来（{cause(failure)}）", code="unreadable")]
     if kind := kind_of(data):
         message = f"文件名是 {path.suffix}，内容却是{kind}；请放入纯文本，或把扩展名改对"
         return None, [error(file, message, code="wrong-kind")]

@@ -224,6 +224,20 @@ def test_a_vanished_address_has_a_proposal() -> None:
     }
 
 
+def test_another_record_of_the_same_words_is_no_sure_target() -> None:
+    """An entry of January that says what one of February said was there before: where that one went is not known."""
+    same = "市长调研渡口安全工作。"
+    old = {
+        "/chronicle/2025-01-03/": LedgerEntry(same),
+        "/chronicle/2025-02-03/": LedgerEntry(same),
+        "/chronicle/": LedgerEntry(),
+    }
+    new = {address: place for address, place in old.items() if address != "/chronicle/2025-02-03/"}
+    assert proposals(vanished(old, new, (), ()).lost, {}, old, new) == {
+        "/chronicle/2025-02-03/": Proposal("/chronicle/", False)
+    }
+
+
 def test_the_ledger_only_grows() -> None:
     """What was published once stays in it, with its redirect or without."""
     now = {"/b/": LedgerEntry("乙（修正）", frozenset({"#art-2"})), "/c/": LedgerEntry()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from gazette_site.cache import Cache
@@ -37,6 +38,17 @@ def test_a_file_that_cannot_be_read_is_one_clear_problem(tmp_path: Path, content
     assert transcript is None
     assert [p.file for p in problems] == ["issues/2025-05.pdf"]
     assert message in problems[0].message
+
+
+def test_a_pdf_that_asks_for_a_password_is_told_as_that(tmp_path: Path) -> None:
+    """It is not damaged: who takes the password out of it has it read. One that only forbids printing is read."""
+    path = tmp_path / "2025-05.pdf"
+    with pikepdf.open(SAMPLE) as sample:
+        sample.save(path, encryption=pikepdf.Encryption(user="abc", owner="abc"))
+    assert ["去掉密码" in p.message for p in read_pdf(path, "issues/2025-05.pdf", ReadingSettings())[1]] == [True]
+    with pikepdf.open(SAMPLE) as sample:
+        sample.save(path, encryption=pikepdf.Encryption(user="", owner="abc"))
+    assert read_pdf(path, "issues/2025-05.pdf", ReadingSettings())[0] is not None
 
 
 def test_a_pdf_is_not_opened_again_while_it_is_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

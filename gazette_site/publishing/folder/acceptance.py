@@ -5,7 +5,8 @@
 1. What is ours the manifest of the old site tells. What is foreign and kept lies in the new site as it lay in the old
    one, outside of the manifest; so it is foreign again next time.
 2. What is strange, neither ours nor kept, makes the build refuse and name it.
-3. `robots.txt` is written by us and by others: one that is not as we wrote it is foreign, and takes the place of ours.
+3. What systems drop into folders (`Thumbs.db`, `.DS_Store`) is nobody's, and goes.
+4. `robots.txt` is written by us and by others: one that is not as we wrote it is foreign, and takes the place of ours.
 
 pattern = name (`/` name)* [`/`]      `*` and `?` as in file names, within one name; a final `/` means all in that folder
 """
@@ -34,6 +35,8 @@ KEPT = (
 )
 """Kept without being asked for: what hosts, web servers and search engines want to find at the root of a site."""
 
+_DROPPED = (".DS_Store", "._*", ".directory", "Thumbs.db", "ehthumbs.db", "desktop.ini")
+"""Nobody's: what systems leave in a folder that was looked at. It stands in no one's way, and is neither kept nor given on."""
 _ROBOTS = "robots.txt"
 _OURS = (MARK, MANIFEST, f"{MANIFEST}.sig")
 """Ours, but in no manifest; the signature of an old manifest (`make sign`) ends with it."""
@@ -52,10 +55,10 @@ class Foreign(NamedTuple):
     strange: tuple[str, ...]
 
 
-def check_apart(output: Path, issues: Path) -> None:
-    """Raises OutputRefused if one of the folders lies in the other, or `output` is a file."""
+def check_apart(output: Path, issues: Path, names: tuple[str, str] = ("输出文件夹", "公报文件夹")) -> None:
+    """Raises OutputRefused if one of the folders lies in the other, or `output` is a file; `names` are what the clerk calls them."""
     if output == issues or output in issues.parents or issues in output.parents:
-        raise OutputRefused(f"输出文件夹 {output} 与公报文件夹 {issues} 不能互相包含")
+        raise OutputRefused(f"{names[0]} {output} 与{names[1]} {issues} 不能互相包含")
     if output.exists() and not output.is_dir():
         raise OutputRefused(f"{output} 是一个文件，不是文件夹")
 
@@ -78,7 +81,7 @@ def check_output(output: Path, keep: Iterable[str] = (), known: Folders = _NOTHI
 def foreign_files(site: Path, keep: Iterable[str] = (), known: Folders = _NOTHING) -> Foreign:
     """What in the folder of a site is not of it."""
     patterns = (*KEPT, *keep)
-    found = {path for path in files_in_others(str(site), known) if path not in _OURS}
+    found = {path for path in files_in_others(str(site), known) if path not in _OURS and not _is_dropped(path)}
     listed = digests_in(site, found)
     paths = sorted(path for path in found if not _is_ours(site, path, listed))
     kept = {path for path in paths if _keepable(site / path) and any(_matches(path, one) for one in patterns)}
@@ -135,6 +138,10 @@ def _is_ours(site: Path, path: str, listed: dict[str, str]) -> bool:
 
 def _is_as(path: Path, digest: str | None) -> bool:
     return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _is_dropped(path: str) -> bool:
+    return any(fnmatchcase(path.rpartition("/")[2], one) for one in _DROPPED)
 
 
 def _keepable(path: Path) -> bool:

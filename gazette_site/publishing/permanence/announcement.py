@@ -21,6 +21,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from gazette_site.failures import cause
 from gazette_site.problems import Problem, error, has_errors
 from gazette_site.publishing.folder.fixity import MANIFEST
 from gazette_site.publishing.permanence.ledger import (
@@ -76,7 +77,7 @@ def settle(issues: Path) -> tuple[Problem, ...]:
             enter(issues, Records(merged((before or NOTHING).public, announced.public), announced.pending))
         return (*problems, *more)
     except OSError as failure:
-        message = f"上次生成的网址还没有登记，这次也登记不了（{failure.strerror or failure}）"
+        message = f"上次生成的网址还没有登记，这次也登记不了（{cause(failure)}）"
         return (error(shown, message, code="ledger-not-written"),)
 
 

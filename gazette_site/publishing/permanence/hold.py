@@ -20,6 +20,7 @@ from gazette_site.publishing.permanence.announcement import announce, enter, set
 from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Records
 from gazette_site.publishing.permanence.likely import proposals
 from gazette_site.publishing.permanence.redirects import check_redirects, folders, moves
+from gazette_site.publishing.permanence.regained import regained
 from gazette_site.publishing.permanence.vanished import problems_of, vanished
 from gazette_site.publishing.permanence.withdrawals import answered
 
@@ -32,6 +33,8 @@ def past(issues: Path, output: Path) -> tuple[Records, tuple[Problem, ...]]:
     if has_errors(left := (*settle(issues), *publication.settle(issues))):
         return ledger.NOTHING, left
     known, problems = ledger.read_ledger(issues / ledger.FILE, (issues / ledger.FILE).as_posix())
+    if not has_errors(problems):
+        known, problems = regained(issues, output, known)
     if known is None and not problems:
         known = Records({url: LedgerEntry() for url in published_urls(output)}, {})
     begun = publication.with_begun(issues, known or ledger.NOTHING)

@@ -36,6 +36,11 @@ _HEAD = (
     "# 公开的网址、该处的文件、页内锚点和附带文件；行末是“待发布”的还没有公开。由程序更新，请随公报一并保存，不要改动。"
 )
 
+CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+"""How lines begin that git leaves where two versions could not be merged."""
+BOTH_SIDES = "{what}里有合并时留下的标记：两边的行都要保留，只删去 <<<<<<<、=======、>>>>>>> 这几行"
+_SHOWN = 5
+
 _ID = re.compile(rb'id="(?<=\sid=")([^"]+)"')
 _LASTING_ID = re.compile(r"(?:part|ch|sec|s|art|att|text|p|d|e|y|n)(?:-[a-z0-9-]+)?|fix|verify|feeds")
 """Ids that are derived from what is printed, or that the site itself links to; the others come and go with the design."""
@@ -128,7 +133,7 @@ def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:
             continue
         address, *rest = line.split("\t")
         if not address.startswith("/") or rest[2:] not in ([], [PENDING]) or len(rest) < 2:
-            problems.append(error(file, "网址登记里有看不懂的一行（可能是合并时留下的）", number, line, "ledger-line"))
+            problems.append(_no_line(file, number, line))
             continue
         places = records[len(rest) - 2]
         old = places.get(address, LedgerEntry())
@@ -137,7 +142,22 @@ def parse_ledger(text: str, file: str) -> tuple[Records, tuple[Problem, ...]]:
             names = frozenset(name for name in names if is_kept(address, name))
         if is_kept(address):
             places[address] = LedgerEntry(rest[0], old.names | names if old.names else names)
-    return Records(*records), tuple(problems)
+    return Records(*records), _few(problems)
+
+
+def _no_line(file: str, number: int, line: str) -> Problem:
+    if line.startswith(CONFLICT):
+        return error(file, BOTH_SIDES.format(what="网址登记"), number, line, "ledger-line")
+    message = "网址登记里有看不懂的一行，可能被别的程序改过或没有拷全：请从备份恢复原来的文件"
+    return error(file, message, number, line, "ledger-line")
+
+
+def _few(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The first of them; a file that was spoilt as a whole is one thing to mend, not hundreds."""
+    if len(problems) <= _SHOWN:
+        return tuple(problems)
+    more = replace(problems[_SHOWN], message=f"这样的行还有 {len(problems) - _SHOWN} 行", quote="")
+    return (*problems[:_SHOWN], more)
 
 
 def is_kept(address: str, name: str = "") -> bool:
@@ -163,9 +183,10 @@ def _line_of(names: frozenset[str]) -> str:
 
 
 def read_ledger(path: Path, file: str) -> tuple[Records | None, tuple[Problem, ...]]:
-    """The ledger at `path`, None if there is none yet."""
+    """The ledger at `path`, None if there is none yet: no file, or an empty one."""
     try:
-        return parse_ledger(path.read_text(encoding="utf-8-sig"), file)
+        text = path.read_text(encoding="utf-8-sig")
+        return parse_ledger(text, file) if text.strip() else (None, ())
     except FileNotFoundError:
         return None, ()
     except (OSError, UnicodeDecodeError):

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from gazette_site.publishing.permanence.ledger import Ledger, addresses
+from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, addresses
 
 _ALIKE = 70
 """Of 100: below that two records have not much in common."""
@@ -88,7 +88,8 @@ def _now(before: Ledger, now: Ledger, lost: int, redirects: Mapping[str, str]) -
 
 def _proposal(address: str, before: Ledger, now: _Now) -> Proposal:
     what = before[address].what if address in before else ""
-    if what and (target := now.by_record.get(what)):
+    target = now.by_record.get(what) if what else None
+    if target and before.get(target, LedgerEntry()).what != what:  # else it is another record that says the same
         return Proposal(target, True)
     found = (way(address, what, now) for way in (_alike_record, _below_redirect, _alike_address)) if now.fuzzy else ()
     target = next(filter(None, found), None)

@@ -22,6 +22,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gazette_site.failures import cause
 from gazette_site.problems import Problem, error, has_errors, warning
 from gazette_site.publishing.permanence import kept, ledger
 from gazette_site.publishing.permanence.ledger import Records, ledger_text, merged, parse_ledger, write_text
@@ -30,6 +31,8 @@ LOG = "publications.tsv"
 NEXT = f".{LOG}.next"
 _HEAD = "# 发布记录：日子、发布或撤回、网站清单的 SHA-256、内容、发布到哪里。由程序更新，请随公报一并保存。"
 COPYING, VERIFIED = "copying", "verified"
+DONE, UNDONE = "发布", "撤回"
+"""What a line of the log tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def settle(issues: Path) -> tuple[Problem, ...]:
     except ValueError:
         return (error(shown, "上次发布留下的记录看不懂，请找人看看，确认无用后删去", code="ledger-unreadable"),)
     except OSError as failure:
-        message = f"上次发布的网址还没有登记，这次也登记不了（{failure.strerror or failure}）"
+        message = f"上次发布的网址还没有登记，这次也登记不了（{cause(failure)}）"
         return (error(shown, message, code="ledger-not-written"),)
 
 
@@ -123,13 +126,46 @@ def finish(issues: Path, publication: Publication) -> None:
 
 
 def check_log(issues: Path) -> tuple[Problem, ...]:
-    """An error where no line could be added to the log: nothing is begun then. It may have been saved by an editor."""
+    """An error where no line could be added to the log: nothing is begun then. It may have been saved by an editor, or merged."""
+    file = (issues / LOG).as_posix()
     try:
-        _logged(issues / LOG)
+        lines = _logged(issues / LOG)
     except (OSError, UnicodeDecodeError):
         message = "发布记录读不出来，可能被别的程序另存过：请恢复原来的文件，或另存为 UTF-8 编码"
-        return (error((issues / LOG).as_posix(), message, code="ledger-unreadable"),)
-    return ()
+        return (error(file, message, code="ledger-unreadable"),)
+    marks = ((number, line) for number, line in enumerate(lines, 1) if line.startswith(ledger.CONFLICT))
+    return tuple(
+        error(file, ledger.BOTH_SIDES.format(what="发布记录"), number, line, "ledger-line") for number, line in marks
+    )
+
+
+def digests_logged(issues: Path) -> frozenset[str]:
+    """The digests of all manifests that were published, also of those that were taken back; none of a log that cannot be read."""
+    return frozenset(fields[2] for fields in _fields(issues) if len(fields) > 2 and fields[1] == DONE)
+
+
+def standing(issues: Path) -> int:
+    """How many publications the log has that were not taken back; one that was broken off is taken back without a line of its own."""
+    stack: list[str] = []
+    for _, what, manifest, *_ in (fields for fields in _fields(issues) if len(fields) > 2):
+        if what == DONE:
+            stack.append(manifest)
+        elif stack[-1:] == [manifest]:
+            stack.pop()
+    return len(stack)
+
+
+def logged_as(issues: Path, manifest: str) -> str:
+    """`（2025-06-09，新增1期、3件文件）`: what the log says of the last publication with that manifest; empty if it says nothing."""
+    lines = [one for one in _fields(issues) if len(one) > 3 and (one[1], one[2]) == (DONE, manifest)]
+    return f"（{lines[-1][0]}，{lines[-1][3]}）" if lines else ""
+
+
+def _fields(issues: Path) -> list[list[str]]:
+    try:
+        return [line.split("\t") for line in _logged(issues / LOG) if not line.startswith("#")]
+    except (OSError, UnicodeDecodeError):
+        return []
 
 
 def _logged(log: Path) -> list[str]:

@@ -5,6 +5,7 @@ public ledger + what is about to be there + redirects ──▶ `Vanished` ─�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from gazette_site.publishing.permanence.ledger import Ledger, LedgerEntry, Place
 from gazette_site.publishing.permanence.likely import Proposal
 
 _SHOWN = 10
+_ISSUE = re.compile(r"/issues/([^/#]+)/")
 _WAY_OUT = "如果是有意改动，请在 site.yaml 的 redirects 里写明新网址"
 _UNSURE = "  # 不一定对，请核对"
 
@@ -43,7 +45,7 @@ def vanished(before: Ledger, now: Ledger, moved: Collection[str], acknowledged: 
 
 def problems_of(found: Vanished, proposals: Mapping[str, Proposal], file: str, settings: str) -> tuple[Problem, ...]:
     """An error for each; the first ones in full, the lines to paste for all of them."""
-    losses = ((one, f"已发布的网址会消失：{one}（{_WAY_OUT}）") for one in found.lost)
+    losses = ((one, _loss(one)) for one in sorted(found.lost, key=lambda one: not _is_issue(one)))
     swaps = (
         (
             one.address,
@@ -52,6 +54,20 @@ def problems_of(found: Vanished, proposals: Mapping[str, Proposal], file: str, s
         for one in found.swaps
     )
     return (*_first(losses, proposals, file, settings), *_first(swaps, proposals, file, settings))
+
+
+def _is_issue(address: str) -> bool:
+    return _ISSUE.fullmatch(address) is not None
+
+
+def _loss(address: str) -> str:
+    """What is said of a lost address; of that of an issue what most likely happened to its file."""
+    if found := _ISSUE.fullmatch(address):
+        return (
+            f"已发布的网址会消失：{address}，这一期整个不见了。误删、误移的，放回来；要撤下的，放回来并在 {found[1]}.yaml 里写 privacy 的 withdraw；"
+            f"改了期号的，在 site.yaml 的 redirects 里写明新网址"
+        )
+    return f"已发布的网址会消失：{address}（{_WAY_OUT}）"
 
 
 def _lost(before: Ledger, now: Ledger, moved: Collection[str]) -> Iterator[str]:

@@ -156,7 +156,7 @@ def _reason(path: Path, problem: Exception) -> str:
     if not is_pdf(data):
         kind = kind_of(data)
         return f"文件名是 .pdf，内容却{f'是{kind}' if kind else '不是 PDF'}"
-    name = f"{type(problem).__name__} {problem}"
+    name = repr(problem)  # pdfplumber wraps what pdfminer raised
     if "Password" in name or "Encryption" in name:
-        return "PDF 设有打开密码，读不出文字"
-    return "PDF 已损坏或不完整，读不出页面"
+        return "PDF 设有打开密码，读不出文字；请去掉密码，另存一份"
+    return "PDF 已损坏或不完整（也许还没有拷完），读不出页面"
