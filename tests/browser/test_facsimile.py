@@ -144,6 +144,21 @@ def test_the_keyboard_does_everything(opened: Callable[..., Any]) -> None:
         assert page.get_attribute("[data-facsimile]", "aria-expanded") == "false"
 
 
+def test_only_the_reader_leads_the_picture(opened: Callable[..., Any]) -> None:
+    """After a page was turned the text settles, on a slow machine late; that turns no page back, reading on does."""
+    page = opened(DOCUMENT)
+    open_viewer(page)
+    page.keyboard.press("ArrowRight")
+    shows(page, "第4页")
+    page.clock.set_fixed_time("2035-01-01")
+    page.evaluate("scrollBy({top: -300, behavior: 'instant'})")
+    page.evaluate(PAINTED)
+    shows(page, "第4页")
+    page.mouse.move(1200, 600)
+    page.mouse.wheel(0, -400)
+    shows(page, "第3页")
+
+
 def test_the_reader_keeps_the_place(opened: Callable[..., Any]) -> None:
     """Opening and closing change the width of the text; the paragraph that is read stays where it is."""
     page = opened(DOCUMENT)
