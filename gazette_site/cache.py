@@ -133,9 +133,10 @@ def prune(cache: Cache, used: Collection[tuple[str, str]], rooms: Collection[str
     unused = []
     for room in rooms:
         for entry in entries(cache, room):
-            if (room, entry.name) not in used and entry.is_file(follow_symlinks=False):
-                about = entry.stat(follow_symlinks=False)
-                unused.append((about.st_mtime_ns, room, entry.name, about.st_size))
+            with suppress(OSError):  # somebody else may have removed it
+                if (room, entry.name) not in used and entry.is_file(follow_symlinks=False):
+                    about = entry.stat(follow_symlinks=False)
+                    unused.append((about.st_mtime_ns, room, entry.name, about.st_size))
     over = sum(size for *_, size in unused) - most
     for _, room, name, size in sorted(unused):
         if over <= 0:

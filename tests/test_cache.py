@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazette_site import cache as levels
 from gazette_site.cache import Cache, lock, prune
 from gazette_site.locks import locked
 
@@ -141,6 +142,20 @@ def test_what_is_not_used_goes_oldest_first(cache: Cache) -> None:
     prune(cache, {("a", "used")}, ("a", "b", "none"), size)
     left = {key for room in "abc" for key in ("used", "old", "older", "new", "other") if cache.has(room, key)}
     assert left == {"used", "new", "other"}
+
+
+def test_what_goes_by_itself_is_not_missed(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else may clear the folder while it is looked through."""
+    found = levels.entries
+
+    def gone(cache: Cache, room: str) -> list[os.DirEntry[str]]:
+        listed = found(cache, room)
+        (cache.folder / room / "key").unlink()
+        return listed
+
+    monkeypatch.setattr(levels, "entries", gone)
+    prune(cache, (), ("room",), 0)
+    assert not cache.has("room", "key")
 
 
 def test_the_lock_is_that_of_the_folder(cache: Cache) -> None:

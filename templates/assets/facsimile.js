@@ -18,9 +18,8 @@ const part = (name) => viewer.querySelector(`[data-${name}]`);
 const title = doc.getElementById("viewer-title");
 const wide = matchMedia("(min-width:60em)");
 let shown = -1;
-/* 翻页带动正文时，正文不再带动翻页：到这时为止，机器慢的，到离开这里为止。 */
-let holding = 0,
-  held = -1;
+/* 翻页带动了正文，正文就不再带动翻页，到读者自己动了为止：各段到了眼前才排版，位置还会变，机器慢的要好一会。 */
+let led = false;
 
 /* 印刷页码的标记，按正文先后；没有标记的页（如整页在一张表里）只能用按钮翻到。 */
 const marks = pages
@@ -40,6 +39,8 @@ doc.addEventListener("keydown", (event) => {
     turn(step);
   }
 });
+for (const name of ["wheel", "touchmove", "keydown", "pointerdown"])
+  addEventListener(name, moved, { capture: true, passive: true });
 addEventListener("scroll", follow, { passive: true });
 
 export async function toggle() {
@@ -103,22 +104,24 @@ function reading() {
   return place;
 }
 
+/* 读者自己动了；在图像的按钮之间走，不算。 */
+/** @type {(event: Event) => void} */
+function moved(event) {
+  if (/** @type {KeyboardEvent} */ (event).key !== "Tab" || !viewer.contains(doc.activeElement)) led = false;
+}
+
 function follow() {
-  if (viewer.hidden || Date.now() <= holding || scrollY === held) return;
-  held = -1;
-  show(reading());
+  if (!viewer.hidden && !led) show(reading());
 }
 
 /** @type {(step: number) => void} */
 function turn(step) {
+  led = true;
   const place = Math.min(Math.max(shown + step, 0), pages.length - 1);
   if (place === shown) return;
   show(place);
   const mark = marks.find((one) => one.place === place);
-  if (!mark) return;
-  holding = Date.now() + 400;
-  scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
-  held = scrollY;
+  if (mark) scrollBy({ top: mark.node.getBoundingClientRect().top - edge() - 24, behavior: "instant" });
 }
 
 /** @type {(place: number) => void} */

@@ -66,19 +66,25 @@ JUNE = """澜川市人民政府公报
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for the builds of this process, so that the sample archive is read and its print drawn once; nobody else writes there."""
+    return tmp_path_factory.mktemp("drawn")
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Path:
     """The site of the sample archive, with one more issue."""
-    return _built(tmp_path_factory, "site")
+    return _built(tmp_path_factory, "site", drawn)
 
 
 @pytest.fixture(scope="session")
-def disk_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def disk_copy(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Path:
     """The same, made to be read from a disk."""
-    return _built(tmp_path_factory, "disk", "--disk")
+    return _built(tmp_path_factory, "disk", drawn, "--disk")
 
 
 @pytest.fixture(scope="session")
-def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_site(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Path:
     """The same as if it were the site of a large archive: its overviews are cut into pages."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (dates, dates_year, standing_year, coverage_holes):
@@ -88,15 +94,16 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr(standing_year, "_MUCH", 2)
         patch.setattr(coverage_numbers, "_A_PAGE", 5)
         patch.setattr(months, "_DRAWN", 0)
-        return _built(tmp_path_factory, "large")
+        return _built(tmp_path_factory, "large", drawn)
 
 
-def _built(folders: pytest.TempPathFactory, name: str, *options: str) -> Path:
+def _built(folders: pytest.TempPathFactory, name: str, cache: Path, *options: str) -> Path:
     output = folders.mktemp(name) / "site"
     issues = output.with_name("issues")
     shutil.copytree(ROOT / "issues", issues)
     (issues / "2025-06.txt").write_text(JUNE, "utf-8")
-    asked = ["--issues", str(issues), "--output", str(output), "--quiet", "--no-ledger", *options]
+    asked = ["--issues", str(issues), "--output", str(output), "--cache", str(cache), "--quiet", "--no-ledger"]
+    asked += options
     assert main(asked) == PUBLISHED
     return output
 

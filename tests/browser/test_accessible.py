@@ -100,7 +100,8 @@ def withdrawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / "issues" / name, folder / "issues")
     with (folder / "issues/2025-04.yaml").open("a", encoding="utf-8") as file:
         file.write(f"privacy:\n  - withdraw: {WITHDRAWN}\n    reason: 依生效判决。\n    decided: 2025-10-02\n")
-    asked = ["--issues", str(folder / "issues"), "--output", str(folder / "site"), "--quiet", "--no-ledger"]
+    asked = ["--issues", str(folder / "issues"), "--output", str(folder / "site"), "--cache", str(folder / "cache")]
+    asked += ["--quiet", "--no-ledger"]
     assert main(asked) == PUBLISHED
     return folder / "site"
 

@@ -22,14 +22,15 @@ MODULES = """async (address) => (await import("/assets/paper.js")).modules(addre
 
 
 @pytest.fixture(scope="module")
-def named_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def named_site(tmp_path_factory: pytest.TempPathFactory, drawn: Path) -> Path:
     """The sample archive as a site that knows its address."""
     folder = tmp_path_factory.mktemp("paper")
     shutil.copytree(ROOT / "issues", folder / "issues")
     settings = folder / "issues/site.yaml"
     text = settings.read_text("utf-8")
     settings.write_text(f"{text}\nbase_url: https://www.example.gov.cn/gongbao/\n", "utf-8")
-    asked = ["--issues", str(folder / "issues"), "--output", str(folder / "site"), "--quiet", "--no-ledger"]
+    asked = ["--issues", str(folder / "issues"), "--output", str(folder / "site"), "--cache", str(drawn)]
+    asked += ["--quiet", "--no-ledger"]
     assert main(asked) == PUBLISHED
     return folder / "site"
 

@@ -6,10 +6,15 @@ import faulthandler
 import os
 import signal
 import sys
+import time
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
+from multiprocessing.context import ForkProcess
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -100,6 +105,37 @@ def test_a_worker_that_dies_is_told_of(work: Callable[[int, Tell], int], why: st
     with pytest.raises(Died, match=why) as death:
         in_worker(partial(work, 7), PdfLimits(seconds=1, memory=500))
     assert death.value.page == 7
+
+
+def waiting(path: Path, tell: Tell) -> str:
+    """Work that ends when somebody says so."""
+    tell(1)
+    while not path.exists():
+        time.sleep(0.01)
+    return "done"
+
+
+@linux
+def test_the_end_of_a_worker_is_noticed_while_another_one_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two threads begin a worker at the same moment: neither worker holds the pipe of the other one open."""
+    both, start = Barrier(2), ForkProcess.start
+
+    def at_once(process: ForkProcess) -> None:
+        with suppress(BrokenBarrierError):
+            both.wait(1)
+        start(process)
+
+    monkeypatch.setattr(ForkProcess, "start", at_once)
+    limits = PdfLimits(seconds=1)
+    with ThreadPoolExecutor(2) as threads:
+        slow = threads.submit(in_worker, partial(waiting, tmp_path / "go on"), limits)
+        dead = threads.submit(in_worker, partial(killed, 1), limits)
+        with pytest.raises(Died, match="意外中断"):
+            dead.result()
+        (tmp_path / "go on").touch()
+        assert slow.result() == "done"
 
 
 @linux

@@ -56,7 +56,8 @@ def test_twelve_people_ask(tmp_path: Path, browser: Any) -> None:
     issues, output = tmp_path / "issues", tmp_path / "site"
     shutil.copytree(ISSUES, issues)
     shutil.copy(JUDGED / "2025-06.txt", issues)
-    assert main(["--issues", str(issues), "--output", str(output), "--quiet", "--no-ledger"]) == PUBLISHED
+    asked = ["--issues", str(issues), "--output", str(output), "--cache", str(tmp_path / "cache")]
+    assert main([*asked, "--quiet", "--no-ledger"]) == PUBLISHED
     for group, _, mean, first in scores(answers_of(browser.new_page(), output, JUDGED / "twelve.tsv")):
         assert (mean, first) >= LEAST[group], group
 
@@ -69,7 +70,7 @@ def test_what_was_meant_is_offered_apart(site: Served, page: Any) -> None:
     assert re.match(r"您是不是要找：“社区食堂”（约?\d+件）", offer)
     assert page.locator("#found .grp h2").first.text_content().startswith("写有“社区食堂”的")
     page.locator("#found .meant a").first.click()
-    until(page, "() => document.getElementById('asked').textContent === '“社区食堂”'")
+    until(page, "() => document.getElementById('asked')?.textContent === '“社区食堂”'")
 
 
 @pytest.mark.parametrize("query", ["绿道管理怎么样", "没有这样的话", "PPP", "养老补贴申请表格"])
@@ -317,7 +318,7 @@ def test_judged_questions_on_other_issues(tmp_path: Path, browser: Any) -> None:
     from gazette_site.cli import PUBLISHED, main
 
     output = tmp_path / "site"
-    asked = ["--issues", str(SHARED), "--output", str(output), "--quiet", "--no-ledger"]
-    assert main(asked) == PUBLISHED
+    asked = ["--issues", str(SHARED), "--output", str(output), "--cache", str(tmp_path / "cache")]
+    assert main([*asked, "--quiet", "--no-ledger"]) == PUBLISHED
     for group, _, mean, first in scores(answers_of(browser.new_page(), output, JUDGED / "real.tsv")):
         assert (mean, first) >= LEAST[group], group

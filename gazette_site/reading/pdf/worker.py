@@ -16,6 +16,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -35,6 +36,8 @@ _PATIENCE = 20
 """How many times its processor time a page may take by the clock: a machine may be busy."""
 _STATUS = Path("/proc/self/statm")
 _FORKS = sys.platform == "linux"
+_BEGINNING = threading.Lock()
+"""Held while a worker is begun: one that another thread began meanwhile would inherit its pipe, and hide its end as long as it lives."""
 
 
 class Died(Exception):
@@ -53,10 +56,11 @@ class Failed(Exception):
 def in_worker(work: Callable[[Tell], _T], limits: PdfLimits) -> _T:
     """What `work` returns; work and result have to be picklable. Raises `Died`, or `Failed` for whatever the work raised."""
     context: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
-    receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_worker, args=(work, limits, sending), daemon=True)
-    process.start()
-    sending.close()
+    with _BEGINNING:
+        receiving, sending = context.Pipe(duplex=False)
+        process = context.Process(target=_worker, args=(work, limits, sending), daemon=True)
+        process.start()
+        sending.close()
     try:
         result: _T = _listen(receiving, process, limits)
         return result
