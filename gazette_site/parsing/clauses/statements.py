@@ -47,7 +47,7 @@ from gazette_site.parsing.clauses.records import (
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
-from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in
+from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in, suspended_item
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.clauses.zones import carried_attachments
 from gazette_site.parsing.names.known_names import known_names
@@ -124,6 +124,8 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             _read_published(sentence, deeds)
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
             deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
+            if amending and deeds.changed:
+                deeds.suspended += suspended_item(sentence, deeds.changed[-1].target)
             fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
             naming = amending and fate in (None, Fate.AMENDED)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, naming, deeds.changed)]
