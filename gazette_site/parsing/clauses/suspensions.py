@@ -54,7 +54,7 @@ _STOP = r"(?=$|[,;。!)])"
 _THEN_FROM = late(rf"[,;](?:自|从)(?P<day>{START})起(?:施行|实施|执行|生效|算|计算|恢复|暂停)?{_STOP}")
 """From which day, in the clause behind: …期限为两年，自2025年3月1日起施行."""
 _AFTER_TARGETS = late(
-    rf"(?:{OF_PARTS}|文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{_PLACE}?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
+    rf"(?:{OF_PARTS}|文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{_PLACE}?{AT_ONCE}(?:继续)?{_VERB}{_UNTIL}{_STOP}"
 )
 _BEFORE_TARGETS = late(
     rf"(?:(?:^|[,;:])|(?:决定|现|宣布|同时|一并|予以|起)){_PLACE}?(?P<verb>{HOLD}|恢复{_DO}|恢复(?=□*《|原))"
