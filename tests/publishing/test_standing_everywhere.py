@@ -335,6 +335,8 @@ def test_the_pages_of_years_list_what_happened(made: Made) -> None:
     ended = page.partition('id="ended"')[2].partition("</section>")[0]
     assert "lanfufa-2025-5/" in ended and "依据澜府规〔2025〕9号" in ended
     assert "references/lanfufa-2021-6/" in ended
+    amended = made.read("/standing/2026/").partition('id="amended"')[2].partition("</section>")[0]
+    assert "lanchuanshirenminzhengfuling-21/" in amended  # 第十六条, while 第十一条 is set aside
     later = made.read("/standing/2027/").partition('id="ended"')[2].partition("</section>")[0]
     assert "lanfufa-2025-7/" in later
 

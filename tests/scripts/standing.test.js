@@ -14,7 +14,7 @@ test("a state holds from its first day to the day before the next", () => {
 });
 
 test("expired, repealed and lapsed texts are over", () => {
-  const states = ["expired", "repealed", "lapsed", "in_force", "pending", "suspended", "amended", "unstated"];
+  const states = ["expired", "repealed", "lapsed", "in_force", "pending", "suspended", "partly_suspended", "amended", "unstated"];
   assert.deepEqual(states.filter(isOver), ["expired", "repealed", "lapsed"]);
 });
 
@@ -27,6 +27,21 @@ const TABLE = {
     ["b/", "", [], "0 2025-07-01 4", 0],
   ],
 };
+
+test("a text of which parts are set aside applies; it is asked for apart as well, until the day after the last", () => {
+  const states = ["in_force", "partly_suspended"];
+  const [one] = timelines({ ...TABLE, states, texts: [["c/", "2025", [], "0 2026-03-01 1 2026-09-01 0", 0]] });
+  const days = ["2026-02-28", "2026-03-01", "2026-08-31", "2026-09-01"];
+  assert.deepEqual(
+    days.map((day) => [isSo(one, day, "holds"), isSo(one, day, "partly_suspended")]),
+    [
+      [true, false],
+      [true, true],
+      [true, true],
+      [true, false],
+    ],
+  );
+});
 
 test("periods lie next to each other: each ends on the day before the next", () => {
   const [one, other] = timelines(TABLE);

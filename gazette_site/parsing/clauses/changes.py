@@ -16,7 +16,7 @@ from typing import NamedTuple
 from gazette_site.characters import CJK, folded
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.parts import ARTICLE, ARTICLES, labels_in, parts_after
+from gazette_site.parsing.clauses.parts import ARTICLE, ARTICLES, articles_of, exact_labels_in, labels_in, parts_after
 from gazette_site.parsing.clauses.repeals import AT_ONCE, ITEM, NAMED_FROM, day_said_before, is_idle
 from gazette_site.parsing.clauses.sentences import HIDDEN, Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
@@ -100,7 +100,7 @@ def deleted_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed
     for verb in _DELETES.finditer(sentence.plain):
         if not is_idle(sentence.plain, verb.start()):
             parts = parts_after(sentence, targets_of(sentence, own), verb.end())
-            yield from (Changed(one.target, sentence, one.labels, False) for one in parts)
+            yield from (Changed(one.target, sentence, articles_of(one), False) for one in parts)
 
 
 def _next_start(targets: list[Target], end: int, plain: str) -> int:
@@ -151,7 +151,7 @@ def changed_articles(sentence: Sentence) -> tuple[str, ...]:
 def ended_articles(sentence: Sentence) -> tuple[str, ...]:
     """The articles that a numbered item of an amending document ends: 二、第七条不再执行."""
     match = _ENDS_ARTICLES.match(sentence.plain, _after_item(sentence.plain))
-    return labels_in(match["articles"]) if match and sentence.first else ()
+    return exact_labels_in(match["articles"]) if match and sentence.first else ()
 
 
 def named_only(sentence: Sentence, own: NormalNumber | None) -> Iterator[Changed]:

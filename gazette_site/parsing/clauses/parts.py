@@ -33,7 +33,8 @@ PARTS = rf"{_ANY}(?:(?:[、和及与]{{1,2}}|{_TO})原?{_ANY})*+"
 OF_PARTS = rf"(?:的|中的?)?原?(?P<articles>{PARTS})(?:的?(?:有关|相关)?(?:规定|内容|条款|条文))?"
 """What follows the name of a document of which only parts are meant; the parts in the group `articles`."""
 _SHORT_RANGE = late(rf"第(?P<first>{_N})(?P<to>{_TO})第?(?P<last>{_N})条")
-_LABEL = late(rf"(?P<to>{_TO})?原?(?P<label>{ARTICLE}|{_OTHER})")
+_BELOW = r"(?:第[0-9一二三四五六七八九十]{1,4}[款项目])"
+_LABEL = late(rf"(?P<to>{_TO})?原?(?P<label>{ARTICLE}|{_OTHER})(?P<below>{_BELOW}*)|[、和及](?P<more>{_BELOW}+)")
 _OF_PARTS = late(OF_PARTS)
 _AND = r"[、,;]?(?:以及|和|及|与)?(?:[0-9]{1,2}[.、]|\([0-9一二三四五六七八九十]{1,3}\))?原?"
 _GAP = late(_AND)
@@ -54,12 +55,25 @@ class Part(NamedTuple):
 
 
 def labels_in(words: str) -> tuple[str, ...]:
-    """The labels that folded words name, each once: `第七条第二款、第九条至第十一条` are 第七条, 第九条, 第十条, 第十一条."""
-    found: list[str] = []
+    """The articles that folded words name, each once: `第七条第二款、第九条至第十一条` are 第七条, 第九条, 第十条, 第十一条."""
+    return tuple(dict.fromkeys(label for label, _ in _labels(words)))
+
+
+def exact_labels_in(words: str) -> tuple[str, ...]:
+    """The same with what is meant of an article: `第七条第二款、第三款` are 第七条第二款, 第七条第三款."""
+    return tuple(dict.fromkeys(label + below for label, below in _labels(words)))
+
+
+def _labels(words: str) -> Iterator[tuple[str, str]]:
+    """Article by article, with the paragraph or item that is meant, or nothing."""
+    last = ""
     for match in _LABEL.finditer(_SHORT_RANGE.sub(r"第\g<first>条\g<to>第\g<last>条", words)):
-        found += _between(found[-1], match["label"]) if match["to"] and found else ()
-        found.append(match["label"])
-    return tuple(dict.fromkeys(found))
+        if match["more"]:
+            yield last, match["more"]
+            continue
+        yield from ((label, "") for label in (_between(last, match["label"]) if match["to"] and last else ()))
+        last = match["label"]
+        yield last, match["below"]
 
 
 def _between(first: str, last: str) -> Sequence[str]:
@@ -71,6 +85,11 @@ def _between(first: str, last: str) -> Sequence[str]:
         return ()
     figures = any(match and match["n"].isdecimal() for match in ends)
     return [f"第{n if figures else _written(n)}条" for n in range(start + 1, stop)]
+
+
+def articles_of(part: Part) -> tuple[str, ...]:
+    """Its articles, whatever is meant of each."""
+    return labels_in("、".join(part.labels))
 
 
 def _written(n: int) -> str:
@@ -92,16 +111,16 @@ def parts_before(sentence: Sentence, targets: Sequence[Target], end: int, known:
     """
     last = _OF_PARTS.match(sentence.plain, end)
     if known:
-        return [Part(known, labels_in(last["articles"]), last.end())] if last else []
+        return [Part(known, exact_labels_in(last["articles"]), last.end())] if last else []
     named = list_before(sentence, targets, end) if last else []
     if not last or not named:
         return []
-    chosen = [Part(named[-1], labels_in(last["articles"]), last.end())]
+    chosen = [Part(named[-1], exact_labels_in(last["articles"]), last.end())]
     for target, following in reversed(list(pairwise(_up_to(targets, named[-1])))):
         between = _BETWEEN.fullmatch(sentence.plain, target.end, following.start)
         if between is None:
             break
-        chosen.append(Part(target, labels_in(between["articles"]), between.end()))
+        chosen.append(Part(target, exact_labels_in(between["articles"]), between.end()))
     return chosen[::-1]
 
 
@@ -110,7 +129,7 @@ def parts_after(sentence: Sentence, targets: Sequence[Target], start: int) -> li
     chosen: list[Part] = []
     named = next(iter(list_after(sentence, targets, start)), None)
     while named and (parts := _OF_PARTS.match(sentence.plain, named.end)):
-        chosen.append(Part(named, labels_in(parts["articles"]), parts.end()))
+        chosen.append(Part(named, exact_labels_in(parts["articles"]), parts.end()))
         gap = _GAP.match(sentence.plain, parts.end())
         place = bisect_left(targets, gap.end(), key=lambda one: one.start) if gap else len(targets)
         named = targets[place] if gap and place < len(targets) and targets[place].start == gap.end() else None

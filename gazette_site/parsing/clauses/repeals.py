@@ -44,6 +44,7 @@ _SORT = r"(?:行政|政府)?(?:规范性|政策性)?(?:文件|规章|规定|办�
 _WITH_ANNEX = (
     rf"(?:(?:及|和|连同)其?(?:全部|所有|相关|有关)?(?:附件|配套[{CJK}]{{0,8}}))?"
     r"(?:(?:以及|及|和)(?:其他)?与本[^,;。]{2,8}(?:不一致|相抵触|不符)的(?:其他|有关)*)?"
+    r"(?:(?:以及|及|和)[^,;。《]{0,24}?(?:其他|有关|相关)[^,;。《]{0,8}?(?:文件|规定|办法))?"
 )
 _AFTER_TARGETS = late(
     rf"""{_WITH_ANNEX}{_COUNT}{_SORT}
@@ -61,7 +62,9 @@ _BEFORE_TARGETS = late(
     rf"(?:^(?P<item>{ITEM})?|[,;:]|(?P<firm>决定|现将?|宣布|即日起|予以)|同时|一并|(?<=[日月0-9]起)|(?:以|由)?(?:本|此)[{CJK}]{{2,12}}?(?={REPLACES}))"
     rf"(?P<verb>废止|{_STOPS}|宣布失效|解除(?:执行)?|撤销|撤回|废除|{REPLACES})(?:{_THESE})?(?:原)?"
 )
-_LIST_AHEAD = late(rf"(?:下列|以下|如下)[^:;。]{{0,60}}?(?P<verb>{_ENDS})(?:的?(?:{_SORT}))?:")
+_LIST_AHEAD = late(
+    rf"(?:下列|以下|如下)[^:;。]{{0,60}}?(?P<verb>{_ENDS})(?:的?(?:{_SORT}))?:|^(?P<of>废止|失效)的(?:文件)?(?:是|有|为|包括)?:"
+)
 _WHOLE = late(rf"{_WITH_ANNEX}(?:及其[{CJK}]{{1,8}})?{_COUNT}{_SORT}(?=$|[,;。!)])")
 """What may follow a list: nothing that says that only a part is meant."""
 _DONE_BEFORE = late(r"(?:已|已经|曾|先后|陆续)(?:将|把|对)$")
@@ -78,7 +81,7 @@ _FROM_BEFORE = late(rf"{NAMED_FROM},?(?:现|对|将|原|再|本市|我市|宣布
 _EFFECT_BEFORE = late(rf"(?:自|从|于)(?P<day>{START})[^,;。]{{0,12}}(?:施行|实施|执行|实行|试行|生效),原?$")
 _OPENS_FROM = late(rf"(?:{ITEM})?(?:自|从)?(?P<day>{START})起,")
 _ANY_DAY = late(START)
-_BY_THE_STATE = late(rf"(?:国务院|国家[{CJK}]{{0,10}})决定[:,]?$")
+_BY_THE_STATE = late(rf"(?:国务院|全国人民代表大会(?:常务委员会)?|全国人大(?:常委会)?|国家[{CJK}]{{0,10}})决定[:,]?$")
 _BY_THE_PROVINCE = late(rf"(?:省|自治区)[{CJK}]{{0,10}}决定[:,]?$")
 """Who decides; in a document of a province this is the body that speaks."""
 _PROVINCES = ("省", "自治区")
@@ -175,7 +178,7 @@ def _announced(sentence: Sentence, targets: list[Target]) -> Iterator[Ended]:
         if not is_idle(sentence.plain, match.start()) and not _NOT_DONE.search(words):
             day = first_day(named["day"]) if named and named["day"] else day_said_before(sentence.plain, match.start())
             for target in list_after(sentence, targets, match.end()):
-                yield Ended(target, sentence, day, "失效" in match["verb"])
+                yield Ended(target, sentence, day, "失效" in (match["verb"] or match["of"]))
 
 
 def is_thought_of(plain: str, start: int, firm: bool) -> bool:

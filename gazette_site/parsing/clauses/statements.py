@@ -35,7 +35,7 @@ from gazette_site.parsing.clauses.force import force_of, has_no_force
 from gazette_site.parsing.clauses.keeping import Kept, kept_by_item, kept_in, kept_in_title
 from gazette_site.parsing.clauses.part_lists import PartList
 from gazette_site.parsing.clauses.partial import partly_ended_in
-from gazette_site.parsing.clauses.published import published_in
+from gazette_site.parsing.clauses.published import Published, published_in
 from gazette_site.parsing.clauses.records import (
     Day,
     Deeds,
@@ -47,7 +47,7 @@ from gazette_site.parsing.clauses.records import (
 from gazette_site.parsing.clauses.repeals import Ended, ended_in
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import Speech, quoted_blocks, speeches
-from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in
+from gazette_site.parsing.clauses.suspensions import Suspended, suspended_in, suspended_item
 from gazette_site.parsing.clauses.targets import Target, list_after, targets_of
 from gazette_site.parsing.clauses.zones import carried_attachments
 from gazette_site.parsing.names.known_names import known_names
@@ -113,7 +113,7 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
     cleanup, names = is_cleanup(title.full), known_names(document)
     deciding = document.kind in _DECISIONS or bool(_DECIDES.search(title.full))
     short: dict[str, Target] = {}
-    parts = PartList(own)
+    parts, published = PartList(own), list[tuple[Published, Sentence]]()
     for speech in _said_in(document):
         prolonging = announced or tuple(deeds.kept)
         if not (amending or cleanup or parts.concerns(speech.printed) or _acts(speech.printed, bool(prolonging))):
@@ -121,9 +121,11 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
         before = list(named)
         for sentence in sentences(speech.printed, speech.place, names):
             parts.read(sentence)
-            _read_published(sentence, deeds)
+            published += [(one, sentence) for one in published_in(sentence)]
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
             deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
+            if amending and deeds.changed:
+                deeds.suspended += suspended_item(sentence, deeds.changed[-1].target)
             fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
             naming = amending and fate in (None, Fate.AMENDED)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, naming, deeds.changed)]
@@ -138,11 +140,12 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             before += targets
     deeds.suspended += parts.suspended
     deeds.changed += parts.ended
+    _add_published(published, deeds)  # last: a decision that follows says it with more words
 
 
-def _read_published(sentence: Sentence, deeds: Deeds) -> None:
-    """What the decisions do that a sentence publishes; a decision that follows says it with more words."""
-    for one in published_in(sentence):
+def _add_published(published: Sequence[tuple[Published, Sentence]], deeds: Deeds) -> None:
+    """What the decisions do that are published by their names."""
+    for one, sentence in published:
         if one.verb in ("修改", "修订"):
             deeds.changed.append(Changed(one.target, sentence))
         else:

@@ -22,10 +22,18 @@ from typing import NamedTuple
 
 from gazette_site.late import late
 from gazette_site.model import IsoDate, NormalNumber
-from gazette_site.parsing.clauses.parts import OF_PARTS, Part, parts_after, parts_before, starts_of_parts
+from gazette_site.parsing.clauses.parts import (
+    OF_PARTS,
+    Part,
+    exact_labels_in,
+    parts_after,
+    parts_before,
+    starts_of_parts,
+)
 from gazette_site.parsing.clauses.periods import DAY, END, START, TERM, day_before, first_day, last_day
 from gazette_site.parsing.clauses.repeals import AT_ONCE, NAMED_FROM, day_said_before, is_idle, is_text
 from gazette_site.parsing.clauses.sentences import Sentence
+from gazette_site.parsing.clauses.subjects import label_end
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before, targets_of
 
 _DO = r"(?:执行|实施|施行|适用)"
@@ -46,7 +54,7 @@ _STOP = r"(?=$|[,;。!)])"
 _THEN_FROM = late(rf"[,;](?:自|从)(?P<day>{START})起(?:施行|实施|执行|生效|算|计算|恢复|暂停)?{_STOP}")
 """From which day, in the clause behind: …期限为两年，自2025年3月1日起施行."""
 _AFTER_TARGETS = late(
-    rf"(?:{OF_PARTS}|文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{_PLACE}?{AT_ONCE}{_VERB}{_UNTIL}{_STOP}"
+    rf"(?:{OF_PARTS}|文件)?,?(?:(?:自|从|于|在)?(?P<first>{START}){_TO}(?P<last>{END})(?:止|期间)?|{NAMED_FROM})?,?{_PLACE}?{AT_ONCE}(?:继续)?{_VERB}{_UNTIL}{_STOP}"
 )
 _BEFORE_TARGETS = late(
     rf"(?:(?:^|[,;:])|(?:决定|现|宣布|同时|一并|予以|起)){_PLACE}?(?P<verb>{HOLD}|恢复{_DO}|恢复(?=□*《|原))"
@@ -98,6 +106,16 @@ def suspended_in(sentence: Sentence, own: NormalNumber | None) -> Iterator[Suspe
         if match and not is_idle(plain, verb.end()) and verb["verb"].endswith("恢复") == bool(match["again_done"]):
             first, last = _first_and_last(match, plain[: _start_of(verb)])
             yield from _suspended(found, sentence, verb, match, first, last)
+
+
+def suspended_item(sentence: Sentence, target: Target) -> Iterator[Suspended]:
+    """（二）第八条暂停执行: an item of a document that changes `target`, and sets parts of it aside."""
+    start = label_end(sentence.plain) if sentence.first else 0
+    match = _AFTER_TARGETS.match(sentence.plain, start)
+    if match and match["articles"] and match.start("articles") == start:
+        first, last = _first_and_last(match, "")
+        found = [_Named(target, exact_labels_in(match["articles"]), match.end())]
+        yield from _suspended(found, sentence, match, match, first, last)
 
 
 def _before(

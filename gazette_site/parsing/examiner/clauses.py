@@ -34,9 +34,11 @@ _ENDS = late(
 )
 AFTER_STOP = late(r"(?<=[。;])")
 WORK = late(r"《[^《》]{4,200}》|〔\d{4}〕\d{1,5}号|令第?\d{1,4}号|第\d{1,4}号令|\d{4}年第\d{1,4}号")
-CONDITIONAL = late(
+_CONDITIONAL = late(
     r"如|若|的,|不予|可以|应当|或者|情形|依法|有权|由.{2,12}(?:撤销|废止)|申请|许可|证|登记|资格|处分|处罚"
 )
+_NO_CONDITION = late(r"《[^《》]*》|如下|若干|保证|论证|证明")
+"""Titles, and words in which a sign of a condition is none."""
 _TAKES_EFFECT = late(
     r"本[^，。；、]{2,8}(?:与《[^》]{2,60}》(?:（[^）]{2,40}）)?|经[^，。；]{2,20}后|(?:有效|执行|实施)期限?与)[^，。；]{0,8}(?:施行|实施|执行|生效|一致|相同)"
     r"|(?:本[^，。；、]{2,8}|现予公布，?|[》]?(?:公布|发布|印发)，?)自(?!年月?日)[^，。；]{1,16}?起(?:正式)?(?:施行|实施|执行|试行|生效)"
@@ -53,6 +55,11 @@ _NO_NAME = late("[任免兼职长局委厅处科市县区省部院所室站主�
 _FAMILY = late("[王李张刘陈杨赵黄周吴徐孙胡朱郭梁宋郑谢韩唐冯董]")
 """The commonest family names, less those that also write sounds of other languages."""
 _ODD_NAME = late(r"[、，。：；（）()\d]|^免|同志|决定|任命|免去|职务|以下|下列|^为|^经")
+
+
+def is_conditional(sentence: str) -> bool:
+    """Whether a folded sentence seems to depend on something, or to be about persons and permits."""
+    return bool(_CONDITIONAL.search(_NO_CONDITION.sub("", sentence)))
 
 
 def number_codes(facts: Facts) -> Iterator[Doubt]:
@@ -131,7 +138,7 @@ def repeals_unread(facts: Facts) -> Iterator[Doubt]:
                 continue
             for sentence in AFTER_STOP.split(whole):
                 ends = _ENDS.search(sentence)
-                if not (ends and WORK.search(sentence)) or CONDITIONAL.search(sentence):
+                if not (ends and WORK.search(sentence)) or is_conditional(sentence):
                     continue
                 if not pieces(bare(sentence)[-12:]) <= said and not _read_from_list(sentence, document):
                     message = f"{name_of(document)}里“{short(sentence)}”像是废止文件，没有读出，请核对"

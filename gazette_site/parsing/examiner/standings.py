@@ -9,7 +9,7 @@ from itertools import pairwise
 from gazette_site.characters import bare, folded
 from gazette_site.late import late
 from gazette_site.model import Amendment, Document, Paragraph, Repeal
-from gazette_site.parsing.examiner.clauses import AFTER_STOP, CONDITIONAL, WORK, pieces
+from gazette_site.parsing.examiner.clauses import AFTER_STOP, WORK, is_conditional, pieces
 from gazette_site.parsing.examiner.facts import Doubt, Facts, name_of, of_document, short
 
 _SUSPENDS = late(r"(?:暂停|中止|暂缓|暂不|暂时(?:停止|中止|调整)|恢复)(?:执行|实施|施行|适用)")
@@ -68,7 +68,7 @@ def _sentences(every: Iterable[Paragraph], form: re.Pattern[str], read: Iterable
         whole = folded(paragraph.text.value)
         for sentence in AFTER_STOP.split(whole):
             found = form.search(sentence) and WORK.search(sentence)
-            if found and not CONDITIONAL.search(sentence) and not pieces(bare(sentence)[-12:]) <= said:
+            if found and not is_conditional(sentence) and not pieces(bare(sentence)[-12:]) <= said:
                 yield sentence, paragraph.text.line
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gazette_site.linking.archive import LinkedDocument, Url, Work
-from gazette_site.linking.standing import ASIDE, HOLDS, Certainty, Period, Standing, State
+from gazette_site.linking.standing import ASIDE, HOLDS, Act, Certainty, Period, Standing, State
 from gazette_site.model import IsoDate
 from gazette_site.publishing.pages.frame.addresses import STANDING, at
 from gazette_site.publishing.pages.frame.site import Site
@@ -67,6 +67,11 @@ def _events(site: Site, one: LinkedDocument | Work, documents: dict[Url, LinkedD
             if day:
                 entry = _entry(site, one, day, period.certainty, others.get(source, ""))
                 yield Event(kind, day, entry, documents.get(source, own))
+    for deed in standing.deeds:
+        # No period of its own tells of an amendment while the text, or a part of it, is set aside.
+        if deed.act is Act.AMENDS and not deed.void and standing.on(deed.day).state in ASIDE:
+            entry = _entry(site, one, deed.day, deed.certainty, others[deed.source])
+            yield Event("amended", deed.day, entry, documents.get(deed.source, own))
 
 
 def _kinds(standing: Standing, before: Period, period: Period) -> Iterator[str]:
