@@ -87,7 +87,7 @@ def change_text(page: ChangePage) -> str:
         _part("新增", [line for issue, ones in page.added for line in _added(issue, ones)]),
         _part("改动", [line for one in changes.changed for line in _changed(one)]),
         _part("换了网址", [line for one in changes.moved for line in _moved(one)]),
-        _part("不再有", [_named(one) for one in changes.gone]),
+        _part("不再有", [_gone(one, changes) for one in changes.gone]),
         [
             line
             for what, others in (("网页", changes.pages), ("数据、订阅等文件", changes.files))
@@ -121,6 +121,11 @@ def _moved(one: Moved) -> Iterator[str]:
 
 def _named(record: Record) -> str:
     return f"{record.name}  {record.url}"
+
+
+def _gone(record: Record, changes: Changes) -> str:
+    answered = "（网址还在，说已撤下，或转到别处）" if record.url in changes.answered else ""
+    return f"{_named(record)}{answered}"
 
 
 def _marked(difference: Difference) -> str:

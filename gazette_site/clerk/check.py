@@ -20,7 +20,8 @@ def run(asked: Asked) -> int:
     config = read_config(asked.options)
     path = asked.file
     if not path.is_file():
-        raise Unusable(error(path.as_posix(), "没有这个文件", code="file-missing"))
+        message = "这是文件夹，请写出其中的一个文件" if path.is_dir() else "没有这个文件"
+        raise Unusable(error(path.as_posix(), message, code="file-missing"))
     if not is_readable(path):
         message = "只能检查 .txt、.md、.pdf；别的文件请另存为其中一种"
         raise Unusable(error(path.as_posix(), message, code="file-kind"))

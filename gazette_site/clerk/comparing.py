@@ -57,6 +57,8 @@ class Changes:
     gone: tuple[Record, ...] = ()
     pages: Others = Others()
     files: Others = Others()
+    answered: frozenset[str] = frozenset()
+    """Addresses of what is gone that still have a page: it says that the text was withdrawn, or leads on."""
 
     def __bool__(self) -> bool:
         """Whether anything differs."""
@@ -79,6 +81,7 @@ def compare(old: Path | None, new: Path) -> Changes:
     ]
     gone = [one for url, one in was.items() if url not in there and url not in left]
     pages, files = _others(before, now, was.keys() | there.keys())
+    left_pages = {page_url(path) for path in now}
     return Changes(
         old is not None,
         tuple(sorted(added, key=_order)),
@@ -87,6 +90,7 @@ def compare(old: Path | None, new: Path) -> Changes:
         tuple(sorted(gone, key=_order)),
         pages,
         files,
+        frozenset(one.url for one in gone if one.url in left_pages),
     )
 
 

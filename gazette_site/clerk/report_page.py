@@ -119,6 +119,8 @@ class ReportPage(NamedTuple):
     figures: tuple[Figure, ...]
     proofs: tuple[tuple[str, str], ...] = ()
     """Issues that can be proof-read, each with its page."""
+    failed: int = 0
+    """The errors for which no site was made; 0 where one was."""
 
     @property
     def counts(self) -> tuple[int, int, int]:
@@ -134,7 +136,10 @@ def report_page(
     proofs: Mapping[IssueId, str] | None = None,
     config: SiteConfig = _PLAIN,
 ) -> ReportPage:
-    """The report on the finished site in the folder `site`; `new` are those problems that were not said before."""
+    """The report on the finished site in the folder `site`; `new` are those problems that were not said before.
+
+    A build that made no site has no figures: then the site that is there is the one before.
+    """
     fresh = {id(one) for one in new}
     open_ones = [one for one in problems if not one.checked]
     sorts = (
@@ -148,7 +153,8 @@ def report_page(
         _sort(name, some, Place(site, config.file, found, pages))
         for name, some in zip(("n", "o", "c"), sorts, strict=True)
     )
-    return ReportPage(fresh_ones, old, done, figures, tuple(sorted(pages.items(), reverse=True)))
+    errors = 0 if figures else sum(one.severity is Severity.ERROR for one in problems)
+    return ReportPage(fresh_ones, old, done, figures, tuple(sorted(pages.items(), reverse=True)), errors)
 
 
 def write_report_page(output: Path, page: ReportPage, language: str) -> Path:

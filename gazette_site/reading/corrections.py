@@ -18,6 +18,8 @@ from gazette_site.reading.nearest import nearest_words
 from gazette_site.reading.running_text import found_places
 from gazette_site.reading.sidecar import CorrectionRequest
 
+_SHOWN = 5
+
 
 class Corrected(NamedTuple):
     """A text after its corrections."""
@@ -44,7 +46,7 @@ def apply_corrections(text: str, requests: Sequence[CorrectionRequest]) -> Corre
             start, end = found[0]
             places.append((start, replace(request, find=text[start:end])))
         else:
-            refused.append((request, _why(found, text, request.find)))
+            refused.append((request, _why([text.count("\n", 0, one[0]) + 1 for one in found], text, request.find)))
     pieces: list[str] = []
     offsets: list[tuple[int, int]] = [(0, 0)]  # (offset in the corrected text, offset in the original)
     done: list[Correction] = []
@@ -81,10 +83,11 @@ def _as_read(text: str, words: str) -> list[tuple[int, int]]:
     return [(starts[p[0].row] + p[0].start, starts[p[-1].row] + p[-1].end) for p in found]
 
 
-def _why(found: Sequence[object], text: str, words: str) -> str:
-    """Why a correction is refused, with what comes nearest."""
-    if found:
-        return f"在原文中出现{len(found)}次，应只有一次"
+def _why(lines: Sequence[int], text: str, words: str) -> str:
+    """Why a correction is refused that was found on these lines: all of them, or what comes nearest."""
+    if lines:
+        named = "、".join(map(str, lines[:_SHOWN])) + ("等" if lines[_SHOWN:] else "")
+        return f"在原文中出现{len(lines)}次（第{named}行），应只有一次"
     near = nearest_words(text, words)
     return f"在原文中找不到；最接近的是第{near.line}行“{near.words}”" if near else "在原文中找不到"
 
@@ -123,7 +126,9 @@ def correct_lines(
     for request in requests:
         found = _exact(whole, request.find) or _as_read(whole, request.find)
         if len(found) != 1:
-            refused.append((request, _why(found, "\n".join(rows), request.find)))
+            refused.append(
+                (request, _why([bisect_right(starts, one[0]) for one in found], "\n".join(rows), request.find))
+            )
             continue
         start, end = found[0]
         first, last = bisect_right(starts, start) - 1, bisect_right(starts, end - 1) - 1

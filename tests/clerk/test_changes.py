@@ -76,6 +76,21 @@ def test_what_went_is_named(tmp_path: Path) -> None:
     assert not found.moved and not found.added
 
 
+def test_what_was_withdrawn_keeps_its_address(tmp_path: Path) -> None:
+    """A record whose page is there without it was withdrawn or moved: that is told apart from one whose address is dead."""
+    one = site(tmp_path / "a", {"/documents/a/": A, "/documents/b/": B, "/documents/c/": {"title": "丙"}})
+    two = site(tmp_path / "b", {"/documents/a/": A})
+    digests = {
+        "documents/b/index.html": "0" * 64,
+        "documents/a/index.html": "1" * 64,
+        "data/issues/2025-03.json": "2" * 64,
+    }
+    (two / "manifest-sha256.txt").write_bytes(manifest(digests).content)
+    found = compare(one, two)
+    assert found.answered == {"/documents/b/"}
+    assert {one.url for one in found.gone} == {"/documents/b/", "/documents/c/"}
+
+
 def test_other_files_are_counted(tmp_path: Path) -> None:
     """Feeds and data are not listed one by one."""
     one = site(tmp_path / "a", {"/documents/a/": A}, feed="1", old="1")

@@ -48,12 +48,13 @@ def test_a_file_that_nothing_tells_the_issue_of(folder: Path, ask: Ask, capsys: 
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("nowhere.pdf", "没有这个文件"), ("issue.docx", "只能检查 .txt、.md、.pdf")]
+    ("name", "said"),
+    [("nowhere.pdf", "没有这个文件"), ("issue.docx", "只能检查 .txt、.md、.pdf"), ("issues", "这是文件夹")],
 )
 def test_what_cannot_be_checked(
     folder: Path, ask: Ask, name: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A file that is not there, or of another kind."""
+    """A file that is not there, one of another kind, a folder."""
     (folder / "issue.docx").write_bytes(b"PK")
     assert ask("check", name) == 2
     assert said in capsys.readouterr().err

@@ -24,7 +24,9 @@ def public(folder: Path, write: Write, ask: Ask, capsys: Told) -> Path:
 
 
 @pytest.mark.parametrize("left", ["", "\n\n", "# 头\n/\t\t\n"])
-def test_a_ledger_that_was_emptied_gets_its_lines_back(public: Path, ask: Ask, capsys: Told, left: str) -> None:
+def test_a_ledger_that_was_emptied_gets_its_lines_back(
+    public: Path, write: Write, ask: Ask, capsys: Told, left: str
+) -> None:
     """Emptied, cut off: what the last publication promised is kept beside the site, and it is told that it was missing."""
     whole = ledger_of(public)
     (public / "issues/addresses.tsv").write_text(left, encoding="utf-8")
@@ -32,7 +34,8 @@ def test_a_ledger_that_was_emptied_gets_its_lines_back(public: Path, ask: Ask, c
     assert "已按上次发布时保存的补上" in capsys.readouterr().err
     assert ledger_of(public) == whole
     (public / "issues/addresses.tsv").unlink()
-    (public / "issues/2025-03.txt").rename(public / "issues/2025-04.txt")
+    (public / "issues/2025-03.txt").unlink()
+    write(4)
     assert ask() == 1
     assert "已发布的网址会消失：/issues/2025-03/" in capsys.readouterr().err
 

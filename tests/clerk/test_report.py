@@ -70,10 +70,12 @@ def test_a_build_that_failed_has_a_report_too(write: Write, ask: Ask, folder: Pa
     """It says what to do about the error; what is known of the site that is there stays as it was."""
     write(1)
     assert ask() == 0
+    assert "这次没有生成" not in report_of(folder)
     known = (folder / "_report" / "problems.json").read_bytes()
     write(1, "2025-01.md")
     assert ask() == 1
     assert "同一期只留一个，另一个移到别处。" in report_of(folder)
+    assert "这次没有生成：有 1 处错误" in report_of(folder)
     assert (folder / "_report" / "problems.json").read_bytes() == known
 
 

@@ -62,7 +62,7 @@ def test_correction_that_matches_twice_is_an_error_of_the_sidecar(tmp_path: Path
     _, problems = _parse(tmp_path, NOTICE, "corrections:\n- find: 供水\n  replace: 给水\n  reason: 据纸本\n")
     found = [p for p in problems if p.severity is Severity.ERROR]
     assert [(Path(p.file).name, p.line, p.quote) for p in found] == [("2025-03.yaml", 2, "供水")]
-    assert found[0].message == "更正在原文中出现2次，应只有一次"
+    assert found[0].message == "更正在原文中出现2次（第1、6行），应只有一次"
 
 
 def test_problems_name_the_line_of_the_file_as_it_is_on_disk(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import hashlib
@@ -410,3 +411,15 @@ def test_a_second_build_has_the_same_bytes(built: Path, sample_issues: Path, tmp
     outcome = build(options, lambda doing, done, total: None)
     assert outcome.figures
     assert (tmp_path / "_site/manifest-sha256.txt").read_bytes() == (built / "manifest-sha256.txt").read_bytes()
+
+
+def test_the_questions_of_the_documentation_have_answers(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever pastes them gets rows and the text of the article: tables, columns, states and files are called what the page says."""
+    page = (Path(__file__).parents[2] / "docs/embedding.md").read_text("utf-8").partition("## Five questions")[2]
+    asked, program = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL)[0] for kind in ("sql", "python"))
+    with closing(sqlite3.connect(built / "data/gazette.sqlite")) as database:
+        for question in asked.split(";")[:-1]:
+            assert database.execute(question).fetchall(), question
+    with contextlib.chdir(built / "data"):
+        exec(program, {})  # ours
+    assert capsys.readouterr().out.startswith("第五条\n市水务主管部门")

@@ -36,7 +36,7 @@ def test_two_matches_are_refused() -> None:
     """A correction that matches twice is refused; the program does not choose."""
     result = apply_corrections("管望。管望。", [_request("管望", "管网")])
     assert result.text == "管望。管望。"
-    assert [why for _, why in result.refused] == ["在原文中出现2次，应只有一次"]
+    assert [why for _, why in result.refused] == ["在原文中出现2次（第1、1行），应只有一次"]
 
 
 def test_matches_that_overlap_themselves_count() -> None:
