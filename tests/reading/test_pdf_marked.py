@@ -111,7 +111,8 @@ def test_names_of_glyphs(printed: list[str], actual: str, names: list[str] | Non
 
 
 def test_hyphens_and_ligatures_are_no_difference() -> None:
-    """Nor are blanks; other characters and figures are."""
+    """Nor are blanks and the stand-ins of radicals; other characters and figures are."""
+    assert not differs("⺠⻔⼾⽔", "民门户水")
     assert not differs("of\ufb01ce-", "office") and not differs("水 务", "水务")
     assert differs("第3条", "第8条") and differs("不批准", "批准")
 
