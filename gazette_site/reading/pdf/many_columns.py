@@ -87,8 +87,9 @@ class _Page:
     """A page with its lines in parts, those in ruled tables left out, and what may stand across its columns."""
 
     def __init__(self, content: PageContent, size: float) -> None:
-        grids = [grid.box for grid in find_grids(content.rules)]
-        chars = [c for c in content.chars if not _is_in(c, grids)]
+        few = len(content.chars) < _LINES * _LONG  # no columns, however much is drawn
+        grids = [] if few else [grid.box for grid in find_grids(content.rules)]
+        chars = [] if few else [c for c in content.chars if not _is_in(c, grids)]
         self.content = content
         self.lines = [] if any(c.vertical for c in chars) else lines_in_parts(chars, size, NARROW)
         pictures = [p for p in content.pictures if min(p.x1 - p.x0, p.bottom - p.top) > _PICTURE]
