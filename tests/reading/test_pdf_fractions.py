@@ -58,3 +58,11 @@ def test_a_rule_under_words_in_a_cell_makes_no_row() -> None:
     cells = [*line("事项", 60, 320), *line("内容", 260, 320), *line("签字", 60, 350), *line("经办人：", 260, 350)]
     rules = [*across(300, 330, 370), *(Box(x, 300, x, 370) for x in (48.0, 250.0, 540.0)), Box(310, 352, 420, 352)]
     assert texts(page([*TEXT, *cells], 1, rules))[6:] == ["事项|内容", "签字|经办人："]
+
+
+def test_a_fraction_that_stands_by_itself_has_a_bar_as_wide_as_it() -> None:
+    """A rule between two short lines is none."""
+    chars = [*line("a", 290, 296), *line("b+c", 278, 313.2)]
+    assert texts(page([*TEXT, *chars], 1, [Box(277, 300, 315, 300)]))[6] == "a/(b+c)"
+    apart = [*line("甲", 290, 296), *line("乙", 290, 313.2)]
+    assert "甲/乙" not in texts(page([*TEXT, *apart], 1, [Box(240, 300, 350, 300)]))

@@ -124,3 +124,20 @@ def test_two_numbers_in_a_row_are_no_number_of_more_figures() -> None:
     content = spread(1, 12)
     transcript = read_pages([content._replace(chars=(*content.chars, *across_it))])
     assert [p.label for p in transcript.pages] == ["12"]
+
+
+def test_columns_whose_lines_are_not_level_are_found() -> None:
+    """A title in one of them moves its lines: no line has parts in all columns."""
+    chars = [c for k in range(3) for c in column(k, 40 + k * 170, 15, 100 + 6 * k)]
+    found = whole(read(page(chars)))
+    assert all(text.count("栏") == 1 for text in found if text.startswith("第"))
+    assert [text[1] for text in found] == sorted(text[1] for text in found)
+
+
+def test_numbers_in_running_heads_show_a_spread() -> None:
+    """As folios do."""
+    content = spread(1, 12)
+    kept = tuple(c for c in content.chars if c.base < 800)
+    heads = [*line("28　澜川市人民政府公报", 60, 40, 9), *line("2025年第3期　29", 980, 40, 9)]
+    transcript = read_pages([content._replace(chars=(*heads, *kept))])
+    assert {one.page for one in transcript.lines} <= {28, 29, None} and len({one.page for one in transcript.lines}) > 0

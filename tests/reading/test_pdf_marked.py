@@ -72,6 +72,20 @@ def test_replacement_text_names_a_glyph_without_a_character(tmp_path: Path) -> N
     )
 
 
+def test_a_code_whose_name_says_no_character_is_none(tmp_path: Path) -> None:
+    """It is not taken for what the usual encoding has there."""
+    font = (
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[0.001 0 0 0.001 0 0]/CharProcs<</g7 11 0 R>>"
+        "/Encoding<</Type/Encoding/Differences[97/g7]>>/FirstChar 97/LastChar 97/Widths[1000]/Resources<<>>>>"
+    )
+    words = show("王", 94, 500) + "BT /T 12 Tf 1 0 0 1 106 500 Tm (a) Tj ET " + show("为局长。", 118, 500)
+    objects = (font, stream("1000 0 d0 100 0 800 800 re f"))
+    path = write_pdf(tmp_path / "2025-05.pdf", [Sheet(LINES + words, objects=objects)])
+    path.write_bytes(path.read_bytes().replace(b"/Font<</H 5 0 R", b"/Font<</T 10 0 R/H 5 0 R"))
+    found = read(path)
+    assert "王\ufffd为局长。" in "".join(found.lines) and "page-doubtful" in found.codes
+
+
 def test_print_counts_where_replacement_text_says_something_else(tmp_path: Path) -> None:
     """It is told, and nothing is replaced."""
     words = span("批准", f"BT /H 12 Tf 1 0 0 1 94 500 Tm {shown('不予批准。')} Tj ET")
@@ -97,7 +111,8 @@ def test_names_of_glyphs(printed: list[str], actual: str, names: list[str] | Non
 
 
 def test_hyphens_and_ligatures_are_no_difference() -> None:
-    """Nor are blanks; other characters and figures are."""
+    """Nor are blanks and the stand-ins of radicals; other characters and figures are."""
+    assert not differs("⺠⻔⼾⽔", "民门户水")
     assert not differs("of\ufb01ce-", "office") and not differs("水 务", "水务")
     assert differs("第3条", "第8条") and differs("不批准", "批准")
 
@@ -105,7 +120,7 @@ def test_hyphens_and_ligatures_are_no_difference() -> None:
 def annotated(folder: Path, entries: str, look: str = "") -> Path:
     """A PDF whose page has an annotation, with an appearance or without."""
     form = "/Type/XObject/Subtype/Form/BBox[0 0 260 20]/Resources<</Font<</H 5 0 R>>>>"
-    objects = (f"<</Type/Annot/Rect[94 500 354 520]{'/AP<</N 11 0 R>>' if look else ''}{entries}>>",)
+    objects: tuple[str, ...] = (f"<</Type/Annot/Rect[94 500 354 520]{'/AP<</N 11 0 R>>' if look else ''}{entries}>>",)
     if look:
         objects = (*objects, stream(show(look, 0, 5), form))
     return write_pdf(folder / "2025-05.pdf", [Sheet(LINES, "/MediaBox[0 0 595 842]/Annots[10 0 R]", objects=objects)])

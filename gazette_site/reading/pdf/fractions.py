@@ -29,6 +29,9 @@ _NEXT = 2.0
 """Sizes from the end of the bar to that character, at most."""
 _BESIDE = 0.5
 """Sizes beside a part that are free of print on its own line."""
+_ROOM, _TIGHT = 2.0, 0.6
+"""Sizes by which a bar may be longer than the wider part, and where the fraction stands by itself, without words."""
+_HAN = late(r"[\u3400-\u9fff]")
 _PARTS = 60
 """Characters of a part, at most."""
 _SIGNS = late(r"[-+＋−－×÷/=·∙⋅<>≤≥\s]")
@@ -74,7 +77,12 @@ def _fraction(bar: Box, chars: Sequence[Char]) -> _Fraction | None:
         return None
     taken = {*over, *under}
     others = [chars[i] for i in near if i not in taken]
-    if not _is_as_wide(bar, over, under, chars) or not _goes_on_level(bar, others, y):
+    if not _is_as_wide(bar, over, under, chars, _ROOM):
+        return None
+    alone = not _goes_on_level(bar, others, y)
+    if alone and (
+        not _is_as_wide(bar, over, under, chars, _TIGHT) or _HAN.search("".join(chars[i].text for i in taken))
+    ):
         return None
     if any(_is_beside(part, other, chars) for part in (over, under) for other in others):
         return None
@@ -108,12 +116,12 @@ def _part(bar: Box, near: Sequence[int], chars: Sequence[Char], *, up: bool) -> 
     return sorted(line, key=lambda i: chars[i].x0)
 
 
-def _is_as_wide(bar: Box, over: Sequence[int], under: Sequence[int], chars: Sequence[Char]) -> bool:
-    """Whether the wider part fills the bar, and both stand in its middle."""
+def _is_as_wide(bar: Box, over: Sequence[int], under: Sequence[int], chars: Sequence[Char], room: float) -> bool:
+    """Whether the wider part fills the bar but for some room, in sizes, and both stand in its middle."""
     spans = [(chars[part[0]].x0, max(chars[i].x1 for i in part)) for part in (over, under)]
     size = max(chars[i].size for i in (*over, *under))
     centred = all(abs(x0 + x1 - bar.x0 - bar.x1) < 1.2 * size for x0, x1 in spans)
-    return centred and max(x1 - x0 for x0, x1 in spans) > bar.x1 - bar.x0 - 2 * size
+    return centred and max(x1 - x0 for x0, x1 in spans) > bar.x1 - bar.x0 - room * size
 
 
 def _goes_on_level(bar: Box, others: Sequence[Char], y: float) -> bool:

@@ -41,7 +41,7 @@ def _edges(grid: Grid) -> tuple[int, ...]:
 def _frames(content: PageContent, size: float) -> list[Grid]:
     """Rasters of one row whose cells are columns of text."""
     high = [r for r in content.rules if r.bottom - r.top > _HIGH * content.height]
-    if not high:
+    if not high or len(content.chars) < _LINES * _LINES:
         return []
     grids = (grid for grid in find_grids(content.rules) if len(grid.ys) == 2)
     return [

@@ -18,6 +18,8 @@ _LINE = 5.0
 """Points within which two rules are one line of a raster: a double rule; no character has room between them."""
 
 
+_DRAWING = 3000
+"""Rules that touch from which they are a drawing, whose ends are not looked at."""
 _FREE = 3.0
 """Points between the end of a line that is drawn under words and the edges of its cell, at least."""
 _THIN = 2.0
@@ -62,7 +64,7 @@ def part_rules(rules: Sequence[Box]) -> tuple[list[Grid], list[Box]]:
     grids: list[Grid] = []
     left: list[Box] = []
     for group in _touching(rules):
-        if len(group) >= 4:
+        if 4 <= len(group) <= _DRAWING:
             group, loose = _without_loose(group)
             left += loose
         grid = _grid(group) if len(group) >= 4 else None

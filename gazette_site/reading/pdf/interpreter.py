@@ -18,6 +18,7 @@ from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, 
 
 from gazette_site.pdf_limits import PdfLimits
 from gazette_site.reading.pdf.annotations import Annotation, shown_annotations
+from gazette_site.reading.pdf.encodings import forget_unknown
 from gazette_site.reading.pdf.inks import Area, Clip, Ink, Layers, Rect, State, area_of, first_colour, meeting
 from gazette_site.reading.pdf.marked import Mark
 from gazette_site.reading.pdf.painting import Easel, Matrix, Painting, TooMuch, outlines
@@ -47,6 +48,13 @@ class Painter(PDFPageInterpreter):
         self.graphicstate: State = State()
         if self.inherited is not None:
             self.textstate, self.graphicstate = self.inherited
+
+    def init_resources(self, resources: Any) -> None:
+        """Fonts, colour spaces, forms."""
+        super().init_resources(resources)
+        fonts = resolve1(resources.get("Font")) if isinstance(resources, dict) else None
+        for name, settings in fonts.items() if isinstance(fonts, dict) else ():
+            forget_unknown(self.fontmap.get(name), settings)
 
     def pop(self, n: int) -> Any:
         """Operands of an operator, which is counted."""

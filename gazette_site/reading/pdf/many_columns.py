@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
@@ -32,6 +33,10 @@ _LEAST_AGAIN = 3
 """Lines of a column between gutters that another page has shown."""
 _OVER = 0.12
 """Share of them that may stand in a gutter: a title across."""
+_SELDOM = 0.04
+"""The same share of all lines, where columns are not level."""
+_NARROWER = 0.45
+"""Share of the width of the text that a line of one of three columns has, at most."""
 _FULL, _BROKEN = 0.45, 0.5
 """Shares of the lines of a column that fill it, and of these that end within a sentence."""
 _BESIDE = 3
@@ -82,8 +87,9 @@ class _Page:
     """A page with its lines in parts, those in ruled tables left out, and what may stand across its columns."""
 
     def __init__(self, content: PageContent, size: float) -> None:
-        grids = [grid.box for grid in find_grids(content.rules)]
-        chars = [c for c in content.chars if not _is_in(c, grids)]
+        few = len(content.chars) < _LINES * _LONG  # no columns, however much is drawn
+        grids = [] if few else [grid.box for grid in find_grids(content.rules)]
+        chars = [] if few else [c for c in content.chars if not _is_in(c, grids)]
         self.content = content
         self.lines = [] if any(c.vertical for c in chars) else lines_in_parts(chars, size, NARROW)
         pictures = [p for p in content.pictures if min(p.x1 - p.x0, p.bottom - p.top) > _PICTURE]
@@ -96,7 +102,7 @@ def _stacked(page: _Page, gutters: Sequence[Strip], size: float, least: int) -> 
         return None
     across = [box for box in page.boxes if any(box.x0 < a - 1 and box.x1 > b + 1 for a, b in gutters)]
     runs = (_trimmed(run, gutters, page.content.height) for run in _bands(page.lines, gutters, across, size))
-    bands = [band for band in runs if _is_beside(band)]
+    bands = [band for band in runs if _is_beside(band, gutters)]
     if not bands or not _is_prose([line for band in bands for line in band], gutters, size, least):
         return None
     return _Stacking(bands, gutters).stacked(page.content)
@@ -105,7 +111,7 @@ def _stacked(page: _Page, gutters: Sequence[Strip], size: float, least: int) -> 
 def _trimmed(band: Sequence[Parts], gutters: Sequence[Strip], height: float) -> Sequence[Parts]:
     """A band without what stands over it or under it: all columns begin at one height, and running heads and folios stand apart."""
     start, end = 0, len(band)
-    while start < end and len(band[start].segments) == 1:
+    while start < end and not _has_other(band[start], band[start + 1] if start + 1 < end else None, gutters):
         start += 1
     steps = _steps(band[start:end], gutters)
     far = _APART * sorted(steps.values())[len(steps) // 2] if steps else 0.0
@@ -138,23 +144,31 @@ def _is_in(char: Char, boxes: Sequence[Box]) -> bool:
 
 
 def _gutters(lines: Sequence[Parts], size: float) -> list[Strip]:
-    """The strips that nearly all lines of three parts or more leave free."""
+    """The strips that nearly all lines of three parts or more leave free, or all lines but those across, where columns are not level."""
     wide = [line for line in lines if len(line.segments) >= 3]
-    if len(wide) < _LEAST:
-        return []
-    left, right = min(line.x0 for line in wide), max(line.x1 for line in wide)
+    found = _free(wide, size, _OVER) if len(wide) >= _LEAST else []
+    if len(found) >= 2 or not lines:
+        return found
+    whole = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    parts = [line for line in lines if all(s.x1 - s.x0 < _NARROWER * whole for s in line.segments)]
+    return _free(parts, size, _SELDOM) if len(parts) >= 4 * _LEAST else []
+
+
+def _free(lines: Sequence[Parts], size: float, share: float) -> list[Strip]:
+    """The strips, with print at both sides, in which so large a share of lines has print, at most."""
+    most = share * len(lines)
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     steps: Counter[int] = Counter()
-    for line in wide:
-        for segment in line.segments:
-            steps[int(ink(segment.chars[0])[0])] += 1
-            steps[int(ink(segment.chars[-1])[1]) + 1] -= 1
+    for segment in (segment for line in lines for segment in line.segments):
+        steps[int(ink(segment.chars[0])[0])] += 1
+        steps[int(ink(segment.chars[-1])[1]) + 1] -= 1
     found: list[Strip] = []
     start, covering = left, 0
     for x in sorted(steps):
-        if covering <= _OVER * len(wide) and x - start >= NARROW * size and left < start:
+        if covering <= most and x - start >= NARROW * size and left < start:
             found.append((start, float(x)))
         before, covering = covering, covering + steps[x]
-        if before > _OVER * len(wide) >= covering:
+        if before > most >= covering:
             start = float(x)
     return [strip for strip in found if strip[1] < right]
 
@@ -204,9 +218,18 @@ def _column(segment: Segment, gutters: Sequence[Strip]) -> int:
     return sum((a + b) / 2 < ink(segment.chars[0])[0] for a, b in gutters)
 
 
-def _is_beside(band: Sequence[Parts]) -> bool:
+def _is_beside(band: Sequence[Parts], gutters: Sequence[Strip]) -> bool:
     """Whether lines stand beside each other."""
-    return sum(len(line.segments) > 1 for line in band) >= _BESIDE
+    return sum(_has_other(line, after, gutters) for line, after in pairwise([*band, None])) >= _BESIDE
+
+
+def _has_other(line: Parts | None, after: Parts | None, gutters: Sequence[Strip]) -> bool:
+    """Whether a line has another beside it: words in another column, on its own base line or one that is not as far down as the next would be."""
+    if line is None or len(line.segments) > 1:
+        return line is not None
+    if after is None or after.base - line.base > 0.9 * line.size:
+        return False
+    return _column(line.segments[0], gutters) != _column(after.segments[0], gutters)
 
 
 def _is_prose(lines: Sequence[Parts], gutters: Sequence[Strip], size: float, least: int) -> bool:

@@ -15,7 +15,7 @@ from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
 from gazette_site.late import late
-from gazette_site.reading.pdf.glyphs import is_unmapped
+from gazette_site.reading.pdf.glyphs import fold_glyph, is_unmapped
 
 EDGE, WATERMARK = "edge", "watermark"
 """What an artifact is marked as: a running head or foot, a watermark."""
@@ -23,7 +23,7 @@ _ARTIFACTS = {"Header": EDGE, "Footer": EDGE, "Watermark": WATERMARK}
 _LONGEST = 2000
 """Characters of replacement text that are looked at."""
 _TOLD = late(r"[^0-9\u3400-\u9fff]")
-"""What may differ without being told: hyphens, ligatures, bullets, blanks."""
+"""What may differ without being told: hyphens, ligatures, bullets, blanks. Radicals are folded before, as in print."""
 
 
 class Mark(NamedTuple):
@@ -79,4 +79,4 @@ def differs(printed: str, actual: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return _TOLD.sub("", unicodedata.normalize("NFKC", text))
+    return _TOLD.sub("", unicodedata.normalize("NFKC", "".join(fold_glyph(char, {}) for char in text)))

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gazette_site.reading.pdf.blanks import row_text
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
 from gazette_site.reading.pdf.gutters import lines_by_base
-from gazette_site.reading.pdf.running import BOTTOM, TOP, any_folio
+from gazette_site.reading.pdf.running import BOTTOM, TOP, any_folio, folio_beside
 
 _LONGEST = 12
 """Characters of a folio with its marks."""
@@ -45,6 +46,8 @@ def _folios(chars: Sequence[Char]) -> set[str]:
     """The page numbers that stand by themselves among the characters at the edges of half a page."""
     found: set[str] = set()
     for line in lines_by_base(chars, chars[0].size if chars else 1.0):
+        beside = folio_beside(row_text(line))  # in one line with a running head
+        found |= {beside} if beside else set()
         start = 0
         for k in range(1, len(line) + 1):
             if k == len(line) or line[k].x0 - line[k - 1].x1 > _APART * line[k].size:
