@@ -210,7 +210,9 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
-        past = (is_past(found, text) or found.year_unsaid) and kind_at(sentence.plain, one.start, one.end, floor, ceiling)
+        past = (is_past(found, text) or found.year_unsaid) and kind_at(
+            sentence.plain, one.start, one.end, floor, ceiling
+        )
         before = Before(label, kind or past or None)
         if kind:
             yield _record(kind, found, sentence)

@@ -19,7 +19,7 @@ from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Ro
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
 from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
-from gazette_site.parsing.meaning.points import Days, Form
+from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
 _HALF = 6
@@ -44,7 +44,9 @@ _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
-_PLANNED = late(r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)")
+_PLANNED = late(
+    r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)"
+)
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
@@ -56,6 +58,8 @@ _EVENT = late(
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
+_AFTERWARDS = late(r"[以之]?后")
+"""4月1日后可到他处办理: on which day is open."""
 _FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
 _LABELLED = late(r"(?:^|[。;]|[、.)])[\u4e00-\u9fff“”]{2,10}:$")
 _AT_HOUR = late(r"[0-9](?:时|点|:[0-9])|[上下]午")
@@ -137,15 +141,26 @@ def kind_of_days(
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
-    if kind is DateKind.NOTICE and one.form is Form.BY and (own is not kind or _FOR_DAYS.search(plain, one.end, right)):
+    if (
+        kind is DateKind.NOTICE
+        and one.form is Form.BY
+        and (own is not kind or _FOR_DAYS.search(plain, one.end, right) or _is_before_done(plain, one, right))
+    ):
         kind = None  # 6月底前完成认定并公示5个工作日, 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
     if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(text, plain, one, kind):
         return None
+    if one.form is Form.ON and _AFTERWARDS.match(plain, one.end):
+        return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
+
+
+def _is_before_done(plain: str, one: Days, right: int) -> bool:
+    """审核公示:各区局4月20日前完成初审: what is done by then is not the notice of the label."""
+    return plain.endswith("前", 0, one.end) and plain.find("公", one.end, right) < 0
 
 
 def _is_still_asked(text: Bound, plain: str, one: Days, kind: DateKind | None) -> bool:
@@ -175,9 +190,19 @@ def _with_term(plain: str, left: int) -> int:
 
 def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind | None:
     """Days that stand alone bind to what the days before them, or the label above, bind to."""
-    if alone and before.kind:
+    if alone and before.kind and not _goes_on(plain, one):
         return before.kind
     return kind_of(before.label) if len(plain) - (one.end - one.start) < 2 * _FEW else None
+
+
+def _goes_on(plain: str, one: Days) -> bool:
+    """;12月15日前,各县上报总结: the next clause says what they are for."""
+    return (
+        plain.startswith(",", one.end)
+        and (not one.start or plain[one.start - 1] in ",;")
+        and clause_at(plain, one.end + 1, one.end + 1)[1] - one.end > _FEW
+        and not may_name_days(plain[one.end : clause_at(plain, one.end + 1, one.end + 1)[1]])
+    )
 
 
 def _by_form(
@@ -202,13 +227,15 @@ def _by_form(
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        begins = (
-            own in _BEGINNING
-            and one.exact
-            and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
-        )
+        begins = own in _BEGINNING and one.exact and not _is_rule(own, plain, one.end)
         return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
+
+
+def _is_rule(kind: DateKind | None, plain: str, start: int) -> bool:
+    """9月1日起,新生一律凭证入学; 7月1日起,缴存基数由…调整为…: what holds from then on, and nothing that one does then."""
+    word = {DateKind.APPLICATION: "一律", DateKind.PAYMENT: "调整"}.get(kind) if kind else None
+    return bool(word) and plain.find(word or "", start, start + FAR) >= 0
 
 
 def _is_stage(plain: str, one: Days) -> bool:

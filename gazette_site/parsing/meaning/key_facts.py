@@ -78,7 +78,9 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
 _ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
 _PAIR = 2
-_DONE = late(r"已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工)(?![^,;。]{0,8}的[\u4e00-\u9fff])")
+_DONE = late(
+    r"(?:均已|已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工))(?![^,;。]{0,10}的[\u4e00-\u9fff])"
+)
 _GOES_BY_THIS = late(r"按照?本[^,;。]{1,6}执行")
 """截至2020年12月10日尚未委托的项目,按本文件执行."""
 _OF_A_STAGE = late(r"[（(][^（）()]*[）)]。?$")

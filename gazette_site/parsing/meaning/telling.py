@@ -22,11 +22,14 @@ _FEW, FAR = 5, 200
 """So few characters beside the days say nothing; what stands so far from them says nothing of them."""
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
+_BORN = late(r"(?:\([^()]{1,4}\))?(?:[以之]?[前后])?(?:期间|之间)?出生(?!登记|证|医)")
 _ONCE_DONE = late(
     r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未|[可能够]以?)[\u4e00-\u9fff]{2,10})的(?!取消|视|不|[依按]|停)[0-9\u4e00-\u9fff]"
 )
 """4月30日前购买的车辆."""
-_CONSEQUENCE = late(r"[仍尚]?未[^,;。]{2,14}的[^,;。]{0,8}(?:,[^,;。]{0,12})?(?:暂停|停[止发]|取消|终止|不[再予得能]|视[为同]|依法)")
+_CONSEQUENCE = late(
+    r"[仍尚]?未[^,;。]{2,14}的[^,;。]{0,8}(?:,[^,;。]{0,12})?(?:暂停|停[止发]|取消|终止|不[再予得能]|视[为同]|依法)"
+)
 """9月30日前未办理的单位,自10月起暂停其业务: it must be done by then."""
 _OF_SOME = late(r"(?:^|[,;。:、])(?:对于?|凡是?|将)[于在]?$")
 _ONE_OF = late(r"[\u4e00-\u9fff]{2,8}的[\u4e00-\u9fff]")
@@ -38,7 +41,7 @@ _MUST = late(r"应(?![届急用])|[须要需]|(?<!申)请|务必|确保")
 _COUNTED = late(r"还将|[^,;。]{0,8}的[^,;。]{1,6}(?:有|共|计)[0-9]")
 """9月1日前还将投用3所, 前应完成的项目有12个."""
 _AGREED = late(
-    r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:合同|协议|承诺|约定|判决|裁定|裁决)[^,;。]{0,4}$"
+    r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:(?:合同|协议|承诺|约定)[^,;。]{0,4}|(?:判决|裁定|裁决)[^,;。]{0,10})$"
 )
 _COVERED = late(r"(?:记[载述录]|反映|统计|收录|审计|(?<!施)工期(?!间)|报告期|所属期|核算|计[算至]|会计)[^,;。]{0,8}$")
 _ORDERED = late(
@@ -60,6 +63,8 @@ _WAS_DONE = late(
     r"(?:[\u4e00-\u9fff]{0,6}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
 )
 """8月20日前全部启用了, 3月底前应当下达的资金已全部下达."""
+_WHO_DID_NOT = late(r"[^,;。]{1,16}的(?:$|[,;。]|[\u4e00-\u9fff])")
+"""未在5月31日前参加年检的: who does not must bear it; 部分单位未在1月31日前公布: they did not."""
 _HAD_DONE = late(r"(?<!尚未)(?:已经?|业已|均)[于在]?(?:按照?)?$")
 """已于9月30日前上缴."""
 
@@ -76,7 +81,12 @@ def is_told(plain: str, one: Days) -> bool:
     """Whether the days of a folded sentence are only told of."""
     if _was_done(plain, one):
         return True
-    if _OF_THE_TEXT.match(plain, one.end - 1) or _ENDED.match(plain, one.end) or _is_done(plain, one):
+    if (
+        _BORN.match(plain, one.end)
+        or _OF_THE_TEXT.match(plain, one.end - 1)
+        or _ENDED.match(plain, one.end)
+        or _is_done(plain, one)
+    ):
         return True
     left = clause_at(plain, one.start, one.start)[0]
     before = plain[max(left, one.start - FAR) : one.start]
@@ -94,6 +104,8 @@ def is_told(plain: str, one: Days) -> bool:
 def _was_done(plain: str, one: Days) -> bool:
     """8月20日前启用了应急水源, 已于9月30日前上缴, 至11月底已有39个投产: it has been done, and nobody is to do it."""
     if _HAD_DONE.search(plain, max(one.start - _FEW, 0), one.start):
+        return True
+    if plain.endswith(("未在", "未于"), 0, one.start) and not _WHO_DID_NOT.match(plain, one.end):
         return True
     done = _WAS_DONE.match(plain, one.end)
     return bool(done and not _MUST.search(plain, clause_at(plain, one.start, one.start)[0], one.start))
