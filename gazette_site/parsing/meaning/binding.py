@@ -107,7 +107,8 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
         plain = folded(printed) if len(printed) < _LABEL else ""
         if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""
-            found += _in_paragraph(text, printed, place, alone or label, yearly)
+            own = "" if role is Role.HEADING else label  # the heading before it is of something else
+            found += _in_paragraph(text, printed, place, alone or own, yearly)
         if role is Role.HEADING:
             yearly.goes_on = False
         if role is Role.HEADING or plain.endswith(":"):

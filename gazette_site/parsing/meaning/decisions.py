@@ -18,7 +18,7 @@ from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
-from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
+from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of, nearest
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
@@ -40,6 +40,7 @@ _MUST_ON = late(r"应(?![届急用])|须|(?<!申)请|需(?!求)|必须|务必|�
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
+_PAYS = late(r"(?:统一|一次性|集中)?(?:发放|拨付|兑付|支付|打卡)")
 _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
@@ -137,6 +138,7 @@ def kind_of_days(
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
+    own = nearest(own, plain, one.end, right)
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
     alone = right - left - (one.end - one.start) < _FEW
@@ -282,6 +284,8 @@ def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
         return None
     if kind in (DateKind.PAYMENT, DateKind.APPLICATION) and one.begin is None and before.endswith(("于", "在", "、")):
         return kind  # 于10月底拨付
+    if kind is DateKind.PAYMENT and one.begin is None and not before and _PAYS.match(plain, one.end):
+        return kind  # ,8月底发放
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
         done = (

@@ -70,7 +70,8 @@ _SAYS = 4
 _STOPPED = late(r"(?:暂停|停止)(?:受理|办理|接受|对外|预约|报名)")
 """3月25日至4月5日暂停受理: nobody can apply then."""
 _OTHER_TIME = late(
-    r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)|(?:不少于|公示|为期)[0-9一二三四五六七八九十]{1,3}个?(?:工作日|[日天])"
+    r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)"
+    r"|(?:不少于|公示|为期)[0-9一二三四五六七八九十]{1,3}个?(?:工作日|[日天])"
 )
 """A clause with a time of its own says what that is for: 8月6日至10日选房,选房后7日内支付首付款."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
@@ -88,6 +89,15 @@ def kind_of(words: str) -> DateKind | None:
             if pattern.search(words):
                 return kind
     return None
+
+
+def nearest(kind: DateKind | None, plain: str, end: int, right: int) -> DateKind | None:
+    """9月20日前申请退赛的退还报名费: of an application and a payment what is said first after the days."""
+    if kind is not DateKind.PAYMENT:
+        return kind
+    first = {one: match.start() for one, pattern in _KINDS if (match := pattern.search(plain, end, right))}
+    applied, paid = first.get(DateKind.APPLICATION), first.get(DateKind.PAYMENT, right)
+    return DateKind.APPLICATION if applied is not None and applied < paid else kind
 
 
 def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateKind | None:
