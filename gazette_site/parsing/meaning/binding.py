@@ -141,7 +141,7 @@ class _Yearly:
             self.goes_on = one.every is Every.YEAR or (self.goes_on and one.every is not Every.ONCE)
 
 
-_TIMES_A_YEAR = late(r"每半?年[^,;。0-9]{0,12}[一二两三1-4]次,")
+_TIMES_A_YEAR = late(r"每半?年[^,;。0-9]{0,16}[一二两三1-4]次")
 """津贴每半年发放一次,于7月15日和次年1月15日前拨付."""
 _OF_ONE_TIME = late(r"本[^,;。]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)|今年|本年|首[次批]|第[一二三]批|过渡|已")
 """What is done once, though it is a rule that says so."""

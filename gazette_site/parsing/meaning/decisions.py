@@ -45,6 +45,7 @@ _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
+_OF_ONE_YEAR = late(r"(?<![0-9—–~-])(?P<year>20[0-9]{2})年(?![—–~至到-]|版|修订)")
 _PLANNED = late(
     r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)"
 )
@@ -59,6 +60,7 @@ _EVENT = late(
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
+_BARE_YEAR = late(r"(?P<year>20[0-9]{2})年(?!度|[0-9]{1,2}月)")
 _AFTERWARDS = late(r"[以之]?后")
 """4月1日后可到他处办理: on which day is open."""
 _FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
@@ -84,7 +86,7 @@ class Bound(NamedTuple):
     tells: bool
     """Whether it tells what has been done: 公报, …情况的公告; then days without a year bind only where somebody must do something."""
     year: str
-    """The year that a plan is for, where it is a later one: 2030年重点任务分解方案; or empty."""
+    """The year that a plan or a rule is for: 2030年重点任务分解方案, 2030年补助办法; or empty."""
     evidence: tuple[str, ...]
     """The sentences that say when it takes effect and ends."""
 
@@ -105,10 +107,11 @@ def bound_by(document: Document) -> Bound:
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
     title = folded(document.title.value)
-    year = _PLANNED.search(title)
-    later = year["year"] if year and document.date and year["year"] > document.date[:4] else ""
-    effective = force.effective if force else None
-    return Bound(document.date, effective, ruled or any(articles), tells(title), later, evidence)
+    own, planned = _OF_ONE_YEAR.search(folded(document.instrument or "")), _PLANNED.search(title)
+    named = own or planned
+    year = named["year"] if named and document.date and named["year"] >= document.date[:4] else ""
+    lasting = not (own and year) and (ruled or any(articles))
+    return Bound(document.date, force.effective if force else None, lasting, tells(title), year, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -134,6 +137,8 @@ def kind_of_days(
     left, right = clause_at(plain, one.start, one.end)
     if text.tells and one.year_unsaid and not _MUST_ON.search(plain, max(left, one.start - FAR), right):
         return None
+    if _is_of_a_past_year(text, plain, one, left, right):
+        return None
     if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
@@ -158,6 +163,14 @@ def kind_of_days(
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
+
+
+def _is_of_a_past_year(text: Bound, plain: str, one: Days, left: int, right: int) -> bool:
+    """2029年开展访谈18期,12月20日前完成改造: of the year that stands before, unless somebody must do something."""
+    if not text.date or one.year or not (one.begin or one.until):
+        return False
+    year = _BARE_YEAR.search(plain, max(one.start - FAR, 0), one.start)
+    return bool(year and year["year"] < text.date[:4] and not _MUST_ON.search(plain, max(left, one.start - FAR), right))
 
 
 def _is_before_done(plain: str, one: Days, right: int) -> bool:

@@ -67,7 +67,7 @@ _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 _DURING = late(r"[)](?:期间|前后|当[日天])")
 _SAYS = 4
 """A clause that goes on so long after its days says itself what they are for."""
-_STOPPED = late(r"(?:暂停|停止)(?:受理|办理|接受|对外|预约|报名)")
+_STOPPED = late(r"(?:暂停|停止|不)(?:受理|办理|接受|对外|预约|报名)")
 """3月25日至4月5日暂停受理: nobody can apply then."""
 _OTHER_TIME = late(
     r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)"
