@@ -21,6 +21,7 @@ from gazette_site.model import (
     DateKind,
     Document,
     Every,
+    Level,
     Paragraph,
     Place,
     Role,
@@ -31,7 +32,7 @@ from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
 from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
-from gazette_site.parsing.meaning.kinds import kind_at, kind_of
+from gazette_site.parsing.meaning.kinds import kind_at, kind_of, kind_of_step
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, lasting, may_name_terms, terms_in
 
@@ -103,21 +104,34 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     found: list[BindingDate] = []
     label = above = ""
     yearly = _Yearly(text.lasting)
+    labels: list[tuple[int, str]] = []
     for printed, place, role in _said(blocks, attachment):
+        level = _depth(blocks[min(place.block, len(blocks) - 1)])
         plain = folded(printed) if len(printed) < _LABEL else ""
         if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""
-            own = "" if role is Role.HEADING else label  # the heading before it is of something else
+            own = _above(labels, level) if role is Role.HEADING else label
             found += _in_paragraph(text, printed, place, alone or own, yearly)
         if role is Role.HEADING:
             yearly.goes_on = False
-        if role is Role.HEADING or plain.endswith(":"):
+            labels = [*(one for one in labels if one[0] < level), (level, plain)]
+        if role is Role.HEADING or (plain.endswith(":") and not plain.endswith("如下:")):
             label = plain
         above = plain if len(plain) < _CELL else ""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             found += _in_table(text, block, Place(index, attachment))
     yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
+
+
+def _depth(block: Block) -> int:
+    """How deep the label of a paragraph stands; deepest without one."""
+    return _LEVELS.index(block.level) if isinstance(block, Paragraph) and block.level else len(_LEVELS)
+
+
+def _above(labels: Sequence[tuple[int, str]], level: int) -> str:
+    """The heading under which a heading of that level stands; or empty."""
+    return next((words for depth, words in reversed(labels) if depth < level), "")
 
 
 @dataclass
@@ -167,6 +181,7 @@ def _are_cells(parts: Sequence[str]) -> bool:
     )
 
 
+_LEVELS = list(Level)
 _GOES_ON = ("、", ",")
 _UNTIL_GAP = late(
     r",(?:(?:设[立置]|实行|进入)[\u4e00-\u9fff]{0,8}期,)?(?:[\u4e00-\u9fff]{0,6}期)?(?:暂定|初定|延续|持续)?[至到为]{1,2}"
@@ -207,7 +222,12 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(
-            (other.start for other in days[place + 1 : place + _MONTHS] if not _is_and(one, other)), len(sentence.plain)
+            (
+                other.start
+                for other in days[place + 1 : place + _MONTHS]
+                if not _is_and(one, other) and not _is_aside(one, other, sentence.plain)
+            ),
+            len(sentence.plain),
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
@@ -244,7 +264,7 @@ def _is_span(held: Days, one: Days, gap: str) -> bool:
     """自A起,暂定至B; 自A起,设立过渡期,过渡期至B止: not 自A起受理申请,至B止, whose first part says itself what begins."""
     return bool(
         held.form is Form.FROM
-        and one.form is Form.BY
+        and one.form in (Form.BY, Form.ON)
         and held.begin
         and one.until
         and held.begin <= one.until
@@ -259,7 +279,15 @@ def _is_named(one: Days, after: Days | None, plain: str) -> bool:
 
 def _is_and(one: Days, other: Days) -> bool:
     """4月和9月: what follows the second is said of both."""
-    return one.every is other.every is Every.YEAR and one.form is other.form and other.start - one.end == 1
+    again = one.every is other.every is Every.YEAR and one.form is other.form
+    both = one.form is other.form is Form.ON and one.exact and other.exact
+    return (again or both) and other.start - one.end == 1
+
+
+def _is_aside(one: Days, other: Days, plain: str) -> bool:
+    """养老金(含1月至6月补发部分): days in brackets are no end of what is said before."""
+    between = plain[one.end : other.start]
+    return between.count("(") > between.count(")")
 
 
 def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
@@ -332,7 +360,7 @@ def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str, year: 
                 continue
             limit = _LIMIT.search(head) or found.form is not Form.SPAN
             other = DateKind.DEADLINE if limit else DateKind.PERIOD
-            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of(folded(item))) or other
+            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of_step(folded(item))) or other
             deadline = kind is DateKind.DEADLINE or "截止" in head or not found.exact
             begin = None if deadline and found.form is not Form.SPAN else found.begin
             words = sentence.words(found.start, found.end)

@@ -18,7 +18,7 @@ from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
-from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of, nearest
+from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of, kind_of_step, nearest
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
@@ -50,6 +50,8 @@ _PLANNED = late(
     r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)"
 )
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
+_HOURS_OF_DAY = late(r"[0-9:,、。;—–~至到时分点]+|[上下]午")
+"""What stands beside days that are all a line says: 上午9:00—11:30."""
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
@@ -60,7 +62,7 @@ _EVENT = late(
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
-_BARE_YEAR = late(r"(?P<year>20[0-9]{2})年(?!度|[0-9]{1,2}月)")
+_BARE_YEAR = late(r"(?P<year>20[0-9]{2})年(?!度|[0-9]{1,2}月|[^,;。]{1,10}的)")
 _AFTERWARDS = late(r"[以之]?后")
 """4月1日后可到他处办理: on which day is open."""
 _FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
@@ -144,6 +146,8 @@ def kind_of_days(
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
     own = nearest(own, plain, one.end, right)
+    if own is None and (label := _LABELLED.search(plain, max(one.start - FAR, 0), one.start)):
+        own = kind_of_step(label[0].rstrip(":"))
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
     alone = right - left - (one.end - one.start) < _FEW
@@ -158,6 +162,8 @@ def kind_of_days(
         return DateKind.TRANSITION
     if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(text, plain, one, kind):
         return None
+    if one.form is Form.ON and own is None and kind is not None and _EVENT.search(plain[left:right]):
+        kind = None  # 活动定于4月12日举行,报名时间为…
     if one.form is Form.ON and _AFTERWARDS.match(plain, one.end):
         return None
     if one.form is Form.ON and not one.exact:
@@ -207,7 +213,8 @@ def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind
     """Days that stand alone bind to what the days before them, or the label above, bind to."""
     if alone and before.kind and not _goes_on(plain, one):
         return before.kind
-    return kind_of(before.label) if len(plain) - (one.end - one.start) < 2 * _FEW else None
+    rest = plain[: one.start] + plain[one.end :]
+    return kind_of(before.label) if len(_HOURS_OF_DAY.sub("", rest)) < 2 * _FEW else None
 
 
 def _goes_on(plain: str, one: Days) -> bool:
@@ -260,9 +267,11 @@ def _is_stage(plain: str, one: Days) -> bool:
 
 def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = _NAMED.search(clause) or one.every is Every.MONTH
+    before = plain[one.start - 1] if one.start else ""
+    named = _NAMED.search(clause) or one.every is Every.MONTH or (one.exact and before == ":")
+    named = named or (kind is DateKind.PAYMENT and one.exact and before in "于在、" and before)
     alone = one.end - one.start == len(clause)
-    if kind in (None, DateKind.COMMENT) and _EVENT.search(clause):
+    if kind is DateKind.EVENT or (kind in (None, DateKind.COMMENT) and _EVENT.search(clause)):
         return DateKind.EVENT
     if (kind in _TIMED and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
         return kind

@@ -147,7 +147,8 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, text: Bound) -> Iterato
     all_framed = list(framed(blocks))
     for one in all_framed:
         if isinstance(one.block, Table):
-            yield from ((True, fact) for fact in _in_table(one.block, one.asked, Place(one.number, attachment)))
+            cells = _in_table(one.block, one.asked, Place(one.number, attachment))
+            yield from ((True, cell) for cell in cells if not _is_past_cell(cell, text))
     said = [
         (one, one.block.text.value, _own_sentences(one.block, one.asked, Place(one.number, attachment)))
         for one in all_framed
@@ -175,6 +176,11 @@ def _is_over(plain: str, text: Bound) -> bool:
     if not days or _GOES_BY_THIS.search(plain):
         return False
     return all(is_past(one, text) or is_told(plain, one) for one in days)
+
+
+def _is_past_cell(cell: KeyFact, text: Bound) -> bool:
+    """购机日期 | 2029年3月12日: a day before that of the text."""
+    return cell.kind is FactKind.WHEN and _is_over(folded(cell.text), text)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:

@@ -60,11 +60,14 @@ _ASKED_OF_OTHERS = late(
 
 
 _WAS_DONE = late(
-    r"(?:[\u4e00-\u9fff]{0,6}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
+    r"(?:,?[\u4e00-\u9fff]{0,10}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
 )
 """8月20日前全部启用了, 3月底前应当下达的资金已全部下达."""
 _WHO_DID_NOT = late(r"[^,;。]{1,16}的(?:$|[,;。]|[\u4e00-\u9fff])")
 """未在5月31日前参加年检的: who does not must bear it; 部分单位未在1月31日前公布: they did not."""
+_TIME_OF_THING = late(
+    r"(?:发表|出版|取得|获得|成立|注册|登记|颁发|验收|入学|毕业|参加工作)(?:时间|日期)(?:应当?|须|必须)?[在于早]{1,2}$"
+)
 _HAD_DONE = late(r"(?<!尚未)(?:已经?|业已|均)[于在]?(?:按照?)?$")
 """已于9月30日前上缴."""
 
@@ -79,7 +82,7 @@ def tells(title: str) -> bool:
 
 def is_told(plain: str, one: Days) -> bool:
     """Whether the days of a folded sentence are only told of."""
-    if _was_done(plain, one):
+    if _was_done(plain, one) or _is_property(plain, one):
         return True
     if (
         _BORN.match(plain, one.end)
@@ -109,6 +112,12 @@ def _was_done(plain: str, one: Days) -> bool:
         return True
     done = _WAS_DONE.match(plain, one.end)
     return bool(done and not _MUST.search(plain, clause_at(plain, one.start, one.start)[0], one.start))
+
+
+def _is_property(plain: str, one: Days) -> bool:
+    """论文发表时间在2029年7月31日之前: what a thing must be like, and not what is to be done by then."""
+    ends = one.end == len(plain) or plain[one.end] in ",;。"
+    return bool(one.form is Form.BY and ends and _TIME_OF_THING.search(plain, 0, one.start))
 
 
 def _is_done(plain: str, one: Days) -> bool:
