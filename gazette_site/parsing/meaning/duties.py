@@ -53,6 +53,8 @@ _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
 _LEAD = ("牵头", "总牵头", "主办", "主责", "主抓")
 _PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
+_STAGE = late(r"阶段|步骤|[0-9]月")
+"""A heading under which a plan says who does what when."""
 _TO_ALL = late(r"(?:公告|通告|公示)$")
 _ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
 """（市财政局、市民政局） at the end of a task."""
@@ -80,7 +82,7 @@ class _Kind(NamedTuple):
 
 def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterator[Duty]:
     quoted = quoted_blocks(blocks)
-    above = ""
+    above, under = "", False
     for index, block in enumerate(blocks):
         place = Place(index, attachment)
         if isinstance(block, Table):
@@ -91,9 +93,10 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
         said = tuple(_said(value, above, place))
         if not said and _MAY_ASSIGN_UNLABELLED.search(value):
             said = tuple(_unlabelled(value, above, place, kind.rule))
-        if not said and kind.plan and block.label:
+        if not said and kind.plan and (block.label or under):
             said = tuple(_acting(value, above, place))
         yield from said
+        under = bool(block.label and _STAGE.search(value)) if block.role is Role.HEADING else under
         if block.role is Role.HEADING or not (said or _LABELLED.match(value)):
             above = value
 
