@@ -267,9 +267,9 @@ def _is_stage(plain: str, one: Days) -> bool:
 
 def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    before = plain[one.start - 1] if one.start else ""
-    named = _NAMED.search(clause) or one.every is Every.MONTH or (one.exact and before == ":")
-    named = named or (kind is DateKind.PAYMENT and one.exact and before in "于在、" and before)
+    before = plain[one.start - 1] if one.start else "^"
+    paid = kind is DateKind.PAYMENT and one.exact and before in "于在、"
+    named = _NAMED.search(clause) or one.every is Every.MONTH or (one.exact and before == ":") or paid
     alone = one.end - one.start == len(clause)
     if kind is DateKind.EVENT or (kind in (None, DateKind.COMMENT) and _EVENT.search(clause)):
         return DateKind.EVENT
