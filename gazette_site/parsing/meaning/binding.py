@@ -104,7 +104,7 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     yearly = Yearly(text.lasting)
     labels: list[tuple[int, str]] = []
     for printed, place, role in _said(blocks, attachment):
-        level = _depth(blocks[min(place.block, len(blocks) - 1)])
+        level = _depth(blocks[place.block]) if role is Role.HEADING else 0
         plain = folded(printed) if len(printed) < _LABEL else ""
         if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""

@@ -40,6 +40,7 @@ _LAST_OF_ALL = 31
 _NEAR = 24
 _EACH_YEAR = late(r"每年度?(?![底末])[^,;。0-9次]{1,20}$")
 """每年汛期(6月1日至9月30日), 每年休牧期为4月1日至6月15日: what stands in the brackets, or in the same clause, comes back."""
+_IS = ("为", "是", ":")
 _YEAR_OF = late(r"(?P<year>20[0-9]{2})年度?的?[^,;。0-9]{0,12}(?:时间|日期|期限|期)[为是:]$")
 """2029年的申报时间为6月1日至6月20日."""
 _AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}底末])")
@@ -52,7 +53,8 @@ def days_in(plain: str, year: str = "", again: bool = False) -> Iterator[Days]:
     """
     plain, read, carried = as_characters(plain), 0, again
     for match in DAYS.finditer(plain):
-        named = _YEAR_OF.search(plain, max(match.start() - _NEAR, 0), match.start())
+        labelled = plain.endswith(_IS, 0, match.start())
+        named = _YEAR_OF.search(plain, max(match.start() - _NEAR, 0), match.start()) if labelled else None
         year, again = (named["year"], False) if named else (year, again)
         other = match["y1"] or match["q"] or match["half"] or match["again"]
         also = again and not (other or (match["r1"] and not (carried and match["r1"] in _NEXT_YEAR)))

@@ -146,7 +146,8 @@ def kind_of_days(
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
     own = nearest(own, plain, one.end, right)
-    if own is None and (label := _LABELLED.search(plain, max(one.start - FAR, 0), one.start)):
+    label = plain.endswith(":", 0, one.start) and _LABELLED.search(plain, max(one.start - FAR, 0), one.start)
+    if own is None and label:
         own = kind_of_step(label[0].rstrip(":"))
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
