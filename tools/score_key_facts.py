@@ -8,7 +8,8 @@ An answer is found if a line of the card, of a question that the answer is for, 
 an answer, or a part of one, or `also` names it. Rules were first made from documents with odd places (tuning), then
 measured on the even ones, then on the `unseen`; of twenty-four documents in other words (`whole`) one half was `mended` and the other `held`
 back until the end; of seventy-three more (`forms`) fifty-one were `opened` while rules by form were made, twenty-two `sealed` until
-their figures were taken. Each group lost its innocence when its misses were mended.
+their figures were taken; of forty with more kinds of days (`days`) one half was `shown`, the other `kept`
+back. Each group lost its innocence when its misses were mended.
 With `-v` each answer missed and each line that nobody judged right.
 """
 

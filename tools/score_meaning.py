@@ -7,7 +7,7 @@ each place by issue, document and the digest of its paragraph or table row, so t
 neither ask for a day nor mind it (a frequency, a term of procedure, a goal), the place is `open`: what is read there counts neither way.
 The documents are told apart by halves: rules are mended with the one, the other is only measured; `mended` and `held` are those of twenty-four
 documents in other words (`tests/parsing/judged/whole`), `opened` and `sealed` those of
-seventy-three more (`forms` beside it).
+seventy-three more (`forms` beside it), `shown` and `kept` those of forty more (`days`).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from tests.conftest import MakeDocument, MakeIssue
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+DAYS = ROOT / "tests" / "parsing" / "judged" / "days"
 JUDGED = Path(__file__).with_name("topics")
 """Titles, and addresses of documents, each with the topics that a person gave it before the program was asked."""
 
@@ -110,9 +111,9 @@ def test_judged_titles(make_issue: MakeIssue, make_document: MakeDocument) -> No
     assert precision >= 0.98 and recall >= 0.9
 
 
-@pytest.mark.parametrize("folder", [ROOT / "issues", SHARED / "issues"], ids=["sample", "real"])
+@pytest.mark.parametrize("folder", [ROOT / "issues", DAYS, SHARED / "issues"], ids=["sample", "days", "real"])
 def test_judged_documents(folder: Path) -> None:
-    """The topics of all documents of the sample, and of the real issues where they are at hand."""
+    """The topics of all documents of the sample, of forty invented ones, and of the real issues where they are at hand."""
     if not folder.is_dir():
         pytest.skip("no issues here")
     config = load_config(folder / "site.yaml")[0] if (folder / "site.yaml").exists() else SiteConfig()

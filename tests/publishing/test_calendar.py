@@ -127,3 +127,17 @@ def test_an_event_is_written_as_the_library_writes_it(words: str) -> None:
     event.add("dtend", day + datetime.timedelta(days=1))
     happening = made._Happening("a@b", day, words, words, day, day, Every.ONCE, None, "/documents/a/")
     assert made._event(happening, None) == event.to_ical()
+
+
+def test_months_without_the_day(make_issue: MakeIssue, make_document: MakeDocument) -> None:
+    """每月31日前, 每季度首月31日前: the calendar passes over the months that have no such day; 每月1日至10日 is a span."""
+    lines = ("补贴于每月31日前发放到个人账户。", "台账每季度首月31日前报送。", "每月1日至10日为缴费期。")
+    body = tuple(Paragraph(Role.BODY, Text(line)) for line in lines)
+    document = with_meaning(make_document("澜府发〔2025〕1号", body=body))
+    archive = link([make_issue("2025-02", document)], CONFIG)[0]
+    first, quarter, span = _events(next(iter(calendar_files(archive, CONFIG, Faces(archive)))).content)
+    day = datetime.date
+    assert (first["dtstart"].dt, first["rrule"]["bymonthday"]) == (day(2025, 3, 31), [31])
+    assert (quarter["dtstart"].dt, quarter["rrule"]["interval"]) == (day(2025, 7, 31), [3])
+    assert (span["dtstart"].dt, span["dtend"].dt) == (day(2025, 3, 1), day(2025, 3, 11))
+    assert "bymonthday" not in span["rrule"]

@@ -8,10 +8,8 @@ ends is told by its force, not here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-
-from msgspec.structs import replace as replace_days
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gazette_site.characters import folded
 from gazette_site.late import late
@@ -20,7 +18,7 @@ from gazette_site.model import (
     Block,
     DateKind,
     Document,
-    Every,
+    Level,
     Paragraph,
     Place,
     Role,
@@ -29,9 +27,10 @@ from gazette_site.model import (
 )
 from gazette_site.parsing.clauses.sentences import Sentence, sentences
 from gazette_site.parsing.clauses.spoken import quoted_blocks, speeches
+from gazette_site.parsing.meaning.beside import Yearly, is_and, is_aside, is_named, joined
 from gazette_site.parsing.meaning.days import days_in, year_after
 from gazette_site.parsing.meaning.decisions import Before, Bound, bound_by, dated, is_past, is_worked_out, kind_of_days
-from gazette_site.parsing.meaning.kinds import kind_at, kind_of
+from gazette_site.parsing.meaning.kinds import kind_at, kind_of, kind_of_step
 from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.terms import Term, lasting, may_name_terms, terms_in
 
@@ -102,15 +101,19 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     quoted = quoted_blocks(blocks)
     found: list[BindingDate] = []
     label = above = ""
-    yearly = _Yearly(text.lasting)
+    yearly = Yearly(text.lasting)
+    labels: list[tuple[int, str]] = []
     for printed, place, role in _said(blocks, attachment):
+        level = _depth(blocks[place.block]) if role is Role.HEADING else 0
         plain = folded(printed) if len(printed) < _LABEL else ""
         if place.block not in quoted and _MAY_BIND.search(folded(printed)):
             alone = above if _ONLY_DAYS.fullmatch(plain) else ""
-            found += _in_paragraph(text, printed, place, alone or label, yearly)
+            own = _above(labels, level) if role is Role.HEADING else label
+            found += _in_paragraph(text, printed, place, alone or own, yearly)
         if role is Role.HEADING:
             yearly.goes_on = False
-        if role is Role.HEADING or plain.endswith(":"):
+            labels = [*(one for one in labels if one[0] < level), (level, plain)]
+        if role is Role.HEADING or (plain.endswith(":") and not plain.endswith("如下:")):
             label = plain
         above = plain if len(plain) < _CELL else ""
     for index, block in enumerate(blocks):
@@ -119,31 +122,14 @@ def _in_blocks(text: Bound, blocks: Sequence[Block], attachment: int) -> Iterato
     yield from sorted(dict.fromkeys(found), key=lambda one: one.place.block)
 
 
-@dataclass
-class _Yearly:
-    """Whether the days that a rule named last come back each year: then those of its next article do so too, if no year stands there.
-
-    第四条 企业于每年4月申报。第五条 市人社局于6月底前完成认定。
-    """
-
-    rule: bool
-    goes_on: bool = False
-
-    def of(self, sentence: Sentence) -> bool:
-        """Whether days of a sentence without their year come back."""
-        again = self.goes_on or _TIMES_A_YEAR.search(sentence.plain)
-        return bool(self.rule and again and not _OF_ONE_TIME.search(sentence.plain))
-
-    def go_on(self, days: Iterable[Days]) -> None:
-        """Takes in what the next days are."""
-        for one in days:
-            self.goes_on = one.every is Every.YEAR or (self.goes_on and one.every is not Every.ONCE)
+def _depth(block: Block) -> int:
+    """How deep the label of a paragraph stands; deepest without one."""
+    return _LEVELS.index(block.level) if isinstance(block, Paragraph) and block.level else len(_LEVELS)
 
 
-_TIMES_A_YEAR = late(r"每半?年[^,;。0-9]{0,12}[一二两三1-4]次,")
-"""津贴每半年发放一次,于7月15日和次年1月15日前拨付."""
-_OF_ONE_TIME = late(r"本[^,;。]{0,8}(?:施行|实施|生效|执行|印发|公布|发布)|今年|本年|首[次批]|第[一二三]批|过渡|已")
-"""What is done once, though it is a rule that says so."""
+def _above(labels: Sequence[tuple[int, str]], level: int) -> str:
+    """The heading under which a heading of that level stands; or empty."""
+    return next((words for depth, words in reversed(labels) if depth < level), "")
 
 
 def _said(blocks: Sequence[Block], attachment: int) -> Iterator[tuple[str, Place, Role]]:
@@ -166,10 +152,8 @@ def _are_cells(parts: Sequence[str]) -> bool:
     )
 
 
+_LEVELS = list(Level)
 _GOES_ON = ("、", ",")
-_UNTIL_GAP = late(
-    r",(?:(?:设[立置]|实行|进入)[\u4e00-\u9fff]{0,8}期,)?(?:[\u4e00-\u9fff]{0,6}期)?(?:暂定|初定|延续|持续)?[至到为]{1,2}"
-)
 _MONTHS = 13
 """So many days in a row are not all months of one year."""
 _PAIR = 2
@@ -179,9 +163,9 @@ _LABEL, _CELL = 40, 16
 
 
 def _in_paragraph(
-    text: Bound, printed: str, place: Place, label: str, yearly: _Yearly | None = None, year: str = ""
+    text: Bound, printed: str, place: Place, label: str, yearly: Yearly | None = None, year: str = ""
 ) -> Iterator[BindingDate]:
-    yearly = yearly or _Yearly(False)
+    yearly = yearly or Yearly(False)
     for sentence in sentences(printed, place):
         days = list(days_in(sentence.plain, year, yearly.of(sentence))) if may_name_days(sentence.plain) else []
         if not days:
@@ -199,14 +183,19 @@ def _in_paragraph(
 
 def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) -> Iterator[BindingDate]:
     before = Before(label)
-    days = list(_joined(days, sentence.plain))
+    days = list(joined(days, sentence.plain))
     if not all(one.exact for one in days):
         pairs = zip(days, [*days[1:], None], strict=True)
-        days = [one for one, after in pairs if not _is_named(one, after, sentence.plain)]
+        days = [one for one, after in pairs if not is_named(one, after, sentence.plain)]
     for place, one in enumerate(days):
         floor = days[place - 1].end if place else 0
         ceiling = next(
-            (other.start for other in days[place + 1 : place + _MONTHS] if not _is_and(one, other)), len(sentence.plain)
+            (
+                other.start
+                for other in days[place + 1 : place + _MONTHS]
+                if not is_and(one, other) and not is_aside(one, other, sentence.plain)
+            ),
+            len(sentence.plain),
         )
         found = dated(text, one, sentence.plain)
         kind = kind_of_days(text, sentence, found, (floor, ceiling), before)
@@ -217,48 +206,6 @@ def _in_sentence(text: Bound, sentence: Sentence, days: list[Days], label: str) 
         if kind:
             yield _record(kind, found, sentence)
     yield from (_term(one, sentence) for one in terms_in(sentence.plain, text.effective, text.date))
-
-
-def _joined(days: list[Days], plain: str) -> Iterator[Days]:
-    """Days that belong together: 自A起,设立过渡期,过渡期至B止 is a span, 7月15日和次年1月15日前 are two limits."""
-    held: Days | None = None
-    for one in days:
-        gap = plain[held.end : one.start] if held else ""
-        if held and one.form is Form.BY and _is_limit_of_both(held, one, gap):
-            held = replace_days(held, form=Form.BY, begin=None, begin_again="")
-        elif held and _is_span(held, one, gap):
-            one, held = replace_days(one, start=held.start, form=Form.SPAN, begin=held.begin), None
-        if held:
-            yield held
-        held = one
-    if held:
-        yield held
-
-
-def _is_limit_of_both(held: Days, one: Days, gap: str) -> bool:
-    return held.form is Form.ON and held.exact and one.exact and gap in ("和", "、", "及", "与", "以及")
-
-
-def _is_span(held: Days, one: Days, gap: str) -> bool:
-    """自A起,暂定至B; 自A起,设立过渡期,过渡期至B止: not 自A起受理申请,至B止, whose first part says itself what begins."""
-    return bool(
-        held.form is Form.FROM
-        and one.form is Form.BY
-        and held.begin
-        and one.until
-        and held.begin <= one.until
-        and _UNTIL_GAP.fullmatch(gap)
-    )
-
-
-def _is_named(one: Days, after: Days | None, plain: str) -> bool:
-    """下半年为10月1日至10月25日: the half is not a time of its own."""
-    return after is not None and not one.exact and plain[one.end : after.start] in ("为", "是", ":")
-
-
-def _is_and(one: Days, other: Days) -> bool:
-    """4月和9月: what follows the second is said of both."""
-    return one.every is other.every is Every.YEAR and one.form is other.form and other.start - one.end == 1
 
 
 def _record(kind: DateKind, one: Days, sentence: Sentence) -> BindingDate:
@@ -331,7 +278,7 @@ def _in_cell(text: Bound, cell: Text, place: Place, head: str, item: str, year: 
                 continue
             limit = _LIMIT.search(head) or found.form is not Form.SPAN
             other = DateKind.DEADLINE if limit else DateKind.PERIOD
-            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of(folded(item))) or other
+            kind = kind_of(head) or (None if _LIMIT.search(head) else kind_of_step(folded(item))) or other
             deadline = kind is DateKind.DEADLINE or "截止" in head or not found.exact
             begin = None if deadline and found.form is not Form.SPAN else found.begin
             words = sentence.words(found.start, found.end)

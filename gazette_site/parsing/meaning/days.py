@@ -28,7 +28,7 @@ _BY_AFTER = late(
     r"(?:之前|以前|前|[\u4e00-\u9fff]{2,6}(?<![提当目以])前(?=[\u4e00-\u9fff])(?![往来])|止|(?:[\u4e00-\u9fff]{0,4}(?:自动|全部))?(?:截止|结束|关闭)|为止)(?!后|期|的|述|款|往|提下|置|端|列)"
 )
 _BY_BEFORE = late(
-    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|不得?(?:[迟晚]于|超过)|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|实施|优惠|开放|免费|展[出览]|办理|受理|发放|运行)[至到]|期限[为至到:]{1,2}|有效期[至到]"
+    r"(?:截[止稿标](?:时间|日期?)?[为是到至:于]{0,2}|起,?[至到]|[,;]至|(?:时间|日期|期限)[为是]?截至|[\u4e00-\u9fff:](?<!计算)(?<!情况)截至|不得?(?:[迟晚]于|超过)|最后(?:时间|期限|日期?|一天)[为是:]|最[迟晚长](?:于|可?延?[至到])?|(?:[延长期]|(?<!持)续)[至到]|(?:用|有效|保留|[执实施试]行|实施|优惠|开放|免费|展[出览]|办理|受理|发放|运行)[至到]|期限[为至到:]{1,2}|有效期[至到]"
     r"|(?:完成|办结|整改|报送|落实|验收)(?:时限|时间|期限)(?:要求)?[为是:]{1,2}|时限(?:要求)?[为是:]{1,2})$"
 )
 _FROM_AFTER = late(r"(?:零时|0时)?(?:起|开始)")
@@ -40,6 +40,7 @@ _LAST_OF_ALL = 31
 _NEAR = 24
 _EACH_YEAR = late(r"每年度?(?![底末])[^,;。0-9次]{1,20}$")
 """每年汛期(6月1日至9月30日), 每年休牧期为4月1日至6月15日: what stands in the brackets, or in the same clause, comes back."""
+_IS = ("为", "是", ":")
 _YEAR_OF = late(r"(?P<year>20[0-9]{2})年度?的?[^,;。0-9]{0,12}(?:时间|日期|期限|期)[为是:]$")
 """2029年的申报时间为6月1日至6月20日."""
 _AND = late(rf"[和、及与](?P<month>[0-9]{{1,2}}|[{CHARACTERS}]{{1,3}})月(?![0-9{CHARACTERS}底末])")
@@ -52,7 +53,8 @@ def days_in(plain: str, year: str = "", again: bool = False) -> Iterator[Days]:
     """
     plain, read, carried = as_characters(plain), 0, again
     for match in DAYS.finditer(plain):
-        named = _YEAR_OF.search(plain, max(match.start() - _NEAR, 0), match.start())
+        labelled = plain.endswith(_IS, 0, match.start())
+        named = _YEAR_OF.search(plain, max(match.start() - _NEAR, 0), match.start()) if labelled else None
         year, again = (named["year"], False) if named else (year, again)
         other = match["y1"] or match["q"] or match["half"] or match["again"]
         also = again and not (other or (match["r1"] and not (carried and match["r1"] in _NEXT_YEAR)))

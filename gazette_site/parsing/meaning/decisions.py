@@ -18,8 +18,8 @@ from gazette_site.late import late
 from gazette_site.model import DateKind, Document, Every, IsoDate, Paragraph, Role
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.meaning.days import with_year
-from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of
-from gazette_site.parsing.meaning.points import Days, Form
+from gazette_site.parsing.meaning.kinds import clause_at, is_banned_then, kind_at, kind_of, kind_of_step, nearest
+from gazette_site.parsing.meaning.points import Days, Form, may_name_days
 from gazette_site.parsing.meaning.telling import FAR, is_told, tells
 
 _HALF = 6
@@ -40,14 +40,18 @@ _MUST_ON = late(r"应(?![届急用])|须|(?<!申)请|需(?!求)|必须|务必|�
 _DOES = late(r"(?:前|\([^()]*\))?(?!的|是|为|起|后|以|至|到期)[\u4e00-\u9fff]")
 _LASTS_TILL = ("结束", "关闭")
 """Of a course, a campaign: who reads it need not do anything by then."""
+_PAYS = late(r"(?:统一|一次性|集中)?(?:发放|拨付|兑付|支付|打卡)")
 _PAID = late(r"[^,;。]{0,4}兑现")
 _MONEY = late(r"补[助贴]|奖[金励]|资金|款项|元")
 _LASTS = late(r"[行施惠放费览用效][至到]$")
 """优惠至, 执行到."""
+_OF_ONE_YEAR = late(r"(?<![0-9—–~-])(?P<year>20[0-9]{2})年(?![—–~至到-]|版|修订)")
 _PLANNED = late(
     r"(?P<year>20[0-9]{2})年(?!.*(?:报名|招[生聘考]|考试|申报|公告|通告)).*(?:方案|计划|要点|任务|分工|清单)"
 )
 _RULES = late(r"办法|规定|细则|条例|规则|制度|章程|预案")
+_HOURS_OF_DAY = late(r"[0-9:,、。;—–~至到时分点]+|[上下]午")
+"""What stands beside days that are all a line says: 上午9:00—11:30."""
 _PRINTED_YEAR = late(r"[0-9〇零一二三四五六七八九○]{4}(?:年|[./·-](?=[0-9]))")
 _THIS_YEAR = late(r"今年|本年度?")
 _OWN_TERM = late(r"有效期")
@@ -58,6 +62,9 @@ _EVENT = late(
     r"|日(?:[(][^()]{1,6}[)])?(?:上午|下午)?公开(?:摇号|抽签|派位|拍卖)|日[^,;。]{0,6}(?:开[班课学幕赛]|举[行办])|将[于在][^,;。]{0,12}日[^,;。]{0,12}公布|(?:摇号|抽签|派位|听证会?|座谈会|选房)(?:时间|日期)"
 )
 """What happens on a day, and who is concerned may come."""
+_BARE_YEAR = late(r"(?P<year>20[0-9]{2})年(?!度|[0-9]{1,2}月|[^,;。]{1,10}的)")
+_AFTERWARDS = late(r"[以之]?后")
+"""4月1日后可到他处办理: on which day is open."""
 _FOR_DAYS = late(r"公示[^,;。]{0,8}[0-9一二三四五六七八九十](?:个工作日|[日天])")
 _LABELLED = late(r"(?:^|[。;]|[、.)])[\u4e00-\u9fff“”]{2,10}:$")
 _AT_HOUR = late(r"[0-9](?:时|点|:[0-9])|[上下]午")
@@ -81,7 +88,7 @@ class Bound(NamedTuple):
     tells: bool
     """Whether it tells what has been done: 公报, …情况的公告; then days without a year bind only where somebody must do something."""
     year: str
-    """The year that a plan is for, where it is a later one: 2030年重点任务分解方案; or empty."""
+    """The year that a plan or a rule is for: 2030年重点任务分解方案, 2030年补助办法; or empty."""
     evidence: tuple[str, ...]
     """The sentences that say when it takes effect and ends."""
 
@@ -102,10 +109,11 @@ def bound_by(document: Document) -> Bound:
     articles = (isinstance(block, Paragraph) and block.role is Role.ARTICLE for block in document.body)
     evidence = tuple(words for words in (force.evidence, force.expiry_evidence) if words) if force else ()
     title = folded(document.title.value)
-    year = _PLANNED.search(title)
-    later = year["year"] if year and document.date and year["year"] > document.date[:4] else ""
-    effective = force.effective if force else None
-    return Bound(document.date, effective, ruled or any(articles), tells(title), later, evidence)
+    own, planned = _OF_ONE_YEAR.search(folded(document.instrument or "")), _PLANNED.search(title)
+    named = own or planned
+    year = named["year"] if named and document.date and named["year"] >= document.date[:4] else ""
+    lasting = not (own and year) and (ruled or any(articles))
+    return Bound(document.date, force.effective if force else None, lasting, tells(title), year, evidence)
 
 
 def dated(text: Bound, one: Days, plain: str) -> Days:
@@ -131,23 +139,50 @@ def kind_of_days(
     left, right = clause_at(plain, one.start, one.end)
     if text.tells and one.year_unsaid and not _MUST_ON.search(plain, max(left, one.start - FAR), right):
         return None
+    if _is_of_a_past_year(text, plain, one, left, right):
+        return None
     if _OWN_TERM.search(plain, max(_with_term(plain, left), one.start - FAR), min(right, one.end + FAR)):
         return None
     left, right = max(left, bounds[0]), min(right, bounds[1])
     own = DateKind.BAN if is_banned_then(plain, one.start, one.end) else kind_of(plain[left:right])
+    own = nearest(own, plain, one.end, right)
+    label = plain.endswith(":", 0, one.start) and _LABELLED.search(plain, max(one.start - FAR, 0), one.start)
+    if own is None and label:
+        own = kind_of_step(label[0].rstrip(":"))
     if sentence.evidence in text.evidence and own in (None, DateKind.PERIOD):
         return None
     alone = right - left - (one.end - one.start) < _FEW
     kind = own or kind_at(plain, one.start, one.end, *bounds) or _from_before(before, plain, one, alone)
-    if kind is DateKind.NOTICE and one.form is Form.BY and (own is not kind or _FOR_DAYS.search(plain, one.end, right)):
+    if (
+        kind is DateKind.NOTICE
+        and one.form is Form.BY
+        and (own is not kind or _FOR_DAYS.search(plain, one.end, right) or _is_before_done(plain, one, right))
+    ):
         kind = None  # 6月底前完成认定并公示5个工作日, 公示5天,无异议的于5月15日前上报
     if _SINCE_BEFORE.search(plain, max(one.start - FAR, 0), one.start) and one.form is Form.BY:
         return DateKind.TRANSITION
     if one.year_unsaid and not text.lasting and text.date and not _is_still_asked(text, plain, one, kind):
         return None
+    if one.form is Form.ON and own is None and kind is not None and _EVENT.search(plain[left:right]):
+        kind = None  # 活动定于4月12日举行,报名时间为…
+    if one.form is Form.ON and _AFTERWARDS.match(plain, one.end):
+        return None
     if one.form is Form.ON and not one.exact:
         return _in_month(kind, plain, one)
     return _by_form(kind, own if not alone else kind, one, plain, (left, right))
+
+
+def _is_of_a_past_year(text: Bound, plain: str, one: Days, left: int, right: int) -> bool:
+    """2029年开展访谈18期,12月20日前完成改造: of the year that stands before, unless somebody must do something."""
+    if not text.date or one.year or not (one.begin or one.until):
+        return False
+    year = _BARE_YEAR.search(plain, max(one.start - FAR, 0), one.start)
+    return bool(year and year["year"] < text.date[:4] and not _MUST_ON.search(plain, max(left, one.start - FAR), right))
+
+
+def _is_before_done(plain: str, one: Days, right: int) -> bool:
+    """审核公示:各区局4月20日前完成初审: what is done by then is not the notice of the label."""
+    return plain.endswith("前", 0, one.end) and plain.find("公", one.end, right) < 0
 
 
 def _is_still_asked(text: Bound, plain: str, one: Days, kind: DateKind | None) -> bool:
@@ -177,9 +212,20 @@ def _with_term(plain: str, left: int) -> int:
 
 def _from_before(before: Before, plain: str, one: Days, alone: bool) -> DateKind | None:
     """Days that stand alone bind to what the days before them, or the label above, bind to."""
-    if alone and before.kind:
+    if alone and before.kind and not _goes_on(plain, one):
         return before.kind
-    return kind_of(before.label) if len(plain) - (one.end - one.start) < 2 * _FEW else None
+    rest = plain[: one.start] + plain[one.end :]
+    return kind_of(before.label) if len(_HOURS_OF_DAY.sub("", rest)) < 2 * _FEW else None
+
+
+def _goes_on(plain: str, one: Days) -> bool:
+    """;12月15日前,各县上报总结: the next clause says what they are for."""
+    return (
+        plain.startswith(",", one.end)
+        and (not one.start or plain[one.start - 1] in ",;")
+        and clause_at(plain, one.end + 1, one.end + 1)[1] - one.end > _FEW
+        and not may_name_days(plain[one.end : clause_at(plain, one.end + 1, one.end + 1)[1]])
+    )
 
 
 def _by_form(
@@ -204,13 +250,15 @@ def _by_form(
         certain = one.exact or (one.every is Every.YEAR and "时间" in clause) or _is_stage(plain, one)
         return kind or (other if certain else None)
     if one.form is Form.FROM:
-        begins = (
-            own in _BEGINNING
-            and one.exact
-            and not (own is DateKind.APPLICATION and plain.find("一律", one.end, one.end + FAR) >= 0)
-        )
+        begins = own in _BEGINNING and one.exact and not _is_rule(own, plain, one.end)
         return own if begins else _on(kind, clause, one, plain) if _FIXED.search(clause) else None
     return _on(kind, clause, one, plain)
+
+
+def _is_rule(kind: DateKind | None, plain: str, start: int) -> bool:
+    """9月1日起,新生一律凭证入学; 7月1日起,缴存基数由…调整为…: what holds from then on, and nothing that one does then."""
+    word = {DateKind.APPLICATION: "一律", DateKind.PAYMENT: "调整"}.get(kind) if kind else None
+    return bool(word) and plain.find(word or "", start, start + FAR) >= 0
 
 
 def _is_stage(plain: str, one: Days) -> bool:
@@ -220,9 +268,11 @@ def _is_stage(plain: str, one: Days) -> bool:
 
 def _on(kind: DateKind | None, clause: str, one: Days, plain: str) -> DateKind | None:
     """A single day binds only where a word says that it is the time of something, or where it stands alone under a label."""
-    named = _NAMED.search(clause) or one.every is Every.MONTH
+    before = plain[one.start - 1] if one.start else "^"
+    paid = kind is DateKind.PAYMENT and one.exact and before in "于在、"
+    named = _NAMED.search(clause) or one.every is Every.MONTH or (one.exact and before == ":") or paid
     alone = one.end - one.start == len(clause)
-    if kind in (None, DateKind.COMMENT) and _EVENT.search(clause):
+    if kind is DateKind.EVENT or (kind in (None, DateKind.COMMENT) and _EVENT.search(clause)):
         return DateKind.EVENT
     if (kind in _TIMED and (named or alone)) or (kind is DateKind.BAN and _HOURS.search(clause)):
         return kind
@@ -257,6 +307,8 @@ def _in_month(kind: DateKind | None, plain: str, one: Days) -> DateKind | None:
         return None
     if kind in (DateKind.PAYMENT, DateKind.APPLICATION) and one.begin is None and before.endswith(("于", "在", "、")):
         return kind  # 于10月底拨付
+    if kind is DateKind.PAYMENT and one.begin is None and not before and _PAYS.match(plain, one.end):
+        return kind  # ,8月底发放
     if one.every is Every.YEAR:
         asked = kind in (DateKind.APPLICATION, DateKind.PAYMENT, DateKind.EXAM, DateKind.COMMENT)
         done = (

@@ -30,7 +30,10 @@ from gazette_site.parsing.meaning.offices import offices, strong_offices
 
 _UNIT = r"(?:责任)?(?:单位|部门|机关|科室)"
 _ROLE = rf"(?P<role>总?牵头(?:责任)?|(?:主要|主体|第一)?责任|主体|主[办责抓]|[负承]责|承[办担]|实施|落实|配合|协[办同作助]|参[与加]){_UNIT}"
-_NO_LABEL = rf"(?![，,、]?(?:总?牵头|责任|主体|主[办责]|承[办担]|配合|协[办同作助]|参[与加])(?:责任)?{_UNIT}\s*[：:为是])(?!(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*[：:])"
+_NO_LABEL = (
+    rf"(?![，,、]?(?:总?牵头|责任|主体|主[办责]|承[办担]|配合|协[办同作助]|参[与加])(?:责任)?{_UNIT}\s*[：:为是])"
+    r"(?!(?:完成|办结|整改|落实)?(?:时限|时间|期限)(?:要求)?\s*[：:])"
+)
 _NAMED = late(
     rf"(?:^|[（(；;，,。\s]){_ROLE}\s*+[：:为是]\s*+(?P<names>(?:{_NO_LABEL}[^：:；;（）()。])+(?:[（(][^（）()]*[）)](?:{_NO_LABEL}[^：:；;（）()。])*)*)"
 )
@@ -50,6 +53,9 @@ _LABELLED = late(r"[\u4e00-\u9fff]{2,8}\s*[：:].{0,40}$")
 _SUPPORT = ("配合", "协办", "协同", "协作", "参与", "参加")
 _LEAD = ("牵头", "总牵头", "主办", "主责", "主抓")
 _PLAN = late(r"方案|计划|意见|措施|要点|分工|任务|行动|清单|安排|规划")
+_STAGE = late(r"阶段|步骤|[0-9]月")
+"""A heading under which a plan says who does what when."""
+_TO_ALL = late(r"(?:公告|通告|公示)$")
 _ONLY_OFFICES = late(r"(?<=[。；])\s*[（(〔【](?P<inner>[^（）()〔〕【】]{3,80})[）)〕】]\s*。?$")
 """（市财政局、市民政局） at the end of a task."""
 _CLOSING = ("）", ")", "〕", "】", "）。", ")。", "〕。", "】。")
@@ -58,7 +64,8 @@ _CLOSING = ("）", ")", "〕", "】", "）。", ")。", "〕。", "】。")
 def duties(document: Document) -> Iterator[Duty]:
     """What the document assigns, body and attachments, in the order of the text."""
     bound = bound_by(document)
-    kind = _Kind(bound.lasting, not bound.lasting and bool(_PLAN.search(document.title.value)))
+    told = bound.lasting or bool(_TO_ALL.search(document.title.value))
+    kind = _Kind(told, not told and bool(_PLAN.search(document.title.value)))
     yield from _in_blocks(document.body, -1, kind)
     for number, attachment in enumerate(document.attachments):
         yield from _in_blocks(attachment.blocks, number, kind)
@@ -68,14 +75,14 @@ class _Kind(NamedTuple):
     """What a document is."""
 
     rule: bool
-    """What offices are responsible for is their competence there."""
+    """What offices are responsible for is their competence there; of what is made public to all it is a procedure."""
     plan: bool
     """An office that acts in one of its numbered items is told to."""
 
 
 def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterator[Duty]:
     quoted = quoted_blocks(blocks)
-    above = ""
+    above, under = "", False
     for index, block in enumerate(blocks):
         place = Place(index, attachment)
         if isinstance(block, Table):
@@ -86,9 +93,10 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, kind: _Kind) -> Iterato
         said = tuple(_said(value, above, place))
         if not said and _MAY_ASSIGN_UNLABELLED.search(value):
             said = tuple(_unlabelled(value, above, place, kind.rule))
-        if not said and kind.plan and block.label:
+        if not said and kind.plan and (block.label or under):
             said = tuple(_acting(value, above, place))
         yield from said
+        under = bool(block.label and _STAGE.search(value)) if block.role is Role.HEADING else under
         if block.role is Role.HEADING or not (said or _LABELLED.match(value)):
             above = value
 

@@ -31,6 +31,8 @@ _TASK = late(r"任务|内容|事项|措施|项目|工作|目标|问题|举措")
 _TIME = late(r"时限|时间|期限|进度|节点|何时|完成|时点|日期")
 _NOBODY = late(r"[\s—–―\-/无]*")
 """A cell that says there is none."""
+_NAMES_A_TIME = late(r"[0-9０-９年月季日底末〇一二三四五六七八九十]|长期|持续|常态|全程|随时|即")
+"""已开工 is no time."""
 _LONGEST_HEAD = 12
 
 
@@ -49,7 +51,8 @@ def duties_in_table(table: Table, place: Place) -> Iterator[Duty]:
         named = {column: tuple(parted(cells.get(column, ""), role)) for column, role in columns.roles.items()}
         if any(not _NOBODY.fullmatch(cells.get(column, "")) and not named[column] for column in columns.roles):
             continue  # Its cells stand in other columns than those of the head.
-        deadline = cells.get(columns.time, "").strip()
+        time = cells.get(columns.time, "").strip()
+        deadline = time if _NAMES_A_TIME.search(time) else ""
         for names in named.values():
             yield from (Duty(name, role, task, deadline, place) for name, role in names)
 

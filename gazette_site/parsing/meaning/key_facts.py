@@ -15,6 +15,7 @@ visited for, and there is nothing: who explains the text, and when it takes effe
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from gazette_site.among import Among
 from gazette_site.characters import folded
@@ -40,6 +41,7 @@ from gazette_site.parsing.meaning.entitlement import ENTITLES, entitles
 from gazette_site.parsing.meaning.errand import SERVES, serves
 from gazette_site.parsing.meaning.frames import framed
 from gazette_site.parsing.meaning.named_forms import forms
+from gazette_site.parsing.meaning.points import may_name_days
 from gazette_site.parsing.meaning.questions import asked_by_columns, asked_by_heading, asked_by_opener, asks_of_tasks
 from gazette_site.parsing.meaning.telling import is_told
 
@@ -78,7 +80,9 @@ _SAME: Mapping[FactKind | None, tuple[FactKind, ...]] = {
 _ORDER = {kind: place for place, kind in enumerate(FactKind)}
 _MOST_ROWS = 40
 _PAIR = 2
-_DONE = late(r"已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工)(?![^,;。]{0,8}的[\u4e00-\u9fff])")
+_DONE = late(
+    r"(?:均已|已(?:全部|经|于[^,;。]{2,12})?(?:完成|完工|结束|办结|到位|竣工))(?![^,;。]{0,10}的[\u4e00-\u9fff])"
+)
 _GOES_BY_THIS = late(r"按照?本[^,;。]{1,6}执行")
 """截至2020年12月10日尚未委托的项目,按本文件执行."""
 _OF_A_STAGE = late(r"[（(][^（）()]*[）)]。?$")
@@ -88,24 +92,47 @@ _SUM = late(r"[^0-9]{0,4}[0-9][0-9.,]*(?:万|亿|百|千)?(?:元|%)[^0-9]{0,8}|�
 """A cell that is a sum, with few words around it: 每人60元, 4000元/辆."""
 
 
+class _Told(NamedTuple):
+    """What must be known to tell what is over."""
+
+    text: Bound
+    timed: frozenset[str]
+    """The sentences of days that bind."""
+
+    def is_over(self, plain: str, evidence: str) -> bool:
+        """Whether all days of a sentence are told of: 8月20日前启用了应急水源 is no answer to when."""
+        if evidence in self.timed:
+            return False
+        if _DONE.search(plain):
+            return True
+        days = [dated(self.text, one, plain) for one in days_in(plain)] if may_name_days(plain) else []
+        if not days or _GOES_BY_THIS.search(plain):
+            return False
+        return all(is_past(one, self.text) or is_told(plain, one) for one in days)
+
+
+def _told_of(document: Document) -> _Told:
+    return _Told(bound_by(document), frozenset(one.sentence for one in document.dates))
+
+
 def key_facts(document: Document) -> tuple[KeyFact, ...]:
     """The answers of a document whose dates are read, by kind, those of one kind in the order of the text."""
-    text = bound_by(document)
-    if text.tells:
+    told = _told_of(document)
+    if told.text.tells:
         return ()  # nobody has business with an office for what was done and found
-    found = [*_in_blocks(document.body, -1, text)]
+    found = [*_in_blocks(document.body, -1, told)]
     for number, attachment in enumerate(document.attachments):
         if attachment.kind is not AttachmentKind.FORM:
-            found += _in_blocks(attachment.blocks, number, text)
+            found += _in_blocks(attachment.blocks, number, told)
     to_people = speaks_to_people(document, {fact.kind for sure, fact in found if sure})
-    timed = {one.sentence for one in document.dates}
-    return _card(document, [one for sure, one in found if sure or (to_people and one.text not in timed)], to_people)
+    sure_or_rule = (one for sure, one in found if sure or (to_people and one.text not in told.timed))
+    return _card(document, list(sure_or_rule), to_people)
 
 
 def facts_of_announcement(document: Document) -> tuple[KeyFact, ...]:
     """Of a draft: until when and where to say what one thinks of it. What the draft itself says binds nobody yet."""
     asked = (FactKind.WHERE, FactKind.WHEN, FactKind.CONTACT, FactKind.MATERIALS)
-    found = _in_blocks(document.body[: first_article(document.body)], -1, bound_by(document))
+    found = _in_blocks(document.body[: first_article(document.body)], -1, _told_of(document))
     return _card(document, [one for sure, one in found if sure and one.kind in asked], to_people=False)
 
 
@@ -140,12 +167,13 @@ def _each_once(facts: Sequence[KeyFact]) -> Iterator[KeyFact]:
             yield one
 
 
-def _in_blocks(blocks: Sequence[Block], attachment: int, text: Bound) -> Iterator[tuple[bool, KeyFact]]:
+def _in_blocks(blocks: Sequence[Block], attachment: int, told: _Told) -> Iterator[tuple[bool, KeyFact]]:
     """The answers; False for those that only a text which speaks to people gives."""
     all_framed = list(framed(blocks))
     for one in all_framed:
         if isinstance(one.block, Table):
-            yield from ((True, fact) for fact in _in_table(one.block, one.asked, Place(one.number, attachment)))
+            cells = _in_table(one.block, one.asked, Place(one.number, attachment))
+            yield from ((True, cell) for cell in cells if not _is_past_cell(cell, told))
     said = [
         (one, one.block.text.value, _own_sentences(one.block, one.asked, Place(one.number, attachment)))
         for one in all_framed
@@ -158,21 +186,16 @@ def _in_blocks(blocks: Sequence[Block], attachment: int, text: Bound) -> Iterato
             yield True, KeyFact(one.asked, words, place, one.question)
         for sentence, (kinds, rules) in zip(own, answers, strict=False):
             besides = [kind for kind in kinds if kind not in _SAME.get(one.asked, ()) or len(kinds) == 1]
-            if FactKind.WHEN in besides and _is_over(sentence.plain, text):
+            if FactKind.WHEN in besides and told.is_over(sentence.plain, sentence.evidence):
                 besides.remove(FactKind.WHEN)
             yield from ((True, KeyFact(kind, sentence.evidence, place)) for kind in besides)
             if rules:
                 yield False, KeyFact(FactKind.CONDITIONS, sentence.evidence, place)
 
 
-def _is_over(plain: str, text: Bound) -> bool:
-    """Whether all days of a sentence are told of: 8月20日前启用了应急水源 is no answer to when."""
-    if _DONE.search(plain):
-        return True
-    days = [dated(text, one, plain) for one in days_in(plain)]
-    if not days or _GOES_BY_THIS.search(plain):
-        return False
-    return all(is_past(one, text) or is_told(plain, one) for one in days)
+def _is_past_cell(cell: KeyFact, told: _Told) -> bool:
+    """购机日期 | 2029年3月12日: a day before that of the text."""
+    return cell.kind is FactKind.WHEN and told.is_over(folded(cell.text), cell.text)
 
 
 def _own_sentences(block: Paragraph, asked: FactKind | None, place: Place) -> list[Sentence]:

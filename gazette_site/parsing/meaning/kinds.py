@@ -36,21 +36,21 @@ _KINDS: tuple[tuple[DateKind, re.Pattern[str]], ...] = (
         DateKind.PAYMENT,
         late(
             r"支付(?!宝)|[扣付还收放]款日|[缴交]费(?!标准|比例|基数|年限)|收费(?=截止|时间|期)|收取[^,;。]{0,6}费|[缴交]纳|补缴|补交(?!材料|资料|证)|缴[存交](?!基数|比例|标准|年限|单位|职工|明细)|付款(?!凭证|证明|记录)|还本付息|偿还|拨付|兑付|分[\u4e00-\u9fff]{1,2}[次期批][缴交拨发付]|划拨|还款|[存打转汇][入到](?=[^,;。]{0,12}[户卡折])|到账|结清|[发付缴交还退拨]清|发完|未[缴交付]"
-            r"|发放(?!意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
+            r"|发放(?![^,;。]{0,6}(?:通知书|证书|号牌|许可证|准考证)|意见|花名册|汇总|信息|情况|对象|标准|方式|金融|明细|程序)|(?:时候|何时)[发给缴交]"
             r"|[缴交付拨退还兑][^,;。费]{1,6}(?:费|款|金|税|钱|租|息)(?!额|融)|(?:(?<!免)费|款|金|税|钱|租金|补[贴助]|津贴)[^,;。]{0,8}[缴付拨兑退](?!出|休|伍|役)"
         ),
     ),
     (
         DateKind.APPLICATION,
         late(
-            r"[网申填初补]报$|申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|(?<!放弃)报名(?!册|单(?!位))|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
-            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|(?:(?:人|(?<!或)者|户|生|民)(?!政)|[业户车机船店]主|家长|企业|职工)[^,;。]{0,8}(?:在“|登录|登陆|通过|凭(?!证)|持(?!续)|携)[^,;。]{2,30}|到[^,;。]{2,20}(?:登记|办理)"
+            r"[网申填初补]报$|申报(?!信息|情况|表)|申请(?!人|表|书|条件|材料的)|(?<!放弃)报名(?!册|单(?!位))|报考|申领|受理|(?:办理|注册)登记|登记手续|换领|换发|投标|预约|参保|应征|领取|递交|网上填报|征订|报到|报审|志愿填报|填报(?=时间|:)|截稿|登记(?=时间|期|日)"
+            r"|登录[^,;。]{2,40}(?:提交|填[报写]|上传|登记)|(?:[人者户主]|家长|个人)[^,;。]{0,24}(?:提交|登记)(?!意见)|(?:到|向)[^,;。]{2,24}(?:大厅|窗口|中心|营业厅|网点|社区|村委会|居委会|学校|服务站|初中|小学)[^,;。:]{1,8}|电话报名|(?:(?:人|(?<!或)者|户(?!籍)|生|民)(?!政)|[业户车机船店]主|家长|企业|职工)[^,;。]{0,8}(?:在“|登录|登陆|通过|凭(?!证)|持(?!续)|携)[^,;。]{2,30}|到[^,;。]{2,20}(?:登记|办理)"
         ),
     ),
     (
         DateKind.BAN,
         late(
-            r"禁止|严禁|休[渔牧]|禁(?![毒令忌区闭赛锢])[\u4e00-\u9fff]|限[行高速号购]|断[道路水电航]|封闭|封山|封航|管制|限制|停止|暂停|停(?=[水电气热航工业运驶产])|绕行|不[得准许]"
+            r"禁止|严禁|休[渔牧]|禁(?![毒令忌区闭赛锢])[\u4e00-\u9fff]|限[行高速号购]|断[道路水电航]|封闭|封山|封航|管制|限制|停止|暂停|停(?=[水电气热航工业运驶产诊课])|(?<!不)闭[馆园](?!前|时)|绕行|单向|分流|改道|不[得准许]"
         ),
     ),
     (
@@ -67,9 +67,14 @@ _BAN = late(r"禁止|严禁|不[得准许]|封闭|停止|停(?=[航工业运])")
 _DURING = late(r"[)](?:期间|前后|当[日天])")
 _SAYS = 4
 """A clause that goes on so long after its days says itself what they are for."""
-_STOPPED = late(r"(?:暂停|停止)(?:受理|办理|接受|对外|预约|报名)")
+_STEP_APPLIED = late(r"(?:登记|注册|填报|报考|预约|报名|申报)$")
+_STEP_EVENT = late(r"(?:派位|抽签|摇号|选房|听证|开[标幕])$")
+_STOPPED = late(r"(?:暂停|停止|不)(?:受理|办理|接受|接待|对外|预约|报名)")
 """3月25日至4月5日暂停受理: nobody can apply then."""
-_OTHER_TIME = late(r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)")
+_OTHER_TIME = late(
+    r"(?:[0-9一二三四五六七八九十]日|工作日|天|个月|年)(?:之内|以内|内)"
+    r"|(?:不少于|公示|为期)[0-9一二三四五六七八九十]{1,3}个?(?:工作日|[日天])"
+)
 """A clause with a time of its own says what that is for: 8月6日至10日选房,选房后7日内支付首付款."""
 _ANY = late("|".join(pattern.pattern for _, pattern in _KINDS))
 """Most clauses name none: asked at once for all."""
@@ -86,6 +91,23 @@ def kind_of(words: str) -> DateKind | None:
             if pattern.search(words):
                 return kind
     return None
+
+
+def kind_of_step(words: str) -> DateKind | None:
+    """The kind that the name of a step names: 信息登记, 电脑派位."""
+    kind = kind_of(words)
+    if kind is None and _STEP_APPLIED.search(words):
+        return DateKind.APPLICATION
+    return DateKind.EVENT if kind is None and _STEP_EVENT.search(words) else kind
+
+
+def nearest(kind: DateKind | None, plain: str, end: int, right: int) -> DateKind | None:
+    """9月20日前申请退赛的退还报名费: of an application and a payment what is said first after the days."""
+    if kind is not DateKind.PAYMENT:
+        return kind
+    first = {one: match.start() for one, pattern in _KINDS if (match := pattern.search(plain, end, right))}
+    applied, paid = first.get(DateKind.APPLICATION), first.get(DateKind.PAYMENT, right)
+    return DateKind.APPLICATION if applied is not None and applied < paid else kind
 
 
 def kind_at(plain: str, start: int, end: int, floor: int, ceiling: int) -> DateKind | None:

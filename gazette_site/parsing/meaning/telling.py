@@ -22,6 +22,7 @@ _FEW, FAR = 5, 200
 """So few characters beside the days say nothing; what stands so far from them says nothing of them."""
 _OF_THE_TEXT = late(r"起,?(?:正式|开始|组织|统一)?(?:施行|实施|执行|试行|生效|实行)|有效期")
 _PRINTED = late(r"(?:印发|公布|发布|颁布|下发|通过|制定|出台|批准|修订|修正|修改|批复|召开|成立|签订|建成|出生)的?")
+_BORN = late(r"(?:\([^()]{1,4}\))?(?:[以之]?[前后])?(?:期间|之间)?出生(?!登记|证|医)")
 _ONCE_DONE = late(
     r"(?![\u4e00-\u9fff]{0,4}[应须要拟需将])(?:[\u4e00-\u9fff]{2,3}|(?:不能|[仍尚]?未|[可能够]以?)[\u4e00-\u9fff]{2,10})的(?!取消|视|不|[依按]|停)[0-9\u4e00-\u9fff]"
 )
@@ -40,13 +41,13 @@ _MUST = late(r"应(?![届急用])|[须要需]|(?<!申)请|务必|确保")
 _COUNTED = late(r"还将|[^,;。]{0,8}的[^,;。]{1,6}(?:有|共|计)[0-9]")
 """9月1日前还将投用3所, 前应完成的项目有12个."""
 _AGREED = late(
-    r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:合同|协议|承诺|约定|判决|裁定|裁决)[^,;。]{0,4}$"
+    r"(?:根据|按照?|依照?|依据)[^,;。]{0,6}(?:合同|协议)|(?:(?:合同|协议|承诺|约定)[^,;。]{0,4}|(?:判决|裁定|裁决)[^,;。]{0,10})$"
 )
 _COVERED = late(r"(?:记[载述录]|反映|统计|收录|审计|(?<!施)工期(?!间)|报告期|所属期|核算|计[算至]|会计)[^,;。]{0,8}$")
 _ORDERED = late(
     r"(?:国务院|国家|中央|省[\u4e00-\u9fff]{0,6}|自治区|部|委|》|条例|法|令)(?:统一|明确|最新)?(?:规定|要求|明确|决定|公布)[^,;。]{0,6}$"
 )
-_ENDED = late(r"终止|失效|到期|[届期]满")
+_ENDED = late(r"(?:陆续|先后|自动|即)?(?:终止|失效|到期|[届期]满)")
 _OF_A_MEETING = late(r"(?:会议|全会)(?:将|拟)?定?[于在]$|原定[于在]?$")
 _HOPED = late(r"(?:力争|争取|预计|有望|计划)[于在到至从自]?$")
 _OPEN_STILL = late(r"择[期机]|视情")
@@ -59,9 +60,14 @@ _ASKED_OF_OTHERS = late(
 
 
 _WAS_DONE = late(
-    r"(?:[\u4e00-\u9fff]{0,6}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
+    r"(?:,?[\u4e00-\u9fff]{0,10}(?<!应)(?<!应当)(?<!须)(?:已(?!批|建成的|有的)|均已)|[^,;。的]{0,24}?[\u4e00-\u9fff]了(?!解|结|断|然)[^,;。的]|[^,;。]{0,20}的[^,;。的]{1,16}(?:均|都|全部)?已)"
 )
 """8月20日前全部启用了, 3月底前应当下达的资金已全部下达."""
+_WHO_DID_NOT = late(r"[^,;。]{1,16}的(?:$|[,;。]|[\u4e00-\u9fff])")
+"""未在5月31日前参加年检的: who does not must bear it; 部分单位未在1月31日前公布: they did not."""
+_TIME_OF_THING = late(
+    r"(?:发表|出版|取得|获得|成立|注册|登记|颁发|验收|入学|毕业|参加工作)(?:时间|日期)(?:应当?|须|必须)?[在于早]{1,2}$"
+)
 _HAD_DONE = late(r"(?<!尚未)(?:已经?|业已|均)[于在]?(?:按照?)?$")
 """已于9月30日前上缴."""
 
@@ -76,9 +82,14 @@ def tells(title: str) -> bool:
 
 def is_told(plain: str, one: Days) -> bool:
     """Whether the days of a folded sentence are only told of."""
-    if _was_done(plain, one):
+    if _was_done(plain, one) or _is_property(plain, one):
         return True
-    if _OF_THE_TEXT.match(plain, one.end - 1) or _ENDED.match(plain, one.end) or _is_done(plain, one):
+    if (
+        _BORN.match(plain, one.end)
+        or _OF_THE_TEXT.match(plain, one.end - 1)
+        or _ENDED.match(plain, one.end)
+        or _is_done(plain, one)
+    ):
         return True
     left = clause_at(plain, one.start, one.start)[0]
     before = plain[max(left, one.start - FAR) : one.start]
@@ -97,8 +108,16 @@ def _was_done(plain: str, one: Days) -> bool:
     """8月20日前启用了应急水源, 已于9月30日前上缴, 至11月底已有39个投产: it has been done, and nobody is to do it."""
     if _HAD_DONE.search(plain, max(one.start - _FEW, 0), one.start):
         return True
+    if plain.endswith(("未在", "未于"), 0, one.start) and not _WHO_DID_NOT.match(plain, one.end):
+        return True
     done = _WAS_DONE.match(plain, one.end)
     return bool(done and not _MUST.search(plain, clause_at(plain, one.start, one.start)[0], one.start))
+
+
+def _is_property(plain: str, one: Days) -> bool:
+    """论文发表时间在2029年7月31日之前: what a thing must be like, and not what is to be done by then."""
+    ends = one.end == len(plain) or plain[one.end] in ",;。"
+    return bool(one.form is Form.BY and ends and _TIME_OF_THING.search(plain, 0, one.start))
 
 
 def _is_done(plain: str, one: Days) -> bool:

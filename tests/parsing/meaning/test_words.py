@@ -212,3 +212,33 @@ def test_lines_of_a_lost_table(make_document: MakeDocument) -> None:
     words = "报名\u300011月10日—11月16日\n审核\u300011月17日—11月20日\n交费\u300011月21日前\n笔试\u300011月29日9:00"
     document = replace(make_document(body=(Paragraph(Role.BODY, Text(words)),)), date=IsoDate("2026-10-18"))
     assert [one.kind.value for one in with_meaning(document).dates] == ["application", "period", "payment", "exam"]
+
+
+def test_the_next_article_comes_back_too(make_document: MakeDocument) -> None:
+    """In a rule days without a year come back where those of the article before do; not where a year or 今年 stands, nor after another heading."""
+    lines = (
+        "第四条 企业于每年4月申报。",
+        "第五条 市人社局于6月底前完成认定。",
+        "第六条 2026年的申报时间为6月1日至6月20日。",
+    )
+    body = tuple(Paragraph(Role.ARTICLE, Text(line), line[:3]) for line in lines)
+    found = with_meaning(replace(make_document(body=body), date=IsoDate("2026-04-20"))).dates
+    assert [_ends(one) for one in found] == [("04-01", "04-30"), ("-", "06-30"), ("2026-06-01", "2026-06-20")]
+
+
+def test_a_report_has_no_card(make_document: MakeDocument) -> None:
+    """What was done and found brings nobody to an office."""
+    told = make_document(title="澜川市2025年国民经济统计公报", body=_CARD)
+    assert with_meaning(make_document(body=_CARD)).key_facts and not with_meaning(told).key_facts
+
+
+def test_a_heading_is_not_what_the_one_before_it_is(make_document: MakeDocument) -> None:
+    """（二）资格审核（5月17日—5月20日） stands beside （一）报名, not under it; 一、考试时间 stands above its line."""
+    body = (
+        Paragraph(Role.HEADING, Text("（一）报名（5月10日—5月16日）"), "（一）", Level.SECOND),
+        Paragraph(Role.HEADING, Text("（二）资格审核（5月17日—5月20日）"), "（二）", Level.SECOND),
+        Paragraph(Role.HEADING, Text("二、考试时间"), "二、", Level.FIRST),
+        Paragraph(Role.BODY, Text("10月27日、28日，上午9:00—11:30。")),
+    )
+    found = with_meaning(replace(make_document(body=body), date=IsoDate("2026-04-20"))).dates
+    assert [one.kind.value for one in found] == ["application", "period", "exam"]
