@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from gazette_site.reading import ReadingSettings
-from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.characters import Box
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.grids import find_grids, joined_boxes
 from gazette_site.reading.pdf.quiet import quiet
 from tests.reading.pdf_writer import BODY, Sheet, show, stream, write_pdf

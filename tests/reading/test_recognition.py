@@ -14,8 +14,8 @@ from gazette_site.cache import Cache
 from gazette_site.model import Trust
 from gazette_site.reading import ReadingSettings
 from gazette_site.reading.pdf import document, recogniser, recognition
-from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.characters import Box, Char, PageContent
+from gazette_site.reading.pdf.document import read_pdf
 from gazette_site.reading.pdf.recogniser import Glyph, Reading
 
 SAMPLE = Path(__file__).parents[2] / "issues" / "2025-05.pdf"
