@@ -39,7 +39,9 @@ def staged(figures: Path, options: Sequence[str]) -> None:
     """Builds in this process and writes CPU seconds by stage, named as the progress line names them."""
     from gazette_site.arguments import read_arguments
     from gazette_site.pipeline import build
+    from gazette_site.start import look_seldom
 
+    look_seldom()
     stages: dict[str, float] = {}
     current, since = "开始", 0.0
 

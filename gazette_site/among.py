@@ -11,7 +11,7 @@ A document has a hundred sentences, a pattern a dozen ways of which few are ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
@@ -35,8 +35,8 @@ class _Asked(NamedTuple):
     """What is looked for in texts."""
 
     ways: tuple[_Way, ...]
-    characters: frozenset[str]
-    """Those that some way needs."""
+    characters_in: Callable[[str], list[str]]
+    """Finds in a text the characters that some way needs."""
     holds: Mapping[str, int]
     """Character → the bits of the ways that need it: of the first things they need, above them of the second, of the third."""
     free: int
@@ -74,7 +74,7 @@ class Among:
 
 def _ways_that_may(text: str, asked: _Asked) -> int:
     """The ways of which a text holds one character of each thing that they need, a bit each."""
-    held = reduce(or_, map(asked.holds.__getitem__, asked.characters.intersection(text)), asked.free)
+    held = reduce(or_, map(asked.holds.__getitem__, asked.characters_in(text)), asked.free)
     for _ in range(1, _MOST_ASKED):
         held &= held >> len(asked.ways)
     return held & (1 << len(asked.ways)) - 1
@@ -98,7 +98,8 @@ def _asked(patterns: tuple[str, ...]) -> _Asked:
             for character in way.needs[place] if place < len(way.needs) else ():
                 holds[character] = holds.get(character, 0) | bit
             free |= bit if place >= len(way.needs) else 0
-    return _Asked(ways, frozenset(holds), holds, free)
+    characters = re.escape("".join(sorted(holds)))
+    return _Asked(ways, re.compile(f"[{characters}]").findall if holds else lambda text: [], holds, free)
 
 
 @cache

@@ -84,7 +84,7 @@ def _build(options: Options, config: SiteConfig, held: ExitStack, progress: Prog
     before = _judged((*ticked(folder_problems, ticks), *problems_of(taken)), options)
     cards = [one.card for one in good if one.card]
     config = resolve(config, [card.issue for card in cards])
-    bodies = Bodies(store, {one.source.id: Kept(one.source, one.key) for one in good})
+    bodies = Bodies(store, {one.source.id: Kept(one.source, one.key, one.card.covered) for one in good if one.card})
     with romanising(store.settings.cache or store.cache):
         archive, between = _link(cards, config, bodies, sources, ticks, options)
     problems = (*_with_addresses(before, archive), *between)

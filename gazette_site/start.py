@@ -9,12 +9,16 @@ from typing import NoReturn
 from gazette_site.gate import unchanged
 
 
+def look_seldom() -> None:
+    """Lets Python look for circles seldom: records refer to each other in one direction only, and among millions of them it finds none."""
+    gc.set_threshold(1_000_000, 50, 100)
+
+
 def run() -> NoReturn:
     """Entry point of the program: ends it with the exit status."""
     kept = unchanged(sys.argv[1:])
     if kept is None:
-        # Records refer to each other in one direction only: looking for circles among millions of them finds none.
-        gc.set_threshold(1_000_000, 50, 100)
+        look_seldom()
         # Loading all of it takes longer than the gate needs for its answer.
         from gazette_site.cli import run as build
 

@@ -48,6 +48,13 @@ def test_words_that_are_hidden_find_nothing() -> None:
     assert Among(["甲不予乙", "不予"], ("不予",)).finds("不予", ["甲□□乙", "不予"]) == {1}
 
 
+def test_what_may_find_holds_all_that_finds() -> None:
+    """A text without what a pattern needs is left out, one with it stays, whether it matches or not."""
+    said = Among(["不予受理", "不受理, 予", "受理"], ("不(?=予)",))
+    assert said.may_find("不(?=予)") == {0, 1}
+    assert said.finds("不(?=予)") == {0}
+
+
 def test_no_texts_find_nothing() -> None:
     """A document may say nothing at all."""
     assert Among([], ("甲",)).finds("甲") == set()

@@ -67,7 +67,7 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     # A build that cannot begin must not wait for what makes pages.
     from gazette_site.admission import read_config
     from gazette_site.clerk.changes import change_page, write_change_page
-    from gazette_site.clerk.figures import Figure, covered_characters, figures
+    from gazette_site.clerk.figures import Figure, figures
     from gazette_site.clerk.proof import write_proofs
     from gazette_site.clerk.report_page import report_page, write_report_page
     from gazette_site.publishing.wording import speaking
@@ -80,7 +80,7 @@ def _write_reports(options: Options, outcome: Outcome, seconds: Mapping[str, flo
     counted: tuple[Figure, ...] = ()
     proofs: dict[IssueId, str] = {}
     if outcome.archive and outcome.bodies and outcome.figures:
-        covered = covered_characters(output, outcome.archive, outcome.bodies)
+        covered = map(outcome.bodies.covered, outcome.archive.issues)
         with speaking(config.language):
             size = outcome.figures.files, outcome.figures.size
             counted = figures(outcome.archive, covered, size, seconds)

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from gazette_site.clerk.report_folder import FIGURES, report_folder, write_report
 from gazette_site.linking import Archive
-from gazette_site.linking.bodies import Bodies
-from gazette_site.model import Issue, Text
-from gazette_site.publishing.folder.output import json_bytes
+from gazette_site.linking.cards import Covered
 from gazette_site.publishing.phrases import file_size, listed, missing_issues
 from gazette_site.publishing.wording import say
-from gazette_site.texts import texts_of_issue
 
 
 class Figure(NamedTuple):
@@ -25,46 +18,11 @@ class Figure(NamedTuple):
     value: str
 
 
-class Covered(NamedTuple):
-    """How many printed characters of an issue are where; that there are no others is checked by `parsing.conservation`."""
-
-    kept: int
-    """In documents, attachments and entries."""
-    furniture: int
-
-
 def figures(
     archive: Archive, covered: Iterable[Covered], size: tuple[int, int], seconds: Mapping[str, float]
 ) -> tuple[Figure, ...]:
     """All figures; `covered` is that of each issue, `size` counts the files of the site and their bytes, `seconds` has the time of each stage."""
     return tuple(_figures(archive, tuple(covered), size, seconds))
-
-
-def covered_characters(output: Path, archive: Archive, bodies: Bodies) -> tuple[Covered, ...]:
-    """The characters of each issue: as counted before, where nothing of it has changed. Raises OSError."""
-    known = _known(report_folder(output) / FIGURES)
-    now = {}
-    for linked in archive.issues:
-        key = bodies.key(linked.issue.id)
-        now[key] = known.get(key) or covered_by(bodies.of(linked).issue)
-    write_report(output, FIGURES, json_bytes(now).decode())
-    return tuple(now.values())
-
-
-def _known(path: Path) -> Mapping[str, Covered]:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Covered])
-    except (OSError, msgspec.MsgspecError):
-        return {}
-
-
-def covered_by(issue: Issue) -> Covered:
-    """The characters of a whole issue."""
-    return Covered(_characters(texts_of_issue(issue)), _characters([one.text for one in issue.furniture]))
-
-
-def _characters(texts: Iterable[Text]) -> int:
-    return sum(span.end - span.start for text in texts for span in text.spans)
 
 
 def _figures(

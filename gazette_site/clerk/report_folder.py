@@ -23,7 +23,6 @@ from gazette_site.publishing.permanence.ledger import write_text
 INDEX = "index.html"
 CHANGES = "changes.html"
 PROOF = "proof"
-FIGURES = "figures.json"
 NAMES = "names.json"
 _USUAL, _FOLDER = "_site", "_report"
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from gazette_site.linking.addresses import with_bodies
 from gazette_site.linking.archive import LinkedDocument, LinkedIssue
+from gazette_site.linking.cards import Covered, covered_by
 from gazette_site.model import Document, IssueId
 from gazette_site.parsing.store import IssueStore
 from gazette_site.reading import Source
@@ -19,6 +20,7 @@ class Kept(NamedTuple):
     source: Source
     key: str
     """In the store."""
+    covered: Covered
 
 
 class BodyMissing(Exception):
@@ -37,7 +39,7 @@ class Bodies:
         if linked.issue.privacy.withdrawals:
             return linked
         kept = self.kept[linked.issue.id]
-        whole, _ = self.store.parsed(*kept)
+        whole, _ = self.store.parsed(kept.source, kept.key)
         if whole is None:
             raise BodyMissing(kept.source.file)
         return with_bodies(linked, whole)
@@ -45,7 +47,7 @@ class Bodies:
     def document(self, linked: LinkedDocument) -> Document:
         """A document with its body. Raises BodyMissing."""
         kept = self.kept[linked.issue]
-        whole, _ = self.store.parsed(*kept)
+        whole, _ = self.store.parsed(kept.source, kept.key)
         found = [one for one in whole.documents if one.position == linked.document.position] if whole else []
         if not found:
             raise BodyMissing(kept.source.file)
@@ -54,6 +56,11 @@ class Bodies:
     def key(self, issue: IssueId) -> str:
         """The digest of everything the whole issue was made from."""
         return self.kept[issue].key
+
+    def covered(self, linked: LinkedIssue) -> Covered:
+        """Where the printed characters of an issue are, without what was withdrawn of it."""
+        withdrawn = linked.issue.privacy.withdrawals
+        return covered_by(linked.issue) if withdrawn else self.kept[linked.issue.id].covered
 
     def only(self, issue: IssueId) -> Bodies:
         """What fetches one issue."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import msgspec
 
@@ -34,8 +35,9 @@ from gazette_site.model import (
     Repeal,
     Role,
     Suspension,
+    Text,
 )
-from gazette_site.texts import texts_of_document
+from gazette_site.texts import texts_of_document, texts_of_issue
 
 _UPPERMOST = (Level.CHAPTER, Level.FIRST)
 HEADINGS, HEADING = 30, 40
@@ -44,6 +46,14 @@ OPENING = 100
 """Characters kept of the first paragraph; what is shown of it is shorter."""
 _DIGEST = 16
 """Bytes."""
+
+
+class Covered(NamedTuple):
+    """How many printed characters of an issue are where; that there are no others is checked by `parsing.conservation`."""
+
+    kept: int
+    """In documents, attachments and entries."""
+    furniture: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +66,22 @@ class Card:
     """Of its documents, in order."""
     corrected: tuple[CorrectedSpot, ...]
     """Where its corrections fell."""
+    covered: Covered
 
 
 def card_of(issue: Issue) -> Card:
     """The card of a whole issue, which stays whole."""
     outlines = tuple(map(outline_of, issue.documents))
-    return Card(issue, outlines, corrected_spots(issue, tuple(one.anchors for one in outlines)))
+    return Card(issue, outlines, corrected_spots(issue, tuple(one.anchors for one in outlines)), covered_by(issue))
+
+
+def covered_by(issue: Issue) -> Covered:
+    """The characters of a whole issue."""
+    return Covered(_characters(texts_of_issue(issue)), _characters(one.text for one in issue.furniture))
+
+
+def _characters(texts: Iterable[Text]) -> int:
+    return sum(span.end - span.start for text in texts for span in text.spans)
 
 
 def thin(card: Card) -> Card:

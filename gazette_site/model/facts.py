@@ -7,6 +7,7 @@ from enum import Enum
 
 from gazette_site.model.names import IsoDate
 from gazette_site.model.statements import Place
+from gazette_site.model.words import Named
 
 
 class AppointmentAction(Enum):
@@ -31,7 +32,7 @@ class Appointment:
     """Index in `Document.body` of the paragraph that says so."""
 
 
-class DateKind(Enum):
+class DateKind(Named):
     """What a day or a time binds people to; the value is what the public data says."""
 
     APPLICATION = "application"
@@ -58,7 +59,7 @@ class DateKind(Enum):
     """办理时限."""
 
 
-class Every(Enum):
+class Every(Named):
     """How often a time comes back."""
 
     ONCE = ""
@@ -98,7 +99,7 @@ class BindingDate:
     """Of a cell: what its row is about; or empty."""
 
 
-class FactKind(Enum):
+class FactKind(Named):
     """What somebody who has business with an office asks; the value is what the public data says."""
 
     WHO = "who"

@@ -47,7 +47,7 @@ def _used(issues: Iterable[LinkedIssue], parts: Parts) -> Iterator[tuple[str, st
 
     bodies = parts.bodies
     for linked in issues:
-        source, key = bodies.kept[linked.issue.id]
+        source, key, _ = bodies.kept[linked.issue.id]
         yield store.ROOM, key
         yield kept.ROOM, kept.card_key(key)
         if part := parts.key(linked):

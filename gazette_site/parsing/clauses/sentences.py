@@ -137,7 +137,8 @@ def hide(full: str) -> str:
     opening = list(_OPENING.finditer(full))
     if not opening:
         return full
-    signs, position = list(full), 0
+    shown: list[str] = []
+    position = 0
     ends = _ends_of_brackets(full)
     for match in opening:
         start = match.start()
@@ -149,9 +150,10 @@ def hide(full: str) -> str:
         if not end and match[0] == "“" and full[start - 1 : start] in (":", "为"):
             end = len(full) + 1
         if end and (match[0] == "《" or _is_hidden(full, start, end)):
-            signs[start + 1 : end - 1] = HIDDEN * (min(end - 1, len(full)) - start - 1)
+            last = min(end - 1, len(full))
+            shown += full[position - 1 : start + 1] if position else full[: start + 1], HIDDEN * (last - start - 1)
             position = end
-    return "".join(signs) if position else full
+    return "".join((*shown, full[position - 1 :])) if position else full
 
 
 def _folded(printed: str) -> tuple[str, Sequence[int]]:
