@@ -93,7 +93,7 @@ function merged(found) {
   const kept = [];
   for (const [from, to] of found) {
     const last = kept.at(-1);
-    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    if (last && from < last[1]) last[1] = Math.max(last[1], to);
     else kept.push([from, to]);
   }
   return kept;

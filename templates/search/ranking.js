@@ -147,18 +147,18 @@ function times(index, page, held) {
 /* 读了正文再记分：整段相连的、同在一段里的更像。 */
 /** @type {(index: SearchIndex, asked: Weighed, page: PageNumber, text: PageText) => Judged | null} */
 function judged(index, asked, page, text) {
-  const { lines: printed, heads } = foldedPage(text);
-  const lines = printed.map((line) => line.text);
+  const { lines: all, heads } = foldedPage(text);
+  const lines = all.map((line) => line.text);
   const { vias, sum } = sumOn(index, asked, page);
   const spans = [...asked.spans, ...vias.map(fold)];
   const held = lines.map((line) => runsIn(line, spans));
   const strength = held.map((runs) => strengthOf(runs, asked));
   const best = strength.reduce((one, other, n) => (other > strength[one] ? n : one), 0);
   if (!strength[best]) return null;
-  const joined = runsIn(lines.join("\n"), spans);
+  const printed = lines.join("\n");
+  const joined = runsIn(printed, spans);
   const met = metBy(asked, joined, vias);
-  const whole = [...asked.alike.map(({ word }) => word), ...vias.map(fold)];
-  const named = joined.some((run) => whole.includes(run));
+  const named = isNamed(asked, vias, joined, printed);
   const covered = asked.own.filter((pair) => met.has(pair)).length / asked.own.length;
   const inHead = strengthOf(runsIn(lines.slice(0, heads).join("\n"), spans), asked);
   return {
@@ -179,6 +179,15 @@ function judged(index, asked, page, text) {
     score: PRIOR[index.pages.kind[page]] * (sum + strength[best] * PASSAGE + inHead * HEADING + longest(joined) * RUN),
     hit: passageHit(text, lines, held, best, heads),
   };
+}
+
+/* 有没有整个的同义词。“培训”自己分量重，没有换成“校外培训”的，文中有，也算有了；两个字的太平常。 */
+/** @type {(asked: Weighed, vias: string[], joined: string[], printed: string) => boolean} */
+function isNamed({ alike, terms }, vias, joined, printed) {
+  const whole = [...alike.map(({ word }) => word), ...vias.map(fold)];
+  return (
+    joined.some((run) => whole.includes(run)) || terms.some(({ of }) => of.length > 2 && printed.includes(fold(of)))
+  );
 }
 
 /* 问话的哪些字对，正文里有；整个的同义词也算原词有了。 */

@@ -5,9 +5,9 @@ import test from "node:test";
 import { isExactThing, pagesOn, readWhole } from "../../templates/search/asked.js";
 import { queryOf } from "../../templates/search/conditions.js";
 import { parse } from "../../templates/search/fold.js";
+import { saysAll, shareOfWords } from "../../templates/search/likeness.js";
 import { measuresIn } from "../../templates/search/measures.js";
 import { codeDistance, figures, issuedBy, numberOf } from "../../templates/search/numbers.js";
-import { saysAll } from "../../templates/search/passages.js";
 import { isQuestion, namedIn, pairsOf, spansOf, synonymsIn } from "../../templates/search/question.js";
 import { units } from "../../templates/search/shorter.js";
 import { Spelling } from "../../templates/search/spelling.js";
@@ -36,6 +36,8 @@ test("numbers are read as people write them", () => {
   const told = (query) => Object.values(numberOf(query) || {}).join("/");
   assert.equal(told("2025年106号文"), "/2025/106");
   assert.equal(told("106号文"), "/0/106");
+  assert.equal(told("106号文 2025年"), "/2025/106");
+  assert.equal(told("澜府发60号文件2025"), "澜府发/2025/60");
   assert.equal(told("澜府发2025年60号文件"), "澜府发/2025/60");
   assert.equal(told("澜府办2025 106号"), "澜府办/2025/106");
   assert.equal(told("（二〇二五）106号"), "/2025/106");
@@ -142,6 +144,29 @@ test("only words of a group that occur are offered", () => {
   assert.deepEqual(synonymsIn([[["供热"], ["供暖"]]], ["供热"]), []);
 });
 
+test("a foreign word stands for what the gazette says, as a whole word, one or many", () => {
+  const synonyms = [
+    [["犬只"], ["dog"]],
+    [["税收"], ["tax"]],
+    [["工作许可"], ["work permit"]],
+    [["歌舞厅"], ["KTV"]],
+  ];
+  const others = (query) => synonymsIn(synonyms, spansOf(query)).flatMap((one) => one.others);
+  assert.deepEqual(others("dogs"), ["犬只"]);
+  assert.deepEqual(others("Taxi"), []);
+  assert.deepEqual(others("foreigner Work Permit"), ["工作许可"]);
+  assert.deepEqual(others("老街能开KTV"), ["歌舞厅"]);
+});
+
+test("how much of a question a page says is told by its words, the rare ones first", () => {
+  const asked = { spans: ["海水养殖许可"], alike: [], weightOf: (pair) => (pair === "养殖" ? 3 : 1), share: () => 0.1 };
+  const share = (...pairs) => shareOfWords(asked, new Set(pairs));
+  assert.equal(share("海水", "养殖", "许可"), 1);
+  assert.ok(share("养殖") > share("海水", "许可"));
+  assert.equal(share("水养", "殖许"), 0);
+  assert.equal(shareOfWords({ ...asked, spans: ["狗", "猫"] }, new Set()), 0.1);
+});
+
 test("OR, 或, a bar, and enumerations part words; a copied sentence is no enumeration", () => {
   const written = (query, options) =>
     parse(query, options).words.map((word) => (word.any || [word]).map((one) => one.text));
@@ -185,6 +210,10 @@ test("a number with its unit is looked for as documents write it, a year is left
   assert.ok(others("屋里不到18度").includes("18℃"));
   assert.ok(others("补贴20万").includes("20万元"));
   assert.deepEqual(others("2025年工作报告"), []);
+  assert.deepEqual(others("每月四百二十元"), ["420元"]);
+  assert.deepEqual(others("两千零五十块"), ["2050元"]);
+  assert.deepEqual(others("罚五万元"), ["5万元"]);
+  for (const written of ["一个小区", "第三条", "十几户"]) assert.deepEqual(others(written), [], written);
 });
 
 test("pinyin is read with tones, without, and among characters", () => {

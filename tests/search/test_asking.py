@@ -257,6 +257,9 @@ def test_everyday_words_lead_one_way() -> None:
     synonyms.meet({"街道", "马路", "大街"})
     streets = [halves for halves in synonyms.written() if "街道" in halves[0] and "马路" in halves[1]]
     assert streets == [[["街道"], ["马路", "大街"]]]
+    synonyms.meet({"犬只", "养犬", "do", "og"})
+    foreign = [there for there, elsewhere in synonyms.written() if "dog" in elsewhere]
+    assert foreign == [["犬只"], ["养犬"]]
 
 
 def test_shipped_groups_are_sound() -> None:

@@ -15,7 +15,7 @@ import pytest
 from gazette_site.cache import Cache
 from gazette_site.config import SiteConfig
 from gazette_site.linking import Archive, link
-from gazette_site.linking.archive import LinkedIssue
+from gazette_site.linking.archive import LinkedIssue, Url
 from gazette_site.linking.standing import Certainty, Period, Standing, State
 from gazette_site.model import Attachment, IsoDate, IssueId, Paragraph, Role, Table, Text
 from gazette_site.publishing import search
@@ -120,6 +120,13 @@ class Recording:
     def finish(self) -> Iterator[OutputFile]:
         """Has no file."""
         return iter(())
+
+
+def test_what_a_decree_enacts_is_searched_as_its_title(archive: Archive) -> None:
+    """Where the enclosed text is in the body and the title does not name it; a list in an attachment is its own page."""
+    heads = {record.url: record.head for linked in archive.issues for record in records_of(linked, {}) if record.head}
+    assert heads[Url("/documents/lanchuanshirenminzhengfuling-21/")][0] == "澜川市再生水利用管理办法"
+    assert heads[Url("/documents/gonggao-2025-3/")][0] == ""
 
 
 def test_all_layers_are_filled_from_the_same_records(make_issue: MakeIssue, make_document: MakeDocument) -> None:

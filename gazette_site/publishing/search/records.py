@@ -122,9 +122,15 @@ def _document(linked: LinkedDocument, issue: LinkedIssue, days: str) -> Record:
 
 
 def _enacted(document: Document) -> str:
-    """The title of the enclosed text where that of the document does not say it: 澜川市人民政府令第21号 enacts a 办法."""
-    name = document.instrument or ""
-    return "" if fold(name) in fold(document.title.value) else name
+    """The title of the text in the body where that of the document does not say it: 澜川市人民政府令第21号 enacts a 办法."""
+    name = fold(document.instrument or "")
+    titles = (
+        block.text.value
+        for block in document.body
+        if isinstance(block, Paragraph) and block.role is Role.ENCLOSED_TITLE
+    )
+    here = name in "".join(map(fold, titles)) and name not in fold(document.title.value)
+    return document.instrument or "" if here else ""
 
 
 def _days(standing: Standing | None) -> str:
