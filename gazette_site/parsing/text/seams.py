@@ -23,6 +23,8 @@ from gazette_site.scripts import ends_sentence, foreign_script, is_chinese
 _STOPS = late("[。；]")
 _WIDE = late(rf"[{CJK}）)](?:\u3000{{2,}}|[ \u3000]{{4,}})[{CJK}（(]")
 """A gap between columns, wider than what pads a name."""
+_UNIT = late(r"[（(]?(?:计量)?单\s*位\s*[:：]\s*\S{1,12}[)）]?")
+_PAGE_BEHIND = late(rf"[{CJK}）)》](?:[ \u3000]+\d{{1,4}}){{1,2}}$")
 _NAMED = late(rf"(?:[{CJK}]\s*){{1,8}}(?:[（(]\d{{1,4}}[{CJK}]{{1,2}}[)）])?[:：]")
 _REACHED = late(
     r"(?:(?<![0-9-])(?:0[0-9]{2,3}[-)]?)?[2-9][0-9]{6,7}|(?<![0-9])1[3-9][0-9]{9}|(?<![0-9])[48]00-?[0-9]{3}-?[0-9]{4}"
@@ -132,6 +134,11 @@ def _label(seam: Seam) -> bool | None:
 def _named_line(seam: Seam) -> bool | None:
     """`责任单位：…`, `二等奖（2个）：…` and their like begin a paragraph after another such line."""
     return False if _NAMED.match(seam.following.text) and _NAMED.match(seam.so_far) else None
+
+
+def _unit_line(seam: Seam) -> bool | None:
+    """`单位：万元` over a table stands alone, under its caption as well."""
+    return False if _UNIT.fullmatch(seam.following.text.strip()) else None
 
 
 def _reachable(seam: Seam) -> bool | None:
@@ -245,7 +252,9 @@ def _cut(seam: Seam) -> bool | None:
 
 
 def _columns(seam: Seam) -> bool | None:
-    """Two lines that are both set in columns by wide blanks are rows of a list."""
+    """Two lines that are both set in columns by wide blanks are rows of a list; so are two that end with a page, as in an index."""
+    if _PAGE_BEHIND.search(seam.last.text) and _PAGE_BEHIND.search(seam.following.text):
+        return False
     return False if _WIDE.search(seam.last.text.strip()) and _WIDE.search(seam.following.text.strip()) else None
 
 
@@ -261,6 +270,7 @@ RULES: tuple[Rule, ...] = (
     _open_comma,
     _label,
     _named_line,
+    _unit_line,
     _reachable,
     _foreign,
     _list_item,
