@@ -152,6 +152,11 @@ CASES = [
         issue(*(document(t, GO, date=d) for t, d in ((T, "2025-03-09"), (U, "2025-03-09"), (V, None)))),
         issue(*(document(t, GO, *last, date=d) for t, d, last in ((T, "2025-03-09", ()), (U, "2025-03-09", ()), (V, None, ["日期|2025年3月"])))),
     ),
+    (
+        heads.several_numbers,
+        issue(document(T, GO, number="澜府发〔2025〕3号、澜水发〔2025〕4号")),
+        issue(document(T, GO, number="澜府发〔2025〕3号")),
+    ),
     (heads.neither_number_nor_date, issue(document(T, GO, date=None)), issue(document(T, GO, kind="通告", date=None))),
     (heads.addressee_unread, issue(document(T, "正文|市气象台、各驻澜部队：", GO)), issue(document(T, "正文|现公告如下：", GO))),
     (

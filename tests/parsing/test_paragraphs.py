@@ -6,7 +6,8 @@ import pytest
 
 from gazette_site.model import Span
 from gazette_site.parsing.text.decimals import labels_of
-from gazette_site.parsing.text.paragraphs import RULES, join_lines, join_words
+from gazette_site.parsing.text.paragraphs import join_lines, join_words
+from gazette_site.parsing.text.seams import RULES
 from gazette_site.reading.lines import Line
 
 

@@ -34,7 +34,7 @@ _YEAR_AND_NUMBER = late(r"[〔\[(]?(?:19|20)\d\d年?[〕\])]?第?\d{1,5}[号期]
 """What minutes are numbered with, too: 第12期."""
 _SPEAKS_OF_PARTS = late(r"(?<!依)附(?!\s*[则近属加和着有带])|见下")
 """附件, 附后, 附: but not 附则, 附近, 附属."""
-_LABEL_AND_NAME = late(r"\s*附件?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]\s*(?P<name>\S.*)")
+_LABEL_AND_NAME = late(r"\s*+附件?(?:\s*+[\d一二三四五六七八九十]{1,2})?\s*+[:：]\s*+(?P<name>\S.*)")
 _LATIN = late(rf"(?=[^{CJK}]*[A-Za-z]{{4}})[^{CJK}]+$")
 """No Chinese title: GAZETTE OF THE PEOPLE'S GOVERNMENT 2024.3."""
 _CLOSING = late(r"(?:特此|专此|现予|此)(?:通知|通告|公告|通报|批复|函[复告达]?|报告|公布|[令复告批])")

@@ -18,7 +18,8 @@ from typing import NamedTuple
 from gazette_site.characters import bare, without_blanks
 from gazette_site.document_numbers import number_line
 from gazette_site.model import ContentsLine, NormalNumber
-from gazette_site.parsing.layout.contents_reader import Doubt, Entry, Reader, Section
+from gazette_site.parsing.layout.contents_forms import Doubt, Entry, Section
+from gazette_site.parsing.layout.contents_reader import Reader
 from gazette_site.parsing.layout.contents_rows import (
     Row,
     in_reading_order,

@@ -1,38 +1,31 @@
 """Rows of the 目录 become titles and sections: where each begins and ends.
 
-The body is asked first (`printed_again`); then form and place decide; what they cannot decide for certain is a doubt.
+The body is asked first (`printed_again`); then form and place decide (`contents_forms`); what they cannot decide for certain is a doubt.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import NamedTuple
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
 from gazette_site.characters import bare, without_blanks
 from gazette_site.document_numbers import number_line
 from gazette_site.late import late
+from gazette_site.parsing.layout.contents_forms import Doubt, Entry, Forms, Section
 from gazette_site.parsing.layout.contents_rows import (
     LEADERS,
     Paged,
     Row,
     joined,
-    pages_come_first,
     split_number,
     without_ordinal,
 )
 from gazette_site.parsing.layout.contents_sections import (
-    is_known,
-    is_marked,
     is_organ,
-    lacks_its_issuer,
     section_name,
 )
-from gazette_site.parsing.layout.printed_again import PrintedAgain
-from gazette_site.parsing.names.order_names import is_order_name
 from gazette_site.parsing.text.labels import is_title_like
 
 _MOST_WAITING = 30
@@ -46,70 +39,8 @@ _LIKE = 90.0
 """Least likeness (rapidfuzz ratio) of a listed title and the lines that repeat it at the head of the body."""
 
 
-class Doubt(NamedTuple):
-    """A row that neither the body nor its form explains."""
-
-    text: str
-    line: int
-    """Source line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A title under way."""
-
-    page: int | None
-    title: str
-    """As printed, blanks included."""
-    row: Row
-    """That it begins on."""
-    index: int
-    """Of its last line among the lines of the issue."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The name of a section and the row that prints it."""
-
-    name: str
-    row: Row
-
-
-_NUMBER_OF_ORDER = late(r"[（(]?(?:(?:19|20)\d\d年)?第[\d一二三四五六七八九十百]{1,5}号")
-"""What goes on with the name of an order on the line above: 澜川市人民政府令 | 第9号　澜川市渡口管理办法."""
-
-
-class Reader:
-    """Knows the body, the names of the configuration, and on which side the pages stand."""
-
-    def __init__(self, body: PrintedAgain, known: Sequence[str], rows: Sequence[Row]) -> None:
-        self.body = body
-        self.known = known
-        self.rows = rows
-        self.first = pages_come_first(rows)
-        self.levels_tell = not any(row.line.level for row in rows if (p := self.paged(row)) and p.title)
-        self.doubts: list[Doubt] = []
-        self.has_pages = any(self.paged(row) for row in rows if not row.folio)
-        self.numbers_first = (
-            bool(rows)
-            and number_line(next((r.text for r in rows if not r.section and len(bare(r.text)) > 8), "")) is not None
-        )
-        """Whether document numbers stand on lines above the titles."""
-        self.no_issuers = any(
-            (above := self.paged(a)) and above.title and (p := self.paged(b)) and p.title.startswith("关于")
-            for a, b in pairwise(rows)
-        )
-        """Whether a title without its issuer stands right under another one, so that titles here have none."""
-        self.found: list[Entry | Section] = []
-        self.opening: Entry | None = None
-        """The first title."""
-        self.last_page = 0
-        self._listed: set[str] = set()
-        self._looked_at = 0
-
-    def paged(self, row: Row) -> Paged | None:
-        """How a row reads on the side where the pages stand."""
-        return row.first if self.first else row.last
+class Reader(Forms):
+    """Goes through the rows."""
 
     # -- contents with pages
 
@@ -188,7 +119,7 @@ class Reader:
     def _settle(self, waiting: Sequence[Row], row: Row, paged: Paged) -> Sequence[Row]:
         """Gives the rows without a page that stand before `row` their place; returns those that begin its title."""
         waiting = self._with_rest(waiting, more=True)
-        start = len(waiting) if self.first else self._title_start(waiting, row, paged)
+        start = len(waiting) if self.first else self.title_start(waiting, row, paged)
         self._as_sections(waiting[:start])
         return waiting[start:]
 
@@ -221,74 +152,14 @@ class Reader:
             return True
         if _IN_BRACKETS.fullmatch(without_blanks(row.text)) and without_ordinal(row.text) == row.text:
             return True
-        if not self.first or self.body.begins(entry.title, waiting[-1].index) is not None or self._is_marked(row):
+        if not self.first or self.body.begins(entry.title, waiting[-1].index) is not None or self.is_marked(row):
             return False
         if not _is_closed(title):
             return True
         name = section_name(row.text)
         if not more or name is None:
             return more
-        return not is_title_like(title) and not size and is_title_like(name) and not self._stands_again(row)
-
-    def _is_marked(self, row: Row) -> bool:
-        name = section_name(row.text)
-        return name is not None and (is_known(name, self.known) or is_marked(row, levels_tell=self.levels_tell))
-
-    def _stands_again(self, row: Row) -> bool:
-        """Whether the body prints the row as a line of its own, as it does with running heads."""
-        return bool(self.body.alone(row.text, row.index))
-
-    def _title_start(self, waiting: Sequence[Row], row: Row, paged: Paged) -> int:
-        """Where among the rows in front of a page that stands last its title begins."""
-        least = 1 + max((k for k, one in enumerate(waiting) if self._is_marked(one)), default=-1)
-        if least < len(waiting) and is_order_name(waiting[-1].text) and _NUMBER_OF_ORDER.match(paged.title):
-            return len(waiting) - 1
-        titles = [joined([*(r.text for r in waiting[k:]), paged.title]) for k in range(len(waiting) + 1)]
-        for k in range(least, len(titles)):
-            if self.body.begins(split_number(titles[k])[0], row.index) is not None:
-                return k if not self._heads(waiting, titles, k, row) else k + 1
-        return self._start_by_form(waiting, least, row, paged)
-
-    def _heads(self, waiting: Sequence[Row], titles: Sequence[str], k: int, row: Row) -> bool:
-        """Whether row `k` is a section that the body prints over the title too."""
-        if k >= len(waiting) or section_name(waiting[k].text) is None:
-            return False
-        if is_organ(waiting[k].text) and self._by_organs():
-            return self.body.begins(titles[k + 1], row.index) is not None
-        if lacks_its_issuer(titles[k + 1]):
-            return False
-        apart = self._set_apart(waiting, k, row) or not is_organ(waiting[k].text)
-        return apart and self.body.begins(titles[k + 1], row.index) is not None
-
-    def _by_organs(self) -> bool:
-        """Whether the sections so far are bodies, so that the name of one heads its documents and begins no title."""
-        sections = [one for one in self.found if isinstance(one, Section)]
-        return bool(sections) and all(is_organ(one.name) for one in sections)
-
-    def _start_by_form(self, waiting: Sequence[Row], least: int, row: Row, paged: Paged) -> int:
-        """The same where the body prints the title in other words: short lines in front of one that can begin a title are sections."""
-        below = [*(r.text for r in waiting[1:]), paged.title]
-        start = least
-        while (
-            start < len(waiting)
-            and section_name(waiting[start].text)
-            and self._is_whole(waiting, below, start, row.index)
-        ):
-            if not self._set_apart(waiting, start, row) and is_organ(waiting[start].text):
-                self.doubts.append(Doubt(waiting[start].text, waiting[start].line.number))
-            start += 1
-        return start
-
-    def _is_whole(self, waiting: Sequence[Row], below: Sequence[str], k: int, after: int) -> bool:
-        """Whether the title under row `k` needs no beginning: it names its issuer, no title here does, or the body puts another word before it."""
-        if self.no_issuers or not lacks_its_issuer(below[k]):
-            return True
-        title = joined(below[k:])
-        return self.body.within(title, after) and not self.body.within(joined([waiting[k].text, title]), after)
-
-    def _set_apart(self, waiting: Sequence[Row], k: int, row: Row) -> bool:
-        """Whether an empty line stands under row `k`."""
-        return (waiting[k + 1] if k + 1 < len(waiting) else row).line.gap > 0
+        return not is_title_like(title) and not size and is_title_like(name) and not self.stands_again(row)
 
     def _as_sections(self, rows: Sequence[Row]) -> None:
         """The rows as sections, or as titles that lack a page, if the body prints them as such."""
@@ -296,7 +167,7 @@ class Reader:
         while position < len(rows):
             row = rows[position]
             name = section_name(row.text)
-            size = 0 if self._is_marked(row) else self._title_size(rows[position:])
+            size = 0 if self.is_marked(row) else self._title_size(rows[position:])
             if size:
                 self._add_without_page(rows[position : position + size])
             elif name is None:
@@ -348,7 +219,7 @@ class Reader:
         """Whether a short row under the last title is a title too, as 大事记 is: no section yet, no issuer, and a line of the body."""
         above = self.found[:-1] if self.found and self.found[-1].row is row else self.found
         known = any(isinstance(f, Section) and bare(f.name) == bare(row.text) for f in above)
-        return not known and section_name(row.text) is not None and not is_organ(row.text) and self._stands_again(row)
+        return not known and section_name(row.text) is not None and not is_organ(row.text) and self.stands_again(row)
 
     # -- contents without pages
 
