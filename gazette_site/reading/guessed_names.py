@@ -17,10 +17,10 @@ from gazette_site.late import late
 
 _MEANT = late(
     r"""
-    (?<!\d) (?P<year>(?:19|20)\d\d) \s* (?:年|[-_.·\s])? \s*
+    (?<!\d) (?P<year>(?:19|20)\d\d) \s*+ (?:[年\-_.·] \s*+)?
     (?:
-        第? \s* (?P<first>\d{1,3}) (?:\s* [-—–~～至、,_和] \s* (?P<last>\d{1,3}))? (?!\d) \s* (?P<month>月)? \s* 期?
-      | (?P<extra>增刊|号外|特刊|专刊) \s* 第? (?P<turn>\d{1,2})? (?!\d) 期?
+        第? \s*+ (?P<first>\d{1,3}) (?:\s*+ [-—–~～至、,_和] \s*+ (?P<last>\d{1,3}))? (?!\d) \s*+ (?P<month>月)? \s*+ 期?
+      | (?P<extra>增刊|号外|特刊|专刊) \s*+ 第? (?P<turn>\d{1,2})? (?!\d) 期?
     )
     """,
     re.VERBOSE,

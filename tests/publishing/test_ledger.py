@@ -327,15 +327,16 @@ def test_servers_need_one_line_for_all_documents() -> None:
 
 
 def test_a_folder_without_a_page_leads_to_the_list_of_what_lies_in_it() -> None:
-    """Who cuts an address comes to the list; where there is a page, or no list, it is left alone."""
-    assert folders({"/documents/", "/years/"}) == {
+    """Who cuts an address comes to the list; where there is a page, or nothing lies in it, it is left alone."""
+    lists = ("/categories/a/", "/issuers/b/2/", "/issues/2025-01/pages/", "/kinds/d/", "/topics/e/")
+    assert folders(("/", "/documents/", "/years/", *lists)) == {
         "/categories/": "/documents/#sections",
         "/issuers/": "/documents/#issuers",
         "/issues/": "/years/",
         "/kinds/": "/documents/#kinds",
         "/topics/": "/documents/#topics",
     }
-    assert folders({"/issues/", "/years/"}) == {}
+    assert folders(("/documents/", "/issues/", "/issues/2025-01/", "/years/", "/kindsa/")) == {}
 
 
 # A build -----------------------------------------------------------------------------------------------------------
@@ -344,7 +345,7 @@ def test_a_folder_without_a_page_leads_to_the_list_of_what_lies_in_it() -> None:
 def test_a_build_writes_the_ledger(folder: Path) -> None:
     """Every page is in it, with the places on it, but none that only leads on; a second build changes no byte of it."""
     ledger = ledger_of(folder)
-    assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) - set(ledger) == set(folders(Places(ledger)))
+    assert set(json.loads((folder / "_site/data/urls.json").read_bytes())) - set(ledger) == set(folders(ledger))
     assert ledger[NUMBERED].what == "澜府发〔2025〕13号"
     assert {"#sec-1", "#sec-2"} <= ledger[NUMBERED].names
     before = (folder / "issues/addresses.tsv").read_bytes()

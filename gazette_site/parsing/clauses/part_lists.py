@@ -5,11 +5,13 @@
     2.《乙》第九条至第十一条。
     暂停期限自…至…。                 length = (上述|暂停)? … (期限|时间) (为)? (span | term)
 
-The list ends with the first sentence that is no item; the length may follow it. Of what is only thought of (拟) nothing is read.
+The list ends with the first sentence that is no item; the length may follow it, as it may follow any sentence that sets something
+aside. Of what is only thought of (拟) nothing is read.
 """
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from gazette_site.late import late
@@ -31,7 +33,7 @@ _NOT_DONE = late(r"不予|拟|建议|是否|已|曾|可以|应当")
 _FROM = late(NAMED_FROM)
 _END_OF_ITEM = late(r"(?:的?执行)?[;。,]?(?:和|及|以及)?$")
 _LENGTH = late(
-    rf"(?:上述|以上|前述|暂停|中止|暂缓)[^,;。]{{0,16}}?(?:期限?|时间)(?:为|自|从)*"
+    rf"(?:(?P<all>上述|以上|前述)|暂停|中止|暂缓)[^,;。]{{0,16}}?(?:期限?|时间)(?:为|自|从)*"
     rf"(?:(?P<since>{START})起?(?:至|到|—+|-+|~)(?P<stop>{END})|(?:至|到)(?P<to>{END})|(?P<term>{TERM}))"
 )
 
@@ -68,10 +70,18 @@ class PartList:
             self._add(self._ahead, parts)
         else:
             self._ahead = None
-            if self.suspended and (length := _LENGTH.search(plain)):
-                first = first_day(length["since"] or "")
-                last = last_day(length["stop"] or length["to"] or "", (first or "")[:4])
-                self.suspended = [_during(one, first, last, length["term"] or "") for one in self.suspended]
+            if self.suspended and "《" not in plain and (length := _LENGTH.search(plain)):
+                self._last_for(length)
+
+    def _last_for(self, length: re.Match[str]) -> None:
+        """Says how long what the last sentence set aside stays so, or all of it (上述)."""
+        latest = self.suspended[-1].sentence
+        first = first_day(length["since"] or "")
+        last = last_day(length["stop"] or length["to"] or "", (first or "")[:4])
+        self.suspended = [
+            _during(one, first, last, length["term"] or "") if length["all"] or one.sentence is latest else one
+            for one in self.suspended
+        ]
 
     def _item(self, sentence: Sentence) -> list[Part]:
         if "《" not in sentence.plain and "号" not in sentence.plain:

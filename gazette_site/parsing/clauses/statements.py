@@ -123,9 +123,9 @@ def _read_body(document: Document, deeds: Deeds, title: Sentence, announced: Seq
             parts.read(sentence)
             published += [(one, sentence) for one in published_in(sentence)]
             deeds.ended += [_in_full(one, short) for one in ended_in(sentence, own, deciding)]
-            deeds.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
+            parts.suspended += [_in_full(one, short) for one in suspended_in(sentence, own)]
             if amending and deeds.changed:
-                deeds.suspended += suspended_item(sentence, deeds.changed[-1].target)
+                parts.suspended += suspended_item(sentence, deeds.changed[-1].target)
             fate = fate_of(sentence.plain) if _ANNOUNCES.search(sentence.plain) else fate
             naming = amending and fate in (None, Fate.AMENDED)
             changed = [_in_full(one, short) for one in _changed(sentence, own, amending, naming, deeds.changed)]

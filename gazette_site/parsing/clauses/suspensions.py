@@ -6,7 +6,7 @@
     named     = targets | (target parts)+          parts as in `parts`
     hold      = (暂停|中止|暂缓|暂不|暂时停止|暂时中止|暂时调整) (执行|实施|施行|适用)
     span      = 自? day 起? 至 end (止|期间)?          in front of either, or behind
-    how-long  = 至 end 止? | ，(暂停)? (期|期限|时间) 为? (term | span) | term | ，day 起恢复执行
+    how-long  = ，? (暂停)? (期限|时间)? 为? 至 end 止? | ，(暂停)? (期|期限|时间) 为? (term | span) | term | ，day 起恢复执行
     resumed   = named ,? from? (即行|…)* 恢复 (执行|实施|施行|适用)
               | lead? 恢复 ((执行|…) named | named 的 (执行|…))
 
@@ -43,7 +43,7 @@ _VERB = rf"(?P<verb>{HOLD}|恢复{_DO}|停止{_DO}(?={TERM}))"
 _TO = r"起?(?:至|到|—+|-+|~)"
 _UNTIL = (
     rf"(?:,?(?:暂停|中止)?(?:期限?|时间)?(?:为|自|从)*(?P<since>{START}){_TO}(?P<stop>{END})(?:止|期间)?"
-    rf"|,?(?:暂停|期限)?(?:至|到|截至)(?P<to>{END})止?|(?:,?(?:暂停|中止)?(?:期限?|时间))?为?(?P<term>{TERM})"
+    rf"|,?(?:(?:暂停|中止){_DO}?的?)?(?:期限?|时间)?(?:为|持续|延续|一直)?(?:至|到|截至)(?P<to>{END})止?|(?:,?(?:暂停|中止)?(?:期限?|时间))?为?(?P<term>{TERM})"
     rf"|,(?:自|从)?(?P<again>{DAY})起?恢复{_DO})?"
 )
 _PLACE = r"(?:在(?P<place>[^,;:。]{1,30}?)(?:范围|区域|辖区|行政区域)?[内上中]?)"

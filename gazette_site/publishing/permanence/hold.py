@@ -47,7 +47,7 @@ def hold(
     """Where each address that is no longer there is found now, and what is wrong; `file` is the ledger as the clerk knows it."""
     there = ledger.Places(now)
     answers = answered(before.public, now, archive)
-    moved = folders(there) | answers | moves(ledger.gone(before.public, now), config.redirects, there)
+    moved = folders(now) | answers | moves(ledger.gone(before.public, now), config.redirects, there)
     found = vanished(before.public, now, moved, config.redirects.keys())
     swapped = {one.address: one.elsewhere for one in found.swaps}
     likely = proposals(found.lost, swapped, before.public, now, config.redirects) if any(found) else {}

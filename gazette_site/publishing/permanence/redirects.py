@@ -10,7 +10,7 @@ beside it, that is not found under the new address leads to the page itself. So 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from urllib.parse import quote, urlsplit
 
 from gazette_site.problems import Problem, error
@@ -29,13 +29,10 @@ _FOLDERS = {
 """Folders that have no page, and the list of what lies in each."""
 
 
-def folders(there: Container[str]) -> dict[str, str]:
-    """Where the folders lead to which a reader comes by cutting an address; none whose list is not there."""
-    return {
-        folder: target
-        for folder, target in _FOLDERS.items()
-        if folder not in there and target.partition("#")[0] in there
-    }
+def folders(now: Collection[str]) -> dict[str, str]:
+    """Where the folders lead to which a reader comes by cutting an address: of those in which a page lies, `now` being all pages."""
+    held = {address[: address.find("/", 1) + 1] for address in now}
+    return {folder: target for folder, target in _FOLDERS.items() if folder in held and folder not in now}
 
 
 def destination(address: str, redirects: Mapping[str, str], there: Container[str]) -> str | None:

@@ -67,7 +67,7 @@ def _note(site: Site, linked: LinkedDocument, one: PartPeriod) -> TextPiece:
         *((say("force.part_until"), _day(one.until)) if one.until else ()),
         say("force.part_after"),
     )
-    return TextPiece("p", "part hint", "", "", "", Markup("").join(words))
+    return TextPiece("p", "part hint flat", "", "", "", Markup("").join(words))
 
 
 def _day(day: IsoDate) -> Markup:
