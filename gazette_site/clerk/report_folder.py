@@ -2,7 +2,6 @@
 
 index.html      the report                     changes.html   what differs from what was published
 problems.json   what the last build said       proof/         an issue page by page, to be proof-read
-figures.json    the characters of each issue, so that only new ones are counted
 names.json      what each issue holds, so that before the first publication only new ones are read
 sources.txt     what the site was made from, so that a publication can say what has changed since
 """
