@@ -3,7 +3,7 @@
 paragraphs ──▶ sentences ──▶ zones where such clauses stand ──▶ recognisers, one per form ──▶ force, repeals, changes
 """
 
-from gazette_site.parsing.clauses.doubts import doubts_of
+from gazette_site.parsing.clauses.doubts import Doubt, doubts_of
 from gazette_site.parsing.clauses.statements import with_clauses
 
-__all__ = ["doubts_of", "with_clauses"]
+__all__ = ["Doubt", "doubts_of", "with_clauses"]

@@ -47,6 +47,8 @@ class Doubt(NamedTuple):
 
     place: Place
     message: str
+    line: int = 0
+    """Of the source, where it is not that of the first words of the place."""
 
 
 def doubts_of(document: Document) -> Iterator[Doubt]:

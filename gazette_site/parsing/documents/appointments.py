@@ -23,11 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from gazette_site.characters import CJK, without_blanks
 from gazette_site.late import late
 from gazette_site.model import Appointment, AppointmentAction, Block, Paragraph, Place, Role, Table
+from gazette_site.parsing.clauses.doubts import Doubt
 from gazette_site.parsing.documents.appointment_parts import (
     DIRECT_ACT,
     LINK,
@@ -92,13 +92,6 @@ _AGAIN = late(r"^(?:不再担任|不再兼任|不再任)")
 """The verb of a sentence under a line that has said it for all: 免去：… 石岩同志不再担任…."""
 _SWALLOWED = late(rf"任命|免去|聘任|解聘|不再|职务|[；;。：:]|[长员任记](?=[{CJK}]{{2,4}}[为任][{CJK}]{{3,}})")
 """Words that no post has: where one stands in it, two statements were taken for one."""
-
-
-class Doubt(NamedTuple):
-    """Something about a paragraph of a notice that the reader is not sure of."""
-
-    place: Place
-    message: str
 
 
 def is_appointment_title(title: str) -> bool:

@@ -26,11 +26,10 @@ from gazette_site.model import (
     FurnitureReason,
     IsoDate,
     Paragraph,
-    Place,
     Role,
     Text,
 )
-from gazette_site.parsing.clauses import doubts_of, with_clauses
+from gazette_site.parsing.clauses import Doubt, doubts_of, with_clauses
 from gazette_site.parsing.documents.addressees import read_opening
 from gazette_site.parsing.documents.appointments import appointments_of, appoints_by_order, is_appointment_title
 from gazette_site.parsing.documents.attachment_notes import find_notes
@@ -58,6 +57,7 @@ from gazette_site.parsing.text.paragraphs import Para, join_lines
 from gazette_site.parsing.text.repairs import text_of, title_of
 from gazette_site.problems import Problem
 from gazette_site.reading.lines import Line, furniture
+from gazette_site.texts import texts_of_attachment, texts_of_block
 
 
 @dataclass(slots=True)
@@ -249,13 +249,17 @@ def _assemble(
         ("year-unsaid", unclear[1]),
         ("duty-unassigned", unclear[2]),
     ):
-        parts.problems += [slot.report.warn(one.message, _line_of(document, one.place), code) for one in found]
+        parts.problems += [slot.report.warn(one.message, _line_of(document, one), code) for one in found]
     return document
 
 
-def _line_of(document: Document, place: Place) -> int:
-    block = document.body[place.block] if place.block >= 0 else None
-    return block.text.line if isinstance(block, Paragraph) else document.title.line
+def _line_of(document: Document, doubt: Doubt) -> int:
+    """The source line of what is doubtful, else of the first words of its block or attachment, else of the title."""
+    block, attachment = doubt.place
+    part = document.attachments[attachment] if attachment >= 0 else None
+    blocks = part.blocks if part else document.body
+    texts = texts_of_block(blocks[block]) if block >= 0 else texts_of_attachment(part) if part else ()
+    return doubt.line or next((text.line for text in texts if text.line), document.title.line)
 
 
 def _addressees(body: Sequence[Block]) -> str | None:

@@ -29,9 +29,9 @@ def duties_in_doubt(document: Document) -> Iterator[Doubt]:
     for attachment, blocks in parts:
         for index, block in enumerate(blocks):
             for task in tasks_of_nobody(block) if isinstance(block, Table) else ():
-                words = one_line(task)[:_LONGEST]
+                words = one_line(task.value)[:_LONGEST]
                 message = f"任务“{words}”一行没有责任单位，可能是与上一行合并的格子；任务分工里不列，如确是合并，请在这一行补上单位"
-                yield Doubt(Place(index if attachment < 0 else -1, attachment), message)
+                yield Doubt(Place(index, attachment), message, task.line)
 
 
 _LONGEST = 30

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from gazette_site.characters import folded
 from gazette_site.late import late
-from gazette_site.model import Duty, DutyRole, Place, Table
+from gazette_site.model import Duty, DutyRole, Place, Table, Text
 from gazette_site.parsing.meaning.assigned import parted
 
 _HEADS: tuple[tuple[DutyRole, re.Pattern[str]], ...] = (
@@ -57,12 +57,18 @@ def duties_in_table(table: Table, place: Place) -> Iterator[Duty]:
             yield from (Duty(name, role, task, deadline, place) for name, role in names)
 
 
-def tasks_of_nobody(table: Table) -> Iterator[str]:
-    """Tasks in whose rows no office stands, in a table that names one in most others: their cells may be joined with those above."""
-    rows = list(_rows(table))
-    bare = [task for cells, task, columns in rows if not any(cells.get(one, "").strip() for one in columns.roles)]
+def tasks_of_nobody(table: Table) -> Iterator[Text]:
+    """Tasks in whose rows no office stands, in a table that names one in most others: their cells may be joined with those above.
+
+    A row that prints no task of its own is a section or a sum, or goes on with the task above.
+    """
+    rows = [(cells, columns) for cells, _, columns in _rows(table) if cells.get(columns.task, "").strip()]
+    bare = [
+        cells[columns.task] for cells, columns in rows if not any(cells.get(one, "").strip() for one in columns.roles)
+    ]
     if 2 * len(bare) < len(rows):
-        yield from dict.fromkeys(bare)
+        printed = {cell.value: cell for row in reversed(table.rows) for cell in reversed(row)}
+        yield from (printed[task] for task in dict.fromkeys(bare))
 
 
 def _rows(table: Table) -> Iterator[tuple[Mapping[int, str], str, _Columns]]:

@@ -159,6 +159,19 @@ def test_a_task_of_nobody_is_doubted(make_document: MakeDocument) -> None:
     assert [(one.place, "种树" in one.message) for one in duties_in_doubt(document)] == [(Place(0), True)]
 
 
+def test_a_section_of_a_table_is_no_task_of_nobody(make_document: MakeDocument) -> None:
+    """Rows that print no task are sections and sums; the task above them is not theirs."""
+    table = _table(
+        "序号|项目|建设内容|投资|责任单位",
+        "一|河湖连通||46500|",
+        "1|东湖工程|新开渠道4.8公里|28600|市水务局",
+        "二|防洪排涝||67500|",
+        "2|圩堤工程|加固堤防23公里|31200|南渡县人民政府",
+        "合计|||114000|",
+    )
+    assert list(duties_in_doubt(make_document(body=(table,)))) == []
+
+
 def test_questions_ask(make_document: MakeDocument) -> None:
     """问 and 答: the interrogative tells what the answer is, of two questions the first; the question stands beside it."""
     lines = ("问：哪些人能领？", "答：本市老人。", "问：领多少？", "答：每月60元。", "3. 交到哪儿？多久批？", "社区。")
