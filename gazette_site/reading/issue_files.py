@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gazette_site.dropped import is_dropped
 from gazette_site.failures import cause
 from gazette_site.model import AttachedFile
 from gazette_site.pdf_limits import PdfLimits
@@ -36,7 +37,7 @@ def files_in(folder: Path, issues: Path, shown: str) -> tuple[tuple[Path, ...], 
     problems: list[Problem] = []
     for path in sorted(folder.iterdir()):
         place = f"{shown}/{shown_name(path.name)}"
-        if path.name.startswith((".", "~$")) or path.name in ("Thumbs.db", "desktop.ini"):
+        if path.name.startswith((".", "~$")) or is_dropped(path.name):
             continue
         if problem := link_problem(path, issues, place):
             problems.append(problem)

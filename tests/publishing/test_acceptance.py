@@ -252,7 +252,9 @@ def test_a_site_that_is_not_as_it_was_written_is_not_published(tmp_path: Path, d
         staging.count()
 
 
-@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", ".DS_Store", "._index.html", "documents/a/.DS_Store"])
+@pytest.mark.parametrize(
+    "name", ["Thumbs.db", "desktop.ini", "Desktop.ini", ".DS_Store", "._index.html", "documents/a/.DS_Store"]
+)
 def test_what_a_system_drops_stands_in_no_ones_way(output: Path, name: str) -> None:
     """A clerk who looked into the folder can build again; what his desktop left there is neither kept nor given on."""
     put(output, name)

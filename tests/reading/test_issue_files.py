@@ -133,7 +133,8 @@ def test_what_else_lies_there(beside: Path, tmp_path_factory: pytest.TempPathFac
     (beside / "附件9.txt").symlink_to(outside)
     (beside / "页面.html").write_text("<script>", encoding="utf-8")
     (beside / "里面").mkdir()
-    (beside / ".DS_Store").write_bytes(b"x")
+    for name in (".DS_Store", "Thumbs.db", "Desktop.ini"):
+        (beside / name).write_bytes(b"x")
     (source,), problems = read_folder(beside.parent)
     assert source.files == ()
     assert sorted(problem.code for problem in problems) == ["file-kind", "folder-inside", "link-outside"]

@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from gazette_site.dropped import is_dropped
 from gazette_site.publishing.folder.fixity import MANIFEST, digest_in, digests_in
 from gazette_site.publishing.folder.looked_at import Folders, files_in_others
 from gazette_site.publishing.folder.staging import MARK, Staging, beside, filled, previous_urls
@@ -35,8 +36,6 @@ KEPT = (
 )
 """Kept without being asked for: what hosts, web servers and search engines want to find at the root of a site."""
 
-_DROPPED = (".DS_Store", "._*", ".directory", "Thumbs.db", "ehthumbs.db", "desktop.ini")
-"""Nobody's: what systems leave in a folder that was looked at. It stands in no one's way, and is neither kept nor given on."""
 _ROBOTS = "robots.txt"
 _OURS = (MARK, MANIFEST, f"{MANIFEST}.sig")
 """Ours, but in no manifest; the signature of an old manifest (`make sign`) ends with it."""
@@ -81,7 +80,11 @@ def check_output(output: Path, keep: Iterable[str] = (), known: Folders = _NOTHI
 def foreign_files(site: Path, keep: Iterable[str] = (), known: Folders = _NOTHING) -> Foreign:
     """What in the folder of a site is not of it."""
     patterns = (*KEPT, *keep)
-    found = {path for path in files_in_others(str(site), known) if path not in _OURS and not _is_dropped(path)}
+    found = {
+        path
+        for path in files_in_others(str(site), known)
+        if path not in _OURS and not is_dropped(path.rpartition("/")[2])
+    }
     listed = digests_in(site, found)
     paths = sorted(path for path in found if not _is_ours(site, path, listed))
     kept = {path for path in paths if _keepable(site / path) and any(_matches(path, one) for one in patterns)}
@@ -138,10 +141,6 @@ def _is_ours(site: Path, path: str, listed: dict[str, str]) -> bool:
 
 def _is_as(path: Path, digest: str | None) -> bool:
     return digest is not None and hashlib.sha256(path.read_bytes()).hexdigest() == digest
-
-
-def _is_dropped(path: str) -> bool:
-    return any(fnmatchcase(path.rpartition("/")[2], one) for one in _DROPPED)
 
 
 def _keepable(path: Path) -> bool:

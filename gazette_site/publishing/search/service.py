@@ -3,7 +3,8 @@
     Popen(pagefind --service):  stdin  base64(JSON {message_id, payload}) ","  …     stdout  the same for each, in order
 
 A thousand small files written, read again and removed cost as much as the index itself. The program ends when its input
-ends, so that the input stays open until the last answer is there. This is the only place that starts another program.
+ends, so that the input stays open until the last answer is there. Besides the commands of the clerk this is the only
+place that starts another program.
 """
 
 from __future__ import annotations
