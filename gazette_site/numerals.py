@@ -11,6 +11,7 @@ which type-setters and recognisers put in its place."""
 DIGITS = {
     c: n for n, chars in enumerate((ZEROS, "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
+_FIGURES: tuple[str, ...] = ("", *"一二三四五六七八九")
 UNITS = {"十": 10, "百": 100, "千": 1000}
 _TENS = {"廿": "二十", "卅": "三十"}
 """Old signs for two characters, met in days: 廿五日, 卅日."""
@@ -46,3 +47,15 @@ def _with_units(text: str) -> int:
         else:
             digit = DIGITS[c]
     return total + digit
+
+
+def int_to_chinese(n: int) -> str:
+    """A number from 1 to 999 as articles bear it: 二十, 一百零五, 一百一十."""
+    hundreds, rest = divmod(n, 100)
+    tens, ones = divmod(rest, 10)
+    words = f"{_FIGURES[hundreds]}百" if hundreds else ""
+    if tens:
+        words += f"{_FIGURES[tens] if tens > 1 or hundreds else ''}十"
+    elif hundreds and ones:
+        words += "零"
+    return words + _FIGURES[ones]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gazette_site.numerals import chinese_to_int
+from gazette_site.numerals import chinese_to_int, int_to_chinese
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,16 @@ def test_never_raises(text: str) -> None:
     """Any text whatsoever gives a number or None."""
     number = chinese_to_int(text)
     assert number is None or number >= 0
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(10, "十"), (20, "二十"), (101, "一百零一"), (110, "一百一十"), (999, "九百九十九")]
+)
+def test_as_articles_bear_it(number: int, text: str) -> None:
+    """A number is written as it is printed."""
+    assert int_to_chinese(number) == text
+
+
+def test_what_is_written_is_read() -> None:
+    """Every number that can be written is read as itself."""
+    assert [chinese_to_int(int_to_chinese(number)) for number in range(1, 1000)] == list(range(1, 1000))

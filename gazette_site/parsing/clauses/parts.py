@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from gazette_site.late import late
-from gazette_site.numerals import chinese_to_int
+from gazette_site.numerals import chinese_to_int, int_to_chinese
 from gazette_site.parsing.clauses.sentences import Sentence
 from gazette_site.parsing.clauses.targets import Target, list_after, list_before
 
@@ -42,7 +42,6 @@ _BETWEEN = late(rf"{OF_PARTS}{_AND}")
 _LATER = late(r"[,;](?:其中的?|且|并)?(?=原?第)")
 _NUMBER = late(r"第(?P<n>[^条]+)条")
 _MOST_OF_A_RANGE = 100
-_DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
 
 
 class Part(NamedTuple):
@@ -84,24 +83,12 @@ def _between(first: str, last: str) -> Sequence[str]:
     if start is None or stop is None or not 0 < stop - start <= _MOST_OF_A_RANGE:
         return ()
     figures = any(match and match["n"].isdecimal() for match in ends)
-    return [f"第{n if figures else _written(n)}条" for n in range(start + 1, stop)]
+    return [f"第{n if figures else int_to_chinese(n)}条" for n in range(start + 1, stop)]
 
 
 def articles_of(part: Part) -> tuple[str, ...]:
     """Its articles, whatever is meant of each."""
     return labels_in("、".join(part.labels))
-
-
-def _written(n: int) -> str:
-    """A number below 1000 as articles bear it: 二十, 一百零五."""
-    hundreds, rest = divmod(n, 100)
-    tens, ones = divmod(rest, 10)
-    words = f"{_DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        words += f"{_DIGITS[tens] if tens > 1 or hundreds else ''}十"
-    elif hundreds and ones:
-        words += "零"
-    return words + _DIGITS[ones]
 
 
 def parts_before(sentence: Sentence, targets: Sequence[Target], end: int, known: Target | None = None) -> list[Part]:
